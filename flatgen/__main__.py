@@ -1,0 +1,7 @@
+"""``python -m flatgen``."""
+
+import sys
+
+from flatgen.cli import main
+
+sys.exit(main())

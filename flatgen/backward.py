@@ -1,0 +1,260 @@
+"""Reverse mode: one loop over the program, backwards.
+
+    program f(x, y)              grad_L = 1.0
+        s0 = Mult(x, y)          grad_s0 = grad_L * 1 ...
+        L = sigmoid(s0)          grad_x = grad_s0 * y
+                                 grad_y = grad_s0 * x
+
+Each operation hands its upstream gradient down to its operands, by its rule. A value's gradient is
+the sum of what its uses hand it, and is bound when the last of them has: of one operation's operands
+the inputs first (they are finished), then the intermediates.
+"""
+
+from __future__ import annotations
+
+from typing import Iterator, NamedTuple
+
+from flatgen.errors import Fault
+from flatgen.ir import Apply, Atom, Equation, Literal, Program, Value, substitute
+from flatgen.names import Names
+from flatgen.rules import Each, Rule, RuleBook, holds, match
+from flatgen.shapes import Shapes, at_home
+from flatgen.simplify import tidy, tidy_root
+
+WIDTH = 72  # a sum of gradients that is longer is taken in parts
+COPIER = "gradient copier"
+UNBROADCAST = "arrays.unbroadcast"
+
+
+class Link(NamedTuple):
+    """An equation seen by its rule: what the rule's parameters stand for."""
+
+    equation: Equation
+    rule: Rule | None  # none for a plain copy
+    bound: dict[str, Value]
+
+
+class Adjoint(NamedTuple):
+    """The backward part: its lines, and the gradient of each input that it is asked for."""
+
+    lines: tuple[Equation, ...]
+    gradients: dict[str, Atom]
+
+
+class Contribution(NamedTuple):
+    """What one use of a value adds to its gradient."""
+
+    value: Value
+    reason: str
+
+
+class Backward:
+    """The gradients of one program."""
+
+    def __init__(
+        self, program: Program, shapes: Shapes, rules: RuleBook, names: Names, known: dict[str, object]
+    ) -> None:
+        self.program = program
+        self.shapes = shapes
+        self.rules = rules
+        self.names = names
+        self.known = known
+        self.faults: list[Fault] = []
+        self.lines: list[Equation] = []
+        self.pending: dict[str, list[Contribution]] = {}
+        self.uses: dict[str, int] = {}
+        self.gradients: dict[str, Atom] = {}
+        self._prepared: dict[object, Value] = {}
+
+    def run(self, wrt: list[str], seed: Value, seed_note: str) -> Adjoint:
+        """Return the gradient of the only result with respect to ``wrt``."""
+        output = self.program.results[0].value
+        links = self.links(wrt, output)
+        if isinstance(output, str) and output in self.uses:
+            self.bind(output, [Contribution(seed, seed_note)])
+            for link in links:
+                self.hand_down(link, wrt)
+        for name in wrt:
+            self.gradients.setdefault(name, "")
+        return Adjoint(tuple(self.lines), {name: self.gradients[name] for name in wrt})
+
+    def links(self, wrt: list[str], output: Atom) -> list[Link]:
+        """Return, last first, the equations that a gradient passes through; count the uses."""
+        active = set(wrt)
+        definitions: dict[str, Value] = {}
+        for equation in self.program.body:
+            assert isinstance(equation, Equation)
+            definitions[equation.target] = equation.value
+            if any(name in active for name in _names(equation.value)):
+                active.add(equation.target)
+        reached = {output} & active
+        for name in reached:
+            self.uses[str(name)] = 0
+        found = []
+        for equation in reversed(self.program.body):
+            assert isinstance(equation, Equation)
+            if equation.target in reached:
+                link = self.link(equation, active, definitions)
+                found.append(link)
+                for _, name, _ in self.operands(link):
+                    if name in active:
+                        reached.add(name)
+                        self.uses[name] = self.uses.get(name, 0) + 1
+        return found
+
+    def link(self, equation: Equation, active: set[str], definitions: dict[str, Value]) -> Link:
+        """Find an equation's rule: the first whose pattern it has and whose gradients are enough."""
+        value = equation.value
+        if not isinstance(value, Apply):
+            return Link(equation, None, {"x": value})
+        missing: list[str] = []
+        for rule in self.rules.by_op.get(value.op, ()):
+            bound: dict[str, Value] = {}
+            if not match(rule.pattern, value, definitions, bound) or not holds(rule, bound, self.known):
+                continue
+            needed = [p for p, v in bound.items() if any(n in active for n in _names(v))]
+            missing = [p for p in needed if p not in rule.gradients]
+            if not missing or not rule.gradients:
+                return Link(equation, rule, bound)
+        self.fault(equation, value, missing)
+        return Link(equation, None, {})
+
+    def fault(self, equation: Equation, value: Apply, missing: list[str]) -> None:
+        what = value.op.rpartition(".")[2]
+        if missing:
+            message = f"{what} has no gradient in its argument {missing[0]}"
+            help = "keep that argument constant, or give a rule for it by --rules"
+        else:
+            message = f"{what} with these arguments is not supported"
+            forms = {_form(rule.pattern) for rule in self.rules.by_op.get(value.op, ())}
+            help = "flatgen knows " + ", ".join(sorted(forms)) if forms else "give a rule by --rules"
+        self.faults.append(Fault(message, help, equation.line, equation.column))
+
+    def operands(self, link: Link) -> Iterator[tuple[str, str, Value]]:
+        """Yield each variable operand: the parameter that it stands for, itself, its gradient."""
+        if link.rule is None:
+            if isinstance(link.bound.get("x"), str):
+                yield "x", str(link.bound["x"]), "grad"
+            return
+        for parameter, gradient in link.rule.gradients.items():
+            value = link.bound[parameter]
+            if isinstance(value, str):
+                assert not isinstance(gradient, Each)
+                yield parameter, value, gradient
+            elif isinstance(value, Apply) and isinstance(gradient, Each):
+                for i, element in enumerate(value.args):
+                    if isinstance(element, str):
+                        parts = {}
+                        for target, over in zip(gradient.targets, gradient.over):
+                            display = link.bound[over]
+                            assert isinstance(display, Apply)
+                            parts[target] = display.args[i]
+                        yield parameter, element, substitute(gradient.value, parts)
+
+    def hand_down(self, link: Link, wrt: list[str]) -> None:
+        """Give an equation's upstream gradient to its operands, and bind those that are complete."""
+        target = link.equation.target
+        upstream = self.gradients.get(target, "")
+        complete = []
+        for parameter, name, gradient in self.operands(link):
+            if name not in self.uses:
+                continue
+            if upstream:
+                value = self.contribution(link, parameter, gradient, str(upstream))
+                if not (isinstance(value, Literal) and value.known == 0):
+                    reason = link.rule.reason if link.rule else COPIER
+                    self.pending.setdefault(name, []).append(Contribution(self.fit(value, name), reason))
+            self.uses[name] -= 1
+            if not self.uses[name]:
+                complete.append(name)
+        for name in sorted(complete, key=lambda name: name not in wrt):
+            if name in self.pending:
+                self.bind(name, self.pending.pop(name))
+
+    def contribution(self, link: Link, parameter: str, gradient: Value, upstream: str) -> Value:
+        """Return a rule's gradient with the names of this equation, tidied."""
+        if link.rule is None:
+            return upstream
+        rule, bound = link.rule, link.bound
+        scalar = self.shapes.is_scalar(link.equation.value) and not _on_arrays(link.equation.value)
+        constants = {n: v for n, v in bound.items() if not isinstance(v, str)}
+        key = (id(rule), gradient, scalar, tuple(constants.items()))
+        if key not in self._prepared:
+            numbers = self.shapes.is_scalar(link.equation.value)
+            value = substitute(at_home(gradient, scalar), constants)
+            self._prepared[key] = tidy(value, self.rules, numbers)
+        variables: dict[str, Value] = {n: v for n, v in bound.items() if isinstance(v, str)}
+        variables[rule.output] = link.equation.target
+        variables[rule.upstream] = upstream
+        return substitute(self._prepared[key], variables)
+
+    def fit(self, value: Value, name: str) -> Value:
+        """Return a contribution with the shape of the value that it is for."""
+        shape = self.shapes.of(value)
+        if shape is not None and shape == self.shapes.by_name[name]:
+            return value
+        if self.shapes.by_name[name] == shape:
+            return value
+        return Apply(UNBROADCAST, (value, name))
+
+    def bind(self, name: str, parts: list[Contribution]) -> None:
+        """Bind the gradient of ``name``: the sum of its parts, in lines that fit."""
+        gradient = self.names.fresh(f"grad_{name}")
+        reasons: list[str] = []
+        total: Value | None = None
+        width = 0
+        for part in parts:
+            size = _size(part.value)
+            if total is not None and width + size > WIDTH:
+                partial = self.names.fresh(f"{gradient}_1")
+                self.append(partial, total, reasons, name)
+                total, reasons, width = partial, [], len(partial)
+            if total is None:
+                total = part.value
+            else:
+                total = tidy_root(Apply("Add", (total, part.value)), self.rules, False)
+                width += 3
+            width += size
+            reasons.append(part.reason)
+        assert total is not None
+        self.append(gradient, total, reasons, name, whole=len(parts) == 1)
+        self.gradients[name] = gradient
+
+    def append(
+        self, target: str, value: Value, reasons: list[str], name: str, whole: bool = False
+    ) -> None:
+        note = reasons[0] if whole else _adder(reasons)
+        self.shapes.set(target, self.shapes.by_name[name])
+        self.lines.append(Equation(target, value, note=note))
+
+
+def _names(value: Value) -> list[str]:
+    if isinstance(value, str):
+        return [value]
+    if isinstance(value, Apply):
+        return [name for argument in value.args for name in _names(argument)]
+    return []
+
+
+def _on_arrays(value: Value) -> bool:
+    return isinstance(value, Apply) and value.op.startswith(("numpy.", "scipy.", "arrays."))
+
+
+def _size(value: Value) -> int:
+    """Return about how many columns a value takes."""
+    if isinstance(value, Apply):
+        operator = 3 if value.op[:1].isupper() else len(value.op)
+        return operator + sum(map(_size, value.args))
+    return len(value) if isinstance(value, str) else len(value[0])
+
+
+def _adder(reasons: list[str]) -> str:
+    """Return the comment of a sum: what each part is, said once."""
+    short = [reason.split(":")[0].removeprefix("gradient ") for reason in reasons]
+    return "gradient adder: " + ", ".join(dict.fromkeys(short))
+
+
+def _form(pattern: Value) -> str:
+    if isinstance(pattern, Apply):
+        return f"{pattern.op.rpartition('.')[2]}({', '.join(map(_form, pattern.args))})"
+    return pattern if isinstance(pattern, str) else pattern[0]

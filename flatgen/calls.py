@@ -1,0 +1,265 @@
+"""Calls: functions of the file are inlined, those of a library become operations."""
+
+from __future__ import annotations
+
+import ast
+
+from flatgen.expressions import POISON, Closure, Display, Expressions, Path, Poison, Scope, Static, Want
+from flatgen.ir import Apply, Literal, Value, substitute
+from flatgen.module import FunctionNode, is_builtin
+
+HARMLESS = (  # decorators that leave a function's value as it is
+    "flatgen.differentiable",
+    "functools.cache",
+    "functools.lru_cache",
+    "numba.jit",
+    "numba.njit",
+    "staticmethod",
+)
+
+
+class Calls(Expressions):
+    """Flattens calls; everything else of an expression is the base class's."""
+
+    def check_function(self, node: FunctionNode) -> None:
+        """Report what no body can make good: a decorator, a generator."""
+        for decorator in node.decorator_list:
+            target = decorator.func if isinstance(decorator, ast.Call) else decorator
+            root = target
+            while isinstance(root, ast.Attribute):
+                root = root.value
+            name = root.id if isinstance(root, ast.Name) else ""
+            bound = self.module.imports[name].path if name in self.module.imports else name
+            path = bound + self.text(target)[len(name) :]
+            if path not in HARMLESS:
+                message = f"the decorator @{self.text(target)} may change what {node.name} does"
+                self.fault(decorator, message, "differentiate the function without it")
+        for part in ast.walk(node):
+            if isinstance(part, (ast.Yield, ast.YieldFrom)):
+                self.fault(part, "a generator is not supported", "return the values as a tuple")
+
+    def defaults(self, node: FunctionNode, scope: Scope | None) -> dict[str, Static]:
+        """Return the values of a function's defaults, as they are where it is defined."""
+        arguments = node.args
+        plain = [*arguments.posonlyargs, *arguments.args]
+        found: dict[str, Static] = {}
+        for argument, default in zip(plain[len(plain) - len(arguments.defaults) :], arguments.defaults):
+            found[argument.arg] = self.value(default, scope)
+        for argument, keyword_default in zip(arguments.kwonlyargs, arguments.kw_defaults):
+            if keyword_default is not None:
+                found[argument.arg] = self.value(keyword_default, scope)
+        return found
+
+    def call(self, node: ast.Call, scope: Scope | None, want: Want | None) -> Static:
+        function = self.value(node.func, scope)
+        positional: list[Static] = []
+        for argument in node.args:
+            value = self.value(argument.value if isinstance(argument, ast.Starred) else argument, scope)
+            if not isinstance(argument, ast.Starred):
+                positional.append(value)
+            elif isinstance(value, Display):
+                positional += value.items
+            elif value is not POISON:
+                self.fault(argument, "only a tuple written out can be unpacked", "write its parts out")
+                return POISON
+        keywords = self.keywords(node, scope)
+        if function is POISON or keywords is None:
+            return POISON
+        if isinstance(function, Closure):
+            return self.inline(function, positional, keywords, node, want)
+        if isinstance(function, Path):
+            return self.library(function, positional, keywords, node, want)
+        return self.fault(node, "what is called here is not a function", "call a function by its name")
+
+    def keywords(self, node: ast.Call, scope: Scope | None) -> dict[str, Static] | None:
+        """Return the arguments that are given by name, those of a dict written out included."""
+        found: dict[str, Static] = {}
+        for keyword in node.keywords:
+            if keyword.arg is not None:
+                found[keyword.arg] = self.value(keyword.value, scope)
+            elif isinstance(keyword.value, ast.Dict):
+                for key, value in zip(keyword.value.keys, keyword.value.values):
+                    if not (isinstance(key, ast.Constant) and isinstance(key.value, str)):
+                        self.fault(value, "a key that isn't written out", "write name=value")
+                        return None
+                    found[key.value] = self.value(value, scope)
+            else:
+                self.fault(keyword.value, "only a dict written out can be unpacked", "write name=value")
+                return None
+        return found
+
+    # Functions of the file
+
+    def inline(
+        self,
+        function: Closure,
+        positional: list[Static],
+        keywords: dict[str, Static],
+        node: ast.Call,
+        want: Want | None,
+    ) -> Static:
+        """Flatten a function's body where it is called, its names kept apart from the caller's."""
+        definition = function.node
+        if any(scope.node is definition for scope in self.scopes):
+            help = "write its rounds out as assignments"
+            return self.fault(node, f"recursion: {definition.name} calls itself", help)
+        if function.scope is None:
+            self.check_function(definition)
+        scope = Scope(definition, function.scope)
+        defaults = function.defaults
+        if defaults is None:
+            defaults = self.defaults(definition, None)
+        given = self.arguments(definition, positional, keywords, defaults, node)
+        if given is None:
+            return POISON
+        self.scopes.append(scope)
+        for name, value in given.items():
+            self.bind(scope, name, value)
+        try:
+            result = self.run(definition.body, scope, want)
+        finally:
+            self.scopes.pop()
+        for value in scope.names.values():
+            self.hold(value, -1)
+        if result is None:
+            return self.fault(node, f"{definition.name} returns nothing", "let it return its value")
+        return result
+
+    def run(self, body: list[ast.stmt], scope: Scope, want: Want | None) -> Static | None:
+        raise AssertionError("statements are in flatgen.parse")
+
+    def arguments(
+        self,
+        definition: FunctionNode,
+        positional: list[Static],
+        keywords: dict[str, Static],
+        defaults: dict[str, Static],
+        node: ast.Call,
+    ) -> dict[str, Static] | None:
+        """Return a value for each parameter, by Python's own order of binding."""
+        arguments = definition.args
+        plain = [a.arg for a in (*arguments.posonlyargs, *arguments.args)]
+        by_name = [a.arg for a in (*arguments.args, *arguments.kwonlyargs)]
+        given = dict(zip(plain, positional))
+
+        def wrong(what: str) -> None:
+            help = f"its signature is {definition.name}({ast.unparse(arguments)})"
+            self.fault(node, f"{definition.name} {what}", help)
+
+        extra = positional[len(plain) :]
+        if extra and not arguments.vararg:
+            wrong(f"takes {len(plain)} positional arguments, not {len(positional)}")
+            return None
+        if arguments.vararg:
+            given[arguments.vararg.arg] = Display("Tuple", extra)
+        for name, value in keywords.items():
+            if name not in by_name or name in given:
+                wrong(f"is given {name} twice" if name in given else f"has no parameter {name}")
+                return None
+            given[name] = value
+        if arguments.kwarg:
+            wrong("takes any keyword, which is not supported")
+            return None
+        for name in (*plain, *by_name):
+            if name not in given and name not in defaults:
+                wrong(f"misses its argument {name}")
+                return None
+        return {**{n: v for n, v in defaults.items() if n not in given}, **given}
+
+    # Functions of a library
+
+    def library(
+        self,
+        function: Path,
+        positional: list[Static],
+        keywords: dict[str, Static],
+        node: ast.Call,
+        want: Want | None,
+    ) -> Static:
+        path = function.path
+        if not self.rules.knows(path):
+            return self.unknown(function, node)
+        self.note_library(path)
+        if any(value is POISON for value in (*positional, *keywords.values())):
+            return POISON
+        fold = self.rules.folded(path)
+        if fold is not None:
+            return self.fold(function, fold, positional, keywords, node, want)
+        given = [self.argument(value, node) for value in (*positional, *keywords.values())]
+        if any(value is POISON for value in given):
+            return POISON
+        definition = self.rules.definition(path, len(given)) if not keywords else None
+        if definition is not None:
+            parameters, values = definition
+            by = dict(zip(parameters, given))
+            parts: list[Static] = []
+            for value in values:
+                parts.append(self.flatten(substitute(value, by), node, want if len(values) == 1 else None))
+            return parts[0] if len(parts) == 1 else Display("Tuple", parts)
+        return self.emit(Apply(path, tuple(given), tuple(keywords)), node, want)
+
+    def argument(self, value: Static, node: ast.Call) -> Value:
+        """Return an argument of an operation: a display of numbers stays one."""
+        if isinstance(value, Display):
+            items = tuple(self.argument(item, node) for item in value.items)
+            if any(item is POISON for item in items):
+                return POISON  # type: ignore[return-value]
+            return Apply(value.op, items)
+        return self.atom(value, node)
+
+    def fold(
+        self,
+        function: Path,
+        fold: tuple[list[str], Value],
+        positional: list[Static],
+        keywords: dict[str, Static],
+        node: ast.Call,
+        want: Want | None,
+    ) -> Static:
+        """Write a function of many values as its two-argument form, from the left."""
+        (first, second), form = fold
+        values = positional
+        if len(positional) == 1 and isinstance(positional[0], Display):
+            values = positional[0].items
+        elif len(positional) == 2 and isinstance(positional[0], Display) and not keywords:
+            values = [positional[1], *positional[0].items]  # sum(values, start)
+        if "start" in keywords and len(positional) == 1:
+            values = [keywords.pop("start"), *values]
+        if keywords:
+            help = f"call {function.text} with its values alone"
+            return self.fault(node, f"{function.text} with {next(iter(keywords))}= is not supported", help)
+        if len(values) < 2 and not (len(values) == 1 and isinstance(positional[0], Display)):
+            help = f"write its values out: {function.text}((a, b, c))"
+            message = f"{function.text} of anything but values written out is not supported"
+            return self.fault(node, message, help)
+        result: Static = self.atom(values[0], node)
+        for i, value in enumerate(values[1:], 2):
+            by = {first: result, second: self.atom(value, node)}
+            if POISON in by.values():
+                return POISON
+            last = want if i == len(values) else None
+            result = self.flatten(substitute(form, by), node, last)  # type: ignore[arg-type]
+        return result
+
+    def flatten(self, value: Value, node: ast.AST, want: Want | None) -> Value:
+        """Append the operations of a nested value; return the atom that it is."""
+        if not isinstance(value, Apply):
+            return value
+        flat = tuple([self.flatten(argument, node, None) for argument in value.args])
+        result = self.emit(Apply(value.op, flat, value.keys), node, want)
+        assert not isinstance(result, (Display, Path, Closure, Poison))
+        return result
+
+    def unknown(self, function: Path, node: ast.Call) -> Static:
+        near = self.rules.nearest(function.path)
+        module = function.path.rpartition(".")[0]
+        if near and "." in near:
+            # Say it the user's way: np.exp, not numpy.exp.
+            own, _, name = function.text.rpartition(".")
+            near = f"{own}.{near.rpartition('.')[2]}" if own and near.startswith(module + ".") else near
+        if is_builtin(function.path):
+            message = f"{function.text}() is not supported"
+        else:
+            message = f"unknown function '{function.text}'"
+        help = "give its gradient in a file of rules, by --rules, or define it in this file"
+        return self.fault(node, message, f"did you mean {near}?" if near else help)

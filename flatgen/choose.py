@@ -1,0 +1,58 @@
+"""Which functions of a file are differentiated, and by which of their inputs."""
+
+from __future__ import annotations
+
+import ast
+
+from flatgen.errors import Fault
+from flatgen.module import FunctionNode, Module
+
+
+def chosen_functions(
+    module: Module, names: tuple[str, ...] | None, faults: list[Fault]
+) -> list[FunctionNode]:
+    """Return the functions by name, or those that no other function of the file calls."""
+    if not module.functions:
+        asynchronous = [n for n in module.tree.body if isinstance(n, ast.AsyncFunctionDef)]
+        for node in asynchronous:
+            message = f"{node.name} is async, which is not supported"
+            help = "define it without async"
+            faults.append(Fault(message, help, node.lineno, node.col_offset + 1))
+        if not asynchronous:
+            message = "no function in this file" if module.tree.body else "the file is empty"
+            faults.append(Fault(message, "write the forward function with def"))
+        return []
+    if names is None:
+        found = module.entry_functions()
+        if not found:
+            help = "name the one to differentiate with --function"
+            faults.append(Fault("every function of this file is called by another", help))
+        return found
+    chosen = []
+    for name in dict.fromkeys(names):
+        if name in module.functions:
+            chosen.append(module.functions[name])
+        else:
+            known = ", ".join(module.functions)
+            faults.append(Fault(f"no function '{name}' in this file", f"it has {known}"))
+    return chosen
+
+
+def chosen_inputs(
+    functions: list[FunctionNode], wrt: tuple[str, ...] | None, faults: list[Fault]
+) -> tuple[str, ...] | None:
+    """Return the inputs to differentiate by; each has to be one of some function."""
+    if wrt is None:
+        return None
+    if not wrt:
+        faults.append(Fault("wrt names no input", "name an input, or leave wrt away for all"))
+    inputs: dict[str, None] = {}
+    for function in functions:
+        arguments = function.args
+        for argument in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs):
+            inputs[argument.arg] = None
+    for name in wrt:
+        if functions and name not in inputs:
+            known = ", ".join(inputs) or "none"
+            faults.append(Fault(f"wrt names '{name}', which is no input", f"the inputs are {known}"))
+    return wrt

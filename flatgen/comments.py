@@ -1,0 +1,91 @@
+"""What the user wrote beside the code (comments), and how numbers and strings are spelled."""
+
+from __future__ import annotations
+
+import ast
+from typing import NamedTuple
+
+from flatgen.module import FunctionNode, Module
+
+OURS = ("# Forward", "# Backward")  # the headings of generated text: it gets new ones
+
+
+class Comments(NamedTuple):
+    """The comments of one statement: on lines above it, and behind it."""
+
+    above: tuple[str, ...]
+    behind: str
+
+
+def comments_by_line(module: Module, function: FunctionNode) -> dict[int, Comments]:
+    """Return the comments of a function's statements, by the line that a statement starts on."""
+    first, last = function.lineno, function.end_lineno or function.lineno
+    lines = module.lines[first - 1 : last]
+    if not any("#" in line for line in lines):
+        return {}
+    found: dict[int, str] = {}
+    texts = _text_lines(function)
+    for number, line in enumerate(lines, first):
+        if "#" in line:
+            comment = _comment(line, number in texts)
+            if comment:
+                found[number] = _spaced(comment)
+    result = {}
+    before = function.body[0].lineno - 1
+    while before >= first and module.lines[before - 1].lstrip().startswith("#"):
+        before -= 1
+    for statement in function.body:
+        end = statement.end_lineno or statement.lineno
+        between = range(before + 1, statement.lineno)
+        above = tuple(found[n] for n in between if n in found and found[n] not in OURS)
+        own = range(statement.lineno, end + 1)
+        behind = " ".join([found[n] for n in own if n in found])
+        if above or behind:
+            result[statement.lineno] = Comments(above, behind)
+        before = end
+    return result
+
+
+def _text_lines(function: FunctionNode) -> set[int]:
+    """Return the lines that a string runs over."""
+    lines: set[int] = set()
+    for node in ast.walk(function):
+        if isinstance(node, (ast.Constant, ast.JoinedStr)) and node.end_lineno != node.lineno:
+            lines.update(range(node.lineno, (node.end_lineno or node.lineno) + 1))
+    return lines
+
+
+def _comment(line: str, in_text: bool) -> str:
+    """Return the comment of a line, or nothing."""
+    at = line.index("#")
+    if not in_text and '"' not in line[:at] and "'" not in line[:at]:
+        return line[at:].rstrip()
+    if in_text:
+        return ""
+    import io  # late: a comment behind a string is rare
+    import tokenize
+
+    try:
+        tokens = list(tokenize.generate_tokens(io.StringIO(line.strip()).readline))
+    except (tokenize.TokenError, SyntaxError):
+        return ""
+    return next((t.string.rstrip() for t in tokens if t.type == tokenize.COMMENT), "")
+
+
+def _spaced(comment: str) -> str:
+    """Return a comment as black writes it."""
+    text = comment.lstrip("#")
+    hashes = comment[: len(comment) - len(text)]
+    return f"{hashes} {text.strip()}" if text.strip() and text[0] not in " !:" else comment
+
+
+def number(text: str) -> str:
+    """Return a number as black writes it, digits as the user wrote them."""
+    text = text.lower()
+    return "0x" + text[2:].upper() if text.startswith("0x") else text
+
+
+def string(text: str) -> str:
+    """Return a string in double quotes where they need no escape."""
+    plain = text.isprintable() and '"' not in text and "\\" not in text
+    return f'"{text}"' if plain else repr(text)

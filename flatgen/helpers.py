@@ -1,0 +1,105 @@
+"""The small functions that are copied into output which needs them.
+
+``templates/scalars.py`` has those on numbers, ``templates/arrays.py`` those on arrays, by the same
+names. A helper that comes back in an input file, word for word, is known again.
+"""
+
+from __future__ import annotations
+
+import ast
+import copy
+
+from flatgen import templates
+from flatgen.module import FunctionNode, Module
+from flatgen.source import syntax_tree
+from flatgen.templating import path_of
+
+FILES = {"scalars": "scalars.py", "arrays": "arrays.py"}
+
+
+class Helpers:
+    """The helper functions by path: ``scalars.sigmoid``; read when first asked for."""
+
+    def __init__(self) -> None:
+        self._modules: dict[str, Module] = {}
+
+    def module(self, library: str) -> Module:
+        """Return the file of ``scalars`` or ``arrays``."""
+        if library not in self._modules:
+            text = templates.read(FILES[library])
+            self._modules[library] = Module(syntax_tree(text, FILES[library]), text, FILES[library])
+        return self._modules[library]
+
+    def __contains__(self, path: str) -> bool:
+        library, _, name = path.partition(".")
+        return library in FILES and name in self.module(library).functions
+
+    def names(self) -> set[str]:
+        """Return the names of all helpers."""
+        return set(self.module("scalars").functions) | set(self.module("arrays").functions)
+
+    def node(self, path: str) -> FunctionNode:
+        library, _, name = path.partition(".")
+        return self.module(library).functions[name]
+
+    def recognise(self, node: FunctionNode, module: Module) -> str:
+        """Return the path of the helper that a function of a file is, word for word, or ''."""
+        base, _, count = node.name.rpartition("_")
+        for name in (node.name, base) if count.isdigit() else (node.name,):
+            for library in FILES:
+                path = f"{library}.{name}"
+                if path in self:
+                    helper = self.node(path)
+                    ours = _meaning(helper, self.module(library))
+                    if _meaning(node, module) == ours:
+                        return path
+        return ""
+
+    def paths_used(self, path: str) -> list[tuple[ast.expr, str]]:
+        """Return the names in a helper that stand for something outside of it, with their paths."""
+        library = path.partition(".")[0]
+        module, node = self.module(library), self.node(path)
+        inside = _parameters(node)
+        found = []
+        for part in _outermost_names(node):
+            used = path_of(part, module, inside)
+            if used is not None:
+                qualified = f"{library}.{used}" if used in module.functions else used
+                found.append((part, qualified))
+        return found
+
+    def text(self, path: str) -> str:
+        module = self.module(path.partition(".")[0])
+        return module.segment(self.node(path))
+
+
+def _parameters(node: FunctionNode) -> set[str]:
+    stored = {n.id for n in ast.walk(node) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
+    return {a.arg for a in ast.walk(node.args) if isinstance(a, ast.arg)} | stored
+
+
+def _outermost_names(node: ast.AST) -> list[ast.expr]:
+    """Return names and dotted names, each whole, from left to right."""
+    found: list[ast.expr] = []
+    for child in ast.iter_child_nodes(node):
+        root = child
+        while isinstance(root, ast.Attribute):
+            root = root.value
+        if isinstance(child, (ast.Name, ast.Attribute)) and isinstance(root, ast.Name):
+            found.append(child)
+        else:
+            found += _outermost_names(child)
+    return found
+
+
+def _meaning(node: FunctionNode, module: Module) -> str:
+    """Return a function's syntax with every outer name replaced by what it stands for."""
+    node = copy.deepcopy(node)
+    inside = _parameters(node)
+    node.name = ""
+    for part in _outermost_names(node):
+        path = path_of(part, module, inside)
+        if path is not None:
+            part.__class__ = ast.Name  # type: ignore[assignment]
+            part.__dict__ = {"id": path, "ctx": ast.Load()}
+    return ast.dump(node)

@@ -1,0 +1,290 @@
+"""The flat program: a Wengert list, one operation an equation, every name bound once.
+
+    program   ::= Program(name, parameters, body, results)
+    body      ::= statement, ...
+    statement ::= Equation(target, value)            target = value
+                | Write(target, base, index, value)  target is base, but for [index], which is value
+                | If(targets, test, then, orelse)    targets = the results of the block that runs
+                | Loop(targets, index, over, carried, block)
+                                                     targets = carried, after a round for each of over
+    block     ::= Block(parameters, body, results)
+    value     ::= atom | Apply(op, value, ...)
+    atom      ::= name | Literal(text, known) | Global(path)
+
+``op`` is a string: the class of a syntax node ("Mult", "USub", "Tuple"), the dotted path of a
+function ("math.exp", "numpy.maximum"), the bare name of a builtin ("max"), or a name after a dot
+for what belongs to a value (".T", and with parentheses a method: ".sum()").
+
+A program is *flat* when every Apply has atoms as its arguments (or displays of atoms: the tuple in
+``math.dist((a, b), (c, d))``). Forward programs are flat; a gradient may keep the few operations that
+its rule has on one line, as one writes them by hand. A block is a program inside a program: it sees
+the names around it, binds its own, and hands out its results. Only ``If`` and ``Loop`` hold blocks, so
+there is no control-flow graph, and reverse mode stays one loop backwards at every depth.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Iterator, NamedTuple, Union
+
+UNKNOWN = object()  # what is known of a constant whose value only the run tells
+
+
+class Literal(NamedTuple):
+    """A constant as it stands in the text, with its value where that is known."""
+
+    text: str
+    known: Any = UNKNOWN
+
+
+class Global(NamedTuple):
+    """A constant of a library, by its path: ``math.pi``."""
+
+    path: str
+
+
+class Apply(NamedTuple):
+    """An operation on values; the last ``len(keys)`` of ``args`` are given by keyword."""
+
+    op: str
+    args: tuple[Value, ...]
+    keys: tuple[str, ...] = ()
+
+
+Atom = Union[str, Literal, Global]
+Value = Union[str, Literal, Global, Apply]
+
+
+class Equation(NamedTuple):
+    """``target = value``; ``line`` and ``column`` say which text it comes from, ``note`` why."""
+
+    target: str
+    value: Value
+    line: int = 0
+    column: int = 0
+    note: str = ""
+
+
+class Write(NamedTuple):
+    """``target`` is ``base`` with ``base[index]`` replaced by ``value``; ``base`` keeps its own."""
+
+    target: str
+    base: str
+    index: Value
+    value: Value
+    line: int = 0
+    column: int = 0
+
+
+class Block(NamedTuple):
+    """A program inside a program: what is bound in it is seen in it only."""
+
+    parameters: tuple[str, ...]
+    body: tuple[Statement, ...]
+    results: tuple[Atom, ...]
+
+
+class If(NamedTuple):
+    """``targets`` are the results of ``then`` where ``test`` holds, of ``orelse`` elsewhere."""
+
+    targets: tuple[str, ...]
+    test: Atom
+    then: Block
+    orelse: Block
+    line: int = 0
+    column: int = 0
+
+
+class Loop(NamedTuple):
+    """One round of ``block(index, carried...)`` for each item of ``over``; its results are carried on."""
+
+    targets: tuple[str, ...]
+    index: str
+    over: Value
+    carried: tuple[Atom, ...]
+    block: Block
+    line: int = 0
+    column: int = 0
+
+
+Statement = Union[Equation, Write, If, Loop]
+
+
+class Parameter(NamedTuple):
+    """A parameter of the signature; ``real`` if it can have a gradient, ``scalar`` if it is a number."""
+
+    name: str
+    kind: str  # "positional-only", "plain" or "keyword-only"
+    annotation: str = ""
+    default: str | None = None
+    real: bool = True
+    scalar: bool = False
+
+
+class Result(NamedTuple):
+    """An output: the name that the user gave it, and the value that it is."""
+
+    name: str
+    value: Atom
+
+
+class Program(NamedTuple):
+    """A function as a flat program."""
+
+    name: str
+    parameters: tuple[Parameter, ...]
+    body: tuple[Statement, ...]
+    results: tuple[Result, ...]
+
+
+def atoms(value: Value) -> Iterator[Atom]:
+    """Yield the atoms of a value, from left to right."""
+    if isinstance(value, Apply):
+        for argument in value.args:
+            yield from atoms(argument)
+    else:
+        yield value
+
+
+def names(value: Value) -> Iterator[str]:
+    """Yield the names that a value reads."""
+    return (atom for atom in atoms(value) if isinstance(atom, str))
+
+
+def substitute(value: Value, by: dict[str, Value]) -> Value:
+    """Return ``value`` with each name that ``by`` has replaced."""
+    if isinstance(value, str):
+        return by.get(value, value)
+    if isinstance(value, Apply):
+        return Apply(value.op, tuple([substitute(a, by) for a in value.args]), value.keys)
+    return value
+
+
+DISPLAYS = ("Tuple", "List")
+
+
+def is_flat(value: Value) -> bool:
+    """Tell whether a value is an atom or one operation on atoms and displays of atoms."""
+    if not isinstance(value, Apply):
+        return True
+    return all(
+        not isinstance(argument, Apply) or argument.op in DISPLAYS and is_flat(argument)
+        for argument in value.args
+    )
+
+
+def check(program: Program, flat: bool = False) -> Program:
+    """Return ``program``; raise ValueError where it breaks the grammar above."""
+    _check_block(
+        [parameter.name for parameter in program.parameters],
+        program.body,
+        tuple(result.value for result in program.results),
+        frozenset(),
+        set(),
+        flat,
+    )
+    return program
+
+
+def _check_block(
+    parameters: list[str],
+    body: tuple[Statement, ...],
+    results: tuple[Atom, ...],
+    outside: frozenset[str],
+    bound: set[str],
+    flat: bool,
+) -> None:
+    seen = set(outside)
+
+    def bind(name: str) -> None:
+        if name in bound:
+            raise ValueError(f"{name} is bound twice")
+        bound.add(name)
+        seen.add(name)
+
+    def read(value: Value) -> None:
+        for name in names(value):
+            if name not in seen:
+                raise ValueError(f"{name} is read before it is bound")
+        if flat and not is_flat(value):
+            raise ValueError(f"{value} is not flat")
+
+    def block(inner: Block, arity: int) -> None:
+        if len(inner.results) != arity:
+            raise ValueError(f"{arity} targets for {len(inner.results)} results")
+        _check_block(
+            list(inner.parameters), inner.body, inner.results, frozenset(seen), bound, flat
+        )
+
+    for name in parameters:
+        bind(name)
+    for statement in body:
+        if isinstance(statement, Equation):
+            read(statement.value)
+            bind(statement.target)
+        elif isinstance(statement, Write):
+            for value in (statement.base, statement.index, statement.value):
+                read(value)
+            bind(statement.target)
+        elif isinstance(statement, If):
+            read(statement.test)
+            block(statement.then, len(statement.targets))
+            block(statement.orelse, len(statement.targets))
+            for name in statement.targets:
+                bind(name)
+        else:
+            for value in (statement.over, *statement.carried):
+                read(value)
+            if len(statement.block.parameters) != 1 + len(statement.carried):
+                raise ValueError("a loop's block takes the index and what is carried")
+            block(statement.block, len(statement.targets))
+            for name in statement.targets:
+                bind(name)
+    for result in results:
+        read(result)
+
+
+def show(program: Program) -> str:
+    """Return the program as text, for those who work on flatgen."""
+    lines = [f"program {program.name}({', '.join(p.name for p in program.parameters)})"]
+    lines += _show_body(program.body, "    ")
+    lines.append("    return " + ", ".join(_show(r.value) for r in program.results))
+    return "\n".join(lines)
+
+
+def _show(value: Value) -> str:
+    if isinstance(value, Literal):
+        return value.text
+    if isinstance(value, Global):
+        return value.path
+    if isinstance(value, str):
+        return value
+    given = [_show(argument) for argument in value.args]
+    first_key = len(given) - len(value.keys)
+    for i, key in enumerate(value.keys):
+        given[first_key + i] = f"{key}={given[first_key + i]}"
+    return f"{value.op}({', '.join(given)})"
+
+
+def _show_body(body: tuple[Statement, ...], indent: str) -> list[str]:
+    lines = []
+    for s in body:
+        if isinstance(s, Equation):
+            lines.append(f"{indent}{s.target} = {_show(s.value)}")
+        elif isinstance(s, Write):
+            new = f"{s.base} but [{_show(s.index)}] = {_show(s.value)}"
+            lines.append(f"{indent}{s.target} = {new}")
+        elif isinstance(s, If):
+            lines.append(f"{indent}{', '.join(s.targets)} = if {_show(s.test)}")
+            lines += _show_block(s.then, indent) + [f"{indent}else"] + _show_block(s.orelse, indent)
+        else:
+            carried = ", ".join(map(_show, s.carried))
+            lines.append(f"{indent}{', '.join(s.targets)} = for {_show(s.over)} carry {carried}")
+            lines += _show_block(s.block, indent)
+    return lines
+
+
+def _show_block(block: Block, indent: str) -> list[str]:
+    inner = indent + "    "
+    head = [f"{inner}block({', '.join(block.parameters)})"] if block.parameters else []
+    result = [f"{inner}give {', '.join(map(_show, block.results))}"]
+    return head + _show_body(block.body, inner) + result

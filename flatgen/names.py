@@ -1,0 +1,32 @@
+"""Names that never clash: every new name keeps clear of all names of the forward file."""
+
+from __future__ import annotations
+
+from typing import Iterable
+
+
+class Names:
+    """Gives out names, each once; ``taken`` holds those that are gone."""
+
+    def __init__(self, taken: Iterable[str]) -> None:
+        self.taken = set(taken)
+        self._last: dict[str, int] = {}
+
+    def fresh(self, base: str) -> str:
+        """Return ``base`` if it is free, else ``base_1``, ``base_2``, ..."""
+        name = base
+        while name in self.taken:
+            self._last[base] = self._last.get(base, 0) + 1
+            name = f"{base}_{self._last[base]}"
+        self.taken.add(name)
+        return name
+
+    def temporary(self) -> str:
+        """Return the next of ``s0``, ``s1``, ...: the notes' name for what has none."""
+        while True:
+            count = self._last.get("s", -1) + 1
+            self._last["s"] = count
+            name = f"s{count}"
+            if name not in self.taken:
+                self.taken.add(name)
+                return name

@@ -1,0 +1,271 @@
+"""Source to program: a whitelist of syntax, nested expressions made flat.
+
+    def f(x, w):                 program f(x, w)
+        h = relu(x * w + 1)          s0 = Mult(x, w)
+        return h * h                 s1 = Add(s0, 1)
+                                     h = relu(s1)
+                                     out = Mult(h, h)
+
+A name that is assigned again becomes a new one (``h_1``, ``h_2``, and ``h`` the last time), so that
+every name of the program is bound once. Plain copies (``y = x``) bind no name: ``y`` *is* ``x``.
+What is known from the text alone (tuples, functions, modules) never reaches the program.
+"""
+
+from __future__ import annotations
+
+import ast
+from typing import NamedTuple
+
+from flatgen.calls import Calls
+from flatgen.errors import Fault
+from flatgen.expressions import (
+    POISON,
+    Closure,
+    Display,
+    Scope,
+    Static,
+    Want,
+)
+from flatgen.ir import Equation, Literal, Parameter, Program, Result, Statement
+from flatgen.module import FunctionNode, stored_names
+from flatgen.signature import parameters_of
+
+HELP_LINE = "flatgen takes straight lines: assignments, then one return"
+UNSUPPORTED: dict[type[ast.stmt], tuple[str, str]] = {
+    ast.If: ("an if statement", "write the choice as max, min or abs, or differentiate each branch"),
+    ast.For: ("a for loop", "write its rounds out as assignments"),
+    ast.While: ("a while loop", "write its rounds out as assignments"),
+    ast.AsyncFor: ("an async loop", HELP_LINE),
+    ast.AsyncWith: ("an async with statement", HELP_LINE),
+    ast.AsyncFunctionDef: ("an async function", "define it without async"),
+    ast.With: ("a with statement", "take what is in it out of it"),
+    ast.Try: ("a try statement", "let the exception pass to the caller"),
+    ast.Raise: ("a raise statement", "check the arguments before the call"),
+    ast.Assert: ("an assert statement", "check the arguments before the call"),
+    ast.ClassDef: ("a class inside a function", "use functions and tuples"),
+    ast.Import: ("an import inside a function", "import at the top of the file"),
+    ast.ImportFrom: ("an import inside a function", "import at the top of the file"),
+    ast.Global: ("a global statement", "pass the value in and return it"),
+    ast.Nonlocal: ("a nonlocal statement", "pass the value in and return it"),
+    ast.Delete: ("a del statement", "leave the name alone: it does no harm"),
+}
+
+
+class Update(NamedTuple):
+    """An augmented assignment to a value that another name holds, too: wrong if it is an array."""
+
+    value: str
+    fault: Fault
+
+
+class Parsed(NamedTuple):
+    """A program, and what the text says of it beside."""
+
+    program: Program
+    node: FunctionNode
+    arrays: bool  # it shows signs of arrays
+    known: dict[str, object]  # the values of names that are constants
+    updates: list[Update]
+
+
+class Parser(Calls):
+    """Turns one function into a program; what is wrong with it is collected in ``faults``."""
+
+    def function(self, node: FunctionNode) -> Parsed:
+        """Return the program of a top-level function."""
+        self.check_function(node)
+        parameters = parameters_of(node, self)
+        scope = Scope(node, None)
+        self.main = scope
+        self.scopes.append(scope)
+        for parameter in parameters:
+            self.bind(scope, parameter.name, parameter.name)
+        self.own = {p.name for p in parameters} | scope.local
+        # Only what the outermost function calls its own keeps its name without asking.
+        self.names.taken |= {p.name for p in parameters}
+        value = self.run(node.body, scope, Want(scope, "out", result=True))
+        results = self.results(value, scope, parameters, node)
+        program = Program(node.name, parameters, tuple(self.body), results)
+        return Parsed(program, node, self.arrays, self.known, self.updates)
+
+    def results(
+        self,
+        value: Static | None,
+        scope: Scope,
+        parameters: tuple[Parameter, ...],
+        node: FunctionNode,
+    ) -> tuple[Result, ...]:
+        """Return the outputs: what is returned, else what is written or assigned last."""
+        if value is None:
+            written = [p.name for p in parameters if p.name in self.written and self.arrays]
+            names = written or self.assigned[-1:]
+            if not names:
+                self.fault(node, f"{node.name} returns nothing", "return the value to differentiate")
+                return ()
+            found = [(name, scope.names[name]) for name in names]
+        elif isinstance(value, Display):
+            named = value.nodes or [None] * len(value.items)
+            found = [
+                (n.id if isinstance(n, ast.Name) else f"out{i}", item)
+                for i, (n, item) in enumerate(zip(named, value.items))
+            ]
+        else:
+            named_by = self.returned
+            found = [(named_by.id if isinstance(named_by, ast.Name) else "out", value)]
+        return tuple(self.result(name, item, node) for name, item in found)
+
+    def result(self, name: str, value: Static, node: FunctionNode) -> Result:
+        """Return an output; one that is a copy of another value gets an equation of its own."""
+        value = self.atom(value, self.returned or node)
+        known_as = isinstance(value, str) and (value == name or value in self.versions.get(name, ()))
+        if known_as or name not in self.main.local or name in self.main.parameters:
+            return Result(name, value)
+        target = self.names.fresh(name) if name in self.names.taken else name
+        self.names.taken.add(target)
+        self.body.append(Equation(target, value, *self.place(self.returned or node)))
+        return Result(name, target)
+
+    # Statements
+
+    def run(self, body: list[ast.stmt], scope: Scope, want: Want | None) -> Static | None:
+        """Flatten statements; return what they return, or None."""
+        for i, statement in enumerate(body):
+            if isinstance(statement, ast.Return):
+                if scope is self.main:
+                    self.returned = statement.value
+                if statement.value is None or _is_none(statement.value):
+                    return None
+                return self.value(statement.value, scope, want)
+            first_docstring = i == 0 and _is_text(statement)
+            if not first_docstring:
+                self.statement(statement, scope)
+        return None
+
+    def statement(self, node: ast.stmt, scope: Scope) -> None:
+        if isinstance(node, ast.Assign):
+            self.assign(node, scope)
+        elif isinstance(node, ast.AugAssign):
+            self.augmented(node, scope)
+        elif isinstance(node, ast.AnnAssign):
+            if node.value is not None:
+                self.assign_to(node.target, node.value, scope)
+        elif isinstance(node, ast.FunctionDef):
+            self.check_function(node)
+            self.bind(scope, node.name, Closure(node, scope, self.defaults(node, scope)))
+        elif isinstance(node, ast.Expr):
+            if not isinstance(node.value, ast.Constant):
+                value = self.value(node.value, scope)
+                if value is not POISON:
+                    help = "assign it to a name, or take the line out"
+                    self.fault(node, "an expression by itself does nothing", help)
+        elif not isinstance(node, ast.Pass):
+            kind, help = UNSUPPORTED.get(type(node), (_kind(node), HELP_LINE))
+            self.fault(node, f"{kind} is not supported", help)
+            for name in stored_names(node, writes=False):
+                self.bind(scope, name, POISON)
+
+    def assign(self, node: ast.Assign, scope: Scope) -> None:
+        if len(node.targets) == 1:
+            self.assign_to(node.targets[0], node.value, scope)
+            return
+        value = self.value(node.value, scope, self.wanted(node.targets[0], scope))
+        for target in node.targets:
+            self.store(target, value, scope)
+
+    def assign_to(self, target: ast.expr, node: ast.expr, scope: Scope) -> None:
+        self.store(target, self.value(node, scope, self.wanted(target, scope)), scope)
+
+    def wanted(self, target: ast.expr, scope: Scope) -> Want | None:
+        return Want(scope, target.id) if isinstance(target, ast.Name) else None
+
+    def store(self, target: ast.expr, value: Static, scope: Scope) -> None:
+        """Bind what an assignment's left side names."""
+        if isinstance(target, ast.Name):
+            if not isinstance(value, (str, Display, Closure)) and self.is_constant(value):
+                value = self.emit(value, target, Want(scope, target.id))  # it keeps its name
+            self.bind(scope, target.id, value)
+            if scope is self.main:
+                self.assigned.append(target.id)
+        elif isinstance(target, (ast.Tuple, ast.List)):
+            self.unpack(target, value, scope)
+        elif value is POISON:
+            return
+        elif isinstance(target, ast.Subscript):
+            help = "build the array in one expression"
+            self.fault(target, "writing into an array is not supported", help)
+        elif isinstance(target, ast.Attribute):
+            self.fault(target, "setting an attribute is not supported", "use a plain name")
+
+    def unpack(self, target: ast.Tuple | ast.List, value: Static, scope: Scope) -> None:
+        """Bind ``a, *b, c = value``."""
+        parts = target.elts
+        if not isinstance(value, Display):
+            if value is not POISON:
+                help = "assign the parts one by one"
+                self.fault(target, "only a tuple written out can be taken apart", help)
+            for part in parts:
+                self.store(part.value if isinstance(part, ast.Starred) else part, POISON, scope)
+            return
+        items = value.items
+        starred = [i for i, part in enumerate(parts) if isinstance(part, ast.Starred)]
+        if len(items) < len(parts) - len(starred) or not starred and len(items) > len(parts):
+            message = f"{len(items)} values for {len(parts)} names"
+            self.fault(target, message, "give each name one value")
+            items = items[: len(parts)] + [POISON] * (len(parts) - len(items))
+        if starred:
+            first, rest = starred[0], len(items) - (len(parts) - 1)
+            inner = Display("List", items[first : first + rest])
+            items = [*items[:first], inner, *items[first + rest :]]
+        for part, item in zip(parts, items):
+            self.store(part.value if isinstance(part, ast.Starred) else part, item, scope)
+
+    def augmented(self, node: ast.AugAssign, scope: Scope) -> None:
+        """``x += y``: a new value for ``x``; wrong where an array has a second name."""
+        if not isinstance(node.target, ast.Name):
+            self.store(node.target, "", scope)
+            return
+        name = node.target.id
+        load = ast.copy_location(ast.Name(name, ast.Load()), node.target)
+        old = self.value(load, scope)
+        value = self.value(node.value, scope)
+        if old is POISON or value is POISON:
+            self.bind(scope, name, POISON)
+            return
+        if isinstance(old, Display):
+            help = "build the new tuple or list in one expression"
+            self.fault(node, "changing a tuple or list is not supported", help)
+            self.bind(scope, name, POISON)
+            return
+        old = self.atom(old, load)
+        if isinstance(old, str) and self.holders.get(old, 0) > 1:
+            operator = self.text(node).removeprefix(name).lstrip().split("=")[0]
+            message = f"{name} may share its array with another name, which this changes, too"
+            help = f"write {name} = {name} {operator} ... if only {name} is meant"
+            self.updates.append(Update(old, Fault(message, help, *self.place(node))))
+        elif isinstance(old, Literal) and not old.text[:1].isdigit():
+            message = f"{name} may share its array with {old.text}, which this changes, too"
+            help = f"write {name} = {name} + ... with the operator that is meant"
+            self.updates.append(Update("", Fault(message, help, *self.place(node))))
+        if scope is self.main:
+            self.assigned.append(name)
+            self.written.add(name)
+        new = self.operation(node.op, old, value, node, Want(scope, name))
+        self.bind(scope, name, new)
+
+
+def _is_none(node: ast.expr) -> bool:
+    return isinstance(node, ast.Constant) and node.value is None
+
+
+def _is_text(node: ast.stmt) -> bool:
+    return (
+        isinstance(node, ast.Expr)
+        and isinstance(node.value, ast.Constant)
+        and isinstance(node.value.value, str)
+    )
+
+
+def _kind(node: ast.stmt) -> str:
+    words = {"Match": "a match statement", "TryStar": "a try statement"}
+    words |= {"Break": "break", "Continue": "continue", "TypeAlias": "a type statement"}
+    return words.get(type(node).__name__, "this statement")

@@ -1,0 +1,205 @@
+"""Program to text: one operation a line, each with its reason, laid out as black lays it out."""
+
+from __future__ import annotations
+
+import ast
+from typing import NamedTuple
+
+from flatgen.comments import Comments, number, string
+from flatgen.ir import Apply, Atom, Equation, Literal, Program, Value
+from flatgen.module import FunctionNode
+from flatgen.printing import WIDTH, Printer, python_text, settle
+from flatgen.spelling import Spelling
+
+INDENT = "    "
+
+
+class Output(NamedTuple):
+    """A generated function before it is text."""
+
+    name: str
+    node: FunctionNode
+    program: Program  # the forward lines that are needed
+    backward: tuple[Equation, ...]
+    gradients: tuple[tuple[str, Atom], ...]  # input, its gradient
+    value: Atom | None  # the forward value, if it is returned as well
+    comments: dict[int, Comments]
+    scalar: bool
+
+
+class Renderer:
+    """Writes the functions of one output module."""
+
+    def __init__(self, spelling: Spelling) -> None:
+        self.spelling = spelling
+        self.printer = Printer(spelling.spell)
+
+    def module(self, outputs: list[Output]) -> str:
+        """Return the text of the output module."""
+        functions = [self.function(output) for output in outputs]
+        spelling = self.spelling
+        statements = spelling.statements()
+        constants = [s for s in statements if not isinstance(s, ast.FunctionDef)]
+        own = [self.carried(s) for s in statements if isinstance(s, ast.FunctionDef)]
+        helpers = [settled(text) for text in spelling.helper_texts()]
+        head = "\n".join(settled(line) for line in spelling.import_lines())
+        middle = "\n".join([*[self.carried(s) for s in constants], *spelling.alias_lines()])
+        top = "\n\n".join(part for part in (head, middle) if part)
+        return "\n\n\n".join([*([top] if top else []), *own, *helpers, *functions]) + "\n"
+
+    def carried(self, node: ast.stmt) -> str:
+        """Return a statement of the forward file as it goes into the output."""
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+            if len(node.targets) == 1:
+                text = f"{node.targets[0].id} = {self.written(node.value)}"
+                if len(text) <= WIDTH and not any(c in text for c in "'[{"):
+                    return text
+        return settle(self.spelling.module.segment(node)).rstrip("\n")
+
+    def function(self, output: Output) -> str:
+        """Return one generated function."""
+        lines = [self.head(output), *self.docstring(output)]
+        forward = self.forward(output)
+        if forward:
+            lines += [f"{INDENT}# Forward", *forward]
+        if output.backward:
+            lines += [*([""] if forward else []), f"{INDENT}# Backward"]
+            for equation in output.backward:
+                lines += self.line(equation.target, equation.value, f"# {equation.note}")
+        lines += self.result(output)
+        return "\n".join(lines)
+
+    def head(self, output: Output) -> str:
+        """Return the line of the signature: the forward's, under the new name."""
+        head = f"def {output.name}({self.signature(output.node.args)}):"
+        if len(head) <= WIDTH:
+            return head
+        return settle(head + "\n    pass\n").rpartition("\n    pass")[0]
+
+    def signature(self, arguments: ast.arguments) -> str:
+        plain = [*arguments.posonlyargs, *arguments.args]
+        defaults: list[ast.expr | None] = [None] * (len(plain) - len(arguments.defaults))
+        defaults += arguments.defaults
+        parts = []
+        for i, (argument, default) in enumerate(zip(plain, defaults), 1):
+            parts.append(self.parameter(argument, default))
+            if i == len(arguments.posonlyargs):
+                parts.append("/")
+        if arguments.kwonlyargs:
+            parts.append("*")
+        for argument, default in zip(arguments.kwonlyargs, arguments.kw_defaults):
+            parts.append(self.parameter(argument, default))
+        return ", ".join(parts)
+
+    def parameter(self, argument: ast.arg, default: ast.expr | None) -> str:
+        text, equals = argument.arg, "="
+        if argument.annotation:
+            text, equals = f"{text}: {self.written(argument.annotation)}", " = "
+        return text + (equals + self.written(default) if default else "")
+
+    def written(self, node: ast.expr) -> str:
+        """Return an expression of the forward file (annotation, default, constant) on one line."""
+        if isinstance(node, ast.Name):
+            return self.spelling.use(node.id)
+        if isinstance(node, ast.Constant):
+            if isinstance(node.value, str):
+                return string(node.value)
+            text = self.spelling.module.segment(node)
+            return number(text) if isinstance(node.value, (int, float)) else text
+        if isinstance(node, ast.Attribute):
+            return f"{self.written(node.value)}.{node.attr}"
+        if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
+            if isinstance(node.operand, ast.Constant):
+                return f"-{self.written(node.operand)}"
+        if isinstance(node, ast.Subscript):
+            parts = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
+            return f"{self.written(node.value)}[{', '.join(map(self.written, parts))}]"
+        for part in ast.walk(node):
+            if isinstance(part, ast.Name):
+                self.spelling.use(part.id)
+        return python_text(node)
+
+    def docstring(self, output: Output) -> list[str]:
+        """Return the docstring: what the function returns, in order."""
+        base = output.node.name
+        gradients = ", ".join(str(gradient) for _, gradient in output.gradients)
+        returned = f"({gradients})" if len(output.gradients) > 1 else gradients
+        if output.value is not None:
+            value = self.printer.text(output.value)
+            kind, returned = "Value and gradient", f"{value}, {returned}"
+        else:
+            kind = "Gradient"
+        scalars = " Inputs are scalars." if output.scalar else ""
+        text = f'{INDENT}"""{kind} of {base}: returns {returned}.{scalars}"""'
+        if len(text) <= WIDTH:
+            return [text]
+        lines = [f'{INDENT}"""{kind} of {base}.', "", f"{INDENT}Returns"]
+        for word in returned.split(" "):
+            if len(lines[-1]) + 1 + len(word) > WIDTH - 1:
+                lines.append(INDENT + word)
+            else:
+                lines[-1] += f" {word}"
+        return [*lines[:-1], f"{lines[-1]}.{scalars}", f'{INDENT}"""']
+
+    def forward(self, output: Output) -> list[str]:
+        """Return the forward lines, with the comments that the user wrote at them."""
+        lines: list[str] = []
+        body = output.program.body
+        for i, equation in enumerate(body):
+            assert isinstance(equation, Equation)
+            comments = output.comments.get(equation.line, Comments((), ""))
+            first = i == 0 or body[i - 1].line != equation.line
+            last = i + 1 == len(body) or body[i + 1].line != equation.line
+            if first:
+                lines += [INDENT + comment for comment in comments.above]
+            lines += self.line(equation.target, equation.value, comments.behind if last else "")
+        return lines
+
+    def line(self, target: str, value: Value, comment: str) -> list[str]:
+        """Return one operation; a comment that doesn't fit behind it stands above."""
+        text = f"{INDENT}{target} = {self.text(value)}"
+        if len(text) > WIDTH:
+            folded = settle(text.lstrip()).rstrip("\n").split("\n")
+            lines = [INDENT + part for part in folded]
+        else:
+            lines = [text]
+        if not comment:
+            return lines
+        if len(lines) == 1 and len(text) + 2 + len(comment) <= WIDTH:
+            return [f"{text}  {comment}"]
+        return [f"{INDENT}{comment}", *lines]
+
+    def text(self, value: Value) -> str:
+        """Return a value as text, the constants of the forward file by their names in the output."""
+        return self.printer.text(self.used(value))
+
+    def used(self, value: Value) -> Value:
+        if isinstance(value, Literal):
+            if value.text[:1].isalpha() or value.text[:1] == "_":
+                return Literal(self.spelling.use(value.text), value.known)
+            return value
+        if isinstance(value, Apply):
+            for argument in value.args:
+                if not isinstance(argument, str):
+                    return Apply(value.op, tuple(map(self.used, value.args)), value.keys)
+        return value
+
+    def result(self, output: Output) -> list[str]:
+        gradients = ", ".join(str(gradient) for _, gradient in output.gradients)
+        if output.value is not None:
+            value = self.text(output.value)
+            gradients = f"({gradients})" if len(output.gradients) > 1 else gradients
+            text = f"{INDENT}return {value}, {gradients}"
+        else:
+            text = f"{INDENT}return {gradients}"
+        if len(text) <= WIDTH:
+            return [text]
+        folded = settle("def f():\n" + text).rstrip("\n").split("\n")
+        return folded[1:]
+
+
+def settled(text: str) -> str:
+    """Return ``text``, by way of black if a line of it is too long."""
+    if all(len(line) <= WIDTH for line in text.split("\n")):
+        return text
+    return settle(text).rstrip("\n")

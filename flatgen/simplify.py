@@ -1,0 +1,63 @@
+"""Small exact steps on gradients: nothing here changes a result by a bit.
+
+    grad_z * 2 * x ** (2 - 1)      ->  grad_z * 2 * x
+    grad_a * y + -grad_b           ->  grad_a * y - grad_b
+
+Which forms are equal is said in ``templates/`` (``@same``); this is the engine. ``x * 0 -> 0`` and the
+like are no such forms: they lose shape and NaN.
+"""
+
+from __future__ import annotations
+
+from flatgen.constants import known_value
+from flatgen.ir import UNKNOWN, Apply, Equation, Literal, Program, Value, names, substitute
+from flatgen.rules import RuleBook, match
+
+FOLDED = ("Add", "Sub", "Mult", "USub")
+
+
+def tidy(value: Value, rules: RuleBook, scalar: bool) -> Value:
+    """Return ``value``, from the inside out, in its shortest equal form."""
+    if not isinstance(value, Apply):
+        return value
+    value = Apply(value.op, tuple([tidy(a, rules, scalar) for a in value.args]), value.keys)
+    return tidy_root(_fold(value), rules, scalar)
+
+
+def tidy_root(value: Value, rules: RuleBook, scalar: bool) -> Value:
+    """Return ``value`` with its outermost operation in its shortest equal form."""
+    if isinstance(value, Apply):
+        for pattern, result, when in rules.identities.get(value.op, ()):
+            bound: dict[str, Value] = {}
+            if when and not eval(when, {"__builtins__": {}}, {"scalar": scalar}):
+                continue
+            if match(pattern, value, {}, bound):
+                return substitute(result, bound)
+    return value
+
+
+def _fold(value: Value) -> Value:
+    """Compute arithmetic on numbers, unless that makes them longer: 2 - 1, but not 0.7 - 1."""
+    if not isinstance(value, Apply) or value.op not in FOLDED:
+        return value
+    literals = [a for a in value.args if isinstance(a, Literal) and a.text[-1:].isdigit()]
+    plain = [a for a in literals if a.text[:1].isdigit() or a.text[:1] == "-"]
+    if len(plain) < len(value.args):
+        return value
+    known = known_value(value)
+    text = repr(known)
+    if known is UNKNOWN or len(text) > max(len(a.text) for a in plain) + 2:
+        return value
+    return Literal(text, known)
+
+
+def live(program: Program, read: set[str]) -> Program:
+    """Return the program without the lines that neither ``read`` nor the results need."""
+    read = set(read) | {r.value for r in program.results if isinstance(r.value, str)}
+    body = []
+    for equation in reversed(program.body):
+        assert isinstance(equation, Equation)
+        if equation.target in read:
+            read.update(names(equation.value))
+            body.append(equation)
+    return program._replace(body=tuple(reversed(body)))

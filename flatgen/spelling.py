@@ -1,0 +1,182 @@
+"""How the output calls what it takes from outside: imports, constants, helpers.
+
+What the forward file imports is called as it is there; what only the gradient needs is imported in
+the usual way (``import numpy as np``, ``from math import exp``). No name is taken that is another's.
+"""
+
+from __future__ import annotations
+
+import ast
+from typing import Iterable
+
+from flatgen.helpers import Helpers
+from flatgen.module import Module, is_builtin
+from flatgen.names import Names
+
+USUAL = {"numpy": "np"}  # libraries that are imported whole, under their usual name
+LIBRARIES = ("scalars", "arrays")
+
+
+class Spelling:
+    """The names outside of the output's functions, and the lines that bind them."""
+
+    def __init__(self, module: Module, helpers: Helpers, locals_: Iterable[str]) -> None:
+        self.module = module
+        self.helpers = helpers
+        self.locals = set(locals_)  # names inside the functions: never to be hidden behind
+        self.names = Names(self.locals | module.identifiers)
+        self.used: set[str] = set()  # names of the forward file that the output needs
+        self.added: dict[str, list[str]] = {}  # module -> names to import from it, "" for itself
+        self.aliases: dict[str, str] = {}  # second names for what a function's own name hides
+        self.helper_names: dict[str, str] = {}
+        self._spelled: dict[str, str] = {}
+
+    def spell(self, path: str) -> str:
+        """Return how the output calls a function or constant of a library."""
+        if path not in self._spelled:
+            self._spelled[path] = self._find(path)
+        return self._spelled[path]
+
+    def _find(self, path: str) -> str:
+        library, _, name = path.rpartition(".")
+        if library in LIBRARIES:
+            return self._helper(path, name)
+        if not library and path not in self.module.functions:
+            return path if path not in self.locals else self._import("builtins", path)
+        imported = self._imported(path)
+        return imported or self._import(library, name)
+
+    def _imported(self, path: str) -> str:
+        """Return the name by which the forward file itself has a path, if it is free to use."""
+        best = ""
+        for name, found in self.module.imports.items():
+            rest = path.removeprefix(found.path)
+            if path == found.path or rest.startswith(".") and rest != path:
+                spelled = name + rest
+                if name not in self.locals and (not best or spelled.count(".") < best.count(".")):
+                    best = spelled
+        if best:
+            self.used.add(best.split(".")[0])
+            return best
+        module, _, name = path.rpartition(".")
+        if module in self.module.stars and name not in self.locals:
+            self.used.add(name)
+            return name
+        return ""
+
+    def _import(self, library: str, name: str) -> str:
+        if library in USUAL or name in self.locals or self._taken(name):
+            alias = self.added.setdefault(library, [])
+            root = USUAL.get(library, library)
+            if "" not in alias:
+                alias.append("")
+            free = root not in self.locals and not self._taken(root)
+            self.aliases.setdefault(library, root if free else self.names.fresh(root.split(".")[-1]))
+            return f"{self.aliases[library]}.{name}"
+        self.added.setdefault(library, []).append(name)
+        return name
+
+    def _taken(self, name: str) -> bool:
+        module = self.module
+        bound = name in module.imports or name in module.functions or name in module.bindings
+        return bound or is_builtin(name)
+
+    def _helper(self, path: str, name: str) -> str:
+        for own, function in self.module.functions.items():
+            if own not in self.locals and self.helpers.recognise(function, self.module) == path:
+                self.used.add(own)
+                return own
+        clash = name in self.locals or self._taken(name) or name in self.helper_names.values()
+        new = self.names.fresh(name) if clash else name
+        self.helper_names[path] = new
+        self.names.taken.add(new)
+        for _, inner in self.helpers.paths_used(path):
+            self.spell(inner)
+        return new
+
+    def use(self, text: str) -> str:
+        """Note that a constant of the forward file is read; return how to call it."""
+        root, dot, rest = text.partition(".")
+        if not root.isidentifier() or root in ("True", "False", "None"):
+            return text
+        if is_builtin(root) and not self._taken_by_module(root):
+            return text if root not in self.locals else self._import("builtins", root) + dot + rest
+        self.used.add(root)
+        if root in self.locals:
+            if root not in self.aliases:
+                self.aliases[root] = self.names.fresh(root)
+            return self.aliases[root] + dot + rest
+        return text
+
+    def _taken_by_module(self, name: str) -> bool:
+        module = self.module
+        return name in module.imports or name in module.functions or name in module.bindings
+
+    # The lines
+
+    def import_lines(self) -> list[str]:
+        """Return the import statements of the output."""
+        module = self.module
+        lines = []
+        if module.futures:
+            lines.append(f"from __future__ import {', '.join(dict.fromkeys(module.futures))}")
+        merged: dict[str, list[str]] = {}
+        for name, found in module.imports.items():
+            if name in self.used:
+                line = f"import {found.statement_part()}" if not found.module else ""
+                parts = merged.setdefault(line or f"from {found.module} import ", [])
+                parts += [found.statement_part()] if found.module else []
+        for library, names in self.added.items():
+            if "" in names:
+                alias = self.aliases[library]
+                line = f"import {library}" + (f" as {alias}" if alias != library else "")
+                merged.setdefault(line, [])
+            plain = [n for n in names if n]
+            if plain:
+                merged.setdefault(f"from {library} import ", []).extend(sorted(plain))
+        lines += [line + ", ".join(parts) for line, parts in merged.items()]
+        for star in module.stars:
+            if any(name not in module.imports for name in self.used):
+                lines.append(f"from {star} import *")
+        return lines
+
+    def alias_lines(self) -> list[str]:
+        """Return the second names of what a function's own name would hide."""
+        return [f"{new} = {old}" for old, new in self.aliases.items() if old not in self.added]
+
+    def helper_texts(self) -> list[str]:
+        """Return the helpers that the output needs, with their outer names as the output has them."""
+        return [self._helper_text(path) for path in self.helper_names]
+
+    def _helper_text(self, path: str) -> str:
+        node = self.helpers.node(path)
+        lines = self.helpers.text(path).split("\n")
+        edits = [(node.lineno, 4, len(node.name), self.helper_names[path])]
+        for part, inner in self.helpers.paths_used(path):
+            length = (part.end_col_offset or 0) - part.col_offset
+            edits.append((part.lineno, part.col_offset, length, self.spell(inner)))
+        for line, at, length, text in sorted(edits, reverse=True):
+            row = lines[line - node.lineno]
+            lines[line - node.lineno] = row[:at] + text + row[at + length :]
+        return "\n".join(lines)
+
+    def statements(self) -> list[ast.stmt]:
+        """Return the forward file's own statements that bind what the output needs, in order."""
+        module = self.module
+        needed: set[str] = set()
+        todo = sorted(self.used)
+        found: list[ast.stmt] = []
+        while todo:
+            name = todo.pop()
+            if name in needed:
+                continue
+            needed.add(name)
+            statements = list(module.bindings.get(name, ()))
+            if name in module.functions:
+                statements.append(module.functions[name])
+            for statement in statements:
+                if statement not in found:
+                    found.append(statement)
+                    todo += [n.id for n in ast.walk(statement) if isinstance(n, ast.Name)]
+        self.used |= needed
+        return sorted(found, key=lambda statement: statement.lineno)

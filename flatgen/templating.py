@@ -1,0 +1,150 @@
+"""The body of a template as values: what rules, definitions and identities are made of."""
+
+from __future__ import annotations
+
+import ast
+
+from flatgen.ir import Apply, Global, Literal, Value
+from flatgen.module import FunctionNode, Module, is_builtin
+
+TWINS = {"math": "numpy", "scalars": "arrays"}  # of a number, and of an array, by the same names
+HOME = "flatgen.templates."
+
+
+class Template:
+    """A function of a template file: its parameters, lines and what it returns."""
+
+    def __init__(self, node: FunctionNode, module: Module) -> None:
+        self.node = node
+        self.module = module
+        arguments = node.args
+        self.parameters = [a.arg for a in (*arguments.posonlyargs, *arguments.args)]
+        if arguments.vararg:
+            self.parameters.append(arguments.vararg.arg)
+        self.parameters += [a.arg for a in arguments.kwonlyargs]
+        self.lines: dict[str, ast.expr] = {}
+        self.returned: list[ast.expr] = []
+        for statement in node.body:
+            if isinstance(statement, ast.Assign) and isinstance(statement.targets[0], ast.Name):
+                self.lines[statement.targets[0].id] = statement.value
+            elif isinstance(statement, ast.Return) and statement.value is not None:
+                value = statement.value
+                self.returned = value.elts if isinstance(value, ast.Tuple) else [value]
+            elif not isinstance(statement, ast.Expr):
+                raise ValueError("its body has to be assignments and one return")
+        self.names = set(self.parameters)
+
+    def value(self, node: ast.expr) -> Value:
+        """Return an expression of the body; the names of other lines stand for what they are."""
+        lines = {n: e for n, e in self.lines.items() if not n.startswith("grad_")}
+        return value_of(node, self.module, self.names, lines)
+
+    def results(self) -> list[Value]:
+        return [self.value(node) for node in self.returned]
+
+    def pattern(self, text: str) -> tuple[Apply, bool]:
+        """Return the operation that a rule is for, and whether it is for its twins on arrays, too.
+
+        ``exp(x)``, with exp imported, is for both; ``math.log(x, base)`` is for math's alone.
+        """
+        try:
+            node = ast.parse(text, mode="eval").body
+        except SyntaxError:
+            raise ValueError(f"{text!r} is not an expression") from None
+        value = value_of(node, self.module, self.names)
+        if not isinstance(value, Apply):
+            raise ValueError(f"{text!r} is not an operation")
+        return value, not any(isinstance(part, ast.Attribute) for part in ast.walk(node))
+
+
+def value_of(
+    node: ast.expr, module: Module, parameters: set[str], lines: dict[str, ast.expr] | None = None
+) -> Value:
+    """Return an expression of a template as a value; its imports say what its names mean."""
+
+    def of(node: ast.expr) -> Value:
+        return value_of(node, module, parameters, lines)
+
+    if isinstance(node, ast.Name) and node.id in parameters:
+        return node.id
+    if isinstance(node, ast.Name) and lines and node.id in lines:
+        return of(lines[node.id])
+    if isinstance(node, ast.Constant):
+        text = f'"{node.value}"' if isinstance(node.value, str) else repr(node.value)
+        return Literal(text, node.value)
+    if isinstance(node, (ast.Name, ast.Attribute)):
+        path = path_of(node, module, parameters)
+        if path is not None:
+            return Global(path)
+    if isinstance(node, ast.BinOp):
+        return Apply(type(node.op).__name__, (of(node.left), of(node.right)))
+    if isinstance(node, ast.Compare) and len(node.ops) == 1:
+        return Apply(type(node.ops[0]).__name__, (of(node.left), of(node.comparators[0])))
+    if isinstance(node, ast.UnaryOp):
+        if isinstance(node.op, ast.USub) and isinstance(node.operand, ast.Constant):
+            return Literal(f"-{node.operand.value!r}", -node.operand.value)  # type: ignore[operator]
+        return Apply(type(node.op).__name__, (of(node.operand),))
+    if isinstance(node, (ast.Tuple, ast.List)):
+        return Apply(type(node).__name__, tuple(map(of, node.elts)))
+    if isinstance(node, ast.Call):
+        path = path_of(node.func, module, parameters)
+        if path is not None:
+            given = [_starred(a, parameters) or of(a) for a in node.args]
+            given += [of(k.value) for k in node.keywords]
+            return Apply(path, tuple(given), tuple(k.arg or "" for k in node.keywords))
+    raise ValueError(f"{ast.unparse(node)} is no part of a template")
+
+
+def _starred(node: ast.expr, parameters: set[str]) -> str:
+    if isinstance(node, ast.Starred) and isinstance(node.value, ast.Name):
+        if node.value.id in parameters:
+            return f"*{node.value.id}"
+    return ""
+
+
+def path_of(node: ast.expr, module: Module, parameters: set[str]) -> str | None:
+    """Return the path of a function or constant that a template names."""
+    if isinstance(node, ast.Attribute):
+        base = path_of(node.value, module, parameters)
+        return base and f"{base}.{node.attr}"
+    if not isinstance(node, ast.Name) or node.id in parameters:
+        return None
+    if node.id in module.imports:
+        return module.imports[node.id].path.removeprefix(HOME)
+    return node.id
+
+
+def each(node: ast.ListComp) -> tuple[tuple[str, ...], tuple[str, ...], ast.expr]:
+    """Take ``[value for x in xs]`` or ``[value for x, y in zip(xs, ys)]`` apart."""
+    generator = node.generators[0]
+    target, over = generator.target, generator.iter
+    targets = target.elts if isinstance(target, ast.Tuple) else [target]
+    sources = over.args if isinstance(over, ast.Call) else [over]
+    names = [[n.id for n in part if isinstance(n, ast.Name)] for part in (targets, sources)]
+    if len(node.generators) > 1 or generator.ifs or len(names[0]) != len(names[1]):
+        raise ValueError(f"{ast.unparse(node)} is not of the form [... for x in xs]")
+    return tuple(names[0]), tuple(names[1]), node.elt
+
+
+def twin(path: str) -> str:
+    """Return the function on arrays for one on numbers: ``numpy.exp`` for ``math.exp``."""
+    library, dot, name = path.rpartition(".")
+    return TWINS[library] + dot + name if library in TWINS else path
+
+
+def twin_of_value(value: Value) -> Value:
+    """Return ``value`` with every function and constant on numbers replaced by that on arrays."""
+    if isinstance(value, Global):
+        return Global(twin(value.path))
+    if isinstance(value, Apply):
+        return Apply(twin(value.op), tuple(map(twin_of_value, value.args)), value.keys)
+    return value
+
+
+def settled(name: str, scalar: bool, helpers: object) -> str:
+    """Return the path of a function that is used by its bare, well-known name."""
+    if is_builtin(name):
+        return name
+    assert hasattr(helpers, "__contains__")
+    path = f"scalars.{name}" if f"scalars.{name}" in helpers else f"math.{name}"  # type: ignore[operator]
+    return path if scalar else twin(path)

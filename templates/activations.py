@@ -1,0 +1,53 @@
+"""The activations of neural networks, called by name or written out."""
+
+from math import erf, exp, log, log1p, pi, sqrt, tanh
+
+from flatgen.templates import rule
+from flatgen.templates.scalars import gelu, relu, sigmoid, silu, softplus
+
+
+@rule(
+    "sigmoid(x)",
+    "1 / (1 + exp(-x))",
+    "1 / (exp(-x) + 1)",
+    "exp(x) / (1 + exp(x))",
+    "exp(x) / (exp(x) + 1)",
+    "0.5 * (1 + tanh(0.5 * x))",
+    "0.5 * (1 + tanh(x / 2))",
+    "0.5 * (tanh(0.5 * x) + 1)",
+    "0.5 * (tanh(x / 2) + 1)",
+    "scipy.special.expit(x)",
+)
+def sigmoid_gate(y, x, grad_y):
+    """sigmoid: (1 - σ) σ"""
+    grad_x = grad_y * (1 - y) * y
+    return grad_x
+
+
+@rule("relu(x)")
+def relu_gate(y, x, grad_y):
+    """gradient router"""
+    grad_x = grad_y * (x > 0)
+    return grad_x
+
+
+@rule("softplus(x)", "log(1 + exp(x))", "log(exp(x) + 1)", "log1p(exp(x))")
+def softplus_gate(y, x, grad_y):
+    """softplus: σ"""
+    grad_x = grad_y * sigmoid(x)
+    return grad_x
+
+
+@rule("silu(x)")
+def silu_gate(y, x, grad_y):
+    """silu: σ + y (1 - σ)"""
+    s = sigmoid(x)
+    grad_x = grad_y * (s + y * (1 - s))
+    return grad_x
+
+
+@rule("gelu(x)")
+def gelu_gate(y, x, grad_y):
+    """gelu: Φ + x φ"""
+    grad_x = grad_y * (0.5 * (1 + erf(x / sqrt(2))) + x * exp(-0.5 * x * x) / sqrt(2 * pi))
+    return grad_x

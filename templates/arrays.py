@@ -1,0 +1,35 @@
+"""Helpers on arrays: copied into output that needs them."""
+
+import numpy as np
+from scipy.special import erf
+
+
+def sigmoid(x):
+    e = np.exp(-np.abs(x))
+    return np.where(x > 0, 1, e) / (1 + e)
+
+
+def relu(x):
+    return np.maximum(0, x)
+
+
+def softplus(x):
+    return np.logaddexp(0, x)
+
+
+def silu(x):
+    return x * sigmoid(x)
+
+
+def gelu(x):
+    return 0.5 * x * (1 + erf(x / np.sqrt(2)))
+
+
+def unbroadcast(grad, x):
+    """Sum grad over the axes along which x was broadcast, so that it has the shape of x."""
+    shape = np.shape(x)
+    lead = np.ndim(grad) - len(shape)
+    if np.shape(grad) == shape:
+        return grad
+    stretched = [i + lead for i, size in enumerate(shape) if size == 1]
+    return np.sum(grad, axis=(*range(lead), *stretched)).reshape(shape)

@@ -1,0 +1,247 @@
+"""The functions that math and numpy share: on numbers and, element by element, on arrays."""
+
+from math import (
+    acos,
+    acosh,
+    asin,
+    asinh,
+    atan,
+    atan2,
+    atanh,
+    cbrt,
+    ceil,
+    copysign,
+    cos,
+    cosh,
+    degrees,
+    exp,
+    exp2,
+    expm1,
+    floor,
+    fmod,
+    hypot,
+    isfinite,
+    isinf,
+    isnan,
+    ldexp,
+    log,
+    log1p,
+    log2,
+    log10,
+    pi,
+    radians,
+    sin,
+    sinh,
+    sqrt,
+    tan,
+    tanh,
+    trunc,
+)
+
+from flatgen.templates import rule
+from flatgen.templates.scalars import divide
+
+
+@rule("exp(x)")
+def exponential(y, x, grad_y):
+    """exponential: its own slope"""
+    grad_x = grad_y * y
+    return grad_x
+
+
+@rule("exp2(x)")
+def exponential_base_2(y, x, grad_y):
+    """exponential: its own slope, times log 2"""
+    grad_x = grad_y * y * log(2)
+    return grad_x
+
+
+@rule("expm1(x)")
+def exponential_less_1(y, x, grad_y):
+    """exponential"""
+    grad_x = grad_y * exp(x)
+    return grad_x
+
+
+@rule("log(x)")
+def logarithm(y, x, grad_y):
+    """logarithm: 1 / x"""
+    grad_x = divide(grad_y, x)
+    return grad_x
+
+
+@rule("log2(x)")
+def logarithm_base_2(y, x, grad_y):
+    """logarithm: 1 / (x log 2)"""
+    grad_x = divide(grad_y, x * log(2))
+    return grad_x
+
+
+@rule("log10(x)")
+def logarithm_base_10(y, x, grad_y):
+    """logarithm: 1 / (x log 10)"""
+    grad_x = divide(grad_y, x * log(10))
+    return grad_x
+
+
+@rule("log1p(x)")
+def logarithm_of_1_plus(y, x, grad_y):
+    """logarithm: 1 / (1 + x)"""
+    grad_x = divide(grad_y, 1 + x)
+    return grad_x
+
+
+@rule("sqrt(x)")
+def square_root(y, x, grad_y):
+    """square root"""
+    grad_x = divide(grad_y, 2 * y)
+    return grad_x
+
+
+@rule("cbrt(x)")
+def cube_root(y, x, grad_y):
+    """cube root"""
+    grad_x = divide(grad_y, 3 * y * y)
+    return grad_x
+
+
+@rule("sin(x)")
+def sine(y, x, grad_y):
+    """sine: cosine"""
+    grad_x = grad_y * cos(x)
+    return grad_x
+
+
+@rule("cos(x)")
+def cosine(y, x, grad_y):
+    """cosine: -sine"""
+    grad_x = -grad_y * sin(x)
+    return grad_x
+
+
+@rule("tan(x)")
+def tangent(y, x, grad_y):
+    """tangent: 1 + tan²"""
+    grad_x = grad_y * (1 + y * y)
+    return grad_x
+
+
+@rule("asin(x)", "numpy.arcsin(x)")
+def arcsine(y, x, grad_y):
+    """arcsine"""
+    grad_x = divide(grad_y, sqrt((1 - x) * (1 + x)))
+    return grad_x
+
+
+@rule("acos(x)", "numpy.arccos(x)")
+def arccosine(y, x, grad_y):
+    """arccosine"""
+    grad_x = divide(-grad_y, sqrt((1 - x) * (1 + x)))
+    return grad_x
+
+
+@rule("atan(x)", "numpy.arctan(x)")
+def arctangent(y, x, grad_y):
+    """arctangent"""
+    grad_x = grad_y / (1 + x * x)
+    return grad_x
+
+
+@rule("atan2(y, x)", "numpy.arctan2(y, x)")
+def arctangent_of_two(z, y, x, grad_z):
+    """angle"""
+    grad_y = divide(grad_z * x, x * x + y * y)
+    grad_x = divide(-grad_z * y, x * x + y * y)
+    return grad_y, grad_x
+
+
+@rule("sinh(x)")
+def hyperbolic_sine(y, x, grad_y):
+    """hyperbolic sine: cosh"""
+    grad_x = grad_y * cosh(x)
+    return grad_x
+
+
+@rule("cosh(x)")
+def hyperbolic_cosine(y, x, grad_y):
+    """hyperbolic cosine: sinh"""
+    grad_x = grad_y * sinh(x)
+    return grad_x
+
+
+@rule("tanh(x)")
+def hyperbolic_tangent(y, x, grad_y):
+    """tanh: 1 - tanh²"""
+    grad_x = grad_y * (1 - y**2)
+    return grad_x
+
+
+@rule("asinh(x)", "numpy.arcsinh(x)")
+def inverse_hyperbolic_sine(y, x, grad_y):
+    """inverse hyperbolic sine"""
+    grad_x = grad_y / sqrt(1 + x * x)
+    return grad_x
+
+
+@rule("acosh(x)", "numpy.arccosh(x)")
+def inverse_hyperbolic_cosine(y, x, grad_y):
+    """inverse hyperbolic cosine"""
+    grad_x = divide(grad_y, sqrt(x - 1) * sqrt(x + 1))
+    return grad_x
+
+
+@rule("atanh(x)", "numpy.arctanh(x)")
+def inverse_hyperbolic_tangent(y, x, grad_y):
+    """inverse hyperbolic tangent"""
+    grad_x = divide(grad_y, (1 - x) * (1 + x))
+    return grad_x
+
+
+@rule("hypot(x, y)")
+def hypotenuse(z, x, y, grad_z):
+    """hypotenuse: side over length"""
+    grad_x = divide(grad_z * x, z)
+    grad_y = divide(grad_z * y, z)
+    return grad_x, grad_y
+
+
+@rule("copysign(x, y)")
+def copied_sign(z, x, y, grad_z):
+    """gradient copier, with both signs"""
+    grad_x = grad_z * copysign(1, x) * copysign(1, y)
+    grad_y = 0.0
+    return grad_x, grad_y
+
+
+@rule("fmod(x, y)")
+def truncated_remainder(z, x, y, grad_z):
+    """remainder: x - trunc(x / y) y"""
+    grad_x = grad_z
+    grad_y = -grad_z * ((x - z) / y)
+    return grad_x, grad_y
+
+
+@rule("degrees(x)", "numpy.rad2deg(x)")
+def to_degrees(y, x, grad_y):
+    """swap multiplier: 180 / π"""
+    grad_x = grad_y * (180 / pi)
+    return grad_x
+
+
+@rule("radians(x)", "numpy.deg2rad(x)")
+def to_radians(y, x, grad_y):
+    """swap multiplier: π / 180"""
+    grad_x = grad_y * (pi / 180)
+    return grad_x
+
+
+@rule("ldexp(x, n)")
+def scaled_by_power_of_2(z, x, n, grad_z):
+    """swap multiplier: 2ⁿ"""
+    grad_x = ldexp(grad_z, n)
+    return grad_x
+
+
+@rule("floor(x)", "ceil(x)", "trunc(x)", "isnan(x)", "isinf(x)", "isfinite(x)")
+def flat(y, x):
+    """flat between its steps: no gradient"""

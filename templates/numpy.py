@@ -1,0 +1,171 @@
+"""numpy's functions, element by element; those that it shares with math are in elementary.py."""
+
+from math import cos, exp, exp2, log, pi
+
+import numpy as np
+from scipy.special import i1, spherical_jn
+
+from flatgen.templates import rule, same
+from flatgen.templates.scalars import divide
+
+# How the helpers on numbers are written for arrays: IEEE arithmetic is numpy's own.
+
+
+@same("arrays.divide(x, y)", when="not scalar")
+def plain_quotient(x, y):
+    return x / y
+
+
+@same("arrays.divide(x, y)")
+def quotient_of_numbers(x, y):
+    return np.divide(x, y)
+
+
+@same("arrays.sign(x)")
+def sign_of_array(x):
+    return np.sign(x)
+
+
+@same("arrays.log_of_base(x)")
+def log_of_base_array(x):
+    return np.log(x + (x == 0))
+
+
+@rule("np.square(x)")
+def square(y, x, grad_y):
+    """power"""
+    grad_x = grad_y * 2 * x
+    return grad_x
+
+
+@rule("np.reciprocal(x)")
+def reciprocal(y, x, grad_y):
+    """quotient"""
+    grad_x = -grad_y * y * y
+    return grad_x
+
+
+@rule("np.sinc(x)")
+def sinc(y, x, grad_y):
+    """sinc: -π j₁(π x)"""
+    grad_x = -grad_y * pi * spherical_jn(1, pi * x)
+    return grad_x
+
+
+@rule("np.i0(x)")
+def bessel_i0(y, x, grad_y):
+    """Bessel: I₁"""
+    grad_x = grad_y * i1(x)
+    return grad_x
+
+
+@rule("np.logaddexp(x, y)")
+def log_of_sum_of_exponentials(z, x, y, grad_z):
+    """log-sum-exp: the share of each"""
+    grad_x = grad_z * exp(x - z)
+    grad_y = grad_z * exp(y - z)
+    return grad_x, grad_y
+
+
+@rule("np.logaddexp2(x, y)")
+def log_of_sum_of_powers_of_2(z, x, y, grad_z):
+    """log-sum-exp: the share of each"""
+    grad_x = grad_z * exp2(x - z)
+    grad_y = grad_z * exp2(y - z)
+    return grad_x, grad_y
+
+
+@rule("np.fmax(x, y)")
+def fmax_with_constant_y(z, x, y, grad_z):
+    """gradient router"""
+    grad_x = grad_z * (y != z)
+    return grad_x
+
+
+@rule("np.fmax(x, y)", "np.fmin(x, y)")
+def fmax(z, x, y, grad_z):
+    """gradient router"""
+    grad_x = grad_z * (x == z)
+    grad_y = grad_z * (x != z)
+    return grad_x, grad_y
+
+
+@rule("np.fmin(x, y)")
+def fmin_with_constant_y(z, x, y, grad_z):
+    """gradient router"""
+    grad_x = grad_z * (y != z)
+    return grad_x
+
+
+@rule("np.clip(x, a_min, a_max)", when="a_min is None")
+def clip_above(z, x, a_min, a_max, grad_z):
+    """gradient router"""
+    grad_x = grad_z * (x < a_max)
+    return grad_x
+
+
+@rule("np.clip(x, a_min, a_max)", when="a_max is None")
+def clip_below(z, x, a_min, a_max, grad_z):
+    """gradient router"""
+    grad_x = grad_z * (x > a_min)
+    return grad_x
+
+
+@rule("np.clip(x, a_min, a_max)")
+def clip_between_constants(z, x, a_min, a_max, grad_z):
+    """gradient router"""
+    grad_x = grad_z * (x > a_min) * (x < a_max)
+    return grad_x
+
+
+@rule("np.where(c, x, y)")
+def where(z, c, x, y, grad_z):
+    """gradient router"""
+    grad_x = np.where(c, grad_z, 0)
+    grad_y = np.where(c, 0, grad_z)
+    return grad_x, grad_y
+
+
+@rule("np.nan_to_num(x)")
+def nan_to_num(y, x, grad_y):
+    """gradient router"""
+    grad_x = np.where(np.isfinite(x), grad_y, 0)
+    return grad_x
+
+
+@rule("np.real(x)", "np.conj(x)", "np.conjugate(x)", "np.asarray(x)", "np.array(x)", "np.copy(x)")
+def itself(y, x, grad_y):
+    """gradient copier"""
+    grad_x = grad_y
+    return grad_x
+
+
+@rule("np.heaviside(x, y)")
+def heaviside(z, x, y, grad_z):
+    """gradient router"""
+    grad_x = 0.0
+    grad_y = grad_z * (x == 0)
+    return grad_x, grad_y
+
+
+@rule(
+    "np.rint(x)",
+    "np.fix(x)",
+    "np.round(x)",
+    "np.around(x)",
+    "np.isposinf(x)",
+    "np.isneginf(x)",
+    "np.signbit(x)",
+    "np.zeros_like(x)",
+    "np.ones_like(x)",
+    "np.shape(x)",
+    "np.zeros(x)",
+    "np.ones(x)",
+)
+def flat(y, x):
+    """flat: no gradient"""
+
+
+@rule("np.round(x, decimals)", "np.around(x, decimals)", "np.ones_like(x, dtype)")
+def flat_of_two(z, x, decimals, dtype):
+    """flat: no gradient"""

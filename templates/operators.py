@@ -1,0 +1,296 @@
+"""Python's operators and builtins, and numpy's and operator's functions of the same meaning."""
+
+from flatgen.templates import define, fold, rule, same
+from flatgen.templates.scalars import divide, log_of_base, sign
+
+
+@rule("x + y", "numpy.add(x, y)")
+def add(z, x, y, grad_z):
+    """gradient copier"""
+    grad_x = grad_z
+    grad_y = grad_z
+    return grad_x, grad_y
+
+
+@rule("x - y", "numpy.subtract(x, y)")
+def subtract(z, x, y, grad_z):
+    """gradient copier"""
+    grad_x = grad_z
+    grad_y = -grad_z
+    return grad_x, grad_y
+
+
+@rule("x * y", "numpy.multiply(x, y)")
+def multiply(z, x, y, grad_z):
+    """swap multiplier"""
+    grad_x = grad_z * y
+    grad_y = grad_z * x
+    return grad_x, grad_y
+
+
+@rule("x / y", "numpy.divide(x, y)", "numpy.true_divide(x, y)")
+def quotient(z, x, y, grad_z):
+    """quotient"""
+    grad_x = grad_z / y
+    grad_y = -grad_z * z / y
+    return grad_x, grad_y
+
+
+@rule("divide(x, y)")
+def safe_quotient(z, x, y, grad_z):
+    """quotient"""
+    grad_x = divide(grad_z, y)
+    grad_y = divide(-grad_z * z, y)
+    return grad_x, grad_y
+
+
+@rule("x // y", "numpy.floor_divide(x, y)")
+def floor_quotient(z, x, y):
+    """flat between its steps: no gradient"""
+
+
+@rule("x % y", "numpy.mod(x, y)", "numpy.remainder(x, y)")
+def modulo(z, x, y, grad_z):
+    """remainder: x - (x // y) y"""
+    grad_x = grad_z
+    grad_y = -grad_z * (x // y)
+    return grad_x, grad_y
+
+
+@rule("-x", "numpy.negative(x)")
+def negative(y, x, grad_y):
+    """gradient copier"""
+    grad_x = -grad_y
+    return grad_x
+
+
+@rule("+x", "float(x)", "numpy.positive(x)")
+def positive(y, x, grad_y):
+    """gradient copier"""
+    grad_x = grad_y
+    return grad_x
+
+
+@rule("abs(x)", "math.fabs(x)", "numpy.abs(x)", "numpy.absolute(x)", "numpy.fabs(x)")
+def absolute(y, x, grad_y):
+    """absolute value: routes with the sign"""
+    grad_x = grad_y * sign(x)
+    return grad_x
+
+
+@rule("sign(x)", "numpy.sign(x)")
+def sign_of(y, x):
+    """flat: no gradient"""
+
+
+# x ** y: where the power is a constant, no logarithm is taken, so that x may be negative.
+
+
+@rule("x**y", "numpy.power(x, y)", "numpy.pow(x, y)", "math.pow(x, y)", when="y == 0")
+def power_zero(z, x, y, grad_z):
+    """power: constant"""
+    grad_x = 0.0
+    return grad_x
+
+
+@rule("x**y", "numpy.power(x, y)", "numpy.pow(x, y)", "math.pow(x, y)", when="0 < y < 1")
+def root(z, x, y, grad_z):
+    """power"""
+    grad_x = divide(grad_z * y, x ** (1 - y))
+    return grad_x
+
+
+@rule("x**y", "numpy.power(x, y)", "numpy.pow(x, y)", "math.pow(x, y)", when="y < 0 or y >= 1")
+def power_known(z, x, y, grad_z):
+    """power"""
+    grad_x = grad_z * y * x ** (y - 1)
+    return grad_x
+
+
+@rule("x**y", "numpy.power(x, y)", "numpy.pow(x, y)", "math.pow(x, y)", when="x > 0")
+def exponential_known(z, x, y, grad_z):
+    """exponential: log of the base"""
+    grad_y = grad_z * z * log_of_base(x)
+    return grad_y
+
+
+@rule("x**y", "numpy.power(x, y)", "numpy.pow(x, y)", "math.pow(x, y)", "numpy.float_power(x, y)")
+def power(z, x, y, grad_z):
+    """power: y ≠ 0 takes one from it"""
+    grad_x = grad_z * y * x ** (y - (y != 0))
+    grad_y = grad_z * z * log_of_base(x)
+    return grad_x, grad_y
+
+
+@rule("log_of_base(x)")
+def logarithm_of_base(y, x, grad_y):
+    """logarithm: 1 / x, 0 at 0"""
+    grad_x = grad_y * (x != 0) / (x + (x == 0))
+    return grad_x
+
+
+@define("pow(x, y)", "operator.pow(x, y)")
+def builtin_power(x, y):
+    return x**y
+
+
+@define("divmod(x, y)")
+def builtin_divmod(x, y):
+    return x // y, x % y
+
+
+# Routers. At a tie a constant gets the gradient; of two variables, the first.
+
+
+@rule("max(x, y)", "numpy.maximum(x, y)")
+def maximum_with_constant_y(z, x, y, grad_z):
+    """gradient router"""
+    grad_x = grad_z * (x > y)
+    return grad_x
+
+
+@rule("max(x, y)", "numpy.maximum(x, y)")
+def maximum_with_constant_x(z, x, y, grad_z):
+    """gradient router"""
+    grad_y = grad_z * (y > x)
+    return grad_y
+
+
+@rule("max(x, y)", "numpy.maximum(x, y)")
+def maximum(z, x, y, grad_z):
+    """gradient router"""
+    grad_x = grad_z * (x >= y)
+    grad_y = grad_z * (y > x)
+    return grad_x, grad_y
+
+
+@rule("min(x, y)", "numpy.minimum(x, y)")
+def minimum_with_constant_y(z, x, y, grad_z):
+    """gradient router"""
+    grad_x = grad_z * (x < y)
+    return grad_x
+
+
+@rule("min(x, y)", "numpy.minimum(x, y)")
+def minimum_with_constant_x(z, x, y, grad_z):
+    """gradient router"""
+    grad_y = grad_z * (y < x)
+    return grad_y
+
+
+@rule("min(x, y)", "numpy.minimum(x, y)")
+def minimum(z, x, y, grad_z):
+    """gradient router"""
+    grad_x = grad_z * (x <= y)
+    grad_y = grad_z * (y < x)
+    return grad_x, grad_y
+
+
+@fold("max")
+def largest(x, y):
+    return max(x, y)
+
+
+@fold("min")
+def smallest(x, y):
+    return min(x, y)
+
+
+@fold("sum")
+def total(x, y):
+    return x + y
+
+
+@fold("math.prod")
+def product(x, y):
+    return x * y
+
+
+@rule(
+    "x < y",
+    "x <= y",
+    "x > y",
+    "x >= y",
+    "x == y",
+    "x != y",
+    "numpy.less(x, y)",
+    "numpy.less_equal(x, y)",
+    "numpy.greater(x, y)",
+    "numpy.greater_equal(x, y)",
+    "numpy.equal(x, y)",
+    "numpy.not_equal(x, y)",
+    "numpy.logical_and(x, y)",
+    "numpy.logical_or(x, y)",
+    "numpy.logical_xor(x, y)",
+    "numpy.isclose(x, y)",
+    "math.isclose(x, y)",
+    "round(x, y)",
+)
+def flat_of_two(z, x, y):
+    """flat: no gradient"""
+
+
+@rule("not x", "int(x)", "round(x)", "bool(x)", "numpy.logical_not(x)")
+def flat_of_one(y, x):
+    """flat: no gradient"""
+
+
+# The functions of the module operator.
+
+
+@define("operator.add(x, y)")
+def operator_add(x, y):
+    return x + y
+
+
+@define("operator.sub(x, y)")
+def operator_sub(x, y):
+    return x - y
+
+
+@define("operator.mul(x, y)")
+def operator_mul(x, y):
+    return x * y
+
+
+@define("operator.truediv(x, y)")
+def operator_truediv(x, y):
+    return x / y
+
+
+@define("operator.neg(x)")
+def operator_neg(x):
+    return -x
+
+
+# Tidying: exactly equal, for every number.
+
+
+@same("x**1", "x * 1", "1 * x", "x / 1", "--x")
+def itself(x):
+    return x
+
+
+@same("x + -y")
+def difference(x, y):
+    return x - y
+
+
+@same("x + -y * z")
+def difference_of_product(x, y, z):
+    return x - y * z
+
+
+@same("x + -y / z")
+def difference_of_quotient(x, y, z):
+    return x - y / z
+
+
+@same("x + -y * z / u")
+def difference_of_product_and_quotient(x, y, z, u):
+    return x - y * z / u
+
+
+@same("x * -1", "-1 * x")
+def negated(x):
+    return -x
