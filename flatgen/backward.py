@@ -32,6 +32,7 @@ class Link(NamedTuple):
     equation: Equation
     rule: Rule | None  # none for a plain copy
     bound: dict[str, Value]
+    missing: str | None = None  # the argument that no rule has a gradient for, "" if no rule fits
 
 
 class Adjoint(NamedTuple):
@@ -82,20 +83,23 @@ class Backward:
         """Return, last first, the equations that a gradient passes through; count the uses."""
         active = set(wrt)
         definitions: dict[str, Value] = {}
+        ways: dict[str, Link] = {}
         for equation in self.program.body:
             assert isinstance(equation, Equation)
             definitions[equation.target] = equation.value
             if any(name in active for name in _names(equation.value)):
-                active.add(equation.target)
+                link = ways[equation.target] = self.link(equation, active, definitions)
+                if link.rule is None or link.rule.gradients:
+                    active.add(equation.target)
         reached = {output} & active
-        for name in reached:
-            self.uses[str(name)] = 0
+        self.uses = {str(name): 0 for name in reached}
         found = []
-        for equation in reversed(self.program.body):
-            assert isinstance(equation, Equation)
-            if equation.target in reached:
-                link = self.link(equation, active, definitions)
+        for target in reversed(ways):
+            if target in reached:
+                link = ways[target]
                 found.append(link)
+                if link.missing is not None:
+                    self.fault(link)
                 for _, name, _ in self.operands(link):
                     if name in active:
                         reached.add(name)
@@ -107,7 +111,7 @@ class Backward:
         value = equation.value
         if not isinstance(value, Apply):
             return Link(equation, None, {"x": value})
-        missing: list[str] = []
+        lacking = ""
         for rule in self.rules.by_op.get(value.op, ()):
             bound: dict[str, Value] = {}
             if not match(rule.pattern, value, definitions, bound) or not holds(rule, bound, self.known):
@@ -116,13 +120,16 @@ class Backward:
             missing = [p for p in needed if p not in rule.gradients]
             if not missing or not rule.gradients:
                 return Link(equation, rule, bound)
-        self.fault(equation, value, missing)
-        return Link(equation, None, {})
+            lacking = missing[0]
+        return Link(equation, None, {}, lacking)
 
-    def fault(self, equation: Equation, value: Apply, missing: list[str]) -> None:
+    def fault(self, link: Link) -> None:
+        """Report an operation whose rule is missing, or lacks a gradient."""
+        equation, value = link.equation, link.equation.value
+        assert isinstance(value, Apply)
         what = value.op.rpartition(".")[2]
-        if missing:
-            message = f"{what} has no gradient in its argument {missing[0]}"
+        if link.missing:
+            message = f"{what} has no gradient in its argument {link.missing}"
             help = "keep that argument constant, or give a rule for it by --rules"
         else:
             message = f"{what} with these arguments is not supported"
@@ -155,6 +162,8 @@ class Backward:
         """Give an equation's upstream gradient to its operands, and bind those that are complete."""
         target = link.equation.target
         upstream = self.gradients.get(target, "")
+        if upstream and link.rule:
+            self.splice(link, wrt)
         complete = []
         for parameter, name, gradient in self.operands(link):
             if name not in self.uses:
@@ -162,7 +171,7 @@ class Backward:
             if upstream:
                 value = self.contribution(link, parameter, gradient, str(upstream))
                 if not (isinstance(value, Literal) and value.known == 0):
-                    reason = link.rule.reason if link.rule else COPIER
+                    reason = _reason(link.rule, parameter)
                     self.pending.setdefault(name, []).append(Contribution(self.fit(value, name), reason))
             self.uses[name] -= 1
             if not self.uses[name]:
@@ -170,6 +179,19 @@ class Backward:
         for name in sorted(complete, key=lambda name: name not in wrt):
             if name in self.pending:
                 self.bind(name, self.pending.pop(name))
+
+    def splice(self, link: Link, wrt: list[str]) -> None:
+        """Append the lines of a rule that its gradients share, under names of their own."""
+        rule = link.rule
+        assert rule is not None
+        if not rule.lines:
+            return
+        for name, value in rule.lines.items():
+            target = self.names.fresh(name)
+            text = self.contribution(link, "", value, str(self.gradients[link.equation.target]))
+            self.shapes.set(target, self.shapes.of(text))
+            self.lines.append(Equation(target, text, note=rule.reasons[""]))
+            link.bound[name] = target
 
     def contribution(self, link: Link, parameter: str, gradient: Value, upstream: str) -> Value:
         """Return a rule's gradient with the names of this equation, tidied."""
@@ -226,6 +248,10 @@ class Backward:
         note = reasons[0] if whole else _adder(reasons)
         self.shapes.set(target, self.shapes.by_name[name])
         self.lines.append(Equation(target, value, note=note))
+
+
+def _reason(rule: Rule | None, parameter: str) -> str:
+    return rule.reasons.get(parameter, rule.reasons[""]) if rule else COPIER
 
 
 def _names(value: Value) -> list[str]:

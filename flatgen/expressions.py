@@ -67,7 +67,6 @@ class Scope:
         for statement in node.body:
             for name in stored_names(statement, writes=False):
                 self.left[name] = self.left.get(name, 0) + 1
-        self.count = dict(self.left)
         self.local = set(self.left) | self.parameters
 
 
@@ -156,8 +155,7 @@ class Expressions:
         scope, name = want.scope, want.name
         last = scope.left.get(name, 1) <= 1 and name not in scope.parameters
         if not last:
-            count = scope.count[name] - scope.left[name] + 1
-            new = self.names.fresh(f"{name}_{count}")
+            new = self.names.numbered(name)
         elif scope is self.main or self.is_free(name):
             new = name
         else:

@@ -21,6 +21,11 @@ class Names:
         self.taken.add(name)
         return name
 
+    def numbered(self, base: str) -> str:
+        """Return the first free of ``base_1``, ``base_2``, ..."""
+        self.taken.add(base)
+        return self.fresh(base)
+
     def temporary(self) -> str:
         """Return the next of ``s0``, ``s1``, ...: the notes' name for what has none."""
         while True:

@@ -65,7 +65,7 @@ class Renderer:
         if output.backward:
             lines += [*([""] if forward else []), f"{INDENT}# Backward"]
             for equation in output.backward:
-                lines += self.line(equation.target, equation.value, f"# {equation.note}")
+                lines += self.line(equation.target, equation.value, f"# {equation.note}" if equation.note else "")
         lines += self.result(output)
         return "\n".join(lines)
 
@@ -129,7 +129,9 @@ class Renderer:
             kind, returned = "Value and gradient", f"{value}, {returned}"
         else:
             kind = "Gradient"
-        scalars = " Inputs are scalars." if output.scalar else ""
+        several = len(output.program.parameters) > 1
+        scalars = " Inputs are scalars." if several else " The input is a scalar."
+        scalars = scalars if output.scalar else ""
         text = f'{INDENT}"""{kind} of {base}: returns {returned}.{scalars}"""'
         if len(text) <= WIDTH:
             return [text]

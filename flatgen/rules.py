@@ -43,7 +43,8 @@ class Rule(NamedTuple):
     pattern: Apply
     output: str
     upstream: str
-    reason: str
+    reasons: dict[str, str]  # by parameter; "" is that of all others
+    lines: dict[str, Value]
     gradients: dict[str, Value | Each]
     when: str
     size: int
@@ -187,9 +188,23 @@ def rule_of(template: Template, pattern: Apply, when: str) -> Rule:
             if parameter not in parameters:
                 raise ValueError(f"{node.id} is the gradient of no parameter")
             gradients[parameter] = _gradient(template, node.id)
-    reason = (ast.get_docstring(template.node) or template.node.name).split("\n")[0]
-    when and compile(when, template.node.name, "eval")
-    return Rule(template.node.name, pattern, output, upstream, reason, gradients, when, _size(pattern))
+    compile(when or "True", template.node.name, "eval")
+    lines = {n: template.value(e) for n, e in template.lines.items() if not n.startswith("grad_")}
+    return Rule(
+        template.node.name, pattern, output, upstream, _reasons(template.node), lines, gradients, when,
+        _size(pattern),
+    )
+
+
+def _reasons(node: FunctionNode) -> dict[str, str]:
+    """Return the comments of a template: its docstring's first line, and those of ``grad_x: ...``."""
+    first, *more = (ast.get_docstring(node) or node.name).split("\n")
+    reasons = {"": first}
+    for line in more:
+        name, colon, reason = line.partition(": ")
+        if colon and name.startswith("grad_"):
+            reasons[name.removeprefix("grad_")] = reason.strip()
+    return reasons
 
 
 def _gradient(template: Template, name: str) -> Value | Each:
@@ -198,7 +213,8 @@ def _gradient(template: Template, name: str) -> Value | Each:
         raise ValueError(f"{name} is not assigned")
     if isinstance(node, ast.ListComp):
         targets, over, element = each(node)
-        return Each(targets, over, value_of(element, template.module, {*template.names, *targets}))
+        names = {*template.names, *template.lines, *targets}
+        return Each(targets, over, value_of(element, template.module, names))
     return template.value(node)
 
 
@@ -212,9 +228,9 @@ def match(
     """Tell whether ``value`` is of the form ``pattern``; put what its names stand for in ``found``."""
     if isinstance(pattern, str):
         return found.setdefault(pattern, value) == value
-    if isinstance(pattern, Literal):
-        known = known_value(definitions.get(value, value) if isinstance(value, str) else value)
-        return type(known) in (int, float, bool) and bool(known == pattern.known)
+    if isinstance(pattern, Literal):  # a number written out: a named one may get another value
+        number = isinstance(value, Literal) and value.text[:1] in "-.0123456789"
+        return number and bool(value[1] == pattern.known)
     if isinstance(value, str):
         value = definitions.get(value, value)
     if not isinstance(value, Apply) or not isinstance(pattern, Apply) or pattern.op != value.op:

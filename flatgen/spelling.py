@@ -88,10 +88,10 @@ class Spelling:
                 return own
         clash = name in self.locals or self._taken(name) or name in self.helper_names.values()
         new = self.names.fresh(name) if clash else name
-        self.helper_names[path] = new
         self.names.taken.add(new)
         for _, inner in self.helpers.paths_used(path):
             self.spell(inner)
+        self.helper_names[path] = new  # after those that it calls
         return new
 
     def use(self, text: str) -> str:

@@ -35,9 +35,8 @@ class Template:
         self.names = set(self.parameters)
 
     def value(self, node: ast.expr) -> Value:
-        """Return an expression of the body; the names of other lines stand for what they are."""
-        lines = {n: e for n, e in self.lines.items() if not n.startswith("grad_")}
-        return value_of(node, self.module, self.names, lines)
+        """Return an expression of the body."""
+        return value_of(node, self.module, self.names | set(self.lines))
 
     def results(self) -> list[Value]:
         return [self.value(node) for node in self.returned]
@@ -57,18 +56,14 @@ class Template:
         return value, not any(isinstance(part, ast.Attribute) for part in ast.walk(node))
 
 
-def value_of(
-    node: ast.expr, module: Module, parameters: set[str], lines: dict[str, ast.expr] | None = None
-) -> Value:
+def value_of(node: ast.expr, module: Module, parameters: set[str]) -> Value:
     """Return an expression of a template as a value; its imports say what its names mean."""
 
     def of(node: ast.expr) -> Value:
-        return value_of(node, module, parameters, lines)
+        return value_of(node, module, parameters)
 
     if isinstance(node, ast.Name) and node.id in parameters:
         return node.id
-    if isinstance(node, ast.Name) and lines and node.id in lines:
-        return of(lines[node.id])
     if isinstance(node, ast.Constant):
         text = f'"{node.value}"' if isinstance(node.value, str) else repr(node.value)
         return Literal(text, node.value)

@@ -41,8 +41,8 @@ def softplus_gate(y, x, grad_y):
 @rule("silu(x)")
 def silu_gate(y, x, grad_y):
     """silu: σ + y (1 - σ)"""
-    s = sigmoid(x)
-    grad_x = grad_y * (s + y * (1 - s))
+    sigma = sigmoid(x)
+    grad_x = grad_y * (sigma + y * (1 - sigma))
     return grad_x
 
 

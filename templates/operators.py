@@ -116,7 +116,10 @@ def exponential_known(z, x, y, grad_z):
 
 @rule("x**y", "numpy.power(x, y)", "numpy.pow(x, y)", "math.pow(x, y)", "numpy.float_power(x, y)")
 def power(z, x, y, grad_z):
-    """power: y ≠ 0 takes one from it"""
+    """power
+
+    grad_y: exponential: log of the base
+    """
     grad_x = grad_z * y * x ** (y - (y != 0))
     grad_y = grad_z * z * log_of_base(x)
     return grad_x, grad_y

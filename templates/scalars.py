@@ -24,7 +24,7 @@ def gelu(x):
 
 
 def divide(x, y):
-    """Return x / y: nothing stays nothing, and a number over zero is infinite, without an error."""
+    """Return x / y, by IEEE rules where y is 0; nothing, divided by anything, is nothing."""
     if x == 0:
         return 0.0 * x
     return x / y if y else x * copysign(inf, y)

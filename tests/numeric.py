@@ -1,0 +1,102 @@
+"""Running generated text, and derivatives by finite differences to compare it with."""
+
+from __future__ import annotations
+
+import ast
+import math
+import warnings
+from pathlib import Path
+from typing import Any, Callable
+
+import numpy as np
+
+from flatgen import templates
+from flatgen.module import stored_names
+
+STEPS = [2.0**-k for k in range(4, 17)]
+
+
+def execute(text: str, name: str = "<generated>") -> dict[str, Any]:
+    """Run a module's text; return its names."""
+    namespace: dict[str, Any] = {"__name__": "generated"}
+    exec(compile(text, name, "exec"), namespace)
+    return namespace
+
+
+def forward_function(source: str, name: str, arrays: bool) -> Callable[..., Any]:
+    """Return a function of a forward file as it would run: with what it leaves undefined.
+
+    A function without a return gives the variable that it assigns last.
+    """
+    tree = ast.parse(source)
+    function = next(n for n in tree.body if isinstance(n, ast.FunctionDef) and n.name == name)
+    if not any(isinstance(node, ast.Return) for node in function.body):
+        last = list(stored_names(function.body[-1]))[-1]
+        function.body.append(ast.Return(ast.Name(last, ast.Load())))
+    ast.fix_missing_locations(tree)
+    namespace: dict[str, Any] = dict(vars(np) if arrays else vars(math))
+    exec(templates.read("arrays.py" if arrays else "scalars.py"), namespace)
+    namespace |= {k: v for k, v in __builtins__.items() if not k.startswith("_")}  # type: ignore
+    exec(compile(tree, f"<{name}>", "exec"), namespace)
+    result: Callable[..., Any] = namespace[name]
+    return result
+
+
+def derivative(f: Callable[[float], float], x: float) -> tuple[float, float]:
+    """Return f'(x) and an estimate of its error, by central differences and Ridders' extrapolation.
+
+    Ridders, Advances in Engineering Software 4 (1982) 75.
+    """
+    best, error = math.nan, math.inf
+    previous: list[float] = []
+    for step in STEPS:
+        h = step * max(1.0, abs(x)) / 4
+        try:
+            row = [(f(x + h) - f(x - h)) / (2 * h)]
+        except (ArithmeticError, ValueError):
+            previous = []
+            continue
+        factor = 4.0
+        for old in previous:
+            row.append(row[-1] + (row[-1] - old) / (factor - 1))
+            factor *= 4.0
+        for new, one, other in zip(row[1:], row, previous):
+            now = max(abs(new - one), abs(new - other))
+            if now < error:
+                best, error = new, now
+        previous = row
+    return best, error
+
+
+def numeric_gradient(
+    f: Callable[..., Any], args: dict[str, Any], wrt: str
+) -> tuple[np.ndarray[Any, Any], float]:
+    """Return the gradient of sum(f(**args)) by one argument, and an estimate of its error."""
+    base = np.array(args[wrt], dtype=float)
+    gradient = np.zeros_like(base)
+    worst = 0.0
+    with warnings.catch_warnings(), np.errstate(all="ignore"):
+        warnings.simplefilter("ignore")
+        for index in np.ndindex(base.shape):
+
+            def along(value: float, index: tuple[int, ...] = index) -> float:
+                moved = base.copy()
+                moved[index] = value
+                given = moved if base.shape else float(moved)
+                return float(np.sum(f(**{**args, wrt: given})))
+
+            gradient[index], error = derivative(along, float(base[index]))
+            worst = max(worst, error)
+    return gradient, worst
+
+
+def agree(got: Any, wanted: Any, tolerance: float = 1e-6) -> bool:
+    """Tell whether two gradients are equal, relative to the size of the wanted one."""
+    got, wanted = np.asarray(got, dtype=float), np.asarray(wanted, dtype=float)
+    if got.shape != wanted.shape:
+        return False
+    scale = max(1.0, float(np.max(np.abs(wanted), initial=0.0)))
+    return bool(np.all(np.abs(got - wanted) <= tolerance * scale))
+
+
+CASES = Path(__file__).parent / "cases"
