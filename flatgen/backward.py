@@ -21,7 +21,7 @@ from flatgen.rules import Each, Rule, RuleBook, holds, match
 from flatgen.shapes import Shapes, at_home
 from flatgen.simplify import tidy, tidy_root
 
-WIDTH = 72  # a sum of gradients that is longer is taken in parts
+WIDTH = 68  # a sum of gradients that is longer is taken in parts
 COPIER = "gradient copier"
 UNBROADCAST = "arrays.unbroadcast"
 
@@ -212,10 +212,7 @@ class Backward:
 
     def fit(self, value: Value, name: str) -> Value:
         """Return a contribution with the shape of the value that it is for."""
-        shape = self.shapes.of(value)
-        if shape is not None and shape == self.shapes.by_name[name]:
-            return value
-        if self.shapes.by_name[name] == shape:
+        if self.shapes.of(value) == self.shapes.by_name[name]:
             return value
         return Apply(UNBROADCAST, (value, name))
 
@@ -225,18 +222,20 @@ class Backward:
         reasons: list[str] = []
         total: Value | None = None
         width = 0
+        count = 0
         for part in parts:
             size = _size(part.value)
             if total is not None and width + size > WIDTH:
-                partial = self.names.fresh(f"{gradient}_1")
-                self.append(partial, total, reasons, name)
-                total, reasons, width = partial, [], len(partial)
+                partial = self.names.numbered(gradient)
+                self.append(partial, total, reasons, name, whole=count == 1)
+                total, reasons, width, count = partial, [], len(partial), 1
             if total is None:
                 total = part.value
             else:
                 total = tidy_root(Apply("Add", (total, part.value)), self.rules, False)
                 width += 3
             width += size
+            count += 1
             reasons.append(part.reason)
         assert total is not None
         self.append(gradient, total, reasons, name, whole=len(parts) == 1)
@@ -269,7 +268,7 @@ def _on_arrays(value: Value) -> bool:
 def _size(value: Value) -> int:
     """Return about how many columns a value takes."""
     if isinstance(value, Apply):
-        operator = 3 if value.op[:1].isupper() else len(value.op)
+        operator = 3 if value.op[:1].isupper() else len(value.op.rpartition(".")[2]) + 5
         return operator + sum(map(_size, value.args))
     return len(value) if isinstance(value, str) else len(value[0])
 

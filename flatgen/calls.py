@@ -148,7 +148,7 @@ class Calls(Expressions):
 
         extra = positional[len(plain) :]
         if extra and not arguments.vararg:
-            wrong(f"takes {len(plain)} positional arguments, not {len(positional)}")
+            wrong(f"takes at most {len(plain)} positional, not {len(positional)}")
             return None
         if arguments.vararg:
             given[arguments.vararg.arg] = Display("Tuple", extra)
@@ -251,7 +251,7 @@ class Calls(Expressions):
         return result
 
     def unknown(self, function: Path, node: ast.Call) -> Static:
-        near = self.rules.nearest(function.path)
+        near = "" if is_builtin(function.path) else self.rules.nearest(function.path)
         module = function.path.rpartition(".")[0]
         if near and "." in near:
             # Say it the user's way: np.exp, not numpy.exp.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from typing import NamedTuple
 
-from flatgen.module import FunctionNode, Module
+from flatgen.module import Module
 
 OURS = ("# Forward", "# Backward")  # the headings of generated text: it gets new ones
 
@@ -17,39 +17,61 @@ class Comments(NamedTuple):
     behind: str
 
 
-def comments_by_line(module: Module, function: FunctionNode) -> dict[int, Comments]:
-    """Return the comments of a function's statements, by the line that a statement starts on."""
-    first, last = function.lineno, function.end_lineno or function.lineno
-    lines = module.lines[first - 1 : last]
-    if not any("#" in line for line in lines):
+def comments_by_line(module: Module) -> dict[int, Comments]:
+    """Return the comments of the statements in functions, by the line that a statement starts on."""
+    if "#" not in module.text:
         return {}
+    texts = _text_lines(module.tree)
     found: dict[int, str] = {}
-    texts = _text_lines(function)
-    for number, line in enumerate(lines, first):
+    for number, line in enumerate(module.lines, 1):
         if "#" in line:
             comment = _comment(line, number in texts)
             if comment:
                 found[number] = _spaced(comment)
-    result = {}
-    before = function.body[0].lineno - 1
-    while before >= first and module.lines[before - 1].lstrip().startswith("#"):
-        before -= 1
-    for statement in function.body:
-        end = statement.end_lineno or statement.lineno
-        between = range(before + 1, statement.lineno)
-        above = tuple(found[n] for n in between if n in found and found[n] not in OURS)
-        own = range(statement.lineno, end + 1)
-        behind = " ".join([found[n] for n in own if n in found])
-        if above or behind:
-            result[statement.lineno] = Comments(above, behind)
-        before = end
+    result: dict[int, Comments] = {}
+    for node in ast.walk(module.tree):
+        if isinstance(node, ast.FunctionDef):
+            before = node.body[0].lineno - 1
+            while before > node.lineno and module.lines[before - 1].lstrip().startswith("#"):
+                before -= 1
+            for statement in node.body:
+                end = statement.end_lineno or statement.lineno
+                between = range(before + 1, statement.lineno)
+                above = tuple([found[n] for n in between if n in found and found[n] not in OURS])
+                own = range(statement.lineno, end + 1)
+                behind = " ".join([found[n] for n in own if n in found])
+                if above or behind:
+                    result[statement.lineno] = Comments(above, behind)
+                before = end
     return result
 
 
-def _text_lines(function: FunctionNode) -> set[int]:
+def placed(origins: list[tuple[int, ...]], comments: dict[int, Comments]) -> list[Comments]:
+    """Return the comments of each line of a program, by the statements that the lines come from.
+
+    What stands above a statement goes above the first of its lines, what stands behind it, behind the
+    last.
+    """
+    result = []
+    for i, origin in enumerate(origins):
+        above: list[str] = []
+        behind = ""
+        for depth in range(len(origin), 0, -1):
+            statement = comments.get(origin[depth - 1])
+            if statement is None:
+                continue
+            if i == 0 or origins[i - 1][:depth] != origin[:depth]:
+                above = [*statement.above, *above]
+            last = i + 1 == len(origins) or origins[i + 1][:depth] != origin[:depth]
+            behind = behind or (statement.behind if last else "")
+        result.append(Comments(tuple(above), behind))
+    return result
+
+
+def _text_lines(tree: ast.AST) -> set[int]:
     """Return the lines that a string runs over."""
     lines: set[int] = set()
-    for node in ast.walk(function):
+    for node in ast.walk(tree):
         if isinstance(node, (ast.Constant, ast.JoinedStr)) and node.end_lineno != node.lineno:
             lines.update(range(node.lineno, (node.end_lineno or node.lineno) + 1))
     return lines

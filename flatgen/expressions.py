@@ -16,6 +16,14 @@ DEPTH = 500  # expressions and calls nested deeper are refused, on every Python 
 SCALAR_LIBRARIES = ("math", "operator", "scalars")
 
 
+LIBRARIES = {  # what a user who forgot the import meant
+    "math": "import math",
+    "np": "import numpy as np",
+    "numpy": "import numpy",
+    "scipy": "import scipy",
+}
+
+
 class Display:
     """A tuple or list written out: known from the text, never a value of the program."""
 
@@ -101,6 +109,8 @@ class Expressions:
         self.holders: dict[str, int] = {}  # how many names stand for a value
         self.versions: dict[str, list[str]] = {}  # the values that a name of the function was
         self.arrays = False
+        self.lines: tuple[int, ...] = ()  # of the statements around: the outermost function's first
+        self.origins: dict[str, tuple[int, ...]] = {}
         self.scopes: list[Scope] = []
         self.main: Scope
         self.own: set[str] = set()
@@ -200,12 +210,13 @@ class Expressions:
         for star in reversed(module.stars):
             if self.rules.knows(f"{star}.{name}"):
                 return Path(f"{star}.{name}", name)
+        # What is used but neither defined nor imported is the well-known function of that name.
         if is_builtin(name) or self.rules.knows(name):
             return Path(name, name)
-        if self.rules.knows(f"math.{name}"):  # used but neither defined nor imported
-            return Path(f"math.{name}", name)
         near = self.rules.nearest(name)
         help = f"did you mean {near}?" if near else "define it, import it or pass it in"
+        if name in LIBRARIES:
+            help = f"write {LIBRARIES[name]} at the top of the file"
         return self.fault(node, f"unknown name '{name}'", help)
 
     def constant(self, node: ast.expr) -> Value:
@@ -306,8 +317,12 @@ class Expressions:
         target = self.name_for(want)
         if self.is_constant(value):
             self.known[target] = known_value(value)
-        self.body.append(Equation(target, value, *self.place(node)))
+        self.append(target, value, node)
         return target
+
+    def append(self, target: str, value: Value, node: ast.AST) -> None:
+        self.origins[target] = self.lines
+        self.body.append(Equation(target, value, *self.place(node)))
 
     def is_constant(self, value: Static) -> bool:
         return isinstance(value, tuple) and next(names(value), None) is None

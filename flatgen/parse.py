@@ -26,7 +26,7 @@ from flatgen.expressions import (
     Static,
     Want,
 )
-from flatgen.ir import Equation, Literal, Parameter, Program, Result, Statement
+from flatgen.ir import Literal, Parameter, Program, Result
 from flatgen.module import FunctionNode, stored_names
 from flatgen.signature import parameters_of
 
@@ -66,6 +66,7 @@ class Parsed(NamedTuple):
     arrays: bool  # it shows signs of arrays
     known: dict[str, object]  # the values of names that are constants
     updates: list[Update]
+    origins: dict[str, tuple[int, ...]]  # the lines of the statements that a value comes from
 
 
 class Parser(Calls):
@@ -86,7 +87,7 @@ class Parser(Calls):
         value = self.run(node.body, scope, Want(scope, "out", result=True))
         results = self.results(value, scope, parameters, node)
         program = Program(node.name, parameters, tuple(self.body), results)
-        return Parsed(program, node, self.arrays, self.known, self.updates)
+        return Parsed(program, node, self.arrays, self.known, self.updates, self.origins)
 
     def results(
         self,
@@ -118,11 +119,11 @@ class Parser(Calls):
         """Return an output; one that is a copy of another value gets an equation of its own."""
         value = self.atom(value, self.returned or node)
         known_as = isinstance(value, str) and (value == name or value in self.versions.get(name, ()))
-        if known_as or name not in self.main.local or name in self.main.parameters:
+        own = name in self.main.local and name not in self.main.parameters
+        if known_as or not own:
             return Result(name, value)
-        target = self.names.fresh(name) if name in self.names.taken else name
-        self.names.taken.add(target)
-        self.body.append(Equation(target, value, *self.place(self.returned or node)))
+        target = self.names.fresh(name) if name in self.used else name
+        self.append(target, value, self.returned or node)
         return Result(name, target)
 
     # Statements
@@ -135,13 +136,21 @@ class Parser(Calls):
                     self.returned = statement.value
                 if statement.value is None or _is_none(statement.value):
                     return None
-                return self.value(statement.value, scope, want)
+                self.lines = (*self.lines, statement.lineno)
+                result = self.value(statement.value, scope, want)
+                self.lines = self.lines[:-1]
+                return result
             first_docstring = i == 0 and _is_text(statement)
             if not first_docstring:
                 self.statement(statement, scope)
         return None
 
     def statement(self, node: ast.stmt, scope: Scope) -> None:
+        self.lines = (*self.lines, node.lineno)
+        self.flatten_statement(node, scope)
+        self.lines = self.lines[:-1]
+
+    def flatten_statement(self, node: ast.stmt, scope: Scope) -> None:
         if isinstance(node, ast.Assign):
             self.assign(node, scope)
         elif isinstance(node, ast.AugAssign):

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Iterable, NamedTuple
+from typing import Iterable
 
 from flatgen.backward import Adjoint, Backward
 from flatgen.choose import chosen_functions, chosen_inputs
-from flatgen.comments import comments_by_line
+from flatgen.comments import comments_by_line, placed
 from flatgen.errors import Fault, FlatgenError
-from flatgen.ir import Apply, Equation, Literal, Program, Result, Value, check, names, show
+from flatgen.ir import Apply, Equation, Literal, Program, Result, Value, names, show
 from flatgen.module import FunctionNode, Module
+from flatgen.names import Names
 from flatgen.parse import Parsed, Parser
 from flatgen.render import Output, Renderer
 from flatgen.rules import RuleBook
@@ -19,14 +20,6 @@ from flatgen.source import decode, normalise, syntax_tree
 from flatgen.spelling import Spelling
 
 STAGES = ("flat", "shapes", "backward", "simplified")
-
-
-class Options(NamedTuple):
-    """What the caller asks for: see ``generate``."""
-
-    functions: tuple[str, ...] | None = None
-    wrt: tuple[str, ...] | None = None
-    value: bool = False
 
 
 def generate(
@@ -47,70 +40,96 @@ def generate(
     With ``stage``, one of ``STAGES``, the programs after that stage are returned instead.
     Raises FlatgenError with every fault of the file.
     """
-    options = Options(_names(functions), _names(wrt), value)
     text = normalise(source)
-    module = Module(syntax_tree(text, filename), text, filename)
-    book = RuleBook(tuple([(path, _read(path)) for path in rules]))
-    faults: list[Fault] = []
-    chosen = chosen_functions(module, options.functions, faults)
-    inputs = chosen_inputs(chosen, options.wrt, faults)
-    stages = [differentiated(module, node, inputs, book, options, faults) for node in chosen]
-    if faults:
-        raise FlatgenError(faults, filename, text)
+    job = Job(Module(syntax_tree(text, filename), text, filename), _book(rules), value)
+    chosen = chosen_functions(job.module, _names(functions), job.faults)
+    inputs = chosen_inputs(chosen, _names(wrt), job.faults)
+    made = [job.differentiate(node, inputs) for node in chosen]
+    if job.faults:
+        raise FlatgenError(job.faults, filename, text)
     if stage:
-        return "\n\n".join(show(programs[stage]) for _, programs in stages if programs) + "\n"
-    outputs = [output for output, _ in stages if output]
-    spelling = Spelling(module, book.helpers, {name for o in outputs for name in _bound(o)})
+        return "\n\n".join(show(stages[stage]) for _, stages in filter(None, made)) + "\n"
+    outputs = [output for output, _ in filter(None, made)]
+    spelling = Spelling(job.module, job.rules.helpers, {n for o in outputs for n in _bound(o)})
     return Renderer(spelling).module(outputs)
 
 
-def differentiated(
-    module: Module,
-    node: FunctionNode,
-    inputs: tuple[str, ...] | None,
-    book: RuleBook,
-    options: Options,
-    faults: list[Fault],
-) -> tuple[Output | None, dict[str, Program]]:
-    """Take one function through all passes; return what is to be written, and the stages."""
-    before = len(faults)
-    parser = Parser(module, book, faults)
-    parsed = parser.function(node)
-    if len(faults) > before:
-        return None, {}
-    program, shapes = with_shapes(parsed, book)
-    faults += [u.fault for u in parsed.updates if not (u.value and shapes.is_scalar(u.value))]
-    real = [p.name for p in program.parameters if p.real]
-    wrt = [name for name in real if inputs is None or name in inputs]
-    if not wrt:
-        help = "give it a parameter that is a real number or an array"
-        faults.append(Fault(f"{node.name} has no real input", help, node.lineno, node.col_offset + 1))
-    if len(program.results) > 1:
-        message = f"{node.name} returns {len(program.results)} values; a gradient is of one"
-        faults.append(Fault(message, "return one value", *parser.place(parser.returned or node)))
-    if len(faults) > before:
-        return None, {}
-    backward = Backward(program, shapes, book, parser.names, parsed.known)
-    adjoint = backward.run(wrt, *seed(program, shapes))
-    faults += backward.faults
-    if len(faults) > before:
-        return None, {}
-    adjoint = with_zeros(adjoint, shapes, parser)
-    forward = needed(program, adjoint, options.value)
-    output = Output(
-        name=("value_and_grad_" if options.value else "grad_") + node.name,
-        node=node,
-        program=forward,
-        backward=adjoint.lines,
-        gradients=tuple(adjoint.gradients.items()),
-        value=program.results[0].value if options.value else None,
-        comments=comments_by_line(module, node),
-        scalar=not parsed.arrays and all(p.scalar or not p.annotation for p in program.parameters),
-    )
-    stages = {"flat": parsed.program, "shapes": program}
-    stages["backward"] = _whole(program, adjoint)
-    stages["simplified"] = _whole(forward, adjoint)
-    return output, stages
+class Job:
+    """The functions of one file on their way through the passes."""
+
+    def __init__(self, module: Module, rules: RuleBook, value: bool) -> None:
+        self.module = module
+        self.rules = rules
+        self.value = value
+        self.comments = comments_by_line(module)
+        self.faults: list[Fault] = []
+
+    def differentiate(
+        self, node: FunctionNode, inputs: tuple[str, ...] | None
+    ) -> tuple[Output, dict[str, Program]] | None:
+        """Take one function through all passes: what is to be written, and the program at each stage.
+
+        None if there is a fault in it.
+        """
+        before = len(self.faults)
+        parser = Parser(self.module, self.rules, self.faults)
+        parsed = parser.function(node)
+        if len(self.faults) > before:
+            return None
+        program, shapes = with_shapes(parsed, self.rules)
+        self.faults += [u.fault for u in parsed.updates if not (u.value and shapes.is_scalar(u.value))]
+        wrt = self.inputs(program, node, inputs)
+        if len(program.results) > 1:
+            message = f"{node.name} returns {len(program.results)} values; a gradient is of one"
+            place = parser.place(parser.returned or node)
+            self.faults.append(Fault(message, "return one value", *place))
+        if len(self.faults) > before:
+            return None
+        backward = Backward(program, shapes, self.rules, parser.names, parsed.known)
+        adjoint = with_zeros(backward.run(wrt, *seed(program, shapes)), shapes, parser.names)
+        self.faults += backward.faults
+        if len(self.faults) > before:
+            return None
+        forward = needed(program, adjoint, self.value)
+        stages = {"flat": parsed.program, "shapes": program}
+        stages["backward"] = _whole(program, adjoint)
+        stages["simplified"] = _whole(forward, adjoint)
+        return self.output(parsed, forward, adjoint), stages
+
+    def inputs(
+        self, program: Program, node: FunctionNode, inputs: tuple[str, ...] | None
+    ) -> list[str]:
+        """Return the parameters to differentiate by, in the order of the signature."""
+        real = [p.name for p in program.parameters if p.real]
+        constant = [p.name for p in program.parameters if not p.real]
+        place = node.lineno, node.col_offset + 1
+        if not real:
+            help = "give it a parameter that is a real number or an array"
+            self.faults.append(Fault(f"{node.name} has no real input", help, *place))
+        for name in inputs or ():
+            if name in constant:
+                help = f"leave it out of wrt, or annotate {name} as float"
+                self.faults.append(Fault(f"wrt names '{name}', which is a constant", help, *place))
+        wrt = [name for name in real if inputs is None or name in inputs]
+        if real and not wrt and not self.faults:
+            help = f"its inputs are {', '.join(real)}"
+            self.faults.append(Fault(f"wrt names no input of {node.name}", help, *place))
+        return wrt
+
+    def output(self, parsed: Parsed, forward: Program, adjoint: Adjoint) -> Output:
+        """Return what is to be written."""
+        targets = [equation.target for equation in forward.body if isinstance(equation, Equation)]
+        annotated = any(p.annotation and not p.scalar for p in forward.parameters if p.real)
+        return Output(
+            name=("value_and_grad_" if self.value else "grad_") + forward.name,
+            node=parsed.node,
+            program=forward,
+            backward=adjoint.lines,
+            gradients=tuple(adjoint.gradients.items()),
+            value=parsed.program.results[0].value if self.value else None,
+            comments=placed([parsed.origins.get(t, ()) for t in targets], self.comments),
+            scalar=not parsed.arrays and not annotated,
+        )
 
 
 def seed(program: Program, shapes: Shapes) -> tuple[Value, str]:
@@ -122,14 +141,14 @@ def seed(program: Program, shapes: Shapes) -> tuple[Value, str]:
     return Apply("Mult", (ones, Literal("1.0", 1.0))), f"seed: the gradient of the sum of {value}"
 
 
-def with_zeros(adjoint: Adjoint, shapes: Shapes, parser: Parser) -> Adjoint:
+def with_zeros(adjoint: Adjoint, shapes: Shapes, unused: Names) -> Adjoint:
     """Return the adjoint with a gradient for the inputs that the output does not depend on."""
     lines = list(adjoint.lines)
     gradients = dict(adjoint.gradients)
     for name, gradient in gradients.items():
         if gradient:
             continue
-        target = parser.names.fresh(f"grad_{name}")
+        target = unused.fresh(f"grad_{name}")
         value: Value = Literal("0.0", 0.0)
         if shapes.by_name[name] != SCALAR:
             value = Apply("numpy.zeros", (Apply("numpy.shape", (name,)),))
@@ -159,6 +178,10 @@ def _names(names: Iterable[str] | None) -> tuple[str, ...] | None:
     return None if names is None else tuple(names)
 
 
+def _book(paths: Iterable[str]) -> RuleBook:
+    return RuleBook(tuple([(path, _read(path)) for path in paths]))
+
+
 def _read(path: str) -> str:
     try:
         with open(path, "rb") as stream:
@@ -167,5 +190,3 @@ def _read(path: str) -> str:
         fault = Fault(f"cannot be read: {error.strerror}", "give the path of a file of rules")
         raise FlatgenError([fault], path) from None
 
-
-__all__ = ["STAGES", "Options", "Parsed", "check", "generate"]

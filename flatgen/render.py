@@ -23,7 +23,7 @@ class Output(NamedTuple):
     backward: tuple[Equation, ...]
     gradients: tuple[tuple[str, Atom], ...]  # input, its gradient
     value: Atom | None  # the forward value, if it is returned as well
-    comments: dict[int, Comments]
+    comments: list[Comments]  # of each forward line
     scalar: bool
 
 
@@ -146,23 +146,17 @@ class Renderer:
     def forward(self, output: Output) -> list[str]:
         """Return the forward lines, with the comments that the user wrote at them."""
         lines: list[str] = []
-        body = output.program.body
-        for i, equation in enumerate(body):
+        for equation, comments in zip(output.program.body, output.comments):
             assert isinstance(equation, Equation)
-            comments = output.comments.get(equation.line, Comments((), ""))
-            first = i == 0 or body[i - 1].line != equation.line
-            last = i + 1 == len(body) or body[i + 1].line != equation.line
-            if first:
-                lines += [INDENT + comment for comment in comments.above]
-            lines += self.line(equation.target, equation.value, comments.behind if last else "")
+            lines += [INDENT + comment for comment in comments.above]
+            lines += self.line(equation.target, equation.value, comments.behind)
         return lines
 
     def line(self, target: str, value: Value, comment: str) -> list[str]:
         """Return one operation; a comment that doesn't fit behind it stands above."""
         text = f"{INDENT}{target} = {self.text(value)}"
         if len(text) > WIDTH:
-            folded = settle(text.lstrip()).rstrip("\n").split("\n")
-            lines = [INDENT + part for part in folded]
+            lines = inside(text)
         else:
             lines = [text]
         if not comment:
@@ -196,8 +190,12 @@ class Renderer:
             text = f"{INDENT}return {gradients}"
         if len(text) <= WIDTH:
             return [text]
-        folded = settle("def f():\n" + text).rstrip("\n").split("\n")
-        return folded[1:]
+        return inside(text)
+
+
+def inside(text: str) -> list[str]:
+    """Return the lines into which black folds a line inside a function."""
+    return settle("def f():\n" + text).rstrip("\n").split("\n")[1:]
 
 
 def settled(text: str) -> str:

@@ -23,7 +23,7 @@ from flatgen.constants import known_value
 from flatgen.errors import Fault, FlatgenError
 from flatgen.helpers import Helpers
 from flatgen.ir import UNKNOWN, Apply, Literal, Value
-from flatgen.module import FunctionNode, Module
+from flatgen.module import FunctionNode, Module, is_builtin
 from flatgen.source import syntax_tree
 from flatgen.templating import Template, each, twin_of_value, value_of
 
@@ -58,6 +58,7 @@ class RuleBook:
         self.definitions: dict[tuple[str, int], tuple[list[str], list[Value]]] = {}
         self.folds: dict[str, tuple[list[str], Value]] = {}
         self.identities: dict[str, list[tuple[Apply, Value, str]]] = {}
+        self.shapes: dict[str, list[tuple[Apply, str]]] = {}  # which input's shape an output has
         self.paths: set[str] = set()
         self.helpers = Helpers()
         self._loaded: set[str] = set()
@@ -74,7 +75,9 @@ class RuleBook:
         if library:
             self._load_library(library)
             return path in self.paths or path in self.helpers
-        return path in self.paths or f"scalars.{path}" in self.helpers
+        if path in self.paths or f"scalars.{path}" in self.helpers:
+            return True
+        return not is_builtin(path) and path.islower() and self.knows(f"math.{path}")
 
     def nearest(self, path: str) -> str:
         """Return the known name that is most like an unknown one, or nothing."""
@@ -85,11 +88,11 @@ class RuleBook:
             self._load_library(each_library)
         if library:
             own = [p for p in self.paths if p.startswith(library + ".")]
-            close = get_close_matches(path, sorted(own), 1, 0.75)
+            close = get_close_matches(path, sorted(own), 1, 0.8)
             return close[0] if close else ""
         names = {p.rpartition(".")[2] for p in self.paths if p.startswith("math.")}
         names |= {p for p in self.paths if "." not in p and p[:1].islower()}
-        close = get_close_matches(name, sorted(names | self.helpers.names()), 1, 0.75)
+        close = get_close_matches(name, sorted(names | self.helpers.names()), 1, 0.8)
         return close[0] if close else ""
 
     def definition(self, path: str, arity: int) -> tuple[list[str], list[Value]] | None:
@@ -148,10 +151,13 @@ class RuleBook:
         kind = function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
         if kind not in ("rule", "same", "fold", "define") or call is None:
             raise ValueError(f"@{ast.unparse(decorator)} is none of rule, same, fold, define")
-        when = next((ast.literal_eval(k.value) for k in call.keywords if k.arg == "when"), "")
+        given = {k.arg: ast.literal_eval(k.value) for k in call.keywords}
         for argument in call.args:
             text = ast.literal_eval(argument)
             pattern, shared = template.pattern(text + "()" if kind == "fold" else text)
+            if "shape" in given:
+                self.shapes.setdefault(pattern.op, []).append((pattern, given["shape"]))
+            when = given.get("when", "")
             self._add(kind, template, pattern, when, found)
             if shared and twin_of_value(pattern) != pattern:
                 self._add(kind, template, twin_of_value(pattern), when, found)

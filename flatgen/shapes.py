@@ -16,10 +16,9 @@ from flatgen.ir import (
     Parameter,
     Program,
     Value,
-    atoms,
 )
 from flatgen.parse import Parsed
-from flatgen.rules import RuleBook
+from flatgen.rules import RuleBook, match
 from flatgen.templating import settled, twin_of_value
 
 SCALAR = ""
@@ -28,7 +27,8 @@ SCALAR = ""
 class Shapes:
     """The shape of every name of a program, gradients included."""
 
-    def __init__(self, parsed: Parsed) -> None:
+    def __init__(self, parsed: Parsed, rules: RuleBook) -> None:
+        self.rules = rules
         self.arrays = parsed.arrays
         self.by_name: dict[str, str] = {}
         for parameter in parsed.program.parameters:
@@ -39,7 +39,13 @@ class Shapes:
 
     def of(self, value: Value, new: str | None = None) -> str | None:
         """Return the shape of a value; ``new`` is its name if broadcasting makes it."""
-        shapes = {shape for shape in map(self._of_atom, atoms(value)) if shape != SCALAR}
+        if not isinstance(value, Apply):
+            return self._of_atom(value)
+        for pattern, name in self.rules.shapes.get(value.op, ()):
+            bound: dict[str, Value] = {}
+            if match(pattern, value, {}, bound):
+                return self.of(bound[name], new)
+        shapes = {shape for shape in map(self.of, value.args) if shape != SCALAR}
         if not shapes:
             return SCALAR
         return shapes.pop() if len(shapes) == 1 else new
@@ -62,7 +68,7 @@ class Shapes:
 
 def with_shapes(parsed: Parsed, rules: RuleBook) -> tuple[Program, Shapes]:
     """Return the program with every well-known name settled (``exp``: math's or numpy's), and shapes."""
-    shapes = Shapes(parsed)
+    shapes = Shapes(parsed, rules)
     body = []
     for equation in parsed.program.body:
         assert isinstance(equation, Equation)

@@ -29,6 +29,7 @@ class Spelling:
         self.added: dict[str, list[str]] = {}  # module -> names to import from it, "" for itself
         self.aliases: dict[str, str] = {}  # second names for what a function's own name hides
         self.helper_names: dict[str, str] = {}
+        self.lazy = False  # an annotation names what the forward file doesn't import
         self._spelled: dict[str, str] = {}
 
     def spell(self, path: str) -> str:
@@ -102,6 +103,7 @@ class Spelling:
         if is_builtin(root) and not self._taken_by_module(root):
             return text if root not in self.locals else self._import("builtins", root) + dot + rest
         self.used.add(root)
+        self.lazy = self.lazy or not self._taken_by_module(root)
         if root in self.locals:
             if root not in self.aliases:
                 self.aliases[root] = self.names.fresh(root)
@@ -118,8 +120,9 @@ class Spelling:
         """Return the import statements of the output."""
         module = self.module
         lines = []
-        if module.futures:
-            lines.append(f"from __future__ import {', '.join(dict.fromkeys(module.futures))}")
+        futures = dict.fromkeys(module.futures + ["annotations"] * self.lazy)
+        if futures:
+            lines.append(f"from __future__ import {', '.join(futures)}")
         merged: dict[str, list[str]] = {}
         for name, found in module.imports.items():
             if name in self.used:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import ast
 
 from flatgen.ir import Apply, Global, Literal, Value
+from flatgen.templates import TWINS
 from flatgen.module import FunctionNode, Module, is_builtin
 
-TWINS = {"math": "numpy", "scalars": "arrays"}  # of a number, and of an array, by the same names
 HOME = "flatgen.templates."
 
 
@@ -123,6 +123,8 @@ def each(node: ast.ListComp) -> tuple[tuple[str, ...], tuple[str, ...], ast.expr
 
 def twin(path: str) -> str:
     """Return the function on arrays for one on numbers: ``numpy.exp`` for ``math.exp``."""
+    if path in TWINS:
+        return TWINS[path]
     library, dot, name = path.rpartition(".")
     return TWINS[library] + dot + name if library in TWINS else path
 

@@ -4,7 +4,8 @@
     The gradient of the operations that look like one of the patterns, in which the template's own
     parameters stand for anything. The function's parameters are the output, the inputs and the
     upstream gradient; its docstring's first line is the comment in the output. Inputs without a
-    gradient in ``return`` have to be constants. ``when`` says what has to be known of constants.
+    gradient in ``return`` have to be constants. ``when`` says what has to be known of constants,
+    ``shape`` which input's shape the output has, where it isn't that of all inputs broadcast.
     A function without an upstream is flat: it has no gradient.
 ``@same(pattern, ...)``
     The pattern is exactly, to the bit, what the function returns: used to tidy gradients.
@@ -34,6 +35,16 @@ LIBRARIES = {
     "scipy.special": ("special.py",),
 }
 
+TWINS = {  # the function on arrays for one on numbers, by library and where the name is another
+    "math": "numpy",
+    "scalars": "arrays",
+    "math.erf": "scipy.special.erf",
+    "math.erfc": "scipy.special.erfc",
+    "math.gamma": "scipy.special.gamma",
+    "math.lgamma": "scipy.special.gammaln",
+    "scalars.polygamma": "scipy.special.polygamma",
+}
+
 
 def read(file: str) -> str:
     """Return the text of a template file."""
@@ -41,7 +52,7 @@ def read(file: str) -> str:
         return stream.read()
 
 
-def rule(*patterns: str, when: str = "") -> Callable[[F], F]:
+def rule(*patterns: str, when: str = "", shape: str = "") -> Callable[[F], F]:
     """Mark a template as the gradient of the operations that look like one of ``patterns``."""
     return lambda function: function
 

@@ -49,5 +49,7 @@ def silu_gate(y, x, grad_y):
 @rule("gelu(x)")
 def gelu_gate(y, x, grad_y):
     """gelu: Φ + x φ"""
-    grad_x = grad_y * (0.5 * (1 + erf(x / sqrt(2))) + x * exp(-0.5 * x * x) / sqrt(2 * pi))
+    distribution = 0.5 * (1 + erf(x / sqrt(2)))
+    density = exp(-0.5 * x * x) / sqrt(2 * pi)
+    grad_x = grad_y * (distribution + x * density)
     return grad_x

@@ -150,8 +150,9 @@ def arctangent(y, x, grad_y):
 @rule("atan2(y, x)", "numpy.arctan2(y, x)")
 def arctangent_of_two(z, y, x, grad_z):
     """angle"""
-    grad_y = divide(grad_z * x, x * x + y * y)
-    grad_x = divide(-grad_z * y, x * x + y * y)
+    square = x * x + y * y
+    grad_y = divide(grad_z * x, square)
+    grad_x = divide(-grad_z * y, square)
     return grad_y, grad_x
 
 

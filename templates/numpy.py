@@ -6,6 +6,7 @@ import numpy as np
 from scipy.special import i1, spherical_jn
 
 from flatgen.templates import rule, same
+from flatgen.templates.arrays import unbroadcast
 from flatgen.templates.scalars import divide
 
 # How the helpers on numbers are written for arrays: IEEE arithmetic is numpy's own.
@@ -29,6 +30,22 @@ def sign_of_array(x):
 @same("arrays.log_of_base(x)")
 def log_of_base_array(x):
     return np.log(x + (x == 0))
+
+
+@rule("unbroadcast(grad, x)", shape="x")
+def undone_broadcast(z, grad, x, grad_z):
+    """broadcast, again"""
+    grad_grad = np.broadcast_to(grad_z, np.shape(grad))
+    grad_x = 0.0
+    return grad_grad, grad_x
+
+
+@rule("np.broadcast_to(x, np.shape(like))", shape="like")
+def broadcast(z, x, like, grad_z):
+    """undo broadcast"""
+    grad_x = grad_z
+    grad_like = 0.0
+    return grad_x, grad_like
 
 
 @rule("np.square(x)")

@@ -1,5 +1,7 @@
 """Python's operators and builtins, and numpy's and operator's functions of the same meaning."""
 
+from math import log
+
 from flatgen.templates import define, fold, rule, same
 from flatgen.templates.scalars import divide, log_of_base, sign
 
@@ -93,6 +95,13 @@ def power_zero(z, x, y, grad_z):
     return grad_x
 
 
+@rule("x**y", "numpy.power(x, y)", "numpy.pow(x, y)", "math.pow(x, y)", when="y == 1")
+def power_one(z, x, y, grad_z):
+    """gradient copier"""
+    grad_x = grad_z
+    return grad_x
+
+
 @rule("x**y", "numpy.power(x, y)", "numpy.pow(x, y)", "math.pow(x, y)", when="0 < y < 1")
 def root(z, x, y, grad_z):
     """power"""
@@ -100,7 +109,7 @@ def root(z, x, y, grad_z):
     return grad_x
 
 
-@rule("x**y", "numpy.power(x, y)", "numpy.pow(x, y)", "math.pow(x, y)", when="y < 0 or y >= 1")
+@rule("x**y", "numpy.power(x, y)", "numpy.pow(x, y)", "math.pow(x, y)", when="y < 0 or y > 1")
 def power_known(z, x, y, grad_z):
     """power"""
     grad_x = grad_z * y * x ** (y - 1)
@@ -110,7 +119,7 @@ def power_known(z, x, y, grad_z):
 @rule("x**y", "numpy.power(x, y)", "numpy.pow(x, y)", "math.pow(x, y)", when="x > 0")
 def exponential_known(z, x, y, grad_z):
     """exponential: log of the base"""
-    grad_y = grad_z * z * log_of_base(x)
+    grad_y = grad_z * z * log(x)
     return grad_y
 
 

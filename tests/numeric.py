@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import __future__
 import ast
 import math
 import warnings
@@ -19,7 +20,7 @@ STEPS = [2.0**-k for k in range(4, 17)]
 def execute(text: str, name: str = "<generated>") -> dict[str, Any]:
     """Run a module's text; return its names."""
     namespace: dict[str, Any] = {"__name__": "generated"}
-    exec(compile(text, name, "exec"), namespace)
+    exec(compile(text, name, "exec", dont_inherit=True), namespace)
     return namespace
 
 
@@ -37,7 +38,8 @@ def forward_function(source: str, name: str, arrays: bool) -> Callable[..., Any]
     namespace: dict[str, Any] = dict(vars(np) if arrays else vars(math))
     exec(templates.read("arrays.py" if arrays else "scalars.py"), namespace)
     namespace |= {k: v for k, v in __builtins__.items() if not k.startswith("_")}  # type: ignore
-    exec(compile(tree, f"<{name}>", "exec"), namespace)
+    later = __future__.annotations.compiler_flag  # an annotation may name what isn't installed
+    exec(compile(tree, f"<{name}>", "exec", flags=later, dont_inherit=True), namespace)
     result: Callable[..., Any] = namespace[name]
     return result
 

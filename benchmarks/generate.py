@@ -1,0 +1,211 @@
+"""How long flatgen takes, and how much memory, against Python's own work of the same kind.
+
+    pip install -e .
+    python benchmarks/generate.py           # all sizes: some minutes
+    python benchmarks/generate.py 10000     # sizes up to 10,000
+
+It prints ratios only: what is compared runs in turns in one run, and medians are taken.
+
+First start-up, on the neuron of the notes: ``python -m flatgen neuron.py`` against
+``python -c pass`` and against ``python -m black -q -`` on flatgen's own output.
+
+Then ``flatgen.generate`` on functions of 10 to 100,000 operations against ``ast.parse`` and
+``ast.unparse`` of its output: the ratio of times and of peak memory (above that of a small
+run), and by how much flatgen's own grew since the size before (operations: by 10). The families:
+
+    mixed    one operation a line, of twelve kinds, on the last line's value and a recent one
+    nested   eight operations a line, in brackets
+    shared   one input is read in every line, so that its gradient is a sum of as many parts
+
+For Linux and macOS. A recursion limit that is hit ends it with the error.
+"""
+
+from __future__ import annotations
+
+import ast
+import gc
+import json
+import os
+import random
+import resource
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+from subprocess import DEVNULL, PIPE, run
+
+import flatgen
+
+NEURON = """\
+def f(w0, x0, w1, x1, w2):
+    s0 = w0 * x0
+    s1 = w1 * x1
+    s2 = s0 + s1
+    s3 = s2 + w2
+    L = sigmoid(s3)
+"""
+TURNS = {10: 31, 100: 31, 1000: 15, 10_000: 7, 100_000: 3}  # by size
+STARTS = 21
+KINDS = "{a} + {b}", "{a} - {b}", "{a} * {b}", "{a} / {b}", "-{a}", "{a} ** 2", "{a} * 0.5"
+KINDS += tuple(f"math.{name}({{a}})" for name in ("sin", "exp", "log", "sqrt", "tanh"))
+
+
+def mixed(operations: int) -> str:
+    pick = random.Random(operations).choice
+    names = ["x", "y", "z", "w"]
+    lines = []
+    for i in range(operations):
+        lines.append(f"t{i} = " + pick(KINDS).format(a=names[-1], b=pick(names[-8:])))
+        names.append(f"t{i}")
+    return function([*lines, f"return {names[-1]}"])
+
+
+def nested(operations: int) -> str:
+    pick = random.Random(operations).choice
+    names = ["x", "y", "z", "w"]
+    lines = []
+    for i in range(max(1, operations // 8)):
+        a, b, c = names[-1], pick(names[-8:]), pick(names[-8:])
+        lines.append(f"t{i} = math.sin({a} * {b} + math.exp({c} / 2.0)) - {a} * ({b} + {c})")
+        names.append(f"t{i}")
+    return function([*lines, f"return {names[-1]}"])
+
+
+def shared(operations: int) -> str:
+    last = "y"
+    lines = []
+    for i in range(operations):
+        lines.append(f"t{i} = {last} {'*+-/'[i % 4]} x")
+        last = f"t{i}"
+    return function([*lines, f"return {last}"])
+
+
+def function(lines: list[str]) -> str:
+    return "import math\n\n\ndef f(x, y, z, w):\n" + "".join(f"    {line}\n" for line in lines)
+
+
+FAMILIES: dict[str, Callable[[int], str]] = {"mixed": mixed, "nested": nested, "shared": shared}
+
+
+def reference(text: str) -> str:
+    """Do what any tool does that reads Python and writes it."""
+    return ast.unparse(ast.parse(text))
+
+
+def seconds(work: Callable[[str], str], text: str) -> float:
+    gc.collect()
+    start = time.perf_counter()
+    work(text)
+    return time.perf_counter() - start
+
+
+# The workers: one measurement in a process of its own, whose memory no other has touched.
+
+
+def times(family: str, size: int, output: Path) -> list[float]:
+    """Return the median time of flatgen, and that of its ratio to the reference."""
+    source, text = FAMILIES[family](size), output.read_text()
+    warm(family)
+    turns = []
+    for _ in range(TURNS[size]):
+        turns.append((seconds(flatgen.generate, source), seconds(reference, text)))
+    return [median(ours for ours, _ in turns), median(ours / theirs for ours, theirs in turns)]
+
+
+def memory(family: str, size: int, output: Path) -> list[float]:
+    """Return flatgen's peak memory above a small run's, and that; write its output."""
+    text = FAMILIES[family](size)
+    warm(family)
+    before = peak()
+    output.write_text(flatgen.generate(text))
+    return [peak() - before, before]
+
+
+def reference_memory(family: str, size: int, output: Path) -> list[float]:
+    text = output.read_text()
+    warm(family)
+    before = peak()
+    reference(text)
+    return [peak() - before, before]
+
+
+def warm(family: str) -> None:
+    """Load everything once."""
+    reference(flatgen.generate(FAMILIES[family](100)))
+
+
+def peak() -> int:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+
+
+WORK = {f.__name__: f for f in (times, memory, reference_memory)}
+
+
+def worker(work: str, family: str, size: int, output: Path) -> list[float]:
+    """Run one of ``WORK`` in a new process."""
+    command = [sys.executable, __file__, work, family, str(size), str(output)]
+    numbers: list[float] = json.loads(run(command, check=True, stdout=PIPE).stdout)
+    return numbers
+
+
+# The tables
+
+
+def start_up(folder: Path) -> None:
+    (folder / "neuron.py").write_text(NEURON)
+    text = flatgen.generate(NEURON).encode()
+    commands = {
+        "flatgen": ["-m", "flatgen", "neuron.py"],
+        "pass": ["-c", "pass"],
+        "black": ["-m", "black", "-q", "-"],
+    }
+    taken: dict[str, list[float]] = {name: [] for name in commands}
+    for turn in range(STARTS + 1):
+        for name, command in commands.items():
+            start = time.perf_counter()
+            run([sys.executable, *command], input=text, stdout=DEVNULL, check=True, cwd=folder)
+            if turn:  # the first one may have to compile
+                taken[name].append(time.perf_counter() - start)
+    print("start-up: flatgen neuron.py                ratio   aim")
+    for other, aim in (("pass", "4"), ("black", "0.33")):
+        ratio = median(a / b for a, b in zip(taken["flatgen"], taken[other], strict=True))
+        print(f"  against python {' '.join(commands[other]):22} {ratio:10.2f}   at most {aim}")
+
+
+def sizes(folder: Path, largest: int) -> None:
+    print("\nflatgen.generate against ast.parse + ast.unparse of its output")
+    print("family  operations   time  grown   memory  grown   aim")
+    for family in FAMILIES:
+        old_time = old_memory = 0.0
+        for size in (size for size in TURNS if size <= largest):
+            output = folder / f"{family}_{size}.py"
+            ours, base = worker("memory", family, size, output)
+            theirs, _ = worker("reference_memory", family, size, output)
+            measurable = min(ours, theirs) > base / 10  # else it's lost in what Python itself takes
+            taken, ratio = worker("times", family, size, output)
+            cells = [
+                f"{family:7}{size:11,}{ratio:7.2f}",
+                f"x{taken / old_time:5.1f}" if old_time else "     -",
+                f"{ours / theirs:7.2f}" if measurable else "      -",
+                f"x{ours / old_memory:5.1f}" if old_memory else "     -",
+                {10_000: "time at most 3", 100_000: "both grown at most x10"}.get(size, ""),
+            ]
+            print("  ".join(cells).rstrip(), flush=True)
+            old_time, old_memory = taken, ours if measurable else 0.0
+
+
+def main() -> None:
+    if sys.argv[1:2] and sys.argv[1] in WORK:
+        work, family, size, output = sys.argv[1:]
+        print(json.dumps(WORK[work](family, int(size), Path(output))))
+        return
+    with tempfile.TemporaryDirectory() as name:
+        os.environ["PYTHONWARNINGS"] = "ignore"
+        start_up(Path(name))
+        sizes(Path(name), int(sys.argv[1]) if sys.argv[1:] else max(TURNS))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,90 @@
+# inputs: x=np.array([[0.3, 0.8, 1.2], [0.1, 0.5, 2.0]]), y=np.array([[0.7, 0.2, 1.1], [0.9, 1.4, 0.6]])
+# inputs: x=np.array([[0.3, 0.8, 1.2], [0.1, 0.5, 2.0]]), y=np.array([0.7, 0.2, 1.1])
+# inputs: x=np.array([[0.3, 0.8, 1.2]]), y=np.array([[0.7], [0.2]])
+# inputs: x=0.3, y=np.array([0.7, 0.2])
+# inputs: x=1.3, y=0.4
+import numpy as np
+
+
+def elementwise(x, y):
+    a = np.sin(x) * y + np.sqrt(x / y)
+    b = np.maximum(x, y) ** 2 - np.clip(x, 0.2, 1.0)
+    c = np.where(x > y, a, b) + np.hypot(x, y) * np.arctan2(y, x)
+    return np.log(1 + c * c) / np.logaddexp(a, b)
+# output
+import numpy as np
+
+
+def unbroadcast(grad, x):
+    """Sum grad over the axes along which x was broadcast, so that it has the shape of x."""
+    shape = np.shape(x)
+    lead = np.ndim(grad) - len(shape)
+    if np.shape(grad) == shape:
+        return grad
+    stretched = [i + lead for i, size in enumerate(shape) if size == 1]
+    return np.sum(grad, axis=(*range(lead), *stretched)).reshape(shape)
+
+
+def grad_elementwise(x, y):
+    """Gradient of elementwise: returns (grad_x, grad_y)."""
+    # Forward
+    s0 = np.sin(x)
+    s1 = s0 * y
+    s2 = x / y
+    s3 = np.sqrt(s2)
+    a = s1 + s3
+    s4 = np.maximum(x, y)
+    s5 = s4**2
+    s6 = np.clip(x, 0.2, 1.0)
+    b = s5 - s6
+    s7 = x > y
+    s8 = np.where(s7, a, b)
+    s9 = np.hypot(x, y)
+    s10 = np.arctan2(y, x)
+    s11 = s9 * s10
+    c = s8 + s11
+    s12 = c * c
+    s13 = 1 + s12
+    s14 = np.log(s13)
+    s15 = np.logaddexp(a, b)
+    out = s14 / s15
+
+    # Backward
+    grad_out = np.ones_like(out) * 1.0  # seed: the gradient of the sum of out
+    grad_s14 = unbroadcast(grad_out / s15, s14)  # quotient
+    grad_s15 = unbroadcast(-grad_out * out / s15, s15)  # quotient
+    grad_s13 = grad_s14 / s13  # logarithm: 1 / x
+    grad_s12 = grad_s13  # gradient copier
+    grad_c = grad_s12 * c + grad_s12 * c  # gradient adder: swap multiplier
+    grad_s8 = unbroadcast(grad_c, s8)  # gradient copier
+    grad_s11 = unbroadcast(grad_c, s11)  # gradient copier
+    grad_s9 = unbroadcast(grad_s11 * s10, s9)  # swap multiplier
+    grad_s10 = unbroadcast(grad_s11 * s9, s10)  # swap multiplier
+    square = x * x + y * y  # angle
+    # log-sum-exp: the share of each
+    grad_a_1 = unbroadcast(grad_s15 * np.exp(a - s15), a)
+    # gradient adder: router
+    grad_a = grad_a_1 + unbroadcast(np.where(s7, grad_s8, 0), a)
+    # log-sum-exp: the share of each
+    grad_b_1 = unbroadcast(grad_s15 * np.exp(b - s15), b)
+    # gradient adder: router
+    grad_b = grad_b_1 + unbroadcast(np.where(s7, 0, grad_s8), b)
+    grad_s5 = unbroadcast(grad_b, s5)  # gradient copier
+    grad_s6 = unbroadcast(-grad_b, s6)  # gradient copier
+    grad_s4 = grad_s5 * 2 * s4  # power
+    grad_s1 = unbroadcast(grad_a, s1)  # gradient copier
+    grad_s3 = unbroadcast(grad_a, s3)  # gradient copier
+    grad_s2 = grad_s3 / (2 * s3)  # square root
+    grad_y_1 = unbroadcast(grad_s10 * x / square, y)  # angle
+    grad_y_2 = grad_y_1 + unbroadcast(grad_s9 * y / s9, y)  # gradient adder: hypotenuse
+    grad_y_3 = grad_y_2 + unbroadcast(grad_s4 * (y > x), y)  # gradient adder: router
+    grad_y_4 = grad_y_3 + unbroadcast(-grad_s2 * s2 / y, y)  # gradient adder: quotient
+    grad_y = grad_y_4 + unbroadcast(grad_s1 * s0, y)  # gradient adder: swap multiplier
+    grad_s0 = unbroadcast(grad_s1 * y, s0)  # swap multiplier
+    grad_x_1 = unbroadcast(-grad_s10 * y / square, x)  # angle
+    grad_x_2 = grad_x_1 + unbroadcast(grad_s9 * x / s9, x)  # gradient adder: hypotenuse
+    grad_x_3 = grad_x_2 + grad_s6 * (x > 0.2) * (x < 1.0)  # gradient adder: router
+    grad_x_4 = grad_x_3 + unbroadcast(grad_s4 * (x >= y), x)  # gradient adder: router
+    # gradient adder: quotient, sine
+    grad_x = grad_x_4 + unbroadcast(grad_s2 / y, x) + grad_s0 * np.cos(x)
+    return grad_x, grad_y
