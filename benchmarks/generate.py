@@ -1,6 +1,6 @@
 """How long flatgen takes, and how much memory, against Python's own work of the same kind.
 
-    pip install -e .
+    pip install .    # not -e: its hook takes as long to load as Python itself
     python benchmarks/generate.py           # all sizes: some minutes
     python benchmarks/generate.py 10000     # sizes up to 10,000
 
@@ -48,6 +48,7 @@ def f(w0, x0, w1, x1, w2):
 """
 TURNS = {10: 31, 100: 31, 1000: 15, 10_000: 7, 100_000: 3}  # by size
 STARTS = 21
+KINDS: tuple[str, ...]
 KINDS = "{a} + {b}", "{a} - {b}", "{a} * {b}", "{a} / {b}", "-{a}", "{a} ** 2", "{a} * 0.5"
 KINDS += tuple(f"math.{name}({{a}})" for name in ("sin", "exp", "log", "sqrt", "tanh"))
 
@@ -101,16 +102,12 @@ def seconds(work: Callable[[str], str], text: str) -> float:
     return time.perf_counter() - start
 
 
-# The workers: one measurement in a process of its own, whose memory no other has touched.
-
-
 def times(family: str, size: int, output: Path) -> list[float]:
     """Return the median time of flatgen, and that of its ratio to the reference."""
     source, text = FAMILIES[family](size), output.read_text()
     warm(family)
-    turns = []
-    for _ in range(TURNS[size]):
-        turns.append((seconds(flatgen.generate, source), seconds(reference, text)))
+    both = (flatgen.generate, source), (reference, text)
+    turns = [[seconds(*one) for one in both] for _ in range(TURNS[size])]
     return [median(ours for ours, _ in turns), median(ours / theirs for ours, theirs in turns)]
 
 
@@ -146,32 +143,26 @@ WORK = {f.__name__: f for f in (times, memory, reference_memory)}
 def worker(work: str, family: str, size: int, output: Path) -> list[float]:
     """Run one of ``WORK`` in a new process."""
     command = [sys.executable, __file__, work, family, str(size), str(output)]
-    numbers: list[float] = json.loads(run(command, check=True, stdout=PIPE).stdout)
-    return numbers
-
-
-# The tables
+    return list(json.loads(run(command, check=True, stdout=PIPE).stdout))
 
 
 def start_up(folder: Path) -> None:
     (folder / "neuron.py").write_text(NEURON)
+    env = os.environ | {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(folder)}
     text = flatgen.generate(NEURON).encode()
-    commands = {
-        "flatgen": ["-m", "flatgen", "neuron.py"],
-        "pass": ["-c", "pass"],
-        "black": ["-m", "black", "-q", "-"],
-    }
-    taken: dict[str, list[float]] = {name: [] for name in commands}
+    commands = "-m flatgen neuron.py", "-c pass", "-m black -q -"
+    taken: dict[str, list[float]] = {command: [] for command in commands}
     for turn in range(STARTS + 1):
-        for name, command in commands.items():
+        for command in commands:
+            line = [sys.executable, *command.split()]
             start = time.perf_counter()
-            run([sys.executable, *command], input=text, stdout=DEVNULL, check=True, cwd=folder)
-            if turn:  # the first one may have to compile
-                taken[name].append(time.perf_counter() - start)
+            run(line, input=text, stdout=DEVNULL, check=True, cwd=folder, env=env)
+            if turn:  # the first compiles
+                taken[command].append(time.perf_counter() - start)
     print("start-up: flatgen neuron.py                ratio   aim")
-    for other, aim in (("pass", "4"), ("black", "0.33")):
-        ratio = median(a / b for a, b in zip(taken["flatgen"], taken[other], strict=True))
-        print(f"  against python {' '.join(commands[other]):22} {ratio:10.2f}   at most {aim}")
+    for other, aim in zip(commands[1:], ("4", "0.33"), strict=True):
+        ratio = median(a / b for a, b in zip(taken[commands[0]], taken[other], strict=True))
+        print(f"  against python {other:22} {ratio:10.2f}   at most {aim}")
 
 
 def sizes(folder: Path, largest: int) -> None:
@@ -202,7 +193,6 @@ def main() -> None:
         print(json.dumps(WORK[work](family, int(size), Path(output))))
         return
     with tempfile.TemporaryDirectory() as name:
-        os.environ["PYTHONWARNINGS"] = "ignore"
         start_up(Path(name))
         sizes(Path(name), int(sys.argv[1]) if sys.argv[1:] else max(TURNS))
 

@@ -12,7 +12,8 @@ the inputs first (they are finished), then the intermediates.
 
 from __future__ import annotations
 
-from typing import Iterator, NamedTuple
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from flatgen.errors import Fault
 from flatgen.ir import Apply, Atom, Equation, Literal, Program, Value, substitute
@@ -53,7 +54,12 @@ class Backward:
     """The gradients of one program."""
 
     def __init__(
-        self, program: Program, shapes: Shapes, rules: RuleBook, names: Names, known: dict[str, object]
+        self,
+        program: Program,
+        shapes: Shapes,
+        rules: RuleBook,
+        names: Names,
+        known: dict[str, object],
     ) -> None:
         self.program = program
         self.shapes = shapes
@@ -114,7 +120,9 @@ class Backward:
         lacking = ""
         for rule in self.rules.by_op.get(value.op, ()):
             bound: dict[str, Value] = {}
-            if not match(rule.pattern, value, definitions, bound) or not holds(rule, bound, self.known):
+            if not match(rule.pattern, value, definitions, bound) or not holds(
+                rule, bound, self.known
+            ):
                 continue
             needed = [p for p, v in bound.items() if any(n in active for n in _names(v))]
             missing = [p for p in needed if p not in rule.gradients]
@@ -134,7 +142,9 @@ class Backward:
         else:
             message = f"{what} with these arguments is not supported"
             forms = {_form(rule.pattern) for rule in self.rules.by_op.get(value.op, ())}
-            help = "flatgen knows " + ", ".join(sorted(forms)) if forms else "give a rule by --rules"
+            help = (
+                "flatgen knows " + ", ".join(sorted(forms)) if forms else "give a rule by --rules"
+            )
         self.faults.append(Fault(message, help, equation.line, equation.column))
 
     def operands(self, link: Link) -> Iterator[tuple[str, str, Value]]:
@@ -172,7 +182,9 @@ class Backward:
                 value = self.contribution(link, parameter, gradient, str(upstream))
                 if not (isinstance(value, Literal) and value.known == 0):
                     reason = _reason(link.rule, parameter)
-                    self.pending.setdefault(name, []).append(Contribution(self.fit(value, name), reason))
+                    self.pending.setdefault(name, []).append(
+                        Contribution(self.fit(value, name), reason)
+                    )
             self.uses[name] -= 1
             if not self.uses[name]:
                 complete.append(name)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import ast
 
-from flatgen.expressions import POISON, Closure, Display, Expressions, Path, Poison, Scope, Static, Want
-from flatgen.ir import Apply, Literal, Value, substitute
+from flatgen.expressions import Expressions
+from flatgen.ir import Apply, Value, substitute
 from flatgen.module import FunctionNode, is_builtin
+from flatgen.static import POISON, Closure, Display, Path, Scope, Static, Want
 
 HARMLESS = (  # decorators that leave a function's value as it is
     "flatgen.differentiable",
@@ -43,7 +44,9 @@ class Calls(Expressions):
         arguments = node.args
         plain = [*arguments.posonlyargs, *arguments.args]
         found: dict[str, Static] = {}
-        for argument, default in zip(plain[len(plain) - len(arguments.defaults) :], arguments.defaults):
+        for argument, default in zip(
+            plain[len(plain) - len(arguments.defaults) :], arguments.defaults
+        ):
             found[argument.arg] = self.value(default, scope)
         for argument, keyword_default in zip(arguments.kwonlyargs, arguments.kw_defaults):
             if keyword_default is not None:
@@ -54,13 +57,17 @@ class Calls(Expressions):
         function = self.value(node.func, scope)
         positional: list[Static] = []
         for argument in node.args:
-            value = self.value(argument.value if isinstance(argument, ast.Starred) else argument, scope)
+            value = self.value(
+                argument.value if isinstance(argument, ast.Starred) else argument, scope
+            )
             if not isinstance(argument, ast.Starred):
                 positional.append(value)
             elif isinstance(value, Display):
                 positional += value.items
             elif value is not POISON:
-                self.fault(argument, "only a tuple written out can be unpacked", "write its parts out")
+                self.fault(
+                    argument, "only a tuple written out can be unpacked", "write its parts out"
+                )
                 return POISON
         keywords = self.keywords(node, scope)
         if function is POISON or keywords is None:
@@ -69,7 +76,9 @@ class Calls(Expressions):
             return self.inline(function, positional, keywords, node, want)
         if isinstance(function, Path):
             return self.library(function, positional, keywords, node, want)
-        return self.fault(node, "what is called here is not a function", "call a function by its name")
+        return self.fault(
+            node, "what is called here is not a function", "call a function by its name"
+        )
 
     def keywords(self, node: ast.Call, scope: Scope | None) -> dict[str, Static] | None:
         """Return the arguments that are given by name, those of a dict written out included."""
@@ -84,7 +93,9 @@ class Calls(Expressions):
                         return None
                     found[key.value] = self.value(value, scope)
             else:
-                self.fault(keyword.value, "only a dict written out can be unpacked", "write name=value")
+                self.fault(
+                    keyword.value, "only a dict written out can be unpacked", "write name=value"
+                )
                 return None
         return found
 
@@ -194,7 +205,9 @@ class Calls(Expressions):
             by = dict(zip(parameters, given))
             parts: list[Static] = []
             for value in values:
-                parts.append(self.flatten(substitute(value, by), node, want if len(values) == 1 else None))
+                parts.append(
+                    self.flatten(substitute(value, by), node, want if len(values) == 1 else None)
+                )
             return parts[0] if len(parts) == 1 else Display("Tuple", parts)
         return self.emit(Apply(path, tuple(given), tuple(keywords)), node, want)
 
@@ -203,7 +216,7 @@ class Calls(Expressions):
         if isinstance(value, Display):
             items = tuple(self.argument(item, node) for item in value.items)
             if any(item is POISON for item in items):
-                return POISON  # type: ignore[return-value]
+                return POISON
             return Apply(value.op, items)
         return self.atom(value, node)
 
@@ -227,18 +240,20 @@ class Calls(Expressions):
             values = [keywords.pop("start"), *values]
         if keywords:
             help = f"call {function.text} with its values alone"
-            return self.fault(node, f"{function.text} with {next(iter(keywords))}= is not supported", help)
+            return self.fault(
+                node, f"{function.text} with {next(iter(keywords))}= is not supported", help
+            )
         if len(values) < 2 and not (len(values) == 1 and isinstance(positional[0], Display)):
             help = f"write its values out: {function.text}((a, b, c))"
             message = f"{function.text} of anything but values written out is not supported"
             return self.fault(node, message, help)
-        result: Static = self.atom(values[0], node)
+        result = self.atom(values[0], node)
         for i, value in enumerate(values[1:], 2):
-            by = {first: result, second: self.atom(value, node)}
-            if POISON in by.values():
+            other = self.atom(value, node)
+            if result is POISON or other is POISON:
                 return POISON
             last = want if i == len(values) else None
-            result = self.flatten(substitute(form, by), node, last)  # type: ignore[arg-type]
+            result = self.flatten(substitute(form, {first: result, second: other}), node, last)
         return result
 
     def flatten(self, value: Value, node: ast.AST, want: Want | None) -> Value:
@@ -246,17 +261,19 @@ class Calls(Expressions):
         if not isinstance(value, Apply):
             return value
         flat = tuple([self.flatten(argument, node, None) for argument in value.args])
-        result = self.emit(Apply(value.op, flat, value.keys), node, want)
-        assert not isinstance(result, (Display, Path, Closure, Poison))
-        return result
+        return self.emit(Apply(value.op, flat, value.keys), node, want)
 
     def unknown(self, function: Path, node: ast.Call) -> Static:
         near = "" if is_builtin(function.path) else self.rules.nearest(function.path)
         module = function.path.rpartition(".")[0]
         if near and "." in near:
             # Say it the user's way: np.exp, not numpy.exp.
-            own, _, name = function.text.rpartition(".")
-            near = f"{own}.{near.rpartition('.')[2]}" if own and near.startswith(module + ".") else near
+            own, _, _ = function.text.rpartition(".")
+            near = (
+                f"{own}.{near.rpartition('.')[2]}"
+                if own and near.startswith(module + ".")
+                else near
+            )
         if is_builtin(function.path):
             message = f"{function.text}() is not supported"
         else:

@@ -54,5 +54,7 @@ def chosen_inputs(
     for name in wrt:
         if functions and name not in inputs:
             known = ", ".join(inputs) or "none"
-            faults.append(Fault(f"wrt names '{name}', which is no input", f"the inputs are {known}"))
+            faults.append(
+                Fault(f"wrt names '{name}', which is no input", f"the inputs are {known}")
+            )
     return wrt

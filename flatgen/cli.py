@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from typing import TYPE_CHECKING, Sequence
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from flatgen.errors import Fault, FlatgenError
 
@@ -64,7 +65,11 @@ def arguments() -> Parser:
         default=[],
         help="a file of your own rules (repeatable); they win over flatgen's",
     )
-    add("--check", action="store_true", help="write nothing; exit 1 if the file at -o is out of date")
+    add(
+        "--check",
+        action="store_true",
+        help="write nothing; exit 1 if the file at -o is out of date",
+    )
     add("--diff", action="store_true", help="show what would change at -o")
     add(
         "--show",
@@ -110,7 +115,9 @@ def run(argv: Sequence[str] | None) -> int:
         decode(data, name),
         filename=name,
         functions=options.function,
-        wrt=None if options.wrt is None else [w.strip() for w in options.wrt.split(",") if w.strip()],
+        wrt=None
+        if options.wrt is None
+        else [w.strip() for w in options.wrt.split(",") if w.strip()],
         value=options.value,
         rules=options.rules,
         stage=options.show or "",
@@ -141,7 +148,9 @@ def read(path: str) -> tuple[str, bytes]:
         message = f"cannot be read: {(error.strerror or 'unknown error').lower()}"
         raise FlatgenError([Fault(message, help)], path) from None
     except ValueError:
-        raise FlatgenError([Fault("no such path", "give the path of a Python file")], path) from None
+        raise FlatgenError(
+            [Fault("no such path", "give the path of a Python file")], path
+        ) from None
 
 
 def write(text: str) -> None:

@@ -3,97 +3,18 @@
 from __future__ import annotations
 
 import ast
-from typing import NamedTuple, Protocol, Union
 
 from flatgen.comments import number, string
 from flatgen.constants import known_value
 from flatgen.errors import Fault
-from flatgen.ir import UNKNOWN, Apply, Equation, Literal, Statement, Value, names
-from flatgen.module import FunctionNode, Module, is_builtin, stored_names
+from flatgen.ir import UNKNOWN, Apply, Equation, Global, Literal, Statement, Value, names
+from flatgen.module import Module, is_builtin
 from flatgen.names import Names
+from flatgen.refusals import LIBRARIES, expression_refused, symbol
+from flatgen.static import POISON, Closure, Display, Knows, Path, Scope, Static, Update, Want
 
 DEPTH = 500  # expressions and calls nested deeper are refused, on every Python alike
 SCALAR_LIBRARIES = ("math", "operator", "scalars")
-
-
-LIBRARIES = {  # what a user who forgot the import meant
-    "math": "import math",
-    "np": "import numpy as np",
-    "numpy": "import numpy",
-    "scipy": "import scipy",
-}
-
-
-class Display:
-    """A tuple or list written out: known from the text, never a value of the program."""
-
-    def __init__(self, op: str, items: list[Static], nodes: list[ast.expr] | None = None) -> None:
-        self.op = op
-        self.items = items
-        self.nodes = nodes
-
-
-class Path:
-    """A name of a library: ``numpy.exp``, and how the user wrote it."""
-
-    def __init__(self, path: str, text: str) -> None:
-        self.path = path
-        self.text = text
-
-
-class Closure:
-    """A function of the file, or one defined in a function, with the scope that it sees."""
-
-    def __init__(
-        self, node: FunctionNode, scope: Scope | None, defaults: dict[str, Static] | None = None
-    ) -> None:
-        self.node = node
-        self.scope = scope
-        self.defaults = defaults
-
-
-class Poison:
-    """Stands for a value that a fault was found in, so that it is reported once."""
-
-
-POISON = Poison()
-Static = Union[Value, Display, Path, Closure, Poison]
-
-
-class Scope:
-    """The names of one call of a function: ``left`` counts the assignments still to come."""
-
-    def __init__(self, node: FunctionNode, parent: Scope | None) -> None:
-        self.node = node
-        self.parent = parent
-        self.names: dict[str, Static] = {}
-        arguments = node.args
-        given = [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs]
-        given += [a for a in (arguments.vararg, arguments.kwarg) if a]
-        self.parameters = {a.arg for a in given}
-        self.left: dict[str, int] = {}
-        for statement in node.body:
-            for name in stored_names(statement, writes=False):
-                self.left[name] = self.left.get(name, 0) + 1
-        self.local = set(self.left) | self.parameters
-
-
-class Want(NamedTuple):
-    """The name that a value is about to be assigned to; of a result, a new one."""
-
-    scope: Scope
-    name: str
-    result: bool = False
-
-
-class Knows(Protocol):
-    """What the parser asks of the rules."""
-
-    def knows(self, path: str) -> bool: ...
-    def nearest(self, path: str) -> str: ...
-    def definition(self, path: str, arity: int) -> tuple[list[str], list[Value]] | None: ...
-    def folded(self, path: str) -> tuple[list[str], Value] | None: ...
-    def helper(self, node: FunctionNode, module: Module) -> str: ...
 
 
 class Expressions:
@@ -117,7 +38,7 @@ class Expressions:
         self.used: set[str] = set()  # names of the user's own that are bound already
         self.assigned: list[str] = []
         self.written: set[str] = set()
-        self.updates: list[object] = []
+        self.updates: list[Update] = []
         self.returned: ast.expr | None = None
         self.depth = 0
 
@@ -132,7 +53,7 @@ class Expressions:
             return line, offset + 1
         return line, len(text.encode()[:offset].decode(errors="ignore")) + 1
 
-    def fault(self, node: ast.AST, message: str, help: str) -> Poison:
+    def fault(self, node: ast.AST, message: str, help: str) -> Literal:
         self.faults.append(Fault(message, help, *self.place(node)))
         return POISON
 
@@ -143,7 +64,7 @@ class Expressions:
 
     def bind(self, scope: Scope, name: str, value: Static) -> None:
         """Let ``name`` stand for ``value`` from here on."""
-        if name in scope.left and scope.left[name]:
+        if scope.left.get(name):
             scope.left[name] -= 1
         self.hold(scope.names.get(name), -1)
         self.hold(value, 1)
@@ -256,7 +177,9 @@ class Expressions:
             return self.unary(node, scope, want)
         if isinstance(node, ast.Compare) and len(node.ops) == 1:
             left = self.value(node.left, scope)
-            return self.operation(node.ops[0], left, self.value(node.comparators[0], scope), node, want)
+            return self.operation(
+                node.ops[0], left, self.value(node.comparators[0], scope), node, want
+            )
         if isinstance(node, (ast.Tuple, ast.List)):
             return self.display(node, scope)
         if isinstance(node, ast.Attribute):
@@ -268,7 +191,7 @@ class Expressions:
             if scope:
                 self.bind(scope, node.target.id, value)
             return value
-        return self.fault(node, *UNSUPPORTED.get(type(node), (_unsupported(node), HELP)))
+        return self.fault(node, *expression_refused(node))
 
     def chain(self, node: ast.BinOp, scope: Scope | None, want: Want | None) -> Static:
         """Flatten ``a + b + c + ...`` from the left, however many terms it has."""
@@ -283,7 +206,11 @@ class Expressions:
 
     def unary(self, node: ast.UnaryOp, scope: Scope | None, want: Want | None) -> Static:
         operand = self.value(node.operand, scope)
-        if isinstance(node.op, ast.USub) and isinstance(operand, Literal) and operand.text[:1].isdigit():
+        if (
+            isinstance(node.op, ast.USub)
+            and isinstance(operand, Literal)
+            and operand.text[:1].isdigit()
+        ):
             return Literal("-" + operand.text, -operand.known)
         if operand is POISON:
             return POISON
@@ -302,16 +229,15 @@ class Expressions:
         name = type(op).__name__
         if not self.rules.knows(name):
             help = "its operands have to be numbers with a gradient"
-            return self.fault(node, f"the operator {_symbol(op)} is not supported", help)
+            return self.fault(node, f"the operator {symbol(op)} is not supported", help)
         if name == "MatMult":
             self.arrays = True
         return self.emit(Apply(name, (self.atom(left, node), self.atom(right, node))), node, want)
 
-    def emit(self, value: Static, node: ast.AST, want: Want | None) -> Static:
+    def emit(self, value: Value, node: ast.AST, want: Want | None) -> Value:
         """Append ``name = value``; an operation on constants alone stays where it is used."""
         if isinstance(value, Apply) and any(arg is POISON for arg in value.args):
             return POISON
-        assert isinstance(value, (str, tuple))
         if want is None and self.is_constant(value):
             return value
         target = self.name_for(want)
@@ -325,7 +251,7 @@ class Expressions:
         self.body.append(Equation(target, value, *self.place(node)))
 
     def is_constant(self, value: Static) -> bool:
-        return isinstance(value, tuple) and next(names(value), None) is None
+        return isinstance(value, (Literal, Global, Apply)) and next(names(value), None) is None
 
     def atom(self, value: Static, node: ast.AST) -> Value:
         """Return ``value`` where a number or array has to stand."""
@@ -337,16 +263,16 @@ class Expressions:
         elif isinstance(value, Display):
             help = "use its parts one by one, or numpy.array"
             self.fault(node, "a tuple or list where a number has to stand", help)
-        elif not isinstance(value, Poison):
+        else:
             return value
-        return POISON  # type: ignore[return-value]
+        return POISON
 
     def note_library(self, path: str) -> None:
         library = path.rpartition(".")[0]
         if library and library.split(".")[0] not in SCALAR_LIBRARIES:
             self.arrays = True
 
-    def literal(self, node: ast.Constant) -> Static:
+    def literal(self, node: ast.Constant) -> Value:
         if isinstance(node.value, (complex, bytes)):
             kind = "a complex number" if isinstance(node.value, complex) else "bytes"
             return self.fault(node, f"{kind} can't be differentiated", "use real numbers")
@@ -392,7 +318,11 @@ class Expressions:
         index = self.value(node.slice, scope) if not isinstance(node.slice, ast.Slice) else None
         if base is POISON or index is POISON:
             return POISON
-        if isinstance(base, Display) and isinstance(index, Literal) and isinstance(index.known, int):
+        if (
+            isinstance(base, Display)
+            and isinstance(index, Literal)
+            and isinstance(index.known, int)
+        ):
             if -len(base.items) <= index.known < len(base.items):
                 return base.items[index.known]
             message = f"index {index.known} of {len(base.items)} values"
@@ -402,36 +332,3 @@ class Expressions:
 
     def call(self, node: ast.Call, scope: Scope | None, want: Want | None) -> Static:
         raise AssertionError("calls are in flatgen.calls")
-
-
-HELP = "flatgen takes names, numbers, operators, calls and tuples"
-UNSUPPORTED: dict[type[ast.expr], tuple[str, str]] = {
-    ast.IfExp: (
-        "a conditional expression is not supported",
-        "write the choice as max, min or abs, or differentiate each branch",
-    ),
-    ast.Compare: ("a chain of comparisons is not supported", "compare two values at a time"),
-    ast.BoolOp: ("'and' and 'or' are not supported", "write the choice as max, min or abs"),
-    ast.Lambda: ("a lambda is not supported", "define a function with def"),
-    ast.Await: ("await is not supported", "define the function without async"),
-    ast.Starred: ("a starred value is not supported here", "write its parts out"),
-    ast.Yield: ("a generator is not supported", "return the values as a tuple"),
-    ast.YieldFrom: ("a generator is not supported", "return the values as a tuple"),
-    ast.JoinedStr: ("an f-string is not supported", "use numbers"),
-    ast.ListComp: ("a comprehension is not supported", "write its parts out"),
-    ast.SetComp: ("a comprehension is not supported", "write its parts out"),
-    ast.DictComp: ("a comprehension is not supported", "write its parts out"),
-    ast.GeneratorExp: ("a comprehension is not supported", "write its parts out"),
-    ast.Dict: ("a dict is not supported", "use tuples and names"),
-    ast.Set: ("a set is not supported", "use a tuple"),
-}
-
-
-def _unsupported(node: ast.expr) -> str:
-    return f"{type(node).__name__} is not supported"
-
-
-def _symbol(op: ast.AST) -> str:
-    words = {"BitAnd": "&", "BitOr": "|", "BitXor": "^", "LShift": "<<", "RShift": ">>"}
-    words |= {"MatMult": "@", "In": "in", "NotIn": "not in", "Is": "is", "IsNot": "is not"}
-    return words.get(type(op).__name__, type(op).__name__)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import ast
 import copy
 
-from flatgen import templates
+import flatgen.templates as templates
 from flatgen.module import FunctionNode, Module
 from flatgen.source import syntax_tree
 from flatgen.templating import path_of
@@ -30,8 +30,8 @@ class Helpers:
             self._modules[library] = Module(syntax_tree(text, FILES[library]), text, FILES[library])
         return self._modules[library]
 
-    def __contains__(self, path: str) -> bool:
-        library, _, name = path.partition(".")
+    def __contains__(self, path: object) -> bool:
+        library, _, name = str(path).partition(".")
         return library in FILES and name in self.module(library).functions
 
     def names(self) -> set[str]:
@@ -74,7 +74,9 @@ class Helpers:
 
 
 def _parameters(node: FunctionNode) -> set[str]:
-    stored = {n.id for n in ast.walk(node) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
+    stored = {
+        n.id for n in ast.walk(node) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)
+    }
     return {a.arg for a in ast.walk(node.args) if isinstance(a, ast.arg)} | stored
 
 
@@ -100,6 +102,6 @@ def _meaning(node: FunctionNode, module: Module) -> str:
     for part in _outermost_names(node):
         path = path_of(part, module, inside)
         if path is not None:
-            part.__class__ = ast.Name  # type: ignore[assignment]
+            part.__class__ = ast.Name
             part.__dict__ = {"id": path, "ctx": ast.Load()}
     return ast.dump(node)

@@ -3,9 +3,9 @@
     program   ::= Program(name, parameters, body, results)
     body      ::= statement, ...
     statement ::= Equation(target, value)            target = value
-                | Write(target, base, index, value)  target is base, but for [index], which is value
+                | Write(target, base, place, value)  target is base, but for [place], which is value
                 | If(targets, test, then, orelse)    targets = the results of the block that runs
-                | Loop(targets, index, over, carried, block)
+                | Loop(targets, item, over, carried, block)
                                                      targets = carried, after a round for each of over
     block     ::= Block(parameters, body, results)
     value     ::= atom | Apply(op, value, ...)
@@ -24,7 +24,8 @@ there is no control-flow graph, and reverse mode stays one loop backwards at eve
 
 from __future__ import annotations
 
-from typing import Any, Iterator, NamedTuple, Union
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple, Union
 
 UNKNOWN = object()  # what is known of a constant whose value only the run tells
 
@@ -65,11 +66,11 @@ class Equation(NamedTuple):
 
 
 class Write(NamedTuple):
-    """``target`` is ``base`` with ``base[index]`` replaced by ``value``; ``base`` keeps its own."""
+    """``target`` is ``base`` with ``base[place]`` replaced by ``value``; ``base`` keeps its own."""
 
     target: str
     base: str
-    index: Value
+    place: Value
     value: Value
     line: int = 0
     column: int = 0
@@ -95,10 +96,10 @@ class If(NamedTuple):
 
 
 class Loop(NamedTuple):
-    """One round of ``block(index, carried...)`` for each item of ``over``; its results are carried on."""
+    """One round of ``block(item, carried...)`` for each item of ``over``; its results are carried on."""
 
     targets: tuple[str, ...]
-    index: str
+    item: str
     over: Value
     carried: tuple[Atom, ...]
     block: Block
@@ -110,14 +111,12 @@ Statement = Union[Equation, Write, If, Loop]
 
 
 class Parameter(NamedTuple):
-    """A parameter of the signature; ``real`` if it can have a gradient, ``scalar`` if it is a number."""
+    """A parameter: ``real`` if it can have a gradient, ``scalar`` or ``array`` if its annotation says so."""
 
     name: str
-    kind: str  # "positional-only", "plain" or "keyword-only"
-    annotation: str = ""
-    default: str | None = None
     real: bool = True
     scalar: bool = False
+    array: bool = False
 
 
 class Result(NamedTuple):
@@ -150,7 +149,7 @@ def names(value: Value) -> Iterator[str]:
     return (atom for atom in atoms(value) if isinstance(atom, str))
 
 
-def substitute(value: Value, by: dict[str, Value]) -> Value:
+def substitute(value: Value, by: Mapping[str, Value]) -> Value:
     """Return ``value`` with each name that ``by`` has replaced."""
     if isinstance(value, str):
         return by.get(value, value)
@@ -167,7 +166,7 @@ def is_flat(value: Value) -> bool:
     if not isinstance(value, Apply):
         return True
     return all(
-        not isinstance(argument, Apply) or argument.op in DISPLAYS and is_flat(argument)
+        not isinstance(argument, Apply) or (argument.op in DISPLAYS and is_flat(argument))
         for argument in value.args
     )
 
@@ -222,7 +221,7 @@ def _check_block(
             read(statement.value)
             bind(statement.target)
         elif isinstance(statement, Write):
-            for value in (statement.base, statement.index, statement.value):
+            for value in (statement.base, statement.place, statement.value):
                 read(value)
             bind(statement.target)
         elif isinstance(statement, If):
@@ -235,7 +234,7 @@ def _check_block(
             for value in (statement.over, *statement.carried):
                 read(value)
             if len(statement.block.parameters) != 1 + len(statement.carried):
-                raise ValueError("a loop's block takes the index and what is carried")
+                raise ValueError("a loop's block takes the item and what is carried")
             block(statement.block, len(statement.targets))
             for name in statement.targets:
                 bind(name)
@@ -271,11 +270,11 @@ def _show_body(body: tuple[Statement, ...], indent: str) -> list[str]:
         if isinstance(s, Equation):
             lines.append(f"{indent}{s.target} = {_show(s.value)}")
         elif isinstance(s, Write):
-            new = f"{s.base} but [{_show(s.index)}] = {_show(s.value)}"
+            new = f"{s.base} but [{_show(s.place)}] = {_show(s.value)}"
             lines.append(f"{indent}{s.target} = {new}")
         elif isinstance(s, If):
             lines.append(f"{indent}{', '.join(s.targets)} = if {_show(s.test)}")
-            lines += _show_block(s.then, indent) + [f"{indent}else"] + _show_block(s.orelse, indent)
+            lines += [*_show_block(s.then, indent), f"{indent}else", *_show_block(s.orelse, indent)]
         else:
             carried = ", ".join(map(_show, s.carried))
             lines.append(f"{indent}{', '.join(s.targets)} = for {_show(s.over)} carry {carried}")

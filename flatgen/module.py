@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import ast
 import builtins
-from typing import Iterator, NamedTuple
+from collections.abc import Iterator
+from typing import NamedTuple
 
 FunctionNode = ast.FunctionDef
 
@@ -117,13 +118,10 @@ class Module:
         bound = self.bindings.get(name, ())
         if len(bound) == 1:
             statement = bound[0]
-            target = None
             if isinstance(statement, ast.Assign) and len(statement.targets) == 1:
-                target = statement.targets[0]
-            elif isinstance(statement, ast.AnnAssign):
-                target = statement.target
-            if isinstance(target, ast.Name):
-                return statement.value  # type: ignore[union-attr]
+                return statement.value if isinstance(statement.targets[0], ast.Name) else None
+            if isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name):
+                return statement.value
         return None
 
     def segment(self, node: ast.AST) -> str:

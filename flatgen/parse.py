@@ -18,44 +18,11 @@ from typing import NamedTuple
 
 from flatgen.calls import Calls
 from flatgen.errors import Fault
-from flatgen.expressions import (
-    POISON,
-    Closure,
-    Display,
-    Scope,
-    Static,
-    Want,
-)
-from flatgen.ir import Literal, Parameter, Program, Result
+from flatgen.ir import Apply, Literal, Parameter, Program, Result
 from flatgen.module import FunctionNode, stored_names
+from flatgen.refusals import statement_refused
 from flatgen.signature import parameters_of
-
-HELP_LINE = "flatgen takes straight lines: assignments, then one return"
-UNSUPPORTED: dict[type[ast.stmt], tuple[str, str]] = {
-    ast.If: ("an if statement", "write the choice as max, min or abs, or differentiate each branch"),
-    ast.For: ("a for loop", "write its rounds out as assignments"),
-    ast.While: ("a while loop", "write its rounds out as assignments"),
-    ast.AsyncFor: ("an async loop", HELP_LINE),
-    ast.AsyncWith: ("an async with statement", HELP_LINE),
-    ast.AsyncFunctionDef: ("an async function", "define it without async"),
-    ast.With: ("a with statement", "take what is in it out of it"),
-    ast.Try: ("a try statement", "let the exception pass to the caller"),
-    ast.Raise: ("a raise statement", "check the arguments before the call"),
-    ast.Assert: ("an assert statement", "check the arguments before the call"),
-    ast.ClassDef: ("a class inside a function", "use functions and tuples"),
-    ast.Import: ("an import inside a function", "import at the top of the file"),
-    ast.ImportFrom: ("an import inside a function", "import at the top of the file"),
-    ast.Global: ("a global statement", "pass the value in and return it"),
-    ast.Nonlocal: ("a nonlocal statement", "pass the value in and return it"),
-    ast.Delete: ("a del statement", "leave the name alone: it does no harm"),
-}
-
-
-class Update(NamedTuple):
-    """An augmented assignment to a value that another name holds, too: wrong if it is an array."""
-
-    value: str
-    fault: Fault
+from flatgen.static import POISON, Closure, Display, Scope, Static, Update, Want
 
 
 class Parsed(NamedTuple):
@@ -101,11 +68,13 @@ class Parser(Calls):
             written = [p.name for p in parameters if p.name in self.written and self.arrays]
             names = written or self.assigned[-1:]
             if not names:
-                self.fault(node, f"{node.name} returns nothing", "return the value to differentiate")
+                self.fault(
+                    node, f"{node.name} returns nothing", "return the value to differentiate"
+                )
                 return ()
             found = [(name, scope.names[name]) for name in names]
         elif isinstance(value, Display):
-            named = value.nodes or [None] * len(value.items)
+            named: list[ast.expr | None] = [*(value.nodes or ())] or [None] * len(value.items)
             found = [
                 (n.id if isinstance(n, ast.Name) else f"out{i}", item)
                 for i, (n, item) in enumerate(zip(named, value.items))
@@ -118,7 +87,12 @@ class Parser(Calls):
     def result(self, name: str, value: Static, node: FunctionNode) -> Result:
         """Return an output; one that is a copy of another value gets an equation of its own."""
         value = self.atom(value, self.returned or node)
-        known_as = isinstance(value, str) and (value == name or value in self.versions.get(name, ()))
+        if isinstance(value, Apply):
+            value = self.emit(value, self.returned or node, Want(self.main, name, result=True))
+            assert isinstance(value, str)
+        known_as = isinstance(value, str) and (
+            value == name or value in self.versions.get(name, ())
+        )
         own = name in self.main.local and name not in self.main.parameters
         if known_as or not own:
             return Result(name, value)
@@ -168,8 +142,7 @@ class Parser(Calls):
                     help = "assign it to a name, or take the line out"
                     self.fault(node, "an expression by itself does nothing", help)
         elif not isinstance(node, ast.Pass):
-            kind, help = UNSUPPORTED.get(type(node), (_kind(node), HELP_LINE))
-            self.fault(node, f"{kind} is not supported", help)
+            self.fault(node, *statement_refused(node))
             for name in stored_names(node, writes=False):
                 self.bind(scope, name, POISON)
 
@@ -190,7 +163,11 @@ class Parser(Calls):
     def store(self, target: ast.expr, value: Static, scope: Scope) -> None:
         """Bind what an assignment's left side names."""
         if isinstance(target, ast.Name):
-            if not isinstance(value, (str, Display, Closure)) and self.is_constant(value):
+            if (
+                isinstance(value, (Literal, Apply))
+                and value is not POISON
+                and self.is_constant(value)
+            ):
                 value = self.emit(value, target, Want(scope, target.id))  # it keeps its name
             self.bind(scope, target.id, value)
             if scope is self.main:
@@ -217,7 +194,7 @@ class Parser(Calls):
             return
         items = value.items
         starred = [i for i, part in enumerate(parts) if isinstance(part, ast.Starred)]
-        if len(items) < len(parts) - len(starred) or not starred and len(items) > len(parts):
+        if len(items) < len(parts) - len(starred) or (not starred and len(items) > len(parts)):
             message = f"{len(items)} values for {len(parts)} names"
             self.fault(target, message, "give each name one value")
             items = items[: len(parts)] + [POISON] * (len(parts) - len(items))
@@ -272,9 +249,3 @@ def _is_text(node: ast.stmt) -> bool:
         and isinstance(node.value, ast.Constant)
         and isinstance(node.value.value, str)
     )
-
-
-def _kind(node: ast.stmt) -> str:
-    words = {"Match": "a match statement", "TryStar": "a try statement"}
-    words |= {"Break": "break", "Continue": "continue", "TypeAlias": "a type statement"}
-    return words.get(type(node).__name__, "this statement")

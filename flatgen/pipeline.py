@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Iterable
+from collections.abc import Iterable
 
 from flatgen.backward import Adjoint, Backward
 from flatgen.choose import chosen_functions, chosen_inputs
@@ -77,7 +77,9 @@ class Job:
         if len(self.faults) > before:
             return None
         program, shapes = with_shapes(parsed, self.rules)
-        self.faults += [u.fault for u in parsed.updates if not (u.value and shapes.is_scalar(u.value))]
+        self.faults += [
+            u.fault for u in parsed.updates if not (u.value and shapes.is_scalar(u.value))
+        ]
         wrt = self.inputs(program, node, inputs)
         if len(program.results) > 1:
             message = f"{node.name} returns {len(program.results)} values; a gradient is of one"
@@ -119,7 +121,7 @@ class Job:
     def output(self, parsed: Parsed, forward: Program, adjoint: Adjoint) -> Output:
         """Return what is to be written."""
         targets = [equation.target for equation in forward.body if isinstance(equation, Equation)]
-        annotated = any(p.annotation and not p.scalar for p in forward.parameters if p.real)
+        annotated = any(p.array for p in forward.parameters)
         return Output(
             name=("value_and_grad_" if self.value else "grad_") + forward.name,
             node=parsed.node,
@@ -189,4 +191,3 @@ def _read(path: str) -> str:
     except OSError as error:
         fault = Fault(f"cannot be read: {error.strerror}", "give the path of a file of rules")
         raise FlatgenError([fault], path) from None
-

@@ -9,7 +9,7 @@ from __future__ import annotations
 import ast
 import re
 import warnings
-from typing import Callable
+from collections.abc import Callable
 
 from flatgen.ir import Apply, Global, Literal, Value
 
@@ -45,7 +45,9 @@ def hug_powers(text: str) -> str:
     before = None
     while before != text:  # a ** b ** c
         before = text
-        text = re.sub(rf"(?<![\w.)\]])({SIMPLE}) \*\* (-?(?:{SIMPLE}))(?![\w.(\[])", r"\1**\2", text)
+        text = re.sub(
+            rf"(?<![\w.)\]])({SIMPLE}) \*\* (-?(?:{SIMPLE}))(?![\w.(\[])", r"\1**\2", text
+        )
         text = re.sub(rf"(\*\*-?(?:{SIMPLE})) \*\* (-?(?:{SIMPLE}))(?![\w.(\[])", r"\1**\2", text)
     return text
 
@@ -104,8 +106,10 @@ class Printer:
         kind = getattr(ast, value.op, None) if value.op[:1].isupper() else None
         if kind is None:
             return self._call(value, operands)
-        if kind in (ast.Tuple, ast.List):
-            return kind(operands, ast.Load())
+        if kind is ast.Tuple:
+            return ast.Tuple(operands, ast.Load())
+        if kind is ast.List:
+            return ast.List(operands, ast.Load())
         if issubclass(kind, ast.unaryop):
             if isinstance(operands[0], ast.BinOp) and isinstance(operands[0].op, ast.Pow):
                 # black puts brackets around a power behind a sign

@@ -49,8 +49,8 @@ class Renderer:
 
     def carried(self, node: ast.stmt) -> str:
         """Return a statement of the forward file as it goes into the output."""
-        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
-            if len(node.targets) == 1:
+        if isinstance(node, ast.Assign) and len(node.targets) == 1:
+            if isinstance(node.targets[0], ast.Name):
                 text = f"{node.targets[0].id} = {self.written(node.value)}"
                 if len(text) <= WIDTH and not any(c in text for c in "'[{"):
                     return text
@@ -65,7 +65,9 @@ class Renderer:
         if output.backward:
             lines += [*([""] if forward else []), f"{INDENT}# Backward"]
             for equation in output.backward:
-                lines += self.line(equation.target, equation.value, f"# {equation.note}" if equation.note else "")
+                lines += self.line(
+                    equation.target, equation.value, f"# {equation.note}" if equation.note else ""
+                )
         lines += self.result(output)
         return "\n".join(lines)
 
@@ -155,10 +157,7 @@ class Renderer:
     def line(self, target: str, value: Value, comment: str) -> list[str]:
         """Return one operation; a comment that doesn't fit behind it stands above."""
         text = f"{INDENT}{target} = {self.text(value)}"
-        if len(text) > WIDTH:
-            lines = inside(text)
-        else:
-            lines = [text]
+        lines = inside(text) if len(text) > WIDTH else [text]
         if not comment:
             return lines
         if len(lines) == 1 and len(text) + 2 + len(comment) <= WIDTH:

@@ -18,7 +18,7 @@ from __future__ import annotations
 import ast
 from typing import Any, NamedTuple
 
-from flatgen import templates
+import flatgen.templates as templates
 from flatgen.constants import known_value
 from flatgen.errors import Fault, FlatgenError
 from flatgen.helpers import Helpers
@@ -130,7 +130,11 @@ class RuleBook:
                 try:
                     self._take(Template(node, module), decorator, found)
                 except ValueError as error:
-                    line, at, help = decorator.lineno, decorator.col_offset + 1, "see templates/ for examples"
+                    line, at, help = (
+                        decorator.lineno,
+                        decorator.col_offset + 1,
+                        "see templates/ for examples",
+                    )
                     faults.append(Fault(f"the rule {node.name}: {error}", help, line, at))
         if first and not faults and not any(n.decorator_list for n in module.functions.values()):
             help = 'write @rule("name(x)") above each rule'
@@ -155,12 +159,13 @@ class RuleBook:
         for argument in call.args:
             text = ast.literal_eval(argument)
             pattern, shared = template.pattern(text + "()" if kind == "fold" else text)
+            twin = twin_of_value(pattern)
             if "shape" in given:
                 self.shapes.setdefault(pattern.op, []).append((pattern, given["shape"]))
             when = given.get("when", "")
             self._add(kind, template, pattern, when, found)
-            if shared and twin_of_value(pattern) != pattern:
-                self._add(kind, template, twin_of_value(pattern), when, found)
+            if shared and twin != pattern and isinstance(twin, Apply):
+                self._add(kind, template, twin, when, found)
 
     def _add(
         self, kind: str, template: Template, pattern: Apply, when: str, found: dict[str, list[Rule]]
@@ -197,7 +202,14 @@ def rule_of(template: Template, pattern: Apply, when: str) -> Rule:
     compile(when or "True", template.node.name, "eval")
     lines = {n: template.value(e) for n, e in template.lines.items() if not n.startswith("grad_")}
     return Rule(
-        template.node.name, pattern, output, upstream, _reasons(template.node), lines, gradients, when,
+        template.node.name,
+        pattern,
+        output,
+        upstream,
+        _reasons(template.node),
+        lines,
+        gradients,
+        when,
         _size(pattern),
     )
 
@@ -235,8 +247,9 @@ def match(
     if isinstance(pattern, str):
         return found.setdefault(pattern, value) == value
     if isinstance(pattern, Literal):  # a number written out: a named one may get another value
-        number = isinstance(value, Literal) and value.text[:1] in "-.0123456789"
-        return number and bool(value[1] == pattern.known)
+        if not isinstance(value, Literal) or value.text[:1] not in "-.0123456789":
+            return False
+        return bool(value.known == pattern.known)
     if isinstance(value, str):
         value = definitions.get(value, value)
     if not isinstance(value, Apply) or not isinstance(pattern, Apply) or pattern.op != value.op:

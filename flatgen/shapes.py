@@ -35,7 +35,9 @@ class Shapes:
             self.by_name[parameter.name] = self._of_parameter(parameter)
 
     def _of_parameter(self, parameter: Parameter) -> str:
-        return SCALAR if parameter.scalar or not self.arrays else parameter.name
+        return (
+            SCALAR if parameter.scalar or not (self.arrays or parameter.array) else parameter.name
+        )
 
     def of(self, value: Value, new: str | None = None) -> str | None:
         """Return the shape of a value; ``new`` is its name if broadcasting makes it."""

@@ -88,7 +88,9 @@ def syntax_tree(text: str, filename: str) -> ast.Module:
 
 def _too_deep(fault: object, line: int = 0, at: int = 0) -> FlatgenError:
     assert callable(fault)
-    error = fault("an expression is nested too deep", "name its parts on lines of their own", line, at)
+    error = fault(
+        "an expression is nested too deep", "name its parts on lines of their own", line, at
+    )
     assert isinstance(error, FlatgenError)
     return error
 
@@ -112,7 +114,9 @@ def _parse_long_sums(text: str) -> ast.Module:
         rows[line - 1] = rows[line - 1][:at] + "|" + rows[line - 1][at + 1 :]
     tree = _parse("\n".join(rows))
     pieces = [n for n in ast.walk(tree) if isinstance(n, ast.BinOp) and isinstance(n.op, ast.BitOr)]
-    operators = sorted((line, len(rows[line - 1][:at].encode()), sign) for (line, at), sign in cuts.items())
+    operators = sorted(
+        (line, len(rows[line - 1][:at].encode()), sign) for (line, at), sign in cuts.items()
+    )
     for piece in reversed(pieces):  # the innermost first: it is the left end of all others
         _join(piece, operators, rows)
     return tree
@@ -154,7 +158,8 @@ def _join(piece: ast.BinOp, operators: list[tuple[int, int, str]], rows: list[st
     from bisect import bisect_left
 
     left, right = piece.left, piece.right
-    assert left.end_lineno is not None and left.end_col_offset is not None
+    assert left.end_lineno is not None
+    assert left.end_col_offset is not None
     sign = operators[bisect_left(operators, (left.end_lineno, left.end_col_offset))][2]
     before = rows[right.lineno - 1].encode()[: right.col_offset].rstrip()
     bracketed = before.endswith(b"(")

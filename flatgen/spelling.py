@@ -7,7 +7,7 @@ the usual way (``import numpy as np``, ``from math import exp``). No name is tak
 from __future__ import annotations
 
 import ast
-from typing import Iterable
+from collections.abc import Iterable
 
 from flatgen.helpers import Helpers
 from flatgen.module import Module, is_builtin
@@ -52,7 +52,7 @@ class Spelling:
         best = ""
         for name, found in self.module.imports.items():
             rest = path.removeprefix(found.path)
-            if path == found.path or rest.startswith(".") and rest != path:
+            if path == found.path or (rest.startswith(".") and rest != path):
                 spelled = name + rest
                 if name not in self.locals and (not best or spelled.count(".") < best.count(".")):
                     best = spelled
@@ -72,7 +72,9 @@ class Spelling:
             if "" not in alias:
                 alias.append("")
             free = root not in self.locals and not self._taken(root)
-            self.aliases.setdefault(library, root if free else self.names.fresh(root.split(".")[-1]))
+            self.aliases.setdefault(
+                library, root if free else self.names.fresh(root.split(".")[-1])
+            )
             return f"{self.aliases[library]}.{name}"
         self.added.setdefault(library, []).append(name)
         return name

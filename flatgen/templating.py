@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Container
 
 from flatgen.ir import Apply, Global, Literal, Value
-from flatgen.templates import TWINS
 from flatgen.module import FunctionNode, Module, is_builtin
+from flatgen.templates import TWINS
 
 HOME = "flatgen.templates."
 
@@ -91,9 +92,8 @@ def value_of(node: ast.expr, module: Module, parameters: set[str]) -> Value:
 
 
 def _starred(node: ast.expr, parameters: set[str]) -> str:
-    if isinstance(node, ast.Starred) and isinstance(node.value, ast.Name):
-        if node.value.id in parameters:
-            return f"*{node.value.id}"
+    if isinstance(node, ast.Starred) and isinstance(node.value, ast.Name) and node.value.id in parameters:
+        return f"*{node.value.id}"
     return ""
 
 
@@ -123,10 +123,9 @@ def each(node: ast.ListComp) -> tuple[tuple[str, ...], tuple[str, ...], ast.expr
 
 def twin(path: str) -> str:
     """Return the function on arrays for one on numbers: ``numpy.exp`` for ``math.exp``."""
-    if path in TWINS:
-        return TWINS[path]
+    twins: dict[str, str] = TWINS
     library, dot, name = path.rpartition(".")
-    return TWINS[library] + dot + name if library in TWINS else path
+    return twins.get(path) or (twins[library] + dot + name if library in twins else path)
 
 
 def twin_of_value(value: Value) -> Value:
@@ -138,10 +137,9 @@ def twin_of_value(value: Value) -> Value:
     return value
 
 
-def settled(name: str, scalar: bool, helpers: object) -> str:
+def settled(name: str, scalar: bool, helpers: Container[str]) -> str:
     """Return the path of a function that is used by its bare, well-known name."""
     if is_builtin(name):
         return name
-    assert hasattr(helpers, "__contains__")
-    path = f"scalars.{name}" if f"scalars.{name}" in helpers else f"math.{name}"  # type: ignore[operator]
+    path = f"scalars.{name}" if f"scalars.{name}" in helpers else f"math.{name}"
     return path if scalar else twin(path)

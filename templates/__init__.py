@@ -23,7 +23,8 @@ The decorators change nothing: flatgen reads the files as text.
 from __future__ import annotations
 
 import os
-from typing import Callable, TypeVar
+from collections.abc import Callable
+from typing import TypeVar
 
 F = TypeVar("F", bound=Callable[..., object])
 

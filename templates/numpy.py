@@ -3,11 +3,10 @@
 from math import cos, exp, exp2, log, pi
 
 import numpy as np
-from scipy.special import i1, spherical_jn
-
 from flatgen.templates import rule, same
 from flatgen.templates.arrays import unbroadcast
 from flatgen.templates.scalars import divide
+from scipy.special import i1, spherical_jn
 
 # How the helpers on numbers are written for arrays: IEEE arithmetic is numpy's own.
 

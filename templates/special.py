@@ -3,10 +3,9 @@
 Formulas are those of the NIST Digital Library of Mathematical Functions (DLMF).
 """
 
+from flatgen.templates import rule
 from numpy import exp, log, log1p, pi, sign, sin, sqrt, where
 from scipy import special as sp
-
-from flatgen.templates import rule
 
 
 @rule("sp.logit(x)")
@@ -281,7 +280,9 @@ def spherical_j0(y, n, x, grad_y):
 @rule("sp.spherical_jn(n, x)", when="n > 0")
 def spherical_jn(y, n, x, grad_y):
     """Bessel: DLMF 10.51.2"""
-    grad_x = grad_y * (n * sp.spherical_jn(n - 1, x) - (n + 1) * sp.spherical_jn(n + 1, x)) / (2 * n + 1)
+    grad_x = (
+        grad_y * (n * sp.spherical_jn(n - 1, x) - (n + 1) * sp.spherical_jn(n + 1, x)) / (2 * n + 1)
+    )
     return grad_x
 
 

@@ -1,13 +1,14 @@
 """Running generated text, and derivatives by finite differences to compare it with."""
 
 from __future__ import annotations
-
 import __future__
+
 import ast
 import math
 import warnings
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Callable
+from typing import Any
 
 import numpy as np
 

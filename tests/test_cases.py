@@ -11,16 +11,17 @@ from __future__ import annotations
 
 import ast
 import inspect
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import black
 import numpy as np
 import pytest
+from numeric import CASES, agree, execute, forward_function, numeric_gradient
 
 from flatgen import FlatgenError, generate
 from flatgen.cli import arguments
-from numeric import CASES, agree, execute, forward_function, numeric_gradient
 
 EXAMPLES = CASES.parent.parent / "examples"
 OUTPUT = "# output\n"
@@ -77,8 +78,12 @@ def points(case: Case, function: Any) -> list[dict[str, Any]]:
 def call(function: Any, point: dict[str, Any]) -> Any:
     """Call a function with arguments by name, whatever the kind of its parameters."""
     bound = inspect.signature(function).bind_partial()
-    bound.arguments.update({k: v for k, v in point.items()})
+    bound.arguments.update(dict(point.items()))
     return function(*bound.args, **bound.kwargs)
+
+
+def call_with(function: Any, **point: Any) -> Any:
+    return call(function, point)
 
 
 @pytest.mark.parametrize("path", PROGRAMS, ids=lambda path: path.stem)
@@ -129,7 +134,7 @@ def compare(generated: Any, forward: Any, point: dict[str, Any], result: Any, ca
     got = tuple_of(result)
     assert len(got) == len(wrt)
     for name, gradient in zip(wrt, got):
-        wanted, error = numeric_gradient(lambda **moved: call(forward, moved), point, name)
+        wanted, error = numeric_gradient(partial(call_with, forward), point, name)
         assert error < 1e-6, f"finite differences fail at {point}"
         assert agree(gradient, wanted), f"d/d{name} at {point}: {gradient}, not {wanted}"
         assert np.asarray(gradient).dtype.kind == "f"
@@ -165,18 +170,19 @@ def test_output_as_input(path: Path) -> None:
         head = output.partition(f"def {name}(")[2].partition("):\n")[0]
         for i, _ in enumerate(wrt):
             part = "gradients" if len(wrt) == 1 else f"gradients[{i}]"
-            second = f"\n\ndef again({head}):\n    gradients = {name}({passed})\n    return {part}\n"
+            second = (
+                f"\n\ndef again({head}):\n    gradients = {name}({passed})\n    return {part}\n"
+            )
             text = case.generate(output + second, functions=["again"], value=False)
             assert black.format_str(text, mode=black.Mode()) == text
             again = execute(text)["grad_again"]
             forward = execute(output + second)["again"]
             for point in points(case, generated)[:1]:
                 for other, value in zip(differentiated(again), tuple_of(call(again, point))):
-                    wanted, error = numeric_gradient(
-                        lambda **moved: call(forward, moved), point, other  # noqa: B023
-                    )
+                    whole = partial(call_with, forward)
+                    wanted, error = numeric_gradient(whole, point, other)
                     if error < 1e-5:
-                        assert agree(value, wanted, 1e-5), f"d²/d{wrt[i]} d{other}: {value}, not {wanted}"
+                        assert agree(value, wanted, 1e-5), f"d²/d{wrt[i]} d{other}: {value}"
 
 
 @pytest.mark.parametrize("path", REFUSED, ids=lambda path: path.stem)

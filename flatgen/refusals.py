@@ -1,0 +1,83 @@
+"""The words in which each kind of syntax is refused."""
+
+from __future__ import annotations
+
+import ast
+
+LIBRARIES = {  # what a user who forgot the import meant
+    "math": "import math",
+    "np": "import numpy as np",
+    "numpy": "import numpy",
+    "scipy": "import scipy",
+}
+HELP_LINE = "flatgen takes straight lines: assignments, then one return"
+STATEMENTS: dict[type[ast.stmt], tuple[str, str]] = {
+    ast.If: (
+        "an if statement",
+        "write the choice as max, min or abs, or differentiate each branch",
+    ),
+    ast.For: ("a for loop", "write its rounds out as assignments"),
+    ast.While: ("a while loop", "write its rounds out as assignments"),
+    ast.AsyncFor: ("an async loop", HELP_LINE),
+    ast.AsyncWith: ("an async with statement", HELP_LINE),
+    ast.AsyncFunctionDef: ("an async function", "define it without async"),
+    ast.With: ("a with statement", "take what is in it out of it"),
+    ast.Try: ("a try statement", "let the exception pass to the caller"),
+    ast.Raise: ("a raise statement", "check the arguments before the call"),
+    ast.Assert: ("an assert statement", "check the arguments before the call"),
+    ast.ClassDef: ("a class inside a function", "use functions and tuples"),
+    ast.Import: ("an import inside a function", "import at the top of the file"),
+    ast.ImportFrom: ("an import inside a function", "import at the top of the file"),
+    ast.Global: ("a global statement", "pass the value in and return it"),
+    ast.Nonlocal: ("a nonlocal statement", "pass the value in and return it"),
+    ast.Delete: ("a del statement", "leave the name alone: it does no harm"),
+}
+HELP_EXPRESSION = "flatgen takes names, numbers, operators, calls and tuples"
+EXPRESSIONS: dict[type[ast.expr], tuple[str, str]] = {
+    ast.IfExp: (
+        "a conditional expression is not supported",
+        "write the choice as max, min or abs, or differentiate each branch",
+    ),
+    ast.Compare: ("a chain of comparisons is not supported", "compare two values at a time"),
+    ast.BoolOp: ("'and' and 'or' are not supported", "write the choice as max, min or abs"),
+    ast.Lambda: ("a lambda is not supported", "define a function with def"),
+    ast.Await: ("await is not supported", "define the function without async"),
+    ast.Starred: ("a starred value is not supported here", "write its parts out"),
+    ast.Yield: ("a generator is not supported", "return the values as a tuple"),
+    ast.YieldFrom: ("a generator is not supported", "return the values as a tuple"),
+    ast.JoinedStr: ("an f-string is not supported", "use numbers"),
+    ast.ListComp: ("a comprehension is not supported", "write its parts out"),
+    ast.SetComp: ("a comprehension is not supported", "write its parts out"),
+    ast.DictComp: ("a comprehension is not supported", "write its parts out"),
+    ast.GeneratorExp: ("a comprehension is not supported", "write its parts out"),
+    ast.Dict: ("a dict is not supported", "use tuples and names"),
+    ast.Set: ("a set is not supported", "use a tuple"),
+}
+MORE = {  # syntax that not every Python knows
+    "Match": "a match statement",
+    "TryStar": "a try statement",
+    "Break": "break",
+    "Continue": "continue",
+    "TypeAlias": "a type statement",
+}
+SYMBOLS = {"BitAnd": "&", "BitOr": "|", "BitXor": "^", "LShift": "<<", "RShift": ">>"}
+SYMBOLS |= {"MatMult": "@", "In": "in", "NotIn": "not in", "Is": "is", "IsNot": "is not"}
+
+
+def statement_refused(node: ast.stmt) -> tuple[str, str]:
+    """Return what is said of a statement, and the help."""
+    kind = MORE.get(type(node).__name__, "this statement")
+    kind, help = STATEMENTS.get(type(node), (kind, HELP_LINE))
+    return f"{kind} is not supported", help
+
+
+def expression_refused(node: ast.expr) -> tuple[str, str]:
+    """Return what is said of an expression, and the help."""
+    other = f"{type(node).__name__} is not supported", HELP_EXPRESSION
+    return EXPRESSIONS.get(type(node), other)
+
+
+def symbol(op: ast.AST) -> str:
+    """Return an operator as it is written."""
+    name = type(op).__name__
+    return SYMBOLS.get(name, name)

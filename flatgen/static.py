@@ -1,0 +1,85 @@
+"""What is known from the text alone: tuples, functions, modules, and the scopes that names live in."""
+
+from __future__ import annotations
+
+import ast
+from typing import NamedTuple, Protocol, Union
+
+from flatgen.errors import Fault
+from flatgen.ir import Literal, Value
+from flatgen.module import FunctionNode, Module, stored_names
+
+
+class Display:
+    """A tuple or list written out: known from the text, never a value of the program."""
+
+    def __init__(self, op: str, items: list[Static], nodes: list[ast.expr] | None = None) -> None:
+        self.op = op
+        self.items = items
+        self.nodes = nodes
+
+
+class Path:
+    """A name of a library: ``numpy.exp``, and how the user wrote it."""
+
+    def __init__(self, path: str, text: str) -> None:
+        self.path = path
+        self.text = text
+
+
+class Closure:
+    """A function of the file, or one defined in a function, with the scope that it sees."""
+
+    def __init__(
+        self, node: FunctionNode, scope: Scope | None, defaults: dict[str, Static] | None = None
+    ) -> None:
+        self.node = node
+        self.scope = scope
+        self.defaults = defaults
+
+
+POISON = Literal("?")  # stands for a value that a fault was found in, so that it is reported once
+Static = Union[Value, Display, Path, Closure]
+
+
+class Scope:
+    """The names of one call of a function: ``left`` counts the assignments still to come."""
+
+    def __init__(self, node: FunctionNode, parent: Scope | None) -> None:
+        self.node = node
+        self.parent = parent
+        self.names: dict[str, Static] = {}
+        arguments = node.args
+        given = [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs]
+        given += [a for a in (arguments.vararg, arguments.kwarg) if a]
+        self.parameters = {a.arg for a in given}
+        self.left: dict[str, int] = {}
+        for statement in node.body:
+            for name in stored_names(statement, writes=False):
+                self.left[name] = self.left.get(name, 0) + 1
+        self.local = set(self.left) | self.parameters
+
+
+class Want(NamedTuple):
+    """The name that a value is about to be assigned to; of a result, a new one."""
+
+    scope: Scope
+    name: str
+    result: bool = False
+
+
+class Update(NamedTuple):
+    """An augmented assignment to a value that another name holds, too: wrong if it is an array."""
+
+    value: str
+    fault: Fault
+
+
+class Knows(Protocol):
+    """What the parser asks of the rules."""
+
+    def knows(self, path: str) -> bool: ...
+    def nearest(self, path: str) -> str: ...
+    def definition(self, path: str, arity: int) -> tuple[list[str], list[Value]] | None: ...
+    def folded(self, path: str) -> tuple[list[str], Value] | None: ...
+    def helper(self, node: FunctionNode, module: Module) -> str: ...
