@@ -14,6 +14,7 @@ Then ``flatgen.generate`` on functions of 10 to 100,000 operations against ``ast
 run), and by how much flatgen's own grew since the size before (operations: by 10). The families:
 
     mixed    one operation a line, of twelve kinds, on the last line's value and a recent one
+    unread   the same on any two recent values, so that about half of the lines lead nowhere
     nested   eight operations a line, in brackets
     shared   one input is read in every line, so that its gradient is a sum of as many parts
 
@@ -48,19 +49,23 @@ def f(w0, x0, w1, x1, w2):
 """
 TURNS = {10: 31, 100: 31, 1000: 15, 10_000: 7, 100_000: 3}  # by size
 STARTS = 21
-KINDS: tuple[str, ...]
-KINDS = "{a} + {b}", "{a} - {b}", "{a} * {b}", "{a} / {b}", "-{a}", "{a} ** 2", "{a} * 0.5"
-KINDS += tuple(f"math.{name}({{a}})" for name in ("sin", "exp", "log", "sqrt", "tanh"))
+KINDS = ["{a} + {b}", "{a} - {b}", "{a} * {b}", "{a} / {b}", "-{a}", "{a} ** 2", "{a} * 0.5"]
+KINDS += [f"math.{name}({{a}})" for name in ("sin", "exp", "log", "sqrt", "tanh")]
 
 
-def mixed(operations: int) -> str:
+def mixed(operations: int, recent: int = 1) -> str:
     pick = random.Random(operations).choice
     names = ["x", "y", "z", "w"]
     lines = []
     for i in range(operations):
-        lines.append(f"t{i} = " + pick(KINDS).format(a=names[-1], b=pick(names[-8:])))
+        kind, a, b = pick(KINDS), pick(names[-recent:]), pick(names[-8:])
+        lines.append(f"t{i} = {kind.format(a=a, b=b)}")
         names.append(f"t{i}")
     return function([*lines, f"return {names[-1]}"])
+
+
+def unread(operations: int) -> str:
+    return mixed(operations, recent=8)
 
 
 def nested(operations: int) -> str:
@@ -87,7 +92,7 @@ def function(lines: list[str]) -> str:
     return "import math\n\n\ndef f(x, y, z, w):\n" + "".join(f"    {line}\n" for line in lines)
 
 
-FAMILIES: dict[str, Callable[[int], str]] = {"mixed": mixed, "nested": nested, "shared": shared}
+FAMILIES = {f.__name__: f for f in (mixed, unread, nested, shared)}
 
 
 def reference(text: str) -> str:
@@ -105,7 +110,7 @@ def seconds(work: Callable[[str], str], text: str) -> float:
 def times(family: str, size: int, output: Path) -> list[float]:
     """Return the median time of flatgen, and that of its ratio to the reference."""
     source, text = FAMILIES[family](size), output.read_text()
-    warm(family)
+    reference(flatgen.generate(FAMILIES[family](100)))  # loads everything
     both = (flatgen.generate, source), (reference, text)
     turns = [[seconds(*one) for one in both] for _ in range(TURNS[size])]
     return [median(ours for ours, _ in turns), median(ours / theirs for ours, theirs in turns)]
@@ -114,7 +119,7 @@ def times(family: str, size: int, output: Path) -> list[float]:
 def memory(family: str, size: int, output: Path) -> list[float]:
     """Return flatgen's peak memory above a small run's, and that; write its output."""
     text = FAMILIES[family](size)
-    warm(family)
+    reference(flatgen.generate(FAMILIES[family](100)))  # loads everything
     before = peak()
     output.write_text(flatgen.generate(text))
     return [peak() - before, before]
@@ -122,15 +127,10 @@ def memory(family: str, size: int, output: Path) -> list[float]:
 
 def reference_memory(family: str, size: int, output: Path) -> list[float]:
     text = output.read_text()
-    warm(family)
+    reference(flatgen.generate(FAMILIES[family](100)))  # loads everything
     before = peak()
     reference(text)
     return [peak() - before, before]
-
-
-def warm(family: str) -> None:
-    """Load everything once."""
-    reference(flatgen.generate(FAMILIES[family](100)))
 
 
 def peak() -> int:

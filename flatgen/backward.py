@@ -141,7 +141,8 @@ class Backward:
             help = "keep that argument constant, or give a rule for it by --rules"
         else:
             message = f"{what} with these arguments is not supported"
-            forms = {_form(rule.pattern) for rule in self.rules.by_op.get(value.op, ())}
+            patterns = [rule.pattern for rule in self.rules.by_op.get(value.op, ())]
+            forms = {_form(p) for p in patterns if all(isinstance(a, str) for a in p.args)}
             help = (
                 "flatgen knows " + ", ".join(sorted(forms)) if forms else "give a rule by --rules"
             )

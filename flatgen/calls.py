@@ -275,8 +275,8 @@ class Calls(Expressions):
                 else near
             )
         if is_builtin(function.path):
-            message = f"{function.text}() is not supported"
-        else:
-            message = f"unknown function '{function.text}'"
+            help = "leave it out: the forward function is arithmetic"
+            return self.fault(node, f"{function.text}() is not supported", help)
+        message = f"unknown function '{function.text}'"
         help = "give its gradient in a file of rules, by --rules, or define it in this file"
         return self.fault(node, message, f"did you mean {near}?" if near else help)

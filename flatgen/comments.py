@@ -17,8 +17,11 @@ class Comments(NamedTuple):
     behind: str
 
 
+NONE = Comments((), "")
+
+
 def comments_by_line(module: Module) -> dict[int, Comments]:
-    """Return the comments of the statements in functions, by the line that a statement starts on."""
+    """Return the comments of statements, by the line that a statement starts on."""
     if "#" not in module.text:
         return {}
     texts = _text_lines(module.tree)
@@ -30,9 +33,10 @@ def comments_by_line(module: Module) -> dict[int, Comments]:
                 found[number] = _spaced(comment)
     result: dict[int, Comments] = {}
     for node in ast.walk(module.tree):
-        if isinstance(node, ast.FunctionDef):
+        if isinstance(node, (ast.FunctionDef, ast.Module)) and node.body:
+            first = getattr(node, "lineno", 0)
             before = node.body[0].lineno - 1
-            while before > node.lineno and module.lines[before - 1].lstrip().startswith("#"):
+            while before > first and module.lines[before - 1].lstrip().startswith("#"):
                 before -= 1
             for statement in node.body:
                 end = statement.end_lineno or statement.lineno

@@ -108,8 +108,11 @@ class Module:
         """Return the functions that no other function of the file refers to, in order."""
         used = set()
         for name, function in self.functions.items():
+            own = {a.arg for a in ast.walk(function.args) if isinstance(a, ast.arg)}
+            for statement in function.body:
+                own.update(stored_names(statement, writes=False))
             for node in ast.walk(function):
-                if isinstance(node, ast.Name) and node.id != name:
+                if isinstance(node, ast.Name) and node.id != name and node.id not in own:
                     used.add(node.id)
         return [f for name, f in self.functions.items() if name not in used]
 

@@ -51,7 +51,7 @@ def generate(
         return "\n\n".join(show(stages[stage]) for _, stages in filter(None, made)) + "\n"
     outputs = [output for output, _ in filter(None, made)]
     spelling = Spelling(job.module, job.rules.helpers, {n for o in outputs for n in _bound(o)})
-    return Renderer(spelling).module(outputs)
+    return Renderer(spelling, job.comments).module(outputs)
 
 
 class Job:

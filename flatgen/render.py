@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from typing import NamedTuple
 
-from flatgen.comments import Comments, number, string
+from flatgen.comments import NONE, Comments, number, string
 from flatgen.ir import Apply, Atom, Equation, Literal, Program, Value
 from flatgen.module import FunctionNode
 from flatgen.printing import WIDTH, Printer, python_text, settle
@@ -30,8 +30,9 @@ class Output(NamedTuple):
 class Renderer:
     """Writes the functions of one output module."""
 
-    def __init__(self, spelling: Spelling) -> None:
+    def __init__(self, spelling: Spelling, comments: dict[int, Comments]) -> None:
         self.spelling = spelling
+        self.comments = comments  # of the forward file
         self.printer = Printer(spelling.spell)
 
     def module(self, outputs: list[Output]) -> str:
@@ -52,6 +53,8 @@ class Renderer:
         if isinstance(node, ast.Assign) and len(node.targets) == 1:
             if isinstance(node.targets[0], ast.Name):
                 text = f"{node.targets[0].id} = {self.written(node.value)}"
+                comment = self.comments.get(node.lineno, NONE).behind
+                text += f"  {comment}" if comment else ""
                 if len(text) <= WIDTH and not any(c in text for c in "'[{"):
                     return text
         return settle(self.spelling.module.segment(node)).rstrip("\n")
@@ -138,12 +141,12 @@ class Renderer:
         if len(text) <= WIDTH:
             return [text]
         lines = [f'{INDENT}"""{kind} of {base}.', "", f"{INDENT}Returns"]
-        for word in returned.split(" "):
-            if len(lines[-1]) + 1 + len(word) > WIDTH - 1:
+        for word in f"{returned}.{scalars}".split(" "):
+            if len(lines[-1]) + 1 + len(word) > WIDTH:
                 lines.append(INDENT + word)
             else:
                 lines[-1] += f" {word}"
-        return [*lines[:-1], f"{lines[-1]}.{scalars}", f'{INDENT}"""']
+        return [*lines, f'{INDENT}"""']
 
     def forward(self, output: Output) -> list[str]:
         """Return the forward lines, with the comments that the user wrote at them."""

@@ -124,7 +124,7 @@ class Spelling:
         lines = []
         futures = dict.fromkeys(module.futures + ["annotations"] * self.lazy)
         if futures:
-            lines.append(f"from __future__ import {', '.join(futures)}")
+            lines += [f"from __future__ import {', '.join(futures)}", ""]
         merged: dict[str, list[str]] = {}
         for name, found in module.imports.items():
             if name in self.used:
@@ -138,12 +138,13 @@ class Spelling:
                 merged.setdefault(line, [])
             plain = [n for n in names if n]
             if plain:
-                merged.setdefault(f"from {library} import ", []).extend(sorted(plain))
+                parts = merged.setdefault(f"from {library} import ", [])
+                parts[:] = sorted([*parts, *plain])
         lines += [line + ", ".join(parts) for line, parts in merged.items()]
         for star in module.stars:
             if any(name not in module.imports for name in self.used):
                 lines.append(f"from {star} import *")
-        return lines
+        return lines[:-1] if lines[-1:] == [""] else lines
 
     def alias_lines(self) -> list[str]:
         """Return the second names of what a function's own name would hide."""

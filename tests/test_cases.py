@@ -4,7 +4,9 @@ Every case also holds what is true of all output: it runs, its numbers are right
 the same bytes, black leaves it alone, and flatgen takes it as input (and its numbers are right again).
 ``pytest --update-golden`` rewrites the files. Refused programs are in ``cases/refused``.
 
-A case may say ``# flags: --value -w x`` and, as often as it likes, ``# inputs: x=0.5, y=np.ones(3)``.
+A case may say ``# flags: --value -w x`` and, as often as it likes, ``# inputs: x=0.5, y=np.ones(3)``;
+an example is run with the flags of the command at its top. Functions of numpy are run on numbers and
+on arrays that have to be broadcast.
 """
 
 from __future__ import annotations
@@ -38,6 +40,8 @@ class Case:
         self.forward, _, self.expected = text.partition(OUTPUT)
         said = [line[2:].partition(": ") for line in text.split("\n") if line.startswith("# ")]
         flags = " ".join(value for key, _, value in said if key == "flags").split()
+        command = next((line for line in text.split("\n") if line.startswith("#     flatgen ")), "")
+        flags += [word for word in command.partition(" >")[0].split()[2:] if "examples/" not in word]
         self.options = arguments().parse_args([*flags, "forward.py"])
         self.points = [
             eval(f"dict({value})", {"np": np}) for key, _, value in said if key == "inputs"
@@ -49,6 +53,11 @@ class Case:
         rules = [str(self.path.parent / rule) for rule in self.options.rules]
         source = self.forward if source is None else source
         return generate(source, filename="forward.py", rules=rules, **(chosen | options))
+
+    def run(self, output: str) -> dict[str, Any]:
+        """Run an output; its file name tells whether it is numpy's."""
+        kind = "numpy" if "import numpy" in output else "math"
+        return execute(output, f"<{self.path.stem}: {kind}>")
 
     def update(self, output: str) -> None:
         self.path.write_bytes((self.forward + OUTPUT + output).encode())
@@ -72,6 +81,11 @@ def points(case: Case, function: Any) -> list[dict[str, Any]]:
         point = {name: float(rng.uniform(0.3, 0.9)) for name in parameters}
         fixed = {n: 2 for n, p in parameters.items() if p.annotation in (int, "int")}
         found.append(point | fixed)
+    if "numpy" in function.__code__.co_filename:
+        shapes = [(2, 3), (3,), (1, 3), (2, 1)]
+        for shift in range(len(parameters)):
+            given = {n: shapes[(i + shift) % 4] for i, n in enumerate(parameters)}
+            found.append({n: rng.uniform(0.3, 0.9, shape) for n, shape in given.items()})
     return found
 
 
@@ -109,7 +123,7 @@ def test_numbers(path: Path) -> None:
     assert names
     for name in names:
         forward_name = name.removeprefix("value_and_").removeprefix("grad_")
-        generated = execute(output, path.name)[name]
+        generated = case.run(output)[name]
         forward = forward_function(case.forward, forward_name, "numpy" in output)
         for point in points(case, generated):
             before = {n: np.copy(v) for n, v in point.items()}
@@ -161,7 +175,7 @@ def test_output_as_input(path: Path) -> None:
     case = Case(path)
     output = case.generate(value=False)
     for name in gradient_functions(output):
-        generated = execute(output)[name]
+        generated = case.run(output)[name]
         wrt = differentiated(generated)
         signature = inspect.signature(generated)
         passed = ", ".join(

@@ -6,6 +6,7 @@ def f(x: Float[np.ndarray, "N"], y: "Float[np.ndarray, 'N']"):
     return np.exp(x) * y
 # output
 from __future__ import annotations
+
 import numpy as np
 
 

@@ -21,7 +21,8 @@ def divide_1(x, y):
 def grad_clash(grad_x, x, s0, np, sum, L):
     """Gradient of clash.
 
-    Returns (grad_grad_x, grad_x_1, grad_s0, grad_np, grad_sum, grad_L). Inputs are scalars.
+    Returns (grad_grad_x, grad_x_1, grad_s0, grad_np, grad_sum, grad_L). Inputs are
+    scalars.
     """
     # Forward
     max = grad_x * x

@@ -1,0 +1,3 @@
+# output
+forward.py: the file is empty
+help: write the forward function with def

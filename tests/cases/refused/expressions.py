@@ -1,0 +1,98 @@
+def f(x, y):
+    a = x if y else 3
+    b = [i for i in x]
+    c = lambda t: t
+    d = 0 < x < 1
+    e = x and y
+    g = {"a": x}
+    h = f"{x}"
+    i = x.T
+    j = x[0]
+    k = {x, y}
+    l = 3j
+    m = b"bytes"
+    n = x | 2
+    o = x in y
+    p = (x, y) + 1
+    q, r = x
+    s, t = x, y, 3
+    u = x(3)
+    v = (x, y)[2]
+    return x
+# output
+forward.py:2:9: a conditional expression is not supported
+    a = x if y else 3
+        ^
+help: write the choice as max, min or abs, or differentiate each branch
+forward.py:3:9: a comprehension is not supported
+    b = [i for i in x]
+        ^
+help: write its parts out
+forward.py:4:9: a lambda is not supported
+    c = lambda t: t
+        ^
+help: define a function with def
+forward.py:5:9: a chain of comparisons is not supported
+    d = 0 < x < 1
+        ^
+help: compare two values at a time
+forward.py:6:9: 'and' and 'or' are not supported
+    e = x and y
+        ^
+help: write the choice as max, min or abs
+forward.py:7:9: a dict is not supported
+    g = {"a": x}
+        ^
+help: use tuples and names
+forward.py:8:9: an f-string is not supported
+    h = f"{x}"
+        ^
+help: use numbers
+forward.py:9:9: the attribute .T is not supported
+    i = x.T
+        ^
+help: use a function of numpy, math or your own
+forward.py:10:9: indexing is not supported
+    j = x[0]
+        ^
+help: only a tuple written out is indexed, by a number written out
+forward.py:11:9: a set is not supported
+    k = {x, y}
+        ^
+help: use a tuple
+forward.py:12:9: a complex number can't be differentiated
+    l = 3j
+        ^
+help: use real numbers
+forward.py:13:9: bytes can't be differentiated
+    m = b"bytes"
+        ^
+help: use real numbers
+forward.py:14:9: the operator | is not supported
+    n = x | 2
+        ^
+help: its operands have to be numbers with a gradient
+forward.py:15:9: the operator in is not supported
+    o = x in y
+        ^
+help: its operands have to be numbers with a gradient
+forward.py:16:9: a tuple or list where a number has to stand
+    p = (x, y) + 1
+        ^
+help: use its parts one by one, or numpy.array
+forward.py:17:5: only a tuple written out can be taken apart
+    q, r = x
+    ^
+help: assign the parts one by one
+forward.py:18:5: 3 values for 2 names
+    s, t = x, y, 3
+    ^
+help: give each name one value
+forward.py:19:9: what is called here is not a function
+    u = x(3)
+        ^
+help: call a function by its name
+forward.py:20:9: index 2 of 2 values
+    v = (x, y)[2]
+        ^
+help: use an index that the tuple has

@@ -1,0 +1,33 @@
+import numpy as np
+
+
+def f(x):
+    y = np.exp(x)
+    z = y
+    z *= 2
+    return y + z
+
+
+def double(a):
+    a *= 2
+    return a
+
+
+def g(x, y):
+    t = np.exp(y)
+    pair = (t, x)
+    t += x
+    return double(x) * x + pair[0]
+# output
+forward.py:7:5: z may share its array with another name, which this changes, too
+    z *= 2
+    ^
+help: write z = z * ... if only z is meant
+forward.py:12:5: a may share its array with another name, which this changes, too
+    a *= 2
+    ^
+help: write a = a * ... if only a is meant
+forward.py:19:5: t may share its array with another name, which this changes, too
+    t += x
+    ^
+help: write t = t + ... if only t is meant

@@ -1,0 +1,85 @@
+def f(x, y):
+    if x > 0:
+        a = 2
+    for i in range(3):
+        b = x
+    while x:
+        pass
+    with open("f") as c:
+        pass
+    try:
+        d = 1
+    except ValueError:
+        pass
+    assert x
+    raise ValueError
+    import os
+    global e
+    del y
+    class G: pass
+    async def h(): pass
+    y.attribute = 3
+    y[0] = 3
+    x
+    return x
+# output
+forward.py:2:5: an if statement is not supported
+    if x > 0:
+    ^
+help: write the choice as max, min or abs, or differentiate each branch
+forward.py:4:5: a for loop is not supported
+    for i in range(3):
+    ^
+help: write its rounds out as assignments
+forward.py:6:5: a while loop is not supported
+    while x:
+    ^
+help: write its rounds out as assignments
+forward.py:8:5: a with statement is not supported
+    with open("f") as c:
+    ^
+help: take what is in it out of it
+forward.py:10:5: a try statement is not supported
+    try:
+    ^
+help: let the exception pass to the caller
+forward.py:14:5: an assert statement is not supported
+    assert x
+    ^
+help: check the arguments before the call
+forward.py:15:5: a raise statement is not supported
+    raise ValueError
+    ^
+help: check the arguments before the call
+forward.py:16:5: an import inside a function is not supported
+    import os
+    ^
+help: import at the top of the file
+forward.py:17:5: a global statement is not supported
+    global e
+    ^
+help: pass the value in and return it
+forward.py:18:5: a del statement is not supported
+    del y
+    ^
+help: leave the name alone: it does no harm
+forward.py:19:5: a class inside a function is not supported
+    class G: pass
+    ^
+help: use functions and tuples
+forward.py:20:5: an async function is not supported
+    async def h(): pass
+    ^
+help: define it without async
+forward.py:21:5: setting an attribute is not supported
+    y.attribute = 3
+    ^
+help: use a plain name
+forward.py:22:5: writing into an array is not supported
+    y[0] = 3
+    ^
+help: build the array in one expression
+forward.py:23:5: an expression by itself does nothing
+    x
+    ^
+help: assign it to a name, or take the line out
