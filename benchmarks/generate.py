@@ -157,8 +157,7 @@ def start_up(folder: Path) -> None:
             line = [sys.executable, *command.split()]
             start = time.perf_counter()
             run(line, input=text, stdout=DEVNULL, check=True, cwd=folder, env=env)
-            if turn:  # the first compiles
-                taken[command].append(time.perf_counter() - start)
+            taken[command] += [time.perf_counter() - start] if turn else []  # the first compiles
     print("start-up: flatgen neuron.py                ratio   aim")
     for other, aim in zip(commands[1:], ("4", "0.33"), strict=True):
         ratio = median(a / b for a, b in zip(taken[commands[0]], taken[other], strict=True))

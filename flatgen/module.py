@@ -53,18 +53,31 @@ class Module:
                 self.identifiers.add(node.name)
             elif isinstance(node, ast.alias):
                 self.identifiers.add((node.asname or node.name).split(".")[0])
+        self._imported_by: dict[str, ast.stmt] = {}
         for statement in tree.body:
             self._bind(statement, statement)
-        # A name that is bound in two ways is what it was bound to last.
-        for name in set(self.functions) & set(self.bindings):
-            if self.functions[name].lineno > self.bindings[name][-1].lineno:
+        self._settle()
+
+    def _settle(self) -> None:
+        """Let a name that is bound in two ways be what it was bound to last."""
+        for name, bound in list(self.bindings.items()):
+            function = self.functions.get(name)
+            if function and function.lineno > bound[-1].lineno:
                 del self.bindings[name]
-            else:
+            elif function:
                 del self.functions[name]
+            statement = self._imported_by.get(name)
+            if name in self.imports and statement and statement not in bound:
+                if statement.lineno > bound[-1].lineno:
+                    del self.bindings[name]
+                else:
+                    del self.imports[name]
 
     def _bind(self, statement: ast.stmt, outermost: ast.stmt) -> None:
         if isinstance(statement, (ast.Import, ast.ImportFrom)):
             self._bind_import(statement)
+            for name in stored_names(statement):
+                self._imported_by[name] = outermost
         elif isinstance(statement, ast.FunctionDef):
             self.functions[statement.name] = statement
             self.imports.pop(statement.name, None)

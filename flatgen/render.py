@@ -119,6 +119,9 @@ class Renderer:
         if isinstance(node, ast.Subscript):
             parts = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
             return f"{self.written(node.value)}[{', '.join(map(self.written, parts))}]"
+        if isinstance(node, ast.Tuple):
+            inner = ", ".join(map(self.written, node.elts))
+            return f"({inner}{',' * (len(node.elts) == 1)})"
         for part in ast.walk(node):
             if isinstance(part, ast.Name):
                 self.spelling.use(part.id)

@@ -30,7 +30,11 @@ def parameters_of(node: FunctionNode, parser: Expressions) -> tuple[Parameter, .
 
 
 def _parameter(argument: ast.arg, default: ast.expr | None, parser: Expressions) -> Parameter:
-    said = default.value if isinstance(default, ast.Constant) else 0.0
+    said: object = 0.0
+    if isinstance(default, ast.Constant):
+        said = default.value
+    elif isinstance(default, (ast.Tuple, ast.List, ast.Dict, ast.Set)):
+        said = None  # no number: a shape, an axis, a setting
     if isinstance(said, complex):
         parser.fault(argument, "a complex number can't be differentiated", "use real numbers")
     kind = _type_name(argument.annotation)

@@ -71,6 +71,44 @@ def derivative(f: Callable[[float], float], x: float) -> tuple[float, float]:
     return best, error
 
 
+def quietly(function: Callable[..., Any], *args: Any) -> Any:
+    """Return ``function(*args)`` without numpy's warnings."""
+    with warnings.catch_warnings(), np.errstate(all="ignore"):
+        warnings.simplefilter("ignore")
+        return function(*args)
+
+
+def value_at(f: Callable[..., Any], point: tuple[Any, ...]) -> Any:
+    """Return f(*point); None where that raises, or is not a finite real number."""
+    try:
+        value = quietly(f, *point)
+        real = not np.iscomplexobj(value) and np.all(np.isfinite(np.asarray(value, dtype=float)))
+    except (ArithmeticError, ValueError, TypeError):
+        return None
+    return value if real else None
+
+
+def slope(f: Callable[..., Any], point: tuple[Any, ...], i: int) -> float:
+    """Return the derivative of f by argument i; nan at poles, steps and corners, and in doubt."""
+
+    def along(value: float) -> float:
+        moved = value_at(f, (*point[:i], value, *point[i + 1 :]))
+        if moved is None:
+            raise ValueError("no value here")
+        return float(moved)
+
+    x = point[i]
+    h = 1e-7 * max(1e-2, abs(x))
+    try:
+        left, right = (along(x) - along(x - h)) / h, (along(x + h) - along(x)) / h
+    except ValueError:
+        return math.nan
+    value, error = derivative(along, x)
+    scale = max(1.0, abs(value))
+    corner = abs(left - right) > 1e-2 * scale or abs(value - right) > 1e-2 * scale
+    return value if not corner and error < 1e-7 * scale else math.nan
+
+
 def numeric_gradient(
     f: Callable[..., Any], args: dict[str, Any], wrt: str
 ) -> tuple[np.ndarray[Any, Any], float]:

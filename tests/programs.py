@@ -6,12 +6,11 @@ A value is known by the inputs that it depends on, which give its shape: arrays 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+import re
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import Any, TypeVar
 
-import numpy as np
 from hypothesis import strategies as st
 
 T = TypeVar("T")
@@ -137,11 +136,16 @@ class Writer:
         some = sorted({self.pick(forms) for _ in range(6)})
         prefix = self.pick([library, "np" if self.arrays else "m", "lib", "only names"])
         self.reserved = {prefix.split()[0]}
+        self.table = "array([0.5, -1.25, 2.0])"
         if prefix != "only names":
             self.imports = [f"import {library}" + ("" if prefix == library else f" as {prefix}")]
+            self.table = f"{prefix}.{self.table}"
             return [self.spelled(form, {}, f"{prefix}.") for form in some]
         names = sorted({word for form in some for word in words(form)})
         spelled = {n: self.pick([n, f"{n}_", "f_" + n]) for n in names}
+        if self.arrays:
+            spelled["array"] = self.pick(["array", "f_array"])
+            self.table = self.table.replace("array", spelled["array"])
         parts = [n if n == s else f"{n} as {s}" for n, s in spelled.items()]
         if parts:
             self.imports = [f"from {library} import " + ", ".join(parts)]
@@ -150,9 +154,7 @@ class Writer:
         return [self.spelled(form, spelled, "") for form in some]
 
     def spelled(self, form: str, names: dict[str, str], prefix: str) -> str:
-        for word in sorted(words(form), key=len, reverse=True):
-            form = replace_word(form, word, prefix + names.get(word, word))
-        return form
+        return re.sub(r"[a-z]\w*(?=\()", lambda m: prefix + names.get(m[0], m[0]), form)
 
     # Expressions: each a text and the inputs that it depends on
 
@@ -189,13 +191,23 @@ class Writer:
 
     def operation(self, depth: int = 2) -> tuple[str, Inputs]:
         """Return an expression that is no mere name."""
-        kind = self.pick(["+", "-", "*", "*", "/", "**", "//", "%", "-x", "library", "library"] + self.extras())
+        kind = self.pick(
+            ["+", "-", "*", "*", "/", "**", "//", "%", "-x", "library", "library"] + self.extras()
+        )
         if kind in ("+", "-", "*"):
             return self.form("({} " + kind + " {})", depth)
         if kind in ("/", "//", "%"):
             return self.form("({} " + kind + " {+})", depth)
         if kind == "**":
-            forms = ["{} ** 2", "{} ** 3", "{+} ** -1", "{+} ** 0.5", "{+} ** -1.5", "{} ** 1", "{} ** 0"]
+            forms = [
+                "{} ** 2",
+                "{} ** 3",
+                "{+} ** -1",
+                "{+} ** 0.5",
+                "{+} ** -1.5",
+                "{} ** 1",
+                "{} ** 0",
+            ]
             forms += ["{+} ** {}", "2 ** {}", "{+} ** K", "{} ** TWO"]
             return self.form("(" + self.pick(forms) + ")", depth)
         if kind == "-x":
@@ -211,12 +223,16 @@ class Writer:
         arguments = ", ".join(["{}"] * self.count(2, 4))
         several = {"max": "max", "min": "min", "sum": "sum"}
         if kind in several:
-            form = f"{kind}(({arguments}))" if kind == "sum" or self.chance(2) else f"{kind}({arguments})"
+            form = (
+                f"{kind}(({arguments}))"
+                if kind == "sum" or self.chance(2)
+                else f"{kind}({arguments})"
+            )
             return self.form(form, depth)
         return self.form(kind + "({})", depth)
 
     def extras(self) -> list[str]:
-        functions = ["call"] * 3 if self.callable() else []
+        functions = ["call"] * 3 if self.scope.functions else []
         return [*self.builtins, *functions, *(["walrus"] if self.targets() else [])]
 
     def form(self, form: str, depth: int) -> tuple[str, Inputs]:
@@ -227,7 +243,11 @@ class Writer:
             hole, _, form = form.partition("}")
             part, more = self.expression(depth - 1)
             if hole == "+":
-                ways = ["(({}) ** 2 + 0.3)", "(0.4 + ({}) * 0 + 1)", "(1.5 / (1 + ({}) ** 2) + 0.25)"]
+                ways = [
+                    "(({}) ** 2 + 0.3)",
+                    "(0.4 + ({}) * 0 + 1)",
+                    "(1.5 / (1 + ({}) ** 2) + 0.25)",
+                ]
                 ways += ["(abs({}) + 0.3)"] if "abs" in self.builtins else []
                 ways += ["max({}, 0.3)"] if "max" in self.builtins else []
                 part = self.pick(ways).replace("{}", part)
@@ -244,13 +264,9 @@ class Writer:
 
     # Calls
 
-    def callable(self) -> list[Function]:
-        around = self.scope.parent.functions if self.scope.parent else []
-        return [g for g in (*self.scope.functions, *around) if g.name not in self.scope.values]
-
     def call(self, depth: int, pair: bool = False) -> tuple[str, list[Inputs]]:
         """Return a call of a function of the file, its arguments given in any of Python's ways."""
-        functions = [g for g in self.callable() if len(g.results) == 2 or not pair]
+        functions = [g for g in self.scope.functions if len(g.results) == 2 or not pair]
         function = self.pick(functions)
         given: dict[str, Inputs] = {}
         parts: list[str] = []
@@ -262,13 +278,20 @@ class Writer:
             if by_name and parameter.kind == "positional-only":
                 continue
             text, given[parameter.name] = self.expression(depth - 1)
-            if parameter.kind == "keyword-only" or by_name or parameter.kind == "plain" and self.chance(4):
+            if (
+                parameter.kind == "keyword-only"
+                or by_name
+                or (parameter.kind == "plain"
+                and self.chance(4))
+            ):
                 by_name = True
                 ways = [f"{parameter.name}={text}", f'**{{"{parameter.name}": {text}}}']
-                parts.append(self.pick(ways) if "**" not in "".join(parts) else ways[1])
+                parts.append(self.pick(ways))
             else:
                 parts.append(self.pick([text, text, f"*({text},)", f"*[{text}]"]))
-        return f"{function.name}({', '.join(parts)})", [self.depends(r, given, function) for r in function.results]
+        return f"{function.name}({', '.join(parts)})", [
+            self.depends(r, given, function) for r in function.results
+        ]
 
     def depends(self, result: Inputs, given: dict[str, Inputs], function: Function) -> Inputs:
         """Return what a call's result depends on; ``^name`` is a name around the function."""
@@ -279,3 +302,272 @@ class Writer:
             else:
                 found |= given.get(name, function.defaults.get(name, frozenset({name})))
         return frozenset(found)
+
+    # Statements
+
+    def targets(self) -> list[str]:
+        """Return the names that may be assigned here."""
+        return [n for n in self.names if n not in self.scope.free]
+
+    def bind(self, name: str, inputs: Inputs, own: bool = False) -> None:
+        scope = self.scope
+        scope.values[name] = inputs
+        scope.own.discard(name)
+        if own:
+            scope.own.add(name)
+
+    def assigned(self, *names: str) -> None:
+        self.scope.last = names[-1]
+
+    def write(self, line: str) -> None:
+        comment = "  # " + self.pick(["kept", "as in (3)", "σ²"]) if self.chance(8) else ""
+        self.scope.lines.append(line + comment)
+
+    def target(self) -> str:
+        """Return a name to assign to: half of the time one that has a value."""
+        names = self.targets()
+        old = sorted(set(self.scope.values) & set(names))
+        return self.pick(old if old and self.chance(2) else names)
+
+    def statement(self) -> None:
+        kinds = [self.assignment] * 4 + [self.augmented] * 2
+        kinds += [self.several, self.swap, self.chain, self.annotated, self.copied, self.packed]
+        if any(len(g.results) == 2 for g in self.scope.functions):
+            kinds.append(self.pair)
+        if self.scope.parent is None:
+            kinds.append(self.nested)
+        self.pick(kinds)()
+
+    def assignment(self) -> None:
+        text, inputs = self.operation()
+        name = self.target()
+        self.write(f"{name} = {bare(text)}")
+        self.bind(name, inputs, own=text[0] == "(" and ":=" not in text)
+        self.assigned(name)
+
+    def augmented(self) -> None:
+        """``x += y``, on arrays only where the shape stays and no other name has the array."""
+        scope = self.scope
+        names = sorted(scope.own if self.arrays else set(scope.values) & set(self.targets()))
+        if not names:
+            self.assignment()
+            return
+        name = self.pick(names)
+        old = scope.values[name]
+        operator = self.pick(["+=", "-=", "*=", "/=", "//=", "%=", "**="])
+        if operator == "**=":
+            text, inputs = self.pick(["2", "3", "1"]), NONE
+        elif operator in ("+=", "-=", "*="):
+            text, inputs = self.expression()
+        else:
+            text, inputs = self.form("{+}", 2)
+        if self.arrays and (name not in scope.own or not inputs <= old):
+            operator = "="
+            inputs, old = inputs | old, NONE
+            text = f"{name} * ({text})"
+        self.write(f"{name} {operator} {bare(text)}")
+        self.bind(name, inputs | old, own=name in scope.own and operator != "=")
+        self.assigned(name)
+
+    def several(self) -> None:
+        """``a, b = ...``, nested and as a list as well."""
+        (one, first), (two, second) = self.expression(), self.expression()
+        a, b = self.target(), self.target()
+        left, right = f"{a}, {b}", f"{one}, {two}"
+        ways = [f"{left} = {right}", f"[{left}] = {right}", f"({left}) = ({right})"]
+        ways += [f"({a}, ({b},)) = [{one}, ({two},)]", f"{a}, *({b},) = {right}"]
+        self.write(self.pick(ways))
+        self.scope.own -= {one, two}
+        self.bind(a, first)
+        self.bind(b, second)
+        self.assigned(a, b)
+
+    def swap(self) -> None:
+        names = sorted(set(self.scope.values) & set(self.targets()))
+        if len(names) < 2:
+            return
+        a, b = self.pick(names), self.pick(names)
+        self.write(f"{a}, {b} = {b}, {a}")
+        old = dict(self.scope.values)
+        self.bind(a, old[b])
+        self.bind(b, old[a])
+        self.assigned(a, b)
+
+    def chain(self) -> None:
+        text, inputs = self.expression()
+        a, b = self.target(), self.target()
+        self.write(f"{a} = {b} = {bare(text)}")
+        self.scope.own.discard(text)
+        self.bind(a, inputs)
+        self.bind(b, inputs)
+        self.assigned(a, b)
+
+    def annotated(self) -> None:
+        text, inputs = self.expression()
+        name = self.pick(
+            [n for n in self.targets() if n not in self.scope.values] or self.targets()
+        )
+        self.write(f"{name}: {self.pick(['float', chr(34) + 'float' + chr(34)])} = {bare(text)}")
+        self.scope.own.discard(text)
+        self.bind(name, inputs)
+        self.assigned(name)
+
+    def copied(self) -> None:
+        if not self.visible():
+            return
+        old, inputs = self.read()
+        name = self.target()
+        self.write(f"{name} = {old}")
+        self.scope.own.discard(old)
+        self.bind(name, inputs)
+        self.assigned(name)
+
+    def packed(self) -> None:
+        """A tuple that is held by a name, then taken apart."""
+        (one, first), (two, second) = self.expression(), self.expression()
+        name, *rest = [self.target() for _ in range(3)]
+        self.write(f"{name} = {one}, {two}")
+        self.scope.own -= {one, two}
+        if self.chance(2):
+            self.write(f"{rest[0]}, {rest[1]} = {name}")
+            self.bind(rest[-1], second)
+        else:
+            rest = rest[:1]
+            self.write(f"{rest[0]} = {name}[{self.pick([1, -1])}] - {name}[0]")
+        self.bind(name, NONE)
+        self.bind(rest[0], first | second)
+        self.assigned(*rest)
+        if name not in rest:
+            self.write(f"{name} = 0.5")
+            self.assigned(name)
+
+    def pair(self) -> None:
+        """A call that returns two values."""
+        text, results = self.call(2, pair=True)
+        a, b = self.target(), self.target()
+        self.write(f"{a}, {b} = {text}")
+        self.bind(a, results[0])
+        self.bind(b, results[1])
+        self.assigned(a, b)
+
+    # Functions
+
+    def parameters(self, low: int, high: int, values: list[str]) -> list[Parameter]:
+        """Return a signature, with defaults among ``values``."""
+        names = self.draw(
+            st.lists(st.sampled_from(self.names), min_size=low, max_size=high, unique=True)
+        )
+        kinds = sorted(self.pick(["a", "b", "b", "c"]) for _ in names)
+        spelled = {"a": "positional-only", "b": "plain", "c": "keyword-only"}
+        found, defaults = [], False
+        for name, kind in zip(names, kinds):
+            defaults = self.chance(4) or (defaults and kind != "c")
+            annotation = self.pick(["", "", "float", '"float"'])
+            default = self.pick(values) if defaults else ""
+            found.append(Parameter(name, spelled[kind], default, annotation))
+        return found
+
+    def body(self, scope: Scope, statements: int) -> None:
+        """Write statements in a scope of their own."""
+        around, self.scope = self.scope, scope
+        if self.chance(5):
+            scope.lines.append(
+                self.pick(['"""Text."""', "pass", "# a comment on a line of its own"])
+            )
+        for _ in range(statements):
+            self.statement()
+        self.scope = around
+
+    def results(self, scope: Scope, pair: bool) -> list[Inputs]:
+        """Write the return of a helper: operations, so that no array gets a second name."""
+        around, self.scope = self.scope, scope
+        parts = [
+            self.form(self.pick(["({} * {})", "({} + 1)", "(-{})"]), 2) for _ in range(1 + pair)
+        ]
+        self.write("return " + ", ".join(text for text, _ in parts))
+        self.scope = around
+        return [inputs for _, inputs in parts]
+
+    def helper(
+        self, name: str, nested: bool, functions: list[Function]
+    ) -> tuple[list[str], Function]:
+        visible = [n for n in self.scope.values if n not in self.scope.free] if nested else []
+        parameters = self.parameters(0 if nested else 1, 3, [*NUMBERS, *CONSTANTS, *visible])
+        defaults = {p.name: self.scope.values.get(p.default, NONE) for p in parameters if p.default}
+        self.scope.own -= {p.default for p in parameters}
+        values = {p.name: frozenset({p.name}) for p in parameters}
+        scope = Scope(self.scope if nested else None, values, functions=list(functions))
+        self.body(scope, self.count(0, 3))
+        results = self.results(scope, self.chance(4))
+        lines = [f"def {name}({signature(parameters)}):", *indented(scope.lines)]
+        return lines, Function(name, parameters, results, defaults)
+
+    def nested(self) -> None:
+        if not self.functions or self.scope.parent is not None:
+            return
+        outer = [g for g in self.scope.functions if g in self.helpers]
+        lines, function = self.helper(self.functions.pop(), True, outer)
+        self.scope.lines += lines
+        self.scope.functions.append(function)
+
+    def program(self) -> Program:
+        """Write the file."""
+        free = [n for n in FUNCTIONS if n not in self.reserved and n not in self.builtins]
+        self.functions = free[: self.count(0, 4)]
+        self.names = [n for n in self.names if n not in self.functions]
+        self.helpers: list[Function] = []
+        blocks: list[list[str]] = []
+        for _ in range(self.count(0, len(self.functions))):
+            self.size = 40
+            lines, function = self.helper(self.functions.pop(), False, self.helpers)
+            blocks.append(lines)
+            self.helpers.append(function)
+        self.size = 0
+        parameters = self.parameters(1, 4, [*NUMBERS, "K", "TWO"])
+        shapes: dict[str, Shape] = {}
+        for p in parameters:
+            scalar = not self.arrays or p.annotation
+            shapes[p.name] = () if scalar else self.pick(SHAPES)
+        values = {p.name: frozenset({p.name}) for p in parameters}
+        scope = Scope(None, values, functions=list(self.helpers))
+        if self.arrays:
+            scope.own |= {p.name for p in parameters if self.chance(3)}
+        self.body(scope, self.count(1, 12))
+        written = any(line.startswith(f"{n} ") for n in values for line in scope.lines)
+        returns = not scope.last or (self.arrays and written) or not self.chance(4)
+        if returns:
+            self.scope = scope
+            self.write(
+                "return " + bare(self.pick([self.read, self.operation, self.operation])()[0])
+            )
+        main = [f"def f({signature(parameters)}):", *indented(scope.lines)]
+        text = "\n\n\n".join(["\n".join(block) for block in [*blocks, main]]) + "\n"
+        constants = {**CONSTANTS, ARRAY: self.table} if self.arrays else CONSTANTS
+        head = [*self.imports, *(f"{n} = {v}" for n, v in constants.items() if n in text)]
+        source = "\n".join(head) + "\n\n\n" + text
+        return Program(
+            source, parameters, shapes, "" if returns else scope.last, self.count(0, 10**6)
+        )
+
+
+@st.composite
+def programs(draw: Any, arrays: bool) -> Program:
+    """Draw a program on numbers, or on arrays of shapes that broadcast."""
+    return Writer(draw, arrays).program()
+
+
+def words(form: str) -> set[str]:
+    """Return the functions that a form calls."""
+    return set(re.findall(r"[a-z]\w*(?=\()", form))
+
+
+def bare(text: str) -> str:
+    """Return an expression without the parentheses around it."""
+    inner = text[1:-1]
+    depths = accumulate((c in "([{") - (c in ")]}") for c in inner)
+    whole = text[0] == "(" and ":=" not in text and min(depths, default=0) >= 0
+    return inner if whole else text
+
+
+def indented(lines: list[str]) -> list[str]:
+    return ["    " + line for line in lines]

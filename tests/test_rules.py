@@ -1,8 +1,8 @@
 """Every rule, alone: over its domain by finite differences, and at its edges by tables.
 
 The rules are taken from the template files themselves, each as the forward function that its own
-pattern is, so that a new rule is swept as soon as it is written. Where the forward has no value or no
-slope (poles, steps, corners) nothing is compared, but nothing may raise there either.
+pattern is, so that a new rule is swept as soon as it is written. Where the forward has no value or
+no slope (poles, steps, corners) nothing is compared, but nothing may raise there either.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ from __future__ import annotations
 import itertools
 import math
 import re
-import warnings
 from functools import cache
 from typing import Any, Callable, Iterator, NamedTuple
 
@@ -22,86 +21,58 @@ from flatgen.backward import Backward, Link
 from flatgen.ir import Literal, Value, names, substitute
 from flatgen.printing import Printer
 from flatgen.rules import Each, Rule, RuleBook
-from numeric import derivative, execute, forward_function
+from numeric import execute, forward_function, quietly, slope, value_at
 
 Point = tuple[Any, ...]
 
-FLOATS = (
-    *(-300.0, -20.0, -3.0, -2.4, -1.7, -1.0, -0.9, -0.5, -0.2, -1e-3, 0.0, 1e-3, 0.1, 0.25, 0.5, 0.7),
-    *(0.9, 0.999, 1.0, 1.001, 1.1, 1.5, 2.0, 2.3, 3.0, 4.2, 20.0, 300.0),
-)
+FLOATS = (-300.0, -20.0, -3.0, -2.4, -1.7, -1.0, -0.9, -0.5, -0.2, -1e-3, 0.0, 1e-3, 0.1, 0.25)
+FLOATS += (0.5, 0.7, 0.9, 0.999, 1.0, 1.001, 1.1, 1.5, 2.0, 2.3, 3.0, 4.2, 20.0, 300.0)
 INTS = (0, 1, 2, 3, 5, 7)  # for the few operations that take nothing else
 PREFIX = {"numpy": "np.", "scipy.special": "sp.", "math": "math."}
 IMPORTS = {"np.": "import numpy as np", "sp.": "import scipy.special as sp", "math.": "import math"}
-NUMBERS_ONLY = {"float", "int", "bool", "Not", "round", "max", "min"}
-ANY_ORDER = {"n": (-1, 0, 1, 2, 0.5, 2.5)}
-ORDER = {"n": (0, 1, 2, 3)}
-TIES = (-1.0, 0, 0.3, 2)
+NUMBERS_ONLY = {"float", "max", "min"}
+HELPERS = {  # what the output has of its own: met when it is differentiated again
+    "scalars.polygamma": "from math import factorial, log",
+    "arrays.unbroadcast": "import numpy as np",
+}
 # What the inputs without a gradient are, by rule; those that ``when`` speaks of stand in the text.
-CONSTANTS: dict[str, dict[str, tuple[Any, ...]]] = {
+TABLE: dict[str, dict[str, Point]] = {
     "power_zero": {"y": (0, 0.0)},
     "power_one": {"y": (1, 1.0)},
     "root": {"y": (0.5, 0.25, 0.9)},
     "power_known": {"y": (2, 3, 2.0, 1.5, 2.5, -1, -2, -0.5)},
     "exponential_known": {"x": (2, 0.5, 10.0, 1)},
-    "maximum_with_constant_y": {"y": TIES},
-    "maximum_with_constant_x": {"x": TIES},
-    "minimum_with_constant_y": {"y": TIES},
-    "minimum_with_constant_x": {"x": TIES},
-    "fmax_with_constant_y": {"y": TIES},
-    "fmin_with_constant_y": {"y": TIES},
+    "maximum_with_constant_x minimum_with_constant_x": {"x": (-1.0, 0, 0.3, 2)},
+    "maximum_with_constant_y minimum_with_constant_y": {"y": (-1.0, 0, 0.3, 2)},
+    "fmax_with_constant_y fmin_with_constant_y": {"y": (-1.0, 0, 0.3, 2)},
     "clip_above": {"a_min": (None, None), "a_max": (1, 0.3)},
     "clip_below": {"a_min": (-1, 0.3), "a_max": (None, None)},
     "clip_between_constants": {"a_min": (-1, 0.3), "a_max": (1, 2.2)},
     "where": {"c": (True, False)},
     "flat_of_two": {"dtype": ("float", "int")},
     "scaled_by_power_of_2": {"n": (-2, 0, 3)},
-    "next_polygamma": ORDER,
-    "polygamma": ORDER,
+    "polygamma next_polygamma": {"n": (0, 1, 2, 3)},
     "multigammaln": {"d": (1,)},
-    "gammainc": {"a": (0.5, 1, 2.5)},
-    "gammaincc": {"a": (0.5, 1, 2.5)},
+    "gammainc gammaincc": {"a": (0.5, 1, 2.5)},
     "betainc": {"a": (0.5, 1, 2.5), "b": (1.5, 1, 0.7)},
-    "jv": ANY_ORDER,
-    "yv": ANY_ORDER,
-    "iv": ANY_ORDER,
-    "ive": ANY_ORDER,
-    "kv": ANY_ORDER,
+    "jv yv iv ive kv": {"n": (0, 1, 2, -1, 0.5, 2.5)},
     "spherical_j0": {"n": (0,)},
     "spherical_jn": {"n": (1, 2, 5)},
-    "boxcox": {"c": (-1, 0, 0.5, 2)},
-    "boxcox1p": {"c": (-1, 0, 0.5, 2)},
-    "huber": {"d": (0.5, 2)},
-    "pseudo_huber": {"d": (0.5, 2)},
+    "boxcox boxcox1p": {"c": (-1, 0, 0.5, 2)},
+    "huber pseudo_huber": {"d": (0.5, 2)},
     "hyp1f1": {"a": (1, 0.5, -2), "b": (2, 1.5, 0.5)},
     "zeta": {"x": (2, 3.5)},
 }
-WHOLE_ORDERS = {"scipy.special.kn", "scipy.special.yn"}
+CONSTANTS = {name: values for rules, values in TABLE.items() for name in rules.split()}
+CONSTANTS |= {"scipy.special.kn": {"n": (0, 1, 2)}, "scipy.special.yn": {"n": (0, 1, 2)}}
 
 
-HELPERS = {  # what the output has of its own: met when it is differentiated again
-    op: f"{line}\n\n\n{RuleBook().helpers.text(op)}\n\n\n"
-    for op, line in {
-        "scalars.polygamma": "from math import factorial, log",
-        "arrays.unbroadcast": "import numpy as np",
-    }.items()
-}
+def text_of(pattern: Value) -> str:
+    def spell(path: str) -> str:
+        library, _, name = path.rpartition(".")
+        return PREFIX.get(library, "") + name
 
-
-def spell(path: str) -> str:
-    library, _, name = path.rpartition(".")
-    return PREFIX.get(library, "") + name
-
-
-def parts(rule: Rule) -> dict[str, Value]:
-    """Return a pattern's parameters as they stand in the text: displays have three elements."""
-    found: dict[str, Value] = {}
-    for name in names(rule.pattern):
-        plain = name.removeprefix("*")
-        elements = ", ".join(f"{plain}{i}" for i in range(3))
-        bare = elements if name != plain else f"({elements})"
-        found[name] = bare if isinstance(rule.gradients.get(plain), Each) else name
-    return found
+    return Printer(spell).text(pattern)
 
 
 class Form(NamedTuple):
@@ -111,69 +82,99 @@ class Form(NamedTuple):
     text: str
     wrt: tuple[str, ...]
     fixed: dict[str, Any]
-    mode: str  # "number": Python's operations; "float": numpy's, annotated; "array": anything
 
-    def source(self) -> str:
-        annotation = ": float" if self.mode == "float" else ""
-        given = [f"{n}: int" if type(v) is int else n for n, v in self.fixed.items()]
-        signature = ", ".join([*[n + annotation for n in self.wrt], *given])
+    def source(self, mode: str) -> str:
+        """Return it for Python's operations ("number"), numpy's on a "float", or on an "array"."""
+        given = [n + ": float" * (mode == "float") for n in self.wrt]
+        given += [f"{n}: int" if type(v) is int else n for n, v in self.fixed.items()]
         body = self.text
-        if self.mode == "array" and not re.search(r"\b[ns]p\.", body):
+        if mode == "array" and not re.search(r"\b[ns]p\.", body):
             body = f"np.multiply({body}, 1.0)"
-        imports = [line for start, line in IMPORTS.items() if re.search(rf"\b{start}", body)]
-        helper = HELPERS.get(self.rule.pattern.op, "")
-        return "\n".join([*imports, f"{helper}def f({signature}): return {body}\n"])
+        lines = [line for start, line in IMPORTS.items() if re.search(rf"\b{start}", body)]
+        op = self.rule.pattern.op
+        if op in HELPERS:
+            lines += [HELPERS[op], RuleBook().helpers.text(op)]
+        return "\n".join([*lines, f"def f({', '.join(given)}): return {body}\n"])
 
 
-def forms(rule: Rule, mode: str) -> Iterator[Form]:
+def forms(rule: Rule) -> Iterator[Form]:
     """Yield a rule's forward functions: one for each choice of its constants."""
-    constants = dict(CONSTANTS.get(rule.name, {}))
-    by_name = parts(rule)
-    constants = {n: v for n, v in constants.items() if n in by_name}
-    if rule.pattern.op in WHOLE_ORDERS:
-        constants = ORDER
+    parts: dict[str, Value] = {}
+    for name in names(rule.pattern):  # a display gets three elements
+        plain = name.lstrip("*")
+        elements = ", ".join([f"{plain}{i}" for i in range(3)])
+        display = elements if plain != name else f"({elements})"
+        parts[name] = display if isinstance(rule.gradients.get(plain), Each) else name
+    constants = CONSTANTS.get(rule.pattern.op, CONSTANTS.get(rule.name, {}))
+    constants = {n: v for n, v in constants.items() if n in parts}
     for values in zip(*constants.values()) if constants else [()]:
         chosen = dict(zip(constants, values))
         written = {n: str(v) for n, v in chosen.items() if rule.when or n == "dtype"}
-        text = Printer(spell).text(substitute(rule.pattern, {**by_name, **written}))
-        variable = [str(v) for n, v in by_name.items() if n not in chosen]
-        wrt = tuple(dict.fromkeys(re.findall(r"\w+", ", ".join(variable))))
-        yield Form(rule, text, wrt, {n: v for n, v in chosen.items() if n not in written}, mode)
+        text = text_of(substitute(rule.pattern, {**parts, **written}))
+        variable = ", ".join([str(v) for n, v in parts.items() if n not in chosen])
+        wrt = tuple(dict.fromkeys(re.findall(r"\w+", variable)))
+        yield Form(rule, text, wrt, {n: v for n, v in chosen.items() if n not in written})
 
 
-def all_rules() -> Iterator[tuple[Rule, str]]:
+def all_rules() -> list[Any]:
     book = RuleBook()
     for library in templates.LIBRARIES:
         book.knows(f"{library}.?")
-    for op, rules in book.by_op.items():
-        if op.startswith("arrays.") and op not in book.helpers:
-            continue  # no function has that name: it is only how a rule says "/" or "sign"
-        for rule in rules:
-            text = Printer(spell).text(rule.pattern)
-            if "np." in text or "sp." in text:
-                modes = ["float", "array"]
-            elif "math." in text or op.startswith("scalars."):
-                modes = ["number"]
-            else:
-                modes = ["array"] if op.startswith("arrays.") else ["number", "array"]
-            yield from ((rule, mode) for mode in modes)
+    found = []
+    for op, rule in [(op, rule) for op, rules in book.by_op.items() for rule in rules]:
+        text = text_of(rule.pattern)
+        modes = ("number", "array")
+        if re.search(r"\b[ns]p\.", text):
+            modes = ("float", "array")
+        elif op.startswith("arrays."):
+            if op not in book.helpers:
+                continue  # no function has that name: it is only how a rule says "/" or "sign"
+            modes = ("array",)
+        elif "math." in text or op.startswith("scalars."):
+            modes = ("number",)
+        found += [pytest.param(rule, m, id=f"{rule.name}: {text}, {m}") for m in modes]
+    return found
 
 
-def label(value: object) -> str:
-    if isinstance(value, Rule):
-        return f"{value.name}: {Printer(spell).text(value.pattern)}"
-    return str(value)
+def points(count: int, values: Point) -> list[Point]:
+    """Return points of ``count`` coordinates: all for one, each value with several others for more."""
+    if count == 2 and values is INTS:
+        return [*itertools.product(values, values), *itertools.product((2.37, -1.5, 20.1), values)]
+    size, found = len(values), []
+    for k, j in itertools.product(range(3 if count > 1 else 1), range(size)):
+        places = [(1 + 4 * ((i + k) % 3) * (i > 0)) * j + (k + i) * i * 5 for i in range(count)]
+        found.append(tuple([values[place % size] for place in places]))
+    return found
 
 
-def gradient_and_rules(
-    source: str, wrt: tuple[str, ...] | None, monkeypatch: pytest.MonkeyPatch
+@cache
+def slopes(source: str, count: int, fixed: Point, flat: bool) -> list[tuple[Point, Point]]:
+    """Return the points where a forward function has a value, with its derivatives there."""
+    f = forward_function(source, "f", "np." in source)
+    found = []
+    for point in [*points(count, FLOATS), *(points(count, INTS) if flat else [])]:
+        if value_at(f, point + fixed) is not None:
+            wanted = [0.0 if flat else slope(f, point + fixed, i) for i in range(count)]
+            found.append((point, tuple(wanted)))
+    return found
+
+
+def check(got: Any, wanted: Any, about: object) -> None:
+    """Compare gradients where it is known what they have to be."""
+    got, wanted = np.asarray(got, dtype=float), np.asarray(wanted, dtype=float)
+    good = np.abs(got - wanted) <= 1e-6 * np.maximum(1.0, np.abs(wanted))
+    assert np.all(good | np.isnan(wanted)), f"{about}: {got}, wanted {wanted}"
+
+
+def generated(
+    source: str, wrt: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
 ) -> tuple[str, set[tuple[str, Value]]]:
-    """Return generated text, and the rules that it was made with."""
+    """Return the generated text, and the rules that it was made with."""
     used: set[tuple[str, Value]] = set()
     original = Backward.link
 
-    def spy(self: Backward, *args: Any, **more: Any) -> Link:
-        link = original(self, *args, **more)
+    def spy(self: Backward, *args: Any) -> Link:
+        link = original(self, *args)
         if link.rule:
             used.add((link.rule.name, link.rule.pattern))
         return link
@@ -183,125 +184,124 @@ def gradient_and_rules(
         return generate(source, wrt=wrt), used
 
 
-def quietly(function: Callable[..., Any], *args: Any) -> Any:
-    with warnings.catch_warnings(), np.errstate(all="ignore"):
-        warnings.simplefilter("ignore")
-        return function(*args)
-
-
-def forward_value(f: Callable[..., Any], point: Point) -> Any:
-    """Return the forward value; None where there is none."""
-    try:
-        value = quietly(f, *point)
-        real = not np.iscomplexobj(value) and np.all(np.isfinite(np.asarray(value, dtype=float)))
-    except (ArithmeticError, ValueError, TypeError):
-        return None
-    return value if real else None
-
-
-def slope(f: Callable[..., Any], point: Point, i: int) -> float:
-    """Return the derivative by one argument; nan where it has none or it can't be told."""
-
-    def along(value: float) -> float:
-        moved = forward_value(f, (*point[:i], value, *point[i + 1 :]))
-        if moved is None:
-            raise ValueError("no value here")
-        return float(moved)
-
-    x = point[i]
-    h = 1e-7 * max(1e-2, abs(x))
-    try:
-        left, right = (along(x) - along(x - h)) / h, (along(x + h) - along(x)) / h
-    except ValueError:
-        return math.nan
-    value, error = derivative(along, x)
-    scale = max(1.0, abs(value))
-    corner = abs(left - right) > 1e-2 * scale or abs(value - right) > 1e-2 * scale
-    return value if not corner and error < 1e-7 * scale else math.nan
-
-
-def points(arity: int, values: tuple[Any, ...]) -> list[Point]:
-    if arity == 1:
-        return [(value,) for value in values]
-    if arity == 2 and values is INTS:
-        return [*itertools.product(values, values), *itertools.product((2.37, -1.5, 20.1), INTS)]
-    shift = len(values) // 3
-    steps = [tuple(1 + 6 * ((i + k) % 3) for i in range(arity)) for k in range(3)]
-    return [
-        tuple(values[(step[i] * j + (k + i) * shift) % len(values)] for i in range(arity))
-        for k, step in enumerate(steps)
-        for j in range(len(values))
-    ]
-
-
-@cache
-def slopes(source: str, count: int, fixed: Point, flat: bool) -> list[tuple[Point, Point]]:
-    """Return the points where a forward function has a value, with its derivatives there."""
-    f = forward_function(source, "f", "np." in source)
-    found = []
-    for point in [*points(count, FLOATS), *(points(count, INTS) if flat else [])]:
-        if forward_value(f, point + fixed) is not None:
-            wanted = [0.0 if flat else slope(f, point + fixed, i) for i in range(count)]
-            found.append((point, tuple(wanted)))
-    return found
-
-
-def close(got: Any, wanted: Any) -> bool:
-    """Tell whether gradients agree where it is known what they have to be."""
-    got, wanted = np.asarray(got, dtype=float), np.asarray(wanted, dtype=float)
-    scale = np.maximum(1.0, np.abs(wanted))
-    return bool(np.all((np.abs(got - wanted) <= 1e-6 * scale) | np.isnan(wanted)))
-
-
-@pytest.mark.parametrize(("rule", "mode"), list(all_rules()), ids=label)
+@pytest.mark.parametrize(("rule", "mode"), all_rules())
 def test_sweep(rule: Rule, mode: str, monkeypatch: pytest.MonkeyPatch) -> None:
     compared = 0
-    for form in forms(rule, mode):
-        source, fixed = form.source(), tuple(form.fixed.values())
-        text, used = gradient_and_rules(source, form.wrt, monkeypatch)
-        assert (rule.name, rule.pattern) in used, f"{source} uses {used}"
+    for form in forms(rule):
+        source, fixed = form.source(mode), tuple(form.fixed.values())
+        text, used = generated(source, form.wrt, monkeypatch)
+        assert (rule.name, rule.pattern) in used, source
         sloped = any(not isinstance(g, Literal) for g in rule.gradients.values())
         assert not sloped or any(reason in text for reason in rule.reasons.values()), text
-        if re.search(r"math\.(\w+)", source) and not hasattr(math, rule.pattern.op[5:] or "pi"):
+        if rule.pattern.op.startswith("math.") and not hasattr(math, rule.pattern.op[5:]):
             pytest.skip("this Python's math has no such function")
-        f = forward_function(source, "f", mode != "number")
         gradient = execute(text)["grad_f"]
-        plain = form._replace(mode="number").source()
-        table = slopes(plain, len(form.wrt), fixed, not rule.gradients)
+        table = slopes(form.source("number"), len(form.wrt), fixed, not rule.gradients)
         for point, wanted in table:
-            for cast in [float, np.float64] if type(point[0]) is float and mode != "number" else [None]:
-                given = tuple(map(cast, point)) if cast else point
-                got = quietly(gradient, *given, *fixed)
-                assert close(got, wanted if len(wanted) > 1 else wanted[0]), (
-                    f"{source}at {given} {fixed}: {got}, wanted {wanted}\n{text}"
-                )
+            got = quietly(gradient, *point, *fixed)
+            check(got, wanted if len(wanted) > 1 else wanted[0], f"{source}at {point} {fixed}")
             compared += not any(map(math.isnan, wanted))
-        if mode == "array":
-            check_arrays(form, f, gradient, [row for row in table if type(row[0][0]) is float])
+        floats = [row for row in table if all(type(x) is float for x in row[0])]
+        if mode == "array" and floats:
+            f = forward_function(source, "f", True)
+            check_arrays(form, f, gradient, floats[len(floats) % 2 :])
     assert compared >= 4, f"{compared} points only"
 
 
-def check_arrays(
-    form: Form, f: Callable[..., Any], gradient: Callable[..., Any], table: list[tuple[Point, Point]]
-) -> None:
-    """Compare with the slopes of all points at once; inputs stay, and nothing is left behind."""
-    table = table[: len(table) // 2 * 2]
-    if not table:
-        return
+def check_arrays(form: Form, f: Callable[..., Any], gradient: Any, table: list[Any]) -> None:
+    """Compare the slopes at all points at once, twice; then whole numbers, which stay floating."""
     fixed = tuple(form.fixed.values())
-    arrays = [np.array(column).reshape(2, -1) for column in zip(*[point for point, _ in table])]
-    if forward_value(f, (*arrays, *fixed)) is None:
-        assert form.rule.pattern.op in NUMBERS_ONLY or not form.rule.gradients, form.source()
+    columns = [np.array(column).reshape(2, -1) for column in zip(*[row[0] for row in table])]
+    wanted = [np.array(column).reshape(2, -1) for column in zip(*[row[1] for row in table])]
+    if value_at(f, (*columns, *fixed)) is None:
+        assert form.rule.pattern.op in NUMBERS_ONLY or not form.rule.gradients, form.text
         return
-    before = [a.copy() for a in arrays]
-    for _ in range(2):
-        got = quietly(gradient, *arrays, *fixed)
-        for part, wanted in zip(got if len(arrays) > 1 else [got], zip(*[w for _, w in table])):
-            assert part.shape == arrays[0].shape
+    before = [column.copy() for column in columns]
+    whole = [np.array([2, 3]) for _ in columns]
+    runs = [columns, columns] + [whole] * (value_at(f, (*whole, *fixed)) is not None)
+    for given in runs:
+        got = quietly(gradient, *given, *fixed)
+        for part, aim in zip(got if len(columns) > 1 else [got], wanted):
+            assert part.shape == given[0].shape
             assert part.dtype.kind == "f"
-            assert close(part.ravel(), wanted), f"{form.source()}{part.ravel()}, wanted {wanted}"
-        assert all(np.array_equal(a, b) for a, b in zip(arrays, before))
-    whole = [np.array([2, 3]) for _ in arrays]
-    if forward_value(f, (*whole, *fixed)) is not None:
-        got = quietly(gradient, *whole, *fixed)
-        assert all(part.dtype.kind == "f" for part in (got if len(arrays) > 1 else [got]))
+            if given is columns:
+                check(part, aim, form.text)
+        assert all(map(np.array_equal, columns, before))
+
+
+inf, nan = math.inf, math.nan
+# Expressions, the points (x, y, w and constants c, int n), and what the gradients are there.
+EDGES: dict[str, dict[Any, Any]] = {
+    # At a tie a constant gets the gradient; of two variables the first.
+    "max(x, .5); max(.5, x); min(x, .5); min(.5, x); min(max(x, -1), .5)": {0.5: 0},
+    "np.maximum(x, .5); np.maximum(.5, x); np.minimum(x, .5); np.minimum(.5, x)": {0.5: 0},
+    "np.fmax(x, .5); np.fmax(.5, x); np.fmin(x, .5); np.fmin(.5, x)": {0.5: 0},
+    "max(x, y); min(x, y); max((x, y)); min([x, y])": {(1, 1): (1, 0)},
+    "np.maximum(x, y); np.minimum(x, y); np.fmax(x, y); np.fmin(x, y)": {(1, 1): (1, 0)},
+    "max(x, y, w)": {(1, 1, 1): (1, 0, 0), (0, 1, 1): (0, 1, 0), (1, 0, 1): (1, 0, 0)},
+    "min(x, y, w)": {(1, 1, 1): (1, 0, 0), (2, 1, 1): (0, 1, 0), (1, 2, 1): (1, 0, 0)},
+    "max(x, y, 1); max(1, x, y); max(x, 1, y); min(x, 1, y)": {(1, 1): (0, 0)},
+    "relu(x); max(0, x); max(x, 0.0); np.maximum(0, x); np.where(x > 0, x, 0); x * (x > 0)": {0: 0},
+    "np.clip(x, -1, 1)": {-1: 0, 1: 0, 0: 1},
+    "np.clip(x, 0, None); np.clip(x, None, 0)": {0: 0},
+    "abs(x); math.fabs(x); np.abs(x); np.absolute(x); np.fabs(x); np.sign(x)": {0: 0, -0.0: 0},
+    # Where the slope is infinite, that is what comes.
+    "math.sqrt(x); np.sqrt(x); math.cbrt(x); np.cbrt(x); math.log(x); np.log(x)": {0: inf},
+    "math.log2(x); np.log2(x); math.log10(x); np.log10(x); math.log(x, 2)": {0: inf},
+    "math.log1p(x); np.log1p(x)": {-1: inf},
+    "-math.sqrt(x); -np.sqrt(x); 2 - x**0.5; -3 * math.log(x)": {0: -inf},
+    "math.asin(x); np.arcsin(x); math.atanh(x); np.arctanh(x)": {1: inf, -1: inf},
+    "math.acos(x); np.arccos(x)": {1: -inf, -1: -inf},
+    "math.acosh(x); np.arccosh(x)": {1: inf},
+    "math.hypot(x, y); np.hypot(x, y); math.hypot(x, y)**2; np.hypot(x, y)**2": {(0, 0): (0, 0)},
+    "math.dist((x, 1), (1, y))": {(1, 1): (0, 0)},
+    # Powers.
+    "x**0; x**0.0; np.power(x, 0); math.pow(x, 0)": {0: 0, -2: 0, 2: 0},
+    "x**1; x**1.0; np.power(x, 1)": {0: 1, -2: 1},
+    "x**3; x**3.0; np.power(x, 3); math.pow(x, 3); pow(x, 3)": {0: 0, -2: 12},
+    "x**-1; 1 / x; np.power(x, -1.0); math.pow(x, -1)": {-2: -0.25},
+    "x**0.5; x**.3; x**(1/2); x**C; math.pow(x, 0.5); np.power(x, 0.5)": {0: inf},
+    "x**1.5; np.power(x, 1.5)": {0: 0, 4: 3},
+    "x**n; np.power(x, n); math.pow(x, n)": {(0, 0): 0, (0, 1): 1, (0, 2): 0, (-2, 3): 12},
+    "x**c; np.power(x, c); math.pow(x, c)": {(0, 0.0): 0, (0, 0.5): inf, (-2, 3.0): 12},
+    "x**y; np.power(x, y); math.pow(x, y)": {
+        **{(0, 0): (0, 0), (0, 1): (1, 0), (0, 2): (0, 0), (0, 0.5): (inf, 0)},
+        **{(-2, 3): (12, nan), (-2, -1.0): (-0.25, nan), (-2.0, 0): (0, nan)},
+    },
+    # True derivatives, however far out.
+    "np.sinc(x)": {0: 0},
+    "sigmoid(x); math.tanh(x); np.tanh(x); 1 / (1 + np.exp(-x))": {1000: 0, -1000: 0},
+    "softplus(x); np.logaddexp(0, x); silu(x); gelu(x); relu(x)": {1000: 1, -1000: 0},
+    "math.log(1 + math.exp(x)); np.log(1 + np.exp(x)); np.log1p(np.exp(x))": {100: 1, -1000: 0},
+}
+CASES = [(e, at, to) for es, table in EDGES.items() for e in es.split("; ") for at, to in table.items()]
+
+
+@pytest.mark.parametrize(("expression", "at", "wanted"), CASES)
+def test_edge(expression: str, at: Any, wanted: Any) -> None:
+    point = at if isinstance(at, tuple) else (at,)
+    given = re.findall(r"\b[xywnc]\b", expression)
+    rest = [name for name in "xywcn" if name in given]
+    wrt = tuple([name for name in rest if name in "xyw"])
+    plain = not re.search(r"math\.|np\.|max|min", expression)
+    for body in [expression, f"np.multiply({expression}, 1.0)"] if plain else [expression]:
+        for kind in ["", ": float"] if "np." in body else [""]:
+            signature = ", ".join([n + (": int" if n == "n" else kind) for n in rest])
+            source = f"import math\nimport numpy as np\nC = 0.5\ndef f({signature}): return {body}\n"
+            f = forward_function(source, "f", "np." in body)
+            gradient = execute(generate(source, wrt=wrt))["grad_f"]
+            constants = point[len(wrt) :]
+            casts: list[Any] = [float, int]
+            if "np." in body:
+                casts += [np.float64] + [lambda x, t=t: np.full(2, x, t) for t in (float, int)] * (not kind)
+            for cast in casts:
+                values = [cast(x) for x in point[: len(wrt)]]
+                whole = np.asarray(values[0]).dtype.kind == "i"
+                if whole and (any(x % 1 for x in point) or value_at(f, (*values, *constants)) is None):
+                    continue
+                got = quietly(gradient, *values, *constants)
+                for part, aim, value in zip(*[got, wanted] if len(wrt) > 1 else [[got], [wanted]], values):
+                    assert np.asarray(part).dtype.kind == "f", (source, values)
+                    np.testing.assert_allclose(
+                        part, np.full(np.shape(value), aim), 1e-9, err_msg=f"{source}{values}"
+                    )
