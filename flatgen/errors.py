@@ -26,7 +26,9 @@ class FlatgenError(SyntaxError):
     """
 
     def __init__(self, faults: list[Fault], filename: str, source: str = "") -> None:
-        self.faults = tuple(sorted(dict.fromkeys(faults), key=lambda fault: (fault.line, fault.column)))
+        self.faults = tuple(
+            sorted(dict.fromkeys(faults), key=lambda fault: (fault.line, fault.column))
+        )
         self._lines = source.split("\n")
         first = self.faults[0]
         place = (filename, first.line or None, first.column or None, self._text(first) or None)

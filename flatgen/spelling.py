@@ -127,7 +127,9 @@ class Spelling:
             lines += [f"from __future__ import {', '.join(futures)}", ""]
         merged: dict[str, list[str]] = {}
         for name, found in module.imports.items():
-            if name in self.used and name not in module.bindings:  # where a try imports, the try goes
+            if (
+                name in self.used and name not in module.bindings
+            ):  # where a try imports, the try goes
                 line = f"import {found.statement_part()}" if not found.module else ""
                 parts = merged.setdefault(line or f"from {found.module} import ", [])
                 parts += [found.statement_part()] if found.module else []

@@ -92,7 +92,11 @@ def value_of(node: ast.expr, module: Module, parameters: set[str]) -> Value:
 
 
 def _starred(node: ast.expr, parameters: set[str]) -> str:
-    if isinstance(node, ast.Starred) and isinstance(node.value, ast.Name) and node.value.id in parameters:
+    if (
+        isinstance(node, ast.Starred)
+        and isinstance(node.value, ast.Name)
+        and node.value.id in parameters
+    ):
         return f"*{node.value.id}"
     return ""
 

@@ -1,0 +1,163 @@
+"""The state of the parser: names and what they stand for, places, faults."""
+
+from __future__ import annotations
+
+import ast
+
+from flatgen.comments import number, string
+from flatgen.constants import known_value
+from flatgen.errors import Fault
+from flatgen.ir import UNKNOWN, Apply, Literal, Statement, Value
+from flatgen.module import Module, is_builtin
+from flatgen.names import Names
+from flatgen.refusals import LIBRARIES
+from flatgen.static import POISON, Closure, Display, Knows, Path, Scope, Static, Update, Want
+
+
+class Scopes:
+    """The names of a function and of those that it calls, and what is wrong with them."""
+
+    def __init__(self, module: Module, rules: Knows, faults: list[Fault]) -> None:
+        self.module = module
+        self.rules = rules
+        self.faults = faults
+        self.body: list[Statement] = []
+        self.names = Names(module.identifiers)
+        self.known: dict[str, object] = {}
+        self.holders: dict[str, int] = {}  # how many names stand for a value
+        self.versions: dict[str, list[str]] = {}  # the values that a name of the function was
+        self.arrays = False
+        self.lines: tuple[int, ...] = ()  # of the statements around: the outermost function's first
+        self.origins: dict[str, tuple[int, ...]] = {}
+        self.scopes: list[Scope] = []
+        self.main: Scope
+        self.own: set[str] = set()
+        self.used: set[str] = set()  # names of the user's own that are bound already
+        self.assigned: list[str] = []
+        self.written: set[str] = set()
+        self.updates: list[Update] = []
+        self.returned: ast.expr | None = None
+        self.depth = 0
+
+    # Places and faults
+
+    def place(self, node: ast.AST) -> tuple[int, int]:
+        """Return line and column of a node, both from 1, in characters."""
+        line: int = node.lineno  # type: ignore[attr-defined]
+        offset: int = node.col_offset  # type: ignore[attr-defined]
+        text = self.module.lines[line - 1]
+        if text.isascii():
+            return line, offset + 1
+        return line, len(text.encode()[:offset].decode(errors="ignore")) + 1
+
+    def fault(self, node: ast.AST, message: str, help: str) -> Literal:
+        self.faults.append(Fault(message, help, *self.place(node)))
+        return POISON
+
+    def text(self, node: ast.AST) -> str:
+        return self.module.segment(node)
+
+    # Names
+
+    def bind(self, scope: Scope, name: str, value: Static) -> None:
+        """Let ``name`` stand for ``value`` from here on."""
+        if scope.left.get(name):
+            scope.left[name] -= 1
+        self.hold(scope.names.get(name), -1)
+        self.hold(value, 1)
+        scope.names[name] = value
+
+    def hold(self, value: Static | None, change: int) -> None:
+        if isinstance(value, str):
+            self.holders[value] = self.holders.get(value, 0) + change
+        elif isinstance(value, Display):
+            for item in value.items:
+                self.hold(item, change)
+
+    def name_for(self, want: Want | None) -> str:
+        """Return the name that an equation binds: the user's own where it is still free."""
+        if want is None:
+            return self.names.temporary()
+        if want.result:
+            return self.names.fresh(want.name)
+        scope, name = want.scope, want.name
+        last = scope.left.get(name, 1) <= 1 and name not in scope.parameters
+        if not last:
+            new = self.names.numbered(name)
+        elif scope is self.main or self.is_free(name):
+            new = name
+        else:
+            new = self.names.fresh(name)
+        self.used.add(new)
+        if scope is self.main:
+            self.versions.setdefault(name, []).append(new)
+        return new
+
+    def is_free(self, name: str) -> bool:
+        """Tell whether a name inside a called function can be kept."""
+        module = self.module
+        taken = name in self.used or name in self.own
+        outside = name in module.imports or name in module.functions or name in module.bindings
+        return not (taken or outside or is_builtin(name))
+
+    def look_up(self, node: ast.Name, scope: Scope | None) -> Static:
+        name = node.id
+        while scope is not None:
+            if name in scope.names:
+                return scope.names[name]
+            if name in scope.local:
+                help = "assign it on every way that leads here"
+                return self.fault(node, f"{name} is read before it is assigned", help)
+            scope = scope.parent
+        return self.global_name(node)
+
+    def global_name(self, node: ast.Name) -> Static:
+        """Return what a name means outside of functions, by the text of the file alone."""
+        name, module = node.id, self.module
+        if name in module.functions:
+            function = module.functions[name]
+            helper = self.rules.helper(function, module)
+            if helper:
+                return Path(helper, name)
+            return Closure(function, None)
+        if name in module.imports:
+            return Path(module.imports[name].path, name)
+        if name in module.bindings:
+            value = module.constant(name)
+            return Literal(name, known_value(self.constant(value)) if value else UNKNOWN)
+        for star in reversed(module.stars):
+            if self.rules.knows(f"{star}.{name}"):
+                return Path(f"{star}.{name}", name)
+        # What is used but neither defined nor imported is the well-known function of that name.
+        if is_builtin(name) or self.rules.knows(name):
+            return Path(name, name)
+        near = self.rules.nearest(name)
+        help = f"did you mean {near}?" if near else "define it, import it or pass it in"
+        if name in LIBRARIES:
+            help = f"write {LIBRARIES[name]} at the top of the file"
+        return self.fault(node, f"unknown name '{name}'", help)
+
+    def constant(self, node: ast.expr) -> Value:
+        """Return a module's constant as a value, an unknown one where it isn't plain arithmetic."""
+        if isinstance(node, ast.Constant):
+            return self.literal(node)
+        if isinstance(node, ast.UnaryOp):
+            return Apply(type(node.op).__name__, (self.constant(node.operand),))
+        if isinstance(node, ast.BinOp) and not isinstance(node.left, ast.BinOp):
+            both = (self.constant(node.left), self.constant(node.right))
+            return Apply(type(node.op).__name__, both)
+        return Literal("?")
+
+    def literal(self, node: ast.Constant) -> Value:
+        if isinstance(node.value, (complex, bytes)):
+            kind = "a complex number" if isinstance(node.value, complex) else "bytes"
+            return self.fault(node, f"{kind} can't be differentiated", "use real numbers")
+        if isinstance(node.value, (int, float)) and not isinstance(node.value, bool):
+            line = self.module.lines[node.lineno - 1]
+            if not line.isascii():
+                line = line.encode()[node.col_offset : node.end_col_offset].decode()
+                return Literal(number(line), node.value)
+            return Literal(number(line[node.col_offset : node.end_col_offset]), node.value)
+        if isinstance(node.value, str):
+            return Literal(string(node.value), node.value)
+        return Literal("..." if node.value is ... else str(node.value), node.value)

@@ -1,0 +1,60 @@
+"""The rooms import downward only, in the order of ARCHITECTURE.md; nothing names the tools it hides."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+ORDER = ["__main__", "cli", "__init__", "pipeline", "choose", "render", "spelling", "printing", "backward", "simplify", "shapes", "parse", "calls", "rules", "helpers", "templating", "signature", "expressions", "scopes", "static", "refusals", "constants", "comments", "names", "module", "source", "ir", "errors", "templates"]
+ROOMS = sorted((ROOT / "flatgen").glob("*.py"))
+
+
+def imports(path: Path) -> set[str]:
+    """Return the rooms that a file imports, wherever in it."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("flatgen"):
+            parts = (node.module or "").split(".")
+            found |= {parts[1]} if len(parts) > 1 else {alias.name for alias in node.names}
+        elif isinstance(node, ast.Import):
+            found |= {a.name.split(".")[1] for a in node.names if a.name.startswith("flatgen.")}
+    return found - {"__version__"}
+
+
+@pytest.mark.parametrize("path", ROOMS, ids=lambda path: path.stem)
+def test_imports_run_downward(path: Path) -> None:
+    below = ORDER[ORDER.index(path.stem) + 1 :]
+    typing_only = {"expressions"} if path.stem == "signature" else set()
+    assert imports(path) - typing_only <= set(below)
+
+
+@pytest.mark.parametrize("path", ROOMS, ids=lambda path: path.stem)
+def test_rooms_are_small(path: Path) -> None:
+    """No file much over 300 lines, no function over a screen."""
+    text = path.read_text()
+    assert text.count("\n") <= 330
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.FunctionDef):
+            assert (node.end_lineno or 0) - node.lineno <= 60, node.name
+
+
+def test_only_the_printer_knows_astor_and_black() -> None:
+    for path in ROOMS:
+        if path.stem not in ("printing", "render"):
+            names = {
+                alias.name.split(".")[0]
+                for node in ast.walk(ast.parse(path.read_text()))
+                if isinstance(node, ast.Import)
+                for alias in node.names
+            }
+            assert not names & {"astor", "black"}, path.stem
+
+
+def test_the_map_names_every_room() -> None:
+    text = (ROOT / "ARCHITECTURE.md").read_text()
+    for path in ROOMS:
+        if not path.stem.startswith("__main"):
+            assert f"`{path.name}`" in text, path.name
