@@ -22,7 +22,7 @@ from flatgen.rules import Each, Rule, RuleBook, holds, match
 from flatgen.shapes import Shapes, at_home
 from flatgen.simplify import tidy, tidy_root
 
-WIDTH = 68  # a sum of gradients that is longer is taken in parts
+WIDTH = 75  # a sum of gradients is taken in parts that, with their name, are no longer
 COPIER = "gradient copier"
 UNBROADCAST = "arrays.unbroadcast"
 
@@ -125,7 +125,7 @@ class Backward:
             ):
                 continue
             needed = [p for p, v in bound.items() if any(n in active for n in _names(v))]
-            missing = [p for p in needed if p not in rule.gradients]
+            missing = [p for p in needed if not _reaches(rule, p, bound[p])]
             if not missing or not rule.gradients:
                 return Link(equation, rule, bound)
             lacking = missing[0]
@@ -238,7 +238,7 @@ class Backward:
         count = 0
         for part in parts:
             size = _size(part.value)
-            if total is not None and width + size > WIDTH:
+            if total is not None and width + 3 + size + len(gradient) > WIDTH:
                 partial = self.names.numbered(gradient)
                 self.append(partial, total, reasons, name, whole=count == 1)
                 total, reasons, width, count = partial, [], len(partial), 1
@@ -260,6 +260,12 @@ class Backward:
         note = reasons[0] if whole else _adder(reasons)
         self.shapes.set(target, self.shapes.by_name[name])
         self.lines.append(Equation(target, value, note=note))
+
+
+def _reaches(rule: Rule, parameter: str, value: Value) -> bool:
+    """Tell whether a rule has a gradient for an operand: for each element, if it is a display."""
+    gradient = rule.gradients.get(parameter)
+    return gradient is not None and isinstance(gradient, Each) == isinstance(value, Apply)
 
 
 def _reason(rule: Rule | None, parameter: str) -> str:

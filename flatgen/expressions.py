@@ -8,9 +8,8 @@ from flatgen.constants import known_value
 from flatgen.ir import Apply, Equation, Global, Literal, Value, names
 from flatgen.refusals import expression_refused, symbol
 from flatgen.scopes import Scopes
-from flatgen.static import POISON, Closure, Display, Path, Scope, Static, Want
+from flatgen.static import DEPTH, POISON, Closure, Display, Path, Scope, Static, Want
 
-DEPTH = 500  # expressions and calls nested deeper are refused, on every Python alike
 SCALAR_LIBRARIES = ("math", "operator", "scalars")
 
 

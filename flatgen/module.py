@@ -92,10 +92,20 @@ class Module:
             for name in stored_names(statement.target) if isinstance(statement, ast.For) else ():
                 self.bindings.setdefault(name, []).append(outermost)
         else:
-            for name in stored_names(statement):
+            for name in [*stored_names(statement), *self._changed_by(statement)]:
                 bound = self.bindings.setdefault(name, [])
                 if outermost not in bound:
                     bound.append(outermost)
+
+    def _changed_by(self, statement: ast.stmt) -> list[str]:
+        """Return the constant that a call such as ``RATES.append(3)`` changes."""
+        node: ast.AST = statement.value if isinstance(statement, ast.Expr) else statement
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            node = node.func
+            while isinstance(node, ast.Attribute):
+                node = node.value
+            return [node.id] if isinstance(node, ast.Name) and node.id in self.bindings else []
+        return []
 
     def _bind_import(self, statement: ast.Import | ast.ImportFrom) -> None:
         if isinstance(statement, ast.Import):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 from flatgen.backward import Adjoint, Backward
 from flatgen.choose import chosen_functions, chosen_inputs
@@ -18,6 +20,7 @@ from flatgen.shapes import SCALAR, Shapes, with_shapes
 from flatgen.simplify import live
 from flatgen.source import decode, normalise, syntax_tree
 from flatgen.spelling import Spelling
+from flatgen.static import DEPTH
 
 STAGES = ("flat", "shapes", "backward", "simplified")
 
@@ -40,18 +43,30 @@ def generate(
     With ``stage``, one of ``STAGES``, the programs after that stage are returned instead.
     Raises FlatgenError with every fault of the file.
     """
-    text = normalise(source)
-    job = Job(Module(syntax_tree(text, filename), text, filename), _book(rules), value)
-    chosen = chosen_functions(job.module, _names(functions), job.faults)
-    inputs = chosen_inputs(chosen, _names(wrt), job.faults)
-    made = [job.differentiate(node, inputs) for node in chosen]
-    if job.faults:
-        raise FlatgenError(job.faults, filename, text)
-    if stage:
-        return "\n\n".join(show(stages[stage]) for _, stages in filter(None, made)) + "\n"
-    outputs = [output for output, _ in filter(None, made)]
-    spelling = Spelling(job.module, job.rules.helpers, {n for o in outputs for n in _bound(o)})
-    return Renderer(spelling, job.comments).module(outputs)
+    with deep_recursion():
+        text = normalise(source)
+        job = Job(Module(syntax_tree(text, filename), text, filename), _book(rules), value)
+        chosen = chosen_functions(job.module, _names(functions), job.faults)
+        inputs = chosen_inputs(chosen, _names(wrt), job.faults)
+        made = [job.differentiate(node, inputs) for node in chosen]
+        if job.faults:
+            raise FlatgenError(job.faults, filename, text)
+        if stage:
+            return "\n\n".join(show(stages[stage]) for _, stages in filter(None, made)) + "\n"
+        outputs = [output for output, _ in filter(None, made)]
+        spelling = Spelling(job.module, job.rules.helpers, {n for o in outputs for n in _bound(o)})
+        return Renderer(spelling, job.comments).module(outputs)
+
+
+@contextmanager
+def deep_recursion() -> Iterator[None]:
+    """Let Python's stack be as deep as flatgen's own limit on nesting needs it (static.DEPTH)."""
+    before = sys.getrecursionlimit()
+    sys.setrecursionlimit(max(before, 20 * DEPTH))
+    try:
+        yield
+    finally:
+        sys.setrecursionlimit(before)
 
 
 class Job:
@@ -171,7 +186,7 @@ def _whole(program: Program, adjoint: Adjoint) -> Program:
 
 
 def _bound(output: Output) -> list[str]:
-    bound = [p.name for p in output.program.parameters]
+    bound = [output.name, *[p.name for p in output.program.parameters]]
     equations = (*output.program.body, *output.backward)
     return bound + [e.target for e in equations if isinstance(e, Equation)]
 

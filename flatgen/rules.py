@@ -16,6 +16,7 @@ file of rules is loaded by the same code, and its rules come first.
 from __future__ import annotations
 
 import ast
+from types import CodeType
 from typing import Any, NamedTuple
 
 import flatgen.templates as templates
@@ -46,7 +47,7 @@ class Rule(NamedTuple):
     reasons: dict[str, str]  # by parameter; "" is that of all others
     lines: dict[str, Value]
     gradients: dict[str, Value | Each]
-    when: str
+    when: CodeType | None  # what has to be known of constants
     size: int
 
 
@@ -199,7 +200,7 @@ def rule_of(template: Template, pattern: Apply, when: str) -> Rule:
             if parameter not in parameters:
                 raise ValueError(f"{node.id} is the gradient of no parameter")
             gradients[parameter] = _gradient(template, node.id)
-    compile(when or "True", template.node.name, "eval")
+    condition = compile(when, template.node.name, "eval") if when else None
     lines = {n: template.value(e) for n, e in template.lines.items() if not n.startswith("grad_")}
     return Rule(
         template.node.name,
@@ -209,7 +210,7 @@ def rule_of(template: Template, pattern: Apply, when: str) -> Rule:
         _reasons(template.node),
         lines,
         gradients,
-        when,
+        condition,
         _size(pattern),
     )
 
@@ -276,7 +277,7 @@ def match(
 
 def holds(rule: Rule, bound: dict[str, Value], known: dict[str, Any]) -> bool:
     """Tell whether a rule's ``when`` is true of what is known of its arguments."""
-    if not rule.when:
+    if rule.when is None:
         return True
     facts = {}
     for name, value in bound.items():

@@ -25,6 +25,7 @@ class Spelling:
         self.helpers = helpers
         self.locals = set(locals_)  # names inside the functions: never to be hidden behind
         self.names = Names(self.locals | module.identifiers)
+        self.stars: set[str] = set()  # modules of which all is imported, and needed
         self.used: set[str] = set()  # names of the forward file that the output needs
         self.added: dict[str, list[str]] = {}  # module -> names to import from it, "" for itself
         self.aliases: dict[str, str] = {}  # second names for what a function's own name hides
@@ -61,7 +62,7 @@ class Spelling:
             return best
         module, _, name = path.rpartition(".")
         if module in self.module.stars and name not in self.locals:
-            self.used.add(name)
+            self.stars.add(module)
             return name
         return ""
 
@@ -143,9 +144,7 @@ class Spelling:
                 parts = merged.setdefault(f"from {library} import ", [])
                 parts[:] = sorted([*parts, *plain])
         lines += [line + ", ".join(parts) for line, parts in merged.items()]
-        for star in module.stars:
-            if any(name not in module.imports for name in self.used):
-                lines.append(f"from {star} import *")
+        lines += [f"from {star} import *" for star in module.stars if star in self.stars]
         return lines[:-1] if lines[-1:] == [""] else lines
 
     def alias_lines(self) -> list[str]:

@@ -114,9 +114,9 @@ def grad_trigonometry(x, y):
     # gradient adder: swap multiplier, cosine
     grad_y = grad_y_2 + grad_s5 * (math.pi / 180) - grad_s1 * sine(y)
     # gradient adder: swap multiplier, angle
-    grad_x_1 = grad_s14 * (180 / math.pi) + divide(grad_s12 * y, square) + grad_s9 * y
-    # gradient adder: arcsine
-    grad_x_2 = grad_x_1 + divide(grad_s6, math.sqrt((1 - x) * (1 + x)))
+    grad_x_1 = grad_s14 * (180 / math.pi) + divide(grad_s12 * y, square)
+    # gradient adder: swap multiplier, arcsine
+    grad_x_2 = grad_x_1 + grad_s9 * y + divide(grad_s6, math.sqrt((1 - x) * (1 + x)))
     # gradient adder: tangent, sine
     grad_x = grad_x_2 + grad_s3 * (1 + s3 * s3) + grad_s0 * cos(x)
     return grad_x, grad_y

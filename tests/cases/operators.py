@@ -62,8 +62,9 @@ def grad_operators(x, y, n: int):
     grad_s3 = grad_b  # gradient copier
     grad_s0 = grad_a  # gradient copier
     grad_s1 = grad_a  # gradient copier
-    # gradient adder: remainder, power, copier
-    grad_y = -grad_s9 * (x // y) - grad_s5 * y**-2 - grad_s3 * (x // y) + grad_s1
+    # gradient adder: remainder, power
+    grad_y_1 = -grad_s9 * (x // y) - grad_s5 * y**-2 - grad_s3 * (x // y)
+    grad_y = grad_y_1 + grad_s1  # gradient adder: copier
     # gradient adder: remainder, power
     grad_x_1 = grad_s9 + grad_s7 * n * x ** (n - (n != 0)) + grad_s4 * 2 * x + grad_s3
     grad_x = grad_x_1 - grad_s0  # gradient adder: copier
