@@ -17,8 +17,10 @@ from typing import NamedTuple
 
 from flatgen.errors import Fault
 from flatgen.ir import Apply, Atom, Equation, Literal, Program, Value, substitute
+from flatgen.matching import holds, match
 from flatgen.names import Names
-from flatgen.rules import Each, Rule, RuleBook, holds, match
+from flatgen.rules import RuleBook
+from flatgen.ruling import Each, Rule
 from flatgen.shapes import Shapes, at_home
 from flatgen.simplify import tidy, tidy_root
 
@@ -118,11 +120,11 @@ class Backward:
         if not isinstance(value, Apply):
             return Link(equation, None, {"x": value})
         lacking = ""
-        for rule in self.rules.by_op.get(value.op, ()):
+        for rule in self.rules.rules_for(value.op):
             bound: dict[str, Value] = {}
-            if not match(rule.pattern, value, definitions, bound) or not holds(
-                rule, bound, self.known
-            ):
+            if not match(rule.pattern, value, definitions, bound):
+                continue
+            if rule.when and not holds(rule.when, bound, self.known):
                 continue
             needed = [p for p, v in bound.items() if any(n in active for n in _names(v))]
             missing = [p for p in needed if not _reaches(rule, p, bound[p])]
@@ -141,7 +143,7 @@ class Backward:
             help = "keep that argument constant, or give a rule for it by --rules"
         else:
             message = f"{what} with these arguments is not supported"
-            patterns = [rule.pattern for rule in self.rules.by_op.get(value.op, ())]
+            patterns = [rule.pattern for rule in self.rules.rules_for(value.op)]
             forms = {_form(p) for p in patterns if all(isinstance(a, str) for a in p.args)}
             help = (
                 "flatgen knows " + ", ".join(sorted(forms)) if forms else "give a rule by --rules"

@@ -35,9 +35,9 @@ class Calls(Expressions):
             if path not in HARMLESS:
                 message = f"the decorator @{self.text(target)} may change what {node.name} does"
                 self.fault(decorator, message, "differentiate the function without it")
-        for part in ast.walk(node):
-            if isinstance(part, (ast.Yield, ast.YieldFrom)):
-                self.fault(part, "a generator is not supported", "return the values as a tuple")
+        generators = self.module.survey.generators
+        for part in generators.get(node, ()):
+            self.fault(part, "a generator is not supported", "return the values as a tuple")
 
     def defaults(self, node: FunctionNode, scope: Scope | None) -> dict[str, Static]:
         """Return the values of a function's defaults, as they are where it is defined."""
@@ -116,7 +116,7 @@ class Calls(Expressions):
             return self.fault(node, f"recursion: {definition.name} calls itself", help)
         if function.scope is None:
             self.check_function(definition)
-        scope = Scope(definition, function.scope)
+        scope = Scope(definition, function.scope, self.module.walrus)
         defaults = function.defaults
         if defaults is None:
             defaults = self.defaults(definition, None)

@@ -30,7 +30,7 @@ class Module:
 
     ``imports`` maps a name to its Import, ``stars`` lists the modules of ``from m import *``,
     ``functions`` the functions of the file, ``bindings`` every other name with the statements that
-    bind it, in order; ``identifiers`` is every name in the file, for new names to keep clear of.
+    bind it, in order.
     """
 
     def __init__(self, tree: ast.Module, text: str, filename: str) -> None:
@@ -43,16 +43,8 @@ class Module:
         self.futures: list[str] = []
         self.functions: dict[str, FunctionNode] = {}
         self.bindings: dict[str, list[ast.stmt]] = {}
-        self.identifiers: set[str] = set()
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Name):
-                self.identifiers.add(node.id)
-            elif isinstance(node, ast.arg):
-                self.identifiers.add(node.arg)
-            elif isinstance(node, (ast.FunctionDef, ast.ClassDef)):
-                self.identifiers.add(node.name)
-            elif isinstance(node, ast.alias):
-                self.identifiers.add((node.asname or node.name).split(".")[0])
+        self.walrus = ":=" in text
+        self._survey: Survey | None = None
         self._imported_by: dict[str, ast.stmt] = {}
         for statement in tree.body:
             self._bind(statement, statement)
@@ -127,16 +119,23 @@ class Module:
                 self.imports[name] = Import(path, module, alias.name, name)
                 self.functions.pop(name, None)
 
+    @property
+    def survey(self) -> Survey:
+        """The names in the file, from one walk over all of it."""
+        if self._survey is None:
+            self._survey = Survey(self.tree)
+        return self._survey
+
     def entry_functions(self) -> list[FunctionNode]:
         """Return the functions that no other function of the file refers to, in order."""
+        if len(self.functions) < 2:
+            return list(self.functions.values())
         used = set()
         for name, function in self.functions.items():
             own = {a.arg for a in ast.walk(function.args) if isinstance(a, ast.arg)}
             for statement in function.body:
-                own.update(stored_names(statement, writes=False))
-            for node in ast.walk(function):
-                if isinstance(node, ast.Name) and node.id != name and node.id not in own:
-                    used.add(node.id)
+                own.update(stored_names(statement, writes=False, walrus=self.walrus))
+            used |= self.survey.names.get(function, set()) - own - {name}
         return [f for name, f in self.functions.items() if name not in used]
 
     def constant(self, name: str) -> ast.expr | None:
@@ -150,21 +149,81 @@ class Module:
                 return statement.value
         return None
 
-    def segment(self, node: ast.AST) -> str:
+    def segment(self, node: ast.expr | ast.stmt) -> str:
         """Return the text of a node."""
-        return ast.get_source_segment(self.text, node) or ""
+        first, last = node.lineno, node.end_lineno or node.lineno
+        lines = self.lines[first - 1 : last]
+        lines[-1] = _part(lines[-1], 0, node.end_col_offset)
+        lines[0] = _part(lines[0], node.col_offset, None)
+        return "\n".join(lines)
 
 
-def stored_names(node: ast.AST, writes: bool = True) -> Iterator[str]:
+def _part(line: str, start: int, end: int | None) -> str:
+    """Return part of a line by UTF-8 offsets, as ``ast`` counts them."""
+    return line[start:end] if line.isascii() else line.encode()[start:end].decode()
+
+
+class Survey:
+    """One walk over a file: ``identifiers``, every name in it, for new names to keep clear of;
+    ``names``, those that each top-level function mentions; ``generators``, the functions that yield."""
+
+    def __init__(self, tree: ast.Module) -> None:
+        self.identifiers: set[str] = set()
+        self.names: dict[ast.stmt, set[str]] = {}
+        self.generators: dict[ast.stmt, list[ast.expr]] = {}
+        for statement in tree.body:
+            found: set[str] = set()
+            yields: list[ast.expr] = []
+            for node in walk(statement):
+                kind = type(node)
+                if kind is ast.Name:
+                    found.add(node.id)  # type: ignore[attr-defined]
+                elif kind is ast.arg:
+                    self.identifiers.add(node.arg)  # type: ignore[attr-defined]
+                elif isinstance(node, (ast.FunctionDef, ast.ClassDef)):
+                    self.identifiers.add(node.name)
+                elif isinstance(node, ast.alias):
+                    self.identifiers.add((node.asname or node.name).split(".")[0])
+                elif isinstance(node, (ast.Yield, ast.YieldFrom)):
+                    yields.append(node)
+            self.names[statement] = found
+            self.generators[statement] = yields
+            self.identifiers |= found
+
+
+SKIPPED = frozenset(("ctx", "op", "ops", "kind", "id", "attr", "lineno", "type_comment"))
+
+
+def walk(root: ast.AST) -> Iterator[ast.AST]:
+    """Yield a node and all below it, operators and contexts left out: ``ast.walk`` in half the time."""
+    todo = [root]
+    while todo:
+        node = todo.pop()
+        yield node
+        for field in node._fields:
+            if field not in SKIPPED:
+                value = getattr(node, field, None)
+                if isinstance(value, list):
+                    todo += [child for child in value if isinstance(child, ast.AST)]
+                elif isinstance(value, ast.AST):
+                    todo.append(value)
+
+
+def stored_names(node: ast.AST, writes: bool = True, walrus: bool = True) -> Iterator[str]:
     """Yield the names that a statement binds, functions inside of it left out.
 
-    With ``writes``, also those whose elements or attributes it sets.
+    With ``writes``, also those whose elements or attributes it sets. Without ``walrus``, nothing is
+    looked for on the right side of an assignment.
     """
     if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
         yield node.name
     elif isinstance(node, ast.Name):
         if isinstance(node.ctx, ast.Store):
             yield node.id
+    elif not walrus and isinstance(node, (ast.Assign, ast.AugAssign, ast.Return, ast.Expr)):
+        targets = getattr(node, "targets", None) or [getattr(node, "target", None)]
+        for target in filter(None, targets):
+            yield from stored_names(target, writes, walrus)
     elif isinstance(node, (ast.Subscript, ast.Attribute)):
         base: ast.AST = node
         while isinstance(base, (ast.Subscript, ast.Attribute)):
@@ -175,12 +234,12 @@ def stored_names(node: ast.AST, writes: bool = True) -> Iterator[str]:
         yield (node.asname or node.name).split(".")[0]
     elif isinstance(node, ast.BinOp):  # a sum may be thousands deep: walk down its left side
         while isinstance(node, ast.BinOp):
-            yield from stored_names(node.right, writes)
+            yield from stored_names(node.right, writes, walrus)
             node = node.left
-        yield from stored_names(node, writes)
+        yield from stored_names(node, writes, walrus)
     elif not isinstance(node, ast.Lambda):
         for child in ast.iter_child_nodes(node):
-            yield from stored_names(child, writes)
+            yield from stored_names(child, writes, walrus)
 
 
 def is_builtin(name: str) -> bool:

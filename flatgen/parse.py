@@ -20,7 +20,7 @@ from flatgen.calls import Calls
 from flatgen.errors import Fault
 from flatgen.ir import Apply, Literal, Parameter, Program, Result
 from flatgen.module import FunctionNode, stored_names
-from flatgen.refusals import statement_refused
+from flatgen.refusals import statement_refused, symbol
 from flatgen.signature import parameters_of
 from flatgen.static import POISON, Closure, Display, Scope, Static, Update, Want
 
@@ -43,7 +43,7 @@ class Parser(Calls):
         """Return the program of a top-level function."""
         self.check_function(node)
         parameters = parameters_of(node, self)
-        scope = Scope(node, None)
+        scope = Scope(node, None, self.module.walrus)
         self.main = scope
         self.scopes.append(scope)
         for parameter in parameters:
@@ -224,7 +224,7 @@ class Parser(Calls):
             return
         old = self.atom(old, load)
         if isinstance(old, str) and self.holders.get(old, 0) > 1:
-            operator = self.text(node).removeprefix(name).lstrip().split("=")[0]
+            operator = symbol(node.op)
             message = f"{name} may share its array with another name, which this changes, too"
             help = f"write {name} = {name} {operator} ... if only {name} is meant"
             self.updates.append(Update(old, Fault(message, help, *self.place(node))))

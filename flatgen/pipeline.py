@@ -15,7 +15,7 @@ from flatgen.module import FunctionNode, Module
 from flatgen.names import Names
 from flatgen.parse import Parsed, Parser
 from flatgen.render import Output, Renderer
-from flatgen.rules import RuleBook
+from flatgen.rules import RuleBook, own_rules
 from flatgen.shapes import SCALAR, Shapes, with_shapes
 from flatgen.simplify import live
 from flatgen.source import decode, normalise, syntax_tree
@@ -196,7 +196,8 @@ def _names(names: Iterable[str] | None) -> tuple[str, ...] | None:
 
 
 def _book(paths: Iterable[str]) -> RuleBook:
-    return RuleBook(tuple([(path, _read(path)) for path in paths]))
+    files = tuple([(path, _read(path)) for path in paths])
+    return RuleBook(files) if files else own_rules()
 
 
 def _read(path: str) -> str:

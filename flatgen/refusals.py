@@ -60,7 +60,16 @@ MORE = {  # syntax that not every Python knows
     "Continue": "continue",
     "TypeAlias": "a type statement",
 }
-SYMBOLS = {"BitAnd": "&", "BitOr": "|", "BitXor": "^", "LShift": "<<", "RShift": ">>"}
+SYMBOLS = {
+    "Add": "+",
+    "Sub": "-",
+    "Mult": "*",
+    "Div": "/",
+    "FloorDiv": "//",
+    "Mod": "%",
+    "Pow": "**",
+}
+SYMBOLS |= {"BitAnd": "&", "BitOr": "|", "BitXor": "^", "LShift": "<<", "RShift": ">>"}
 SYMBOLS |= {"MatMult": "@", "In": "in", "NotIn": "not in", "Is": "is", "IsNot": "is not"}
 
 

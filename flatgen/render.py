@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from typing import NamedTuple
 
 from flatgen.comments import NONE, Comments, number, string
@@ -34,10 +35,11 @@ class Renderer:
         self.spelling = spelling
         self.comments = comments  # of the forward file
         self.printer = Printer(spelling.spell)
+        self.long: list[str] = []  # lines for black
 
     def module(self, outputs: list[Output]) -> str:
         """Return the text of the output module."""
-        functions = [self.function(output) for output in outputs]
+        functions = self.fold([self.function(output) for output in outputs])
         spelling = self.spelling
         statements = spelling.statements()
         constants = [s for s in statements if not isinstance(s, ast.FunctionDef)]
@@ -163,12 +165,13 @@ class Renderer:
     def line(self, target: str, value: Value, comment: str) -> list[str]:
         """Return one operation; a comment that doesn't fit behind it stands above."""
         text = f"{INDENT}{target} = {self.text(value)}"
-        lines = inside(text) if len(text) > WIDTH else [text]
+        if len(text) > WIDTH:
+            self.long.append(text)
         if not comment:
-            return lines
-        if len(lines) == 1 and len(text) + 2 + len(comment) <= WIDTH:
+            return [text]
+        if len(text) + 2 + len(comment) <= WIDTH:
             return [f"{text}  {comment}"]
-        return [f"{INDENT}{comment}", *lines]
+        return [f"{INDENT}{comment}", text]
 
     def text(self, value: Value) -> str:
         """Return a value as text, the constants of the forward file by their names in the output."""
@@ -193,14 +196,23 @@ class Renderer:
             text = f"{INDENT}return {value}, {gradients}"
         else:
             text = f"{INDENT}return {gradients}"
-        if len(text) <= WIDTH:
-            return [text]
-        return inside(text)
+        if len(text) > WIDTH:
+            self.long.append(text)
+        return [text]
 
-
-def inside(text: str) -> list[str]:
-    """Return the lines into which black folds a line inside a function."""
-    return settle("def f():\n" + text).rstrip("\n").split("\n")[1:]
+    def fold(self, functions: list[str]) -> list[str]:
+        """Return the functions with their long lines as black folds them: all in one call of it."""
+        if not self.long:
+            return functions
+        marks = [f"{INDENT}# fold {i}\n" for i in range(len(self.long))]
+        text = "".join(mark + line + "\n" for mark, line in zip(marks, self.long))
+        folded = settle("def f():\n" + text)
+        pieces = re.split(rf"^{INDENT}# fold \d+\n", folded, flags=re.MULTILINE)[1:]
+        by_line = {line: piece.rstrip("\n") for line, piece in zip(self.long, pieces)}
+        return [
+            "\n".join([by_line.get(line, line) for line in function.split("\n")])
+            for function in functions
+        ]
 
 
 def settled(text: str) -> str:

@@ -16,57 +16,69 @@ file of rules is loaded by the same code, and its rules come first.
 from __future__ import annotations
 
 import ast
-from types import CodeType
-from typing import Any, NamedTuple
+from functools import lru_cache
+from typing import NamedTuple
 
 import flatgen.templates as templates
-from flatgen.constants import known_value
 from flatgen.errors import Fault, FlatgenError
 from flatgen.helpers import Helpers
-from flatgen.ir import UNKNOWN, Apply, Literal, Value
+from flatgen.ir import Apply, Value
 from flatgen.module import FunctionNode, Module, is_builtin
+from flatgen.ruling import Rule, rule_of
 from flatgen.source import syntax_tree
-from flatgen.templating import Template, each, twin_of_value, value_of
+from flatgen.templating import Template, twin_of_value
+
+KINDS = ("rule", "same", "fold", "define")
 
 
-class Each(NamedTuple):
-    """The gradient of every element of a display: ``value`` for ``targets`` in ``over``."""
+class Entry(NamedTuple):
+    """A template with one of its patterns, not yet made a rule; ``rank`` orders those of an operation."""
 
-    targets: tuple[str, ...]
-    over: tuple[str, ...]
-    value: Value
-
-
-class Rule(NamedTuple):
-    """One template with one of its patterns."""
-
-    name: str
+    rank: tuple[int, int]
+    template: Template
     pattern: Apply
-    output: str
-    upstream: str
-    reasons: dict[str, str]  # by parameter; "" is that of all others
-    lines: dict[str, Value]
-    gradients: dict[str, Value | Each]
-    when: CodeType | None  # what has to be known of constants
-    size: int
+    when: str
+
+
+class Identity(NamedTuple):
+    """A form of value, and what is exactly equal to it."""
+
+    pattern: Apply
+    equal: Value
+    when: str
 
 
 class RuleBook:
     """All rules; template files are read when the first operation of their library is met."""
 
     def __init__(self, user_files: tuple[tuple[str, str], ...] = ()) -> None:
-        self.by_op: dict[str, list[Rule]] = {}
         self.definitions: dict[tuple[str, int], tuple[list[str], list[Value]]] = {}
         self.folds: dict[str, tuple[list[str], Value]] = {}
-        self.identities: dict[str, list[tuple[Apply, Value, str]]] = {}
+        self.identities: dict[str, list[Identity]] = {}
         self.shapes: dict[str, list[tuple[Apply, str]]] = {}  # which input's shape an output has
         self.paths: set[str] = set()
         self.helpers = Helpers()
+        self._entries: dict[str, list[Entry]] = {}
+        self._rules: dict[str, list[Rule]] = {}
         self._loaded: set[str] = set()
-        for filename, text in user_files:
-            self.load(text, filename, first=True)
+        for number, (filename, text) in enumerate(user_files, 1):
+            self.load(text, filename, number)
         for file in templates.ALWAYS:
             self._load_file(file)
+
+    def rules_for(self, op: str) -> list[Rule]:
+        """Return the rules of an operation, in the order in which they are tried."""
+        rules = self._rules.get(op)
+        if rules is None:
+            entries = sorted(self._entries.get(op, ()), key=lambda entry: entry.rank)
+            rules = [rule_of(e.template, e.pattern, e.when) for e in entries]
+            self._rules[op] = rules
+        return rules
+
+    @property
+    def by_op(self) -> dict[str, list[Rule]]:
+        """The rules of all operations of the files that are read."""
+        return {op: self.rules_for(op) for op in self._entries}
 
     # What the parser asks
 
@@ -74,7 +86,7 @@ class RuleBook:
         """Tell whether there is a rule, definition or helper for an operation."""
         library = path.rpartition(".")[0]
         if library:
-            self._load_library(library)
+            self.load_library(library)
             return path in self.paths or path in self.helpers
         if path in self.paths or f"scalars.{path}" in self.helpers:
             return True
@@ -86,7 +98,7 @@ class RuleBook:
 
         library, _, name = path.rpartition(".")
         for each_library in templates.LIBRARIES:
-            self._load_library(each_library)
+            self.load_library(each_library)
         if library:
             own = [p for p in self.paths if p.startswith(library + ".")]
             close = get_close_matches(path, sorted(own), 1, 0.8)
@@ -111,7 +123,8 @@ class RuleBook:
 
     # Loading
 
-    def _load_library(self, library: str) -> None:
+    def load_library(self, library: str) -> None:
+        """Read the files of a library, if they are not read yet."""
         for file in templates.LIBRARIES.get(library, ()):
             self._load_file(file)
 
@@ -120,171 +133,69 @@ class RuleBook:
             self._loaded.add(file)
             self.load(templates.read(file), file)
 
-    def load(self, text: str, filename: str, first: bool = False) -> None:
-        """Read the templates of one file; ``first`` puts its rules before all others."""
-        tree = syntax_tree(text, filename)
-        module = Module(tree, text, filename)
-        found: dict[str, list[Rule]] = {}
+    def load(self, text: str, filename: str, user: int = 0) -> None:
+        """Read the templates of one file; the rules of user's file number ``user`` precede all before."""
+        module = Module(syntax_tree(text, filename), text, filename)
         faults: list[Fault] = []
-        for node in module.functions.values():
+        functions = list(module.functions.values())
+        for node in functions:
             for decorator in node.decorator_list:
                 try:
-                    self._take(Template(node, module), decorator, found)
-                except ValueError as error:
-                    line, at, help = (
-                        decorator.lineno,
-                        decorator.col_offset + 1,
-                        "see templates/ for examples",
-                    )
-                    faults.append(Fault(f"the rule {node.name}: {error}", help, line, at))
-        if first and not faults and not any(n.decorator_list for n in module.functions.values()):
+                    template = Template(node, module)
+                    self._take(template, decorator, user)
+                except (ValueError, SyntaxError) as error:
+                    place = decorator.lineno, decorator.col_offset + 1
+                    help = "a rule is a function: output, inputs, upstream; README shows one"
+                    faults.append(Fault(f"the rule {node.name}: {error}", help, *place))
+        if user and not any(node.decorator_list for node in functions):
             help = 'write @rule("name(x)") above each rule'
             faults.append(Fault("no rule in this file", help))
         if faults:
             raise FlatgenError(faults, filename, text)
-        for op, rules in found.items():
-            old = self.by_op.get(op, [])
-            # A larger pattern is a closer look at the same operation: it goes first.
-            rules.sort(key=lambda rule: -rule.size)
-            both = rules + old if first else sorted(old + rules, key=lambda rule: -rule.size)
-            self.by_op[op] = both
-            self.paths.add(op)
 
-    def _take(self, template: Template, decorator: ast.expr, found: dict[str, list[Rule]]) -> None:
+    def _take(self, template: Template, decorator: ast.expr, user: int) -> None:
         call = decorator if isinstance(decorator, ast.Call) else None
         function = call.func if call else decorator
         kind = function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
-        if kind not in ("rule", "same", "fold", "define") or call is None:
-            raise ValueError(f"@{ast.unparse(decorator)} is none of rule, same, fold, define")
+        if kind not in KINDS or call is None:
+            raise ValueError(
+                f"@{ast.unparse(decorator)} is none of {', '.join(KINDS)}, with a pattern"
+            )
         given = {k.arg: ast.literal_eval(k.value) for k in call.keywords}
         for argument in call.args:
             text = ast.literal_eval(argument)
             pattern, shared = template.pattern(text + "()" if kind == "fold" else text)
-            twin = twin_of_value(pattern)
             if "shape" in given:
                 self.shapes.setdefault(pattern.op, []).append((pattern, given["shape"]))
-            when = given.get("when", "")
-            self._add(kind, template, pattern, when, found)
+            self._add(kind, template, pattern, given.get("when", ""), user)
+            twin = twin_of_value(pattern)
             if shared and twin != pattern and isinstance(twin, Apply):
-                self._add(kind, template, twin, when, found)
+                self._add(kind, template, twin, given.get("when", ""), user)
 
-    def _add(
-        self, kind: str, template: Template, pattern: Apply, when: str, found: dict[str, list[Rule]]
-    ) -> None:
-        if kind == "rule":
-            rule = rule_of(template, pattern, when)
-            found.setdefault(pattern.op, []).append(rule)
-            return
+    def _add(self, kind: str, template: Template, pattern: Apply, when: str, user: int) -> None:
         self.paths.add(pattern.op)
+        if kind == "rule":
+            # A larger pattern is a closer look at the same operation: it goes first.
+            entry = Entry((-user, -_size(pattern)), template, pattern, when)
+            self._entries.setdefault(pattern.op, []).append(entry)
+            self._rules.pop(pattern.op, None)
+            if user:
+                rule_of(template, pattern, when)  # what is wrong with it is said at once
+            return
         values = template.results()
         if kind == "same":
-            self.identities.setdefault(pattern.op, []).append((pattern, values[0], when))
+            self.identities.setdefault(pattern.op, []).append(Identity(pattern, values[0], when))
         elif kind == "fold":
             self.folds[pattern.op] = (template.parameters, values[0])
         else:
             self.definitions[pattern.op, len(pattern.args)] = (template.parameters, values)
 
 
-def rule_of(template: Template, pattern: Apply, when: str) -> Rule:
-    """Return a rule from its template; raise ValueError where it has not the form of one."""
-    parameters = template.parameters
-    if not parameters:
-        raise ValueError("its first parameter has to be the output")
-    output, upstream = parameters[0], f"grad_{parameters[0]}"
-    gradients: dict[str, Value | Each] = {}
-    if upstream in parameters:
-        for node in template.returned:
-            if not (isinstance(node, ast.Name) and node.id.startswith("grad_")):
-                raise ValueError("it has to return names such as grad_x")
-            parameter = node.id.removeprefix("grad_")
-            if parameter not in parameters:
-                raise ValueError(f"{node.id} is the gradient of no parameter")
-            gradients[parameter] = _gradient(template, node.id)
-    condition = compile(when, template.node.name, "eval") if when else None
-    lines = {n: template.value(e) for n, e in template.lines.items() if not n.startswith("grad_")}
-    return Rule(
-        template.node.name,
-        pattern,
-        output,
-        upstream,
-        _reasons(template.node),
-        lines,
-        gradients,
-        condition,
-        _size(pattern),
-    )
-
-
-def _reasons(node: FunctionNode) -> dict[str, str]:
-    """Return the comments of a template: its docstring's first line, and those of ``grad_x: ...``."""
-    first, *more = (ast.get_docstring(node) or node.name).split("\n")
-    reasons = {"": first}
-    for line in more:
-        name, colon, reason = line.partition(": ")
-        if colon and name.startswith("grad_"):
-            reasons[name.removeprefix("grad_")] = reason.strip()
-    return reasons
-
-
-def _gradient(template: Template, name: str) -> Value | Each:
-    node = template.lines.get(name)
-    if node is None:
-        raise ValueError(f"{name} is not assigned")
-    if isinstance(node, ast.ListComp):
-        targets, over, element = each(node)
-        names = {*template.names, *template.lines, *targets}
-        return Each(targets, over, value_of(element, template.module, names))
-    return template.value(node)
+@lru_cache(maxsize=1)
+def own_rules() -> RuleBook:
+    """Return flatgen's own rules: read once, whatever the number of programs."""
+    return RuleBook()
 
 
 def _size(value: Value) -> int:
     return 1 + sum(map(_size, value.args)) if isinstance(value, Apply) else 0
-
-
-def match(
-    pattern: Value, value: Value, definitions: dict[str, Value], found: dict[str, Value]
-) -> bool:
-    """Tell whether ``value`` is of the form ``pattern``; put what its names stand for in ``found``."""
-    if isinstance(pattern, str):
-        return found.setdefault(pattern, value) == value
-    if isinstance(pattern, Literal):  # a number written out: a named one may get another value
-        if not isinstance(value, Literal) or value.text[:1] not in "-.0123456789":
-            return False
-        return bool(value.known == pattern.known)
-    if isinstance(value, str):
-        value = definitions.get(value, value)
-    if not isinstance(value, Apply) or not isinstance(pattern, Apply) or pattern.op != value.op:
-        return False
-    wanted, given = pattern.args, value.args
-    if wanted and isinstance(wanted[-1], str) and wanted[-1].startswith("*") and not value.keys:
-        first = len(wanted) - 1
-        if len(given) < first:
-            return False
-        given = (*given[:first], Apply("Tuple", given[first:]))
-        wanted = (*wanted[:first], wanted[-1][1:])
-    if len(wanted) != len(given):
-        return False
-    plain = len(given) - len(value.keys)
-    order = dict(zip(wanted[:plain], given[:plain]))
-    for key, argument in zip(value.keys, given[plain:]):
-        if key not in wanted or key in order:
-            return False
-        order[key] = argument
-    if value.keys:
-        return all(match(w, order[w], definitions, found) for w in wanted)
-    return all(match(w, g, definitions, found) for w, g in zip(wanted, given))
-
-
-def holds(rule: Rule, bound: dict[str, Value], known: dict[str, Any]) -> bool:
-    """Tell whether a rule's ``when`` is true of what is known of its arguments."""
-    if rule.when is None:
-        return True
-    facts = {}
-    for name, value in bound.items():
-        fact = known.get(value, UNKNOWN) if isinstance(value, str) else known_value(value)
-        if fact is not UNKNOWN:
-            facts[name] = fact
-    try:
-        return bool(eval(rule.when, {"__builtins__": {}}, facts))
-    except (NameError, TypeError):  # nothing, or nothing fit, is known of an argument
-        return False

@@ -22,7 +22,7 @@ class Scopes:
         self.rules = rules
         self.faults = faults
         self.body: list[Statement] = []
-        self.names = Names(module.identifiers)
+        self.names = Names(module.survey.identifiers)
         self.known: dict[str, object] = {}
         self.holders: dict[str, int] = {}  # how many names stand for a value
         self.versions: dict[str, list[str]] = {}  # the values that a name of the function was
@@ -54,7 +54,7 @@ class Scopes:
         self.faults.append(Fault(message, help, *self.place(node)))
         return POISON
 
-    def text(self, node: ast.AST) -> str:
+    def text(self, node: ast.expr) -> str:
         return self.module.segment(node)
 
     # Names

@@ -17,8 +17,9 @@ from flatgen.ir import (
     Program,
     Value,
 )
+from flatgen.matching import match
 from flatgen.parse import Parsed
-from flatgen.rules import RuleBook, match
+from flatgen.rules import RuleBook
 from flatgen.templating import settled, twin_of_value
 
 SCALAR = ""

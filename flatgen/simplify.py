@@ -11,7 +11,8 @@ from __future__ import annotations
 
 from flatgen.constants import known_value
 from flatgen.ir import UNKNOWN, Apply, Equation, Literal, Program, Value, names, substitute
-from flatgen.rules import RuleBook, match
+from flatgen.matching import match
+from flatgen.rules import RuleBook
 
 FOLDED = ("Add", "Sub", "Mult", "USub")
 

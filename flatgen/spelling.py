@@ -24,7 +24,7 @@ class Spelling:
         self.module = module
         self.helpers = helpers
         self.locals = set(locals_)  # names inside the functions: never to be hidden behind
-        self.names = Names(self.locals | module.identifiers)
+        self.names = Names(self.locals | module.survey.identifiers)
         self.stars: set[str] = set()  # modules of which all is imported, and needed
         self.used: set[str] = set()  # names of the forward file that the output needs
         self.added: dict[str, list[str]] = {}  # module -> names to import from it, "" for itself
@@ -173,6 +173,7 @@ class Spelling:
         needed: set[str] = set()
         todo = sorted(self.used)
         found: list[ast.stmt] = []
+        seen: set[int] = set()
         while todo:
             name = todo.pop()
             if name in needed:
@@ -182,7 +183,8 @@ class Spelling:
             if name in module.functions:
                 statements.append(module.functions[name])
             for statement in statements:
-                if statement not in found:
+                if id(statement) not in seen:
+                    seen.add(id(statement))
                     found.append(statement)
                     todo += [n.id for n in ast.walk(statement) if isinstance(n, ast.Name)]
         self.used |= needed

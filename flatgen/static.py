@@ -46,7 +46,7 @@ Static = Union[Value, Display, Path, Closure]
 class Scope:
     """The names of one call of a function: ``left`` counts the assignments still to come."""
 
-    def __init__(self, node: FunctionNode, parent: Scope | None) -> None:
+    def __init__(self, node: FunctionNode, parent: Scope | None, walrus: bool = True) -> None:
         self.node = node
         self.parent = parent
         self.names: dict[str, Static] = {}
@@ -56,7 +56,7 @@ class Scope:
         self.parameters = {a.arg for a in given}
         self.left: dict[str, int] = {}
         for statement in node.body:
-            for name in stored_names(statement, writes=False):
+            for name in stored_names(statement, writes=False, walrus=walrus):
                 self.left[name] = self.left.get(name, 0) + 1
         self.local = set(self.left) | self.parameters
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Container
 
 from flatgen.ir import Apply, Global, Literal, Value
@@ -54,7 +55,7 @@ class Template:
         value = value_of(node, self.module, self.names)
         if not isinstance(value, Apply):
             raise ValueError(f"{text!r} is not an operation")
-        return value, not any(isinstance(part, ast.Attribute) for part in ast.walk(node))
+        return value, not re.search(r"[^\W\d]\.", text)
 
 
 def value_of(node: ast.expr, module: Module, parameters: set[str]) -> Value:

@@ -1,80 +1,27 @@
-"""Random straight-line programs, in every style that flatgen reads, for hypothesis to shrink.
-
-A value is known by the inputs that it depends on, which give its shape: arrays are changed in place
-(``x += y``) only where their shape allows it and no other name holds them.
-"""
+"""Random straight-line programs: statements, functions and files of random expressions."""
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field
-from itertools import accumulate
-from typing import Any, TypeVar
+from dataclasses import dataclass
+from typing import Any
 
 from hypothesis import strategies as st
+from random_expressions import (
+    ARRAY,
+    CONSTANTS,
+    FUNCTIONS,
+    NONE,
+    NUMBERS,
+    Expressions,
+    Function,
+    Inputs,
+    Parameter,
+    Scope,
+    bare,
+)
 
-T = TypeVar("T")
 Shape = tuple[int, ...]
-Inputs = frozenset[str]
-
-NONE: Inputs = frozenset()
 SHAPES: list[Shape] = [(2, 3), (3,), (1, 3), (2, 1), ()]
-NUMBERS = ["2", "0.5", "1.5", "3.", ".25", "1E-1", "0.75", "1_0", "1.0", "0", "-1.25", "1"]
-CONSTANTS = {"K": "0.7", "RATE": "-1.5", "TWO": "2", "HALF": "1 / 2", "LOW": "-(2 ** 0.5)"}
-ARRAY = "TABLE"  # a constant of shape (3,)
-NAMES = ["x", "y", "z", "w", "a", "b", "t", "σ", "_", "L", "out", "f", "s0", "s1", "x_1", "y_2"]
-NAMES += ["grad_x", "grad_y", "grad_out", "grad_s0", "grad_f", "out_1", "e", "np", "numpy", "math"]
-NAMES += ["divide", "unbroadcast", "sign", "id", "_r0", "grad_np"]
-FUNCTIONS = ["helper", "act", "_g", "grad_f", "square", "log_sum", "forward"]
-BUILTINS = ["abs", "max", "min", "sum", "sigmoid", "relu", "softplus", "silu", "gelu"]
-# Functions of one value, by the domain that they are kept in: {} is any number, {+} one above 0.2.
-MATH = """sin({}) cos({}) tanh({}) atan({}) asinh({}) exp(sin({})) expm1(tanh({})) fabs({}) floor({})
-log({+}) log2({+}) log10({+}) log1p({+}) sqrt({+}) exp(-{+}) asin(tanh({})) acos(sin({})) erf({})
-sinh(tanh({})) cosh(sin({})) tan(sin({})) erfc({}) atanh(tanh({})/2) acosh(1+{+}) lgamma({+}) cbrt({+})
-degrees({}) radians({}) hypot({},{+}) atan2({},{+}) atan2({+},{}) pow({+},{}) pow({},3) fmod({},{+})
-copysign({+},{}) log({+},3) exp2(tanh({})) prod(({},{})) log(1+exp({})) 1/(1+exp(-{}))"""
-NUMPY = """sin({}) cos({}) tanh({}) arctan({}) arcsinh({}) exp(sin({})) expm1(tanh({})) fabs({})
-log({+}) log2({+}) log10({+}) log1p({+}) sqrt({+}) exp(-{+}) arcsin(tanh({})) arccos(sin({})) floor({})
-sinh(tanh({})) cosh(sin({})) tan(sin({})) arctanh(tanh({})/2) arccosh(1+{+}) cbrt({+}) absolute({})
-hypot({},{+}) arctan2({},{+}) arctan2({+},{}) power({+},{}) power({},3) square({}) reciprocal({+})
-logaddexp({},{}) maximum({},{}) minimum({},{}) maximum({},0.3) minimum(1,{}) add({},{}) multiply({},{})
-subtract({},{}) divide({},{+}) negative({}) mod({},{+}) floor_divide({},{+}) sign({}) copysign({+},{})
-where({}>0.37,{},{}) clip({},-0.4,0.9) sinc({}) log(1+exp({})) 1/(1+exp(-{})) fmax({},{}) exp2(tanh({}))"""
-
-
-@dataclass(frozen=True)
-class Parameter:
-    name: str
-    kind: str = "plain"
-    default: str = ""
-    annotation: str = ""
-
-    def __str__(self) -> str:
-        annotation = f": {self.annotation}" if self.annotation else ""
-        return self.name + annotation + (f"={self.default}" if self.default else "")
-
-
-@dataclass(frozen=True)
-class Function:
-    """A function of the file, and the inputs that each of its results depends on."""
-
-    name: str
-    parameters: list[Parameter]
-    results: list[Inputs]
-    defaults: dict[str, Inputs]
-
-
-@dataclass
-class Scope:
-    """What a function's body sees at one place."""
-
-    parent: Scope | None = None
-    values: dict[str, Inputs] = field(default_factory=dict)
-    own: set[str] = field(default_factory=set)  # arrays that no other name holds
-    free: set[str] = field(default_factory=set)  # names of the function around that were read
-    functions: list[Function] = field(default_factory=list)
-    lines: list[str] = field(default_factory=list)
-    last: str = ""
 
 
 @dataclass(frozen=True)
@@ -88,233 +35,8 @@ class Program:
     seed: int
 
 
-def signature(parameters: list[Parameter]) -> str:
-    """Return the parameters as they are declared."""
-    parts = [str(p) for p in parameters]
-    kinds = [p.kind for p in parameters]
-    if "keyword-only" in kinds:
-        parts.insert(kinds.index("keyword-only"), "*")
-    if "positional-only" in kinds:
-        parts.insert(kinds.count("positional-only"), "/")
-    return ", ".join(parts)
-
-
-class Writer:
+class Writer(Expressions):
     """Writes one program."""
-
-    def __init__(self, draw: Any, arrays: bool) -> None:
-        self.draw = draw
-        self.arrays = arrays
-        self.imports: list[str] = []
-        used = self.subset(BUILTINS)
-        self.builtins = [b for b in used if not (arrays and b in ("max", "min"))]
-        self.forms = self.library()
-        taken = {*self.builtins, *CONSTANTS, ARRAY, *self.reserved}
-        self.names = [n for n in (*NAMES, *BUILTINS) if n not in taken]
-        self.shapes: dict[str, Shape] = {ARRAY: (3,)}
-        self.scope = Scope()
-        self.size = 0
-
-    # Choices
-
-    def pick(self, items: list[T]) -> T:
-        return self.draw(st.sampled_from(items))  # type: ignore[no-any-return]
-
-    def count(self, low: int, high: int) -> int:
-        return self.draw(st.integers(low, high))  # type: ignore[no-any-return]
-
-    def chance(self, one_in: int) -> bool:
-        return self.count(1, one_in) == one_in
-
-    def subset(self, items: list[T]) -> list[T]:
-        return self.draw(st.lists(st.sampled_from(items), unique=True))  # type: ignore[no-any-return]
-
-    def library(self) -> list[str]:
-        """Choose how the library is imported; return the forms of its functions."""
-        library = "numpy" if self.arrays else "math"
-        forms = (NUMPY if self.arrays else MATH).split()
-        some = sorted({self.pick(forms) for _ in range(6)})
-        prefix = self.pick([library, "np" if self.arrays else "m", "lib", "only names"])
-        self.reserved = {prefix.split()[0]}
-        self.table = "array([0.5, -1.25, 2.0])"
-        if prefix != "only names":
-            self.imports = [f"import {library}" + ("" if prefix == library else f" as {prefix}")]
-            self.table = f"{prefix}.{self.table}"
-            return [self.spelled(form, {}, f"{prefix}.") for form in some]
-        names = sorted({word for form in some for word in words(form)})
-        spelled = {n: self.pick([n, f"{n}_", "f_" + n]) for n in names}
-        if self.arrays:
-            spelled["array"] = self.pick(["array", "f_array"])
-            self.table = self.table.replace("array", spelled["array"])
-        parts = [n if n == s else f"{n} as {s}" for n, s in spelled.items()]
-        if parts:
-            self.imports = [f"from {library} import " + ", ".join(parts)]
-        self.reserved = set(spelled.values())
-        self.builtins = [b for b in self.builtins if b not in self.reserved]
-        return [self.spelled(form, spelled, "") for form in some]
-
-    def spelled(self, form: str, names: dict[str, str], prefix: str) -> str:
-        return re.sub(r"[a-z]\w*(?=\()", lambda m: prefix + names.get(m[0], m[0]), form)
-
-    # Expressions: each a text and the inputs that it depends on
-
-    def visible(self) -> dict[str, Inputs]:
-        """Return the names that can be read here."""
-        scope, found = self.scope, dict(self.scope.values)
-        if scope.parent:
-            found |= {n: frozenset({"^" + n}) for n in scope.parent.values if n not in found}
-        return found
-
-    def read(self) -> tuple[str, Inputs]:
-        values = self.visible()
-        name = self.pick(sorted(values))
-        if name not in self.scope.values:
-            self.scope.free.add(name)
-        return name, values[name]
-
-    def leaf(self) -> tuple[str, Inputs]:
-        kind = self.count(0, 9)
-        if kind < 2 or not self.visible():
-            return self.pick(NUMBERS), NONE
-        if kind == 2:
-            return self.pick(sorted(CONSTANTS)), NONE
-        if kind == 3 and self.arrays:
-            return ARRAY, frozenset({ARRAY})
-        return self.read()
-
-    def expression(self, depth: int = 2) -> tuple[str, Inputs]:
-        """Return any expression, in parentheses where it needs them."""
-        self.size += 1
-        if depth <= 0 or self.size > 60 or self.chance(5):
-            return self.leaf()
-        return self.operation(depth)
-
-    def operation(self, depth: int = 2) -> tuple[str, Inputs]:
-        """Return an expression that is no mere name."""
-        kind = self.pick(
-            ["+", "-", "*", "*", "/", "**", "//", "%", "-x", "library", "library"] + self.extras()
-        )
-        if kind in ("+", "-", "*"):
-            return self.form("({} " + kind + " {})", depth)
-        if kind in ("/", "//", "%"):
-            return self.form("({} " + kind + " {+})", depth)
-        if kind == "**":
-            forms = [
-                "{} ** 2",
-                "{} ** 3",
-                "{+} ** -1",
-                "{+} ** 0.5",
-                "{+} ** -1.5",
-                "{} ** 1",
-                "{} ** 0",
-            ]
-            forms += ["{+} ** {}", "2 ** {}", "{+} ** K", "{} ** TWO"]
-            return self.form("(" + self.pick(forms) + ")", depth)
-        if kind == "-x":
-            return self.form(self.pick(["(-{})", "(+{})"]), depth)
-        if kind == "library":
-            form = self.pick(self.forms)
-            return self.form(form if form[0] != "1" else f"({form})", depth)
-        if kind == "walrus":
-            return self.walrus(depth)
-        if kind == "call":
-            text, results = self.call(depth)
-            return (text, results[0]) if len(results) == 1 else (f"{text}[0]", results[0])
-        arguments = ", ".join(["{}"] * self.count(2, 4))
-        several = {"max": "max", "min": "min", "sum": "sum"}
-        if kind in several:
-            form = (
-                f"{kind}(({arguments}))"
-                if kind == "sum" or self.chance(2)
-                else f"{kind}({arguments})"
-            )
-            return self.form(form, depth)
-        return self.form(kind + "({})", depth)
-
-    def extras(self) -> list[str]:
-        functions = ["call"] * 3 if self.scope.functions else []
-        return [*self.builtins, *functions, *(["walrus"] if self.targets() else [])]
-
-    def form(self, form: str, depth: int) -> tuple[str, Inputs]:
-        """Fill in a form, from left to right, as Python evaluates it."""
-        text, inputs = "", NONE
-        while "{" in form:
-            before, _, form = form.partition("{")
-            hole, _, form = form.partition("}")
-            part, more = self.expression(depth - 1)
-            if hole == "+":
-                ways = [
-                    "(({}) ** 2 + 0.3)",
-                    "(0.4 + ({}) * 0 + 1)",
-                    "(1.5 / (1 + ({}) ** 2) + 0.25)",
-                ]
-                ways += ["(abs({}) + 0.3)"] if "abs" in self.builtins else []
-                ways += ["max({}, 0.3)"] if "max" in self.builtins else []
-                part = self.pick(ways).replace("{}", part)
-            elif part[0] == "-":
-                part = f"({part})"
-            text, inputs = text + before + part, inputs | more
-        return text + form, inputs
-
-    def walrus(self, depth: int) -> tuple[str, Inputs]:
-        text, inputs = self.operation(depth - 1) if depth > 1 else self.form("({} + 1)", depth)
-        name = self.pick(self.targets())
-        self.bind(name, inputs)
-        return f"({name} := {text})", inputs
-
-    # Calls
-
-    def call(self, depth: int, pair: bool = False) -> tuple[str, list[Inputs]]:
-        """Return a call of a function of the file, its arguments given in any of Python's ways."""
-        functions = [g for g in self.scope.functions if len(g.results) == 2 or not pair]
-        function = self.pick(functions)
-        given: dict[str, Inputs] = {}
-        parts: list[str] = []
-        by_name = False
-        for parameter in function.parameters:
-            if parameter.default and self.chance(3):
-                by_name = True
-                continue
-            if by_name and parameter.kind == "positional-only":
-                continue
-            text, given[parameter.name] = self.expression(depth - 1)
-            if (
-                parameter.kind == "keyword-only"
-                or by_name
-                or (parameter.kind == "plain"
-                and self.chance(4))
-            ):
-                by_name = True
-                ways = [f"{parameter.name}={text}", f'**{{"{parameter.name}": {text}}}']
-                parts.append(self.pick(ways))
-            else:
-                parts.append(self.pick([text, text, f"*({text},)", f"*[{text}]"]))
-        return f"{function.name}({', '.join(parts)})", [
-            self.depends(r, given, function) for r in function.results
-        ]
-
-    def depends(self, result: Inputs, given: dict[str, Inputs], function: Function) -> Inputs:
-        """Return what a call's result depends on; ``^name`` is a name around the function."""
-        found: set[str] = set()
-        for name in result:
-            if name.startswith("^"):
-                found |= self.visible().get(name[1:], NONE)
-            else:
-                found |= given.get(name, function.defaults.get(name, frozenset({name})))
-        return frozenset(found)
-
-    # Statements
-
-    def targets(self) -> list[str]:
-        """Return the names that may be assigned here."""
-        return [n for n in self.names if n not in self.scope.free]
-
-    def bind(self, name: str, inputs: Inputs, own: bool = False) -> None:
-        scope = self.scope
-        scope.values[name] = inputs
-        scope.own.discard(name)
-        if own:
-            scope.own.add(name)
 
     def assigned(self, *names: str) -> None:
         self.scope.last = names[-1]
@@ -510,6 +232,27 @@ class Writer:
         self.scope.lines += lines
         self.scope.functions.append(function)
 
+    def main(self, parameters: list[Parameter]) -> Scope:
+        """Write the body of f."""
+        values = {p.name: frozenset({p.name}) for p in parameters}
+        scope = Scope(None, values, functions=list(self.helpers))
+        self.scope, self.size = scope, 0
+        if self.arrays:
+            scope.own |= {name for name in values if self.chance(3)}
+            # By a function of numpy, a file says that its inputs may be arrays.
+            text, inputs = self.form(self.pick([f for f in self.forms if "where" not in f]), 2)
+            name = self.target()
+            self.write(f"{name} = {text}")
+            self.bind(name, inputs)
+            self.assigned(name)
+        self.body(scope, self.count(1, 12))
+        written = self.arrays and any(x.startswith(f"{n} ") for n in values for x in scope.lines)
+        if not scope.last or written or not self.chance(4):
+            text, _ = self.pick([self.read, self.operation, self.operation])()
+            self.write(f"return {bare(text)}")
+            scope.last = ""
+        return scope
+
     def program(self) -> Program:
         """Write the file."""
         free = [n for n in FUNCTIONS if n not in self.reserved and n not in self.builtins]
@@ -517,37 +260,21 @@ class Writer:
         self.names = [n for n in self.names if n not in self.functions]
         self.helpers: list[Function] = []
         blocks: list[list[str]] = []
-        for _ in range(self.count(0, len(self.functions))):
+        while self.functions and self.chance(2):
             self.size = 40
             lines, function = self.helper(self.functions.pop(), False, self.helpers)
             blocks.append(lines)
             self.helpers.append(function)
-        self.size = 0
         parameters = self.parameters(1, 4, [*NUMBERS, "K", "TWO"])
-        shapes: dict[str, Shape] = {}
-        for p in parameters:
-            scalar = not self.arrays or p.annotation
-            shapes[p.name] = () if scalar else self.pick(SHAPES)
-        values = {p.name: frozenset({p.name}) for p in parameters}
-        scope = Scope(None, values, functions=list(self.helpers))
-        if self.arrays:
-            scope.own |= {p.name for p in parameters if self.chance(3)}
-        self.body(scope, self.count(1, 12))
-        written = any(line.startswith(f"{n} ") for n in values for line in scope.lines)
-        returns = not scope.last or (self.arrays and written) or not self.chance(4)
-        if returns:
-            self.scope = scope
-            self.write(
-                "return " + bare(self.pick([self.read, self.operation, self.operation])()[0])
-            )
-        main = [f"def f({signature(parameters)}):", *indented(scope.lines)]
-        text = "\n\n\n".join(["\n".join(block) for block in [*blocks, main]]) + "\n"
+        some = SHAPES if self.arrays else [()]
+        shapes = {p.name: () if p.annotation else self.pick(some) for p in parameters}
+        scope = self.main(parameters)
+        blocks.append([f"def f({signature(parameters)}):", *indented(scope.lines)])
+        text = "\n\n\n".join("\n".join(block) for block in blocks) + "\n"
         constants = {**CONSTANTS, ARRAY: self.table} if self.arrays else CONSTANTS
         head = [*self.imports, *(f"{n} = {v}" for n, v in constants.items() if n in text)]
         source = "\n".join(head) + "\n\n\n" + text
-        return Program(
-            source, parameters, shapes, "" if returns else scope.last, self.count(0, 10**6)
-        )
+        return Program(source, parameters, shapes, scope.last, self.count(0, 10**6))
 
 
 @st.composite
@@ -556,17 +283,15 @@ def programs(draw: Any, arrays: bool) -> Program:
     return Writer(draw, arrays).program()
 
 
-def words(form: str) -> set[str]:
-    """Return the functions that a form calls."""
-    return set(re.findall(r"[a-z]\w*(?=\()", form))
-
-
-def bare(text: str) -> str:
-    """Return an expression without the parentheses around it."""
-    inner = text[1:-1]
-    depths = accumulate((c in "([{") - (c in ")]}") for c in inner)
-    whole = text[0] == "(" and ":=" not in text and min(depths, default=0) >= 0
-    return inner if whole else text
+def signature(parameters: list[Parameter]) -> str:
+    """Return the parameters as they are declared."""
+    parts = [str(p) for p in parameters]
+    kinds = [p.kind for p in parameters]
+    if "keyword-only" in kinds:
+        parts.insert(kinds.index("keyword-only"), "*")
+    if "positional-only" in kinds:
+        parts.insert(kinds.count("positional-only"), "/")
+    return ", ".join(parts)
 
 
 def indented(lines: list[str]) -> list[str]:

@@ -8,10 +8,8 @@ from __future__ import annotations
 import ast
 import builtins
 import inspect
-import math
 import warnings
 from collections.abc import Callable
-from types import ModuleType
 from typing import Any
 
 import autograd
@@ -19,93 +17,15 @@ import autograd.numpy as anp
 import black
 import numpy as np
 import pytest
-from autograd.extend import defvjp, primitive
-from autograd.numpy.numpy_boxes import ArrayBox
-from autograd.scipy import special
 from hypothesis import HealthCheck, assume, given, note, settings
 from numeric import agree
+from oracle import ACTIVATIONS, Kink, oracle
 from random_programs import Program, programs
 
 from flatgen import generate, templates
 
 Function = Callable[..., Any]
 TOO_BIG = 1e6
-NEAR = 1e-9
-
-
-class Kink(Exception):
-    """A step is so near that rounding decides the value."""
-
-
-@primitive
-def floor(x: Any) -> Any:
-    if np.any(np.abs(x - np.round(x)) < NEAR):
-        raise Kink
-    return np.floor(x)
-
-
-@primitive
-def sign(x: Any) -> Any:
-    return np.sign(x)
-
-
-defvjp(floor, None)
-defvjp(sign, None)
-
-
-def floor_divide(x: Any, y: Any) -> Any:
-    return floor(x / y)
-
-
-def mod(x: Any, y: Any) -> Any:
-    return x - floor(x / y) * y
-
-
-def sigmoid(x: Any) -> Any:
-    return 0.5 * (1 + anp.tanh(0.5 * x))
-
-
-# What autograd lacks, or does in its own way.
-ORACLE: dict[str, Any] = {
-    "floor": floor,
-    "sign": sign,
-    "copysign": lambda x, y: abs(x) * sign(y),
-    "floor_divide": floor_divide,
-    "mod": mod,
-    "fmod": lambda x, y: x - sign(x) * floor(abs(x / y)) * y,
-    "cbrt": lambda x: sign(x) * abs(x) ** (1 / 3),
-    "fabs": anp.abs,
-    "hypot": lambda x, y: anp.sqrt(x * x + y * y),
-    "log": lambda x, base=math.e: anp.log(x) / anp.log(base),
-    "prod": lambda values: math.prod(values),
-    "degrees": lambda x: x * 180 / math.pi,
-    "radians": lambda x: x * math.pi / 180,
-    "pow": lambda x, y: x**y,
-    "power": lambda x, y: x**y,
-    "erf": special.erf,
-    "erfc": special.erfc,
-    "lgamma": special.gammaln,
-    "sinc": lambda x: anp.sin(math.pi * x) / (math.pi * x),
-    "clip": lambda x, low, high: anp.minimum(anp.maximum(x, low), high),
-}
-INVERSE = {"asin": "arcsin", "acos": "arccos", "atan": "arctan", "atan2": "arctan2"}
-INVERSE |= {"asinh": "arcsinh", "acosh": "arccosh", "atanh": "arctanh"}
-ACTIVATIONS: dict[str, Any] = {
-    "sigmoid": sigmoid,
-    "relu": lambda x: anp.maximum(x, 0),
-    "softplus": lambda x: anp.logaddexp(0, x),
-    "silu": lambda x: x * sigmoid(x),
-    "gelu": lambda x: 0.5 * x * (1 + special.erf(x / math.sqrt(2))),
-}
-
-
-def oracle_module(name: str) -> ModuleType:
-    """Return a stand-in for math or numpy."""
-    module = ModuleType(name)
-    vars(module).update({k: v for k, v in vars(anp).items() if not k.startswith("_")})
-    vars(module).update({k: getattr(anp, v) for k, v in INVERSE.items()})
-    vars(module).update(ORACLE)
-    return module
 
 
 def load(program: str, last: str, around: dict[str, Any]) -> dict[str, Any]:
@@ -124,22 +44,6 @@ def real(arrays: bool) -> dict[str, Any]:
     found: dict[str, Any] = {}
     exec(templates.read("arrays.py" if arrays else "scalars.py"), found)
     return {name: found[name] for name in ACTIVATIONS}
-
-
-def oracle() -> dict[str, Any]:
-    """Return the builtins of the world in which math and numpy are autograd's."""
-    modules = {name: oracle_module(name) for name in ("math", "numpy")} | {"scipy.special": special}
-
-    def imported(name: str, *rest: Any) -> ModuleType:
-        return modules[name] if name in modules else __import__(name, *rest)
-
-    return {**ACTIVATIONS, "__import__": imported}
-
-
-for method, operation in {"floordiv": floor_divide, "mod": mod}.items():
-    setattr(ArrayBox, f"__{method}__", operation)
-    setattr(ArrayBox, f"__r{method}__", lambda x, y, operation=operation: operation(y, x))
-ArrayBox.__pos__ = lambda x: x
 
 
 def call(function: Function, point: dict[str, Any]) -> Any:
@@ -257,13 +161,17 @@ def check(program: Program, arrays: bool) -> None:
 
 def check_second(text: str, program: Program, point: dict[str, Any]) -> None:
     """Differentiate one of the gradients: the output is input, too."""
+    if "grad_f" in point:
+        return  # what the wrapper would call
     number = program.seed % len(point)
     part = "gradients" if len(point) == 1 else f"gradients[{number}]"
     given = [
         f"{p.name}={p.name}" if p.kind == "keyword-only" else p.name for p in program.parameters
     ]
     head = text.partition("def grad_f(")[2].partition("):\n")[0]
-    text += f"\n\ndef second({head}):\n    gradients = grad_f({', '.join(given)})\n    return {part}\n"
+    text += (
+        f"\n\ndef second({head}):\n    gradients = grad_f({', '.join(given)})\n    return {part}\n"
+    )
     generated = generate(text, functions=["second"])
     check_text(generated, "grad_second")
     wanted = certain(load(text, "", oracle())["second"], point)

@@ -1,0 +1,89 @@
+"""One template as a rule: what each input's gradient is, and why."""
+
+from __future__ import annotations
+
+import ast
+from types import CodeType
+from typing import NamedTuple
+
+from flatgen.ir import Apply, Value
+from flatgen.module import FunctionNode
+from flatgen.templating import Template, each, value_of
+
+
+class Each(NamedTuple):
+    """The gradient of every element of a display: ``value`` for ``targets`` in ``over``."""
+
+    targets: tuple[str, ...]
+    over: tuple[str, ...]
+    value: Value
+
+
+class Rule(NamedTuple):
+    """One template with one of its patterns."""
+
+    name: str
+    pattern: Apply
+    output: str
+    upstream: str
+    reasons: dict[str, str]  # by parameter; "" is that of all others
+    lines: dict[str, Value]
+    gradients: dict[str, Value | Each]
+    when: CodeType | None  # what has to be known of constants
+
+
+def rule_of(template: Template, pattern: Apply, when: str) -> Rule:
+    """Return a rule from its template; raise ValueError where it has not the form of one."""
+    parameters = template.parameters
+    if not parameters:
+        raise ValueError("its first parameter has to be the output")
+    output, upstream = parameters[0], f"grad_{parameters[0]}"
+    gradients: dict[str, Value | Each] = {}
+    if upstream in parameters:
+        for node in template.returned:
+            if not (isinstance(node, ast.Name) and node.id.startswith("grad_")):
+                raise ValueError("it has to return names such as grad_x")
+            parameter = node.id.removeprefix("grad_")
+            if parameter not in parameters:
+                raise ValueError(f"{node.id} is the gradient of no parameter")
+            gradients[parameter] = _gradient(template, node.id)
+    condition = compile(when, template.node.name, "eval") if when else None
+    lines = {n: template.value(e) for n, e in template.lines.items() if not n.startswith("grad_")}
+    return Rule(
+        template.node.name,
+        pattern,
+        output,
+        upstream,
+        _reasons(template.node),
+        lines,
+        gradients,
+        condition,
+    )
+
+
+def _reasons(node: FunctionNode) -> dict[str, str]:
+    """Return the comments of a template: its docstring's first line, and those of ``grad_x: ...``."""
+    said = node.body[0].value if isinstance(node.body[0], ast.Expr) else None
+    text = str(said.value) if isinstance(said, ast.Constant) else node.name
+    first, *more = [line.strip() for line in text.split("\n")]
+    reasons = {"": first}
+    for line in more:
+        name, colon, reason = line.partition(": ")
+        if colon and name.startswith("grad_"):
+            reasons[name.removeprefix("grad_")] = reason.strip()
+    return reasons
+
+
+def _gradient(template: Template, name: str) -> Value | Each:
+    node = template.lines.get(name)
+    if node is None:
+        raise ValueError(f"{name} is not assigned")
+    if isinstance(node, ast.ListComp):
+        targets, over, element = each(node)
+        names = {*template.names, *template.lines, *targets}
+        return Each(targets, over, value_of(element, template.module, names))
+    return template.value(node)
+
+
+def _size(value: Value) -> int:
+    return 1 + sum(map(_size, value.args)) if isinstance(value, Apply) else 0
