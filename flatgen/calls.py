@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 
 from flatgen.expressions import Expressions
-from flatgen.ir import Apply, Value, substitute
+from flatgen.ir import Apply, Literal, Value, substitute
 from flatgen.module import FunctionNode, is_builtin
 from flatgen.static import POISON, Closure, Display, Path, Scope, Static, Want
 
@@ -218,6 +218,8 @@ class Calls(Expressions):
             if any(item is POISON for item in items):
                 return POISON
             return Apply(value.op, items)
+        if isinstance(value, Path) and value.path in ("float", "int", "bool"):
+            return Literal(value.text)  # a dtype
         return self.atom(value, node)
 
     def fold(

@@ -2,83 +2,43 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from flatgen.errors import Fault, FlatgenError
 
 if TYPE_CHECKING:
-    from typing import NoReturn
+    from collections.abc import Sequence
 
 STDIN = "<stdin>"
 
 
-class Parser(argparse.ArgumentParser):
-    """argparse, with a wrong call reported as any other fault is."""
+class Options:
+    """What the command is asked for; argparse fills it in."""
 
-    def error(self, message: str) -> NoReturn:
-        self.exit(2, f"flatgen: {message}\nhelp: flatgen --help shows how to call it\n")
-
-
-class Version(argparse.Action):
-    """Print the version: the one option that nothing else has to be loaded for."""
-
-    def __init__(self, option_strings: Sequence[str], dest: str, **rest: str) -> None:
-        super().__init__(option_strings, dest, nargs=0, help="print the version and exit")
-
-    def __call__(self, parser: argparse.ArgumentParser, *rest: object) -> None:
-        from flatgen import __version__
-
-        print(f"flatgen {__version__}")
-        parser.exit(0)
+    def __init__(self) -> None:
+        self.forward = "-"
+        self.output: str | None = None
+        self.function: list[str] | None = None
+        self.wrt: str | None = None
+        self.value = False
+        self.rules: list[str] = []
+        self.check = False
+        self.diff = False
+        self.show: str | None = None
 
 
-def arguments() -> Parser:
-    """Return the command's parser."""
-    parser = Parser(
-        prog="flatgen",
-        usage="flatgen [OPTIONS] FORWARD.py > backward.py",
-        description="Write the backward function of a forward function, as one would by hand.",
-        epilog="Exit status: 0 done; 1 --check found a difference; 2 the input can't be "
-        "differentiated, or the call is wrong.",
-        allow_abbrev=False,
-    )
-    add = parser.add_argument
-    add("forward", metavar="FORWARD.py", help="the forward file; '-' reads standard input")
-    add("-o", "--output", metavar="PATH", help="write PATH in one atomic step, not standard output")
-    add(
-        "-f",
-        "--function",
-        metavar="NAME",
-        action="append",
-        help="a function to differentiate (repeatable); default: those that no other one calls",
-    )
-    add("-w", "--wrt", metavar="NAMES", help="comma-separated inputs; default: every real one")
-    add("--value", action="store_true", help="return the forward value as well")
-    add(
-        "--rules",
-        metavar="PATH",
-        action="append",
-        default=[],
-        help="a file of your own rules (repeatable); they win over flatgen's",
-    )
-    add(
-        "--check",
-        action="store_true",
-        help="write nothing; exit 1 if the file at -o is out of date",
-    )
-    add("--diff", action="store_true", help="show what would change at -o")
-    add(
-        "--show",
-        metavar="STAGE",
-        choices=("flat", "shapes", "backward", "simplified"),
-        help="print the program after a stage instead: flat, shapes, backward or simplified",
-    )
-    add("--version", action=Version)
-    return parser
+def options_of(argv: Sequence[str]) -> Options:
+    """Return the options of a call; the plain ``flatgen forward.py`` needs no argparse."""
+    options = Options()
+    if len(argv) == 1 and not argv[0].startswith("-"):
+        options.forward = argv[0]
+    else:
+        from flatgen.options import arguments  # late: it takes as long to load as half of flatgen
+
+        arguments().parse_args(argv, namespace=options)
+    return options
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -101,7 +61,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def run(argv: Sequence[str] | None) -> int:
-    options = arguments().parse_args(argv)
+    options = options_of(sys.argv[1:] if argv is None else argv)
     if (options.check or options.diff) and not options.output:
         return wrong("--check and --diff compare with the file at -o", "name it: -o backward.py")
     if options.output and options.forward != "-" and _same(options.forward, options.output):
@@ -122,7 +82,7 @@ def run(argv: Sequence[str] | None) -> int:
         rules=options.rules,
         stage=options.show or "",
     )
-    if options.check or options.diff:
+    if options.output and (options.check or options.diff):
         return compare(text, options.output, options.diff, options.check)
     if options.output:
         return save(text, options.output)

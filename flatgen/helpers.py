@@ -7,7 +7,6 @@ names. A helper that comes back in an input file, word for word, is known again.
 from __future__ import annotations
 
 import ast
-import copy
 
 import flatgen.templates as templates
 from flatgen.module import FunctionNode, Module
@@ -96,7 +95,9 @@ def _outermost_names(node: ast.AST) -> list[ast.expr]:
 
 def _meaning(node: FunctionNode, module: Module) -> str:
     """Return a function's syntax with every outer name replaced by what it stands for."""
-    node = copy.deepcopy(node)
+    from copy import deepcopy  # late: few files have a function by the name of a helper
+
+    node = deepcopy(node)
     inside = _parameters(node)
     node.name = ""
     for part in _outermost_names(node):

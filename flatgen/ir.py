@@ -116,6 +116,7 @@ class Parameter(NamedTuple):
     name: str
     real: bool = True
     scalar: bool = False
+    integer: bool = False
     array: bool = False
 
 

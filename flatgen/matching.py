@@ -51,6 +51,6 @@ def holds(when: CodeType, bound: dict[str, Value], known: dict[str, Any]) -> boo
         if fact is not UNKNOWN:
             facts[name] = fact
     try:
-        return bool(eval(when, {"__builtins__": {}}, facts))
+        return bool(eval(when, {"__builtins__": {}, "integer": int}, facts))
     except (NameError, TypeError):  # nothing, or nothing fit, is known of an argument
         return False

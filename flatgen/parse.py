@@ -46,6 +46,7 @@ class Parser(Calls):
         scope = Scope(node, None, self.module.walrus)
         self.main = scope
         self.scopes.append(scope)
+        self.known = {p.name: int for p in parameters if p.integer}
         for parameter in parameters:
             self.bind(scope, parameter.name, parameter.name)
         self.own = {p.name for p in parameters} | scope.local

@@ -42,6 +42,7 @@ def _parameter(argument: ast.arg, default: ast.expr | None, parser: Expressions)
         argument.arg,
         real=kind not in CONSTANT_TYPES and not isinstance(said, (bool, str, type(None))),
         scalar=kind in ("float", "int", "bool"),
+        integer=kind == "int",
         array=bool(kind) and kind not in ("float", *CONSTANT_TYPES),
     )
 

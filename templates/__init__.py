@@ -3,10 +3,11 @@
 ``@rule(pattern, ...)``
     The gradient of the operations that look like one of the patterns, in which the template's own
     parameters stand for anything. The function's parameters are the output, the inputs and the
-    upstream gradient; its docstring's first line is the comment in the output. Inputs without a
-    gradient in ``return`` have to be constants. ``when`` says what has to be known of constants,
+    upstream gradient; its docstring's first line is the comment in the output, or a line
+    ``grad_x: ...`` for that gradient. Lines before the gradients are shared by them. Inputs without a
+    gradient in ``return`` have to be constants. A function without an upstream is flat: it has no
+    gradient. ``when`` says what has to be known of constants (``n is integer`` by its annotation),
     ``shape`` which input's shape the output has, where it isn't that of all inputs broadcast.
-    A function without an upstream is flat: it has no gradient.
 ``@same(pattern, ...)``
     The pattern is exactly, to the bit, what the function returns: used to tidy gradients.
 ``@fold(function, ...)``

@@ -150,9 +150,10 @@ def arctangent(y, x, grad_y):
 @rule("atan2(y, x)", "numpy.arctan2(y, x)")
 def arctangent_of_two(z, y, x, grad_z):
     """angle"""
-    square = x * x + y * y
-    grad_y = divide(grad_z * x, square)
-    grad_x = divide(-grad_z * y, square)
+    length = hypot(x, y)
+    r = length + (length == 0)
+    grad_y = grad_z * (x / r) / r
+    grad_x = -grad_z * (y / r) / r
     return grad_y, grad_x
 
 
@@ -201,8 +202,8 @@ def inverse_hyperbolic_tangent(y, x, grad_y):
 @rule("hypot(x, y)")
 def hypotenuse(z, x, y, grad_z):
     """hypotenuse: side over length"""
-    grad_x = divide(grad_z * x, z)
-    grad_y = divide(grad_z * y, z)
+    grad_x = grad_z * x / (z + (z == 0))
+    grad_y = grad_z * y / (z + (z == 0))
     return grad_x, grad_y
 
 

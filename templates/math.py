@@ -69,15 +69,15 @@ def fused_multiply_add(z, x, y, u, grad_z):
 @rule("math.hypot(*xs)")
 def hypotenuse_of_many(z, *xs, grad_z):
     """hypotenuse: side over length"""
-    grad_xs = [divide(grad_z * x, z) for x in xs]
+    grad_xs = [grad_z * x / (z + (z == 0)) for x in xs]
     return grad_xs
 
 
 @rule("math.dist(ps, qs)")
 def distance(z, ps, qs, grad_z):
     """distance: difference over length"""
-    grad_ps = [divide(grad_z * (p - q), z) for p, q in zip(ps, qs)]
-    grad_qs = [divide(grad_z * (q - p), z) for p, q in zip(ps, qs)]
+    grad_ps = [grad_z * (p - q) / (z + (z == 0)) for p, q in zip(ps, qs)]
+    grad_qs = [grad_z * (q - p) / (z + (z == 0)) for p, q in zip(ps, qs)]
     return grad_ps, grad_qs
 
 

@@ -5,7 +5,7 @@ from math import cos, exp, exp2, log, pi
 import numpy as np
 from flatgen.templates import rule, same
 from flatgen.templates.arrays import unbroadcast
-from flatgen.templates.scalars import divide
+from flatgen.templates.scalars import divide, log_of_base
 from scipy.special import i1, spherical_jn
 
 # How the helpers on numbers are written for arrays: IEEE arithmetic is numpy's own.
@@ -24,6 +24,11 @@ def quotient_of_numbers(x, y):
 @same("arrays.sign(x)")
 def sign_of_array(x):
     return np.sign(x)
+
+
+@same("arrays.power(x, y)")
+def power_of_array(x, y):
+    return np.power(1.0 * x, y)
 
 
 @same("arrays.log_of_base(x)")
@@ -45,6 +50,17 @@ def broadcast(z, x, like, grad_z):
     grad_x = grad_z
     grad_like = 0.0
     return grad_x, grad_like
+
+
+@rule("np.float_power(x, y)")
+def float_power(z, x, y, grad_z):
+    """power
+
+    grad_y: exponential: log of the base
+    """
+    grad_x = grad_z * y * np.float_power(x, y - (y != 0))
+    grad_y = grad_z * z * log_of_base(x)
+    return grad_x, grad_y
 
 
 @rule("np.square(x)")
@@ -91,7 +107,7 @@ def log_of_sum_of_powers_of_2(z, x, y, grad_z):
     return grad_x, grad_y
 
 
-@rule("np.fmax(x, y)")
+@rule("np.fmax(x, y)", "np.fmin(x, y)")
 def fmax_with_constant_y(z, x, y, grad_z):
     """gradient router"""
     grad_x = grad_z * (y != z)
@@ -104,13 +120,6 @@ def fmax(z, x, y, grad_z):
     grad_x = grad_z * (x == z)
     grad_y = grad_z * (x != z)
     return grad_x, grad_y
-
-
-@rule("np.fmin(x, y)")
-def fmin_with_constant_y(z, x, y, grad_z):
-    """gradient router"""
-    grad_x = grad_z * (y != z)
-    return grad_x
 
 
 @rule("np.clip(x, a_min, a_max)", when="a_min is None")

@@ -3,7 +3,7 @@
 from math import log
 
 from flatgen.templates import define, fold, rule, same
-from flatgen.templates.scalars import divide, log_of_base, sign
+from flatgen.templates.scalars import divide, log_of_base, power, sign
 
 
 @rule("x + y", "numpy.add(x, y)")
@@ -123,13 +123,31 @@ def exponential_known(z, x, y, grad_z):
     return grad_y
 
 
-@rule("x**y", "numpy.power(x, y)", "numpy.pow(x, y)", "math.pow(x, y)", "numpy.float_power(x, y)")
-def power(z, x, y, grad_z):
+@rule("x**y", "numpy.power(x, y)", "numpy.pow(x, y)", "math.pow(x, y)", when="y is integer")
+def power_integer(z, x, y, grad_z):
+    """power"""
+    grad_x = grad_z * y * x ** (y - (y != 0))
+    return grad_x
+
+
+@rule("x**y", "numpy.power(x, y)", "numpy.pow(x, y)", "math.pow(x, y)")
+def power_of_any(z, x, y, grad_z):
     """power
 
     grad_y: exponential: log of the base
     """
-    grad_x = grad_z * y * x ** (y - (y != 0))
+    grad_x = grad_z * y * power(x, y - (y != 0))
+    grad_y = grad_z * z * log_of_base(x)
+    return grad_x, grad_y
+
+
+@rule("power(x, y)")
+def safe_power(z, x, y, grad_z):
+    """power
+
+    grad_y: exponential: log of the base
+    """
+    grad_x = grad_z * y * power(x, y - (y != 0))
     grad_y = grad_z * z * log_of_base(x)
     return grad_x, grad_y
 

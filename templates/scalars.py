@@ -32,7 +32,12 @@ def divide(x, y):
 
 def sign(x):
     """Return the slope of abs: 1, -1, or 0 at 0."""
-    return (x > 0) - (x < 0)
+    return int(x > 0) - int(x < 0)
+
+
+def power(x, y):
+    """Return x**y, infinite where x is 0 and y below it, without an error."""
+    return inf if x == 0 and y < 0 else x**y
 
 
 def log_of_base(x):

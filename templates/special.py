@@ -4,7 +4,7 @@ Formulas are those of the NIST Digital Library of Mathematical Functions (DLMF).
 """
 
 from flatgen.templates import rule
-from numpy import exp, log, log1p, pi, sign, sin, sqrt, where
+from numpy import cos, exp, float_power, log, log1p, pi, sign, sin, sqrt, where
 from scipy import special as sp
 
 
@@ -87,8 +87,10 @@ def gamma(y, x, grad_y):
 
 @rule("sp.rgamma(x)")
 def rgamma(y, x, grad_y):
-    """1 / gamma: itself times -digamma"""
-    grad_x = -grad_y * y * sp.digamma(x)
+    """1 / gamma: itself times -digamma; at the poles of gamma, their limit"""
+    pole = (y == 0) * (x < 1)
+    limit = cos(pi * x) * sp.gamma(1 - x)
+    grad_x = grad_y * where(pole, limit, -y * sp.digamma(x + 0.5 * pole))
     return grad_x
 
 
@@ -331,14 +333,14 @@ def kl_div(z, x, y, grad_z):
 @rule("sp.boxcox(x, c)")
 def boxcox(y, x, c, grad_y):
     """Box-Cox: a power of x"""
-    grad_x = grad_y * x ** (c - 1)
+    grad_x = grad_y * float_power(x, c - 1)
     return grad_x
 
 
 @rule("sp.boxcox1p(x, c)")
 def boxcox1p(y, x, c, grad_y):
     """Box-Cox: a power of 1 + x"""
-    grad_x = grad_y * (1 + x) ** (c - 1)
+    grad_x = grad_y * float_power(1 + x, c - 1)
     return grad_x
 
 
@@ -367,6 +369,13 @@ def exprel(y, x, grad_y):
 def hyp1f1(y, a, b, x, grad_y):
     """confluent hypergeometric: DLMF 13.3.15"""
     grad_x = grad_y * (a / b) * sp.hyp1f1(a + 1, b + 1, x)
+    return grad_x
+
+
+@rule("sp.hyp2f1(a, b, c, x)")
+def hyp2f1(y, a, b, c, x, grad_y):
+    """hypergeometric: DLMF 15.5.1"""
+    grad_x = grad_y * (a * b / c) * sp.hyp2f1(a + 1, b + 1, c + 1, x)
     return grad_x
 
 
@@ -435,22 +444,22 @@ def dawsn(y, x, grad_y):
 
 @rule("sp.spence(x)")
 def spence(y, x, grad_y):
-    """dilogarithm: log(x) / (1 - x)"""
-    grad_x = grad_y * log(x) / (1 - x)
+    """dilogarithm: log(x) / (1 - x), -1 at 1"""
+    grad_x = grad_y * where(x == 1, -1, log(x) / (1 - x + (x == 1)))
     return grad_x
 
 
 @rule("sp.ellipe(m)")
 def ellipe(y, m, grad_y):
-    """elliptic integral: DLMF 19.4.2"""
-    grad_m = grad_y * (y - sp.ellipk(m)) / (2 * m)
+    """elliptic integral: DLMF 19.5.2, by terms"""
+    grad_m = -grad_y * (pi / 8) * sp.hyp2f1(0.5, 1.5, 2, m)
     return grad_m
 
 
 @rule("sp.ellipk(m)")
 def ellipk(y, m, grad_y):
-    """elliptic integral: DLMF 19.4.1"""
-    grad_m = grad_y * (sp.ellipe(m) / (1 - m) - y) / (2 * m)
+    """elliptic integral: DLMF 19.5.1, by terms"""
+    grad_m = grad_y * (pi / 8) * sp.hyp2f1(1.5, 1.5, 2, m)
     return grad_m
 
 

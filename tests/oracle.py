@@ -67,6 +67,8 @@ ORACLE: dict[str, Any] = {
     "erf": special.erf,
     "erfc": special.erfc,
     "lgamma": special.gammaln,
+    "where": lambda c, x, y: c * x + (1 - c) * y,
+    "factorial": math.factorial,
     "sinc": lambda x: anp.sin(math.pi * x) / (math.pi * x),
     "clip": lambda x, low, high: anp.minimum(anp.maximum(x, low), high),
 }

@@ -95,8 +95,7 @@ class Expressions:
         self.draw = draw
         self.arrays = arrays
         self.imports: list[str] = []
-        used = self.subset(BUILTINS)
-        self.builtins = [b for b in used if not (arrays and b in ("max", "min"))]
+        self.builtins = self.subset([b for b in BUILTINS if not arrays or b not in ("max", "min")])
         self.forms = self.library()
         taken = {*self.builtins, *CONSTANTS, ARRAY, *self.reserved}
         self.names = [n for n in (*NAMES, *BUILTINS) if n not in taken]

@@ -9,9 +9,9 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 ORDER = """
-    __main__ cli __init__ pipeline choose render spelling printing backward simplify shapes parse calls
-    rules helpers ruling templating signature expressions scopes static refusals matching constants comments
-    names module source ir errors templates
+    __main__ cli options __init__ pipeline choose render spelling printing backward simplify
+    shapes parse calls rules helpers ruling templating signature expressions scopes static
+    refusals matching constants comments names module source ir errors templates
 """.split()  # noqa: SIM905
 ROOMS = sorted((ROOT / "flatgen").glob("*.py"))
 

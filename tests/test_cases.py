@@ -23,7 +23,7 @@ import pytest
 from numeric import CASES, agree, execute, forward_function, numeric_gradient
 
 from flatgen import FlatgenError, generate
-from flatgen.cli import arguments
+from flatgen.cli import options_of
 
 EXAMPLES = CASES.parent.parent / "examples"
 OUTPUT = "# output\n"
@@ -41,8 +41,10 @@ class Case:
         said = [line[2:].partition(": ") for line in text.split("\n") if line.startswith("# ")]
         flags = " ".join(value for key, _, value in said if key == "flags").split()
         command = next((line for line in text.split("\n") if line.startswith("#     flatgen ")), "")
-        flags += [word for word in command.partition(" >")[0].split()[2:] if "examples/" not in word]
-        self.options = arguments().parse_args([*flags, "forward.py"])
+        flags += [
+            word for word in command.partition(" >")[0].split()[2:] if "examples/" not in word
+        ]
+        self.options = options_of([*flags, "forward.py"])
         self.points = [
             eval(f"dict({value})", {"np": np}) for key, _, value in said if key == "inputs"
         ]

@@ -28,12 +28,23 @@ Function = Callable[..., Any]
 TOO_BIG = 1e6
 
 
+class OutOfPlace(ast.NodeTransformer):
+    """``x += y`` as ``x = x + y``: autograd has no arrays that change."""
+
+    def visit_AugAssign(self, node: ast.AugAssign) -> ast.Assign:
+        assert isinstance(node.target, ast.Name)
+        value = ast.BinOp(ast.Name(node.target.id, ast.Load()), node.op, node.value)
+        return ast.Assign([node.target], value)
+
+
 def load(program: str, last: str, around: dict[str, Any]) -> dict[str, Any]:
     """Run a file whose function f, if it returns nothing, gives ``last``; return its names."""
     tree = ast.parse(program)
     if last:
         function = next(n for n in tree.body if isinstance(n, ast.FunctionDef) and n.name == "f")
         function.body.append(ast.Return(ast.Name(last, ast.Load())))
+    if "__import__" in around:
+        tree = OutOfPlace().visit(tree)
     namespace = {"__builtins__": vars(builtins) | around, "__name__": "loaded"}
     exec(compile(ast.fix_missing_locations(tree), "<program>", "exec"), namespace)
     return namespace
@@ -68,16 +79,21 @@ def gradients(function: Function, point: dict[str, Any]) -> list[Any]:
     return list(autograd.grad(total, tuple(range(len(names))))(*values))
 
 
+def moved(point: dict[str, Any], step: float) -> dict[str, Any]:
+    """Return arguments nearby, each in a proportion of its own."""
+    return {n: v * (1 + step * (i + 1)) for i, (n, v) in enumerate(point.items())}
+
+
 def certain(function: Function, point: dict[str, Any]) -> list[Any] | None:
     """Return autograd's gradients, or None where rounding or a kink nearby leaves them in doubt."""
     try:
         found = gradients(function, point)
-        moved = {n: v * (1 + 1e-12 * (i + 1)) for i, (n, v) in enumerate(point.items())}
-        nearby = gradients(function, moved)
+        nearby = [gradients(function, moved(point, step)) for step in (1e-12, -1e-12)]
     except (Kink, ArithmeticError):
         return None
-    for gradient, other in zip(found, nearby):
-        if not np.all(np.abs(gradient) < TOO_BIG) or not agree(other, gradient, 1e-8):
+    for gradient, *others in zip(found, *nearby):
+        steady = all(agree(other, gradient, 1e-8) for other in others)
+        if not np.all(np.abs(gradient) < TOO_BIG) or not steady:
             return None
     return found
 
@@ -92,7 +108,10 @@ def draw_point(program: Program, function: Function) -> dict[str, Any]:
         if p.default and not shape and rng.random() < 0.5:
             point[p.name] = inspect.signature(function).parameters[p.name].default
         elif not shape:
-            point[p.name] = int(rng.integers(1, 4)) if rng.random() < 0.1 else float(value)
+            integer = int(rng.integers(1, 4))
+            point[p.name] = rng.choice(
+                np.array([float(value)] * 8 + [integer, np.float64(value)], object)
+            )
         else:
             point[p.name] = value
     return point
@@ -174,7 +193,10 @@ def check_second(text: str, program: Program, point: dict[str, Any]) -> None:
     )
     generated = generate(text, functions=["second"])
     check_text(generated, "grad_second")
-    wanted = certain(load(text, "", oracle())["second"], point)
+    try:
+        wanted = certain(load(text, "", oracle())["second"], point)
+    except ImportError:
+        return  # autograd lacks a function of scipy
     if wanted is not None:
         compare(unchanged(load(generated, "", {})["grad_second"], point), wanted, point)
 

@@ -44,6 +44,7 @@ TABLE: dict[str, dict[str, Point]] = {
     "power_zero": {"y": (0, 0.0)},
     "power_one": {"y": (1, 1.0)},
     "root": {"y": (0.5, 0.25, 0.9)},
+    "power_integer": {"y": (0, 1, 2, 3)},
     "power_known": {"y": (2, 3, 2.0, 1.5, 2.5, -1, -2, -0.5)},
     "exponential_known": {"x": (2, 0.5, 10.0, 1)},
     "maximum_with_constant_x minimum_with_constant_x": {"x": (-1.0, 0, 0.3, 2)},
@@ -64,6 +65,7 @@ TABLE: dict[str, dict[str, Point]] = {
     "boxcox boxcox1p": {"c": (-1, 0, 0.5, 2)},
     "huber pseudo_huber multigammaln": {"d": (1,)},
     "hyp1f1": {"a": (1, 0.5, -2), "b": (2, 1.5, 0.5)},
+    "hyp2f1": {"a": (1, 0.5), "b": (1.5, 0.5), "c": (2, 2.5)},
     "zeta": {"x": (2, 3.5)},
 }
 CONSTANTS = {name: values for rules, values in TABLE.items() for name in rules.split()}
@@ -111,7 +113,8 @@ def forms(rule: Rule) -> Iterator[Form]:
     constants = {n: v for n, v in constants.items() if n in parts}
     for values in zip(*constants.values()) if constants else [()]:
         chosen = dict(zip(constants, values))
-        written = {n: str(v) for n, v in chosen.items() if rule.when or n == "dtype"}
+        literal = rule.when is not None and "integer" not in rule.when.co_names
+        written = {n: str(v) for n, v in chosen.items() if literal or n == "dtype"}
         text = text_of(substitute(rule.pattern, {**parts, **written}))
         variable = ", ".join([str(v) for n, v in parts.items() if n not in chosen])
         wrt = tuple(dict.fromkeys(re.findall(r"\w+", variable)))
@@ -238,7 +241,7 @@ EDGES: dict[str, dict[Any, Any]] = {
     "np.clip(x, -1, 1); np.clip(x, -1, None); np.clip(x, None, -1)": {-1: 0},
     "abs(x); math.fabs(x); np.abs(x); np.absolute(x); np.fabs(x); np.sign(x)": {0: 0},
     # Where the slope is infinite, that is what comes.
-    "math.sqrt(x); np.sqrt(x); math.cbrt(x); np.cbrt(x); math.log(x); np.log(x)": {0: inf},
+    "math.sqrt(x); np.sqrt(x); np.cbrt(x); math.log(x); np.log(x)": {0: inf},
     "math.log2(x); np.log2(x); math.log10(x); np.log10(x); math.log(x, 2)": {0: inf},
     "math.log1p(x); np.log1p(x)": {-1: inf},
     "-math.sqrt(x); -np.sqrt(x); 2 - x**0.5; -3 * math.log(x)": {0: -inf},

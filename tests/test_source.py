@@ -28,6 +28,14 @@ def fault_of(source: str) -> FlatgenError:
     return caught.value
 
 
+def output_or_refusal(source: str) -> str:
+    """Return the output for a source, or the words that it is refused in."""
+    try:
+        return generate(source)
+    except FlatgenError as error:
+        return error.report()
+
+
 # Text
 
 
@@ -40,7 +48,7 @@ def fault_of(source: str) -> FlatgenError:
         PLAIN.replace("    ", "\t"),
         "\ufeff" + PLAIN,
         "\x0c" + PLAIN + "\n\x0c\n",
-        PLAIN.replace("return y", "\x0creturn y".replace("\x0c", "\x0c    ")).replace("    \x0c", "\x0c"),
+        PLAIN.replace("    return", "\x0c    return"),
         PLAIN.replace("y / 2", "y \\\n        / 2"),
         PLAIN + "\n\n\n    # the end",
     ],
@@ -137,13 +145,11 @@ def test_column(line: str, data: st.DataObject) -> None:
 
 GAPS = st.sampled_from(["", " ", "\t", "\n", "\n  ", " # a + (b - '\n", "\\\n"])
 LEAVES = st.sampled_from(
-    ["a", "bc", "σ", "2", "1.5e+3", "None", "'s + ('", '"σ" \'-\'', "'''a\n+ b'''", "f'{a}+'", "..."]
+    ["a", "bc", "σ", "2", "1.5e+3", "None", "'s + ('", "'σ' '-'", "'''a\n+ b'''", "f'{a}+'", "..."]
 )
-SHAPES = [
-    *("({0})", "(({0})-{1})", "-{0}", "+({0})", "not ({0})", "f({0}, k={1})", "f(*{0}, **{1})"),
-    *("[{0}, {1}]", "({0})[{1}:-{2}]", "({0}).t", "({0} if {1} else {2})", "{0} * {1}", "({0}) ** {1}"),
-    *("(lambda q=-{0}: {1})", "({0} < {1})", "f'{{({0})}}'", "(q := {0})", "{{{0}: {1}}}", "{0} @ -{1}"),
-]
+SHAPES = """({0}) / (({0})-{1}) / -{0} / +({0}) / not ({0}) / f({0}, k={1}) / f(*{0}, **{1}) / {0} * {1}
+[{0}, {1}] / ({0})[{1}:-{2}] / ({0}).t / ({0} if {1} else {2}) / ({0}) ** {1} / (lambda q=-{0}: {1})
+({0} < {1}) / f'{{({0})}}' / (q := {0}) / {{{0}: {1}}} / {0} @ -{1}"""
 
 
 @st.composite
@@ -158,13 +164,15 @@ def sums(draw: st.DrawFn, terms: st.SearchStrategy[str]) -> str:
 @st.composite
 def shaped(draw: st.DrawFn, parts: st.SearchStrategy[str]) -> str:
     """Draw an expression of another kind around some sums, with space inside of its brackets."""
-    shape = draw(st.sampled_from(SHAPES))
+    shape = draw(st.sampled_from(SHAPES.replace("\n", " / ").split(" / ")))
     if "'" not in shape:
         shape = shape.replace("(", "(" + draw(GAPS)).replace("{0})", "{0}" + draw(GAPS) + ")")
     return shape.format(draw(parts), draw(parts), draw(parts))
 
 
-EXPRESSIONS = st.recursive(sums(LEAVES), lambda inner: sums(st.one_of(LEAVES, inner, shaped(inner))))
+EXPRESSIONS = st.recursive(
+    sums(LEAVES), lambda inner: sums(st.one_of(LEAVES, inner, shaped(inner)))
+)
 
 
 def positions(tree: ast.AST) -> list[tuple[str, int, int]]:
@@ -205,23 +213,30 @@ TERMS = {  # each with its derivatives by x and w at (3, 2)
     "(  # one\n        w\n        - x - w)": (-1, 0),
 }
 BREAKS = [" ", " ", "\n        ", "  # + 1 - (\n        "]
-FRAMES = ["({})", "float({})", "max(({}), -1e9)", "2 * ({}) - ({})", "0.0 - (\n{})", "sum([{}, 1])"]
+FRAMES = ["({})", "max(({}), -1e9)", "2 * ({}) - ({})", "0.0 - (\n{})"]
 
 
 @pytest.mark.parametrize("frame", FRAMES)
-@pytest.mark.parametrize("count", [300, 5000])
-def test_long_sum(frame: str, count: int) -> None:
+@pytest.mark.parametrize(("count", "forced"), [(300, True), (5000, False), (5000, True)])
+def test_long_sum(frame: str, count: int, forced: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     """The gradient of a sum of thousands of terms is that of its terms, each with its sign."""
     rng = random.Random(count)
+    chosen = [(rng.choice([*TERMS]), rng.choice((1, -1))) for _ in range(count - 1)]
     text, by_x, by_w = "x", 1, 0
-    for _ in range(count):
-        (term, (dx, dw)), sign = rng.choice([*TERMS.items()]), rng.choice((1, -1))
+    for term, sign in [*chosen, ("(\n        x - w\n        )", -1)]:
         text += rng.choice(BREAKS) + "-+"[sign > 0] + rng.choice(BREAKS) + term
-        by_x, by_w = by_x + sign * dx, by_w + sign * dw
-    assert abs(eval(f"({text})", {"x": 3, "w": 2}) if count < 1000 else 0) < 1e9
-    factor = -1 if frame.startswith("0.0") else 1
+        by_x, by_w = by_x + sign * TERMS[term][0], by_w + sign * TERMS[term][1]
+    if forced:  # Pythons differ in what is too long for them
+        parsers = iter([give_up])
+        parse = source_module._parse
+        monkeypatch.setattr(source_module, "_parse", lambda text: next(parsers, parse)(text))
     output = generate(f"def f(x, w):\n    return {frame.format(text, text)}\n")
+    factor = -1 if frame.startswith("0.0") else 1
     assert execute(output)["grad_f"](3.0, 2.0) == (factor * by_x, factor * by_w)
+
+
+def give_up(text: str) -> ast.Module:
+    raise RecursionError
 
 
 @pytest.mark.parametrize("term", [" + x", " - 2 * x", " \\\n        + x"])
@@ -232,7 +247,7 @@ def test_very_long_sum(term: str) -> None:
     assert execute(output)["grad_f"](0.5) == 1 + each * 20_000
 
 
-@pytest.mark.parametrize("other", ["def g(x: int | float):\n    return x\n", "A = 1 << 3 ^ 2 & 1\n"])
+@pytest.mark.parametrize("other", ["def g(x: int | float):\n    return x\n", "A = 1 << 3\n"])
 def test_long_sum_beside_bit_operators(other: str) -> None:
     """A bit operator elsewhere in the file does not stand in the way of a long sum."""
     output = generate(HEAD + "x" + " + x" * 10_000 + "\n\n\n" + other, functions=["f"])
@@ -269,18 +284,14 @@ DEEP = {
 }
 
 
-@pytest.mark.parametrize("count", [150, 400, 700, 1000, 3000, 10_000, 30_000])
+@pytest.mark.parametrize("count", [150, 400, 1000, 3000, 10_000, 30_000])
 @pytest.mark.parametrize("kind", DEEP)
 def test_deep_nesting(kind: str, count: int) -> None:
     """Whatever is nested, however deep, is differentiated or refused: nothing else is raised."""
     start, before, middle, after = DEEP[kind]
     limit = sys.getrecursionlimit()
-    try:
-        output = generate(f"{HEAD}{start}{before * count}{middle}{after * count}\n")
-    except FlatgenError as error:
-        assert count > 100 and error.faults[0].help
-    else:
-        assert "def grad_f(x):" in output
+    text = output_or_refusal(f"{HEAD}{start}{before * count}{middle}{after * count}\n")
+    assert "def grad_f(x):" in text or "help: " in text
     assert sys.getrecursionlimit() == limit
 
 
@@ -291,43 +302,48 @@ def test_deep_nesting(kind: str, count: int) -> None:
         "A = " + "-" * 900 + "1\ndef f(x):\n    return x * A\n",
         "def f(x, y=" + "-" * 900 + "1):\n    return x * y\n",
         "def f(x: " + "a[" * 150 + "1" + "]" * 150 + "):\n    return x\n",
-        "".join(f"def g{i}(x):\n    return g{i + 1}(x)\n" for i in range(900)) + "def g900(x):\n    return x\n",
+        "".join(f"def g{i}(x):\n    return g{i + 1}(x)\n" for i in range(900)) + "def g900(x): 1\n",
         "def f(x):\n" + "    x = x * x\n" * 3000 + "    return x\n",
     ],
     ids=["constant", "minus", "default", "annotation", "functions", "lines"],
 )
 def test_deep_elsewhere(source: str) -> None:
     """The same holds outside of the function's body, for calls through functions and for long bodies."""
-    try:
-        assert "def grad_" in generate(source)
-    except FlatgenError as error:
-        assert "deep" in error.msg
+    text = output_or_refusal(source)
+    assert "def grad_" in text or "too deep" in text
 
 
-def test_three_thousand_parentheses_are_refused() -> None:
-    error = fault_of(HEAD + "(" * 3000 + "x" + ")" * 3000)
+@pytest.mark.parametrize("depth", [300, 3000, 30_000])
+def test_parentheses_are_refused(depth: int) -> None:
+    """Python has a limit of its own for these, and names their place."""
+    error = fault_of(HEAD + "(" * depth + "x" + ")" * depth)
     assert (error.msg, error.lineno) == ("an expression is nested too deep", 2)
 
 
 @pytest.mark.parametrize("expression", ["'x' + ' + x' * 5000", "'-' * 3000 + 'x'", "'(' * 3000"])
-def test_small_stack(expression: str) -> None:
-    """A thread's stack of one megabyte is enough."""
+def test_threads(expression: str) -> None:
+    """Threads with a stack of one megabyte work side by side, and leave Python's limit alone."""
     code = f"""
-import threading
+import sys, threading
 from flatgen import FlatgenError, generate
 def run():
-    try:
-        generate({HEAD!r} + {expression})
-    except FlatgenError as error:
-        assert "deep" in error.msg or "never closed" in error.msg
+    for _ in range(5):
+        try:
+            generate({HEAD!r} + {expression})
+        except FlatgenError as error:
+            assert "deep" in error.msg or "never closed" in error.msg
     print("done")
 threading.stack_size(1 << 20)
-thread = threading.Thread(target=run)
-thread.start()
-thread.join()
+limit = sys.getrecursionlimit()
+threads = [threading.Thread(target=run) for _ in range(4)]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+print(sys.getrecursionlimit() - limit)
 """
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
-    assert (run.returncode, run.stdout) == (0, "done\n"), run.stderr
+    assert (run.returncode, run.stdout.split()) == (0, ["done"] * 4 + ["0"]), run.stderr
 
 
 def test_tree_of_usual_file_is_pythons() -> None:

@@ -7,7 +7,7 @@ def gates(a, b, c):
 # output
 def sign(x):
     """Return the slope of abs: 1, -1, or 0 at 0."""
-    return (x > 0) - (x < 0)
+    return int(x > 0) - int(x < 0)
 
 
 def grad_gates(a, b, c):

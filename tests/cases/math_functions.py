@@ -62,7 +62,7 @@ def polygamma(n, x):
 
 def sign(x):
     """Return the slope of abs: 1, -1, or 0 at 0."""
-    return (x > 0) - (x < 0)
+    return int(x > 0) - int(x < 0)
 
 
 def grad_trigonometry(x, y):
@@ -95,7 +95,8 @@ def grad_trigonometry(x, y):
     grad_b = grad_s13 * a  # swap multiplier
     grad_s11 = grad_b  # gradient copier
     grad_s12 = grad_b  # gradient copier
-    square = y * y + x * x  # angle
+    length = math.hypot(y, x)  # angle
+    r = length + (length == 0)  # angle
     grad_s8 = grad_s11  # gradient copier
     grad_s10 = grad_s11  # gradient copier
     grad_s9 = grad_s10 / (1 + s9 * s9)  # arctangent
@@ -108,15 +109,15 @@ def grad_trigonometry(x, y):
     grad_s0 = grad_s2 * s1  # swap multiplier
     grad_s1 = grad_s2 * s0  # swap multiplier
     # gradient adder: angle, swap multiplier
-    grad_y_1 = divide(-grad_s12 * x, square) + grad_s9 * x
+    grad_y_1 = -grad_s12 * (x / r) / r + grad_s9 * x
     # gradient adder: arccosine
     grad_y_2 = grad_y_1 + divide(-grad_s7, math.sqrt((1 - y) * (1 + y)))
     # gradient adder: swap multiplier, cosine
     grad_y = grad_y_2 + grad_s5 * (math.pi / 180) - grad_s1 * sine(y)
     # gradient adder: swap multiplier, angle
-    grad_x_1 = grad_s14 * (180 / math.pi) + divide(grad_s12 * y, square)
-    # gradient adder: swap multiplier, arcsine
-    grad_x_2 = grad_x_1 + grad_s9 * y + divide(grad_s6, math.sqrt((1 - x) * (1 + x)))
+    grad_x_1 = grad_s14 * (180 / math.pi) + grad_s12 * (y / r) / r + grad_s9 * y
+    # gradient adder: arcsine
+    grad_x_2 = grad_x_1 + divide(grad_s6, math.sqrt((1 - x) * (1 + x)))
     # gradient adder: tangent, sine
     grad_x = grad_x_2 + grad_s3 * (1 + s3 * s3) + grad_s0 * cos(x)
     return grad_x, grad_y
@@ -245,11 +246,11 @@ def grad_others(x, y):
     grad_s16 = grad_c  # gradient copier
     grad_s17 = grad_c  # gradient copier
     # gradient adder: swap multiplier, copier, distance
-    grad_b = grad_s19 * a + grad_s18 + divide(grad_s17 * (b - x), s17)
+    grad_b = grad_s19 * a + grad_s18 + grad_s17 * (b - x) / (s17 + (s17 == 0))
     grad_s14 = grad_s16  # gradient copier
     grad_s15 = grad_s16  # gradient copier
     # gradient adder: swap multiplier, copier, hypotenuse
-    grad_a = grad_s19 * b + grad_s18 + divide(grad_s15 * a, s15)
+    grad_a = grad_s19 * b + grad_s18 + grad_s15 * a / (s15 + (s15 == 0))
     grad_s12 = grad_b  # gradient copier
     grad_s13 = grad_b  # gradient copier
     grad_s10 = grad_s12  # gradient copier
@@ -265,18 +266,21 @@ def grad_others(x, y):
     grad_s0 = grad_s2  # gradient copier
     grad_s1 = grad_s2  # gradient copier
     # gradient adder: swap multiplier, distance
-    grad_y_1 = math.ldexp(grad_s24, 3) + divide(grad_s17 * (y - 1), s17)
+    grad_y_1 = math.ldexp(grad_s24, 3) + grad_s17 * (y - 1) / (s17 + (s17 == 0))
     # gradient adder: hypotenuse
-    grad_y_2 = grad_y_1 + divide(grad_s15 * y, s15) + divide(grad_s14 * y, s14)
-    # gradient adder: remainder
-    grad_y_3 = grad_y_2 - grad_s9 * ((s8 - s9) / y) - grad_s7 * ((s6 - s7) / y)
-    grad_y_4 = grad_y_3 + grad_s5 * polygamma(0, y)  # gradient adder: log gamma
+    grad_y_2 = grad_y_1 + grad_s15 * y / (s15 + (s15 == 0))
+    # gradient adder: hypotenuse, remainder
+    grad_y_3 = grad_y_2 + grad_s14 * y / (s14 + (s14 == 0)) - grad_s9 * ((s8 - s9) / y)
+    # gradient adder: remainder, log gamma
+    grad_y_4 = grad_y_3 - grad_s7 * ((s6 - s7) / y) + grad_s5 * polygamma(0, y)
     # gradient adder: error function
     grad_y = grad_y_4 + -grad_s1 * (2 / math.sqrt(math.pi)) * math.exp(-y * y)
     # gradient adder: distance, hypotenuse
-    grad_x_1 = divide(grad_s17 * (x - b), s17) + divide(grad_s15 * x, s15)
+    grad_x_1 = grad_s17 * (x - b) / (s17 + (s17 == 0)) + grad_s15 * x / (
+        s15 + (s15 == 0)
+    )
     # gradient adder: hypotenuse, absolute value
-    grad_x_2 = grad_x_1 + divide(grad_s14 * x, s14) + grad_s13 * sign(x)
+    grad_x_2 = grad_x_1 + grad_s14 * x / (s14 + (s14 == 0)) + grad_s13 * sign(x)
     # gradient adder: copier, with both signs, swap multiplier
     grad_x_3 = (
         grad_x_2 + grad_s11 * math.copysign(1, x) * math.copysign(1, y) + grad_s8 * 3

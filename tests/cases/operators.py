@@ -20,7 +20,7 @@ def divide(x, y):
 
 def sign(x):
     """Return the slope of abs: 1, -1, or 0 at 0."""
-    return (x > 0) - (x < 0)
+    return int(x > 0) - int(x < 0)
 
 
 def grad_operators(x, y, n: int):

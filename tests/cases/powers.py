@@ -26,6 +26,11 @@ def log_of_base(x):
     return log(x) if x > 0 else nan
 
 
+def power(x, y):
+    """Return x**y, infinite where x is 0 and y below it, without an error."""
+    return inf if x == 0 and y < 0 else x**y
+
+
 def divide(x, y):
     """Return x / y, by IEEE rules where y is 0; nothing, divided by anything, is nothing."""
     if x == 0:
@@ -59,9 +64,10 @@ def grad_powers(x, y):
     grad_s3 = grad_a  # gradient copier
     grad_s0 = grad_s2  # gradient copier
     grad_s1 = grad_s2  # gradient copier
-    # gradient adder: power
-    grad_x_1 = grad_c * y * x ** (y - (y != 0)) + divide(grad_b * HALF, x ** (1 - HALF))
-    grad_x = grad_x_1 + grad_s1 + grad_s0 * 3 * x**2  # gradient adder: copier, power
+    grad_x_1 = grad_c * y * power(x, y - (y != 0))  # power
+    # gradient adder: power, copier
+    grad_x_2 = grad_x_1 + divide(grad_b * HALF, x ** (1 - HALF)) + grad_s1
+    grad_x = grad_x_2 + grad_s0 * 3 * x**2  # gradient adder: power
     return grad_x, grad_y
 
 
