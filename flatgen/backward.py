@@ -290,7 +290,8 @@ def _size(value: Value) -> int:
     """Return about how many columns a value takes."""
     if isinstance(value, Apply):
         operator = 3 if value.op[:1].isupper() else len(value.op.rpartition(".")[2]) + 5
-        return operator + sum(map(_size, value.args))
+        brackets = 2 * sum(isinstance(argument, Apply) for argument in value.args[1:])
+        return operator + brackets + sum(map(_size, value.args))
     return len(value) if isinstance(value, str) else len(value[0])
 
 

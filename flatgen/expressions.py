@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 
 from flatgen.constants import known_value
-from flatgen.ir import Apply, Equation, Global, Literal, Value, names
+from flatgen.ir import Apply, Equation, Literal, Value, is_constant
 from flatgen.refusals import expression_refused, symbol
 from flatgen.scopes import Scopes
 from flatgen.static import DEPTH, POISON, Closure, Display, Path, Scope, Static, Want
@@ -77,7 +77,11 @@ class Expressions(Scopes):
             return Literal("-" + operand.text, -operand.known)
         if operand is POISON:
             return POISON
-        if isinstance(node.op, ast.UAdd) and self.is_constant(operand):
+        if (
+            isinstance(node.op, ast.UAdd)
+            and isinstance(operand, (Literal, Apply))
+            and is_constant(operand)
+        ):
             return operand
         return self.emit(Apply(type(node.op).__name__, (self.atom(operand, node),)), node, want)
 
@@ -101,10 +105,10 @@ class Expressions(Scopes):
         """Append ``name = value``; an operation on constants alone stays where it is used."""
         if isinstance(value, Apply) and any(arg is POISON for arg in value.args):
             return POISON
-        if want is None and self.is_constant(value):
+        if want is None and is_constant(value):
             return value
         target = self.name_for(want)
-        if self.is_constant(value):
+        if is_constant(value):
             self.known[target] = known_value(value)
         self.append(target, value, node)
         return target
@@ -112,9 +116,6 @@ class Expressions(Scopes):
     def append(self, target: str, value: Value, node: ast.AST) -> None:
         self.origins[target] = self.lines
         self.body.append(Equation(target, value, *self.place(node)))
-
-    def is_constant(self, value: Static) -> bool:
-        return isinstance(value, (Literal, Global, Apply)) and next(names(value), None) is None
 
     def atom(self, value: Static, node: ast.AST) -> Value:
         """Return ``value`` where a number or array has to stand."""

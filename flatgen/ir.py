@@ -15,11 +15,13 @@
 function ("math.exp", "numpy.maximum"), the bare name of a builtin ("max"), or a name after a dot
 for what belongs to a value (".T", and with parentheses a method: ".sum()").
 
-A program is *flat* when every Apply has atoms as its arguments (or displays of atoms: the tuple in
-``math.dist((a, b), (c, d))``). Forward programs are flat; a gradient may keep the few operations that
-its rule has on one line, as one writes them by hand. A block is a program inside a program: it sees
-the names around it, binds its own, and hands out its results. Only ``If`` and ``Loop`` hold blocks, so
-there is no control-flow graph, and reverse mode stays one loop backwards at every depth.
+A program is *flat* when every Apply has atoms as its arguments, or displays of atoms (the tuple in
+``math.dist((a, b), (c, d))``), or operations on constants alone (``2 * math.pi``). Forward programs are
+flat; a gradient may keep the few operations that its rule has on one line, as one writes them by hand.
+
+A block is a program inside a program: it sees the names around it, binds its own, and hands out its
+results. Only ``If`` and ``Loop`` hold blocks, so there is no control-flow graph, and reverse mode stays
+one loop backwards at every depth.
 """
 
 from __future__ import annotations
@@ -162,12 +164,19 @@ def substitute(value: Value, by: Mapping[str, Value]) -> Value:
 DISPLAYS = ("Tuple", "List")
 
 
+def is_constant(value: Value) -> bool:
+    """Tell whether a value reads no name: a constant, or an operation on constants alone."""
+    return not isinstance(value, str) and next(names(value), None) is None
+
+
 def is_flat(value: Value) -> bool:
-    """Tell whether a value is an atom or one operation on atoms and displays of atoms."""
+    """Tell whether a value is an atom or one operation, on atoms, constants and displays of them."""
     if not isinstance(value, Apply):
         return True
     return all(
-        not isinstance(argument, Apply) or (argument.op in DISPLAYS and is_flat(argument))
+        not isinstance(argument, Apply)
+        or is_constant(argument)
+        or (argument.op in DISPLAYS and is_flat(argument))
         for argument in value.args
     )
 

@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from flatgen.calls import Calls
 from flatgen.errors import Fault
-from flatgen.ir import Apply, Literal, Parameter, Program, Result
+from flatgen.ir import Apply, Literal, Parameter, Program, Result, is_constant
 from flatgen.module import FunctionNode, stored_names
 from flatgen.refusals import statement_refused, symbol
 from flatgen.signature import parameters_of
@@ -164,11 +164,7 @@ class Parser(Calls):
     def store(self, target: ast.expr, value: Static, scope: Scope) -> None:
         """Bind what an assignment's left side names."""
         if isinstance(target, ast.Name):
-            if (
-                isinstance(value, (Literal, Apply))
-                and value is not POISON
-                and self.is_constant(value)
-            ):
+            if isinstance(value, (Literal, Apply)) and value is not POISON and is_constant(value):
                 value = self.emit(value, target, Want(scope, target.id))  # it keeps its name
             self.bind(scope, target.id, value)
             if scope is self.main:

@@ -149,7 +149,7 @@ def arctangent(y, x, grad_y):
 
 @rule("atan2(y, x)", "numpy.arctan2(y, x)")
 def arctangent_of_two(z, y, x, grad_z):
-    """angle"""
+    """angle, 0 at 0"""
     length = hypot(x, y)
     r = length + (length == 0)
     grad_y = grad_z * (x / r) / r
@@ -201,7 +201,7 @@ def inverse_hyperbolic_tangent(y, x, grad_y):
 
 @rule("hypot(x, y)")
 def hypotenuse(z, x, y, grad_z):
-    """hypotenuse: side over length"""
+    """hypotenuse: side over length, 0 at 0"""
     grad_x = grad_z * x / (z + (z == 0))
     grad_y = grad_z * y / (z + (z == 0))
     return grad_x, grad_y

@@ -68,14 +68,14 @@ def fused_multiply_add(z, x, y, u, grad_z):
 
 @rule("math.hypot(*xs)")
 def hypotenuse_of_many(z, *xs, grad_z):
-    """hypotenuse: side over length"""
+    """hypotenuse: side over length, 0 at 0"""
     grad_xs = [grad_z * x / (z + (z == 0)) for x in xs]
     return grad_xs
 
 
 @rule("math.dist(ps, qs)")
 def distance(z, ps, qs, grad_z):
-    """distance: difference over length"""
+    """distance: difference over length, 0 at 0"""
     grad_ps = [grad_z * (p - q) / (z + (z == 0)) for p, q in zip(ps, qs)]
     grad_qs = [grad_z * (q - p) / (z + (z == 0)) for p, q in zip(ps, qs)]
     return grad_ps, grad_qs

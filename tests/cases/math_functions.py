@@ -95,8 +95,8 @@ def grad_trigonometry(x, y):
     grad_b = grad_s13 * a  # swap multiplier
     grad_s11 = grad_b  # gradient copier
     grad_s12 = grad_b  # gradient copier
-    length = math.hypot(y, x)  # angle
-    r = length + (length == 0)  # angle
+    length = math.hypot(y, x)  # angle, 0 at 0
+    r = length + (length == 0)  # angle, 0 at 0
     grad_s8 = grad_s11  # gradient copier
     grad_s10 = grad_s11  # gradient copier
     grad_s9 = grad_s10 / (1 + s9 * s9)  # arctangent
@@ -108,13 +108,13 @@ def grad_trigonometry(x, y):
     grad_s3 = grad_s4  # gradient copier
     grad_s0 = grad_s2 * s1  # swap multiplier
     grad_s1 = grad_s2 * s0  # swap multiplier
-    # gradient adder: angle, swap multiplier
+    # gradient adder: angle, 0 at 0, swap multiplier
     grad_y_1 = -grad_s12 * (x / r) / r + grad_s9 * x
     # gradient adder: arccosine
     grad_y_2 = grad_y_1 + divide(-grad_s7, math.sqrt((1 - y) * (1 + y)))
     # gradient adder: swap multiplier, cosine
     grad_y = grad_y_2 + grad_s5 * (math.pi / 180) - grad_s1 * sine(y)
-    # gradient adder: swap multiplier, angle
+    # gradient adder: swap multiplier, angle, 0 at 0
     grad_x_1 = grad_s14 * (180 / math.pi) + grad_s12 * (y / r) / r + grad_s9 * y
     # gradient adder: arcsine
     grad_x_2 = grad_x_1 + divide(grad_s6, math.sqrt((1 - x) * (1 + x)))
@@ -147,9 +147,9 @@ def grad_hyperbolic(x, y):
     grad_s3 = grad_a  # gradient copier
     grad_s0 = grad_s2 * s1  # swap multiplier
     grad_s1 = grad_s2 * s0  # swap multiplier
-    # gradient adder: inverse hyperbolic tangent, inverse hyperbolic sine
-    grad_y_1 = divide(grad_s9, (1 - y) * (1 + y)) + grad_s4 / math.sqrt(1 + y * y)
-    grad_y = grad_y_1 + grad_s1 * math.sinh(y)  # gradient adder: hyperbolic cosine
+    grad_y_1 = divide(grad_s9, (1 - y) * (1 + y))  # inverse hyperbolic tangent
+    # gradient adder: inverse hyperbolic sine, hyperbolic cosine
+    grad_y = grad_y_1 + grad_s4 / math.sqrt(1 + y * y) + grad_s1 * math.sinh(y)
     # gradient adder: copier, tanh, hyperbolic sine
     grad_x = grad_s5 + grad_s3 * (1 - s3**2) + grad_s0 * math.cosh(x)
     return grad_x, grad_y
@@ -269,24 +269,23 @@ def grad_others(x, y):
     grad_y_1 = math.ldexp(grad_s24, 3) + grad_s17 * (y - 1) / (s17 + (s17 == 0))
     # gradient adder: hypotenuse
     grad_y_2 = grad_y_1 + grad_s15 * y / (s15 + (s15 == 0))
-    # gradient adder: hypotenuse, remainder
-    grad_y_3 = grad_y_2 + grad_s14 * y / (s14 + (s14 == 0)) - grad_s9 * ((s8 - s9) / y)
-    # gradient adder: remainder, log gamma
-    grad_y_4 = grad_y_3 - grad_s7 * ((s6 - s7) / y) + grad_s5 * polygamma(0, y)
+    # gradient adder: hypotenuse
+    grad_y_3 = grad_y_2 + grad_s14 * y / (s14 + (s14 == 0))
+    # gradient adder: remainder
+    grad_y_4 = grad_y_3 - grad_s9 * ((s8 - s9) / y) - grad_s7 * ((s6 - s7) / y)
+    grad_y_5 = grad_y_4 + grad_s5 * polygamma(0, y)  # gradient adder: log gamma
     # gradient adder: error function
-    grad_y = grad_y_4 + -grad_s1 * (2 / math.sqrt(math.pi)) * math.exp(-y * y)
-    # gradient adder: distance, hypotenuse
-    grad_x_1 = grad_s17 * (x - b) / (s17 + (s17 == 0)) + grad_s15 * x / (
-        s15 + (s15 == 0)
-    )
+    grad_y = grad_y_5 + -grad_s1 * (2 / math.sqrt(math.pi)) * math.exp(-y * y)
+    # distance: difference over length, 0 at 0
+    grad_x_1 = grad_s17 * (x - b) / (s17 + (s17 == 0))
+    # gradient adder: hypotenuse
+    grad_x_2 = grad_x_1 + grad_s15 * x / (s15 + (s15 == 0))
     # gradient adder: hypotenuse, absolute value
-    grad_x_2 = grad_x_1 + grad_s14 * x / (s14 + (s14 == 0)) + grad_s13 * sign(x)
-    # gradient adder: copier, with both signs, swap multiplier
-    grad_x_3 = (
-        grad_x_2 + grad_s11 * math.copysign(1, x) * math.copysign(1, y) + grad_s8 * 3
-    )
-    # gradient adder: swap multiplier, gamma
-    grad_x_4 = grad_x_3 + grad_s6 * 3 + grad_s3 * s3 * polygamma(0, x)
+    grad_x_3 = grad_x_2 + grad_s14 * x / (s14 + (s14 == 0)) + grad_s13 * sign(x)
+    # gradient adder: copier, with both signs
+    grad_x_4 = grad_x_3 + grad_s11 * math.copysign(1, x) * math.copysign(1, y)
+    grad_x_5 = grad_x_4 + grad_s8 * 3 + grad_s6 * 3  # gradient adder: swap multiplier
+    grad_x_6 = grad_x_5 + grad_s3 * s3 * polygamma(0, x)  # gradient adder: gamma
     # gradient adder: error function
-    grad_x = grad_x_4 + grad_s0 * (2 / math.sqrt(math.pi)) * math.exp(-x * x)
+    grad_x = grad_x_6 + grad_s0 * (2 / math.sqrt(math.pi)) * math.exp(-x * x)
     return grad_x, grad_y

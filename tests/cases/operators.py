@@ -66,6 +66,6 @@ def grad_operators(x, y, n: int):
     grad_y_1 = -grad_s9 * (x // y) - grad_s5 * y**-2 - grad_s3 * (x // y)
     grad_y = grad_y_1 + grad_s1  # gradient adder: copier
     # gradient adder: remainder, power
-    grad_x_1 = grad_s9 + grad_s7 * n * x ** (n - (n != 0)) + grad_s4 * 2 * x + grad_s3
-    grad_x = grad_x_1 - grad_s0  # gradient adder: copier
+    grad_x_1 = grad_s9 + grad_s7 * n * x ** (n - (n != 0)) + grad_s4 * 2 * x
+    grad_x = grad_x_1 + grad_s3 - grad_s0  # gradient adder: remainder, copier
     return grad_x, grad_y

@@ -1,0 +1,137 @@
+"""The flat program: its checker, its text, and that every pass keeps its grammar."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from numeric import CASES
+
+from flatgen.backward import Backward
+from flatgen.ir import (
+    Apply,
+    Block,
+    Equation,
+    If,
+    Literal,
+    Loop,
+    Parameter,
+    Program,
+    Result,
+    Statement,
+    Write,
+    check,
+    show,
+)
+from flatgen.module import Module
+from flatgen.parse import Parser
+from flatgen.pipeline import generate, needed, seed, with_zeros
+from flatgen.rules import own_rules
+from flatgen.shapes import with_shapes
+from flatgen.source import syntax_tree
+
+ONE = Literal("1", 1)
+X = (Parameter("x"), Parameter("n", real=False))
+
+
+def program(*body: Statement, result: str = "y") -> Program:
+    return Program("f", X, body, (Result(result, result),))
+
+
+def test_a_flat_program_holds() -> None:
+    flat = program(
+        Equation("s0", Apply("Mult", ("x", "x"))),
+        Equation(
+            "y", Apply("math.dist", (Apply("Tuple", ("s0", ONE)), Apply("Tuple", (ONE, "x"))))
+        ),
+    )
+    assert check(flat, flat=True) is flat
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ([Equation("y", "z")], "z is read before it is bound"),
+        ([Equation("y", "x"), Equation("y", "x")], "y is bound twice"),
+        ([Equation("x", ONE)], "x is bound twice"),
+        ([], "y is read before it is bound"),
+        ([Equation("y", Apply("Add", (Apply("Mult", ("x", "x")), "x")))], "is not flat"),
+    ],
+)
+def test_what_breaks_the_grammar_is_found(body: list[Statement], words: str) -> None:
+    with pytest.raises(ValueError, match=re.escape(words)):
+        check(program(*body), flat=True)
+
+
+def test_blocks_see_out_and_hand_in() -> None:
+    """A loop that carries a value, a choice inside of it, and a write to an element."""
+    double = Block((), (Equation("d", Apply("Mult", ("h", "x"))),), ("d",))
+    same = Block((), (), ("h",))
+    rounds = Block(
+        ("i", "h"),
+        (
+            Equation("c", Apply("Gt", ("h", ONE))),
+            If(("g",), "c", double, same),
+            Write("w", "g", "i", "x"),
+        ),
+        ("w",),
+    )
+    whole = program(Loop(("y",), "i", Apply("range", ("n",)), ("x",), rounds))
+    assert show(check(whole)) == (CASES.parent / "blocks.txt").read_text().rstrip("\n")
+
+
+@pytest.mark.parametrize(
+    ("block", "words"),
+    [
+        (Block(("i", "h"), (), ()), "1 targets for 0 results"),
+        (Block(("i",), (), ("x",)), "takes the item and what is carried"),
+        (Block(("i", "h"), (), ("z",)), "z is read before it is bound"),
+        (Block(("i", "x"), (), ("x",)), "x is bound twice"),
+    ],
+)
+def test_what_breaks_a_block_is_found(block: Block, words: str) -> None:
+    with pytest.raises(ValueError, match=re.escape(words)):
+        check(program(Loop(("y",), "i", Apply("range", ("n",)), ("x",), block)))
+
+
+def test_names_of_a_block_stay_in_it() -> None:
+    inner = Block((), (Equation("t", "x"),), ("t",))
+    leak = program(
+        If(("y",), "x", inner, inner._replace(body=(Equation("u", "x"),), results=("u",)))
+    )
+    assert check(leak)
+    with pytest.raises(ValueError, match="t is read before it is bound"):
+        check(leak._replace(body=(*leak.body, Equation("v", "t"))))
+
+
+@pytest.mark.parametrize("path", sorted(CASES.glob("*.py")), ids=lambda path: path.stem)
+def test_every_pass_keeps_the_grammar(path: object) -> None:
+    """After each pass the program of every golden case is one: flat, bound once, read after."""
+    text = path.read_bytes().decode().partition("# output\n")[0]  # type: ignore[attr-defined]
+    module = Module(syntax_tree(text, "f.py"), text, "f.py")
+    rules = own_rules()
+    for node in module.entry_functions():
+        parser = Parser(module, rules, [])
+        parsed = parser.function(node)
+        assert not parser.faults
+        check(parsed.program, flat=True)
+        forward, shapes = with_shapes(parsed, rules)
+        check(forward, flat=True)
+        wrt = [p.name for p in forward.parameters if p.real]
+        backward = Backward(forward, shapes, rules, parser.names, parsed.known)
+        adjoint = with_zeros(backward.run(wrt, *seed(forward, shapes)), shapes, parser.names)
+        results = tuple(Result(name, gradient) for name, gradient in adjoint.gradients.items())
+        check(forward._replace(body=(*forward.body, *adjoint.lines), results=results))
+        lean = needed(forward, adjoint, value=False)
+        check(lean._replace(body=(*lean.body, *adjoint.lines), results=results))
+
+
+def test_stages_show_what_each_pass_does() -> None:
+    source = "def f(x):\n    unread = x\n    h = relu(x * 2)\n    return h * h\n"
+    flat = generate(source, stage="flat")
+    assert flat == (
+        "program f(x)\n    s0 = Mult(x, 2)\n    h = relu(s0)\n    out = Mult(h, h)\n    return out\n"
+    )
+    assert "h = scalars.relu(s0)" in generate(source, stage="shapes")
+    assert "out = Mult(h, h)\n    grad_out = 1.0" in generate(source, stage="backward")
+    assert "out = Mult(h, h)" not in generate(source, stage="simplified")
