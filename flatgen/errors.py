@@ -29,10 +29,14 @@ class FlatgenError(SyntaxError):
         self.faults = tuple(
             sorted(dict.fromkeys(faults), key=lambda fault: (fault.line, fault.column))
         )
+        self._source = source
         self._lines = source.split("\n")
         first = self.faults[0]
         place = (filename, first.line or None, first.column or None, self._text(first) or None)
         super().__init__(first.message, place)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return type(self), (list(self.faults), self.filename, self._source)
 
     def _text(self, fault: Fault) -> str:
         return self._lines[fault.line - 1] if 0 < fault.line <= len(self._lines) else ""

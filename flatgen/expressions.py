@@ -115,6 +115,10 @@ class Expressions(Scopes):
 
     def append(self, target: str, value: Value, node: ast.AST) -> None:
         self.origins[target] = self.lines
+        if isinstance(value, Apply) and value.op in self.rules.views:
+            viewed = value.args[self.rules.views[value.op]]
+            if isinstance(viewed, str):
+                self.owners[target] = self.owners.get(viewed, viewed)
         self.body.append(Equation(target, value, *self.place(node)))
 
     def atom(self, value: Static, node: ast.AST) -> Value:

@@ -46,6 +46,7 @@ class Parser(Calls):
         scope = Scope(node, None, self.module.walrus)
         self.main = scope
         self.scopes.append(scope)
+        self.arrays = any(p.array for p in parameters)
         self.known = {p.name: int for p in parameters if p.integer}
         for parameter in parameters:
             self.bind(scope, parameter.name, parameter.name)
@@ -220,7 +221,7 @@ class Parser(Calls):
             self.bind(scope, name, POISON)
             return
         old = self.atom(old, load)
-        if isinstance(old, str) and self.holders.get(old, 0) > 1:
+        if isinstance(old, str) and self.holders.get(self.owners.get(old, old), 0) > 1:
             operator = symbol(node.op)
             message = f"{name} may share its array with another name, which this changes, too"
             help = f"write {name} = {name} {operator} ... if only {name} is meant"

@@ -56,6 +56,7 @@ class RuleBook:
         self.folds: dict[str, tuple[list[str], Value]] = {}
         self.identities: dict[str, list[Identity]] = {}
         self.shapes: dict[str, list[tuple[Apply, str]]] = {}  # which input's shape an output has
+        self.views: dict[str, int] = {}  # which argument's array an output may share
         self.paths: set[str] = set()
         self.helpers = Helpers()
         self._entries: dict[str, list[Entry]] = {}
@@ -167,6 +168,8 @@ class RuleBook:
             pattern, shared = template.pattern(text + "()" if kind == "fold" else text)
             if "shape" in given:
                 self.shapes.setdefault(pattern.op, []).append((pattern, given["shape"]))
+            if "view" in given:
+                self.views[pattern.op] = pattern.args.index(given["view"])
             self._add(kind, template, pattern, given.get("when", ""), user)
             twin = twin_of_value(pattern)
             if shared and twin != pattern and isinstance(twin, Apply):

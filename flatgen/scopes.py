@@ -24,7 +24,8 @@ class Scopes:
         self.body: list[Statement] = []
         self.names = Names(module.survey.identifiers)
         self.known: dict[str, object] = {}
-        self.holders: dict[str, int] = {}  # how many names stand for a value
+        self.holders: dict[str, int] = {}  # how many names stand for a value, or for a view of it
+        self.owners: dict[str, str] = {}  # whose array a view shares
         self.versions: dict[str, list[str]] = {}  # the values that a name of the function was
         self.arrays = False
         self.lines: tuple[int, ...] = ()  # of the statements around: the outermost function's first
@@ -69,7 +70,8 @@ class Scopes:
 
     def hold(self, value: Static | None, change: int) -> None:
         if isinstance(value, str):
-            self.holders[value] = self.holders.get(value, 0) + change
+            owner = self.owners.get(value, value)
+            self.holders[owner] = self.holders.get(owner, 0) + change
         elif isinstance(value, Display):
             for item in value.items:
                 self.hold(item, change)

@@ -7,7 +7,8 @@
     ``grad_x: ...`` for that gradient. Lines before the gradients are shared by them. Inputs without a
     gradient in ``return`` have to be constants. A function without an upstream is flat: it has no
     gradient. ``when`` says what has to be known of constants (``n is integer`` by its annotation),
-    ``shape`` which input's shape the output has, where it isn't that of all inputs broadcast.
+    ``shape`` which input's shape the output has, where it isn't that of all inputs broadcast,
+    ``view`` which input's array the output may share.
 ``@same(pattern, ...)``
     The pattern is exactly, to the bit, what the function returns: used to tidy gradients.
 ``@fold(function, ...)``
@@ -54,7 +55,7 @@ def read(file: str) -> str:
         return stream.read()
 
 
-def rule(*patterns: str, when: str = "", shape: str = "") -> Callable[[F], F]:
+def rule(*patterns: str, when: str = "", shape: str = "", view: str = "") -> Callable[[F], F]:
     """Mark a template as the gradient of the operations that look like one of ``patterns``."""
     return lambda function: function
 

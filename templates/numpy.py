@@ -158,7 +158,14 @@ def nan_to_num(y, x, grad_y):
     return grad_x
 
 
-@rule("np.real(x)", "np.conj(x)", "np.conjugate(x)", "np.asarray(x)", "np.array(x)", "np.copy(x)")
+@rule("np.real(x)", "np.asarray(x)", view="x")
+def same_array(y, x, grad_y):
+    """gradient copier"""
+    grad_x = grad_y
+    return grad_x
+
+
+@rule("np.conj(x)", "np.conjugate(x)", "np.array(x)", "np.copy(x)")
 def itself(y, x, grad_y):
     """gradient copier"""
     grad_x = grad_y

@@ -18,6 +18,19 @@ def g(x, y):
     pair = (t, x)
     t += x
     return double(x) * x + pair[0]
+
+
+def view(x):
+    y = np.asarray(x)
+    y *= 2
+    return x * y
+
+
+def view_of_a_view(x):
+    y = np.exp(x)
+    z = np.real(np.asarray(y))
+    y += 1
+    return z
 # output
 forward.py:7:5: z may share its array with another name, which this changes, too
     z *= 2
@@ -31,3 +44,11 @@ forward.py:19:5: t may share its array with another name, which this changes, to
     t += x
     ^
 help: write t = t + ... if only t is meant
+forward.py:25:5: y may share its array with another name, which this changes, too
+    y *= 2
+    ^
+help: write y = y * ... if only y is meant
+forward.py:32:5: y may share its array with another name, which this changes, too
+    y += 1
+    ^
+help: write y = y + ... if only y is meant
