@@ -19,6 +19,9 @@ HARMLESS = (  # decorators that leave a function's value as it is
 )
 
 
+CALL_DEPTH = 3  # how many levels of an expression a call is as deep as, on Python's stack
+
+
 class Calls(Expressions):
     """Flattens calls; everything else of an expression is the base class's."""
 
@@ -126,9 +129,11 @@ class Calls(Expressions):
         self.scopes.append(scope)
         for name, value in given.items():
             self.bind(scope, name, value)
+        self.depth += CALL_DEPTH
         try:
             result = self.run(definition.body, scope, want)
         finally:
+            self.depth -= CALL_DEPTH
             self.scopes.pop()
         for value in scope.names.values():
             self.hold(value, -1)

@@ -108,7 +108,11 @@ def _spaced(comment: str) -> str:
 def number(text: str) -> str:
     """Return a number as black writes it, digits as the user wrote them."""
     text = text.lower()
-    return "0x" + text[2:].upper() if text.startswith("0x") else text
+    if text.startswith(("0x", "0b", "0o")):
+        return text[:2] + text[2:].upper()
+    mantissa, e, exponent = text.partition("e")
+    whole, point, part = mantissa.partition(".")
+    return f"{whole or 0}{point}{part or '0' * len(point)}{e}{exponent}"
 
 
 def string(text: str) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import ast
 import operator
 from collections.abc import Callable
 from typing import Any
 
 from flatgen.ir import UNKNOWN, Apply, Literal, Value
+from flatgen.module import Module
 
 OPERATORS: dict[str, Callable[..., Any]] = {
     "Add": operator.add,
@@ -20,6 +22,47 @@ OPERATORS: dict[str, Callable[..., Any]] = {
     "UAdd": operator.pos,
 }
 LARGEST_POWER = 64  # of numbers below a million: text can't ask for a power that takes all memory
+
+
+SCALAR_LIBRARIES = ("math", "operator", "scalars")  # their functions take and give numbers
+NUMBERS = ("pi", "e", "euler_gamma", "inf", "nan")  # in every library
+SCALAR_BUILTINS = ("abs", "bool", "float", "int", "len", "max", "min", "pow", "round", "sum")
+
+
+def is_number(node: ast.expr, module: Module, seen: frozenset[str] = frozenset()) -> bool:
+    """Tell whether an expression at the top of a module is sure to be one number."""
+    if isinstance(node, ast.Constant):
+        return isinstance(node.value, (int, float))
+    if isinstance(node, ast.UnaryOp):
+        return is_number(node.operand, module, seen)
+    if isinstance(node, ast.BinOp):
+        return is_number(node.left, module, seen) and is_number(node.right, module, seen)
+    if isinstance(node, ast.Call):
+        root, _, name = path_of(node.func, module).rpartition(".")
+        known = root in SCALAR_LIBRARIES if root else name in SCALAR_BUILTINS
+        return known and not node.keywords and all(is_number(a, module, seen) for a in node.args)
+    if isinstance(node, (ast.Name, ast.Attribute)):
+        if isinstance(node, ast.Name) and node.id in module.bindings:
+            value = module.constant(node.id) if node.id not in seen else None
+            return value is not None and is_number(value, module, seen | {node.id})
+        return is_number_path(path_of(node, module))
+    return False
+
+
+def is_number_path(path: str) -> bool:
+    """Tell whether a constant of a library is sure to be one number."""
+    library, _, name = path.rpartition(".")
+    return library == "math" or name in NUMBERS
+
+
+def path_of(node: ast.expr, module: Module) -> str:
+    """Return what a dotted name stands for, by the imports of the file; '' if it is no name."""
+    if isinstance(node, ast.Name):
+        return module.imports[node.id].path if node.id in module.imports else node.id
+    if isinstance(node, ast.Attribute):
+        base = path_of(node.value, module)
+        return f"{base}.{node.attr}" if base else ""
+    return ""
 
 
 def known_value(value: Value) -> Any:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import ast
 
-from flatgen.constants import known_value
-from flatgen.ir import Apply, Equation, Literal, Value, is_constant
+from flatgen.constants import SCALAR_LIBRARIES, is_number_path, known_value
+from flatgen.ir import NUMBER, UNKNOWN, Apply, Equation, Literal, Value, is_constant
 from flatgen.refusals import expression_refused, symbol
 from flatgen.scopes import Scopes
 from flatgen.static import DEPTH, POISON, Closure, Display, Path, Scope, Static, Want
-
-SCALAR_LIBRARIES = ("math", "operator", "scalars")
 
 
 class Expressions(Scopes):
@@ -119,13 +117,16 @@ class Expressions(Scopes):
             viewed = value.args[self.rules.views[value.op]]
             if isinstance(viewed, str):
                 self.owners[target] = self.owners.get(viewed, viewed)
+            elif isinstance(viewed, Literal):  # a constant of the file holds its array itself
+                self.owners[target] = viewed.text
+                self.holders.setdefault(viewed.text, 1)
         self.body.append(Equation(target, value, *self.place(node)))
 
     def atom(self, value: Static, node: ast.AST) -> Value:
         """Return ``value`` where a number or array has to stand."""
         if isinstance(value, Path) and not self.rules.knows(value.path):
             self.note_library(value.path)
-            return Literal(value.text)
+            return Literal(value.text, NUMBER if is_number_path(value.path) else UNKNOWN)
         if isinstance(value, (Path, Closure)):
             self.fault(node, "a function where a number has to stand", "call it")
         elif isinstance(value, Display):
@@ -161,7 +162,8 @@ class Expressions(Scopes):
     def attribute(self, node: ast.Attribute, scope: Scope | None) -> Static:
         base = self.value(node.value, scope)
         if isinstance(base, Path) and not self.rules.knows(base.path):
-            return Path(f"{base.path}.{node.attr}", f"{base.text}.{node.attr}")
+            path = f"{base.path}.{node.attr}".removeprefix("builtins.")
+            return Path(path, f"{base.text}.{node.attr}")
         if base is POISON:
             return POISON
         help = "use a function of numpy, math or your own"

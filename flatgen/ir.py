@@ -29,7 +29,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple, Union
 
-UNKNOWN = object()  # what is known of a constant whose value only the run tells
+UNKNOWN = object()  # what is known of a constant that only the run tells
+NUMBER = object()  # likewise, but it is one number
 
 
 class Literal(NamedTuple):

@@ -115,7 +115,7 @@ class Module:
                 self.stars.append(module)
             else:
                 name = alias.asname or alias.name
-                path = f"{module}.{alias.name}"
+                path = f"{module}.{alias.name}".removeprefix("builtins.")
                 self.imports[name] = Import(path, module, alias.name, name)
                 self.functions.pop(name, None)
 
@@ -141,12 +141,20 @@ class Module:
     def constant(self, name: str) -> ast.expr | None:
         """Return what a name of the module is, if it is bound once and to an expression."""
         bound = self.bindings.get(name, ())
-        if len(bound) == 1:
-            statement = bound[0]
-            if isinstance(statement, ast.Assign) and len(statement.targets) == 1:
-                return statement.value if isinstance(statement.targets[0], ast.Name) else None
-            if isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name):
+        if len(bound) != 1:
+            return None
+        statement = bound[0]
+        if isinstance(statement, ast.AnnAssign):
+            return statement.value if isinstance(statement.target, ast.Name) else None
+        if not isinstance(statement, ast.Assign):
+            return None
+        for target in statement.targets:
+            if isinstance(target, ast.Name) and target.id == name:
                 return statement.value
+            if isinstance(target, ast.Tuple) and isinstance(statement.value, ast.Tuple):
+                names = [part.id if isinstance(part, ast.Name) else "" for part in target.elts]
+                if names.count(name) == 1 and len(names) == len(statement.value.elts):
+                    return statement.value.elts[names.index(name)]
         return None
 
     def segment(self, node: ast.expr | ast.stmt) -> str:

@@ -6,12 +6,17 @@ import argparse
 from collections.abc import Sequence
 from typing import NoReturn
 
+from flatgen.files import CommandError, write
+
 
 class Parser(argparse.ArgumentParser):
     """argparse, with a wrong call reported as any other fault is."""
 
     def error(self, message: str) -> NoReturn:
-        self.exit(2, f"flatgen: {message}\nhelp: flatgen --help shows how to call it\n")
+        raise CommandError(message, "flatgen --help shows how to call it")
+
+    def print_help(self, file: object = None) -> None:
+        write(self.format_help())
 
 
 class Version(argparse.Action):
@@ -23,7 +28,7 @@ class Version(argparse.Action):
     def __call__(self, parser: argparse.ArgumentParser, *rest: object) -> None:
         from flatgen import __version__
 
-        print(f"flatgen {__version__}")
+        write(f"flatgen {__version__}\n")
         parser.exit(0)
 
 

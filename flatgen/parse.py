@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from flatgen.calls import Calls
 from flatgen.errors import Fault
-from flatgen.ir import Apply, Literal, Parameter, Program, Result, is_constant
+from flatgen.ir import NUMBER, UNKNOWN, Apply, Literal, Parameter, Program, Result, is_constant
 from flatgen.module import FunctionNode, stored_names
 from flatgen.refusals import statement_refused, symbol
 from flatgen.signature import parameters_of
@@ -165,7 +165,8 @@ class Parser(Calls):
     def store(self, target: ast.expr, value: Static, scope: Scope) -> None:
         """Bind what an assignment's left side names."""
         if isinstance(target, ast.Name):
-            if isinstance(value, (Literal, Apply)) and value is not POISON and is_constant(value):
+            named = isinstance(value, Literal) and value.known in (UNKNOWN, NUMBER)
+            if isinstance(value, (Literal, Apply)) and is_constant(value) and not named:
                 value = self.emit(value, target, Want(scope, target.id))  # it keeps its name
             self.bind(scope, target.id, value)
             if scope is self.main:
@@ -226,7 +227,7 @@ class Parser(Calls):
             message = f"{name} may share its array with another name, which this changes, too"
             help = f"write {name} = {name} {operator} ... if only {name} is meant"
             self.updates.append(Update(old, Fault(message, help, *self.place(node))))
-        elif isinstance(old, Literal) and not old.text[:1].isdigit():
+        elif isinstance(old, Literal) and old.known is UNKNOWN:
             message = f"{name} may share its array with {old.text}, which this changes, too"
             help = f"write {name} = {name} + ... with the operator that is meant"
             self.updates.append(Update("", Fault(message, help, *self.place(node))))

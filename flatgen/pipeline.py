@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 
 from flatgen.backward import Adjoint, Backward
 from flatgen.choose import chosen_functions, chosen_inputs
 from flatgen.comments import comments_by_line, placed
 from flatgen.errors import Fault, FlatgenError
+from flatgen.files import read
 from flatgen.ir import Apply, Equation, Literal, Program, Result, Value, names, show
 from flatgen.module import FunctionNode, Module
 from flatgen.names import Names
@@ -20,7 +19,6 @@ from flatgen.shapes import SCALAR, Shapes, with_shapes
 from flatgen.simplify import live
 from flatgen.source import decode, normalise, syntax_tree
 from flatgen.spelling import Spelling
-from flatgen.static import DEPTH
 
 STAGES = ("flat", "shapes", "backward", "simplified")
 
@@ -43,8 +41,8 @@ def generate(
     With ``stage``, one of ``STAGES``, the programs after that stage are returned instead.
     Raises FlatgenError with every fault of the file.
     """
-    with deep_recursion():
-        text = normalise(source)
+    text = normalise(source)
+    try:
         job = Job(Module(syntax_tree(text, filename), text, filename), _book(rules), value)
         chosen = chosen_functions(job.module, _names(functions), job.faults)
         inputs = chosen_inputs(chosen, _names(wrt), job.faults)
@@ -56,17 +54,11 @@ def generate(
         outputs = [output for output, _ in filter(None, made)]
         spelling = Spelling(job.module, job.rules.helpers, {n for o in outputs for n in _bound(o)})
         return Renderer(spelling, job.comments).module(outputs)
-
-
-@contextmanager
-def deep_recursion() -> Iterator[None]:
-    """Let Python's stack be as deep as flatgen's own limit on nesting needs it (static.DEPTH)."""
-    before = sys.getrecursionlimit()
-    sys.setrecursionlimit(max(before, 20 * DEPTH))
-    try:
-        yield
-    finally:
-        sys.setrecursionlimit(before)
+    except RecursionError:  # the caller's own stack may be deep already
+        help = "name parts of the longest expressions on lines of their own"
+        raise FlatgenError(
+            [Fault("the program is nested too deep", help)], filename, text
+        ) from None
 
 
 class Job:
@@ -201,9 +193,5 @@ def _book(paths: Iterable[str]) -> RuleBook:
 
 
 def _read(path: str) -> str:
-    try:
-        with open(path, "rb") as stream:
-            return normalise(decode(stream.read(), path))
-    except OSError as error:
-        fault = Fault(f"cannot be read: {error.strerror}", "give the path of a file of rules")
-        raise FlatgenError([fault], path) from None
+    _, data = read(path)
+    return normalise(decode(data, path))

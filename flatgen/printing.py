@@ -32,9 +32,8 @@ BINARY = {  # precedence and sign, as in Python's grammar
     "NotEq": (COMPARE, "!="),
 }
 PREFIX = {"USub": (UNARY, "-"), "UAdd": (UNARY, "+"), "Not": (NOT, "not ")}
-SIMPLE = re.compile(
-    r"-?(\d[\w.]*|\.\d\w*)|[^\W\d][\w.]*"
-)  # operands that black sets a power close to
+# The operands that black sets a power close to: numbers and dotted names, a sign before the second.
+SIMPLE = re.compile(r"-?(\d[\w.]*((?<=e)[-+]\d+)?|[^\W\d][\w.]*)")
 
 
 class Printer:

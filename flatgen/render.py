@@ -35,6 +35,7 @@ class Renderer:
         self.spelling = spelling
         self.comments = comments  # of the forward file
         self.printer = Printer(spelling.spell)
+        self.rough = False  # something was printed that black has to see
         self.long: list[str] = []  # lines for black
 
     def module(self, outputs: list[Output]) -> str:
@@ -52,14 +53,17 @@ class Renderer:
 
     def carried(self, node: ast.stmt) -> str:
         """Return a statement of the forward file as it goes into the output."""
+        comment = self.comments.get(node.lineno, NONE).behind
+        one_line = node.lineno == node.end_lineno
+        behind = f"  {comment}" if comment and one_line else ""
         if isinstance(node, ast.Assign) and len(node.targets) == 1:
             if isinstance(node.targets[0], ast.Name):
+                self.rough = False
                 text = f"{node.targets[0].id} = {self.written(node.value)}"
-                comment = self.comments.get(node.lineno, NONE).behind
-                text += f"  {comment}" if comment else ""
-                if len(text) <= WIDTH and not any(c in text for c in "'[{"):
+                text += behind
+                if len(text) <= WIDTH and not self.rough:
                     return text
-        return settle(self.spelling.module.segment(node)).rstrip("\n")
+        return settle(self.spelling.module.segment(node) + behind).rstrip("\n")
 
     def function(self, output: Output) -> str:
         """Return one generated function."""
@@ -78,8 +82,9 @@ class Renderer:
 
     def head(self, output: Output) -> str:
         """Return the line of the signature: the forward's, under the new name."""
+        self.rough = False
         head = f"def {output.name}({self.signature(output.node.args)}):"
-        if len(head) <= WIDTH:
+        if len(head) <= WIDTH and not self.rough:
             return head
         return settle(head + "\n    pass\n").rpartition("\n    pass")[0]
 
@@ -127,6 +132,7 @@ class Renderer:
         for part in ast.walk(node):
             if isinstance(part, ast.Name):
                 self.spelling.use(part.id)
+        self.rough = True
         return python_text(node)
 
     def docstring(self, output: Output) -> list[str]:

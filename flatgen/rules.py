@@ -22,13 +22,14 @@ from typing import NamedTuple
 import flatgen.templates as templates
 from flatgen.errors import Fault, FlatgenError
 from flatgen.helpers import Helpers
-from flatgen.ir import Apply, Value
+from flatgen.ir import Apply, Value, names
 from flatgen.module import FunctionNode, Module, is_builtin
 from flatgen.ruling import Rule, rule_of
 from flatgen.source import syntax_tree
 from flatgen.templating import Template, twin_of_value
 
 KINDS = ("rule", "same", "fold", "define")
+OPTIONS = ("when", "shape", "view")
 
 
 class Entry(NamedTuple):
@@ -162,10 +163,18 @@ class RuleBook:
             raise ValueError(
                 f"@{ast.unparse(decorator)} is none of {', '.join(KINDS)}, with a pattern"
             )
-        given = {k.arg: ast.literal_eval(k.value) for k in call.keywords}
+        given = {k.arg: _text(k.value) for k in call.keywords}
+        unknown = [str(key) for key in given if key not in OPTIONS]
+        if unknown or not call.args:
+            raise ValueError(
+                f"{unknown[0]}= is none of {', '.join(OPTIONS)}" if unknown else "no pattern"
+            )
         for argument in call.args:
-            text = ast.literal_eval(argument)
+            text = _text(argument)
             pattern, shared = template.pattern(text + "()" if kind == "fold" else text)
+            for option in ("shape", "view"):
+                if option in given and given[option] not in set(names(pattern)):
+                    raise ValueError(f"{option} has to be a name in the pattern")
             if "shape" in given:
                 self.shapes.setdefault(pattern.op, []).append((pattern, given["shape"]))
             if "view" in given:
@@ -186,12 +195,21 @@ class RuleBook:
                 rule_of(template, pattern, when)  # what is wrong with it is said at once
             return
         values = template.results()
+        if not values:
+            raise ValueError("it has to return what the pattern is")
         if kind == "same":
             self.identities.setdefault(pattern.op, []).append(Identity(pattern, values[0], when))
         elif kind == "fold":
             self.folds[pattern.op] = (template.parameters, values[0])
         else:
             self.definitions[pattern.op, len(pattern.args)] = (template.parameters, values)
+
+
+def _text(node: ast.expr) -> str:
+    """Return a text that is written out."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return node.value
+    raise ValueError(f"{ast.unparse(node)} is no text; write the pattern in quotes")
 
 
 @lru_cache(maxsize=1)

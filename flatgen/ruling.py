@@ -6,7 +6,7 @@ import ast
 from types import CodeType
 from typing import NamedTuple
 
-from flatgen.ir import Apply, Value
+from flatgen.ir import Apply, Value, names
 from flatgen.module import FunctionNode
 from flatgen.templating import Template, each, value_of
 
@@ -46,7 +46,11 @@ def rule_of(template: Template, pattern: Apply, when: str) -> Rule:
             parameter = node.id.removeprefix("grad_")
             if parameter not in parameters:
                 raise ValueError(f"{node.id} is the gradient of no parameter")
+            if parameter not in {name.lstrip("*") for name in names(pattern)}:
+                raise ValueError(f"{parameter} is not in the pattern")
             gradients[parameter] = _gradient(template, node.id)
+        if not gradients:
+            raise ValueError("it has to return a gradient; one without is of a flat function")
     condition = compile(when, template.node.name, "eval") if when else None
     lines = {n: template.value(e) for n, e in template.lines.items() if not n.startswith("grad_")}
     return Rule(
@@ -83,7 +87,3 @@ def _gradient(template: Template, name: str) -> Value | Each:
         names = {*template.names, *template.lines, *targets}
         return Each(targets, over, value_of(element, template.module, names))
     return template.value(node)
-
-
-def _size(value: Value) -> int:
-    return 1 + sum(map(_size, value.args)) if isinstance(value, Apply) else 0

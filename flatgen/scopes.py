@@ -5,9 +5,9 @@ from __future__ import annotations
 import ast
 
 from flatgen.comments import number, string
-from flatgen.constants import known_value
+from flatgen.constants import is_number, known_value
 from flatgen.errors import Fault
-from flatgen.ir import UNKNOWN, Apply, Literal, Statement, Value
+from flatgen.ir import NUMBER, UNKNOWN, Apply, Literal, Statement, Value
 from flatgen.module import Module, is_builtin
 from flatgen.names import Names
 from flatgen.refusals import LIBRARIES
@@ -75,6 +75,9 @@ class Scopes:
         elif isinstance(value, Display):
             for item in value.items:
                 self.hold(item, change)
+        elif isinstance(value, Closure) and value.defaults:
+            for item in value.defaults.values():
+                self.hold(item, change)
 
     def name_for(self, want: Want | None) -> str:
         """Return the name that an equation binds: the user's own where it is still free."""
@@ -126,7 +129,11 @@ class Scopes:
             return Path(module.imports[name].path, name)
         if name in module.bindings:
             value = module.constant(name)
-            return Literal(name, known_value(self.constant(value)) if value else UNKNOWN)
+            known = known_value(self.constant(value)) if value else UNKNOWN
+            if known is UNKNOWN and value and is_number(value, module):
+                known = NUMBER
+            self.arrays = self.arrays or known is UNKNOWN
+            return Literal(name, known)
         for star in reversed(module.stars):
             if self.rules.knows(f"{star}.{name}"):
                 return Path(f"{star}.{name}", name)

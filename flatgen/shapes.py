@@ -9,6 +9,7 @@ made it.
 from __future__ import annotations
 
 from flatgen.ir import (
+    UNKNOWN,
     Apply,
     Atom,
     Equation,
@@ -56,11 +57,7 @@ class Shapes:
     def _of_atom(self, atom: Atom) -> str | None:
         if isinstance(atom, str):
             return self.by_name[atom]
-        plain = not isinstance(atom, Literal) or atom.known is None or not self.arrays
-        known = isinstance(atom, Literal) and isinstance(atom.known, (int, float, str))
-        if plain or known or "." in atom.text:  # type: ignore[union-attr]
-            return SCALAR
-        return atom.text  # type: ignore[union-attr]
+        return atom.text if isinstance(atom, Literal) and atom.known is UNKNOWN else SCALAR
 
     def is_scalar(self, value: Value) -> bool:
         return self.of(value, "?") == SCALAR
@@ -75,16 +72,25 @@ def with_shapes(parsed: Parsed, rules: RuleBook) -> tuple[Program, Shapes]:
     body = []
     for equation in parsed.program.body:
         assert isinstance(equation, Equation)
-        value = equation.value
-        scalar = shapes.is_scalar(value)
-        if isinstance(value, Apply) and value.op.islower() and "." not in value.op:
-            op = settled(value.op, scalar, rules.helpers)
-            rules.knows(op)
-            value = Apply(op, value.args, value.keys)
-            equation = equation._replace(value=value)
+        value = at_place(equation.value, shapes)
         shapes.set(equation.target, shapes.of(value, equation.target))
-        body.append(equation)
+        body.append(equation if value is equation.value else equation._replace(value=value))
     return parsed.program._replace(body=tuple(body)), shapes
+
+
+def at_place(value: Value, shapes: Shapes) -> Value:
+    """Return a value with the functions that are used by a bare, well-known name settled."""
+    if not isinstance(value, Apply):
+        return value
+    args = value.args
+    if any(isinstance(argument, Apply) for argument in args):
+        args = tuple([at_place(argument, shapes) for argument in args])
+        value = Apply(value.op, args, value.keys)
+    if "." in value.op or not value.op.islower():
+        return value
+    op = settled(value.op, shapes.is_scalar(value), shapes.rules.helpers)
+    shapes.rules.knows(op)
+    return Apply(op, args, value.keys)
 
 
 def at_home(value: Value, scalar: bool) -> Value:

@@ -17,25 +17,30 @@ CONSTANTS = ("True", "False", "None")
 
 def decode(data: bytes, filename: str) -> str:
     """Return the text of a Python file, by its byte order mark or PEP 263 line, else UTF-8."""
-    head = data.split(b"\n", 2)[:2]
+    data = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    help = "name an encoding that Python knows, or save the file as UTF-8"
     encoding = "utf-8"
-    if data.startswith(b"\xef\xbb\xbf") or any(b"coding" in line for line in head):
+    if data.startswith(b"\xef\xbb\xbf") or any(b"coding" in x for x in data.split(b"\n", 2)[:2]):
         import tokenize  # late: few files need it
 
         lines = iter(data.splitlines(keepends=True))
         try:
             encoding, _ = tokenize.detect_encoding(lambda: next(lines, b""))
         except SyntaxError as error:
-            help = "name an encoding that Python knows, or save the file as UTF-8"
             raise FlatgenError([Fault(f"{error.msg}", help, 1, 1)], filename) from None
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        byte = data[error.start]
-        message = f"byte 0x{byte:02x} is not {encoding} text"
+        at = error.start - data.rfind(b"\n", 0, error.start)
+        message = f"byte 0x{data[error.start]:02x} is not {encoding} text"
         help = "save the file as UTF-8, or name its encoding in a comment on the first line"
-        raise FlatgenError([Fault(message, help, line, 1)], filename) from None
+        shown = data.decode("ascii", errors="replace")
+        raise FlatgenError([Fault(message, help, line, at)], filename, shown) from None
+    except (LookupError, UnicodeError):
+        raise FlatgenError(
+            [Fault(f"{encoding} is no encoding of text", help, 1, 1)], filename
+        ) from None
 
 
 def normalise(text: str) -> str:
@@ -130,27 +135,45 @@ def _cuts(text: str) -> dict[tuple[int, int], str]:
     from keyword import iskeyword
 
     cuts: dict[tuple[int, int], str] = {}
-    counts = [0]
+    groups = [_Group()]  # the brackets around, outermost first
     before = ""
     for t in tokenize.generate_tokens(io.StringIO(text).readline):
         if t.type == token.NEWLINE:
-            counts = [0]
-        elif t.string in ("(", "[", "{"):
-            counts.append(0)
-        elif t.string in (")", "]", "}"):
-            counts.pop()
-        elif t.string in ("|", "&", "^", "<<", ">>"):
-            raise RecursionError  # they bind less than a sum, too: nothing can stand in for it
-        elif t.string in ("+", "-") and (before in (")", "]", "}") or before == "operand"):
-            counts[-1] += 1
-            if counts[-1] % TERMS == 0:
+            groups = [_Group()]
+        elif t.type == token.OP and t.string in ("(", "[", "{"):
+            groups.append(_Group())
+        elif t.type == token.OP and t.string in (")", "]", "}") and len(groups) > 1:
+            groups.pop()
+        elif t.type == token.OP and t.string in ("|", "&", "^", "<<", ">>"):
+            groups[-1].other = True
+        elif t.type == token.OP and t.string in ("+", "-") and before in ("operand", ")", "]", "}"):
+            groups[-1].signs += 1
+            if groups[-1].signs % TERMS == 0:
+                groups[-1].cut = True
                 cuts[t.start] = t.string
+        if groups[-1].cut and groups[-1].other:
+            raise RecursionError  # such operators bind less than a sum, too: none can stand in for it
         word = t.type == token.NAME and iskeyword(t.string) and t.string not in CONSTANTS
         if t.type in (token.NAME, token.NUMBER, token.STRING) and not word:
             before = "operand"
         elif t.type not in (token.NL, tokenize.COMMENT):
-            before = t.string
+            before = (
+                t.string
+                if t.type == token.OP
+                else "operand"
+                if "END" in token.tok_name[t.type]
+                else ""
+            )
     return cuts
+
+
+class _Group:
+    """What is between two brackets: signs of a sum, whether it is cut, whether there are others."""
+
+    def __init__(self) -> None:
+        self.signs = 0
+        self.cut = False
+        self.other = False
 
 
 def _join(piece: ast.BinOp, operators: list[tuple[int, int, str]], rows: list[str]) -> None:
@@ -160,9 +183,12 @@ def _join(piece: ast.BinOp, operators: list[tuple[int, int, str]], rows: list[st
     left, right = piece.left, piece.right
     assert left.end_lineno is not None
     assert left.end_col_offset is not None
-    sign = operators[bisect_left(operators, (left.end_lineno, left.end_col_offset))][2]
-    before = rows[right.lineno - 1].encode()[: right.col_offset].rstrip()
-    bracketed = before.endswith(b"(")
+    place = bisect_left(operators, (left.end_lineno, left.end_col_offset))
+    line, at, sign = operators[place]
+    between = [row.encode() for row in rows[line - 1 : right.lineno]]
+    between[-1] = between[-1][: right.col_offset]
+    between[0] = between[0][at + 1 :]
+    bracketed = any(b"(" in row.partition(b"#")[0] for row in between)
     operator = ast.Add() if sign == "+" else ast.Sub()
     first, leaf = None, right
     while isinstance(leaf, ast.BinOp) and isinstance(leaf.op, (ast.Add, ast.Sub)):

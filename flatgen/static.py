@@ -38,7 +38,7 @@ class Closure:
         self.defaults = defaults
 
 
-DEPTH = 500  # expressions and calls nested deeper are refused, on every Python alike
+DEPTH = 200  # expressions and calls nested deeper are refused, on every Python alike
 POISON = Literal("?")  # stands for a value that a fault was found in, so that it is reported once
 Static = Union[Value, Display, Path, Closure]
 

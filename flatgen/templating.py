@@ -28,7 +28,10 @@ class Template:
         self.returned: list[ast.expr] = []
         for statement in node.body:
             if isinstance(statement, ast.Assign) and isinstance(statement.targets[0], ast.Name):
-                self.lines[statement.targets[0].id] = statement.value
+                name = statement.targets[0].id
+                if name in self.lines or name in self.parameters:
+                    raise ValueError(f"{name} is assigned twice")
+                self.lines[name] = statement.value
             elif isinstance(statement, ast.Return) and statement.value is not None:
                 value = statement.value
                 self.returned = value.elts if isinstance(value, ast.Tuple) else [value]
@@ -37,8 +40,13 @@ class Template:
         self.names = set(self.parameters)
 
     def value(self, node: ast.expr) -> Value:
-        """Return an expression of the body."""
-        return value_of(node, self.module, self.names | set(self.lines))
+        """Return an expression of the body; every name in it has to mean something."""
+        known = self.names | set(self.lines)
+        for part in ast.walk(node):
+            if isinstance(part, ast.Name) and part.id not in known:
+                if part.id not in self.module.imports and not is_builtin(part.id):
+                    raise ValueError(f"{part.id} is neither a parameter, a line nor imported")
+        return value_of(node, self.module, known)
 
     def results(self) -> list[Value]:
         return [self.value(node) for node in self.returned]
@@ -78,8 +86,9 @@ def value_of(node: ast.expr, module: Module, parameters: set[str]) -> Value:
     if isinstance(node, ast.Compare) and len(node.ops) == 1:
         return Apply(type(node.ops[0]).__name__, (of(node.left), of(node.comparators[0])))
     if isinstance(node, ast.UnaryOp):
-        if isinstance(node.op, ast.USub) and isinstance(node.operand, ast.Constant):
-            return Literal(f"-{node.operand.value!r}", -node.operand.value)  # type: ignore[operator]
+        number = node.operand.value if isinstance(node.operand, ast.Constant) else None
+        if isinstance(node.op, ast.USub) and isinstance(number, (int, float)):
+            return Literal(f"-{number!r}", -number)
         return Apply(type(node.op).__name__, (of(node.operand),))
     if isinstance(node, (ast.Tuple, ast.List)):
         return Apply(type(node).__name__, tuple(map(of, node.elts)))
@@ -106,7 +115,7 @@ def path_of(node: ast.expr, module: Module, parameters: set[str]) -> str | None:
     """Return the path of a function or constant that a template names."""
     if isinstance(node, ast.Attribute):
         base = path_of(node.value, module, parameters)
-        return base and f"{base}.{node.attr}"
+        return base and f"{base}.{node.attr}".removeprefix("builtins.")
     if not isinstance(node, ast.Name) or node.id in parameters:
         return None
     if node.id in module.imports:

@@ -248,7 +248,7 @@ class Writer(Expressions):
         self.body(scope, self.count(1, 12))
         written = self.arrays and any(x.startswith(f"{n} ") for n in values for x in scope.lines)
         if not scope.last or written or not self.chance(4):
-            text, _ = self.pick([self.read, self.operation, self.operation])()
+            text, _ = self.read() if self.chance(3) else self.operation()
             self.write(f"return {bare(text)}")
             scope.last = ""
         return scope
@@ -266,7 +266,7 @@ class Writer(Expressions):
             blocks.append(lines)
             self.helpers.append(function)
         parameters = self.parameters(1, 4, [*NUMBERS, "K", "TWO"])
-        some = SHAPES if self.arrays else [()]
+        some: list[Shape] = SHAPES if self.arrays else [()]
         shapes = {p.name: () if p.annotation else self.pick(some) for p in parameters}
         scope = self.main(parameters)
         blocks.append([f"def f({signature(parameters)}):", *indented(scope.lines)])

@@ -11,7 +11,7 @@ ROOT = Path(__file__).parent.parent
 ORDER = """
     __main__ cli options __init__ pipeline choose render spelling printing backward simplify
     shapes parse calls rules helpers ruling templating signature expressions scopes static
-    refusals matching constants comments names module source ir errors templates
+    refusals matching constants comments names module source ir files errors templates
 """.split()  # noqa: SIM905
 ROOMS = sorted((ROOT / "flatgen").glob("*.py"))
 
