@@ -83,7 +83,7 @@ def save(text: str, path: str) -> None:
     """Write ``path`` so that a reader finds the old file or the new one, and nothing between."""
     try:
         if os.path.exists(path) and (_is_stream(path) or not os.path.isfile(path)):
-            with open(path, "wb") as stream:  # a pipe or a device: there is nothing to replace
+            with open(path, "ab") as stream:  # a pipe or a device: there is nothing to replace
                 stream.write(text.encode())
         else:
             _replace(text.encode(), os.path.realpath(path))

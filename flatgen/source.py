@@ -123,8 +123,23 @@ def _parse_long_sums(text: str) -> ast.Module:
         (line, len(rows[line - 1][:at].encode()), sign) for (line, at), sign in cuts.items()
     )
     for piece in reversed(pieces):  # the innermost first: it is the left end of all others
-        _join(piece, operators, rows)
+        operator = _operator(piece, operators)
+        if operator is not None:
+            _join(piece, operator, rows)
     return tree
+
+
+Operator = tuple[int, int, str]  # line, UTF-8 offset, sign
+
+
+def _operator(piece: ast.BinOp, operators: list[Operator]) -> Operator | None:
+    """Return the operator that stands between two operands, if it is one of those that were cut."""
+    from bisect import bisect_left
+
+    left, right = piece.left, piece.right
+    place = bisect_left(operators, (left.end_lineno or 0, left.end_col_offset or 0, ""))
+    found = operators[place] if place < len(operators) else None
+    return found if found and found[:2] < (right.lineno, right.col_offset) else None
 
 
 def _cuts(text: str) -> dict[tuple[int, int], str]:
@@ -176,15 +191,10 @@ class _Group:
         self.other = False
 
 
-def _join(piece: ast.BinOp, operators: list[tuple[int, int, str]], rows: list[str]) -> None:
+def _join(piece: ast.BinOp, cut: Operator, rows: list[str]) -> None:
     """Turn ``(a + b) | (c + d)``, in place, into ``((a + b) + c) + d``."""
-    from bisect import bisect_left
-
     left, right = piece.left, piece.right
-    assert left.end_lineno is not None
-    assert left.end_col_offset is not None
-    place = bisect_left(operators, (left.end_lineno, left.end_col_offset))
-    line, at, sign = operators[place]
+    line, at, sign = cut
     between = [row.encode() for row in rows[line - 1 : right.lineno]]
     between[-1] = between[-1][: right.col_offset]
     between[0] = between[0][at + 1 :]

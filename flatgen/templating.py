@@ -89,7 +89,8 @@ def value_of(node: ast.expr, module: Module, parameters: set[str]) -> Value:
         number = node.operand.value if isinstance(node.operand, ast.Constant) else None
         if isinstance(node.op, ast.USub) and isinstance(number, (int, float)):
             return Literal(f"-{number!r}", -number)
-        return Apply(type(node.op).__name__, (of(node.operand),))
+        if not isinstance(node.operand, ast.Constant):
+            return Apply(type(node.op).__name__, (of(node.operand),))
     if isinstance(node, (ast.Tuple, ast.List)):
         return Apply(type(node).__name__, tuple(map(of, node.elts)))
     if isinstance(node, ast.Call):
