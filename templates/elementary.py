@@ -58,7 +58,7 @@ def exponential_base_2(y, x, grad_y):
 
 @rule("expm1(x)")
 def exponential_less_1(y, x, grad_y):
-    """exponential"""
+    """exponential: exp(x)"""
     grad_x = grad_y * exp(x)
     return grad_x
 
@@ -93,14 +93,14 @@ def logarithm_of_1_plus(y, x, grad_y):
 
 @rule("sqrt(x)")
 def square_root(y, x, grad_y):
-    """square root"""
+    """square root: 1 / (2 √x)"""
     grad_x = divide(grad_y, 2 * y)
     return grad_x
 
 
 @rule("cbrt(x)")
 def cube_root(y, x, grad_y):
-    """cube root"""
+    """cube root: 1 / (3 ∛x²)"""
     grad_x = divide(grad_y, 3 * y * y)
     return grad_x
 
@@ -128,28 +128,28 @@ def tangent(y, x, grad_y):
 
 @rule("asin(x)", "numpy.arcsin(x)")
 def arcsine(y, x, grad_y):
-    """arcsine"""
+    """arcsine: 1 / √(1 - x²)"""
     grad_x = divide(grad_y, sqrt((1 - x) * (1 + x)))
     return grad_x
 
 
 @rule("acos(x)", "numpy.arccos(x)")
 def arccosine(y, x, grad_y):
-    """arccosine"""
+    """arccosine: -1 / √(1 - x²)"""
     grad_x = divide(-grad_y, sqrt((1 - x) * (1 + x)))
     return grad_x
 
 
 @rule("atan(x)", "numpy.arctan(x)")
 def arctangent(y, x, grad_y):
-    """arctangent"""
+    """arctangent: 1 / (1 + x²)"""
     grad_x = grad_y / (1 + x * x)
     return grad_x
 
 
 @rule("atan2(y, x)", "numpy.arctan2(y, x)")
 def arctangent_of_two(z, y, x, grad_z):
-    """angle, 0 at 0"""
+    """angle: across over r²"""
     length = hypot(x, y)
     r = length + (length == 0)
     grad_y = grad_z * (x / r) / r
@@ -159,14 +159,14 @@ def arctangent_of_two(z, y, x, grad_z):
 
 @rule("sinh(x)")
 def hyperbolic_sine(y, x, grad_y):
-    """hyperbolic sine: cosh"""
+    """sinh: cosh"""
     grad_x = grad_y * cosh(x)
     return grad_x
 
 
 @rule("cosh(x)")
 def hyperbolic_cosine(y, x, grad_y):
-    """hyperbolic cosine: sinh"""
+    """cosh: sinh"""
     grad_x = grad_y * sinh(x)
     return grad_x
 
@@ -180,21 +180,21 @@ def hyperbolic_tangent(y, x, grad_y):
 
 @rule("asinh(x)", "numpy.arcsinh(x)")
 def inverse_hyperbolic_sine(y, x, grad_y):
-    """inverse hyperbolic sine"""
+    """inverse sinh: 1 / √(x² + 1)"""
     grad_x = grad_y / sqrt(1 + x * x)
     return grad_x
 
 
 @rule("acosh(x)", "numpy.arccosh(x)")
 def inverse_hyperbolic_cosine(y, x, grad_y):
-    """inverse hyperbolic cosine"""
+    """inverse cosh: 1 / √(x² - 1)"""
     grad_x = divide(grad_y, sqrt(x - 1) * sqrt(x + 1))
     return grad_x
 
 
 @rule("atanh(x)", "numpy.arctanh(x)")
 def inverse_hyperbolic_tangent(y, x, grad_y):
-    """inverse hyperbolic tangent"""
+    """inverse tanh: 1 / (1 - x²)"""
     grad_x = divide(grad_y, (1 - x) * (1 + x))
     return grad_x
 

@@ -24,14 +24,14 @@ def nearest_remainder(z, x, y, grad_z):
 
 @rule("math.erf(x)")
 def error_function(y, x, grad_y):
-    """error function: the bell curve"""
+    """error function: 2/√π exp(-x²)"""
     grad_x = grad_y * (2 / sqrt(pi)) * exp(-x * x)
     return grad_x
 
 
 @rule("math.erfc(x)")
 def complementary_error_function(y, x, grad_y):
-    """error function: the bell curve"""
+    """error function: -2/√π exp(-x²)"""
     grad_x = -grad_y * (2 / sqrt(pi)) * exp(-x * x)
     return grad_x
 

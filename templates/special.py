@@ -24,14 +24,14 @@ def log_expit(y, x, grad_y):
 
 @rule("sp.erf(x)")
 def erf(y, x, grad_y):
-    """error function: the bell curve"""
+    """error function: 2/√π exp(-x²)"""
     grad_x = grad_y * (2 / sqrt(pi)) * exp(-x * x)
     return grad_x
 
 
 @rule("sp.erfc(x)")
 def erfc(y, x, grad_y):
-    """error function: the bell curve"""
+    """error function: -2/√π exp(-x²)"""
     grad_x = -grad_y * (2 / sqrt(pi)) * exp(-x * x)
     return grad_x
 
@@ -353,7 +353,7 @@ def huber(y, d, x, grad_y):
 
 @rule("sp.pseudo_huber(d, x)")
 def pseudo_huber(y, d, x, grad_y):
-    """pseudo-Huber"""
+    """pseudo-Huber: the residual, bent"""
     grad_x = grad_y * x / sqrt(1 + (x / d) ** 2)
     return grad_x
 
@@ -388,7 +388,7 @@ def cosm1(y, x, grad_y):
 
 @rule("sp.expm1(x)")
 def exponential_less_1(y, x, grad_y):
-    """exponential"""
+    """exponential: exp(x)"""
     grad_x = grad_y * exp(x)
     return grad_x
 
@@ -416,7 +416,7 @@ def logarithm_of_1_plus(y, x, grad_y):
 
 @rule("sp.cbrt(x)")
 def cube_root(y, x, grad_y):
-    """cube root"""
+    """cube root: 1 / (3 ∛x²)"""
     grad_x = grad_y / (3 * y * y)
     return grad_x
 

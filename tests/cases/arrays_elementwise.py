@@ -60,8 +60,8 @@ def grad_elementwise(x, y):
     grad_s11 = unbroadcast(grad_c, s11)  # gradient copier
     grad_s9 = unbroadcast(grad_s11 * s10, s9)  # swap multiplier
     grad_s10 = unbroadcast(grad_s11 * s9, s10)  # swap multiplier
-    length = np.hypot(x, y)  # angle, 0 at 0
-    r = length + (length == 0)  # angle, 0 at 0
+    length = np.hypot(x, y)  # angle: across over r²
+    r = length + (length == 0)  # angle: across over r²
     # log-sum-exp: the share of each
     grad_a_1 = unbroadcast(grad_s15 * np.exp(a - s15), a)
     # gradient adder: router
@@ -75,15 +75,15 @@ def grad_elementwise(x, y):
     grad_s4 = grad_s5 * 2 * s4  # power
     grad_s1 = unbroadcast(grad_a, s1)  # gradient copier
     grad_s3 = unbroadcast(grad_a, s3)  # gradient copier
-    grad_s2 = grad_s3 / (2 * s3)  # square root
-    grad_y_1 = unbroadcast(grad_s10 * (x / r) / r, y)  # angle, 0 at 0
+    grad_s2 = grad_s3 / (2 * s3)  # square root: 1 / (2 √x)
+    grad_y_1 = unbroadcast(grad_s10 * (x / r) / r, y)  # angle: across over r²
     # gradient adder: hypotenuse
     grad_y_2 = grad_y_1 + unbroadcast(grad_s9 * y / (s9 + (s9 == 0)), y)
     grad_y_3 = grad_y_2 + unbroadcast(grad_s4 * (y > x), y)  # gradient adder: router
     grad_y_4 = grad_y_3 + unbroadcast(-grad_s2 * s2 / y, y)  # gradient adder: quotient
     grad_y = grad_y_4 + unbroadcast(grad_s1 * s0, y)  # gradient adder: swap multiplier
     grad_s0 = unbroadcast(grad_s1 * y, s0)  # swap multiplier
-    grad_x_1 = unbroadcast(-grad_s10 * (y / r) / r, x)  # angle, 0 at 0
+    grad_x_1 = unbroadcast(-grad_s10 * (y / r) / r, x)  # angle: across over r²
     # gradient adder: hypotenuse
     grad_x_2 = grad_x_1 + unbroadcast(grad_s9 * x / (s9 + (s9 == 0)), x)
     grad_x_3 = grad_x_2 + grad_s6 * (x > 0.2) * (x < 1.0)  # gradient adder: router

@@ -21,7 +21,7 @@ from math import copysign, erf, exp, inf, log, pi, sqrt
 
 
 def divide(x, y):
-    """Return x / y, by IEEE rules where y is 0; nothing, divided by anything, is nothing."""
+    """Return x / y: 0 where x is 0; infinite, and no error, where only y is."""
     if x == 0:
         return 0.0 * x
     return x / y if y else x * copysign(inf, y)
@@ -69,14 +69,14 @@ def value_and_grad_call_price(spot, strike, rate, volatility, years):
     grad_s19 = grad_s20 * s15  # swap multiplier
     grad_s18 = grad_s19 * 0.5  # swap multiplier
     grad_s17 = grad_s18  # gradient copier
-    # error function: the bell curve
+    # error function: 2/√π exp(-x²)
     grad_s16 = grad_s17 * (2 / sqrt(pi)) * exp(-s16 * s16)
     grad_d2 = grad_s16 / sqrt(2)  # quotient
     grad_discount = grad_s15 * strike  # swap multiplier
     grad_s13 = grad_s14 * spot  # swap multiplier
     grad_s12 = grad_s13 * 0.5  # swap multiplier
     grad_s11 = grad_s12  # gradient copier
-    # error function: the bell curve
+    # error function: 2/√π exp(-x²)
     grad_s10 = grad_s11 * (2 / sqrt(pi)) * exp(-s10 * s10)
     grad_s9 = grad_discount * discount  # exponential: its own slope
     grad_s8 = grad_s9 * years  # swap multiplier

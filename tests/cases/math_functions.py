@@ -31,7 +31,7 @@ from math import cos, sin as sine
 
 
 def divide(x, y):
-    """Return x / y, by IEEE rules where y is 0; nothing, divided by anything, is nothing."""
+    """Return x / y: 0 where x is 0; infinite, and no error, where only y is."""
     if x == 0:
         return 0.0 * x
     return x / y if y else x * math.copysign(math.inf, y)
@@ -95,11 +95,11 @@ def grad_trigonometry(x, y):
     grad_b = grad_s13 * a  # swap multiplier
     grad_s11 = grad_b  # gradient copier
     grad_s12 = grad_b  # gradient copier
-    length = math.hypot(y, x)  # angle, 0 at 0
-    r = length + (length == 0)  # angle, 0 at 0
+    length = math.hypot(y, x)  # angle: across over r²
+    r = length + (length == 0)  # angle: across over r²
     grad_s8 = grad_s11  # gradient copier
     grad_s10 = grad_s11  # gradient copier
-    grad_s9 = grad_s10 / (1 + s9 * s9)  # arctangent
+    grad_s9 = grad_s10 / (1 + s9 * s9)  # arctangent: 1 / (1 + x²)
     grad_s6 = grad_s8  # gradient copier
     grad_s7 = grad_s8  # gradient copier
     grad_s4 = grad_a  # gradient copier
@@ -108,13 +108,13 @@ def grad_trigonometry(x, y):
     grad_s3 = grad_s4  # gradient copier
     grad_s0 = grad_s2 * s1  # swap multiplier
     grad_s1 = grad_s2 * s0  # swap multiplier
-    # gradient adder: angle, 0 at 0, swap multiplier
+    # gradient adder: angle, swap multiplier
     grad_y_1 = -grad_s12 * (x / r) / r + grad_s9 * x
     # gradient adder: arccosine
     grad_y_2 = grad_y_1 + divide(-grad_s7, math.sqrt((1 - y) * (1 + y)))
     # gradient adder: swap multiplier, cosine
     grad_y = grad_y_2 + grad_s5 * (math.pi / 180) - grad_s1 * sine(y)
-    # gradient adder: swap multiplier, angle, 0 at 0
+    # gradient adder: swap multiplier, angle
     grad_x_1 = grad_s14 * (180 / math.pi) + grad_s12 * (y / r) / r + grad_s9 * y
     # gradient adder: arcsine
     grad_x_2 = grad_x_1 + divide(grad_s6, math.sqrt((1 - x) * (1 + x)))
@@ -141,16 +141,16 @@ def grad_hyperbolic(x, y):
     grad_s7 = grad_s8  # gradient copier
     grad_s4 = grad_s7 * s6  # swap multiplier
     grad_s6 = grad_s7 * s4  # swap multiplier
-    # inverse hyperbolic cosine
+    # inverse cosh: 1 / √(x² - 1)
     grad_s5 = divide(grad_s6, math.sqrt(s5 - 1) * math.sqrt(s5 + 1))
     grad_s2 = grad_a  # gradient copier
     grad_s3 = grad_a  # gradient copier
     grad_s0 = grad_s2 * s1  # swap multiplier
     grad_s1 = grad_s2 * s0  # swap multiplier
-    grad_y_1 = divide(grad_s9, (1 - y) * (1 + y))  # inverse hyperbolic tangent
-    # gradient adder: inverse hyperbolic sine, hyperbolic cosine
+    grad_y_1 = divide(grad_s9, (1 - y) * (1 + y))  # inverse tanh: 1 / (1 - x²)
+    # gradient adder: inverse sinh, cosh
     grad_y = grad_y_1 + grad_s4 / math.sqrt(1 + y * y) + grad_s1 * math.sinh(y)
-    # gradient adder: copier, tanh, hyperbolic sine
+    # gradient adder: copier, tanh, sinh
     grad_x = grad_s5 + grad_s3 * (1 - s3**2) + grad_s0 * math.cosh(x)
     return grad_x, grad_y
 

@@ -32,7 +32,7 @@ def power(x, y):
 
 
 def divide(x, y):
-    """Return x / y, by IEEE rules where y is 0; nothing, divided by anything, is nothing."""
+    """Return x / y: 0 where x is 0; infinite, and no error, where only y is."""
     if x == 0:
         return 0.0 * x
     return x / y if y else x * copysign(inf, y)
