@@ -205,7 +205,8 @@ class Backward:
             target = self.names.fresh(name)
             text = self.contribution(link, "", value, str(self.gradients[link.equation.target]))
             self.shapes.set(target, self.shapes.of(text))
-            self.lines.append(Equation(target, text, note=rule.reasons[""]))
+            note = rule.reasons.get(name) or rule.reasons[""].split(":")[0]
+            self.lines.append(Equation(target, text, note=note))
             link.bound[name] = target
 
     def contribution(self, link: Link, parameter: str, gradient: Value, upstream: str) -> Value:

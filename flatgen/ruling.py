@@ -7,7 +7,6 @@ from types import CodeType
 from typing import NamedTuple
 
 from flatgen.ir import Apply, Value, names
-from flatgen.module import FunctionNode
 from flatgen.templating import Template, each, value_of
 
 
@@ -26,7 +25,7 @@ class Rule(NamedTuple):
     pattern: Apply
     output: str
     upstream: str
-    reasons: dict[str, str]  # by parameter; "" is that of all others
+    reasons: dict[str, str]  # by parameter or line; "" is that of all others
     lines: dict[str, Value]
     gradients: dict[str, Value | Each]
     when: CodeType | None  # what has to be known of constants
@@ -58,23 +57,24 @@ def rule_of(template: Template, pattern: Apply, when: str) -> Rule:
         pattern,
         output,
         upstream,
-        _reasons(template.node),
+        _reasons(template),
         lines,
         gradients,
         condition,
     )
 
 
-def _reasons(node: FunctionNode) -> dict[str, str]:
-    """Return the comments of a template: its docstring's first line, and those of ``grad_x: ...``."""
+def _reasons(template: Template) -> dict[str, str]:
+    """Return the comments of a template: its docstring's first line, and those of ``name: ...`` lines."""
+    node = template.node
     said = node.body[0].value if isinstance(node.body[0], ast.Expr) else None
     text = str(said.value) if isinstance(said, ast.Constant) else node.name
     first, *more = [line.strip() for line in text.split("\n")]
     reasons = {"": first}
     for line in more:
         name, colon, reason = line.partition(": ")
-        if colon and name.startswith("grad_"):
-            reasons[name.removeprefix("grad_")] = reason.strip()
+        if colon and name in template.lines:
+            reasons[name.removeprefix("grad_")] = reason
     return reasons
 
 

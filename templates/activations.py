@@ -40,7 +40,10 @@ def softplus_gate(y, x, grad_y):
 
 @rule("silu(x)")
 def silu_gate(y, x, grad_y):
-    """silu: σ + y (1 - σ)"""
+    """silu: σ + y (1 - σ)
+
+    sigma: σ
+    """
     sigma = sigmoid(x)
     grad_x = grad_y * (sigma + y * (1 - sigma))
     return grad_x
@@ -48,7 +51,11 @@ def silu_gate(y, x, grad_y):
 
 @rule("gelu(x)")
 def gelu_gate(y, x, grad_y):
-    """gelu: Φ + x φ"""
+    """gelu: Φ + x φ
+
+    distribution: Φ
+    density: φ
+    """
     distribution = 0.5 * (1 + erf(x / sqrt(2)))
     density = exp(-0.5 * x * x) / sqrt(2 * pi)
     grad_x = grad_y * (distribution + x * density)

@@ -149,7 +149,11 @@ def arctangent(y, x, grad_y):
 
 @rule("atan2(y, x)", "numpy.arctan2(y, x)")
 def arctangent_of_two(z, y, x, grad_z):
-    """angle: across over r²"""
+    """angle: across over r²
+
+    length: r
+    r: 1 in place of 0
+    """
     length = hypot(x, y)
     r = length + (length == 0)
     grad_y = grad_z * (x / r) / r

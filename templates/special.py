@@ -87,7 +87,11 @@ def gamma(y, x, grad_y):
 
 @rule("sp.rgamma(x)")
 def rgamma(y, x, grad_y):
-    """1 / gamma: itself times -digamma; at the poles of gamma, their limit"""
+    """1 / gamma: itself times -digamma; at the poles of gamma, their limit
+
+    pole: where gamma is infinite
+    limit: the slope there
+    """
     pole = (y == 0) * (x < 1)
     limit = cos(pi * x) * sp.gamma(1 - x)
     grad_x = grad_y * where(pole, limit, -y * sp.digamma(x + 0.5 * pole))

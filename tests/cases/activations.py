@@ -47,12 +47,12 @@ def grad_activations(x, y):
     grad_b = grad_out * a  # swap multiplier
     grad_s6 = grad_b  # gradient copier
     grad_s8 = grad_b  # gradient copier
-    distribution = 0.5 * (1 + erf(s7 / sqrt(2)))  # gelu: Φ + x φ
-    density = exp(-0.5 * s7 * s7) / sqrt(2 * pi)  # gelu: Φ + x φ
+    distribution = 0.5 * (1 + erf(s7 / sqrt(2)))  # Φ
+    density = exp(-0.5 * s7 * s7) / sqrt(2 * pi)  # φ
     grad_s7 = grad_s8 * (distribution + s7 * density)  # gelu: Φ + x φ
     grad_s4 = grad_s6  # gradient copier
     grad_s5 = grad_s6  # gradient copier
-    sigma = sigmoid(y)  # silu: σ + y (1 - σ)
+    sigma = sigmoid(y)  # σ
     grad_s2 = grad_a  # gradient copier
     grad_s3 = grad_a  # gradient copier
     grad_s0 = grad_s2 * s1  # swap multiplier

@@ -67,12 +67,12 @@ def grad_activations(x, y):
     grad_b = unbroadcast(grad_s9 * a, b)  # swap multiplier
     grad_s6 = unbroadcast(grad_b, s6)  # gradient copier
     grad_s8 = unbroadcast(grad_b, s8)  # gradient copier
-    distribution = 0.5 * (1 + erf(s7 / np.sqrt(2)))  # gelu: Φ + x φ
-    density = np.exp(-0.5 * s7 * s7) / np.sqrt(2 * np.pi)  # gelu: Φ + x φ
+    distribution = 0.5 * (1 + erf(s7 / np.sqrt(2)))  # Φ
+    density = np.exp(-0.5 * s7 * s7) / np.sqrt(2 * np.pi)  # φ
     grad_s7 = grad_s8 * (distribution + s7 * density)  # gelu: Φ + x φ
     grad_s4 = unbroadcast(grad_s6, s4)  # gradient copier
     grad_s5 = unbroadcast(grad_s6, s5)  # gradient copier
-    sigma = sigmoid(y)  # silu: σ + y (1 - σ)
+    sigma = sigmoid(y)  # σ
     grad_s2 = unbroadcast(grad_a, s2)  # gradient copier
     grad_s3 = unbroadcast(grad_a, s3)  # gradient copier
     grad_s0 = unbroadcast(grad_s2 * s1, s0)  # swap multiplier

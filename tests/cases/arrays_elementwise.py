@@ -60,8 +60,8 @@ def grad_elementwise(x, y):
     grad_s11 = unbroadcast(grad_c, s11)  # gradient copier
     grad_s9 = unbroadcast(grad_s11 * s10, s9)  # swap multiplier
     grad_s10 = unbroadcast(grad_s11 * s9, s10)  # swap multiplier
-    length = np.hypot(x, y)  # angle: across over r²
-    r = length + (length == 0)  # angle: across over r²
+    length = np.hypot(x, y)  # r
+    r = length + (length == 0)  # 1 in place of 0
     # log-sum-exp: the share of each
     grad_a_1 = unbroadcast(grad_s15 * np.exp(a - s15), a)
     # gradient adder: router

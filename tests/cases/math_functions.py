@@ -95,8 +95,8 @@ def grad_trigonometry(x, y):
     grad_b = grad_s13 * a  # swap multiplier
     grad_s11 = grad_b  # gradient copier
     grad_s12 = grad_b  # gradient copier
-    length = math.hypot(y, x)  # angle: across over r²
-    r = length + (length == 0)  # angle: across over r²
+    length = math.hypot(y, x)  # r
+    r = length + (length == 0)  # 1 in place of 0
     grad_s8 = grad_s11  # gradient copier
     grad_s10 = grad_s11  # gradient copier
     grad_s9 = grad_s10 / (1 + s9 * s9)  # arctangent: 1 / (1 + x²)
