@@ -35,7 +35,7 @@ LIBRARIES = {
     "math": ("elementary.py", "math.py"),
     "operator": (),
     "numpy": ("elementary.py", "numpy.py"),
-    "scipy.special": ("special.py",),
+    "scipy.special": ("elementary.py", "special.py"),
 }
 
 TWINS = {  # the function on arrays for one on numbers, by library and where the name is another

@@ -49,14 +49,14 @@ def exponential(y, x, grad_y):
     return grad_x
 
 
-@rule("exp2(x)")
+@rule("exp2(x)", "scipy.special.exp2(x)")
 def exponential_base_2(y, x, grad_y):
     """exponential: its own slope, times log 2"""
     grad_x = grad_y * y * log(2)
     return grad_x
 
 
-@rule("expm1(x)")
+@rule("expm1(x)", "scipy.special.expm1(x)")
 def exponential_less_1(y, x, grad_y):
     """exponential: exp(x)"""
     grad_x = grad_y * exp(x)
@@ -84,7 +84,7 @@ def logarithm_base_10(y, x, grad_y):
     return grad_x
 
 
-@rule("log1p(x)")
+@rule("log1p(x)", "scipy.special.log1p(x)")
 def logarithm_of_1_plus(y, x, grad_y):
     """logarithm: 1 / (1 + x)"""
     grad_x = divide(grad_y, 1 + x)
@@ -98,7 +98,7 @@ def square_root(y, x, grad_y):
     return grad_x
 
 
-@rule("cbrt(x)")
+@rule("cbrt(x)", "scipy.special.cbrt(x)")
 def cube_root(y, x, grad_y):
     """cube root: 1 / (3 ∛x²)"""
     grad_x = divide(grad_y, 3 * y * y)
@@ -112,7 +112,7 @@ def sine(y, x, grad_y):
     return grad_x
 
 
-@rule("cos(x)")
+@rule("cos(x)", "scipy.special.cosm1(x)")
 def cosine(y, x, grad_y):
     """cosine: -sine"""
     grad_x = -grad_y * sin(x)

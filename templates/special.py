@@ -383,45 +383,10 @@ def hyp2f1(y, a, b, c, x, grad_y):
     return grad_x
 
 
-@rule("sp.cosm1(x)")
-def cosm1(y, x, grad_y):
-    """cosine: -sine"""
-    grad_x = -grad_y * sin(x)
-    return grad_x
-
-
-@rule("sp.expm1(x)")
-def exponential_less_1(y, x, grad_y):
-    """exponential: exp(x)"""
-    grad_x = grad_y * exp(x)
-    return grad_x
-
-
-@rule("sp.exp2(x)")
-def exponential_base_2(y, x, grad_y):
-    """exponential: its own slope, times log 2"""
-    grad_x = grad_y * y * log(2)
-    return grad_x
-
-
 @rule("sp.exp10(x)")
 def exponential_base_10(y, x, grad_y):
     """exponential: its own slope, times log 10"""
     grad_x = grad_y * y * log(10)
-    return grad_x
-
-
-@rule("sp.log1p(x)")
-def logarithm_of_1_plus(y, x, grad_y):
-    """logarithm: 1 / (1 + x)"""
-    grad_x = grad_y / (1 + x)
-    return grad_x
-
-
-@rule("sp.cbrt(x)")
-def cube_root(y, x, grad_y):
-    """cube root: 1 / (3 ∛x²)"""
-    grad_x = grad_y / (3 * y * y)
     return grad_x
 
 
