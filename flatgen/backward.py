@@ -204,7 +204,7 @@ class Backward:
         for name, value in rule.lines.items():
             target = self.names.fresh(name)
             text = self.contribution(link, "", value, str(self.gradients[link.equation.target]))
-            self.shapes.set(target, self.shapes.of(text))
+            self.shapes.by_name[target] = self.shapes.of(text)
             note = rule.reasons.get(name) or rule.reasons[""].split(":")[0]
             self.lines.append(Equation(target, text, note=note))
             link.bound[name] = target
@@ -242,7 +242,7 @@ class Backward:
         for part in parts:
             size = _size(part.value)
             if total is not None and width + 3 + size + len(gradient) > WIDTH:
-                partial = self.names.numbered(gradient)
+                partial = self.names.fresh(f"{gradient}_part")
                 self.append(partial, total, reasons, name, whole=count == 1)
                 total, reasons, width, count = partial, [], len(partial), 1
             if total is None:
@@ -261,7 +261,7 @@ class Backward:
         self, target: str, value: Value, reasons: list[str], name: str, whole: bool = False
     ) -> None:
         note = reasons[0] if whole else _adder(reasons)
-        self.shapes.set(target, self.shapes.by_name[name])
+        self.shapes.by_name[target] = self.shapes.by_name[name]
         self.lines.append(Equation(target, value, note=note))
 
 

@@ -20,7 +20,13 @@ def chosen_functions(
             faults.append(Fault(message, help, node.lineno, node.col_offset + 1))
         if not asynchronous:
             message = "no function in this file" if module.tree.body else "the file is empty"
-            faults.append(Fault(message, "write the forward function with def"))
+            classes = [n for n in module.tree.body if isinstance(n, ast.ClassDef)]
+            help = (
+                "move the method out of its class"
+                if classes
+                else "write the forward function with def"
+            )
+            faults.append(Fault(message, help))
         return []
     if names is None:
         found = module.entry_functions()

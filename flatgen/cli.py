@@ -86,6 +86,7 @@ def run(argv: Sequence[str]) -> int:
         same = compare(text, options.output, options.diff)
         if options.check and not same:
             say(f"flatgen: {options.output} is not what would be generated")
+            say("help: run the same command without --check, and read what changes")
         return int(options.check and not same)
     if options.output:
         save(text, options.output)

@@ -38,6 +38,8 @@ def comments_by_line(module: Module) -> dict[int, Comments]:
             before = node.body[0].lineno - 1
             while before > first and module.lines[before - 1].lstrip().startswith("#"):
                 before -= 1
+            if not before:  # the heading of the file is not the first statement's
+                before = node.body[0].lineno - 1
             for statement in node.body:
                 end = statement.end_lineno or statement.lineno
                 between = range(before + 1, statement.lineno)
@@ -50,25 +52,35 @@ def comments_by_line(module: Module) -> dict[int, Comments]:
     return result
 
 
-def placed(origins: list[tuple[int, ...]], comments: dict[int, Comments]) -> list[Comments]:
-    """Return the comments of each line of a program, by the statements that the lines come from.
+def placed(
+    origins: list[tuple[int, ...]], kept: list[bool], comments: dict[int, Comments]
+) -> list[Comments]:
+    """Return the comments of the lines of a program that are kept, by the statements they come from.
 
-    What stands above a statement goes above the first of its lines, what stands behind it, behind the
-    last.
+    What stands above a statement goes above the first of its lines, and what stands behind it goes behind
+    its last line, or above the first if the last is not kept.
     """
     result = []
+    before: tuple[int, ...] = ()
     for i, origin in enumerate(origins):
+        if not kept[i]:
+            continue
         above: list[str] = []
         behind = ""
         for depth in range(len(origin), 0, -1):
-            statement = comments.get(origin[depth - 1])
+            own, statement = origin[:depth], comments.get(origin[depth - 1])
             if statement is None:
                 continue
-            if i == 0 or origins[i - 1][:depth] != origin[:depth]:
-                above = [*statement.above, *above]
-            last = i + 1 == len(origins) or origins[i + 1][:depth] != origin[:depth]
-            behind = behind or (statement.behind if last else "")
+            last = i
+            while last + 1 < len(origins) and origins[last + 1][:depth] == own:
+                last += 1
+            if before[:depth] != own:
+                more = statement.behind if not kept[last] else ""
+                above = [*statement.above, *([more] if more else []), *above]
+            if i == last:
+                behind = behind or statement.behind
         result.append(Comments(tuple(above), behind))
+        before = origin
     return result
 
 

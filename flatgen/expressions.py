@@ -6,7 +6,7 @@ import ast
 
 from flatgen.constants import SCALAR_LIBRARIES, is_number_path, known_value
 from flatgen.ir import NUMBER, UNKNOWN, Apply, Equation, Literal, Value, is_constant
-from flatgen.refusals import expression_refused, symbol
+from flatgen.refusals import expression_refused, operator_refused
 from flatgen.scopes import Scopes
 from flatgen.static import DEPTH, POISON, Closure, Display, Path, Scope, Static, Want
 
@@ -93,8 +93,7 @@ class Expressions(Scopes):
             return Display(left.op, left.items + right.items)
         name = type(op).__name__
         if not self.rules.knows(name):
-            help = "its operands have to be numbers with a gradient"
-            return self.fault(node, f"the operator {symbol(op)} is not supported", help)
+            return self.fault(node, *operator_refused(op))
         if name == "MatMult":
             self.arrays = True
         return self.emit(Apply(name, (self.atom(left, node), self.atom(right, node))), node, want)

@@ -21,6 +21,7 @@ class Helpers:
 
     def __init__(self) -> None:
         self._modules: dict[str, Module] = {}
+        self._asked: list[FunctionNode] = []
 
     def module(self, library: str) -> Module:
         """Return the file of ``scalars`` or ``arrays``."""
@@ -43,16 +44,42 @@ class Helpers:
 
     def recognise(self, node: FunctionNode, module: Module) -> str:
         """Return the path of the helper that a function of a file is, word for word, or ''."""
+        if node in self._asked:  # it calls itself: no helper does
+            return ""
+        self._asked.append(node)
+        try:
+            return self._recognise(node, module)
+        finally:
+            self._asked.pop()
+
+    def _recognise(self, node: FunctionNode, module: Module) -> str:
         base, _, count = node.name.rpartition("_")
         for name in (node.name, base) if count.isdigit() else (node.name,):
             for library in FILES:
                 path = f"{library}.{name}"
                 if path in self:
-                    helper = self.node(path)
-                    ours = _meaning(helper, self.module(library))
-                    if _meaning(node, module) == ours:
+                    ours = self._meaning(self.node(path), self.module(library))
+                    if self._meaning(node, module) == ours:
                         return path
         return ""
+
+    def _meaning(self, node: FunctionNode, module: Module) -> str:
+        """Return a function's syntax with every outer name replaced by what it stands for."""
+        from copy import deepcopy  # late: few files have a function by the name of a helper
+
+        node = deepcopy(node)
+        inside = _parameters(node)
+        node.name = ""
+        for part in _outermost_names(node):
+            path = path_of(part, module, inside)
+            if path in module.functions:
+                own = [library for library, file in self._modules.items() if file is module]
+                other = "" if own else self.recognise(module.functions[path], module)
+                path = f"{own[0]}.{path}" if own else other or path
+            if path is not None:
+                part.__class__ = ast.Name
+                part.__dict__ = {"id": path, "ctx": ast.Load()}
+        return ast.dump(node)
 
     def paths_used(self, path: str) -> list[tuple[ast.expr, str]]:
         """Return the names in a helper that stand for something outside of it, with their paths."""
@@ -91,18 +118,3 @@ def _outermost_names(node: ast.AST) -> list[ast.expr]:
         else:
             found += _outermost_names(child)
     return found
-
-
-def _meaning(node: FunctionNode, module: Module) -> str:
-    """Return a function's syntax with every outer name replaced by what it stands for."""
-    from copy import deepcopy  # late: few files have a function by the name of a helper
-
-    node = deepcopy(node)
-    inside = _parameters(node)
-    node.name = ""
-    for part in _outermost_names(node):
-        path = path_of(part, module, inside)
-        if path is not None:
-            part.__class__ = ast.Name
-            part.__dict__ = {"id": path, "ctx": ast.Load()}
-    return ast.dump(node)

@@ -257,18 +257,19 @@ def show(program: Program) -> str:
     """Return the program as text, for those who work on flatgen."""
     lines = [f"program {program.name}({', '.join(p.name for p in program.parameters)})"]
     lines += _show_body(program.body, "    ")
-    lines.append("    return " + ", ".join(_show(r.value) for r in program.results))
+    lines.append("    return " + ", ".join(shown(r.value) for r in program.results))
     return "\n".join(lines)
 
 
-def _show(value: Value) -> str:
+def shown(value: Value) -> str:
+    """Return a value as text, as the grammar has it."""
     if isinstance(value, Literal):
         return value.text
     if isinstance(value, Global):
         return value.path
     if isinstance(value, str):
         return value
-    given = [_show(argument) for argument in value.args]
+    given = [shown(argument) for argument in value.args]
     first_key = len(given) - len(value.keys)
     for i, key in enumerate(value.keys):
         given[first_key + i] = f"{key}={given[first_key + i]}"
@@ -279,16 +280,16 @@ def _show_body(body: tuple[Statement, ...], indent: str) -> list[str]:
     lines = []
     for s in body:
         if isinstance(s, Equation):
-            lines.append(f"{indent}{s.target} = {_show(s.value)}")
+            lines.append(f"{indent}{s.target} = {shown(s.value)}")
         elif isinstance(s, Write):
-            new = f"{s.base} but [{_show(s.place)}] = {_show(s.value)}"
+            new = f"{s.base} but [{shown(s.place)}] = {shown(s.value)}"
             lines.append(f"{indent}{s.target} = {new}")
         elif isinstance(s, If):
-            lines.append(f"{indent}{', '.join(s.targets)} = if {_show(s.test)}")
+            lines.append(f"{indent}{', '.join(s.targets)} = if {shown(s.test)}")
             lines += [*_show_block(s.then, indent), f"{indent}else", *_show_block(s.orelse, indent)]
         else:
-            carried = ", ".join(map(_show, s.carried))
-            lines.append(f"{indent}{', '.join(s.targets)} = for {_show(s.over)} carry {carried}")
+            carried = ", ".join(map(shown, s.carried))
+            lines.append(f"{indent}{', '.join(s.targets)} = for {shown(s.over)} carry {carried}")
             lines += _show_block(s.block, indent)
     return lines
 
@@ -296,5 +297,5 @@ def _show_body(body: tuple[Statement, ...], indent: str) -> list[str]:
 def _show_block(block: Block, indent: str) -> list[str]:
     inner = indent + "    "
     head = [f"{inner}block({', '.join(block.parameters)})"] if block.parameters else []
-    result = [f"{inner}give {', '.join(map(_show, block.results))}"]
+    result = [f"{inner}give {', '.join(map(shown, block.results))}"]
     return head + _show_body(block.body, inner) + result

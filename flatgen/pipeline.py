@@ -39,8 +39,10 @@ def generate(
     the file calls), ``wrt`` the parameters to differentiate by (default: every real one), ``value``
     asks for the forward value as well, ``rules`` are paths of rule files that win over flatgen's own.
     With ``stage``, one of ``STAGES``, the programs after that stage are returned instead.
-    Raises FlatgenError with every fault of the file.
+    Raises FlatgenError with every fault of the file, TypeError if ``source`` is no text.
     """
+    if not isinstance(source, str):
+        raise TypeError(f"source has to be the text of a file, not {type(source).__name__}")
     text = normalise(source)
     try:
         job = Job(Module(syntax_tree(text, filename), text, filename), _book(rules), value)
@@ -127,7 +129,9 @@ class Job:
 
     def output(self, parsed: Parsed, forward: Program, adjoint: Adjoint) -> Output:
         """Return what is to be written."""
-        targets = [equation.target for equation in forward.body if isinstance(equation, Equation)]
+        kept = {equation.target for equation in forward.body if isinstance(equation, Equation)}
+        lines = [e.target for e in parsed.program.body if isinstance(e, Equation)]
+        origins = [parsed.origins.get(target, ()) for target in lines]
         annotated = any(p.array for p in forward.parameters)
         return Output(
             name=("value_and_grad_" if self.value else "grad_") + forward.name,
@@ -136,7 +140,7 @@ class Job:
             backward=adjoint.lines,
             gradients=tuple(adjoint.gradients.items()),
             value=parsed.program.results[0].value if self.value else None,
-            comments=placed([parsed.origins.get(t, ()) for t in targets], self.comments),
+            comments=placed(origins, [target in kept for target in lines], self.comments),
             scalar=not parsed.arrays and not annotated,
         )
 

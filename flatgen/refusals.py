@@ -86,6 +86,16 @@ def expression_refused(node: ast.expr) -> tuple[str, str]:
     return EXPRESSIONS.get(type(node), other)
 
 
+def operator_refused(op: ast.AST) -> tuple[str, str]:
+    """Return what is said of an operator, and the help."""
+    helps = {
+        "MatMult": "matrix products are not supported so far",
+        "BitXor": "a power is written **",
+    }
+    help = helps.get(type(op).__name__, "it has no gradient: use arithmetic")
+    return f"the operator {symbol(op)} is not supported", help
+
+
 def symbol(op: ast.AST) -> str:
     """Return an operator as it is written."""
     name = type(op).__name__

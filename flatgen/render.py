@@ -53,7 +53,10 @@ class Renderer:
 
     def carried(self, node: ast.stmt) -> str:
         """Return a statement of the forward file as it goes into the output."""
-        comment = self.comments.get(node.lineno, NONE).behind
+        comments = self.comments.get(node.lineno, NONE)
+        comment = comments.behind
+        before = " ".join(self.spelling.module.lines[node.lineno - 1][: node.col_offset].split())
+        above = "" if before else "".join(f"{line}\n" for line in comments.above)
         one_line = node.lineno == node.end_lineno
         behind = f"  {comment}" if comment and one_line else ""
         if isinstance(node, ast.Assign) and len(node.targets) == 1:
@@ -62,8 +65,8 @@ class Renderer:
                 text = f"{node.targets[0].id} = {self.written(node.value)}"
                 text += behind
                 if len(text) <= WIDTH and not self.rough:
-                    return text
-        return settle(self.spelling.module.segment(node) + behind).rstrip("\n")
+                    return above + text
+        return above + settle(self.spelling.module.segment(node) + behind).rstrip("\n")
 
     def function(self, output: Output) -> str:
         """Return one generated function."""
@@ -117,7 +120,8 @@ class Renderer:
             if isinstance(node.value, str):
                 return string(node.value)
             text = self.spelling.module.segment(node)
-            return number(text) if isinstance(node.value, (int, float)) else text
+            plain = isinstance(node.value, (int, float)) and not isinstance(node.value, bool)
+            return number(text) if plain else text
         if isinstance(node, ast.Attribute):
             return f"{self.written(node.value)}.{node.attr}"
         if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):

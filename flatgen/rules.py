@@ -57,6 +57,7 @@ class RuleBook:
         self.folds: dict[str, tuple[list[str], Value]] = {}
         self.identities: dict[str, list[Identity]] = {}
         self.shapes: dict[str, list[tuple[Apply, str]]] = {}  # which input's shape an output has
+        self.bare: set[str] = set()  # functions that a user's rule names without their library
         self.views: dict[str, int] = {}  # which argument's array an output may share
         self.paths: set[str] = set()
         self.helpers = Helpers()
@@ -72,7 +73,12 @@ class RuleBook:
         """Return the rules of an operation, in the order in which they are tried."""
         rules = self._rules.get(op)
         if rules is None:
-            entries = sorted(self._entries.get(op, ()), key=lambda entry: entry.rank)
+            entries = self._entries.get(op, [])
+            library, _, name = op.rpartition(".")
+            if library and name in self.bare:
+                found = self._entries.get(name, [])
+                entries = [e._replace(pattern=e.pattern._replace(op=op)) for e in found] + entries
+            entries = sorted(entries, key=lambda entry: entry.rank)
             rules = [rule_of(e.template, e.pattern, e.when) for e in entries]
             self._rules[op] = rules
         return rules
@@ -89,7 +95,9 @@ class RuleBook:
         library = path.rpartition(".")[0]
         if library:
             self.load_library(library)
-            return path in self.paths or path in self.helpers
+            return (
+                path in self.paths or path in self.helpers or path.rpartition(".")[2] in self.bare
+            )
         if path in self.paths or f"scalars.{path}" in self.helpers:
             return True
         return not is_builtin(path) and path.islower() and self.knows(f"math.{path}")
@@ -102,9 +110,9 @@ class RuleBook:
         for each_library in templates.LIBRARIES:
             self.load_library(each_library)
         if library:
-            own = [p for p in self.paths if p.startswith(library + ".")]
-            close = get_close_matches(path, sorted(own), 1, 0.8)
-            return close[0] if close else ""
+            own = [p.rpartition(".")[2] for p in self.paths if p.rpartition(".")[0] == library]
+            close = get_close_matches(name, sorted(own), 1, 0.75)
+            return f"{library}.{close[0]}" if close else ""
         names = {p.rpartition(".")[2] for p in self.paths if p.startswith("math.")}
         names |= {p for p in self.paths if "." not in p and p[:1].islower()}
         close = get_close_matches(name, sorted(names | self.helpers.names()), 1, 0.8)
@@ -172,8 +180,10 @@ class RuleBook:
         for argument in call.args:
             text = _text(argument)
             pattern, shared = template.pattern(text + "()" if kind == "fold" else text)
+            if user:
+                pattern, shared = self._meant(pattern, shared)
             for option in ("shape", "view"):
-                if option in given and given[option] not in set(names(pattern)):
+                if option in given and given[option] not in {*names(pattern), "any"}:
                     raise ValueError(f"{option} has to be a name in the pattern")
             if "shape" in given:
                 self.shapes.setdefault(pattern.op, []).append((pattern, given["shape"]))
@@ -184,8 +194,22 @@ class RuleBook:
             if shared and twin != pattern and isinstance(twin, Apply):
                 self._add(kind, template, twin, given.get("when", ""), user)
 
+    def _meant(self, pattern: Apply, shared: bool) -> tuple[Apply, bool]:
+        """Return what a user's pattern is for: by a bare name, a well-known function, or any of that name."""
+        name = pattern.op
+        if name.startswith("np."):
+            raise ValueError(f"np is not imported here; write numpy.{name[3:]}")
+        if "." in name or not name.islower() or is_builtin(name):
+            return pattern, shared
+        if not self.knows(name):
+            self.bare.add(name)
+            return pattern, False
+        library = "scalars" if f"scalars.{name}" in self.helpers else "math"
+        return pattern._replace(op=f"{library}.{name}"), True
+
     def _add(self, kind: str, template: Template, pattern: Apply, when: str, user: int) -> None:
-        self.paths.add(pattern.op)
+        if pattern.op not in self.bare:
+            self.paths.add(pattern.op)
         if kind == "rule":
             # A larger pattern is a closer look at the same operation: it goes first.
             entry = Entry((-user, -_size(pattern)), template, pattern, when)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 
 from flatgen.comments import number, string
-from flatgen.constants import is_number, known_value
+from flatgen.constants import NUMBERS, is_number, known_value
 from flatgen.errors import Fault
 from flatgen.ir import NUMBER, UNKNOWN, Apply, Literal, Statement, Value
 from flatgen.module import Module, is_builtin
@@ -135,7 +135,7 @@ class Scopes:
             self.arrays = self.arrays or known is UNKNOWN
             return Literal(name, known)
         for star in reversed(module.stars):
-            if self.rules.knows(f"{star}.{name}"):
+            if self.rules.knows(f"{star}.{name}") or name in NUMBERS:
                 return Path(f"{star}.{name}", name)
         # What is used but neither defined nor imported is the well-known function of that name.
         if is_builtin(name) or self.rules.knows(name):

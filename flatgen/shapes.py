@@ -1,29 +1,22 @@
 """What is known of shapes: never required, always used.
 
-A shape is ``SCALAR``, or the name of the first value that has it: two values whose shapes have the
-same name are sure to have the same shape. All operations so far work element by element, so the shape
-of a result is that of its operands where they agree, and a new one where broadcasting may have
-made it.
+A shape is the set of the values that were broadcast together to make it: ``x * y + x`` has the shape
+{x, y}, a number the empty one. Broadcasting is commutative, associative and idempotent, so values with
+equal sets are sure to have the same shape. All operations so far work element by element: the shape of a
+result is the union of those of its operands, unless its rule says otherwise.
 """
 
 from __future__ import annotations
 
-from flatgen.ir import (
-    UNKNOWN,
-    Apply,
-    Atom,
-    Equation,
-    Literal,
-    Parameter,
-    Program,
-    Value,
-)
+from flatgen.ir import DISPLAYS, UNKNOWN, Apply, Equation, Literal, Program, Value, shown
 from flatgen.matching import match
 from flatgen.parse import Parsed
 from flatgen.rules import RuleBook
 from flatgen.templating import settled, twin_of_value
 
-SCALAR = ""
+Shape = frozenset[str]
+SCALAR: Shape = frozenset()
+ANY = "any"  # what a rule says of a shape that its arguments don't tell
 
 
 class Shapes:
@@ -32,38 +25,30 @@ class Shapes:
     def __init__(self, parsed: Parsed, rules: RuleBook) -> None:
         self.rules = rules
         self.arrays = parsed.arrays
-        self.by_name: dict[str, str] = {}
+        self.by_name: dict[str, Shape] = {}
         for parameter in parsed.program.parameters:
-            self.by_name[parameter.name] = self._of_parameter(parameter)
+            array = not parameter.scalar and (self.arrays or parameter.array)
+            self.by_name[parameter.name] = frozenset([parameter.name]) if array else SCALAR
 
-    def _of_parameter(self, parameter: Parameter) -> str:
-        return (
-            SCALAR if parameter.scalar or not (self.arrays or parameter.array) else parameter.name
-        )
-
-    def of(self, value: Value, new: str | None = None) -> str | None:
-        """Return the shape of a value; ``new`` is its name if broadcasting makes it."""
+    def of(self, value: Value) -> Shape:
+        """Return the shape of a value."""
+        if isinstance(value, str):
+            return self.by_name[value]
         if not isinstance(value, Apply):
-            return self._of_atom(value)
+            unknown = isinstance(value, Literal) and value.known is UNKNOWN
+            return frozenset([value.text]) if unknown else SCALAR  # type: ignore[union-attr]
+        if value.op.startswith(("math.", "scalars.")):
+            return SCALAR
+        if value.op in DISPLAYS:
+            return frozenset([shown(value)])
         for pattern, name in self.rules.shapes.get(value.op, ()):
             bound: dict[str, Value] = {}
             if match(pattern, value, {}, bound):
-                return self.of(bound[name], new)
-        shapes = {shape for shape in map(self.of, value.args) if shape != SCALAR}
-        if not shapes:
-            return SCALAR
-        return shapes.pop() if len(shapes) == 1 else new
-
-    def _of_atom(self, atom: Atom) -> str | None:
-        if isinstance(atom, str):
-            return self.by_name[atom]
-        return atom.text if isinstance(atom, Literal) and atom.known is UNKNOWN else SCALAR
+                return frozenset([shown(value)]) if name == ANY else self.of(bound[name])
+        return SCALAR.union(*map(self.of, value.args))
 
     def is_scalar(self, value: Value) -> bool:
-        return self.of(value, "?") == SCALAR
-
-    def set(self, name: str, shape: str | None) -> None:
-        self.by_name[name] = name if shape is None else shape
+        return not self.of(value)
 
 
 def with_shapes(parsed: Parsed, rules: RuleBook) -> tuple[Program, Shapes]:
@@ -73,7 +58,7 @@ def with_shapes(parsed: Parsed, rules: RuleBook) -> tuple[Program, Shapes]:
     for equation in parsed.program.body:
         assert isinstance(equation, Equation)
         value = at_place(equation.value, shapes)
-        shapes.set(equation.target, shapes.of(value, equation.target))
+        shapes.by_name[equation.target] = shapes.of(value)
         body.append(equation if value is equation.value else equation._replace(value=value))
     return parsed.program._replace(body=tuple(body)), shapes
 

@@ -106,7 +106,9 @@ class Spelling:
         if is_builtin(root) and not self._taken_by_module(root):
             return text if root not in self.locals else self._import("builtins", root) + dot + rest
         self.used.add(root)
-        self.lazy = self.lazy or not self._taken_by_module(root)
+        if not self._taken_by_module(root):
+            self.stars.update(self.module.stars)
+            self.lazy = self.lazy or not self.module.stars
         if root in self.locals:
             if root not in self.aliases:
                 self.aliases[root] = self.names.fresh(root)
@@ -188,4 +190,4 @@ class Spelling:
                     found.append(statement)
                     todo += [n.id for n in ast.walk(statement) if isinstance(n, ast.Name)]
         self.used |= needed
-        return sorted(found, key=lambda statement: statement.lineno)
+        return sorted(found, key=lambda s: (s.lineno, s.col_offset))

@@ -7,7 +7,8 @@
     ``grad_x: ...`` for that gradient. Lines before the gradients are shared by them. Inputs without a
     gradient in ``return`` have to be constants. A function without an upstream is flat: it has no
     gradient. ``when`` says what has to be known of constants (``n is integer`` by its annotation),
-    ``shape`` which input's shape the output has, where it isn't that of all inputs broadcast,
+    ``shape`` which input's shape the output has, where it isn't that of all inputs broadcast (``any`` is
+    one that the inputs don't tell),
     ``view`` which input's array the output may share.
 ``@same(pattern, ...)``
     The pattern is exactly, to the bit, what the function returns: used to tidy gradients.

@@ -213,7 +213,7 @@ def hypotenuse(z, x, y, grad_z):
 
 @rule("copysign(x, y)")
 def copied_sign(z, x, y, grad_z):
-    """gradient copier, with both signs"""
+    """gradient router: both signs"""
     grad_x = grad_z * copysign(1, x) * copysign(1, y)
     grad_y = 0.0
     return grad_x, grad_y

@@ -190,9 +190,6 @@ def heaviside(z, x, y, grad_z):
     "np.signbit(x)",
     "np.zeros_like(x)",
     "np.ones_like(x)",
-    "np.shape(x)",
-    "np.zeros(x)",
-    "np.ones(x)",
 )
 def flat(y, x):
     """flat: no gradient"""
@@ -200,4 +197,9 @@ def flat(y, x):
 
 @rule("np.round(x, decimals)", "np.around(x, decimals)", "np.ones_like(x, dtype)")
 def flat_of_two(z, x, decimals, dtype):
+    """flat: no gradient"""
+
+
+@rule("np.shape(x)", "np.zeros(x)", "np.ones(x)", shape="any")
+def made(y, x):
     """flat: no gradient"""

@@ -102,6 +102,13 @@ def power_one(z, x, y, grad_z):
     return grad_x
 
 
+@rule("x**y", "numpy.power(x, y)", "numpy.pow(x, y)", "math.pow(x, y)", when="y == 0.5")
+def square_root(z, x, y, grad_z):
+    """power"""
+    grad_x = divide(grad_z * y, z)
+    return grad_x
+
+
 @rule("x**y", "numpy.power(x, y)", "numpy.pow(x, y)", "math.pow(x, y)", when="0 < y < 1")
 def root(z, x, y, grad_z):
     """power"""
@@ -319,6 +326,21 @@ def difference_of_quotient(x, y, z):
 @same("x + -y * z / u")
 def difference_of_product_and_quotient(x, y, z, u):
     return x - y * z / u
+
+
+@same("x + -y * z * u")
+def difference_of_three_factors(x, y, z, u):
+    return x - y * z * u
+
+
+@same("x + -y * z * u * v")
+def difference_of_four_factors(x, y, z, u, v):
+    return x - y * z * u * v
+
+
+@same("x + -y * z / u / v")
+def difference_of_quotients(x, y, z, u, v):
+    return x - y * z / u / v
 
 
 @same("x * -1", "-1 * x")

@@ -63,25 +63,25 @@ def grad_activations(x, y):
     # Backward
     grad_out = np.ones_like(out) * 1.0  # seed: the gradient of the sum of out
     grad_s9 = grad_out * out  # exponential: its own slope
-    grad_a = unbroadcast(grad_s9 * b, a)  # swap multiplier
-    grad_b = unbroadcast(grad_s9 * a, b)  # swap multiplier
-    grad_s6 = unbroadcast(grad_b, s6)  # gradient copier
-    grad_s8 = unbroadcast(grad_b, s8)  # gradient copier
+    grad_a = grad_s9 * b  # swap multiplier
+    grad_b = grad_s9 * a  # swap multiplier
+    grad_s6 = grad_b  # gradient copier
+    grad_s8 = grad_b  # gradient copier
     distribution = 0.5 * (1 + erf(s7 / np.sqrt(2)))  # Φ
     density = np.exp(-0.5 * s7 * s7) / np.sqrt(2 * np.pi)  # φ
     grad_s7 = grad_s8 * (distribution + s7 * density)  # gelu: Φ + x φ
     grad_s4 = unbroadcast(grad_s6, s4)  # gradient copier
     grad_s5 = unbroadcast(grad_s6, s5)  # gradient copier
     sigma = sigmoid(y)  # σ
-    grad_s2 = unbroadcast(grad_a, s2)  # gradient copier
+    grad_s2 = grad_a  # gradient copier
     grad_s3 = unbroadcast(grad_a, s3)  # gradient copier
     grad_s0 = unbroadcast(grad_s2 * s1, s0)  # swap multiplier
     grad_s1 = unbroadcast(grad_s2 * s0, s1)  # swap multiplier
     # gradient adder: swap multiplier, silu
-    grad_y_1 = unbroadcast(grad_s7 * x, y) + grad_s5 * (sigma + s5 * (1 - sigma))
-    grad_y = grad_y_1 + grad_s1 * (y > 0)  # gradient adder: router
+    grad_y_part = unbroadcast(grad_s7 * x, y) + grad_s5 * (sigma + s5 * (1 - sigma))
+    grad_y = grad_y_part + grad_s1 * (y > 0)  # gradient adder: router
     # gradient adder: swap multiplier, softplus
-    grad_x_1 = unbroadcast(grad_s7 * y, x) + grad_s4 * sigmoid(x)
+    grad_x_part = unbroadcast(grad_s7 * y, x) + grad_s4 * sigmoid(x)
     # gradient adder: tanh, sigmoid
-    grad_x = grad_x_1 + grad_s3 * (1 - s3**2) + grad_s0 * (1 - s0) * s0
+    grad_x = grad_x_part + grad_s3 * (1 - s3**2) + grad_s0 * (1 - s0) * s0
     return grad_x, grad_y

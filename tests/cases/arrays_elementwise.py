@@ -51,43 +51,44 @@ def grad_elementwise(x, y):
 
     # Backward
     grad_out = np.ones_like(out) * 1.0  # seed: the gradient of the sum of out
-    grad_s14 = unbroadcast(grad_out / s15, s14)  # quotient
-    grad_s15 = unbroadcast(-grad_out * out / s15, s15)  # quotient
+    grad_s14 = grad_out / s15  # quotient
+    grad_s15 = -grad_out * out / s15  # quotient
     grad_s13 = grad_s14 / s13  # logarithm: 1 / x
     grad_s12 = grad_s13  # gradient copier
     grad_c = grad_s12 * c + grad_s12 * c  # gradient adder: swap multiplier
-    grad_s8 = unbroadcast(grad_c, s8)  # gradient copier
-    grad_s11 = unbroadcast(grad_c, s11)  # gradient copier
-    grad_s9 = unbroadcast(grad_s11 * s10, s9)  # swap multiplier
-    grad_s10 = unbroadcast(grad_s11 * s9, s10)  # swap multiplier
+    grad_s8 = grad_c  # gradient copier
+    grad_s11 = grad_c  # gradient copier
+    grad_s9 = grad_s11 * s10  # swap multiplier
+    grad_s10 = grad_s11 * s9  # swap multiplier
     length = np.hypot(x, y)  # r
     r = length + (length == 0)  # 1 in place of 0
-    # log-sum-exp: the share of each
-    grad_a_1 = unbroadcast(grad_s15 * np.exp(a - s15), a)
-    # gradient adder: router
-    grad_a = grad_a_1 + unbroadcast(np.where(s7, grad_s8, 0), a)
-    # log-sum-exp: the share of each
-    grad_b_1 = unbroadcast(grad_s15 * np.exp(b - s15), b)
-    # gradient adder: router
-    grad_b = grad_b_1 + unbroadcast(np.where(s7, 0, grad_s8), b)
-    grad_s5 = unbroadcast(grad_b, s5)  # gradient copier
+    # gradient adder: log-sum-exp, router
+    grad_a = grad_s15 * np.exp(a - s15) + np.where(s7, grad_s8, 0)
+    # gradient adder: log-sum-exp, router
+    grad_b = grad_s15 * np.exp(b - s15) + np.where(s7, 0, grad_s8)
+    grad_s5 = grad_b  # gradient copier
     grad_s6 = unbroadcast(-grad_b, s6)  # gradient copier
     grad_s4 = grad_s5 * 2 * s4  # power
-    grad_s1 = unbroadcast(grad_a, s1)  # gradient copier
-    grad_s3 = unbroadcast(grad_a, s3)  # gradient copier
+    grad_s1 = grad_a  # gradient copier
+    grad_s3 = grad_a  # gradient copier
     grad_s2 = grad_s3 / (2 * s3)  # square root: 1 / (2 √x)
-    grad_y_1 = unbroadcast(grad_s10 * (x / r) / r, y)  # angle: across over r²
+    grad_y_part = unbroadcast(grad_s10 * (x / r) / r, y)  # angle: across over r²
     # gradient adder: hypotenuse
-    grad_y_2 = grad_y_1 + unbroadcast(grad_s9 * y / (s9 + (s9 == 0)), y)
-    grad_y_3 = grad_y_2 + unbroadcast(grad_s4 * (y > x), y)  # gradient adder: router
-    grad_y_4 = grad_y_3 + unbroadcast(-grad_s2 * s2 / y, y)  # gradient adder: quotient
-    grad_y = grad_y_4 + unbroadcast(grad_s1 * s0, y)  # gradient adder: swap multiplier
+    grad_y_part_1 = grad_y_part + unbroadcast(grad_s9 * y / (s9 + (s9 == 0)), y)
+    # gradient adder: router
+    grad_y_part_2 = grad_y_part_1 + unbroadcast(grad_s4 * (y > x), y)
+    # gradient adder: quotient
+    grad_y_part_3 = grad_y_part_2 + unbroadcast(-grad_s2 * s2 / y, y)
+    # gradient adder: swap multiplier
+    grad_y = grad_y_part_3 + unbroadcast(grad_s1 * s0, y)
     grad_s0 = unbroadcast(grad_s1 * y, s0)  # swap multiplier
-    grad_x_1 = unbroadcast(-grad_s10 * (y / r) / r, x)  # angle: across over r²
+    grad_x_part = unbroadcast(-grad_s10 * (y / r) / r, x)  # angle: across over r²
     # gradient adder: hypotenuse
-    grad_x_2 = grad_x_1 + unbroadcast(grad_s9 * x / (s9 + (s9 == 0)), x)
-    grad_x_3 = grad_x_2 + grad_s6 * (x > 0.2) * (x < 1.0)  # gradient adder: router
-    grad_x_4 = grad_x_3 + unbroadcast(grad_s4 * (x >= y), x)  # gradient adder: router
+    grad_x_part_1 = grad_x_part + unbroadcast(grad_s9 * x / (s9 + (s9 == 0)), x)
+    # gradient adder: router
+    grad_x_part_2 = grad_x_part_1 + grad_s6 * (x > 0.2) * (x < 1.0)
+    # gradient adder: router
+    grad_x_part_3 = grad_x_part_2 + unbroadcast(grad_s4 * (x >= y), x)
     # gradient adder: quotient, sine
-    grad_x = grad_x_4 + unbroadcast(grad_s2 / y, x) + grad_s0 * np.cos(x)
+    grad_x = grad_x_part_3 + unbroadcast(grad_s2 / y, x) + grad_s0 * np.cos(x)
     return grad_x, grad_y

@@ -21,7 +21,8 @@ def grad_f(x, y):
     b = a + s0  # inside
     # of a line that is not needed
     d = a + b
-    s1 = b * d  # the end
+    # the end
+    s1 = b * d
 
     # Backward
     grad_out = 1.0

@@ -32,7 +32,8 @@ def grad_pressure(volume, temperature, moles):
     s1 = moles * R
     s2 = s1 * temperature
     thermal = s2 / free
-    s3 = moles / volume  # they pull at each other
+    # they pull at each other
+    s3 = moles / volume
 
     # Backward
     grad_out = 1.0

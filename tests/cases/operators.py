@@ -41,12 +41,13 @@ def grad_operators(x, y, n: int):
     s10 = a * b
     s11 = s10 / c
     s14 = abs(a)
+    s15 = s14**0.5
 
     # Backward
     grad_out = 1.0
     grad_s13 = grad_out  # gradient copier
     grad_s15 = -grad_out  # gradient copier
-    grad_s14 = divide(grad_s15 * 0.5, s14**0.5)  # power
+    grad_s14 = divide(grad_s15 * 0.5, s15)  # power
     grad_s11 = grad_s13  # gradient copier
     grad_s12 = grad_s13  # gradient copier
     grad_s9 = grad_s12 * s8  # swap multiplier
@@ -63,9 +64,9 @@ def grad_operators(x, y, n: int):
     grad_s0 = grad_a  # gradient copier
     grad_s1 = grad_a  # gradient copier
     # gradient adder: remainder, power
-    grad_y_1 = -grad_s9 * (x // y) - grad_s5 * y**-2 - grad_s3 * (x // y)
-    grad_y = grad_y_1 + grad_s1  # gradient adder: copier
+    grad_y_part = -grad_s9 * (x // y) - grad_s5 * y**-2 - grad_s3 * (x // y)
+    grad_y = grad_y_part + grad_s1  # gradient adder: copier
     # gradient adder: remainder, power
-    grad_x_1 = grad_s9 + grad_s7 * n * x ** (n - (n != 0)) + grad_s4 * 2 * x
-    grad_x = grad_x_1 + grad_s3 - grad_s0  # gradient adder: remainder, copier
+    grad_x_part = grad_s9 + grad_s7 * n * x ** (n - (n != 0)) + grad_s4 * 2 * x
+    grad_x = grad_x_part + grad_s3 - grad_s0  # gradient adder: remainder, copier
     return grad_x, grad_y

@@ -64,10 +64,9 @@ def grad_powers(x, y):
     grad_s3 = grad_a  # gradient copier
     grad_s0 = grad_s2  # gradient copier
     grad_s1 = grad_s2  # gradient copier
-    grad_x_1 = grad_c * y * power(x, y - (y != 0))  # power
-    # gradient adder: power, copier
-    grad_x_2 = grad_x_1 + divide(grad_b * HALF, x ** (1 - HALF)) + grad_s1
-    grad_x = grad_x_2 + grad_s0 * 3 * x**2  # gradient adder: power
+    # gradient adder: power
+    grad_x_part = grad_c * y * power(x, y - (y != 0)) + divide(grad_b * HALF, b)
+    grad_x = grad_x_part + grad_s1 + grad_s0 * 3 * x**2  # gradient adder: copier, power
     return grad_x, grad_y
 
 

@@ -41,24 +41,24 @@ def grad_special_functions(x, y):
 
     # Backward
     grad_out = np.ones_like(out) * 1.0  # seed: the gradient of the sum of out
-    grad_s7 = unbroadcast(grad_out, s7)  # gradient copier
+    grad_s7 = grad_out  # gradient copier
     grad_s9 = unbroadcast(grad_out, s9)  # gradient copier
     # normal distribution: its density
     grad_s8 = grad_s9 * np.exp(-0.5 * s8 * s8) / np.sqrt(2 * np.pi)
-    grad_s6 = unbroadcast(grad_s7 * a, s6)  # swap multiplier
-    grad_a = unbroadcast(grad_s7 * s6, a)  # swap multiplier
-    grad_s2 = unbroadcast(grad_a, s2)  # gradient copier
-    grad_s5 = unbroadcast(grad_a, s5)  # gradient copier
+    grad_s6 = grad_s7 * a  # swap multiplier
+    grad_a = grad_s7 * s6  # swap multiplier
+    grad_s2 = grad_a  # gradient copier
+    grad_s5 = grad_a  # gradient copier
     grad_s3 = unbroadcast(grad_s5 * s4, s3)  # swap multiplier
     grad_s4 = unbroadcast(grad_s5 * s3, s4)  # swap multiplier
     grad_s0 = unbroadcast(grad_s2, s0)  # gradient copier
     grad_s1 = unbroadcast(grad_s2, s1)  # gradient copier
     # gradient adder: x log y, log gamma
-    grad_y_1 = unbroadcast(grad_s6 * x / y, y) + grad_s4 * special.digamma(y)
+    grad_y_part = unbroadcast(grad_s6 * x / y, y) + grad_s4 * special.digamma(y)
     # gradient adder: error function
-    grad_y = grad_y_1 + grad_s1 * (2 / np.sqrt(np.pi)) * np.exp(-y * y)
+    grad_y = grad_y_part + grad_s1 * (2 / np.sqrt(np.pi)) * np.exp(-y * y)
     # gradient adder: logarithm, x log y
-    grad_x_1 = grad_s8 / x + unbroadcast(grad_s6 * np.log(y), x)
+    grad_x_part = grad_s8 / x + unbroadcast(grad_s6 * np.log(y), x)
     # gradient adder: logit, sigmoid
-    grad_x = grad_x_1 + grad_s3 / (x * (1 - x)) + grad_s0 * (1 - s0) * s0
+    grad_x = grad_x_part + grad_s3 / (x * (1 - x)) + grad_s0 * (1 - s0) * s0
     return grad_x, grad_y

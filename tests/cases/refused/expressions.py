@@ -71,11 +71,11 @@ help: use real numbers
 forward.py:14:9: the operator | is not supported
     n = x | 2
         ^
-help: its operands have to be numbers with a gradient
+help: it has no gradient: use arithmetic
 forward.py:15:9: the operator in is not supported
     o = x in y
         ^
-help: its operands have to be numbers with a gradient
+help: it has no gradient: use arithmetic
 forward.py:16:9: a tuple or list where a number has to stand
     p = (x, y) + 1
         ^
