@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import math
 import operator
 from collections.abc import Callable
 from typing import Any
@@ -40,6 +41,7 @@ def is_number(node: ast.expr, module: Module, seen: frozenset[str] = frozenset()
     if isinstance(node, ast.Call):
         root, _, name = path_of(node.func, module).rpartition(".")
         known = root in SCALAR_LIBRARIES if root else name in SCALAR_BUILTINS
+        known = known or (root == "numpy" and hasattr(math, name))  # of numbers, a number
         return known and not node.keywords and all(is_number(a, module, seen) for a in node.args)
     if isinstance(node, (ast.Name, ast.Attribute)):
         if isinstance(node, ast.Name) and node.id in module.bindings:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import ast
 
 import flatgen.templates as templates
-from flatgen.module import FunctionNode, Module
+from flatgen.module import FunctionNode, Module, is_builtin
 from flatgen.source import syntax_tree
 from flatgen.templating import path_of
 
@@ -76,6 +76,8 @@ class Helpers:
                 own = [library for library, file in self._modules.items() if file is module]
                 other = "" if own else self.recognise(module.functions[path], module)
                 path = f"{own[0]}.{path}" if own else other or path
+            elif path and "." not in path and module.stars and not is_builtin(path):
+                path = f"{module.stars[-1]}.{path}"  # nothing else can have bound it
             if path is not None:
                 part.__class__ = ast.Name
                 part.__dict__ = {"id": path, "ctx": ast.Load()}
