@@ -43,6 +43,7 @@ class Adjoint(NamedTuple):
 
     lines: tuple[Equation, ...]
     gradients: dict[str, Atom]
+    raising: dict[Value, str]  # gradients of operations that may raise an error, and their lines
 
 
 class Contribution(NamedTuple):
@@ -73,6 +74,7 @@ class Backward:
         self.pending: dict[str, list[Contribution]] = {}
         self.uses: dict[str, int] = {}
         self.gradients: dict[str, Atom] = {}
+        self.raising: dict[Value, str] = {}
         self._prepared: dict[object, Value] = {}
 
     def run(self, wrt: list[str], seed: Value, seed_note: str) -> Adjoint:
@@ -85,7 +87,8 @@ class Backward:
                 self.hand_down(link, wrt)
         for name in wrt:
             self.gradients.setdefault(name, "")
-        return Adjoint(tuple(self.lines), {name: self.gradients[name] for name in wrt})
+        found = {name: self.gradients[name] for name in wrt}
+        return Adjoint(tuple(self.lines), found, self.raising)
 
     def links(self, wrt: list[str], output: Atom) -> list[Link]:
         """Return, last first, the equations that a gradient passes through; count the uses."""
@@ -224,7 +227,10 @@ class Backward:
         variables: dict[str, Value] = {n: v for n, v in bound.items() if isinstance(v, str)}
         variables[rule.output] = link.equation.target
         variables[rule.upstream] = upstream
-        return substitute(self._prepared[key], variables)
+        value = substitute(self._prepared[key], variables)
+        if rule.raises and scalar:
+            self.raising[value] = link.equation.target
+        return value
 
     def fit(self, value: Value, name: str) -> Value:
         """Return a contribution with the shape of the value that it is for."""

@@ -16,7 +16,7 @@ from flatgen.parse import Parsed, Parser
 from flatgen.render import Output, Renderer
 from flatgen.rules import RuleBook, own_rules
 from flatgen.shapes import SCALAR, Shapes, with_shapes
-from flatgen.simplify import live
+from flatgen.simplify import live, unguarded
 from flatgen.source import decode, normalise, syntax_tree
 from flatgen.spelling import Spelling
 
@@ -102,6 +102,9 @@ class Job:
         if len(self.faults) > before:
             return None
         forward = needed(program, adjoint, self.value)
+        kept = {equation.target for equation in forward.body if isinstance(equation, Equation)}
+        lines = unguarded(adjoint.lines, adjoint.raising, kept, self.rules)
+        adjoint = adjoint._replace(lines=lines)
         stages = {"flat": parsed.program, "shapes": program}
         stages["backward"] = _whole(program, adjoint)
         stages["simplified"] = _whole(forward, adjoint)
@@ -167,7 +170,7 @@ def with_zeros(adjoint: Adjoint, shapes: Shapes, unused: Names) -> Adjoint:
             value = Apply("numpy.zeros", (Apply("numpy.shape", (name,)),))
         lines.append(Equation(target, value, note="no path to the output"))
         gradients[name] = target
-    return Adjoint(tuple(lines), gradients)
+    return adjoint._replace(lines=tuple(lines), gradients=gradients)
 
 
 def needed(program: Program, adjoint: Adjoint, value: bool) -> Program:

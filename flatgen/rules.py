@@ -29,7 +29,7 @@ from flatgen.source import syntax_tree
 from flatgen.templating import Template, twin_of_value
 
 KINDS = ("rule", "same", "fold", "define")
-OPTIONS = ("when", "shape", "view")
+OPTIONS = ("when", "shape", "view", "raises")
 
 
 class Entry(NamedTuple):
@@ -39,6 +39,7 @@ class Entry(NamedTuple):
     template: Template
     pattern: Apply
     when: str
+    raises: bool
 
 
 class Identity(NamedTuple):
@@ -79,7 +80,7 @@ class RuleBook:
                 found = self._entries.get(name, [])
                 entries = [e._replace(pattern=e.pattern._replace(op=op)) for e in found] + entries
             entries = sorted(entries, key=lambda entry: entry.rank)
-            rules = [rule_of(e.template, e.pattern, e.when) for e in entries]
+            rules = [rule_of(*e[1:]) for e in entries]
             self._rules[op] = rules
         return rules
 
@@ -171,7 +172,8 @@ class RuleBook:
             raise ValueError(
                 f"@{ast.unparse(decorator)} is none of {', '.join(KINDS)}, with a pattern"
             )
-        given = {k.arg: _text(k.value) for k in call.keywords}
+        given = {k.arg: _text(k.value) for k in call.keywords if k.arg != "raises"}
+        raises = any(k.arg == "raises" for k in call.keywords)
         unknown = [str(key) for key in given if key not in OPTIONS]
         if unknown or not call.args:
             raise ValueError(
@@ -189,10 +191,10 @@ class RuleBook:
                 self.shapes.setdefault(pattern.op, []).append((pattern, given["shape"]))
             if "view" in given:
                 self.views[pattern.op] = pattern.args.index(given["view"])
-            self._add(kind, template, pattern, given.get("when", ""), user)
+            self._add(kind, Entry((0, 0), template, pattern, given.get("when", ""), raises), user)
             twin = twin_of_value(pattern)
             if shared and twin != pattern and isinstance(twin, Apply):
-                self._add(kind, template, twin, given.get("when", ""), user)
+                self._add(kind, Entry((0, 0), template, twin, given.get("when", ""), raises), user)
 
     def _meant(self, pattern: Apply, shared: bool) -> tuple[Apply, bool]:
         """Return what a user's pattern is for: by a bare name, a well-known function, or any of that name."""
@@ -207,22 +209,24 @@ class RuleBook:
         library = "scalars" if f"scalars.{name}" in self.helpers else "math"
         return pattern._replace(op=f"{library}.{name}"), True
 
-    def _add(self, kind: str, template: Template, pattern: Apply, when: str, user: int) -> None:
+    def _add(self, kind: str, entry: Entry, user: int) -> None:
+        template, pattern = entry.template, entry.pattern
         if pattern.op not in self.bare:
             self.paths.add(pattern.op)
         if kind == "rule":
             # A larger pattern is a closer look at the same operation: it goes first.
-            entry = Entry((-user, -_size(pattern)), template, pattern, when)
+            entry = entry._replace(rank=(-user, -_size(pattern)))
             self._entries.setdefault(pattern.op, []).append(entry)
             self._rules.pop(pattern.op, None)
             if user:
-                rule_of(template, pattern, when)  # what is wrong with it is said at once
+                rule_of(*entry[1:])  # what is wrong with it is said at once
             return
         values = template.results()
         if not values:
             raise ValueError("it has to return what the pattern is")
         if kind == "same":
-            self.identities.setdefault(pattern.op, []).append(Identity(pattern, values[0], when))
+            identity = Identity(pattern, values[0], entry.when)
+            self.identities.setdefault(pattern.op, []).append(identity)
         elif kind == "fold":
             self.folds[pattern.op] = (template.parameters, values[0])
         else:

@@ -29,9 +29,10 @@ class Rule(NamedTuple):
     lines: dict[str, Value]
     gradients: dict[str, Value | Each]
     when: CodeType | None  # what has to be known of constants
+    raises: bool  # the operation raises an error where its slope is infinite
 
 
-def rule_of(template: Template, pattern: Apply, when: str) -> Rule:
+def rule_of(template: Template, pattern: Apply, when: str, raises: bool = False) -> Rule:
     """Return a rule from its template; raise ValueError where it has not the form of one."""
     parameters = template.parameters
     if not parameters:
@@ -61,6 +62,7 @@ def rule_of(template: Template, pattern: Apply, when: str) -> Rule:
         lines,
         gradients,
         condition,
+        raises,
     )
 
 

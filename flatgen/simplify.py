@@ -9,6 +9,8 @@ like are no such forms: they lose shape and NaN.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from flatgen.constants import known_value
 from flatgen.ir import UNKNOWN, Apply, Equation, Literal, Program, Value, names, substitute
 from flatgen.matching import match
@@ -25,16 +27,36 @@ def tidy(value: Value, rules: RuleBook, scalar: bool) -> Value:
     return tidy_root(_fold(value), rules, scalar)
 
 
-def tidy_root(value: Value, rules: RuleBook, scalar: bool) -> Value:
+def tidy_root(value: Value, rules: RuleBook, scalar: bool, raised: bool = False) -> Value:
     """Return ``value`` with its outermost operation in its shortest equal form."""
     if isinstance(value, Apply):
         for pattern, result, when in rules.identities.get(value.op, ()):
             bound: dict[str, Value] = {}
-            if when and not eval(when, {"__builtins__": {}}, {"scalar": scalar}):
+            if when and not eval(when, {"__builtins__": {}}, {"scalar": scalar, "raised": raised}):
                 continue
             if match(pattern, value, {}, bound):
                 return substitute(result, bound)
     return value
+
+
+def unguarded(
+    lines: tuple[Equation, ...], raising: Mapping[Value, str], kept: set[str], rules: RuleBook
+) -> tuple[Equation, ...]:
+    """Return gradient lines without the care for poles where the forward has raised its error before.
+
+    ``raising`` has the gradients of operations that raise one, each with the forward line it is of.
+    """
+    safe = {value for value, target in raising.items() if target in kept}
+
+    def bare(value: Value) -> Value:
+        if not isinstance(value, Apply):
+            return value
+        if value in safe:
+            value = tidy_root(value, rules, scalar=True, raised=True)
+            assert isinstance(value, Apply)
+        return Apply(value.op, tuple([bare(argument) for argument in value.args]), value.keys)
+
+    return tuple([line._replace(value=bare(line.value)) for line in lines]) if safe else lines
 
 
 def _fold(value: Value) -> Value:

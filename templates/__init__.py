@@ -9,9 +9,11 @@
     gradient. ``when`` says what has to be known of constants (``n is integer`` by its annotation),
     ``shape`` which input's shape the output has, where it isn't that of all inputs broadcast (``any`` is
     one that the inputs don't tell),
-    ``view`` which input's array the output may share.
+    ``view`` which input's array the output may share; ``raises`` that, on numbers, the operation itself
+    raises an error where its slope is infinite.
 ``@same(pattern, ...)``
-    The pattern is exactly, to the bit, what the function returns: used to tidy gradients.
+    The pattern is exactly, to the bit, what the function returns: used to tidy gradients. ``when`` may
+    ask for ``scalar`` operands, or that the operation has ``raised`` its error before.
 ``@fold(function, ...)``
     A function of any number of values, or of one tuple of them, by its form of two.
 ``@define(pattern, ...)``
@@ -56,7 +58,9 @@ def read(file: str) -> str:
         return stream.read()
 
 
-def rule(*patterns: str, when: str = "", shape: str = "", view: str = "") -> Callable[[F], F]:
+def rule(
+    *patterns: str, when: str = "", shape: str = "", view: str = "", raises: bool = False
+) -> Callable[[F], F]:
     """Mark a template as the gradient of the operations that look like one of ``patterns``."""
     return lambda function: function
 

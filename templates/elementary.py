@@ -63,28 +63,28 @@ def exponential_less_1(y, x, grad_y):
     return grad_x
 
 
-@rule("log(x)")
+@rule("log(x)", raises=True)
 def logarithm(y, x, grad_y):
     """logarithm: 1 / x"""
     grad_x = divide(grad_y, x)
     return grad_x
 
 
-@rule("log2(x)")
+@rule("log2(x)", raises=True)
 def logarithm_base_2(y, x, grad_y):
     """logarithm: 1 / (x log 2)"""
     grad_x = divide(grad_y, x * log(2))
     return grad_x
 
 
-@rule("log10(x)")
+@rule("log10(x)", raises=True)
 def logarithm_base_10(y, x, grad_y):
     """logarithm: 1 / (x log 10)"""
     grad_x = divide(grad_y, x * log(10))
     return grad_x
 
 
-@rule("log1p(x)", "scipy.special.log1p(x)")
+@rule("log1p(x)", "scipy.special.log1p(x)", raises=True)
 def logarithm_of_1_plus(y, x, grad_y):
     """logarithm: 1 / (1 + x)"""
     grad_x = divide(grad_y, 1 + x)
@@ -196,7 +196,7 @@ def inverse_hyperbolic_cosine(y, x, grad_y):
     return grad_x
 
 
-@rule("atanh(x)", "numpy.arctanh(x)")
+@rule("atanh(x)", "numpy.arctanh(x)", raises=True)
 def inverse_hyperbolic_tangent(y, x, grad_y):
     """inverse tanh: 1 / (1 - x²)"""
     grad_x = divide(grad_y, (1 - x) * (1 + x))

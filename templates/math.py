@@ -6,7 +6,7 @@ from flatgen.templates import define, rule
 from flatgen.templates.scalars import divide, polygamma
 
 
-@rule("math.log(x, base)")
+@rule("math.log(x, base)", raises=True)
 def logarithm_to_a_base(z, x, base, grad_z):
     """logarithm: 1 / (x log base)"""
     grad_x = divide(grad_z, x * log(base))

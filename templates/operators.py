@@ -343,6 +343,11 @@ def difference_of_quotients(x, y, z, u, v):
     return x - y * z / u / v
 
 
+@same("divide(x, y)", when="raised")
+def bare_quotient(x, y):
+    return x / y
+
+
 @same("x * -1", "-1 * x")
 def negated(x):
     return -x

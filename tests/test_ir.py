@@ -26,7 +26,7 @@ from flatgen.ir import (
 from flatgen.module import Module
 from flatgen.parse import Parser
 from flatgen.pipeline import generate, needed, seed, with_zeros
-from flatgen.rules import own_rules
+from flatgen.rules import RuleBook, own_rules
 from flatgen.shapes import with_shapes
 from flatgen.source import syntax_tree
 
@@ -110,6 +110,9 @@ def test_every_pass_keeps_the_grammar(path: object) -> None:
     text = path.read_bytes().decode().partition("# output\n")[0]  # type: ignore[attr-defined]
     module = Module(syntax_tree(text, "f.py"), text, "f.py")
     rules = own_rules()
+    if "--rules" in text:
+        mine = CASES / "rules" / "mine.py"
+        rules = RuleBook(((str(mine), mine.read_text()),))
     for node in module.entry_functions():
         parser = Parser(module, rules, [])
         parsed = parser.function(node)

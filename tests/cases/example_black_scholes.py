@@ -89,7 +89,7 @@ def value_and_grad_call_price(spot, strike, rate, volatility, years):
     grad_rate = -grad_s8 + grad_s5  # gradient adder: copier
     grad_s4 = grad_s5  # gradient copier
     grad_s3 = grad_s4 / 2  # quotient
-    grad_s1 = divide(grad_s2, s1)  # logarithm: 1 / x
+    grad_s1 = grad_s2 / s1  # logarithm: 1 / x
     # gradient adder: swap multiplier, quotient
     grad_spot = grad_s14 * s13 + grad_s1 / strike
     # gradient adder: swap multiplier, quotient

@@ -11,13 +11,6 @@ def softplus_loss(z):
 import math
 
 
-def divide(x, y):
-    """Return x / y: 0 where x is 0; infinite, and no error, where only y is."""
-    if x == 0:
-        return 0.0 * x
-    return x / y if y else x * math.copysign(math.inf, y)
-
-
 def sigmoid(x):
     return 1 / (1 + math.exp(-x)) if x > 0 else math.exp(x) / (1 + math.exp(x))
 
@@ -37,10 +30,10 @@ def grad_cross_entropy(p, y):
     grad_s5 = grad_s6  # gradient copier
     grad_s2 = grad_s5 * s4  # swap multiplier
     grad_s4 = grad_s5 * s2  # swap multiplier
-    grad_s3 = divide(grad_s4, s3)  # logarithm: 1 / x
+    grad_s3 = grad_s4 / s3  # logarithm: 1 / x
     grad_y = -grad_s2 + grad_s1 * s0  # gradient adder: copier, swap multiplier
     grad_s0 = grad_s1 * y  # swap multiplier
-    grad_p = -grad_s3 + divide(grad_s0, p)  # gradient adder: copier, logarithm
+    grad_p = -grad_s3 + grad_s0 / p  # gradient adder: copier, logarithm
     return grad_p, grad_y
 
 

@@ -190,14 +190,14 @@ def grad_exponential(x, y):
     grad_s0 = grad_a  # gradient copier
     grad_s1 = grad_a  # gradient copier
     # gradient adder: logarithm
-    grad_y_part = divide(grad_s7, 1 + y) + divide(grad_s3, y * math.log(2))
+    grad_y_part = grad_s7 / (1 + y) + grad_s3 / (y * math.log(2))
     grad_y = grad_y_part + grad_s1 * math.exp(y)  # gradient adder: exponential
     # gradient adder: square root, logarithm
-    grad_x_part = divide(grad_s11, 2 * s11) + divide(grad_s9, x * math.log(3))
+    grad_x_part = divide(grad_s11, 2 * s11) + grad_s9 / (x * math.log(3))
     # gradient adder: logarithm
-    grad_x_part_1 = grad_x_part + divide(grad_s5, x * math.log(10))
+    grad_x_part_1 = grad_x_part + grad_s5 / (x * math.log(10))
     # gradient adder: logarithm, exponential
-    grad_x = grad_x_part_1 + divide(grad_s2, x) + grad_s0 * s0
+    grad_x = grad_x_part_1 + grad_s2 / x + grad_s0 * s0
     return grad_x, grad_y
 
 

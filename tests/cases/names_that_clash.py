@@ -41,7 +41,7 @@ def grad_clash(grad_x, x, s0, np, sum, L):
     grad_divide = grad_out * s4 + divide_1(grad_s4, 2 * s4)
     grad_L = grad_divide * s3  # swap multiplier
     grad_s3 = grad_divide * L  # swap multiplier
-    grad_grad_exp = divide_1(grad_s3, grad_exp)  # logarithm: 1 / x
+    grad_grad_exp = grad_s3 / grad_exp  # logarithm: 1 / x
     grad_exp_1 = grad_grad_exp  # gradient copier
     grad_s2 = grad_grad_exp  # gradient copier
     grad_np = grad_s2 * sum  # swap multiplier
