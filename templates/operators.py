@@ -103,7 +103,7 @@ def power_one(z, x, y, grad_z):
 
 
 @rule("x**y", "numpy.power(x, y)", "numpy.pow(x, y)", "math.pow(x, y)", when="y == 0.5")
-def square_root(z, x, y, grad_z):
+def half_power(z, x, y, grad_z):
     """power"""
     grad_x = divide(grad_z * y, z)
     return grad_x
