@@ -24,7 +24,7 @@ from flatgen.ruling import Each, Rule
 from flatgen.shapes import Shapes, at_home
 from flatgen.simplify import tidy, tidy_root
 
-WIDTH = 75  # a sum of gradients is taken in parts that, with their name, are no longer
+WIDTH = 78  # a sum of gradients is taken in parts that, with their name, are no longer
 COPIER = "gradient copier"
 UNBROADCAST = "arrays.unbroadcast"
 
@@ -241,32 +241,25 @@ class Backward:
     def bind(self, name: str, parts: list[Contribution]) -> None:
         """Bind the gradient of ``name``: the sum of its parts, in lines that fit."""
         gradient = self.names.fresh(f"grad_{name}")
-        reasons: list[str] = []
-        total: Value | None = None
-        width = 0
-        count = 0
-        for part in parts:
-            size = _size(part.value)
-            if total is not None and width + 3 + size + len(gradient) > WIDTH:
+        sizes = [_size(part.value) + 3 for part in parts]
+        room = WIDTH - len(gradient)
+        if sum(sizes) > room:
+            room -= len("_part_1000")
+        total, reasons, width = parts[0].value, [parts[0].reason], sizes[0]
+        whole = True  # what is summed up so far is one part
+        for part, size in zip(parts[1:], sizes[1:]):
+            if width + size > room:
                 partial = self.names.fresh(f"{gradient}_part")
-                self.append(partial, total, reasons, name, whole=count == 1)
-                total, reasons, width, count = partial, [], len(partial), 1
-            if total is None:
-                total = part.value
-            else:
-                total = tidy_root(Apply("Add", (total, part.value)), self.rules, False)
-                width += 3
+                self.append(partial, total, reasons[0] if whole else _adder(reasons), name)
+                total, reasons, width = partial, [], len(partial)
+            total = tidy_root(Apply("Add", (total, part.value)), self.rules, False)
             width += size
-            count += 1
             reasons.append(part.reason)
-        assert total is not None
-        self.append(gradient, total, reasons, name, whole=len(parts) == 1)
+            whole = False
+        self.append(gradient, total, reasons[0] if whole else _adder(reasons), name)
         self.gradients[name] = gradient
 
-    def append(
-        self, target: str, value: Value, reasons: list[str], name: str, whole: bool = False
-    ) -> None:
-        note = reasons[0] if whole else _adder(reasons)
+    def append(self, target: str, value: Value, note: str, name: str) -> None:
         self.shapes.by_name[target] = self.shapes.by_name[name]
         self.lines.append(Equation(target, value, note=note))
 

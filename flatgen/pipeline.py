@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from _thread import RLock  # threading's, without its start-up time
 from collections.abc import Iterable
 
 from flatgen.backward import Adjoint, Backward
@@ -43,7 +44,23 @@ def generate(
     """
     if not isinstance(source, str):
         raise TypeError(f"source has to be the text of a file, not {type(source).__name__}")
-    text = normalise(source)
+    with LOCK:
+        return _generate(normalise(source), filename, functions, wrt, value, rules, stage)
+
+
+# Rules are read and black is loaded when they are first needed: by one thread at a time.
+LOCK = RLock()
+
+
+def _generate(
+    text: str,
+    filename: str,
+    functions: Iterable[str] | None,
+    wrt: Iterable[str] | None,
+    value: bool,
+    rules: Iterable[str],
+    stage: str,
+) -> str:
     try:
         job = Job(Module(syntax_tree(text, filename), text, filename), _book(rules), value)
         chosen = chosen_functions(job.module, _names(functions), job.faults)

@@ -89,6 +89,7 @@ def grad_elementwise(x, y):
     grad_x_part_2 = grad_x_part_1 + grad_s6 * (x > 0.2) * (x < 1.0)
     # gradient adder: router
     grad_x_part_3 = grad_x_part_2 + unbroadcast(grad_s4 * (x >= y), x)
-    # gradient adder: quotient, sine
-    grad_x = grad_x_part_3 + unbroadcast(grad_s2 / y, x) + grad_s0 * np.cos(x)
+    # gradient adder: quotient
+    grad_x_part_4 = grad_x_part_3 + unbroadcast(grad_s2 / y, x)
+    grad_x = grad_x_part_4 + grad_s0 * np.cos(x)  # gradient adder: sine
     return grad_x, grad_y

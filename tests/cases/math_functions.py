@@ -112,14 +112,16 @@ def grad_trigonometry(x, y):
     grad_y_part = -grad_s12 * (x / r) / r + grad_s9 * x
     # gradient adder: arccosine
     grad_y_part_1 = grad_y_part + divide(-grad_s7, math.sqrt((1 - y) * (1 + y)))
-    # gradient adder: swap multiplier, cosine
-    grad_y = grad_y_part_1 + grad_s5 * (math.pi / 180) - grad_s1 * sine(y)
+    # gradient adder: swap multiplier
+    grad_y_part_2 = grad_y_part_1 + grad_s5 * (math.pi / 180)
+    grad_y = grad_y_part_2 - grad_s1 * sine(y)  # gradient adder: cosine
     # gradient adder: swap multiplier, angle
-    grad_x_part = grad_s14 * (180 / math.pi) + grad_s12 * (y / r) / r + grad_s9 * y
+    grad_x_part = grad_s14 * (180 / math.pi) + grad_s12 * (y / r) / r
+    grad_x_part_1 = grad_x_part + grad_s9 * y  # gradient adder: swap multiplier
     # gradient adder: arcsine
-    grad_x_part_1 = grad_x_part + divide(grad_s6, math.sqrt((1 - x) * (1 + x)))
-    # gradient adder: tangent, sine
-    grad_x = grad_x_part_1 + grad_s3 * (1 + s3 * s3) + grad_s0 * cos(x)
+    grad_x_part_2 = grad_x_part_1 + divide(grad_s6, math.sqrt((1 - x) * (1 + x)))
+    grad_x_part_3 = grad_x_part_2 + grad_s3 * (1 + s3 * s3)  # gradient adder: tangent
+    grad_x = grad_x_part_3 + grad_s0 * cos(x)  # gradient adder: sine
     return grad_x, grad_y
 
 
@@ -189,15 +191,17 @@ def grad_exponential(x, y):
     grad_s3 = grad_s4  # gradient copier
     grad_s0 = grad_a  # gradient copier
     grad_s1 = grad_a  # gradient copier
+    grad_y_part = grad_s7 / (1 + y)  # logarithm: 1 / (1 + x)
     # gradient adder: logarithm
-    grad_y_part = grad_s7 / (1 + y) + grad_s3 / (y * math.log(2))
-    grad_y = grad_y_part + grad_s1 * math.exp(y)  # gradient adder: exponential
-    # gradient adder: square root, logarithm
-    grad_x_part = divide(grad_s11, 2 * s11) + grad_s9 / (x * math.log(3))
+    grad_y_part_1 = grad_y_part + grad_s3 / (y * math.log(2))
+    grad_y = grad_y_part_1 + grad_s1 * math.exp(y)  # gradient adder: exponential
+    grad_x_part = divide(grad_s11, 2 * s11)  # square root: 1 / (2 √x)
     # gradient adder: logarithm
-    grad_x_part_1 = grad_x_part + grad_s5 / (x * math.log(10))
+    grad_x_part_1 = grad_x_part + grad_s9 / (x * math.log(3))
+    # gradient adder: logarithm
+    grad_x_part_2 = grad_x_part_1 + grad_s5 / (x * math.log(10))
     # gradient adder: logarithm, exponential
-    grad_x = grad_x_part_1 + grad_s2 / x + grad_s0 * s0
+    grad_x = grad_x_part_2 + grad_s2 / x + grad_s0 * s0
     return grad_x, grad_y
 
 
@@ -267,20 +271,21 @@ def grad_others(x, y):
     grad_s3 = grad_s4  # gradient copier
     grad_s0 = grad_s2  # gradient copier
     grad_s1 = grad_s2  # gradient copier
-    # gradient adder: swap multiplier, distance
-    grad_y_part = math.ldexp(grad_s24, 3) + grad_s17 * (y - 1) / (s17 + (s17 == 0))
+    grad_y_part = math.ldexp(grad_s24, 3)  # swap multiplier: 2ⁿ
+    # gradient adder: distance
+    grad_y_part_1 = grad_y_part + grad_s17 * (y - 1) / (s17 + (s17 == 0))
     # gradient adder: hypotenuse
-    grad_y_part_1 = grad_y_part + grad_s15 * y / (s15 + (s15 == 0))
+    grad_y_part_2 = grad_y_part_1 + grad_s15 * y / (s15 + (s15 == 0))
     # gradient adder: hypotenuse
-    grad_y_part_2 = grad_y_part_1 + grad_s14 * y / (s14 + (s14 == 0))
+    grad_y_part_3 = grad_y_part_2 + grad_s14 * y / (s14 + (s14 == 0))
     # gradient adder: remainder
-    grad_y_part_3 = grad_y_part_2 - grad_s9 * ((s8 - s9) / y)
+    grad_y_part_4 = grad_y_part_3 - grad_s9 * ((s8 - s9) / y)
     # gradient adder: remainder
-    grad_y_part_4 = grad_y_part_3 - grad_s7 * ((s6 - s7) / y)
+    grad_y_part_5 = grad_y_part_4 - grad_s7 * ((s6 - s7) / y)
     # gradient adder: log gamma
-    grad_y_part_5 = grad_y_part_4 + grad_s5 * polygamma(0, y)
+    grad_y_part_6 = grad_y_part_5 + grad_s5 * polygamma(0, y)
     # gradient adder: error function
-    grad_y = grad_y_part_5 - grad_s1 * (2 / math.sqrt(math.pi)) * math.exp(-y * y)
+    grad_y = grad_y_part_6 - grad_s1 * (2 / math.sqrt(math.pi)) * math.exp(-y * y)
     # distance: difference over length, 0 at 0
     grad_x_part = grad_s17 * (x - b) / (s17 + (s17 == 0))
     # gradient adder: hypotenuse

@@ -64,9 +64,10 @@ def grad_powers(x, y):
     grad_s3 = grad_a  # gradient copier
     grad_s0 = grad_s2  # gradient copier
     grad_s1 = grad_s2  # gradient copier
-    # gradient adder: power
-    grad_x_part = grad_c * y * power(x, y - (y != 0)) + divide(grad_b * HALF, b)
-    grad_x = grad_x_part + grad_s1 + grad_s0 * 3 * x**2  # gradient adder: copier, power
+    grad_x_part = grad_c * y * power(x, y - (y != 0))  # power
+    # gradient adder: power, copier
+    grad_x_part_1 = grad_x_part + divide(grad_b * HALF, b) + grad_s1
+    grad_x = grad_x_part_1 + grad_s0 * 3 * x**2  # gradient adder: power
     return grad_x, grad_y
 
 

@@ -53,12 +53,13 @@ def grad_special_functions(x, y):
     grad_s4 = unbroadcast(grad_s5 * s3, s4)  # swap multiplier
     grad_s0 = unbroadcast(grad_s2, s0)  # gradient copier
     grad_s1 = unbroadcast(grad_s2, s1)  # gradient copier
-    # gradient adder: x log y, log gamma
-    grad_y_part = unbroadcast(grad_s6 * x / y, y) + grad_s4 * special.digamma(y)
+    grad_y_part = unbroadcast(grad_s6 * x / y, y)  # x log y
+    # gradient adder: log gamma
+    grad_y_part_1 = grad_y_part + grad_s4 * special.digamma(y)
     # gradient adder: error function
-    grad_y = grad_y_part + grad_s1 * (2 / np.sqrt(np.pi)) * np.exp(-y * y)
+    grad_y = grad_y_part_1 + grad_s1 * (2 / np.sqrt(np.pi)) * np.exp(-y * y)
     # gradient adder: logarithm, x log y
     grad_x_part = grad_s8 / x + unbroadcast(grad_s6 * np.log(y), x)
-    # gradient adder: logit, sigmoid
-    grad_x = grad_x_part + grad_s3 / (x * (1 - x)) + grad_s0 * (1 - s0) * s0
+    grad_x_part_1 = grad_x_part + grad_s3 / (x * (1 - x))  # gradient adder: logit
+    grad_x = grad_x_part_1 + grad_s0 * (1 - s0) * s0  # gradient adder: sigmoid
     return grad_x, grad_y
