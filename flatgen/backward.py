@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from flatgen.errors import Fault
-from flatgen.ir import Apply, Atom, Equation, Literal, Program, Value, substitute
+from flatgen.ir import DISPLAYS, Apply, Atom, Equation, Literal, Program, Value, substitute
 from flatgen.matching import holds, match
 from flatgen.names import Names
 from flatgen.rules import RuleBook
@@ -26,6 +26,7 @@ from flatgen.simplify import tidy, tidy_root
 
 WIDTH = 78  # a sum of gradients is taken in parts that, with their name, are no longer
 COPIER = "gradient copier"
+ROUTER = "router"
 UNBROADCAST = "arrays.unbroadcast"
 
 
@@ -74,6 +75,7 @@ class Backward:
         self.pending: dict[str, list[Contribution]] = {}
         self.uses: dict[str, int] = {}
         self.gradients: dict[str, Atom] = {}
+        self.routed: set[str] = set()  # values whose gradient a router may have made 0
         self.raising: dict[Value, str] = {}
         self._prepared: dict[object, Value] = {}
 
@@ -130,7 +132,8 @@ class Backward:
             if rule.when and not holds(rule.when, bound, self.known):
                 continue
             needed = [p for p, v in bound.items() if any(n in active for n in _names(v))]
-            missing = [p for p in needed if not _reaches(rule, p, bound[p])]
+            missing = [p for p in needed if not _reaches(rule, p, bound)]
+            missing += [p for p, v in bound.items() if p not in needed and _is_list(rule, p, v)]
             if not missing or not rule.gradients:
                 return Link(equation, rule, bound)
             lacking = missing[0]
@@ -184,6 +187,8 @@ class Backward:
         for parameter, name, gradient in self.operands(link):
             if name not in self.uses:
                 continue
+            if target in self.routed or (link.rule and ROUTER in link.rule.reasons[""]):
+                self.routed.add(name)
             if upstream:
                 value = self.contribution(link, parameter, gradient, str(upstream))
                 if not (isinstance(value, Literal) and value.known == 0):
@@ -219,11 +224,12 @@ class Backward:
         rule, bound = link.rule, link.bound
         scalar = self.shapes.is_scalar(link.equation.value) and not _on_arrays(link.equation.value)
         constants = {n: v for n, v in bound.items() if not isinstance(v, str)}
-        key = (id(rule), gradient, scalar, tuple(constants.items()))
+        routed = link.equation.target in self.routed
+        key = (id(rule), gradient, scalar, routed, tuple(constants.items()))
         if key not in self._prepared:
             numbers = self.shapes.is_scalar(link.equation.value)
             value = substitute(at_home(gradient, scalar), constants)
-            self._prepared[key] = tidy(value, self.rules, numbers)
+            self._prepared[key] = tidy(value, self.rules, numbers, routed)
         variables: dict[str, Value] = {n: v for n, v in bound.items() if isinstance(v, str)}
         variables[rule.output] = link.equation.target
         variables[rule.upstream] = upstream
@@ -264,10 +270,22 @@ class Backward:
         self.lines.append(Equation(target, value, note=note))
 
 
-def _reaches(rule: Rule, parameter: str, value: Value) -> bool:
+def _reaches(rule: Rule, parameter: str, bound: dict[str, Value]) -> bool:
     """Tell whether a rule has a gradient for an operand: for each element, if it is a display."""
     gradient = rule.gradients.get(parameter)
-    return gradient is not None and isinstance(gradient, Each) == isinstance(value, Apply)
+    if gradient is None or isinstance(gradient, Each) != isinstance(bound[parameter], Apply):
+        return False
+    if not isinstance(gradient, Each):
+        return True
+    displays = [bound[name] for name in gradient.over]
+    return len({len(d.args) if isinstance(d, Apply) else -1 for d in displays}) == 1
+
+
+def _is_list(rule: Rule, parameter: str, value: Value) -> bool:
+    """Tell whether a constant list stands where a rule does arithmetic: numpy takes it, - does not."""
+    gradient = rule.gradients.get(parameter)
+    display = isinstance(value, Apply) and value.op in DISPLAYS
+    return display and bool(rule.gradients) and not isinstance(gradient, Each)
 
 
 def _reason(rule: Rule | None, parameter: str) -> str:

@@ -7,6 +7,7 @@ import ast
 from flatgen.expressions import Expressions
 from flatgen.ir import Apply, Literal, Value, substitute
 from flatgen.module import FunctionNode, is_builtin
+from flatgen.signature import shows_arrays
 from flatgen.static import POISON, Closure, Display, Path, Scope, Static, Want
 
 HARMLESS = (  # decorators that leave a function's value as it is
@@ -38,9 +39,25 @@ class Calls(Expressions):
             if path not in HARMLESS:
                 message = f"the decorator @{self.text(target)} may change what {node.name} does"
                 self.fault(decorator, message, "differentiate the function without it")
+        self.check_signature(node)
         generators = self.module.survey.generators
         for part in generators.get(node, ()):
             self.fault(part, "a generator is not supported", "return the values as a tuple")
+
+    def check_signature(self, node: FunctionNode) -> None:
+        """Report what makes a signature unsure: two parameters of one name, a default that changes."""
+        arguments = [a for a in ast.walk(node.args) if isinstance(a, ast.arg)]
+        if len({a.arg for a in arguments}) < len(arguments):
+            self.fault(node, f"{node.name} has two parameters of one name", "give each its own")
+        for annotation in (node.returns, *[a.annotation for a in arguments]):
+            self.arrays = self.arrays or shows_arrays(annotation)
+        for default in filter(None, (*node.args.defaults, *node.args.kw_defaults)):
+            for part in ast.walk(default):
+                if isinstance(part, ast.Name):
+                    lines = [s.lineno for s in self.module.bindings.get(part.id, ())]
+                    if len(lines) > 1 or any(line > node.lineno for line in lines):
+                        message = f"{part.id} may be another value when {node.name} is called"
+                        self.fault(part, message, "write the default's value out")
 
     def defaults(self, node: FunctionNode, scope: Scope | None) -> dict[str, Static]:
         """Return the values of a function's defaults, as they are where it is defined."""
@@ -135,8 +152,11 @@ class Calls(Expressions):
         finally:
             self.depth -= CALL_DEPTH
             self.scopes.pop()
-        for value in scope.names.values():
-            self.hold(value, -1)
+        if not any(isinstance(part, ast.FunctionDef) for part in definition.body):
+            for (
+                value
+            ) in scope.names.values():  # a function inside may live on, and its names with it
+                self.hold(value, -1)
         if result is None:
             return self.fault(node, f"{definition.name} returns nothing", "let it return its value")
         return result

@@ -42,6 +42,7 @@ def is_number(node: ast.expr, module: Module, seen: frozenset[str] = frozenset()
         root, _, name = path_of(node.func, module).rpartition(".")
         known = root in SCALAR_LIBRARIES if root else name in SCALAR_BUILTINS
         known = known or (root == "numpy" and hasattr(math, name))  # of numbers, a number
+        known = known and root + name not in module.functions and root + name not in module.bindings
         return known and not node.keywords and all(is_number(a, module, seen) for a in node.args)
     if isinstance(node, (ast.Name, ast.Attribute)):
         if isinstance(node, ast.Name) and node.id in module.bindings:
@@ -54,7 +55,7 @@ def is_number(node: ast.expr, module: Module, seen: frozenset[str] = frozenset()
 def is_number_path(path: str) -> bool:
     """Tell whether a constant of a library is sure to be one number."""
     library, _, name = path.rpartition(".")
-    return library == "math" or name in NUMBERS
+    return library == "math" or (library.split(".")[0] in ("numpy", "scipy") and name in NUMBERS)
 
 
 def path_of(node: ast.expr, module: Module) -> str:

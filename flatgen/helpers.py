@@ -72,10 +72,13 @@ class Helpers:
         node.name = ""
         for part in _outermost_names(node):
             path = path_of(part, module, inside)
-            if path in module.functions:
+            strange = [star for star in module.stars if star != "math"]
+            if path in module.bindings or (path and is_builtin(path) and strange):
+                path = f"own.{path}"  # not what the word means elsewhere
+            elif path in module.functions:
                 own = [library for library, file in self._modules.items() if file is module]
                 other = "" if own else self.recognise(module.functions[path], module)
-                path = f"{own[0]}.{path}" if own else other or path
+                path = f"{own[0]}.{path}" if own else other or f"own.{path}"
             elif path and "." not in path and module.stars and not is_builtin(path):
                 path = f"{module.stars[-1]}.{path}"  # nothing else can have bound it
             if path is not None:

@@ -10,7 +10,11 @@ from flatgen.ir import UNKNOWN, Apply, Literal, Value
 
 
 def match(
-    pattern: Value, value: Value, definitions: dict[str, Value], found: dict[str, Value]
+    pattern: Value,
+    value: Value,
+    definitions: dict[str, Value],
+    found: dict[str, Value],
+    strict: bool = False,
 ) -> bool:
     """Tell whether ``value`` is of the form ``pattern``; put what its names stand for in ``found``."""
     if isinstance(pattern, str):
@@ -18,6 +22,8 @@ def match(
     if isinstance(pattern, Literal):  # a number written out: a named one may get another value
         if not isinstance(value, Literal) or value.text[:1] not in "-.0123456789":
             return False
+        if strict and type(value.known) is not type(pattern.known):
+            return False  # 1.0 * x is a float where x is an integer
         return bool(value.known == pattern.known)
     if isinstance(value, str):
         value = definitions.get(value, value)
@@ -39,8 +45,8 @@ def match(
             return False
         order[key] = argument
     if value.keys:
-        return all(match(w, order[w], definitions, found) for w in wanted)
-    return all(match(w, g, definitions, found) for w, g in zip(wanted, given))
+        return all(match(w, order[w], definitions, found, strict) for w in wanted)
+    return all(match(w, g, definitions, found, strict) for w, g in zip(wanted, given))
 
 
 def holds(when: CodeType, bound: dict[str, Value], known: dict[str, Any]) -> bool:

@@ -45,10 +45,27 @@ class Module:
         self.bindings: dict[str, list[ast.stmt]] = {}
         self.walrus = ":=" in text
         self._survey: Survey | None = None
+        self.import_order: list[str] = []  # names, and stars as "*module"
+        self.unsure: dict[str, str] = {}  # names of which only the run tells what they are, and why
         self._imported_by: dict[str, ast.stmt] = {}
         for statement in tree.body:
             self._bind(statement, statement)
         self._settle()
+        self._follow_aliases()
+        for node in ast.walk(tree) if "global" in text else ():
+            if isinstance(node, ast.Global):
+                self.unsure |= dict.fromkeys(node.names, "a function changes it by global")
+
+    def _follow_aliases(self) -> None:
+        """Let what is done to a second name of a constant count for the constant, too."""
+        for name, bound in list(self.bindings.items()):
+            for statement in bound[:1]:
+                value = getattr(statement, "value", None)
+                for part in ast.walk(value) if isinstance(statement, ast.Assign) and value else ():
+                    if isinstance(part, ast.Name) and part.id in self.bindings and len(bound) > 1:
+                        if part.id != name:
+                            own = self.bindings[part.id]
+                            own += [other for other in bound if other not in own]
 
     def _settle(self) -> None:
         """Let a name that is bound in two ways be what it was bound to last."""
@@ -67,10 +84,16 @@ class Module:
 
     def _bind(self, statement: ast.stmt, outermost: ast.stmt) -> None:
         if isinstance(statement, (ast.Import, ast.ImportFrom)):
+            before = dict(self.imports)
             self._bind_import(statement)
+            for name in before if statement is not outermost else ():
+                if self.imports.get(name, before[name]).path != before[name].path:
+                    self.unsure[name] = "it is imported in more than one way"
             for name in stored_names(statement):
                 self._imported_by[name] = outermost
         elif isinstance(statement, ast.FunctionDef):
+            if statement is not outermost and statement.name in self.functions | self.imports:
+                self.unsure[statement.name] = "it is defined in more than one way"
             self.functions[statement.name] = statement
             self.imports.pop(statement.name, None)
         elif isinstance(statement, (ast.ClassDef, ast.AsyncFunctionDef)):
@@ -90,14 +113,12 @@ class Module:
                     bound.append(outermost)
 
     def _changed_by(self, statement: ast.stmt) -> list[str]:
-        """Return the constant that a call such as ``RATES.append(3)`` changes."""
+        """Return the constants that a call such as ``RATES.append(3)`` or ``fill(RATES)`` may change."""
         node: ast.AST = statement.value if isinstance(statement, ast.Expr) else statement
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
-            node = node.func
-            while isinstance(node, ast.Attribute):
-                node = node.value
-            return [node.id] if isinstance(node, ast.Name) and node.id in self.bindings else []
-        return []
+        if not isinstance(node, ast.Call) or getattr(node.func, "id", "") == "print":
+            return []
+        found = [part.id for part in ast.walk(node) if isinstance(part, ast.Name)]
+        return [name for name in found if name in self.bindings]
 
     def _bind_import(self, statement: ast.Import | ast.ImportFrom) -> None:
         if isinstance(statement, ast.Import):
@@ -105,6 +126,7 @@ class Module:
                 name = alias.asname or alias.name.split(".")[0]
                 path = alias.name if alias.asname else name
                 self.imports[name] = Import(path, "", alias.name, alias.asname or alias.name)
+                self.import_order.append(name)
                 self.functions.pop(name, None)
             return
         module = "." * statement.level + (statement.module or "")
@@ -113,10 +135,12 @@ class Module:
                 self.futures.append(alias.name)
             elif alias.name == "*":
                 self.stars.append(module)
+                self.import_order.append(f"*{module}")
             else:
                 name = alias.asname or alias.name
                 path = f"{module}.{alias.name}".removeprefix("builtins.")
                 self.imports[name] = Import(path, module, alias.name, name)
+                self.import_order.append(name)
                 self.functions.pop(name, None)
 
     @property

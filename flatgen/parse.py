@@ -21,7 +21,7 @@ from flatgen.errors import Fault
 from flatgen.ir import NUMBER, UNKNOWN, Apply, Literal, Parameter, Program, Result, is_constant
 from flatgen.module import FunctionNode, stored_names
 from flatgen.refusals import statement_refused, symbol
-from flatgen.signature import parameters_of
+from flatgen.signature import parameters_of, shows_arrays
 from flatgen.static import POISON, Closure, Display, Scope, Static, Update, Want
 
 
@@ -41,12 +41,12 @@ class Parser(Calls):
 
     def function(self, node: FunctionNode) -> Parsed:
         """Return the program of a top-level function."""
-        self.check_function(node)
         parameters = parameters_of(node, self)
         scope = Scope(node, None, self.module.walrus)
         self.main = scope
         self.scopes.append(scope)
         self.arrays = any(p.array for p in parameters)
+        self.check_function(node)
         self.known = {p.name: int for p in parameters if p.integer}
         for parameter in parameters:
             self.bind(scope, parameter.name, parameter.name)
@@ -75,6 +75,9 @@ class Parser(Calls):
                 )
                 return ()
             found = [(name, scope.names[name]) for name in names]
+        elif isinstance(value, Display) and not value.items:
+            self.fault(node, f"{node.name} returns nothing", "return the value to differentiate")
+            return ()
         elif isinstance(value, Display):
             named: list[ast.expr | None] = [*(value.nodes or ())] or [None] * len(value.items)
             found = [
@@ -132,6 +135,7 @@ class Parser(Calls):
         elif isinstance(node, ast.AugAssign):
             self.augmented(node, scope)
         elif isinstance(node, ast.AnnAssign):
+            self.arrays = self.arrays or shows_arrays(node.annotation)
             if node.value is not None:
                 self.assign_to(node.target, node.value, scope)
         elif isinstance(node, ast.FunctionDef):
@@ -226,6 +230,10 @@ class Parser(Calls):
             operator = symbol(node.op)
             message = f"{name} may share its array with another name, which this changes, too"
             help = f"write {name} = {name} {operator} ... if only {name} is meant"
+            self.updates.append(Update(old, Fault(message, help, *self.place(node))))
+        elif isinstance(old, Apply):
+            message = f"{name} is a default, which every call that is given no other shares"
+            help = f"write {name} = {name} {symbol(node.op)} ..."
             self.updates.append(Update(old, Fault(message, help, *self.place(node))))
         elif isinstance(old, Literal) and old.known is UNKNOWN:
             message = f"{name} may share its array with {old.text}, which this changes, too"

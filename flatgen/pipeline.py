@@ -102,6 +102,8 @@ class Job:
         parsed = parser.function(node)
         if len(self.faults) > before:
             return None
+        if parsed.arrays:
+            self.rules.load_library("numpy")
         program, shapes = with_shapes(parsed, self.rules)
         self.faults += [
             u.fault for u in parsed.updates if not (u.value and shapes.is_scalar(u.value))

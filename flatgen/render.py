@@ -35,6 +35,7 @@ class Renderer:
         self.spelling = spelling
         self.comments = comments  # of the forward file
         self.printer = Printer(spelling.spell)
+        self.top = False  # at the top of the module, where no function's names hide others
         self.rough = False  # something was printed that black has to see
         self.long: list[str] = []  # lines for black
 
@@ -43,13 +44,32 @@ class Renderer:
         functions = self.fold([self.function(output) for output in outputs])
         spelling = self.spelling
         statements = spelling.statements()
-        constants = [s for s in statements if not isinstance(s, ast.FunctionDef)]
-        own = [self.carried(s) for s in statements if isinstance(s, ast.FunctionDef)]
+        own = self.own(statements)
         helpers = [settled(text) for text in spelling.helper_texts()]
         head = "\n".join(settled(line) for line in spelling.import_lines())
-        middle = "\n".join([*[self.carried(s) for s in constants], *spelling.alias_lines()])
-        top = "\n\n".join(part for part in (head, middle) if part)
-        return "\n\n\n".join([*([top] if top else []), *own, *helpers, *functions]) + "\n"
+        if own and not isinstance(statements[0], ast.FunctionDef):
+            head = "\n\n".join(part for part in (head, own.pop(0)) if part)
+        aliases = "\n".join(spelling.alias_lines())
+        top = [part for part in (head, *own, aliases) if part]
+        return "\n\n\n".join([*top, *helpers, *functions]) + "\n"
+
+    def own(self, statements: list[ast.stmt]) -> list[str]:
+        """Return the forward file's own statements: each function, and each run of constants."""
+        blocks: list[str] = []
+        before: ast.stmt | None = None
+        self.top = True
+        for statement in statements:
+            text = self.carried(statement)
+            if isinstance(statement, ast.FunctionDef) or isinstance(
+                before, (ast.FunctionDef, type(None))
+            ):
+                blocks.append(text)
+            else:
+                gap = "\n\n" if isinstance(statement, (ast.If, ast.Try)) else "\n"
+                blocks[-1] += gap + text
+            before = statement
+        self.top = False
+        return blocks
 
     def carried(self, node: ast.stmt) -> str:
         """Return a statement of the forward file as it goes into the output."""
@@ -115,7 +135,7 @@ class Renderer:
     def written(self, node: ast.expr) -> str:
         """Return an expression of the forward file (annotation, default, constant) on one line."""
         if isinstance(node, ast.Name):
-            return self.spelling.use(node.id)
+            return node.id if self.top else self.spelling.use(node.id)
         if isinstance(node, ast.Constant):
             if isinstance(node.value, str):
                 return string(node.value)
@@ -134,7 +154,7 @@ class Renderer:
             inner = ", ".join(map(self.written, node.elts))
             return f"({inner}{',' * (len(node.elts) == 1)})"
         for part in ast.walk(node):
-            if isinstance(part, ast.Name):
+            if isinstance(part, ast.Name) and not self.top:
                 self.spelling.use(part.id)
         self.rough = True
         return python_text(node)

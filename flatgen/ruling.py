@@ -51,6 +51,7 @@ def rule_of(template: Template, pattern: Apply, when: str, raises: bool = False)
             gradients[parameter] = _gradient(template, node.id)
         if not gradients:
             raise ValueError("it has to return a gradient; one without is of a flat function")
+    _check_order(template)
     condition = compile(when, template.node.name, "eval") if when else None
     lines = {n: template.value(e) for n, e in template.lines.items() if not n.startswith("grad_")}
     return Rule(
@@ -66,13 +67,23 @@ def rule_of(template: Template, pattern: Apply, when: str, raises: bool = False)
     )
 
 
+def _check_order(template: Template) -> None:
+    """Raise ValueError where a line reads one that is below it, or a gradient."""
+    above: set[str] = set()
+    for name, node in template.lines.items():
+        for part in ast.walk(node):
+            if isinstance(part, ast.Name) and part.id in template.lines and part.id not in above:
+                raise ValueError(f"{name} reads {part.id}, which is no line above it")
+        above |= {name} if not name.startswith("grad_") else set()
+
+
 def _reasons(template: Template) -> dict[str, str]:
     """Return the comments of a template: its docstring's first line, and those of ``name: ...`` lines."""
     node = template.node
     said = node.body[0].value if isinstance(node.body[0], ast.Expr) else None
     text = str(said.value) if isinstance(said, ast.Constant) else node.name
     first, *more = [line.strip() for line in text.split("\n")]
-    reasons = {"": first}
+    reasons = {"": first or node.name}
     for line in more:
         name, colon, reason = line.partition(": ")
         if colon and name in template.lines:

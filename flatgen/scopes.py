@@ -119,6 +119,11 @@ class Scopes:
     def global_name(self, node: ast.Name) -> Static:
         """Return what a name means outside of functions, by the text of the file alone."""
         name, module = node.id, self.module
+        if name in module.unsure:
+            help = "give it one meaning, at the top of the file"
+            return self.fault(
+                node, f"what {name} is only the run tells: {module.unsure[name]}", help
+            )
         if name in module.functions:
             function = module.functions[name]
             helper = self.rules.helper(function, module)
@@ -137,6 +142,10 @@ class Scopes:
         for star in reversed(module.stars):
             if self.rules.knows(f"{star}.{name}") or name in NUMBERS:
                 return Path(f"{star}.{name}", name)
+        strange = [star for star in module.stars if star != "math"]
+        if strange and (is_builtin(name) or self.rules.knows(name)):
+            help = f"import {name} by its name, or no * from {strange[-1]}"
+            return self.fault(node, f"{name} may come from {strange[-1]} by *", help)
         # What is used but neither defined nor imported is the well-known function of that name.
         if is_builtin(name) or self.rules.knows(name):
             return Path(name, name)

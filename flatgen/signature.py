@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
+from flatgen.constants import is_number
 from flatgen.ir import Parameter
 from flatgen.module import FunctionNode
 
@@ -35,6 +36,7 @@ def _parameter(argument: ast.arg, default: ast.expr | None, parser: Expressions)
         said = default.value
     elif isinstance(default, (ast.Tuple, ast.List, ast.Dict, ast.Set)):
         said = None  # no number: a shape, an axis, a setting
+    computed = default is not None and not is_number(default, parser.module) and said == 0.0
     if isinstance(said, complex):
         parser.fault(argument, "a complex number can't be differentiated", "use real numbers")
     kind = _type_name(argument.annotation)
@@ -43,8 +45,13 @@ def _parameter(argument: ast.arg, default: ast.expr | None, parser: Expressions)
         real=kind not in CONSTANT_TYPES and not isinstance(said, (bool, str, type(None))),
         scalar=kind in ("float", "int", "bool"),
         integer=kind == "int",
-        array=bool(kind) and kind not in ("float", *CONSTANT_TYPES),
+        array=computed or (kind != "float" and shows_arrays(argument.annotation)),
     )
+
+
+def shows_arrays(annotation: ast.expr | None) -> bool:
+    """Tell whether an annotation is of anything but numbers, texts and the like."""
+    return _type_name(annotation) not in ("", "float", *CONSTANT_TYPES)
 
 
 def _type_name(annotation: ast.expr | None) -> str:

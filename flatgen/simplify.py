@@ -9,6 +9,7 @@ like are no such forms: they lose shape and NaN.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 
 from flatgen.constants import known_value
@@ -19,22 +20,28 @@ from flatgen.rules import RuleBook
 FOLDED = ("Add", "Sub", "Mult", "USub")
 
 
-def tidy(value: Value, rules: RuleBook, scalar: bool) -> Value:
+def tidy(value: Value, rules: RuleBook, scalar: bool, routed: bool = False) -> Value:
     """Return ``value``, from the inside out, in its shortest equal form."""
     if not isinstance(value, Apply):
         return value
-    value = Apply(value.op, tuple([tidy(a, rules, scalar) for a in value.args]), value.keys)
-    return tidy_root(_fold(value), rules, scalar)
+    value = Apply(value.op, tuple([tidy(a, rules, scalar, routed) for a in value.args]), value.keys)
+    return tidy_root(_fold(value), rules, scalar, routed=routed)
 
 
-def tidy_root(value: Value, rules: RuleBook, scalar: bool, raised: bool = False) -> Value:
-    """Return ``value`` with its outermost operation in its shortest equal form."""
+def tidy_root(
+    value: Value, rules: RuleBook, scalar: bool, raised: bool = False, routed: bool = False
+) -> Value:
+    """Return ``value`` with its outermost operation in its shortest equal form.
+
+    ``scalar``, ``raised`` and ``routed`` are what the templates may ask for by ``when``.
+    """
     if isinstance(value, Apply):
+        facts = {"scalar": scalar, "raised": raised, "routed": routed}
         for pattern, result, when in rules.identities.get(value.op, ()):
             bound: dict[str, Value] = {}
-            if when and not eval(when, {"__builtins__": {}}, {"scalar": scalar, "raised": raised}):
+            if when and not eval(when, {"__builtins__": {}}, facts):
                 continue
-            if match(pattern, value, {}, bound):
+            if match(pattern, value, {}, bound, strict=True):
                 return substitute(result, bound)
     return value
 
@@ -69,7 +76,11 @@ def _fold(value: Value) -> Value:
         return value
     known = known_value(value)
     text = repr(known)
-    if known is UNKNOWN or len(text) > max(len(a.text) for a in plain) + 2:
+    if (
+        known is UNKNOWN
+        or not math.isfinite(known)
+        or len(text) > max(len(a.text) for a in plain) + 2
+    ):
         return value
     return Literal(text, known)
 

@@ -43,8 +43,9 @@ class Spelling:
         library, _, name = path.rpartition(".")
         if library in LIBRARIES:
             return self._helper(path, name)
-        if not library and path not in self.module.functions:
-            return path if path not in self.locals else self._import("builtins", path)
+        if not library:
+            hidden = path in self.locals or self._taken_by_module(path)
+            return self._import("builtins", path) if hidden else path
         imported = self._imported(path)
         return imported or self._import(library, name)
 
@@ -129,10 +130,12 @@ class Spelling:
         if futures:
             lines += [f"from __future__ import {', '.join(futures)}", ""]
         merged: dict[str, list[str]] = {}
-        for name, found in module.imports.items():
-            if (
-                name in self.used and name not in module.bindings
-            ):  # where a try imports, the try goes
+        for name in dict.fromkeys(module.import_order):
+            found = module.imports.get(name)
+            if name[:1] == "*" and name[1:] in self.stars:
+                merged[f"from {name[1:]} import *"] = []
+            elif found and name in self.used and name not in module.bindings:
+                # Where a try imports, the try goes into the output.
                 line = f"import {found.statement_part()}" if not found.module else ""
                 parts = merged.setdefault(line or f"from {found.module} import ", [])
                 parts += [found.statement_part()] if found.module else []
@@ -146,7 +149,6 @@ class Spelling:
                 parts = merged.setdefault(f"from {library} import ", [])
                 parts[:] = sorted([*parts, *plain])
         lines += [line + ", ".join(parts) for line, parts in merged.items()]
-        lines += [f"from {star} import *" for star in module.stars if star in self.stars]
         return lines[:-1] if lines[-1:] == [""] else lines
 
     def alias_lines(self) -> list[str]:

@@ -72,7 +72,7 @@ class Want(NamedTuple):
 class Update(NamedTuple):
     """An augmented assignment to a value that another name holds, too: wrong if it is an array."""
 
-    value: str
+    value: Value
     fault: Fault
 
 

@@ -25,6 +25,11 @@ def gelu(x):
     return 0.5 * x * (1 + erf(x / np.sqrt(2)))
 
 
+def divide(x, y):
+    """Return x / y, and 0 where x is 0: what nothing is routed to has no slope, whatever y is."""
+    return np.divide(x, y, out=np.zeros_like(x * 1.0), where=x != 0)
+
+
 def unbroadcast(grad, x):
     """Sum grad over the axes along which x was broadcast, so that it has the shape of x."""
     shape = np.shape(x)

@@ -87,7 +87,7 @@ def logarithm_base_10(y, x, grad_y):
 @rule("log1p(x)", "scipy.special.log1p(x)", raises=True)
 def logarithm_of_1_plus(y, x, grad_y):
     """logarithm: 1 / (1 + x)"""
-    grad_x = divide(grad_y, 1 + x)
+    grad_x = divide(grad_y, 1.0 + x)
     return grad_x
 
 
@@ -143,7 +143,7 @@ def arccosine(y, x, grad_y):
 @rule("atan(x)", "numpy.arctan(x)")
 def arctangent(y, x, grad_y):
     """arctangent: 1 / (1 + x²)"""
-    grad_x = grad_y / (1 + x * x)
+    grad_x = grad_y / (1 + 1.0 * x * x)
     return grad_x
 
 
@@ -185,14 +185,14 @@ def hyperbolic_tangent(y, x, grad_y):
 @rule("asinh(x)", "numpy.arcsinh(x)")
 def inverse_hyperbolic_sine(y, x, grad_y):
     """inverse sinh: 1 / √(x² + 1)"""
-    grad_x = grad_y / sqrt(1 + x * x)
+    grad_x = grad_y / sqrt(1 + 1.0 * x * x)
     return grad_x
 
 
 @rule("acosh(x)", "numpy.arccosh(x)")
 def inverse_hyperbolic_cosine(y, x, grad_y):
     """inverse cosh: 1 / √(x² - 1)"""
-    grad_x = divide(grad_y, sqrt(x - 1) * sqrt(x + 1))
+    grad_x = divide(grad_y, sqrt(x - 1.0) * sqrt(x + 1.0))
     return grad_x
 
 

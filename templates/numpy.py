@@ -11,12 +11,12 @@ from scipy.special import i1, spherical_jn
 # How the helpers on numbers are written for arrays: IEEE arithmetic is numpy's own.
 
 
-@same("arrays.divide(x, y)", when="not scalar")
+@same("arrays.divide(x, y)", when="not routed and not scalar")
 def plain_quotient(x, y):
     return x / y
 
 
-@same("arrays.divide(x, y)")
+@same("arrays.divide(x, y)", when="not routed")
 def quotient_of_numbers(x, y):
     return np.divide(x, y)
 
@@ -56,9 +56,11 @@ def broadcast(z, x, like, grad_z):
 def float_power(z, x, y, grad_z):
     """power
 
+    less: one less; 0 at 0 ** 0
     grad_y: exponential: log of the base
     """
-    grad_x = grad_z * y * np.float_power(x, y - (y != 0))
+    less = y - 1 + (x == 0) * (y == 0)
+    grad_x = grad_z * y * np.float_power(x, less)
     grad_y = grad_z * z * log_of_base(x)
     return grad_x, grad_y
 

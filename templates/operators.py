@@ -141,9 +141,11 @@ def power_integer(z, x, y, grad_z):
 def power_of_any(z, x, y, grad_z):
     """power
 
+    less: one less; 0 at 0 ** 0
     grad_y: exponential: log of the base
     """
-    grad_x = grad_z * y * power(x, y - (y != 0))
+    less = y - 1 + (x == 0) * (y == 0)
+    grad_x = grad_z * y * power(x, less)
     grad_y = grad_z * z * log_of_base(x)
     return grad_x, grad_y
 
@@ -152,9 +154,11 @@ def power_of_any(z, x, y, grad_z):
 def safe_power(z, x, y, grad_z):
     """power
 
+    less: one less; 0 at 0 ** 0
     grad_y: exponential: log of the base
     """
-    grad_x = grad_z * y * power(x, y - (y != 0))
+    less = y - 1 + (x == 0) * (y == 0)
+    grad_x = grad_z * y * power(x, less)
     grad_y = grad_z * z * log_of_base(x)
     return grad_x, grad_y
 
@@ -343,7 +347,17 @@ def difference_of_quotients(x, y, z, u, v):
     return x - y * z / u / v
 
 
-@same("divide(x, y)", when="raised")
+@same("1.0 * x", when="scalar")
+def number_itself(x):
+    return x
+
+
+@same("-1.0 * x", when="scalar")
+def negated_number(x):
+    return -x
+
+
+@same("scalars.divide(x, y)", when="raised")
 def bare_quotient(x, y):
     return x / y
 

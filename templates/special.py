@@ -11,35 +11,35 @@ from scipy import special as sp
 @rule("sp.logit(x)")
 def logit(y, x, grad_y):
     """logit: 1 / (x (1 - x))"""
-    grad_x = grad_y / (x * (1 - x))
+    grad_x = grad_y / (x * (1.0 - x))
     return grad_x
 
 
 @rule("sp.log_expit(x)")
 def log_expit(y, x, grad_y):
     """log sigmoid: 1 - σ"""
-    grad_x = grad_y * sp.expit(-x)
+    grad_x = grad_y * sp.expit(-1.0 * x)
     return grad_x
 
 
 @rule("sp.erf(x)")
 def erf(y, x, grad_y):
     """error function: 2/√π exp(-x²)"""
-    grad_x = grad_y * (2 / sqrt(pi)) * exp(-x * x)
+    grad_x = grad_y * (2 / sqrt(pi)) * exp(-1.0 * x * x)
     return grad_x
 
 
 @rule("sp.erfc(x)")
 def erfc(y, x, grad_y):
     """error function: -2/√π exp(-x²)"""
-    grad_x = -grad_y * (2 / sqrt(pi)) * exp(-x * x)
+    grad_x = -grad_y * (2 / sqrt(pi)) * exp(-1.0 * x * x)
     return grad_x
 
 
 @rule("sp.erfcx(x)")
 def erfcx(y, x, grad_y):
     """scaled error function"""
-    grad_x = grad_y * (2 * x * y - 2 / sqrt(pi))
+    grad_x = grad_y * (y * 2 * x - 2 / sqrt(pi))
     return grad_x
 
 
@@ -87,14 +87,17 @@ def gamma(y, x, grad_y):
 
 @rule("sp.rgamma(x)")
 def rgamma(y, x, grad_y):
-    """1 / gamma: itself times -digamma; at the poles of gamma, their limit
+    """1 / gamma: itself times -digamma
 
-    pole: where gamma is infinite
-    limit: the slope there
+    low: below 1/2 by reflection, DLMF 5.5.3
+    high: above 1/2
+    swing: Γ(1 - x)
     """
-    pole = (y == 0) * (x < 1)
-    limit = cos(pi * x) * sp.gamma(1 - x)
-    grad_x = grad_y * where(pole, limit, -y * sp.digamma(x + 0.5 * pole))
+    low = where(x < 0.5, x, 0.25)
+    high = where(x < 0.5, 1.0, x)
+    swing = sp.gamma(1 - low)
+    reflected = swing * (cos(pi * low) - sin(pi * low) * sp.digamma(1 - low) / pi)
+    grad_x = grad_y * where(x < 0.5, reflected, -sp.rgamma(high) * sp.digamma(high))
     return grad_x
 
 
@@ -307,7 +310,7 @@ def xlogy(z, x, y, grad_z):
 def xlog1py(z, x, y, grad_z):
     """x log (1 + y)"""
     grad_x = grad_z * log1p(y)
-    grad_y = grad_z * x / (1 + y)
+    grad_y = grad_z * x / (1.0 + y)
     return grad_x, grad_y
 
 
@@ -344,7 +347,7 @@ def boxcox(y, x, c, grad_y):
 @rule("sp.boxcox1p(x, c)")
 def boxcox1p(y, x, c, grad_y):
     """Box-Cox: a power of 1 + x"""
-    grad_x = grad_y * float_power(1 + x, c - 1)
+    grad_x = grad_y * float_power(1.0 + x, c - 1)
     return grad_x
 
 
@@ -400,21 +403,21 @@ def expi(y, x, grad_y):
 @rule("sp.exp1(x)")
 def exp1(y, x, grad_y):
     """exponential integral: -exp(-x) / x"""
-    grad_x = -grad_y * exp(-x) / x
+    grad_x = -grad_y * exp(-1.0 * x) / x
     return grad_x
 
 
 @rule("sp.dawsn(x)")
 def dawsn(y, x, grad_y):
     """Dawson: 1 - 2 x y"""
-    grad_x = grad_y * (1 - 2 * x * y)
+    grad_x = grad_y * (1 - y * 2 * x)
     return grad_x
 
 
 @rule("sp.spence(x)")
 def spence(y, x, grad_y):
-    """dilogarithm: log(x) / (1 - x), -1 at 1"""
-    grad_x = grad_y * where(x == 1, -1, log(x) / (1 - x + (x == 1)))
+    """dilogarithm: log(x) / (1 - x)"""
+    grad_x = -grad_y * sp.hyp2f1(1, 1, 2, 1.0 - x)
     return grad_x
 
 

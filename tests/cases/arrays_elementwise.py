@@ -25,6 +25,11 @@ def unbroadcast(grad, x):
     return np.sum(grad, axis=(*range(lead), *stretched)).reshape(shape)
 
 
+def divide(x, y):
+    """Return x / y, and 0 where x is 0: what nothing is routed to has no slope, whatever y is."""
+    return np.divide(x, y, out=np.zeros_like(x * 1.0), where=x != 0)
+
+
 def grad_elementwise(x, y):
     """Gradient of elementwise: returns (grad_x, grad_y)."""
     # Forward
@@ -71,7 +76,7 @@ def grad_elementwise(x, y):
     grad_s4 = grad_s5 * 2 * s4  # power
     grad_s1 = grad_a  # gradient copier
     grad_s3 = grad_a  # gradient copier
-    grad_s2 = grad_s3 / (2 * s3)  # square root: 1 / (2 √x)
+    grad_s2 = divide(grad_s3, 2 * s3)  # square root: 1 / (2 √x)
     grad_y_part = unbroadcast(grad_s10 * (x / r) / r, y)  # angle: across over r²
     # gradient adder: hypotenuse
     grad_y_part_1 = grad_y_part + unbroadcast(grad_s9 * y / (s9 + (s9 == 0)), y)

@@ -144,7 +144,7 @@ def grad_hyperbolic(x, y):
     grad_s4 = grad_s7 * s6  # swap multiplier
     grad_s6 = grad_s7 * s4  # swap multiplier
     # inverse cosh: 1 / √(x² - 1)
-    grad_s5 = divide(grad_s6, math.sqrt(s5 - 1) * math.sqrt(s5 + 1))
+    grad_s5 = divide(grad_s6, math.sqrt(s5 - 1.0) * math.sqrt(s5 + 1.0))
     grad_s2 = grad_a  # gradient copier
     grad_s3 = grad_a  # gradient copier
     grad_s0 = grad_s2 * s1  # swap multiplier
@@ -191,7 +191,7 @@ def grad_exponential(x, y):
     grad_s3 = grad_s4  # gradient copier
     grad_s0 = grad_a  # gradient copier
     grad_s1 = grad_a  # gradient copier
-    grad_y_part = grad_s7 / (1 + y)  # logarithm: 1 / (1 + x)
+    grad_y_part = grad_s7 / (1.0 + y)  # logarithm: 1 / (1 + x)
     # gradient adder: logarithm
     grad_y_part_1 = grad_y_part + grad_s3 / (y * math.log(2))
     grad_y = grad_y_part_1 + grad_s1 * math.exp(y)  # gradient adder: exponential

@@ -58,16 +58,16 @@ def grad_powers(x, y):
     grad_d = grad_s5 * c  # swap multiplier
     grad_a = grad_s4 * b  # swap multiplier
     grad_b = grad_s4 * a  # swap multiplier
+    less = y - 1 + (x == 0) * (y == 0)  # one less; 0 at 0 ** 0
     # gradient adder: exponential
     grad_y = grad_d * d * log(2) + grad_c * c * log_of_base(x)
     grad_s2 = grad_a  # gradient copier
     grad_s3 = grad_a  # gradient copier
     grad_s0 = grad_s2  # gradient copier
     grad_s1 = grad_s2  # gradient copier
-    grad_x_part = grad_c * y * power(x, y - (y != 0))  # power
-    # gradient adder: power, copier
-    grad_x_part_1 = grad_x_part + divide(grad_b * HALF, b) + grad_s1
-    grad_x = grad_x_part_1 + grad_s0 * 3 * x**2  # gradient adder: power
+    # gradient adder: power
+    grad_x_part = grad_c * y * power(x, less) + divide(grad_b * HALF, b)
+    grad_x = grad_x_part + grad_s1 + grad_s0 * 3 * x**2  # gradient adder: copier, power
     return grad_x, grad_y
 
 
