@@ -209,7 +209,14 @@ class Backward:
         assert rule is not None
         if not rule.lines:
             return
+        read = {
+            name for _, n, value in self.operands(link) if n in self.uses for name in _names(value)
+        }
+        for name in reversed(rule.lines):
+            read |= set(_names(rule.lines[name])) if name in read else set()
         for name, value in rule.lines.items():
+            if name not in read:
+                continue
             target = self.names.fresh(name)
             text = self.contribution(link, "", value, str(self.gradients[link.equation.target]))
             self.shapes.by_name[target] = self.shapes.of(text)

@@ -1,0 +1,36 @@
+import math
+
+import numpy as np
+
+
+def compared(x):
+    return np.maximum(x, [1.0, 3.0])
+
+
+def unequal(x):
+    return math.dist((x,), (x, x))
+
+
+def nothing(x):
+    return ()
+
+
+def whole(x, y):
+    return np.array([x, y])
+# output
+forward.py:7:12: maximum has no gradient in its argument y
+    return np.maximum(x, [1.0, 3.0])
+           ^
+help: keep that argument constant, or give a rule for it by --rules
+forward.py:11:12: dist has no gradient in its argument ps
+    return math.dist((x,), (x, x))
+           ^
+help: keep that argument constant, or give a rule for it by --rules
+forward.py:14:1: nothing returns nothing
+def nothing(x):
+^
+help: return the value to differentiate
+forward.py:19:12: array has no gradient in its argument x
+    return np.array([x, y])
+           ^
+help: keep that argument constant, or give a rule for it by --rules

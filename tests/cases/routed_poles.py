@@ -1,0 +1,81 @@
+# inputs: x=np.array([0.0, 4.0, -1.0])
+# inputs: x=0.0
+# inputs: x=-1.0
+import numpy as np
+
+
+def where_it_is_not(x):
+    return np.where(x > 0.5, np.sqrt(np.abs(x)), 0.0) * 2
+
+
+def below_zero(x):
+    return np.sqrt(np.maximum(x - 0.5, 0.25)) + np.clip(x - 0.5, 0.25, None) ** 0.5
+
+
+def logarithm(x):
+    return np.where(x > 0.5, np.log(np.abs(x)), x)
+# output
+import numpy as np
+
+
+def divide(x, y):
+    """Return x / y, and 0 where x is 0: what nothing is routed to has no slope, whatever y is."""
+    return np.divide(x, y, out=np.zeros_like(x * 1.0), where=x != 0)
+
+
+def grad_where_it_is_not(x):
+    """Gradient of where_it_is_not: returns grad_x."""
+    # Forward
+    s0 = x > 0.5
+    s1 = np.abs(x)
+    s2 = np.sqrt(s1)
+    s3 = np.where(s0, s2, 0.0)
+    out = s3 * 2
+
+    # Backward
+    grad_out = np.ones_like(out) * 1.0  # seed: the gradient of the sum of out
+    grad_s3 = grad_out * 2  # swap multiplier
+    grad_s2 = np.where(s0, grad_s3, 0)  # gradient router
+    grad_s1 = divide(grad_s2, 2 * s2)  # square root: 1 / (2 √x)
+    grad_x = grad_s1 * np.sign(x)  # absolute value: routes with the sign
+    return grad_x
+
+
+def grad_below_zero(x):
+    """Gradient of below_zero: returns grad_x."""
+    # Forward
+    s0 = x - 0.5
+    s1 = np.maximum(s0, 0.25)
+    s2 = np.sqrt(s1)
+    s3 = x - 0.5
+    s4 = np.clip(s3, 0.25, None)
+    s5 = s4**0.5
+    out = s2 + s5
+
+    # Backward
+    grad_out = np.ones_like(out) * 1.0  # seed: the gradient of the sum of out
+    grad_s2 = grad_out  # gradient copier
+    grad_s5 = grad_out  # gradient copier
+    grad_s4 = grad_s5 * 0.5 / s5  # power
+    grad_s3 = grad_s4 * (s3 > 0.25)  # gradient router
+    grad_s1 = grad_s2 / (2 * s2)  # square root: 1 / (2 √x)
+    grad_s0 = grad_s1 * (s0 > 0.25)  # gradient router
+    grad_x = grad_s3 + grad_s0  # gradient adder: copier
+    return grad_x
+
+
+def grad_logarithm(x):
+    """Gradient of logarithm: returns grad_x."""
+    # Forward
+    s0 = x > 0.5
+    s1 = np.abs(x)
+    s2 = np.log(s1)
+    out = np.where(s0, s2, x)
+
+    # Backward
+    grad_out = np.ones_like(out) * 1.0  # seed: the gradient of the sum of out
+    grad_s2 = np.where(s0, grad_out, 0)  # gradient router
+    grad_s1 = divide(grad_s2, s1)  # logarithm: 1 / x
+    # gradient adder: router, absolute value
+    grad_x = np.where(s0, 0, grad_out) + grad_s1 * np.sign(x)
+    return grad_x
