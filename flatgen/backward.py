@@ -12,31 +12,20 @@ the inputs first (they are finished), then the intermediates.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from flatgen.errors import Fault
-from flatgen.ir import DISPLAYS, Apply, Atom, Equation, Literal, Program, Value, substitute
-from flatgen.matching import holds, match
+from flatgen.ir import Apply, Atom, Equation, Literal, Program, Value, substitute
+from flatgen.linking import Link, fault_of, find_link, names_in, operands
 from flatgen.names import Names
 from flatgen.rules import RuleBook
-from flatgen.ruling import Each, Rule
+from flatgen.ruling import Rule
 from flatgen.shapes import Shapes, at_home
 from flatgen.simplify import tidy, tidy_root
 
 WIDTH = 78  # a sum of gradients is taken in parts that, with their name, are no longer
 COPIER = "gradient copier"
-ROUTER = "router"
 UNBROADCAST = "arrays.unbroadcast"
-
-
-class Link(NamedTuple):
-    """An equation seen by its rule: what the rule's parameters stand for."""
-
-    equation: Equation
-    rule: Rule | None  # none for a plain copy
-    bound: dict[str, Value]
-    missing: str | None = None  # the argument that no rule has a gradient for, "" if no rule fits
 
 
 class Adjoint(NamedTuple):
@@ -100,7 +89,7 @@ class Backward:
         for equation in self.program.body:
             assert isinstance(equation, Equation)
             definitions[equation.target] = equation.value
-            if any(name in active for name in _names(equation.value)):
+            if any(name in active for name in names_in(equation.value)):
                 link = ways[equation.target] = self.link(equation, active, definitions)
                 if link.rule is None or link.rule.gradients:
                     active.add(equation.target)
@@ -112,70 +101,16 @@ class Backward:
                 link = ways[target]
                 found.append(link)
                 if link.missing is not None:
-                    self.fault(link)
-                for _, name, _ in self.operands(link):
+                    self.faults.append(fault_of(link, self.rules))
+                for _, name, _ in operands(link):
                     if name in active:
                         reached.add(name)
                         self.uses[name] = self.uses.get(name, 0) + 1
         return found
 
     def link(self, equation: Equation, active: set[str], definitions: dict[str, Value]) -> Link:
-        """Find an equation's rule: the first whose pattern it has and whose gradients are enough."""
-        value = equation.value
-        if not isinstance(value, Apply):
-            return Link(equation, None, {"x": value})
-        lacking = ""
-        for rule in self.rules.rules_for(value.op):
-            bound: dict[str, Value] = {}
-            if not match(rule.pattern, value, definitions, bound):
-                continue
-            if rule.when and not holds(rule.when, bound, self.known):
-                continue
-            needed = [p for p, v in bound.items() if any(n in active for n in _names(v))]
-            missing = [p for p in needed if not _reaches(rule, p, bound)]
-            missing += [p for p, v in bound.items() if p not in needed and _is_list(rule, p, v)]
-            if not missing or not rule.gradients:
-                return Link(equation, rule, bound)
-            lacking = missing[0]
-        return Link(equation, None, {}, lacking)
-
-    def fault(self, link: Link) -> None:
-        """Report an operation whose rule is missing, or lacks a gradient."""
-        equation, value = link.equation, link.equation.value
-        assert isinstance(value, Apply)
-        what = value.op.rpartition(".")[2]
-        if link.missing:
-            message = f"{what} has no gradient in its argument {link.missing}"
-            help = "keep that argument constant, or give a rule for it by --rules"
-        else:
-            message = f"{what} with these arguments is not supported"
-            patterns = [rule.pattern for rule in self.rules.rules_for(value.op)]
-            forms = {_form(p) for p in patterns if all(isinstance(a, str) for a in p.args)}
-            help = (
-                "flatgen knows " + ", ".join(sorted(forms)) if forms else "give a rule by --rules"
-            )
-        self.faults.append(Fault(message, help, equation.line, equation.column))
-
-    def operands(self, link: Link) -> Iterator[tuple[str, str, Value]]:
-        """Yield each variable operand: the parameter that it stands for, itself, its gradient."""
-        if link.rule is None:
-            if isinstance(link.bound.get("x"), str):
-                yield "x", str(link.bound["x"]), "grad"
-            return
-        for parameter, gradient in link.rule.gradients.items():
-            value = link.bound[parameter]
-            if isinstance(value, str):
-                assert not isinstance(gradient, Each)
-                yield parameter, value, gradient
-            elif isinstance(value, Apply) and isinstance(gradient, Each):
-                for i, element in enumerate(value.args):
-                    if isinstance(element, str):
-                        parts = {}
-                        for target, over in zip(gradient.targets, gradient.over):
-                            display = link.bound[over]
-                            assert isinstance(display, Apply)
-                            parts[target] = display.args[i]
-                        yield parameter, element, substitute(gradient.value, parts)
+        """Return an equation seen by its rule."""
+        return find_link(equation, active, definitions, self.rules, self.known)
 
     def hand_down(self, link: Link, wrt: list[str]) -> None:
         """Give an equation's upstream gradient to its operands, and bind those that are complete."""
@@ -184,10 +119,10 @@ class Backward:
         if upstream and link.rule:
             self.splice(link, wrt)
         complete = []
-        for parameter, name, gradient in self.operands(link):
+        for parameter, name, gradient in operands(link):
             if name not in self.uses:
                 continue
-            if target in self.routed or (link.rule and ROUTER in link.rule.reasons[""]):
+            if target in self.routed or (link.rule and link.rule.routes):
                 self.routed.add(name)
             if upstream:
                 value = self.contribution(link, parameter, gradient, str(upstream))
@@ -210,10 +145,10 @@ class Backward:
         if not rule.lines:
             return
         read = {
-            name for _, n, value in self.operands(link) if n in self.uses for name in _names(value)
+            name for _, n, value in operands(link) if n in self.uses for name in names_in(value)
         }
         for name in reversed(rule.lines):
-            read |= set(_names(rule.lines[name])) if name in read else set()
+            read |= set(names_in(rule.lines[name])) if name in read else set()
         for name, value in rule.lines.items():
             if name not in read:
                 continue
@@ -231,7 +166,7 @@ class Backward:
         rule, bound = link.rule, link.bound
         scalar = self.shapes.is_scalar(link.equation.value) and not _on_arrays(link.equation.value)
         constants = {n: v for n, v in bound.items() if not isinstance(v, str)}
-        routed = link.equation.target in self.routed
+        routed = rule.routes or link.equation.target in self.routed
         key = (id(rule), gradient, scalar, routed, tuple(constants.items()))
         if key not in self._prepared:
             numbers = self.shapes.is_scalar(link.equation.value)
@@ -277,34 +212,8 @@ class Backward:
         self.lines.append(Equation(target, value, note=note))
 
 
-def _reaches(rule: Rule, parameter: str, bound: dict[str, Value]) -> bool:
-    """Tell whether a rule has a gradient for an operand: for each element, if it is a display."""
-    gradient = rule.gradients.get(parameter)
-    if gradient is None or isinstance(gradient, Each) != isinstance(bound[parameter], Apply):
-        return False
-    if not isinstance(gradient, Each):
-        return True
-    displays = [bound[name] for name in gradient.over]
-    return len({len(d.args) if isinstance(d, Apply) else -1 for d in displays}) == 1
-
-
-def _is_list(rule: Rule, parameter: str, value: Value) -> bool:
-    """Tell whether a constant list stands where a rule does arithmetic: numpy takes it, - does not."""
-    gradient = rule.gradients.get(parameter)
-    display = isinstance(value, Apply) and value.op in DISPLAYS
-    return display and bool(rule.gradients) and not isinstance(gradient, Each)
-
-
 def _reason(rule: Rule | None, parameter: str) -> str:
     return rule.reasons.get(parameter, rule.reasons[""]) if rule else COPIER
-
-
-def _names(value: Value) -> list[str]:
-    if isinstance(value, str):
-        return [value]
-    if isinstance(value, Apply):
-        return [name for argument in value.args for name in _names(argument)]
-    return []
 
 
 def _on_arrays(value: Value) -> bool:
@@ -324,9 +233,3 @@ def _adder(reasons: list[str]) -> str:
     """Return the comment of a sum: what each part is, said once."""
     short = [reason.split(":")[0].removeprefix("gradient ") for reason in reasons]
     return "gradient adder: " + ", ".join(dict.fromkeys(short))
-
-
-def _form(pattern: Value) -> str:
-    if isinstance(pattern, Apply):
-        return f"{pattern.op.rpartition('.')[2]}({', '.join(map(_form, pattern.args))})"
-    return pattern if isinstance(pattern, str) else pattern[0]

@@ -29,7 +29,8 @@ from flatgen.source import syntax_tree
 from flatgen.templating import Template, twin_of_value
 
 KINDS = ("rule", "same", "fold", "define")
-OPTIONS = ("when", "shape", "view", "raises")
+FLAGS = ("raises", "routes")
+OPTIONS = ("when", "shape", "view", *FLAGS)
 
 
 class Entry(NamedTuple):
@@ -39,7 +40,7 @@ class Entry(NamedTuple):
     template: Template
     pattern: Apply
     when: str
-    raises: bool
+    flags: frozenset[str]
 
 
 class Identity(NamedTuple):
@@ -172,8 +173,8 @@ class RuleBook:
             raise ValueError(
                 f"@{ast.unparse(decorator)} is none of {', '.join(KINDS)}, with a pattern"
             )
-        given = {k.arg: _text(k.value) for k in call.keywords if k.arg != "raises"}
-        raises = any(k.arg == "raises" for k in call.keywords)
+        given = {k.arg: _text(k.value) for k in call.keywords if k.arg not in FLAGS}
+        flags = frozenset(k.arg for k in call.keywords if k.arg in FLAGS)
         unknown = [str(key) for key in given if key not in OPTIONS]
         if unknown or not call.args:
             raise ValueError(
@@ -191,10 +192,10 @@ class RuleBook:
                 self.shapes.setdefault(pattern.op, []).append((pattern, given["shape"]))
             if "view" in given:
                 self.views[pattern.op] = pattern.args.index(given["view"])
-            self._add(kind, Entry((0, 0), template, pattern, given.get("when", ""), raises), user)
+            self._add(kind, Entry((0, 0), template, pattern, given.get("when", ""), flags), user)
             twin = twin_of_value(pattern)
             if shared and twin != pattern and isinstance(twin, Apply):
-                self._add(kind, Entry((0, 0), template, twin, given.get("when", ""), raises), user)
+                self._add(kind, Entry((0, 0), template, twin, given.get("when", ""), flags), user)
 
     def _meant(self, pattern: Apply, shared: bool) -> tuple[Apply, bool]:
         """Return what a user's pattern is for: by a bare name, a well-known function, or any of that name."""

@@ -30,9 +30,12 @@ class Rule(NamedTuple):
     gradients: dict[str, Value | Each]
     when: CodeType | None  # what has to be known of constants
     raises: bool  # the operation raises an error where its slope is infinite
+    routes: bool  # it makes some gradients 0
 
 
-def rule_of(template: Template, pattern: Apply, when: str, raises: bool = False) -> Rule:
+def rule_of(
+    template: Template, pattern: Apply, when: str, flags: frozenset[str] = frozenset()
+) -> Rule:
     """Return a rule from its template; raise ValueError where it has not the form of one."""
     parameters = template.parameters
     if not parameters:
@@ -63,7 +66,8 @@ def rule_of(template: Template, pattern: Apply, when: str, raises: bool = False)
         lines,
         gradients,
         condition,
-        raises,
+        "raises" in flags,
+        "routes" in flags,
     )
 
 

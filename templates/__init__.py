@@ -10,7 +10,7 @@
     ``shape`` which input's shape the output has, where it isn't that of all inputs broadcast (``any`` is
     one that the inputs don't tell),
     ``view`` which input's array the output may share; ``raises`` that, on numbers, the operation itself
-    raises an error where its slope is infinite.
+    raises an error where its slope is infinite; ``routes`` that it makes some gradients 0.
 ``@same(pattern, ...)``
     The pattern is exactly, to the bit, what the function returns: used to tidy gradients. ``when`` may
     ask for ``scalar`` operands, or that the operation has ``raised`` its error before.
@@ -59,7 +59,12 @@ def read(file: str) -> str:
 
 
 def rule(
-    *patterns: str, when: str = "", shape: str = "", view: str = "", raises: bool = False
+    *patterns: str,
+    when: str = "",
+    shape: str = "",
+    view: str = "",
+    raises: bool = False,
+    routes: bool = False,
 ) -> Callable[[F], F]:
     """Mark a template as the gradient of the operations that look like one of ``patterns``."""
     return lambda function: function

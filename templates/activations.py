@@ -24,7 +24,7 @@ def sigmoid_gate(y, x, grad_y):
     return grad_x
 
 
-@rule("relu(x)")
+@rule("relu(x)", routes=True)
 def relu_gate(y, x, grad_y):
     """gradient router"""
     grad_x = grad_y * (x > 0)

@@ -211,7 +211,7 @@ def hypotenuse(z, x, y, grad_z):
     return grad_x, grad_y
 
 
-@rule("copysign(x, y)")
+@rule("copysign(x, y)", routes=True)
 def copied_sign(z, x, y, grad_z):
     """gradient router: both signs"""
     grad_x = grad_z * copysign(1, x) * copysign(1, y)

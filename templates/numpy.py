@@ -109,14 +109,14 @@ def log_of_sum_of_powers_of_2(z, x, y, grad_z):
     return grad_x, grad_y
 
 
-@rule("np.fmax(x, y)", "np.fmin(x, y)")
+@rule("np.fmax(x, y)", "np.fmin(x, y)", routes=True)
 def fmax_with_constant_y(z, x, y, grad_z):
     """gradient router"""
     grad_x = grad_z * (y != z)
     return grad_x
 
 
-@rule("np.fmax(x, y)", "np.fmin(x, y)")
+@rule("np.fmax(x, y)", "np.fmin(x, y)", routes=True)
 def fmax(z, x, y, grad_z):
     """gradient router"""
     grad_x = grad_z * (x == z)
@@ -124,28 +124,28 @@ def fmax(z, x, y, grad_z):
     return grad_x, grad_y
 
 
-@rule("np.clip(x, a_min, a_max)", when="a_min is None")
+@rule("np.clip(x, a_min, a_max)", when="a_min is None", routes=True)
 def clip_above(z, x, a_min, a_max, grad_z):
     """gradient router"""
     grad_x = grad_z * (x < a_max)
     return grad_x
 
 
-@rule("np.clip(x, a_min, a_max)", when="a_max is None")
+@rule("np.clip(x, a_min, a_max)", when="a_max is None", routes=True)
 def clip_below(z, x, a_min, a_max, grad_z):
     """gradient router"""
     grad_x = grad_z * (x > a_min)
     return grad_x
 
 
-@rule("np.clip(x, a_min, a_max)")
+@rule("np.clip(x, a_min, a_max)", routes=True)
 def clip_between_constants(z, x, a_min, a_max, grad_z):
     """gradient router"""
     grad_x = grad_z * (x > a_min) * (x < a_max)
     return grad_x
 
 
-@rule("np.where(c, x, y)")
+@rule("np.where(c, x, y)", routes=True)
 def where(z, c, x, y, grad_z):
     """gradient router"""
     grad_x = np.where(c, grad_z, 0)
@@ -153,7 +153,7 @@ def where(z, c, x, y, grad_z):
     return grad_x, grad_y
 
 
-@rule("np.nan_to_num(x)")
+@rule("np.nan_to_num(x)", routes=True)
 def nan_to_num(y, x, grad_y):
     """gradient router"""
     grad_x = np.where(np.isfinite(x), grad_y, 0)
@@ -174,7 +174,7 @@ def itself(y, x, grad_y):
     return grad_x
 
 
-@rule("np.heaviside(x, y)")
+@rule("np.heaviside(x, y)", routes=True)
 def heaviside(z, x, y, grad_z):
     """gradient router"""
     grad_x = 0.0

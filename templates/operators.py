@@ -38,7 +38,7 @@ def quotient(z, x, y, grad_z):
     return grad_x, grad_y
 
 
-@rule("divide(x, y)")
+@rule("divide(x, y)", routes=True)
 def safe_quotient(z, x, y, grad_z):
     """quotient"""
     grad_x = divide(grad_z, y)
@@ -183,21 +183,21 @@ def builtin_divmod(x, y):
 # Routers. At a tie a constant gets the gradient; of two variables, the first.
 
 
-@rule("max(x, y)", "numpy.maximum(x, y)")
+@rule("max(x, y)", "numpy.maximum(x, y)", routes=True)
 def maximum_with_constant_y(z, x, y, grad_z):
     """gradient router"""
     grad_x = grad_z * (x > y)
     return grad_x
 
 
-@rule("max(x, y)", "numpy.maximum(x, y)")
+@rule("max(x, y)", "numpy.maximum(x, y)", routes=True)
 def maximum_with_constant_x(z, x, y, grad_z):
     """gradient router"""
     grad_y = grad_z * (y > x)
     return grad_y
 
 
-@rule("max(x, y)", "numpy.maximum(x, y)")
+@rule("max(x, y)", "numpy.maximum(x, y)", routes=True)
 def maximum(z, x, y, grad_z):
     """gradient router"""
     grad_x = grad_z * (x >= y)
@@ -205,21 +205,21 @@ def maximum(z, x, y, grad_z):
     return grad_x, grad_y
 
 
-@rule("min(x, y)", "numpy.minimum(x, y)")
+@rule("min(x, y)", "numpy.minimum(x, y)", routes=True)
 def minimum_with_constant_y(z, x, y, grad_z):
     """gradient router"""
     grad_x = grad_z * (x < y)
     return grad_x
 
 
-@rule("min(x, y)", "numpy.minimum(x, y)")
+@rule("min(x, y)", "numpy.minimum(x, y)", routes=True)
 def minimum_with_constant_x(z, x, y, grad_z):
     """gradient router"""
     grad_y = grad_z * (y < x)
     return grad_y
 
 
-@rule("min(x, y)", "numpy.minimum(x, y)")
+@rule("min(x, y)", "numpy.minimum(x, y)", routes=True)
 def minimum(z, x, y, grad_z):
     """gradient router"""
     grad_x = grad_z * (x <= y)

@@ -9,7 +9,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 ORDER = """
-    __main__ cli options __init__ pipeline choose render spelling printing backward simplify
+    __main__ cli options __init__ pipeline choose render spelling printing backward linking simplify
     shapes parse calls rules helpers ruling templating signature expressions scopes static
     refusals matching constants comments names module source ir files errors templates
 """.split()  # noqa: SIM905

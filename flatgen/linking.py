@@ -1,0 +1,119 @@
+"""Equations and their rules: which one is taken, and what its parameters stand for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from flatgen.errors import Fault
+from flatgen.ir import DISPLAYS, Apply, Equation, Value, substitute
+from flatgen.matching import holds, match
+from flatgen.rules import RuleBook
+from flatgen.ruling import Each, Rule
+
+
+class Link(NamedTuple):
+    """An equation seen by its rule: what the rule's parameters stand for."""
+
+    equation: Equation
+    rule: Rule | None  # none for a plain copy
+    bound: dict[str, Value]
+    missing: str | None = None  # the argument that no rule has a gradient for, "" if no rule fits
+
+
+def find_link(
+    equation: Equation,
+    active: set[str],
+    definitions: dict[str, Value],
+    rules: RuleBook,
+    known: dict[str, object],
+) -> Link:
+    """Find an equation's rule: the first whose pattern it has and whose gradients are enough."""
+    value = equation.value
+    if not isinstance(value, Apply):
+        return Link(equation, None, {"x": value})
+    lacking = ""
+    for rule in rules.rules_for(value.op):
+        bound: dict[str, Value] = {}
+        if not match(rule.pattern, value, definitions, bound):
+            continue
+        if rule.when and not holds(rule.when, bound, known):
+            continue
+        needed = [p for p, v in bound.items() if any(n in active for n in names_in(v))]
+        missing = [p for p in needed if not _reaches(rule, p, bound)]
+        missing += [p for p, v in bound.items() if p not in needed and _is_list(rule, p, v)]
+        if not missing or not rule.gradients:
+            return Link(equation, rule, bound)
+        lacking = missing[0]
+    return Link(equation, None, {}, lacking)
+
+
+def fault_of(link: Link, rules: RuleBook) -> Fault:
+    """Return what is wrong with an operation whose rule is missing, or lacks a gradient."""
+    equation, value = link.equation, link.equation.value
+    assert isinstance(value, Apply)
+    what = value.op.rpartition(".")[2]
+    if link.missing:
+        message = f"{what} has no gradient in its argument {link.missing}"
+        help = "keep that argument constant, or give a rule for it by --rules"
+    else:
+        message = f"{what} with these arguments is not supported"
+        patterns = [rule.pattern for rule in rules.rules_for(value.op)]
+        forms = {_form(p) for p in patterns if all(isinstance(a, str) for a in p.args)}
+        help = "flatgen knows " + ", ".join(sorted(forms)) if forms else "give a rule by --rules"
+    return Fault(message, help, equation.line, equation.column)
+
+
+def operands(link: Link) -> Iterator[tuple[str, str, Value]]:
+    """Yield each variable operand: the parameter that it stands for, itself, its gradient."""
+    if link.rule is None:
+        if isinstance(link.bound.get("x"), str):
+            yield "x", str(link.bound["x"]), "grad"
+        return
+    for parameter, gradient in link.rule.gradients.items():
+        value = link.bound[parameter]
+        if isinstance(value, str):
+            assert not isinstance(gradient, Each)
+            yield parameter, value, gradient
+        elif isinstance(value, Apply) and isinstance(gradient, Each):
+            for i, element in enumerate(value.args):
+                if isinstance(element, str):
+                    parts = {}
+                    for target, over in zip(gradient.targets, gradient.over):
+                        display = link.bound[over]
+                        assert isinstance(display, Apply)
+                        parts[target] = display.args[i]
+                    yield parameter, element, substitute(gradient.value, parts)
+
+
+def _reaches(rule: Rule, parameter: str, bound: dict[str, Value]) -> bool:
+    """Tell whether a rule has a gradient for an operand: for each element, if it is a display."""
+    gradient = rule.gradients.get(parameter)
+    if gradient is None or isinstance(gradient, Each) != isinstance(bound[parameter], Apply):
+        return False
+    if not isinstance(gradient, Each):
+        return True
+    displays = [bound[name] for name in gradient.over]
+    return len({len(d.args) if isinstance(d, Apply) else -1 for d in displays}) == 1
+
+
+def _is_list(rule: Rule, parameter: str, value: Value) -> bool:
+    """Tell whether a constant list stands where a rule does arithmetic: numpy takes it, - does not."""
+    gradient = rule.gradients.get(parameter)
+    display = isinstance(value, Apply) and value.op in DISPLAYS
+    return display and bool(rule.gradients) and not isinstance(gradient, Each)
+
+
+def names_in(value: Value) -> list[str]:
+    """Return the names that a value reads, from left to right."""
+    if isinstance(value, str):
+        return [value]
+    if isinstance(value, Apply):
+        return [name for argument in value.args for name in names_in(argument)]
+    return []
+
+
+def _form(pattern: Value) -> str:
+    if isinstance(pattern, Apply):
+        return f"{pattern.op.rpartition('.')[2]}({', '.join(map(_form, pattern.args))})"
+    return pattern if isinstance(pattern, str) else pattern[0]
