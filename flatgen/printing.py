@@ -74,7 +74,8 @@ class Printer:
         if binds == POWER:
             left = _inside(left, left_binds <= POWER)
             right = _inside(right, right_binds < UNARY)
-            close = SIMPLE.fullmatch(left) and left[0] != "-" and SIMPLE.fullmatch(right)
+            first = right.split("**")[0].strip() if right_binds == POWER else right
+            close = SIMPLE.fullmatch(left) and left[0] != "-" and SIMPLE.fullmatch(first)
             return f"{left}**{right}" if close else f"{left} ** {right}", binds
         # A comparison is bracketed in another one: Python would chain them.
         left = _inside(left, left_binds < binds or left_binds == binds == COMPARE)

@@ -1,0 +1,51 @@
+"""README says what is so: its output is the command's own, its rule works, its commands are there."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from flatgen import FlatgenError, generate
+from flatgen.options import arguments
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+BLOCKS = re.findall(r"```(\w+)\n(.*?)```", README, re.DOTALL)
+PYTHON = [text for language, text in BLOCKS if language == "python"]
+
+
+def test_the_first_screen_is_real() -> None:
+    example = (ROOT / "examples" / "neuron.py").read_text(encoding="utf-8")
+    assert example.endswith(PYTHON[0])
+    assert generate(example) == PYTHON[1]
+
+
+def test_the_rule_works(tmp_path: Path) -> None:
+    rules = tmp_path / "rules.py"
+    rules.write_text(PYTHON[2], encoding="utf-8")
+    text = generate("from mylib import swish\ndef f(x):\n    return swish(x)\n", rules=[str(rules)])
+    assert "# swish: σ + y (1 - σ)" in text
+
+
+def test_the_refusal_is_real() -> None:
+    report = next(text for language, text in BLOCKS if language == "text")
+    source = "import numpy as np\ndef f(z):\n    h = np.tanhh(z)\n    return h\n"
+    with pytest.raises(FlatgenError) as caught:
+        generate(source, filename="forward.py")
+    assert caught.value.report() + "\n" == report
+
+
+def test_every_option_is_named() -> None:
+    named = set(re.findall(r"`(?:-\w, )?(--\w+)", README))
+    real = {word for action in arguments()._actions for word in action.option_strings}
+    assert named - {"--show"} <= real
+    assert {word for word in real if word.startswith("--")} - named <= {"--help", "--version"}
+
+
+def test_the_two_commands_are_one_line_each() -> None:
+    commands = [text for language, text in BLOCKS if language == "sh"]
+    assert len(commands) == 2
+    for command in commands:
+        assert len([line for line in command.splitlines() if not line.startswith("#")]) == 1
