@@ -11,6 +11,7 @@ class Names:
     def __init__(self, taken: Iterable[str]) -> None:
         self.taken = set(taken)
         self._last: dict[str, int] = {}
+        self._temporaries = 0
 
     def fresh(self, base: str) -> str:
         """Return ``base`` if it is free, else ``base_1``, ``base_2``, ..."""
@@ -29,9 +30,8 @@ class Names:
     def temporary(self) -> str:
         """Return the next of ``s0``, ``s1``, ...: the notes' name for what has none."""
         while True:
-            count = self._last.get("s", -1) + 1
-            self._last["s"] = count
-            name = f"s{count}"
+            name = f"s{self._temporaries}"
+            self._temporaries += 1
             if name not in self.taken:
                 self.taken.add(name)
                 return name

@@ -4,6 +4,7 @@ from __future__ import annotations
 import __future__
 
 import ast
+import builtins
 import math
 import warnings
 from collections.abc import Callable
@@ -38,7 +39,7 @@ def forward_function(source: str, name: str, arrays: bool) -> Callable[..., Any]
     ast.fix_missing_locations(tree)
     namespace: dict[str, Any] = dict(vars(np) if arrays else vars(math))
     exec(templates.read("arrays.py" if arrays else "scalars.py"), namespace)
-    namespace |= {k: v for k, v in __builtins__.items() if not k.startswith("_")}  # type: ignore
+    namespace |= {k: v for k, v in vars(builtins).items() if not k.startswith("_")}
     later = __future__.annotations.compiler_flag  # an annotation may name what isn't installed
     exec(compile(tree, f"<{name}>", "exec", flags=later, dont_inherit=True), namespace)
     result: Callable[..., Any] = namespace[name]
