@@ -52,6 +52,9 @@ class Module:
             self._bind(statement, statement)
         self._settle()
         self._follow_aliases()
+        for node in ast.walk(tree) if any(word in text for word in UNSURE) else ():
+            if isinstance(node, ast.Name) and node.id in UNSURE and node.id not in self.functions:
+                self.unsure |= dict.fromkeys(self.bindings, f"the file calls {node.id}")
         for node in ast.walk(tree) if "global" in text else ():
             if isinstance(node, ast.Global):
                 self.unsure |= dict.fromkeys(node.names, "a function changes it by global")
@@ -76,7 +79,8 @@ class Module:
             elif function:
                 del self.functions[name]
             statement = self._imported_by.get(name)
-            if name in self.imports and statement and statement not in bound:
+            again = [s for s in bound if name in stored_names(s, writes=False)]
+            if again and name in self.imports and statement and statement not in bound:
                 if statement.lineno > bound[-1].lineno:
                     del self.bindings[name]
                 else:
@@ -114,11 +118,34 @@ class Module:
 
     def _changed_by(self, statement: ast.stmt) -> list[str]:
         """Return the constants that a call such as ``RATES.append(3)`` or ``fill(RATES)`` may change."""
-        node: ast.AST = statement.value if isinstance(statement, ast.Expr) else statement
-        if not isinstance(node, ast.Call) or getattr(node.func, "id", "") == "print":
+        if not self.bindings:
             return []
-        found = [part.id for part in ast.walk(node) if isinstance(part, ast.Name)]
+        found = []
+        for node in ast.walk(statement):
+            if isinstance(node, ast.Call) and not self.is_pure(node):
+                found += [part.id for part in ast.walk(node) if isinstance(part, ast.Name)]
+            elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Del):
+                found.append(node.id)
         return [name for name in found if name in self.bindings]
+
+    def is_pure(self, node: ast.Call) -> bool:
+        """Tell whether a call is sure to give the same each time, and to change nothing."""
+        root: ast.AST = node.func
+        parts = []
+        while isinstance(root, ast.Attribute):
+            parts.append(root.attr)
+            root = root.value
+        if not isinstance(root, ast.Name) or any(keyword.arg == "out" for keyword in node.keywords):
+            return False
+        if root.id not in self.imports:
+            return not parts and root.id in PURE and root.id not in self.functions
+        path = ".".join([self.imports[root.id].path, *reversed(parts)])
+        return path.startswith(("math.", "numpy.", "scipy.")) and "random" not in path
+
+    def imported_within(self, name: str) -> bool:
+        """Tell whether a name is imported by a compound statement: ``try``, ``if``."""
+        statement = self._imported_by.get(name)
+        return isinstance(statement, (ast.Try, ast.If, ast.With)) and name in self.bindings
 
     def _bind_import(self, statement: ast.Import | ast.ImportFrom) -> None:
         if isinstance(statement, ast.Import):
@@ -223,6 +250,11 @@ class Survey:
             self.identifiers |= found
 
 
+PURE = frozenset(
+    "abs bool complex dict enumerate float int len list max min pow print range round set sorted str "
+    "sum tuple zip".split()  # noqa: SIM905
+)
+UNSURE = ("globals", "exec", "setattr", "vars")  # what changes names that the text doesn't show
 SKIPPED = frozenset(("ctx", "op", "ops", "kind", "id", "attr", "lineno", "type_comment"))
 
 
@@ -264,6 +296,8 @@ def stored_names(node: ast.AST, writes: bool = True, walrus: bool = True) -> Ite
             yield base.id
     elif isinstance(node, ast.alias):
         yield (node.asname or node.name).split(".")[0]
+    elif isinstance(node, (ast.MatchAs, ast.MatchStar)) and node.name:
+        yield node.name
     elif isinstance(node, ast.BinOp):  # a sum may be thousands deep: walk down its left side
         while isinstance(node, ast.BinOp):
             yield from stored_names(node.right, writes, walrus)

@@ -15,6 +15,7 @@ from flatgen.names import Names
 
 USUAL = {"numpy": "np"}  # libraries that are imported whole, under their usual name
 LIBRARIES = ("scalars", "arrays")
+NOT_RUN = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Import, ast.ImportFrom)
 
 
 class Spelling:
@@ -134,7 +135,7 @@ class Spelling:
             found = module.imports.get(name)
             if name[:1] == "*" and name[1:] in self.stars:
                 merged[f"from {name[1:]} import *"] = []
-            elif found and name in self.used and name not in module.bindings:
+            elif found and name in self.used and not module.imported_within(name):
                 # Where a try imports, the try goes into the output.
                 line = f"import {found.statement_part()}" if not found.module else ""
                 parts = merged.setdefault(line or f"from {found.module} import ", [])
@@ -173,11 +174,27 @@ class Spelling:
 
     def statements(self) -> list[ast.stmt]:
         """Return the forward file's own statements that bind what the output needs, in order."""
+        found: dict[int, ast.stmt] = {}
+        self._need(sorted(self.used), found)
+        impure = [
+            s for s in found.values() if not isinstance(s, ast.FunctionDef) and self._is_impure(s)
+        ]
+        if (
+            impure
+        ):  # random numbers, iterators: all that was done before has a part in what they give
+            last = max(statement.lineno for statement in impure)
+            for statement in self.module.tree.body:
+                if statement.lineno < last and not isinstance(statement, NOT_RUN):
+                    found[id(statement)] = statement
+                    self._need(
+                        [n.id for n in ast.walk(statement) if isinstance(n, ast.Name)], found
+                    )
+        return sorted(found.values(), key=lambda s: (s.lineno, s.col_offset))
+
+    def _need(self, names: list[str], found: dict[int, ast.stmt]) -> None:
+        """Add the statements that bind names, and those that bind what these read."""
         module = self.module
-        needed: set[str] = set()
-        todo = sorted(self.used)
-        found: list[ast.stmt] = []
-        seen: set[int] = set()
+        todo, needed = list(names), set()
         while todo:
             name = todo.pop()
             if name in needed:
@@ -187,9 +204,11 @@ class Spelling:
             if name in module.functions:
                 statements.append(module.functions[name])
             for statement in statements:
-                if id(statement) not in seen:
-                    seen.add(id(statement))
-                    found.append(statement)
+                if id(statement) not in found:
+                    found[id(statement)] = statement
                     todo += [n.id for n in ast.walk(statement) if isinstance(n, ast.Name)]
         self.used |= needed
-        return sorted(found, key=lambda s: (s.lineno, s.col_offset))
+
+    def _is_impure(self, statement: ast.stmt) -> bool:
+        calls = [node for node in ast.walk(statement) if isinstance(node, ast.Call)]
+        return any(not self.module.is_pure(call) for call in calls)
