@@ -26,6 +26,7 @@ from flatgen.simplify import tidy, tidy_root
 WIDTH = 78  # a sum of gradients is taken in parts that, with their name, are no longer
 COPIER = "gradient copier"
 UNBROADCAST = "arrays.unbroadcast"
+DIVIDE = "scalars.divide"  # how a rule says that its gradient may be infinite
 
 
 class Adjoint(NamedTuple):
@@ -65,6 +66,7 @@ class Backward:
         self.uses: dict[str, int] = {}
         self.gradients: dict[str, Atom] = {}
         self.routed: set[str] = set()  # values whose gradient a router may have made 0
+        self.poles: set[str] = set()  # values whose gradient may be infinite
         self.raising: dict[Value, str] = {}
         self._prepared: dict[object, Value] = {}
 
@@ -124,6 +126,8 @@ class Backward:
                 continue
             if target in self.routed or (link.rule and link.rule.routes):
                 self.routed.add(name)
+            if target in self.poles or _has_pole(gradient):
+                self.poles.add(name)
             if upstream:
                 value = self.contribution(link, parameter, gradient, str(upstream))
                 if not (isinstance(value, Literal) and value.known == 0):
@@ -167,11 +171,12 @@ class Backward:
         scalar = self.shapes.is_scalar(link.equation.value) and not _on_arrays(link.equation.value)
         constants = {n: v for n, v in bound.items() if not isinstance(v, str)}
         routed = rule.routes or link.equation.target in self.routed
-        key = (id(rule), gradient, scalar, routed, tuple(constants.items()))
+        pole = link.equation.target in self.poles
+        key = (id(rule), gradient, scalar, routed, pole, tuple(constants.items()))
         if key not in self._prepared:
             numbers = self.shapes.is_scalar(link.equation.value)
             value = substitute(at_home(gradient, scalar), constants)
-            self._prepared[key] = tidy(value, self.rules, numbers, routed)
+            self._prepared[key] = tidy(value, self.rules, scalar=numbers, routed=routed, pole=pole)
         variables: dict[str, Value] = {n: v for n, v in bound.items() if isinstance(v, str)}
         variables[rule.output] = link.equation.target
         variables[rule.upstream] = upstream
@@ -200,7 +205,7 @@ class Backward:
                 partial = self.names.fresh(f"{gradient}_part")
                 self.append(partial, total, reasons[0] if whole else _adder(reasons), name)
                 total, reasons, width = partial, [], len(partial)
-            total = tidy_root(Apply("Add", (total, part.value)), self.rules, False)
+            total = tidy_root(Apply("Add", (total, part.value)), self.rules)
             width += size
             reasons.append(part.reason)
             whole = False
@@ -214,6 +219,10 @@ class Backward:
 
 def _reason(rule: Rule | None, parameter: str) -> str:
     return rule.reasons.get(parameter, rule.reasons[""]) if rule else COPIER
+
+
+def _has_pole(value: Value) -> bool:
+    return isinstance(value, Apply) and (value.op == DIVIDE or any(map(_has_pole, value.args)))
 
 
 def _on_arrays(value: Value) -> bool:

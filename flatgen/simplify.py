@@ -17,29 +17,28 @@ from flatgen.ir import UNKNOWN, Apply, Equation, Literal, Program, Value, names,
 from flatgen.matching import match
 from flatgen.rules import RuleBook
 
+FACTS = {"scalar": False, "raised": False, "routed": False, "pole": False}
 FOLDED = ("Add", "Sub", "Mult", "USub")
 
 
-def tidy(value: Value, rules: RuleBook, scalar: bool, routed: bool = False) -> Value:
-    """Return ``value``, from the inside out, in its shortest equal form."""
+def tidy(value: Value, rules: RuleBook, **facts: bool) -> Value:
+    """Return ``value``, from the inside out, in its shortest equal form; ``facts`` as in tidy_root."""
     if not isinstance(value, Apply):
         return value
-    value = Apply(value.op, tuple([tidy(a, rules, scalar, routed) for a in value.args]), value.keys)
-    return tidy_root(_fold(value), rules, scalar, routed=routed)
+    value = Apply(value.op, tuple([tidy(a, rules, **facts) for a in value.args]), value.keys)
+    return tidy_root(_fold(value), rules, **facts)
 
 
-def tidy_root(
-    value: Value, rules: RuleBook, scalar: bool, raised: bool = False, routed: bool = False
-) -> Value:
+def tidy_root(value: Value, rules: RuleBook, **facts: bool) -> Value:
     """Return ``value`` with its outermost operation in its shortest equal form.
 
-    ``scalar``, ``raised`` and ``routed`` are what the templates may ask for by ``when``.
+    ``facts`` are what the templates may ask for by ``when``: ``scalar`` operands, an error that has
+    ``raised`` before, a gradient that was ``routed``, or that may be infinite at a ``pole``.
     """
     if isinstance(value, Apply):
-        facts = {"scalar": scalar, "raised": raised, "routed": routed}
         for pattern, result, when in rules.identities.get(value.op, ()):
             bound: dict[str, Value] = {}
-            if when and not eval(when, {"__builtins__": {}}, facts):
+            if when and not eval(when, {"__builtins__": {}}, FACTS | facts):
                 continue
             if match(pattern, value, {}, bound, strict=True):
                 return substitute(result, bound)

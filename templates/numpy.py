@@ -21,6 +21,31 @@ def quotient_of_numbers(x, y):
     return np.divide(x, y)
 
 
+@same("arrays.route(x, here)")
+def route_array(x, here):
+    return np.where(here, x, 0)
+
+
+@same("x * (y > z)", when="pole and not scalar")
+def routed_above(x, y, z):
+    return np.where(y > z, x, 0)
+
+
+@same("x * (y < z)", when="pole and not scalar")
+def routed_below(x, y, z):
+    return np.where(y < z, x, 0)
+
+
+@same("x * (y >= z)", when="pole and not scalar")
+def routed_not_below(x, y, z):
+    return np.where(y >= z, x, 0)
+
+
+@same("x * (y <= z)", when="pole and not scalar")
+def routed_not_above(x, y, z):
+    return np.where(y <= z, x, 0)
+
+
 @same("arrays.sign(x)")
 def sign_of_array(x):
     return np.sign(x)

@@ -3,7 +3,7 @@
 from math import log
 
 from flatgen.templates import define, fold, rule, same
-from flatgen.templates.scalars import divide, log_of_base, power, sign
+from flatgen.templates.scalars import divide, log_of_base, power, route, sign
 
 
 @rule("x + y", "numpy.add(x, y)")
@@ -345,6 +345,36 @@ def difference_of_four_factors(x, y, z, u, v):
 @same("x + -y * z / u / v")
 def difference_of_quotients(x, y, z, u, v):
     return x - y * z / u / v
+
+
+# Where the upstream may be infinite, it is routed by choice: times False it would be no number.
+
+
+@same("x * (y > z)", when="pole and scalar")
+def routed_above(x, y, z):
+    return route(x, y > z)
+
+
+@same("x * (y < z)", when="pole and scalar")
+def routed_below(x, y, z):
+    return route(x, y < z)
+
+
+@same("x * (y >= z)", when="pole and scalar")
+def routed_not_below(x, y, z):
+    return route(x, y >= z)
+
+
+@same("x * (y <= z)", when="pole and scalar")
+def routed_not_above(x, y, z):
+    return route(x, y <= z)
+
+
+@rule("route(x, here)", routes=True)
+def routed(z, x, here, grad_z):
+    """gradient router"""
+    grad_x = route(grad_z, here)
+    return grad_x
 
 
 @same("1.0 * x", when="scalar")

@@ -30,6 +30,11 @@ def divide(x, y):
     return x / y if y else x * copysign(inf, y)
 
 
+def route(x, here):
+    """Return x if it is routed here, else 0: an infinite x, too."""
+    return x if here else 0.0
+
+
 def sign(x):
     """Return the slope of abs: 1, -1, or 0 at 0."""
     return int(x > 0) - int(x < 0)

@@ -37,6 +37,7 @@ IMPORTS = {"np.": "import numpy as np", "sp.": "import scipy.special as sp", "ma
 NUMBERS_ONLY, POSITIVE = {"float", "max", "min"}, {"beta", "betaln"}  # by op; by rule
 HELPERS = {  # what the output has of its own: met when it is differentiated again
     "scalars.polygamma": "from math import factorial, log",
+    "scalars.route": "",
     "arrays.unbroadcast": "import numpy as np",
 }
 # What the inputs without a gradient are, by rule; those that ``when`` speaks of stand in the text.
@@ -55,6 +56,7 @@ TABLE: dict[str, dict[str, Point]] = {
     "clip_below": {"a_min": (-1,), "a_max": (None,)},
     "clip_between_constants": {"a_min": (-1, 0.3), "a_max": (1, 2.2)},
     "where": {"c": (True, False)},
+    "routed": {"here": (True, False)},
     "flat_of_two": {"dtype": ("float", "int")},
     "scaled_by_power_of_2": {"n": (-2, 0, 3)},
     "polygamma next_polygamma": {"n": (0, 1, 2, 3)},

@@ -81,7 +81,7 @@ def grad_elementwise(x, y):
     # gradient adder: hypotenuse
     grad_y_part_1 = grad_y_part + unbroadcast(grad_s9 * y / (s9 + (s9 == 0)), y)
     # gradient adder: router
-    grad_y_part_2 = grad_y_part_1 + unbroadcast(grad_s4 * (y > x), y)
+    grad_y_part_2 = grad_y_part_1 + unbroadcast(np.where(y > x, grad_s4, 0), y)
     # gradient adder: quotient
     grad_y_part_3 = grad_y_part_2 + unbroadcast(-grad_s2 * s2 / y, y)
     # gradient adder: swap multiplier
@@ -91,9 +91,9 @@ def grad_elementwise(x, y):
     # gradient adder: hypotenuse
     grad_x_part_1 = grad_x_part + unbroadcast(grad_s9 * x / (s9 + (s9 == 0)), x)
     # gradient adder: router
-    grad_x_part_2 = grad_x_part_1 + grad_s6 * (x > 0.2) * (x < 1.0)
+    grad_x_part_2 = grad_x_part_1 + np.where(x < 1.0, np.where(x > 0.2, grad_s6, 0), 0)
     # gradient adder: router
-    grad_x_part_3 = grad_x_part_2 + unbroadcast(grad_s4 * (x >= y), x)
+    grad_x_part_3 = grad_x_part_2 + unbroadcast(np.where(x >= y, grad_s4, 0), x)
     # gradient adder: quotient
     grad_x_part_4 = grad_x_part_3 + unbroadcast(grad_s2 / y, x)
     grad_x = grad_x_part_4 + grad_s0 * np.cos(x)  # gradient adder: sine

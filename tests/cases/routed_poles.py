@@ -14,6 +14,10 @@ def below_zero(x):
 
 def logarithm(x):
     return np.where(x > 0.5, np.log(np.abs(x)), x)
+
+
+def root_of_relu(x):
+    return np.sqrt(np.maximum(x, -0.5) + 0.5) * np.clip(x, 1.5, 9.0) ** 0.5
 # output
 import numpy as np
 
@@ -57,9 +61,9 @@ def grad_below_zero(x):
     grad_s2 = grad_out  # gradient copier
     grad_s5 = grad_out  # gradient copier
     grad_s4 = grad_s5 * 0.5 / s5  # power
-    grad_s3 = grad_s4 * (s3 > 0.25)  # gradient router
+    grad_s3 = np.where(s3 > 0.25, grad_s4, 0)  # gradient router
     grad_s1 = grad_s2 / (2 * s2)  # square root: 1 / (2 √x)
-    grad_s0 = grad_s1 * (s0 > 0.25)  # gradient router
+    grad_s0 = np.where(s0 > 0.25, grad_s1, 0)  # gradient router
     grad_x = grad_s3 + grad_s0  # gradient adder: copier
     return grad_x
 
@@ -78,4 +82,26 @@ def grad_logarithm(x):
     grad_s1 = divide(grad_s2, s1)  # logarithm: 1 / x
     # gradient adder: router, absolute value
     grad_x = np.where(s0, 0, grad_out) + grad_s1 * np.sign(x)
+    return grad_x
+
+
+def grad_root_of_relu(x):
+    """Gradient of root_of_relu: returns grad_x."""
+    # Forward
+    s0 = np.maximum(x, -0.5)
+    s1 = s0 + 0.5
+    s2 = np.sqrt(s1)
+    s3 = np.clip(x, 1.5, 9.0)
+    s4 = s3**0.5
+    out = s2 * s4
+
+    # Backward
+    grad_out = np.ones_like(out) * 1.0  # seed: the gradient of the sum of out
+    grad_s2 = grad_out * s4  # swap multiplier
+    grad_s4 = grad_out * s2  # swap multiplier
+    grad_s3 = grad_s4 * 0.5 / s4  # power
+    grad_s1 = grad_s2 / (2 * s2)  # square root: 1 / (2 √x)
+    grad_s0 = grad_s1  # gradient copier
+    grad_x_part = np.where(x < 9.0, np.where(x > 1.5, grad_s3, 0), 0)  # gradient router
+    grad_x = grad_x_part + np.where(x > -0.5, grad_s0, 0)  # gradient adder: router
     return grad_x
