@@ -69,7 +69,8 @@ class Spelling:
         return ""
 
     def _import(self, library: str, name: str) -> str:
-        if library in USUAL or name in self.locals or self._taken(name):
+        elsewhere = any(name in names for other, names in self.added.items() if other != library)
+        if library in USUAL or name in self.locals or self._taken(name) or elsewhere:
             alias = self.added.setdefault(library, [])
             root = USUAL.get(library, library)
             if "" not in alias:

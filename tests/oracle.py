@@ -39,6 +39,11 @@ def floor_divide(x: Any, y: Any) -> Any:
     return floor(x / y)
 
 
+def divide(x: Any, y: Any, out: Any = None, where: Any = None) -> Any:
+    """Divide where it is asked for; 0, which ``out`` holds, elsewhere."""
+    return x / y if where is None else anp.where(where, x / anp.where(where, y, 1.0), 0.0)
+
+
 def mod(x: Any, y: Any) -> Any:
     return x - floor(x / y) * y
 
@@ -52,6 +57,7 @@ ORACLE: dict[str, Any] = {
     "floor": floor,
     "sign": sign,
     "copysign": lambda x, y: abs(x) * sign(y),
+    "divide": divide,
     "floor_divide": floor_divide,
     "mod": mod,
     "fmod": lambda x, y: x - sign(x) * floor(abs(x / y)) * y,
