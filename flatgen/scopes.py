@@ -11,6 +11,7 @@ from flatgen.ir import NUMBER, UNKNOWN, Apply, Literal, Statement, Value
 from flatgen.module import Module, is_builtin
 from flatgen.names import Names
 from flatgen.refusals import LIBRARIES
+from flatgen.source import column
 from flatgen.static import POISON, Closure, Display, Knows, Path, Scope, Static, Update, Want
 
 
@@ -46,10 +47,7 @@ class Scopes:
         """Return line and column of a node, both from 1, in characters."""
         line: int = node.lineno  # type: ignore[attr-defined]
         offset: int = node.col_offset  # type: ignore[attr-defined]
-        text = self.module.lines[line - 1]
-        if text.isascii():
-            return line, offset + 1
-        return line, len(text.encode()[:offset].decode(errors="ignore")) + 1
+        return line, column(self.module.lines[line - 1], offset)
 
     def fault(self, node: ast.AST, message: str, help: str) -> Literal:
         self.faults.append(Fault(message, help, *self.place(node)))
