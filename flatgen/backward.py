@@ -14,18 +14,20 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from flatgen.binding import Binding, Contribution
 from flatgen.errors import Fault
-from flatgen.ir import Apply, Atom, Equation, Literal, Program, Value, substitute
-from flatgen.linking import Link, fault_of, find_link, names_in, operands
+from flatgen.facts import Facts, at_home
+from flatgen.fitting import Fitted
+from flatgen.ir import Apply, Atom, Equation, Literal, Program, Value, names, substitute
+from flatgen.linking import Link, fault_of, find_link, operands, reads
 from flatgen.names import Names
-from flatgen.rules import RuleBook
 from flatgen.ruling import Rule
-from flatgen.shapes import Shapes, at_home
-from flatgen.simplify import tidy, tidy_root
+from flatgen.shapes import SCALAR, Shape
+from flatgen.simplify import Asking, tidy, tidy_root
+from flatgen.templating import EACH
 
-WIDTH = 78  # a sum of gradients is taken in parts that, with their name, are no longer
 COPIER = "gradient copier"
-UNBROADCAST = "arrays.unbroadcast"
+ANY = "grad@"  # stands for a gradient that has no name yet
 DIVIDE = "scalars.divide"  # how a rule says that its gradient may be infinite
 
 
@@ -37,34 +39,14 @@ class Adjoint(NamedTuple):
     raising: dict[Value, str]  # gradients of operations that may raise an error, and their lines
 
 
-class Contribution(NamedTuple):
-    """What one use of a value adds to its gradient."""
-
-    value: Value
-    reason: str
-
-
-class Backward:
+class Backward(Binding):
     """The gradients of one program."""
 
-    def __init__(
-        self,
-        program: Program,
-        shapes: Shapes,
-        rules: RuleBook,
-        names: Names,
-        known: dict[str, object],
-    ) -> None:
-        self.program = program
-        self.shapes = shapes
-        self.rules = rules
-        self.names = names
-        self.known = known
+    def __init__(self, program: Program, facts: Facts, names: Names) -> None:
+        super().__init__(program, facts, names)
         self.faults: list[Fault] = []
-        self.lines: list[Equation] = []
         self.pending: dict[str, list[Contribution]] = {}
         self.uses: dict[str, int] = {}
-        self.gradients: dict[str, Atom] = {}
         self.routed: set[str] = set()  # values whose gradient a router may have made 0
         self.poles: set[str] = set()  # values whose gradient may be infinite
         self.raising: dict[Value, str] = {}
@@ -73,9 +55,12 @@ class Backward:
     def run(self, wrt: list[str], seed: Value, seed_note: str) -> Adjoint:
         """Return the gradient of the only result with respect to ``wrt``."""
         output = self.program.results[0].value
+        self.wrt = wrt
         links = self.links(wrt, output)
         if isinstance(output, str) and output in self.uses:
-            self.bind(output, [Contribution(seed, seed_note)])
+            if self.facts.arrays:
+                seed = tidy(seed, self.rules, Asking({}, self.facts.questions))
+            self.bind(output, [Contribution(seed, seed_note, self.facts.by_name[output])])
             for link in links:
                 self.hand_down(link, wrt)
         for name in wrt:
@@ -91,12 +76,13 @@ class Backward:
         for equation in self.program.body:
             assert isinstance(equation, Equation)
             definitions[equation.target] = equation.value
-            if any(name in active for name in names_in(equation.value)):
+            if any(name in active for name in reads(equation.value)):
                 link = ways[equation.target] = self.link(equation, active, definitions)
                 if link.rule is None or link.rule.gradients:
                     active.add(equation.target)
         reached = {output} & active
         self.uses = {str(name): 0 for name in reached}
+        self.ways = ways
         found = []
         for target in reversed(ways):
             if target in reached:
@@ -112,7 +98,7 @@ class Backward:
 
     def link(self, equation: Equation, active: set[str], definitions: dict[str, Value]) -> Link:
         """Return an equation seen by its rule."""
-        return find_link(equation, active, definitions, self.rules, self.known)
+        return find_link(equation, active, definitions, self.facts)
 
     def hand_down(self, link: Link, wrt: list[str]) -> None:
         """Give an equation's upstream gradient to its operands, and bind those that are complete."""
@@ -132,9 +118,13 @@ class Backward:
                 value = self.contribution(link, parameter, gradient, str(upstream))
                 if not (isinstance(value, Literal) and value.known == 0):
                     reason = _reason(link.rule, parameter)
-                    self.pending.setdefault(name, []).append(
-                        Contribution(self.fit(value, name), reason)
-                    )
+                    if self.facts.is_complex(target) and not self.facts.is_complex(name):
+                        value = Apply("numpy.real", (value,))
+                    for part in _parts(value):
+                        fitted = self.fit(part, name, link)
+                        note = _noted(reason, fitted.note)
+                        said = Contribution(fitted.value, note, fitted.shape)
+                        self.pending.setdefault(name, []).append(said)
             self.uses[name] -= 1
             if not self.uses[name]:
                 complete.append(name)
@@ -149,16 +139,16 @@ class Backward:
         if not rule.lines:
             return
         read = {
-            name for _, n, value in operands(link) if n in self.uses for name in names_in(value)
+            name for _, n, value in operands(link) if n in self.uses for name in names(value)
         }
         for name in reversed(rule.lines):
-            read |= set(names_in(rule.lines[name])) if name in read else set()
+            read |= set(names(rule.lines[name])) if name in read else set()
         for name, value in rule.lines.items():
             if name not in read:
                 continue
             target = self.names.fresh(name)
             text = self.contribution(link, "", value, str(self.gradients[link.equation.target]))
-            self.shapes.by_name[target] = self.shapes.of(text)
+            self.learn(target, text)
             note = rule.reasons.get(name) or rule.reasons[""].split(":")[0]
             self.lines.append(Equation(target, text, note=note))
             link.bound[name] = target
@@ -168,53 +158,96 @@ class Backward:
         if link.rule is None:
             return upstream
         rule, bound = link.rule, link.bound
-        scalar = self.shapes.is_scalar(link.equation.value) and not _on_arrays(link.equation.value)
+        scalar = self.facts.is_scalar(link.equation.value) and not _on_arrays(link.equation.value)
         constants = {n: v for n, v in bound.items() if not isinstance(v, str)}
-        routed = rule.routes or link.equation.target in self.routed
-        pole = link.equation.target in self.poles
-        key = (id(rule), gradient, scalar, routed, pole, tuple(constants.items()))
-        if key not in self._prepared:
-            numbers = self.shapes.is_scalar(link.equation.value)
-            value = substitute(at_home(gradient, scalar), constants)
-            self._prepared[key] = tidy(value, self.rules, scalar=numbers, routed=routed, pole=pole)
+        truths = self.truths(link)
         variables: dict[str, Value] = {n: v for n, v in bound.items() if isinstance(v, str)}
         variables[rule.output] = link.equation.target
         variables[rule.upstream] = upstream
+        if self.facts.arrays:
+            value = expanded(substitute(at_home(gradient, scalar), variables | constants))
+            value = tidy(value, self.rules, Asking(truths, self.facts.questions))
+            value = self.fitting.sized(value)
+            return tidy(value, self.rules, Asking(truths, self.facts.questions))
+        key = (id(rule), gradient, scalar, *truths.values(), tuple(constants.items()))
+        if key not in self._prepared:
+            value = substitute(at_home(gradient, scalar), constants)
+            self._prepared[key] = tidy(value, self.rules, Asking(truths))
         value = substitute(self._prepared[key], variables)
         if rule.raises and scalar:
             self.raising[value] = link.equation.target
         return value
 
-    def fit(self, value: Value, name: str) -> Value:
+    def truths(self, link: Link) -> dict[str, bool]:
+        """Return what is known of the gradients of an operation."""
+        target, rule = link.equation.target, link.rule
+        return {
+            "on_numbers": self.facts.is_scalar(link.equation.value),
+            "routed": (rule is not None and rule.routes) or target in self.routed,
+            "pole": target in self.poles,
+        }
+
+    def fit(self, value: Value, name: str, link: Link) -> Fitted:
         """Return a contribution with the shape of the value that it is for."""
-        if self.shapes.of(value) == self.shapes.by_name[name]:
-            return value
-        return Apply(UNBROADCAST, (value, name))
+        if not self.facts.arrays:
+            return Fitted(value, SCALAR)
+        if link.rule is None or not link.rule.shaped:
+            fitted = self.fitting.elementwise(value, name, link.equation.target)
+        else:
+            fitted = self.fitting.shaped(value, name, link.rule)
+        asking = Asking(self.truths(link), self.facts.questions)
+        return fitted._replace(value=tidy_root(fitted.value, self.rules, asking))
 
-    def bind(self, name: str, parts: list[Contribution]) -> None:
-        """Bind the gradient of ``name``: the sum of its parts, in lines that fit."""
-        gradient = self.names.fresh(f"grad_{name}")
-        sizes = [_size(part.value) + 3 for part in parts]
-        room = WIDTH - len(gradient)
-        if sum(sizes) > room:
-            room -= len("_part_1000")
-        total, reasons, width = parts[0].value, [parts[0].reason], sizes[0]
-        whole = True  # what is summed up so far is one part
-        for part, size in zip(parts[1:], sizes[1:]):
-            if width + size > room:
-                partial = self.names.fresh(f"{gradient}_part")
-                self.append(partial, total, reasons[0] if whole else _adder(reasons), name)
-                total, reasons, width = partial, [], len(partial)
-            total = tidy_root(Apply("Add", (total, part.value)), self.rules)
-            width += size
-            reasons.append(part.reason)
-            whole = False
-        self.append(gradient, total, reasons[0] if whole else _adder(reasons), name)
-        self.gradients[name] = gradient
+    def stretches(self, name: str, actual: Shape) -> bool:
+        """Tell whether a gradient of shape ``actual`` has to be made full before it is handed down.
 
-    def append(self, target: str, value: Value, note: str, name: str) -> None:
-        self.shapes.by_name[target] = self.shapes.by_name[name]
-        self.lines.append(Equation(target, value, note=note))
+        An operation element by element takes a smaller one, unless a broadcast has to be undone.
+        """
+        link = self.ways.get(name)
+        if link is None:
+            return False
+        for parameter, operand, gradient in operands(link):
+            if operand not in self.uses or self.facts.by_name[operand] == self.facts.by_name[name]:
+                continue
+            if link.rule is not None and link.rule.lines:
+                return True
+            self.facts.by_name[ANY] = actual
+            value = self.contribution(link, parameter, gradient, ANY)
+            if self.facts.of_gradient(value) != self.facts.by_name[name]:
+                return True
+        return False
+
+
+def expanded(value: Value) -> Value:
+    """Return a value with ``[element for x in xs]`` written out."""
+    if not isinstance(value, Apply):
+        return value
+    if value.op == EACH:
+        own, over, element = value.args
+        if isinstance(over, Apply) and over.op == "Item" and isinstance(over.args[0], Apply):
+            base, index = over.args
+            assert isinstance(base, Apply) and isinstance(index, Apply)
+            bounds = [a.known if isinstance(a, Literal) else None for a in index.args]
+            over = Apply("Tuple", base.args[slice(*bounds)])
+        assert isinstance(over, Apply) and isinstance(own, str)
+        return Apply("List", tuple([expanded(substitute(element, {own: x})) for x in over.args]))
+    return Apply(value.op, tuple(map(expanded, value.args)), value.keys)
+
+
+def _parts(value: Value) -> list[Value]:
+    """Return what is added up in a gradient of which one line writes into another's array."""
+    if not isinstance(value, Apply) or value.op != "AddItem":
+        return [value]
+    base, index, written = value.args
+    zeros = Apply("numpy.zeros_like", (base,))
+    return [base, Apply("SetItem", (zeros, index, written))]
+
+
+def _noted(reason: str, note: str) -> str:
+    """Return why a contribution is what it is, and how its broadcast is undone."""
+    if not note:
+        return reason
+    return note if reason == COPIER else f"{reason.split(':')[0]}, {note}"
 
 
 def _reason(rule: Rule | None, parameter: str) -> str:
@@ -227,18 +260,3 @@ def _has_pole(value: Value) -> bool:
 
 def _on_arrays(value: Value) -> bool:
     return isinstance(value, Apply) and value.op.startswith(("numpy.", "scipy.", "arrays."))
-
-
-def _size(value: Value) -> int:
-    """Return about how many columns a value takes."""
-    if isinstance(value, Apply):
-        operator = 3 if value.op[:1].isupper() else len(value.op.rpartition(".")[2]) + 5
-        brackets = 2 * sum(isinstance(argument, Apply) for argument in value.args[1:])
-        return operator + brackets + sum(map(_size, value.args))
-    return len(value) if isinstance(value, str) else len(value[0])
-
-
-def _adder(reasons: list[str]) -> str:
-    """Return the comment of a sum: what each part is, said once."""
-    short = [reason.split(":")[0].removeprefix("gradient ") for reason in reasons]
-    return "gradient adder: " + ", ".join(dict.fromkeys(short))

@@ -5,10 +5,11 @@ from __future__ import annotations
 import ast
 
 from flatgen.expressions import Expressions
-from flatgen.ir import Apply, Literal, Value, substitute
+from flatgen.ir import Apply, Value, substitute
 from flatgen.module import FunctionNode, is_builtin
 from flatgen.signature import shows_arrays
-from flatgen.static import POISON, Closure, Display, Path, Scope, Static, Want
+from flatgen.signatures import BadCall, call_of, function_of
+from flatgen.static import POISON, Closure, Display, Method, Path, Scope, Static, Want
 
 HARMLESS = (  # decorators that leave a function's value as it is
     "flatgen.differentiable",
@@ -94,6 +95,10 @@ class Calls(Expressions):
             return POISON
         if isinstance(function, Closure):
             return self.inline(function, positional, keywords, node, want)
+        if isinstance(function, Method):
+            self.arrays = True
+            path = Path(f".{function.name}()", self.text(node.func))
+            return self.library(path, [function.base, *positional], keywords, node, want)
         if isinstance(function, Path):
             return self.library(function, positional, keywords, node, want)
         return self.fault(
@@ -213,6 +218,8 @@ class Calls(Expressions):
         want: Want | None,
     ) -> Static:
         path = function.path
+        if path == "slice" and not keywords and 0 < len(positional) < 4:
+            return self.slice_of(positional, node)
         if not self.rules.knows(path):
             return self.unknown(function, node)
         self.note_library(path)
@@ -234,18 +241,22 @@ class Calls(Expressions):
                     self.flatten(substitute(value, by), node, want if len(values) == 1 else None)
                 )
             return parts[0] if len(parts) == 1 else Display("Tuple", parts)
-        return self.emit(Apply(path, tuple(given), tuple(keywords)), node, want)
+        value = Apply(path, tuple(given), tuple(keywords))
+        return self.emit(value, node, want) if self.fits(value, function, node) else POISON
 
-    def argument(self, value: Static, node: ast.Call) -> Value:
-        """Return an argument of an operation: a display of numbers stays one."""
-        if isinstance(value, Display):
-            items = tuple(self.argument(item, node) for item in value.items)
-            if any(item is POISON for item in items):
-                return POISON
-            return Apply(value.op, items)
-        if isinstance(value, Path) and value.path in ("float", "int", "bool"):
-            return Literal(value.text)  # a dtype
-        return self.atom(value, node)
+    def fits(self, value: Apply, function: Path, node: ast.Call) -> bool:
+        """Report a call that its function doesn't take, or that writes into an argument."""
+        try:
+            call = call_of(value)
+        except BadCall as bad:
+            help = f"see the documentation of {function_of(function.path)}"
+            self.fault(node, f"{function.text} {bad}", help)
+            return False
+        if call is not None and call.unusual(set(call.given) - {"out"}):
+            help = f"leave out= away: {function.text} returns its result"
+            self.fault(node, f"{function.text} with out= is not supported", help)
+            return False
+        return True
 
     def fold(
         self,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import ast
 
 from flatgen.errors import Fault
@@ -52,15 +54,22 @@ def chosen_inputs(
         return None
     if not wrt:
         faults.append(Fault("wrt names no input", "name an input, or leave wrt away for all"))
+    check_inputs(functions, wrt, "wrt", faults)
+    return wrt
+
+
+def check_inputs(
+    functions: list[FunctionNode], names: Iterable[str], said: str, faults: list[Fault]
+) -> None:
+    """Report each of ``names`` that is no parameter of a chosen function; ``said`` is where it stands."""
     inputs: dict[str, None] = {}
     for function in functions:
         arguments = function.args
         for argument in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs):
             inputs[argument.arg] = None
-    for name in wrt:
+    for name in names:
         if functions and name not in inputs:
             known = ", ".join(inputs) or "none"
             faults.append(
-                Fault(f"wrt names '{name}', which is no input", f"the inputs are {known}")
+                Fault(f"{said} names '{name}', which is no input", f"the inputs are {known}")
             )
-    return wrt

@@ -22,6 +22,7 @@ class Options:
         self.wrt: str | None = None
         self.value = False
         self.rules: list[str] = []
+        self.shape: list[str] = []
         self.check = False
         self.diff = False
         self.show: str | None = None
@@ -70,6 +71,13 @@ def run(argv: Sequence[str]) -> int:
     if options.wrt is not None:
         wrt = [word.strip() for word in options.wrt.split(",") if word.strip()]
 
+    shapes = {}
+    for given in options.shape:
+        parameter, equals, dims = given.partition("=")
+        if not equals:
+            raise CommandError(f"--shape {given} has no =", "write --shape x=N,D")
+        shapes[parameter.strip()] = dims
+
     from flatgen.pipeline import generate
     from flatgen.source import decode
 
@@ -79,6 +87,7 @@ def run(argv: Sequence[str]) -> int:
         functions=options.function,
         wrt=wrt,
         value=options.value,
+        shapes=shapes,
         rules=options.rules,
         stage=options.show or "",
     )

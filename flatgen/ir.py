@@ -3,7 +3,6 @@
     program   ::= Program(name, parameters, body, results)
     body      ::= statement, ...
     statement ::= Equation(target, value)            target = value
-                | Write(target, base, place, value)  target is base, but for [place], which is value
                 | If(targets, test, then, orelse)    targets = the results of the block that runs
                 | Loop(targets, item, over, carried, block)
                                                      targets = carried, after a round for each of over
@@ -13,7 +12,9 @@
 
 ``op`` is a string: the class of a syntax node ("Mult", "USub", "Tuple"), the dotted path of a
 function ("math.exp", "numpy.maximum"), the bare name of a builtin ("max"), or a name after a dot
-for what belongs to a value (".T", and with parentheses a method: ".sum()").
+for what belongs to a value (".T", and with parentheses a method: ".sum()"). ``Item(x, index)`` is ``x[index]``,
+``Slice(start, stop, step)`` a part of an index; ``SetItem(z, index, x)`` is z but for ``z[index] = x``, ``AddItem`` likewise
+for ``z[index] += x``.
 
 A program is *flat* when every Apply has atoms as its arguments, or displays of atoms (the tuple in
 ``math.dist((a, b), (c, d))``), or operations on constants alone (``2 * math.pi``). Forward programs are
@@ -68,17 +69,6 @@ class Equation(NamedTuple):
     note: str = ""
 
 
-class Write(NamedTuple):
-    """``target`` is ``base`` with ``base[place]`` replaced by ``value``; ``base`` keeps its own."""
-
-    target: str
-    base: str
-    place: Value
-    value: Value
-    line: int = 0
-    column: int = 0
-
-
 class Block(NamedTuple):
     """A program inside a program: what is bound in it is seen in it only."""
 
@@ -110,7 +100,7 @@ class Loop(NamedTuple):
     column: int = 0
 
 
-Statement = Union[Equation, Write, If, Loop]
+Statement = Union[Equation, If, Loop]
 
 
 class Parameter(NamedTuple):
@@ -121,6 +111,8 @@ class Parameter(NamedTuple):
     scalar: bool = False
     integer: bool = False
     array: bool = False
+    kind: str = ""  # "floats", if its annotation says so, or "integers"
+    shape: str | None = None  # "N D", as the annotation has it
 
 
 class Result(NamedTuple):
@@ -163,6 +155,9 @@ def substitute(value: Value, by: Mapping[str, Value]) -> Value:
 
 
 DISPLAYS = ("Tuple", "List")
+# What says how large an array is reads none of its numbers.
+SIZES = (".shape", ".size", ".ndim", ".dtype", "numpy.shape", "numpy.size", "numpy.ndim", "len")
+SETTINGS = (*DISPLAYS, *SIZES, "Slice", "Item", "Add")  # what may stand in an operation: x.shape[0]
 
 
 def is_constant(value: Value) -> bool:
@@ -177,7 +172,7 @@ def is_flat(value: Value) -> bool:
     return all(
         not isinstance(argument, Apply)
         or is_constant(argument)
-        or (argument.op in DISPLAYS and is_flat(argument))
+        or (argument.op in SETTINGS and is_flat(argument))
         for argument in value.args
     )
 
@@ -231,10 +226,6 @@ def _check_block(
         if isinstance(statement, Equation):
             read(statement.value)
             bind(statement.target)
-        elif isinstance(statement, Write):
-            for value in (statement.base, statement.place, statement.value):
-                read(value)
-            bind(statement.target)
         elif isinstance(statement, If):
             read(statement.test)
             block(statement.then, len(statement.targets))
@@ -281,9 +272,6 @@ def _show_body(body: tuple[Statement, ...], indent: str) -> list[str]:
     for s in body:
         if isinstance(s, Equation):
             lines.append(f"{indent}{s.target} = {shown(s.value)}")
-        elif isinstance(s, Write):
-            new = f"{s.base} but [{shown(s.place)}] = {shown(s.value)}"
-            lines.append(f"{indent}{s.target} = {new}")
         elif isinstance(s, If):
             lines.append(f"{indent}{', '.join(s.targets)} = if {shown(s.test)}")
             lines += [*_show_block(s.then, indent), f"{indent}else", *_show_block(s.orelse, indent)]

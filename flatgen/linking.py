@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from flatgen.errors import Fault
-from flatgen.ir import DISPLAYS, Apply, Equation, Value, substitute
+from flatgen.facts import Facts
+from flatgen.ir import DISPLAYS, SIZES, Apply, Equation, Literal, Value, substitute
 from flatgen.matching import holds, match
 from flatgen.rules import RuleBook
 from flatgen.ruling import Each, Rule
+from flatgen.templating import COUNT
 
 
 class Link(NamedTuple):
@@ -22,24 +24,27 @@ class Link(NamedTuple):
 
 
 def find_link(
-    equation: Equation,
-    active: set[str],
-    definitions: dict[str, Value],
-    rules: RuleBook,
-    known: dict[str, object],
+    equation: Equation, active: set[str], definitions: dict[str, Value], facts: Facts
 ) -> Link:
     """Find an equation's rule: the first whose pattern it has and whose gradients are enough."""
     value = equation.value
     if not isinstance(value, Apply):
         return Link(equation, None, {"x": value})
     lacking = ""
-    for rule in rules.rules_for(value.op):
+    whole = any(map(facts.is_complex, value.args))
+    for rule in facts.rules.rules_for(value.op):
         bound: dict[str, Value] = {}
+        if whole and not rule.complex:
+            continue
         if not match(rule.pattern, value, definitions, bound):
             continue
-        if rule.when and not holds(rule.when, bound, known):
+        if rule.when and not holds(rule.when, bound, facts.known, facts.questions):
             continue
-        needed = [p for p, v in bound.items() if any(n in active for n in names_in(v))]
+        needed = [
+            p
+            for p, v in bound.items()
+            if p not in rule.named and any(n in active for n in reads(v))
+        ]
         missing = [p for p in needed if not _reaches(rule, p, bound)]
         missing += [p for p, v in bound.items() if p not in needed and _is_list(rule, p, v)]
         if not missing or not rule.gradients:
@@ -78,8 +83,11 @@ def operands(link: Link) -> Iterator[tuple[str, str, Value]]:
         elif isinstance(value, Apply) and isinstance(gradient, Each):
             for i, element in enumerate(value.args):
                 if isinstance(element, str):
-                    parts = {}
+                    parts: dict[str, Value] = {}
                     for target, over in zip(gradient.targets, gradient.over):
+                        if over == COUNT:
+                            parts[target] = Literal(str(i), i)
+                            continue
                         display = link.bound[over]
                         assert isinstance(display, Apply)
                         parts[target] = display.args[i]
@@ -93,7 +101,7 @@ def _reaches(rule: Rule, parameter: str, bound: dict[str, Value]) -> bool:
         return False
     if not isinstance(gradient, Each):
         return True
-    displays = [bound[name] for name in gradient.over]
+    displays = [bound[name] for name in gradient.over if name != COUNT]
     return len({len(d.args) if isinstance(d, Apply) else -1 for d in displays}) == 1
 
 
@@ -101,15 +109,16 @@ def _is_list(rule: Rule, parameter: str, value: Value) -> bool:
     """Tell whether a constant list stands where a rule does arithmetic: numpy takes it, - does not."""
     gradient = rule.gradients.get(parameter)
     display = isinstance(value, Apply) and value.op in DISPLAYS
-    return display and bool(rule.gradients) and not isinstance(gradient, Each)
+    elementwise = bool(rule.gradients) and not rule.shaped
+    return display and elementwise and not isinstance(gradient, Each)
 
 
-def names_in(value: Value) -> list[str]:
-    """Return the names that a value reads, from left to right."""
+def reads(value: Value) -> list[str]:
+    """Return the names whose numbers a value reads, from left to right: its size is none of them."""
     if isinstance(value, str):
         return [value]
-    if isinstance(value, Apply):
-        return [name for argument in value.args for name in names_in(argument)]
+    if isinstance(value, Apply) and value.op not in SIZES:
+        return [name for argument in value.args for name in reads(argument)]
     return []
 
 

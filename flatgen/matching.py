@@ -2,32 +2,46 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from types import CodeType
 from typing import Any
 
 from flatgen.constants import known_value
-from flatgen.ir import UNKNOWN, Apply, Literal, Value
+from flatgen.ir import NUMBER, UNKNOWN, Apply, Literal, Value
+from flatgen.signatures import Call, call_of
+from flatgen.templating import NAMED
+
+TRUTHS = ("on_numbers", "raised", "routed", "pole")  # of a gradient; simplify.py says which
+NO_TRUTHS: Mapping[str, bool] = {}
 
 
 def match(
     pattern: Value,
     value: Value,
-    definitions: dict[str, Value],
+    definitions: Mapping[str, Value],
     found: dict[str, Value],
     strict: bool = False,
 ) -> bool:
     """Tell whether ``value`` is of the form ``pattern``; put what its names stand for in ``found``."""
     if isinstance(pattern, str):
         return found.setdefault(pattern, value) == value
-    if isinstance(pattern, Literal):  # a number written out: a named one may get another value
-        if not isinstance(value, Literal) or value.text[:1] not in "-.0123456789":
+    if isinstance(pattern, Literal):
+        return _same_literal(pattern, value, strict)
+    if isinstance(pattern, Apply) and pattern.op == NAMED:
+        name, pattern = pattern.args
+        if not match(name, value, definitions, found):
             return False
-        if strict and type(value.known) is not type(pattern.known):
-            return False  # 1.0 * x is a float where x is an integer
-        return bool(value.known == pattern.known)
     if isinstance(value, str):
         value = definitions.get(value, value)
-    if not isinstance(value, Apply) or not isinstance(pattern, Apply) or pattern.op != value.op:
+    if not isinstance(value, Apply) or not isinstance(pattern, Apply):
+        return False
+    wanted_call = call_of(pattern)
+    if wanted_call is not None:
+        given_call = call_of(value)
+        return given_call is not None and _same_call(
+            wanted_call, given_call, definitions, found, strict
+        )
+    if pattern.op != value.op:
         return False
     wanted, given = pattern.args, value.args
     if wanted and isinstance(wanted[-1], str) and wanted[-1].startswith("*") and not value.keys:
@@ -38,25 +52,110 @@ def match(
         wanted = (*wanted[:first], wanted[-1][1:])
     if len(wanted) != len(given):
         return False
+    if value.keys:
+        return _same_keys(value, wanted, definitions, found, strict)
+    return all([match(w, g, definitions, found, strict) for w, g in zip(wanted, given)])
+
+
+def _same_literal(pattern: Literal, value: Value, strict: bool) -> bool:
+    """Tell whether a value is a number that is written out: a named one may get another value."""
+    if not isinstance(value, Literal) or (
+        value.text[:1] not in "-.0123456789\"'" and value.text not in ("None", "True", "False")
+    ):
+        return False
+    if strict and type(value.known) is not type(pattern.known):
+        return False  # 1.0 * x is a float where x is an integer
+    return bool(value.known == pattern.known)
+
+
+def _same_call(
+    pattern: Call,
+    value: Call,
+    definitions: Mapping[str, Value],
+    found: dict[str, Value],
+    strict: bool,
+) -> bool:
+    """Match by the parameters' names: those not given have their defaults, none is passed over."""
+    if pattern.op != value.op:
+        return False
+    if any(value.unusual(set(pattern.given))):
+        return False
+    for name, wanted in pattern.given.items():
+        if isinstance(wanted, Apply) and wanted.op == "Tuple" and name == pattern.signature.rest:
+            wanted = str(wanted.args[0]).removeprefix("*")
+        argument = value.argument(name)
+        if argument is None:
+            return False
+        if not match(wanted, argument, definitions, found, strict):
+            return False
+    return True
+
+
+def _same_keys(
+    value: Apply,
+    wanted: tuple[Value, ...],
+    definitions: Mapping[str, Value],
+    found: dict[str, Value],
+    strict: bool,
+) -> bool:
+    given = value.args
     plain = len(given) - len(value.keys)
     order = dict(zip(wanted[:plain], given[:plain]))
     for key, argument in zip(value.keys, given[plain:]):
         if key not in wanted or key in order:
             return False
         order[key] = argument
-    if value.keys:
-        return all(match(w, order[w], definitions, found, strict) for w in wanted)
-    return all(match(w, g, definitions, found, strict) for w, g in zip(wanted, given))
+    return all([match(w, order[w], definitions, found, strict) for w in wanted])
 
 
-def holds(when: CodeType, bound: dict[str, Value], known: dict[str, Any]) -> bool:
-    """Tell whether a rule's ``when`` is true of what is known of its arguments."""
-    facts = {}
+class Operand:
+    """An argument of which the text tells no value: a condition may ask for its shape."""
+
+    def __init__(self, value: Value) -> None:
+        self.value = value
+
+
+def holds(
+    when: CodeType,
+    bound: Mapping[str, Value],
+    known: Mapping[str, Any],
+    questions: Mapping[str, Callable[..., Any]],
+    truths: Mapping[str, bool] = NO_TRUTHS,
+) -> bool:
+    """Tell whether a rule's ``when`` is true of what is known of its arguments.
+
+    ``questions`` are those about shapes that a condition may put, such as ``rank(x)``; ``known`` has the values
+    of names, ``truths`` those of TRUTHS.
+    """
+
+    def asking(question: Callable[..., Any]) -> Callable[..., Any]:
+        return lambda *operands: question(*map(_asked, operands))
+
+    facts: dict[str, Any] = {name: truths.get(name, False) for name in TRUTHS}
     for name, value in bound.items():
-        fact = known.get(value, UNKNOWN) if isinstance(value, str) else known_value(value)
-        if fact is not UNKNOWN:
-            facts[name] = fact
+        fact = known.get(value, UNKNOWN) if isinstance(value, str) else constant(value)
+        facts[name] = Operand(value) if fact is UNKNOWN or fact is NUMBER else fact
+    scope = {"__builtins__": {}, "integer": int, "len": len, "isinstance": isinstance}
+    scope |= {"tuple": tuple, "int": int, "str": str, "abs": abs, "min": min, "max": max}
+    scope |= {name: asking(question) for name, question in questions.items()}
     try:
-        return bool(eval(when, {"__builtins__": {}, "integer": int}, facts))
+        return bool(eval(when, scope, facts))
     except Exception:  # nothing, or nothing fit, is known of an argument
         return False
+
+
+def _asked(operand: object) -> Value:
+    """Return the value that a condition asks of."""
+    if isinstance(operand, Operand):
+        return operand.value
+    if isinstance(operand, (int, float, complex)):
+        return Literal(str(operand), operand)
+    raise TypeError("not an array")
+
+
+def constant(value: Value) -> Any:
+    """Return what a value is, if the text tells: a tuple of constants, too."""
+    if isinstance(value, Apply) and value.op in ("Tuple", "List"):
+        parts = [constant(argument) for argument in value.args]
+        return UNKNOWN if any(part is UNKNOWN for part in parts) else tuple(parts)
+    return known_value(value)

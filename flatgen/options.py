@@ -53,6 +53,14 @@ def arguments() -> Parser:
         help="a function to differentiate (repeatable); default: those that no other one calls",
     )
     add("-w", "--wrt", metavar="NAMES", help="comma-separated inputs; default: every real one")
+    add(
+        "-s",
+        "--shape",
+        metavar="NAME=DIMS",
+        action="append",
+        default=[],
+        help="a parameter's dimensions, names or numbers: x=N,D; a= is a scalar (repeatable)",
+    )
     add("--value", action="store_true", help="return the forward value as well")
     add(
         "--rules",

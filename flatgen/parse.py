@@ -17,12 +17,13 @@ import ast
 from typing import NamedTuple
 
 from flatgen.calls import Calls
+from flatgen.equations import is_shape
 from flatgen.errors import Fault
 from flatgen.ir import NUMBER, UNKNOWN, Apply, Literal, Parameter, Program, Result, is_constant
 from flatgen.module import FunctionNode, stored_names
 from flatgen.refusals import statement_refused, symbol
 from flatgen.signature import parameters_of, shows_arrays
-from flatgen.static import POISON, Closure, Display, Scope, Static, Update, Want
+from flatgen.static import POISON, Closure, Display, Path, Scope, Static, Update, Want
 
 
 class Parsed(NamedTuple):
@@ -34,6 +35,7 @@ class Parsed(NamedTuple):
     known: dict[str, object]  # the values of names that are constants
     updates: list[Update]
     origins: dict[str, tuple[int, ...]]  # the lines of the statements that a value comes from
+    ranks: dict[str, tuple[str, ...]]  # names for the sizes of a value's axes
 
 
 class Parser(Calls):
@@ -55,8 +57,9 @@ class Parser(Calls):
         self.names.taken |= {p.name for p in parameters}
         value = self.run(node.body, scope, Want(scope, "out", result=True))
         results = self.results(value, scope, parameters, node)
+        self.faults += [] if self.arrays else self.complexes
         program = Program(node.name, parameters, tuple(self.body), results)
-        return Parsed(program, node, self.arrays, self.known, self.updates, self.origins)
+        return Parsed(program, node, self.arrays, self.known, self.updates, self.origins, self.ranks)
 
     def results(
         self,
@@ -142,7 +145,9 @@ class Parser(Calls):
             self.check_function(node)
             self.bind(scope, node.name, Closure(node, scope, self.defaults(node, scope)))
         elif isinstance(node, ast.Expr):
-            if not isinstance(node.value, ast.Constant):
+            if self.is_added_at(node.value, scope):
+                self.add_at(node.value, scope)
+            elif not isinstance(node.value, ast.Constant):
                 value = self.value(node.value, scope)
                 if value is not POISON:
                     help = "assign it to a name, or take the line out"
@@ -180,23 +185,26 @@ class Parser(Calls):
         elif value is POISON:
             return
         elif isinstance(target, ast.Subscript):
-            help = "build the array in one expression"
-            self.fault(target, "writing into an array is not supported", help)
+            self.write(target, value, scope, "SetItem")
         elif isinstance(target, ast.Attribute):
             self.fault(target, "setting an attribute is not supported", "use a plain name")
 
     def unpack(self, target: ast.Tuple | ast.List, value: Static, scope: Scope) -> None:
         """Bind ``a, *b, c = value``."""
         parts = target.elts
-        if not isinstance(value, Display):
+        starred = [i for i, part in enumerate(parts) if isinstance(part, ast.Starred)]
+        items = None
+        if isinstance(value, Display) or not starred:
+            if isinstance(value, Apply) and not is_shape(value):
+                value = self.emit(value, target, Want(scope, "parts", result=True))
+            items = self.parts(value, len(parts), target)
+        if items is None:
             if value is not POISON:
                 help = "assign the parts one by one"
                 self.fault(target, "only a tuple written out can be taken apart", help)
             for part in parts:
                 self.store(part.value if isinstance(part, ast.Starred) else part, POISON, scope)
             return
-        items = value.items
-        starred = [i for i, part in enumerate(parts) if isinstance(part, ast.Starred)]
         if len(items) < len(parts) - len(starred) or (not starred and len(items) > len(parts)):
             message = f"{len(items)} values for {len(parts)} names"
             self.fault(target, message, "give each name one value")
@@ -206,12 +214,26 @@ class Parser(Calls):
             inner = Display("List", items[first : first + rest])
             items = [*items[:first], inner, *items[first + rest :]]
         for part, item in zip(parts, items):
+            if isinstance(item, Apply) and item.op == "Item":
+                item = self.emit(item, target, self.wanted(part, scope) or Want(scope, "part", True))
             self.store(part.value if isinstance(part, ast.Starred) else part, item, scope)
+        self.note_rank(value, parts, scope)
+
+    def note_rank(self, value: Static, parts: list[ast.expr], scope: Scope) -> None:
+        """Learn from ``N, D = x.shape`` how many axes x has."""
+        if isinstance(value, Apply) and value.op in (".shape", "numpy.shape"):
+            names = [scope.names.get(n.id) for n in parts if isinstance(n, ast.Name)]
+            if isinstance(value.args[0], str) and all(isinstance(name, str) for name in names):
+                self.ranks.setdefault(value.args[0], tuple(map(str, names)))
 
     def augmented(self, node: ast.AugAssign, scope: Scope) -> None:
         """``x += y``: a new value for ``x``; wrong where an array has a second name."""
+        if isinstance(node.target, ast.Subscript) and isinstance(node.op, ast.Add):
+            self.write(node.target, self.value(node.value, scope), scope, "AddItem")
+            return
         if not isinstance(node.target, ast.Name):
-            self.store(node.target, "", scope)
+            help = "write z[i] = z[i] * x, or z[i] += x"
+            self.fault(node, f"{symbol(node.op)}= into a part of an array is not supported", help)
             return
         name = node.target.id
         load = ast.copy_location(ast.Name(name, ast.Load()), node.target)
@@ -244,6 +266,21 @@ class Parser(Calls):
             self.written.add(name)
         new = self.operation(node.op, old, value, node, Want(scope, name))
         self.bind(scope, name, new)
+
+
+    def is_added_at(self, node: ast.expr, scope: Scope) -> bool:
+        """Tell whether a statement is ``np.add.at(z, index, value)``."""
+        if not isinstance(node, ast.Call) or len(node.args) != 3 or node.keywords:
+            return False
+        dotted = isinstance(node.func, ast.Attribute) and node.func.attr == "at"
+        function = self.value(node.func, scope) if dotted else None
+        return isinstance(function, Path) and function.path == "numpy.add.at"
+
+    def add_at(self, node: ast.expr, scope: Scope) -> None:
+        assert isinstance(node, ast.Call)
+        array, index, value = node.args
+        target = ast.copy_location(ast.Subscript(array, index, ast.Store()), node)
+        self.write(target, self.value(value, scope), scope, "numpy.add.at")
 
 
 def _is_none(node: ast.expr) -> bool:

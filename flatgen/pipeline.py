@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from _thread import RLock  # threading's, without its start-up time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
+from flatgen.assemble import assembled
 from flatgen.backward import Adjoint, Backward
-from flatgen.choose import chosen_functions, chosen_inputs
-from flatgen.comments import comments_by_line, placed
+from flatgen.choose import check_inputs, chosen_functions, chosen_inputs
+from flatgen.comments import comments_by_line
 from flatgen.errors import Fault, FlatgenError
+from flatgen.facts import Facts, with_shapes
 from flatgen.files import read
 from flatgen.ir import Apply, Equation, Literal, Program, Result, Value, names, show
 from flatgen.module import FunctionNode, Module
@@ -16,10 +18,13 @@ from flatgen.names import Names
 from flatgen.parse import Parsed, Parser
 from flatgen.render import Output, Renderer
 from flatgen.rules import RuleBook, own_rules
-from flatgen.shapes import SCALAR, Shapes, with_shapes
+from flatgen.shapes import SCALAR
+from flatgen.settings import without_settings
+from flatgen.signature import declared_shapes
 from flatgen.simplify import live, unguarded
 from flatgen.source import decode, normalise, syntax_tree
 from flatgen.spelling import Spelling
+from flatgen.writes import copied
 
 STAGES = ("flat", "shapes", "backward", "simplified")
 
@@ -31,6 +36,7 @@ def generate(
     functions: Iterable[str] | None = None,
     wrt: Iterable[str] | None = None,
     value: bool = False,
+    shapes: Mapping[str, str | Iterable[object]] | None = None,
     rules: Iterable[str] = (),
     stage: str = "",
 ) -> str:
@@ -38,14 +44,15 @@ def generate(
 
     ``functions`` are the names of those to differentiate (default: those that no other function of
     the file calls), ``wrt`` the parameters to differentiate by (default: every real one), ``value``
-    asks for the forward value as well, ``rules`` are paths of rule files that win over flatgen's own.
+    asks for the forward value as well, ``shapes`` has dimensions of parameters, names or numbers, such as
+    {"x": "N,D"} ("" for a number), and wins over annotations, ``rules`` are paths of rule files that win over flatgen's own.
     With ``stage``, one of ``STAGES``, the programs after that stage are returned instead.
     Raises FlatgenError with every fault of the file, TypeError if ``source`` is no text.
     """
     if not isinstance(source, str):
         raise TypeError(f"source has to be the text of a file, not {type(source).__name__}")
     with LOCK:
-        return _generate(normalise(source), filename, functions, wrt, value, rules, stage)
+        return _generate(normalise(source), filename, functions, wrt, value, _shapes(shapes), rules, stage)
 
 
 # Rules are read and black is loaded when they are first needed: by one thread at a time.
@@ -58,13 +65,15 @@ def _generate(
     functions: Iterable[str] | None,
     wrt: Iterable[str] | None,
     value: bool,
+    given: dict[str, str],
     rules: Iterable[str],
     stage: str,
 ) -> str:
     try:
-        job = Job(Module(syntax_tree(text, filename), text, filename), _book(rules), value)
+        job = Job(Module(syntax_tree(text, filename), text, filename), _book(rules), value, given)
         chosen = chosen_functions(job.module, _names(functions), job.faults)
         inputs = chosen_inputs(chosen, _names(wrt), job.faults)
+        check_inputs(chosen, given, "shape", job.faults)
         made = [job.differentiate(node, inputs) for node in chosen]
         if job.faults:
             raise FlatgenError(job.faults, filename, text)
@@ -83,8 +92,11 @@ def _generate(
 class Job:
     """The functions of one file on their way through the passes."""
 
-    def __init__(self, module: Module, rules: RuleBook, value: bool) -> None:
+    def __init__(
+        self, module: Module, rules: RuleBook, value: bool, shapes: Mapping[str, str]
+    ) -> None:
         self.module = module
+        self.shapes = shapes  # of parameters, as they are given beside the file
         self.rules = rules
         self.value = value
         self.comments = comments_by_line(module)
@@ -104,30 +116,39 @@ class Job:
             return None
         if parsed.arrays:
             self.rules.load_library("numpy")
-        program, shapes = with_shapes(parsed, self.rules)
+            parsed = parsed._replace(program=without_settings(parsed.program))
+        declared = declared_shapes(parsed.program, self.shapes, node, self.faults)
+        program, facts = with_shapes(parsed, self.rules, declared, self.faults)
         self.faults += [
-            u.fault for u in parsed.updates if not (u.value and shapes.is_scalar(u.value))
+            u.fault for u in parsed.updates if not (u.value and facts.is_scalar(u.value))
         ]
         wrt = self.inputs(program, node, inputs)
         if len(program.results) > 1:
             message = f"{node.name} returns {len(program.results)} values; a gradient is of one"
             place = parser.place(parser.returned or node)
             self.faults.append(Fault(message, "return one value", *place))
+        elif program.results and facts.is_complex(program.results[0].value):
+            place = parser.place(parser.returned or node)
+            help = "return a real number: its real part, its absolute value"
+            self.faults.append(Fault(f"{node.name} returns complex numbers", help, *place))
         if len(self.faults) > before:
             return None
-        backward = Backward(program, shapes, self.rules, parser.names, parsed.known)
-        adjoint = with_zeros(backward.run(wrt, *seed(program, shapes)), shapes, parser.names)
+        backward = Backward(program, facts, parser.names)
+        adjoint = with_zeros(backward.run(wrt, *seed(program, facts)), facts, parser.names)
         self.faults += backward.faults
         if len(self.faults) > before:
             return None
         forward = needed(program, adjoint, self.value)
         kept = {equation.target for equation in forward.body if isinstance(equation, Equation)}
         lines = unguarded(adjoint.lines, adjoint.raising, kept, self.rules)
-        adjoint = adjoint._replace(lines=lines)
+        fixed = {p.name for p in program.parameters}
+        first, second = copied(list(forward.body), list(lines), fixed, parser.names)
+        forward = forward._replace(body=tuple(first))
+        adjoint = adjoint._replace(lines=tuple(second))
         stages = {"flat": parsed.program, "shapes": program}
         stages["backward"] = _whole(program, adjoint)
         stages["simplified"] = _whole(forward, adjoint)
-        return self.output(parsed, forward, adjoint), stages
+        return assembled(parsed, forward, adjoint, facts, self.value, self.comments), stages
 
     def inputs(
         self, program: Program, node: FunctionNode, inputs: tuple[str, ...] | None
@@ -149,34 +170,17 @@ class Job:
             self.faults.append(Fault(f"wrt names no input of {node.name}", help, *place))
         return wrt
 
-    def output(self, parsed: Parsed, forward: Program, adjoint: Adjoint) -> Output:
-        """Return what is to be written."""
-        kept = {equation.target for equation in forward.body if isinstance(equation, Equation)}
-        lines = [e.target for e in parsed.program.body if isinstance(e, Equation)]
-        origins = [parsed.origins.get(target, ()) for target in lines]
-        annotated = any(p.array for p in forward.parameters)
-        return Output(
-            name=("value_and_grad_" if self.value else "grad_") + forward.name,
-            node=parsed.node,
-            program=forward,
-            backward=adjoint.lines,
-            gradients=tuple(adjoint.gradients.items()),
-            value=parsed.program.results[0].value if self.value else None,
-            comments=placed(origins, [target in kept for target in lines], self.comments),
-            scalar=not parsed.arrays and not annotated,
-        )
 
-
-def seed(program: Program, shapes: Shapes) -> tuple[Value, str]:
+def seed(program: Program, facts: Facts) -> tuple[Value, str]:
     """Return the gradient of the output with respect to itself, and why it is that."""
     value = program.results[0].value
-    if shapes.is_scalar(value):
+    if facts.is_scalar(value):
         return Literal("1.0", 1.0), ""
     ones = Apply("numpy.ones_like", (value,))
     return Apply("Mult", (ones, Literal("1.0", 1.0))), f"seed: the gradient of the sum of {value}"
 
 
-def with_zeros(adjoint: Adjoint, shapes: Shapes, unused: Names) -> Adjoint:
+def with_zeros(adjoint: Adjoint, facts: Facts, unused: Names) -> Adjoint:
     """Return the adjoint with a gradient for the inputs that the output does not depend on."""
     lines = list(adjoint.lines)
     gradients = dict(adjoint.gradients)
@@ -185,7 +189,7 @@ def with_zeros(adjoint: Adjoint, shapes: Shapes, unused: Names) -> Adjoint:
             continue
         target = unused.fresh(f"grad_{name}")
         value: Value = Literal("0.0", 0.0)
-        if shapes.by_name[name] != SCALAR:
+        if facts.by_name[name] != SCALAR:
             value = Apply("numpy.zeros", (Apply("numpy.shape", (name,)),))
         lines.append(Equation(target, value, note="no path to the output"))
         gradients[name] = target
@@ -211,6 +215,11 @@ def _bound(output: Output) -> list[str]:
 
 def _names(names: Iterable[str] | None) -> tuple[str, ...] | None:
     return None if names is None else tuple(names)
+
+
+def _shapes(shapes: Mapping[str, str | Iterable[object]] | None) -> dict[str, str]:
+    given = (shapes or {}).items()
+    return {n: d if isinstance(d, str) else ",".join(map(str, d)) for n, d in given}
 
 
 def _book(paths: Iterable[str]) -> RuleBook:

@@ -30,8 +30,11 @@ BINARY = {  # precedence and sign, as in Python's grammar
     "GtE": (COMPARE, ">="),
     "Eq": (COMPARE, "=="),
     "NotEq": (COMPARE, "!="),
+    "BitOr": (7, "|"),
+    "BitXor": (8, "^"),
+    "BitAnd": (9, "&"),
 }
-PREFIX = {"USub": (UNARY, "-"), "UAdd": (UNARY, "+"), "Not": (NOT, "not ")}
+PREFIX = {"Invert": (UNARY, "~"), "USub": (UNARY, "-"), "UAdd": (UNARY, "+"), "Not": (NOT, "not ")}
 # The operands that black sets a power close to: numbers and dotted names, a sign before the second.
 SIMPLE = re.compile(r"-?(\d[\w.]*((?<=e)[-+]\d+)?|[^\W\d][\w.]*)")
 
@@ -63,10 +66,59 @@ class Printer:
             return sign + _inside(operand, inner < binds or inner == POWER), binds
         if value.op in ("Tuple", "List"):
             return self.display(value), ATOM
+        if value.op == "Item":
+            return f"{self.base(value)}[{self.index(value.args[1])}]", ATOM
+        if value.op == "Slice":  # not between brackets: in np.add.at(z, (slice(None), i), x)
+            bounds = [self.text(a) for a in value.args]
+            short = bounds[1:2] if bounds[0] == bounds[2] == "None" else bounds
+            return f"slice({', '.join(short[:2] if short[-1] == 'None' and len(short) > 1 else short)})", ATOM
+        if value.op[:1] == "." and value.op[-1] != ")":
+            return self.base(value) + value.op, ATOM
+        if value.op[:1] == ".":
+            given = self.given(value)[1:]
+            return f"{self.base(value)}{value.op[:-1]}{', '.join(given)})", ATOM
+        return f"{self.spell(value.op)}({', '.join(self.given(value))})", ATOM
+
+    def given(self, value: Apply) -> list[str]:
+        """Return the arguments of a call."""
         given = [self.text(argument) for argument in value.args]
         first = len(given) - len(value.keys)
         given[first:] = [f"{key}={text}" for key, text in zip(value.keys, given[first:])]
-        return f"{self.spell(value.op)}({', '.join(given)})", ATOM
+        return given
+
+    def base(self, value: Apply) -> str:
+        """Return what an attribute, a method or an index is of."""
+        text, binds = self.printed(value.args[0])
+        plain_number = isinstance(value.args[0], Literal) and text[:1].isdigit()
+        return _inside(text, binds < ATOM or plain_number)
+
+    def index(self, value: Value) -> str:
+        """Return what stands between the brackets of an index."""
+        if isinstance(value, Apply) and value.op == "Tuple" and len(value.args) > 1:
+            return ", ".join(map(self.index, value.args))
+        if isinstance(value, Apply) and value.op == "Slice":
+            return self.slice(value)
+        return self.text(value)
+
+    def slice(self, value: Apply) -> str:
+        """Return a slice as black has it: spaces around the colons if a bound is more than a name."""
+        bounds = [None if isinstance(a, Literal) and a.known is None else a for a in value.args]
+        texts = ["" if bound is None else self.text(bound) for bound in bounds]
+        start, stop, step = texts
+        if not any(map(_is_complex, filter(None, bounds))):
+            return ":".join(texts if step else texts[:2])
+        text = (f"{start} :" if start else ":") + (f" {stop}" if stop else "")
+        return text + ((" : " if stop else ": ") + step if step else "")
+
+    def statement(self, target: str, value: Value) -> str:
+        """Return an equation as a statement: a write has no name on its left but that which it changes."""
+        if isinstance(value, Apply) and value.op in ("SetItem", "AddItem"):
+            base, index, written = value.args
+            place = self.text(Apply("Item", (base, index)))
+            return f"{place} {'+' * (value.op == 'AddItem')}= {self.text(written)}"
+        if isinstance(value, Apply) and value.op == "numpy.add.at":
+            return self.text(value)
+        return f"{target} = {self.text(value)}"
 
     def binary(self, value: Apply) -> tuple[str, int]:
         binds, sign = BINARY[value.op]
@@ -87,6 +139,14 @@ class Printer:
         if value.op == "List":
             return f"[{inner}]"
         return f"({inner}{',' * (len(value.args) == 1)})"
+
+
+def _is_complex(value: Value) -> bool:
+    """Tell whether black sets spaces around a colon beside a value."""
+    if isinstance(value, Apply):
+        return value.op not in PREFIX or _is_complex(value.args[0])
+    text = "" if isinstance(value, str) else value[0]
+    return "." in text and text[:1].isalpha()
 
 
 def _inside(text: str, brackets: bool) -> str:

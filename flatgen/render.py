@@ -189,12 +189,13 @@ class Renderer:
         for equation, comments in zip(output.program.body, output.comments):
             assert isinstance(equation, Equation)
             lines += [INDENT + comment for comment in comments.above]
-            lines += self.line(equation.target, equation.value, comments.behind)
+            note = f"# {equation.note}" if equation.note else ""
+            lines += self.line(equation.target, equation.value, comments.behind or note)
         return lines
 
     def line(self, target: str, value: Value, comment: str) -> list[str]:
         """Return one operation; a comment that doesn't fit behind it stands above."""
-        text = f"{INDENT}{target} = {self.text(value)}"
+        text = INDENT + self.printer.statement(target, self.used(value))
         if len(text) > WIDTH:
             self.long.append(text)
         if not comment:

@@ -17,30 +17,45 @@ from __future__ import annotations
 
 import ast
 from functools import lru_cache
+from types import CodeType
 from typing import NamedTuple
 
 import flatgen.templates as templates
 from flatgen.errors import Fault, FlatgenError
 from flatgen.helpers import Helpers
 from flatgen.ir import Apply, Value, names
+from flatgen.library import Library
 from flatgen.module import FunctionNode, Module, is_builtin
 from flatgen.ruling import Rule, rule_of
+from flatgen.signatures import function_of, method
 from flatgen.source import syntax_tree
 from flatgen.templating import Template, twin_of_value
 
 KINDS = ("rule", "same", "fold", "define")
-FLAGS = ("raises", "routes")
-OPTIONS = ("when", "shape", "view", *FLAGS)
+FLAGS = ("raises", "routes", "spreads", "complex")
+OPTIONS = ("when", "shape", "view", "gives", *FLAGS)
+Kind = tuple[str, tuple[Value, ...]]  # of shape: what shaping.py calls it, and its arguments
+PLAIN_KINDS = ("any", "number")
+VIEWS = ("like", "permuted", "swapped", "reshaped", "flattened", "expanded", "squeezed", "indexed")
 
 
 class Entry(NamedTuple):
     """A template with one of its patterns, not yet made a rule; ``rank`` orders those of an operation."""
 
-    rank: tuple[int, int]
+    rank: tuple[int, int, int]
     template: Template
     pattern: Apply
     when: str
     flags: frozenset[str]
+
+
+class Said(NamedTuple):
+    """What a template says of an operation's result, where its pattern and condition hold."""
+
+    pattern: Apply
+    when: CodeType | None
+    kind: Kind | None
+    gives: str
 
 
 class Identity(NamedTuple):
@@ -48,31 +63,36 @@ class Identity(NamedTuple):
 
     pattern: Apply
     equal: Value
-    when: str
+    when: CodeType | None
 
 
-class RuleBook:
+NO_IDENTITIES: list[Identity] = []
+
+
+class RuleBook(Library):
     """All rules; template files are read when the first operation of their library is met."""
 
     def __init__(self, user_files: tuple[tuple[str, str], ...] = ()) -> None:
         self.definitions: dict[tuple[str, int], tuple[list[str], list[Value]]] = {}
         self.folds: dict[str, tuple[list[str], Value]] = {}
         self.identities: dict[str, list[Identity]] = {}
-        self.shapes: dict[str, list[tuple[Apply, str]]] = {}  # which input's shape an output has
+        self.said: dict[str, list[Said]] = {}  # of the shapes of results, and what they hold
         self.bare: set[str] = set()  # functions that a user's rule names without their library
         self.views: dict[str, int] = {}  # which argument's array an output may share
         self.paths: set[str] = set()
         self.helpers = Helpers()
         self._entries: dict[str, list[Entry]] = {}
         self._rules: dict[str, list[Rule]] = {}
-        self._loaded: set[str] = set()
+        super().__init__()
         for number, (filename, text) in enumerate(user_files, 1):
             self.load(text, filename, number)
         for file in templates.ALWAYS:
-            self._load_file(file)
+            self.load_file(file)
 
     def rules_for(self, op: str) -> list[Rule]:
         """Return the rules of an operation, in the order in which they are tried."""
+        op = function_of(op)
+        self.load_for(op)
         rules = self._rules.get(op)
         if rules is None:
             entries = self._entries.get(op, [])
@@ -85,18 +105,53 @@ class RuleBook:
             self._rules[op] = rules
         return rules
 
+    def said_of(self, op: str) -> list[Said]:
+        """Return what the templates say of the shape and kind of an operation's result."""
+        op = function_of(op)
+        self.load_for(op)
+        return self.said.get(op, [])
+
+    def identities_of(self, op: str) -> list[Identity]:
+        """Return the forms of an operation for which there is an equal one."""
+        self.load_for(op)
+        return self.identities.get(op, NO_IDENTITIES)
+
+    def is_elementwise(self, op: str) -> bool:
+        """Tell whether the rules of an operation say that it works element by element."""
+        return any(not rule.shaped for rule in self.rules_for(op))
+
+    def has_method(self, name: str) -> bool:
+        """Tell whether arrays have a method of this name that is known."""
+        return method(name) is not None and self.knows(f".{name}()")
+
+    def viewed(self, value: Apply) -> Value | None:
+        """Return the argument whose array the result of an operation may share, if there is one."""
+        op = function_of(value.op)
+        if op in self.views:
+            return value.args[self.views[op]]
+        kinds = [said.kind[0] for said in self.said_of(op) if said.kind]
+        return value.args[0] if any(kind in VIEWS for kind in kinds) and value.args else None
+
+    def is_fresh(self, value: Apply) -> bool:
+        """Tell whether an operation makes a new array, that nothing else shares."""
+        if value.op in ("SetItem", "AddItem", "numpy.add.at"):
+            return True
+        return self.viewed(value) is None and value.op not in ("float", "int")
+
     @property
     def by_op(self) -> dict[str, list[Rule]]:
-        """The rules of all operations of the files that are read."""
+        """The rules of all operations."""
+        self.load_all()
         return {op: self.rules_for(op) for op in self._entries}
 
     # What the parser asks
 
     def knows(self, path: str) -> bool:
         """Tell whether there is a rule, definition or helper for an operation."""
+        path = function_of(path)
         library = path.rpartition(".")[0]
         if library:
-            self.load_library(library)
+            self.load_for(path)
             return (
                 path in self.paths or path in self.helpers or path.rpartition(".")[2] in self.bare
             )
@@ -109,8 +164,7 @@ class RuleBook:
         from difflib import get_close_matches  # late: only an error needs it
 
         library, _, name = path.rpartition(".")
-        for each_library in templates.LIBRARIES:
-            self.load_library(each_library)
+        self.load_all()
         if library:
             own = [p.rpartition(".")[2] for p in self.paths if p.rpartition(".")[0] == library]
             close = get_close_matches(name, sorted(own), 1, 0.75)
@@ -134,16 +188,6 @@ class RuleBook:
         return path
 
     # Loading
-
-    def load_library(self, library: str) -> None:
-        """Read the files of a library, if they are not read yet."""
-        for file in templates.LIBRARIES.get(library, ()):
-            self._load_file(file)
-
-    def _load_file(self, file: str) -> None:
-        if file not in self._loaded:
-            self._loaded.add(file)
-            self.load(templates.read(file), file)
 
     def load(self, text: str, filename: str, user: int = 0) -> None:
         """Read the templates of one file; the rules of user's file number ``user`` precede all before."""
@@ -185,17 +229,24 @@ class RuleBook:
             pattern, shared = template.pattern(text + "()" if kind == "fold" else text)
             if user:
                 pattern, shared = self._meant(pattern, shared)
-            for option in ("shape", "view"):
-                if option in given and given[option] not in {*names(pattern), "any"}:
-                    raise ValueError(f"{option} has to be a name in the pattern")
-            if "shape" in given:
-                self.shapes.setdefault(pattern.op, []).append((pattern, given["shape"]))
             if "view" in given:
+                if given["view"] not in names(pattern):
+                    raise ValueError("view has to be a name in the pattern")
                 self.views[pattern.op] = pattern.args.index(given["view"])
-            self._add(kind, Entry((0, 0), template, pattern, given.get("when", ""), flags), user)
+            shape = given.get("shape", "")
+            flags |= {"shape"} if shape else set()
+            if (shape and shape != "usual") or "gives" in given:
+                of = template.kind(shape, pattern) if shape and shape != "usual" else None
+                when = given.get("when", "")
+                condition = compile(when, template.node.name, "eval") if when else None
+                said = Said(pattern, condition, of, given.get("gives", ""))
+                self.said.setdefault(pattern.op, []).append(said)
+                # A larger pattern is a closer look.
+                self.said[pattern.op].sort(key=lambda entry: -_size(entry.pattern))
+            self._add(kind, Entry((0, 0, 0), template, pattern, given.get("when", ""), flags), user)
             twin = twin_of_value(pattern)
             if shared and twin != pattern and isinstance(twin, Apply):
-                self._add(kind, Entry((0, 0), template, twin, given.get("when", ""), flags), user)
+                self._add(kind, Entry((0, 0, 0), template, twin, given.get("when", ""), flags), user)
 
     def _meant(self, pattern: Apply, shared: bool) -> tuple[Apply, bool]:
         """Return what a user's pattern is for: by a bare name, a well-known function, or any of that name."""
@@ -214,9 +265,10 @@ class RuleBook:
         template, pattern = entry.template, entry.pattern
         if pattern.op not in self.bare:
             self.paths.add(pattern.op)
+        self.paths |= {op for op in _operations(pattern) if "." in op}
         if kind == "rule":
             # A larger pattern is a closer look at the same operation: it goes first.
-            entry = entry._replace(rank=(-user, -_size(pattern)))
+            entry = entry._replace(rank=(-user, -_size(pattern), self.number))
             self._entries.setdefault(pattern.op, []).append(entry)
             self._rules.pop(pattern.op, None)
             if user:
@@ -226,7 +278,8 @@ class RuleBook:
         if not values:
             raise ValueError("it has to return what the pattern is")
         if kind == "same":
-            identity = Identity(pattern, values[0], entry.when)
+            when = compile(entry.when, template.node.name, "eval") if entry.when else None
+            identity = Identity(pattern, values[0], when)
             self.identities.setdefault(pattern.op, []).append(identity)
         elif kind == "fold":
             self.folds[pattern.op] = (template.parameters, values[0])
@@ -245,6 +298,12 @@ def _text(node: ast.expr) -> str:
 def own_rules() -> RuleBook:
     """Return flatgen's own rules: read once, whatever the number of programs."""
     return RuleBook()
+
+
+def _operations(value: Value) -> list[str]:
+    if not isinstance(value, Apply):
+        return []
+    return [value.op, *[op for argument in value.args for op in _operations(argument)]]
 
 
 def _size(value: Value) -> int:

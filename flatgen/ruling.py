@@ -7,7 +7,8 @@ from types import CodeType
 from typing import NamedTuple
 
 from flatgen.ir import Apply, Value, names
-from flatgen.templating import Template, each, value_of
+from flatgen.templates import SETTINGS
+from flatgen.templating import NAMED, Template, each, value_of
 
 
 class Each(NamedTuple):
@@ -31,6 +32,11 @@ class Rule(NamedTuple):
     when: CodeType | None  # what has to be known of constants
     raises: bool  # the operation raises an error where its slope is infinite
     routes: bool  # it makes some gradients 0
+    shaped: bool  # it isn't element by element: its upstream has to have the output's shape
+    spreads: bool  # its gradients are broadcast to their inputs
+    fits: bool  # its gradients have the shapes of their inputs
+    complex: bool  # it is right for complex numbers, too
+    named: frozenset[str] = frozenset()  # what the pattern itself names: other outputs
 
 
 def rule_of(
@@ -55,6 +61,7 @@ def rule_of(
         if not gradients:
             raise ValueError("it has to return a gradient; one without is of a flat function")
     _check_order(template)
+    own = {output, upstream, *_named(pattern)}
     condition = compile(when, template.node.name, "eval") if when else None
     lines = {n: template.value(e) for n, e in template.lines.items() if not n.startswith("grad_")}
     return Rule(
@@ -68,7 +75,19 @@ def rule_of(
         condition,
         "raises" in flags,
         "routes" in flags,
+        "shape" in flags,
+        "spreads" in flags,
+        len([p for p in template.parameters if p not in own and p not in SETTINGS]) == 1,
+        "complex" in flags or (condition is not None and "complex" in condition.co_names),
+        frozenset(_named(pattern)),
     )
+
+
+def _named(pattern: Value) -> list[str]:
+    if not isinstance(pattern, Apply):
+        return []
+    own = [str(pattern.args[0])] if pattern.op == NAMED else []
+    return own + [name for argument in pattern.args for name in _named(argument)]
 
 
 def _check_order(template: Template) -> None:
@@ -76,7 +95,8 @@ def _check_order(template: Template) -> None:
     above: set[str] = set()
     for name, node in template.lines.items():
         for part in ast.walk(node):
-            if isinstance(part, ast.Name) and part.id in template.lines and part.id not in above:
+            read = isinstance(part, ast.Name) and part.id in template.lines
+            if read and part.id not in above:  # type: ignore[attr-defined]
                 raise ValueError(f"{name} reads {part.id}, which is no line above it")
         above |= {name} if not name.startswith("grad_") else set()
 

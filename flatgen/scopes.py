@@ -27,6 +27,8 @@ class Scopes:
         self.known: dict[str, object] = {}
         self.holders: dict[str, int] = {}  # how many names stand for a value, or for a view of it
         self.owners: dict[str, str] = {}  # whose array a view shares
+        self.fresh: set[str] = set()  # values whose array is new
+        self.ranks: dict[str, tuple[str, ...]] = {}  # what N, D = x.shape says of x
         self.versions: dict[str, list[str]] = {}  # the values that a name of the function was
         self.arrays = False
         self.lines: tuple[int, ...] = ()  # of the statements around: the outermost function's first
@@ -38,6 +40,7 @@ class Scopes:
         self.assigned: list[str] = []
         self.written: set[str] = set()
         self.updates: list[Update] = []
+        self.complexes: list[Fault] = []  # complex numbers: only arrays are followed through them
         self.returned: ast.expr | None = None
         self.depth = 0
 
@@ -165,9 +168,14 @@ class Scopes:
         return Literal("?")
 
     def literal(self, node: ast.Constant) -> Value:
-        if isinstance(node.value, (complex, bytes)):
-            kind = "a complex number" if isinstance(node.value, complex) else "bytes"
-            return self.fault(node, f"{kind} can't be differentiated", "use real numbers")
+        if isinstance(node.value, bytes):
+            return self.fault(node, "bytes can't be differentiated", "use real numbers")
+        if isinstance(node.value, complex):
+            place = self.place(node)
+            self.rules.load_library("complex")
+            message = "a complex number can't be differentiated"
+            self.complexes.append(Fault(message, "use real numbers, or numpy's functions", *place))
+            return Literal(self.module.segment(node), node.value)
         if isinstance(node.value, (int, float)) and not isinstance(node.value, bool):
             line = self.module.lines[node.lineno - 1]
             if not line.isascii():

@@ -1,83 +1,152 @@
-"""What is known of shapes: never required, always used.
+"""Symbolic shapes: never required, always used.
 
-A shape is the set of the values that were broadcast together to make it: ``x * y + x`` has the shape
-{x, y}, a number the empty one. Broadcasting is commutative, associative and idempotent, so values with
-equal sets are sure to have the same shape. All operations so far work element by element: the shape of a
-result is the union of those of its operands, unless its rule says otherwise.
+A shape is the set of what was broadcast together to make it: known dimensions, ``(N, D)``; and, where they
+aren't known, the values and reductions that it comes from: ``x * y + x`` has the shape {x, y}, a number the
+empty one. Broadcasting is commutative, associative and idempotent, so values with equal sets are sure to have
+the same shape. What is sure to be stretched to another member adds nothing: {x, the sum of x over axis 1,
+keepdims} is {x}.
 """
 
 from __future__ import annotations
 
-from flatgen.ir import DISPLAYS, UNKNOWN, Apply, Equation, Literal, Program, Value, shown
-from flatgen.matching import match
-from flatgen.parse import Parsed
-from flatgen.rules import RuleBook
-from flatgen.templating import settled, twin_of_value
+from collections.abc import Iterable
+from typing import NamedTuple, Union
 
-Shape = frozenset[str]
+from flatgen.dims import ONE, Dim, differ, text
+
+Dims = tuple[Dim, ...]
+
+
+class Reduced(NamedTuple):
+    """The shape of a reduction of what has an unknown shape, over known axes."""
+
+    of: frozenset[Part]
+    axes: tuple[int, ...]
+    keepdims: bool
+
+
+class Spread(NamedTuple):
+    """A shape that is not known, but can be broadcast to one that has a name."""
+
+    of: frozenset[Part]
+    value: str
+
+
+Part = Union[Dims, str, Reduced, Spread]
+Shape = frozenset[Part]
 SCALAR: Shape = frozenset()
-ANY = "any"  # what a rule says of a shape that its arguments don't tell
 
 
-class Shapes:
-    """The shape of every name of a program, gradients included."""
-
-    def __init__(self, parsed: Parsed, rules: RuleBook) -> None:
-        self.rules = rules
-        self.arrays = parsed.arrays
-        self.by_name: dict[str, Shape] = {}
-        for parameter in parsed.program.parameters:
-            array = not parameter.scalar and (self.arrays or parameter.array)
-            self.by_name[parameter.name] = frozenset([parameter.name]) if array else SCALAR
-
-    def of(self, value: Value) -> Shape:
-        """Return the shape of a value."""
-        if isinstance(value, str):
-            return self.by_name[value]
-        if not isinstance(value, Apply):
-            unknown = isinstance(value, Literal) and value.known is UNKNOWN
-            return frozenset([value.text]) if unknown else SCALAR  # type: ignore[union-attr]
-        if value.op.startswith(("math.", "scalars.")):
-            return SCALAR
-        if value.op in DISPLAYS:
-            return frozenset([shown(value)])
-        for pattern, name in self.rules.shapes.get(value.op, ()):
-            bound: dict[str, Value] = {}
-            if match(pattern, value, {}, bound):
-                return frozenset([shown(value)]) if name == ANY else self.of(bound[name])
-        return SCALAR.union(*map(self.of, value.args))
-
-    def is_scalar(self, value: Value) -> bool:
-        return not self.of(value)
+class Mismatch(Exception):
+    """Two shapes that are sure not to fit; the message says which."""
 
 
-def with_shapes(parsed: Parsed, rules: RuleBook) -> tuple[Program, Shapes]:
-    """Return the program with every well-known name settled (``exp``: math's or numpy's), and shapes."""
-    shapes = Shapes(parsed, rules)
-    body = []
-    for equation in parsed.program.body:
-        assert isinstance(equation, Equation)
-        value = at_place(equation.value, shapes)
-        shapes.by_name[equation.target] = shapes.of(value)
-        body.append(equation if value is equation.value else equation._replace(value=value))
-    return parsed.program._replace(body=tuple(body)), shapes
+def known(dims: Iterable[Dim]) -> Shape:
+    """Return the shape of known dimensions."""
+    dims = tuple(dims)
+    return frozenset([dims]) if dims else SCALAR
 
 
-def at_place(value: Value, shapes: Shapes) -> Value:
-    """Return a value with the functions that are used by a bare, well-known name settled."""
-    if not isinstance(value, Apply):
-        return value
-    args = value.args
-    if any(isinstance(argument, Apply) for argument in args):
-        args = tuple([at_place(argument, shapes) for argument in args])
-        value = Apply(value.op, args, value.keys)
-    if "." in value.op or not value.op.islower():
-        return value
-    op = settled(value.op, shapes.is_scalar(value), shapes.rules.helpers)
-    shapes.rules.knows(op)
-    return Apply(op, args, value.keys)
+def unknown(name: str) -> Shape:
+    """Return the shape, not known, of the value that ``name`` describes."""
+    return frozenset([name])
 
 
-def at_home(value: Value, scalar: bool) -> Value:
-    """Return a template's value with its functions on numbers or on arrays."""
-    return value if scalar else twin_of_value(value)
+def dims_of(shape: Shape) -> Dims | None:
+    """Return the dimensions of a shape, None if they aren't known."""
+    if not shape:
+        return ()
+    if len(shape) == 1:
+        (part,) = shape
+        if _is_dims(part):
+            return part  # type: ignore[return-value]
+    return None
+
+
+def rank_of(shape: Shape) -> int | None:
+    """Return the number of axes of a shape, None if it isn't known."""
+    dims = dims_of(shape)
+    return None if dims is None or any(dim.star for dim in dims) else len(dims)
+
+
+def broadcast(*shapes: Shape) -> Shape:
+    """Return the shape of values that are broadcast together; raise Mismatch if that is sure to fail."""
+    whole = SCALAR.union(*shapes)
+    if len(whole) < 2:
+        return whole
+    dims = sorted((part for part in whole if _is_dims(part)), key=len)  # type: ignore[arg-type]
+    merged: list[Part] = []
+    for part in dims:
+        for i, other in enumerate(merged):
+            both = _merge(part, other)  # type: ignore[arg-type]
+            if both is not None:
+                merged[i] = both
+                break
+        else:
+            merged.append(part)
+    rest = {part for part in whole if not _is_dims(part)} | set(merged)
+    for part in sorted(rest, key=repr):
+        if isinstance(part, (Reduced, Spread)) and _adds_nothing(part, rest):
+            rest.discard(part)
+    return frozenset(rest)
+
+
+def is_below(shape: Shape, other: Shape) -> bool:
+    """Tell whether ``shape`` is sure to be broadcast to ``other``."""
+    if shape == other:
+        return True
+    try:
+        return broadcast(shape, other) == other
+    except Mismatch:
+        return False
+
+
+def _is_dims(part: Part) -> bool:
+    return type(part) is tuple
+
+
+def _adds_nothing(part: Reduced | Spread, rest: set[Part]) -> bool:
+    """Tell whether a reduction is stretched to the shape that it is of, which is there, too."""
+    leading = not isinstance(part, Reduced) or part.axes == tuple(range(len(part.axes)))
+    keeps = leading or (isinstance(part, Reduced) and part.keepdims)
+    return keeps and part.of <= rest - {part}
+
+
+def _merge(a: Dims, b: Dims) -> Dims | None:
+    """Return two shapes broadcast together; None where only the run tells."""
+    stars = [bool(dims) and dims[0].star for dims in (a, b)]
+    if any(any(dim.star for dim in dims[1:]) for dims in (a, b)):
+        return None
+    if all(stars):
+        if a[0] != b[0] or len(a) != len(b):
+            return None
+    elif any(stars):
+        starred, other = (a, b) if stars[0] else (b, a)
+        if len(other) >= len(starred):
+            return None
+        a, b = starred, other
+    length = max(len(a), len(b))
+    merged = []
+    for one, two in zip((ONE,) * (length - len(a)) + a, (ONE,) * (length - len(b)) + b):
+        if one == two or two == ONE:
+            merged.append(one)
+        elif one == ONE:
+            merged.append(two)
+        elif differ(one, two):
+            raise Mismatch(f"{shown(a)} and {shown(b)} can't be broadcast together")
+        else:
+            return None
+    return tuple(merged)
+
+
+def shown(dims: Dims) -> str:
+    """Return dimensions as in a comment: ``[N, D]``."""
+    return f"[{', '.join(map(text, dims))}]"
+
+
+def comment(shape: Shape) -> str:
+    """Return a shape as it is said in a comment, or nothing if only the run tells all of it."""
+    dims = dims_of(shape)
+    if dims is None or any(atom[0] == "?" or atom == "*" for dim in dims for atom in dim.atoms):
+        return ""
+    return shown(dims)

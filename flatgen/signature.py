@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from flatgen.annotations import CONSTANT_TYPES, read
 from flatgen.constants import is_number
-from flatgen.ir import Parameter
+from flatgen.dims import read as dimension
+from flatgen.errors import Fault
+from flatgen.ir import Parameter, Program
 from flatgen.module import FunctionNode
+from flatgen.shapes import Shape, known
 
 if TYPE_CHECKING:
     from flatgen.expressions import Expressions
-
-CONSTANT_TYPES = ("int", "bool", "str", "None")
 
 
 def parameters_of(node: FunctionNode, parser: Expressions) -> tuple[Parameter, ...]:
@@ -39,27 +42,41 @@ def _parameter(argument: ast.arg, default: ast.expr | None, parser: Expressions)
     computed = default is not None and not is_number(default, parser.module) and said == 0.0
     if isinstance(said, complex):
         parser.fault(argument, "a complex number can't be differentiated", "use real numbers")
-    kind = _type_name(argument.annotation)
+    noted = read(argument.annotation)
+    constant = noted.word in CONSTANT_TYPES or noted.kind in ("integers", "booleans")
     return Parameter(
         argument.arg,
-        real=kind not in CONSTANT_TYPES and not isinstance(said, (bool, str, type(None))),
-        scalar=kind in ("float", "int", "bool"),
-        integer=kind == "int",
-        array=computed or (kind != "float" and shows_arrays(argument.annotation)),
+        real=not constant and not isinstance(said, (bool, str, type(None))),
+        scalar=noted.word in ("float", "int", "bool"),
+        integer=noted.word == "int",
+        array=computed or shows_arrays(argument.annotation),
+        kind=noted.kind,
+        shape=noted.shape,
     )
 
 
 def shows_arrays(annotation: ast.expr | None) -> bool:
     """Tell whether an annotation is of anything but numbers, texts and the like."""
-    return _type_name(annotation) not in ("", "float", *CONSTANT_TYPES)
+    return read(annotation).word not in ("", "float", *CONSTANT_TYPES)
 
 
-def _type_name(annotation: ast.expr | None) -> str:
-    """Return an annotation that is one word, quoted or not; "?" for any other."""
-    if annotation is None:
-        return ""
-    if isinstance(annotation, ast.Name):
-        return annotation.id
-    if isinstance(annotation, ast.Constant):
-        return str(annotation.value).strip()
-    return "?"
+def declared_shapes(
+    program: Program, given: Mapping[str, str], node: FunctionNode, faults: list[Fault]
+) -> dict[str, Shape]:
+    """Return the shapes that are declared: by ``given``, "N,D" or "" for a number, or by annotations."""
+    found: dict[str, Shape] = {}
+    for parameter in program.parameters:
+        said = given.get(parameter.name, parameter.shape)
+        if said is None:
+            continue
+        words = said.replace(",", " ").split()
+        try:
+            dims = [dimension(word) for word in words]
+            if any(dim.star for dim in dims[1:]):
+                raise ValueError(f"{said!r}: only the first may be a run of dimensions")
+            found[parameter.name] = known(dims)
+        except ValueError as error:
+            help = 'give names or numbers, such as "N D" or "N 3"'
+            message = f"the shape of {parameter.name}: {error}"
+            faults.append(Fault(message, help, node.lineno, node.col_offset + 1))
+    return found

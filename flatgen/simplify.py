@@ -10,39 +10,67 @@ like are no such forms: they lose shape and NaN.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from types import CodeType
+from typing import Any, NamedTuple
 
 from flatgen.constants import known_value
 from flatgen.ir import UNKNOWN, Apply, Equation, Literal, Program, Value, names, substitute
-from flatgen.matching import match
+from flatgen.matching import holds, match
 from flatgen.rules import RuleBook
+from flatgen.signatures import call_of
 
-FACTS = {"scalar": False, "raised": False, "routed": False, "pole": False}
 FOLDED = ("Add", "Sub", "Mult", "USub")
 
+class Asking(NamedTuple):
+    """What is known where a gradient is tidied: truths of it, and questions about its operands.
 
-def tidy(value: Value, rules: RuleBook, **facts: bool) -> Value:
-    """Return ``value``, from the inside out, in its shortest equal form; ``facts`` as in tidy_root."""
+    The truths are that the operation is ``on_numbers``, that its error would have been ``raised`` before, that a
+    gradient may have been ``routed``, and so be 0, or be infinite at a ``pole``.
+    """
+
+    truths: Mapping[str, bool]
+    questions: Mapping[str, Callable[..., Any]] = {}
+
+    def holds(self, when: CodeType, bound: Mapping[str, Value]) -> bool:
+        return holds(when, bound, {}, self.questions, self.truths)
+
+
+NOTHING = Asking({})
+RAISED = Asking({"on_numbers": True, "raised": True})
+
+
+def tidy(value: Value, rules: RuleBook, asking: Asking) -> Value:
+    """Return ``value``, from the inside out, in its shortest equal form."""
     if not isinstance(value, Apply):
         return value
-    value = Apply(value.op, tuple([tidy(a, rules, **facts) for a in value.args]), value.keys)
-    return tidy_root(_fold(value), rules, **facts)
+    value = Apply(value.op, tuple([tidy(a, rules, asking) for a in value.args]), value.keys)
+    return tidy_root(_fold(value), rules, asking)
 
 
-def tidy_root(value: Value, rules: RuleBook, **facts: bool) -> Value:
-    """Return ``value`` with its outermost operation in its shortest equal form.
-
-    ``facts`` are what the templates may ask for by ``when``: ``scalar`` operands, an error that has
-    ``raised`` before, a gradient that was ``routed``, or that may be infinite at a ``pole``.
-    """
+def tidy_root(value: Value, rules: RuleBook, asking: Asking = NOTHING) -> Value:
+    """Return ``value`` with its outermost operation in its shortest equal form."""
     if isinstance(value, Apply):
-        for pattern, result, when in rules.identities.get(value.op, ()):
+        for pattern, result, when in rules.identities_of(value.op):
             bound: dict[str, Value] = {}
-            if when and not eval(when, {"__builtins__": {}}, FACTS | facts):
-                continue
             if match(pattern, value, {}, bound, strict=True):
-                return substitute(result, bound)
+                if when is None or asking.holds(when, bound):
+                    return substitute(result, bound)
+        if value.keys:
+            return _without_defaults(value)
     return value
+
+
+def _without_defaults(value: Apply) -> Apply:
+    """Return a call without the arguments by name that are what they are by default."""
+    call = call_of(value)
+    if call is None:
+        return value
+    plain = len(value.args) - len(value.keys)
+    named = zip(value.keys, value.args[plain:])
+    kept = [(key, a) for key, a in named if a != call.signature.defaults.get(key)]
+    args = (*value.args[:plain], *[argument for _, argument in kept])
+    return Apply(value.op, args, tuple([key for key, _ in kept]))
 
 
 def unguarded(
@@ -58,7 +86,7 @@ def unguarded(
         if not isinstance(value, Apply):
             return value
         if value in safe:
-            value = tidy_root(value, rules, scalar=True, raised=True)
+            value = tidy_root(value, rules, RAISED)
             assert isinstance(value, Apply)
         return Apply(value.op, tuple([bare(argument) for argument in value.args]), value.keys)
 

@@ -6,7 +6,7 @@ import ast
 from typing import NamedTuple, Protocol, Union
 
 from flatgen.errors import Fault
-from flatgen.ir import Literal, Value
+from flatgen.ir import Apply, Literal, Value
 from flatgen.module import FunctionNode, Module, stored_names
 
 
@@ -27,6 +27,14 @@ class Path:
         self.text = text
 
 
+class Method:
+    """A method of a value, not yet called."""
+
+    def __init__(self, base: Value, name: str) -> None:
+        self.base = base
+        self.name = name
+
+
 class Closure:
     """A function of the file, or one defined in a function, with the scope that it sees."""
 
@@ -40,7 +48,7 @@ class Closure:
 
 DEPTH = 200  # expressions and calls nested deeper are refused, on every Python alike
 POISON = Literal("?")  # stands for a value that a fault was found in, so that it is reported once
-Static = Union[Value, Display, Path, Closure]
+Static = Union[Value, Display, Path, Closure, Method]
 
 
 class Scope:
@@ -79,9 +87,11 @@ class Update(NamedTuple):
 class Knows(Protocol):
     """What the parser asks of the rules."""
 
-    views: dict[str, int]
-
     def knows(self, path: str) -> bool: ...
+    def load_library(self, library: str) -> None: ...
+    def has_method(self, name: str) -> bool: ...
+    def viewed(self, value: Apply) -> Value | None: ...
+    def is_fresh(self, value: Apply) -> bool: ...
     def nearest(self, path: str) -> str: ...
     def definition(self, path: str, arity: int) -> tuple[list[str], list[Value]] | None: ...
     def folded(self, path: str) -> tuple[list[str], Value] | None: ...

@@ -6,11 +6,14 @@ import ast
 import re
 from collections.abc import Container
 
-from flatgen.ir import Apply, Global, Literal, Value
+from flatgen.ir import Apply, Global, Literal, Value, names, substitute
 from flatgen.module import FunctionNode, Module, is_builtin
 from flatgen.templates import TWINS
 
 HOME = "flatgen.templates."
+NAMED = "NamedExpr"  # in a pattern, (t := value): t is the name that the value has
+COUNT = "#"  # what an index counts: for i, x in enumerate(xs)
+EACH = "ListComp"  # in a line, [element for x in xs], before it is known what xs is
 
 
 class Template:
@@ -32,6 +35,8 @@ class Template:
                 if name in self.lines or name in self.parameters:
                     raise ValueError(f"{name} is assigned twice")
                 self.lines[name] = statement.value
+            elif _is_write(statement):
+                self.write(statement)
             elif isinstance(statement, ast.Return) and statement.value is not None:
                 value = statement.value
                 self.returned = value.elts if isinstance(value, ast.Tuple) else [value]
@@ -39,14 +44,44 @@ class Template:
                 raise ValueError("its body has to be assignments and one return")
         self.names = set(self.parameters)
 
+    def write(self, statement: ast.stmt) -> None:
+        """Take ``z[index] = value``, ``z[index] += value`` or ``np.add.at(z, index, value)`` as a new value of the line z."""
+        if isinstance(statement, (ast.Assign, ast.AugAssign)):
+            target = statement.targets[0] if isinstance(statement, ast.Assign) else statement.target
+            assert isinstance(target, ast.Subscript)
+            base, parts = target.value, [target.slice, statement.value]
+            kind = "SetItem" if isinstance(statement, ast.Assign) else "AddItem"
+            function: ast.expr = ast.Name(kind, ast.Load())
+        else:
+            assert isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Call)
+            base, *parts = statement.value.args
+            function = statement.value.func
+        if not isinstance(base, ast.Name) or base.id not in self.lines:
+            raise ValueError("it may write only into a line of its own")
+        self.lines[base.id] = ast.Call(function, [self.lines[base.id], *parts], [])
+
     def value(self, node: ast.expr) -> Value:
         """Return an expression of the body; every name in it has to mean something."""
-        known = self.names | set(self.lines)
+        known = self.names | set(self.lines) | {"SetItem", "AddItem"}
+        for part in ast.walk(node):
+            if isinstance(part, ast.comprehension):
+                known |= {n.id for n in ast.walk(part.target) if isinstance(n, ast.Name)}
         for part in ast.walk(node):
             if isinstance(part, ast.Name) and part.id not in known:
                 if part.id not in self.module.imports and not is_builtin(part.id):
                     raise ValueError(f"{part.id} is neither a parameter, a line nor imported")
-        return value_of(node, self.module, known)
+        return value_of(node, self.module, self.names | set(self.lines))
+
+    def kind(self, text: str, pattern: Apply) -> tuple[str, tuple[Value, ...]]:
+        """Return what ``shape=`` says: an input's, or a kind of shape and its arguments."""
+        if text in names(pattern):
+            return "like", (text,)
+        if text in ("any", "number"):
+            return text, ()
+        node = ast.parse(text, mode="eval").body
+        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
+            raise ValueError(f"{text!r} is no kind of shape")
+        return node.func.id, tuple([self.value(argument) for argument in node.args])
 
     def results(self) -> list[Value]:
         return [self.value(node) for node in self.returned]
@@ -76,11 +111,22 @@ def value_of(node: ast.expr, module: Module, parameters: set[str]) -> Value:
         return node.id
     if isinstance(node, ast.Constant):
         text = f'"{node.value}"' if isinstance(node.value, str) else repr(node.value)
-        return Literal(text, node.value)
+        return Literal("..." if node.value is ... else text, node.value)
     if isinstance(node, (ast.Name, ast.Attribute)):
         path = path_of(node, module, parameters)
         if path is not None:
             return Global(path)
+    if isinstance(node, ast.Attribute):
+        return Apply(f".{node.attr}", (of(node.value),))
+    if isinstance(node, ast.NamedExpr):
+        return Apply(NAMED, (node.target.id, of(node.value)))
+    if isinstance(node, ast.Subscript):
+        return Apply("Item", (of(node.value), of(node.slice)))
+    if isinstance(node, ast.Slice):
+        bounds = (node.lower, node.upper, node.step)
+        return Apply("Slice", tuple([of(b) if b else Literal("None", None) for b in bounds]))
+    if isinstance(node, ast.ListComp):
+        return _comprehension(node, module, parameters)
     if isinstance(node, ast.BinOp):
         return Apply(type(node.op).__name__, (of(node.left), of(node.right)))
     if isinstance(node, ast.Compare) and len(node.ops) == 1:
@@ -99,7 +145,32 @@ def value_of(node: ast.expr, module: Module, parameters: set[str]) -> Value:
             given = [_starred(a, parameters) or of(a) for a in node.args]
             given += [of(k.value) for k in node.keywords]
             return Apply(path, tuple(given), tuple(k.arg or "" for k in node.keywords))
+        if isinstance(node.func, ast.Attribute):
+            given = [of(node.func.value), *map(of, node.args), *[of(k.value) for k in node.keywords]]
+            keys = tuple(k.arg or "" for k in node.keywords)
+            return Apply(f".{node.func.attr}()", tuple(given), keys)
     raise ValueError(f"{ast.unparse(node)} is no part of a template")
+
+
+def _is_write(statement: ast.stmt) -> bool:
+    """Tell whether a line of a template writes into an array."""
+    if isinstance(statement, ast.Assign):
+        return isinstance(statement.targets[0], ast.Subscript)
+    if isinstance(statement, ast.AugAssign):
+        return isinstance(statement.op, ast.Add) and isinstance(statement.target, ast.Subscript)
+    return isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Call)
+
+
+def _comprehension(node: ast.ListComp, module: Module, parameters: set[str]) -> Apply:
+    """Return ``[element for x in xs]`` with x under a name that no program has."""
+    target, over = node.generators[0].target, node.generators[0].iter
+    if not isinstance(target, ast.Name) or len(node.generators) > 1:
+        raise ValueError(f"{ast.unparse(node)} is not of the form [... for x in xs]")
+    element = value_of(node.elt, module, parameters | {target.id})
+    own = f"{target.id}@"
+    return Apply(
+        EACH, (own, value_of(over, module, parameters), substitute(element, {target.id: own}))
+    )
 
 
 def _starred(node: ast.expr, parameters: set[str]) -> str:
@@ -120,16 +191,20 @@ def path_of(node: ast.expr, module: Module, parameters: set[str]) -> str | None:
     if not isinstance(node, ast.Name) or node.id in parameters:
         return None
     if node.id in module.imports:
-        return module.imports[node.id].path.removeprefix(HOME)
+        path = module.imports[node.id].path.removeprefix(HOME)
+        library, dot, name = path.partition(".")
+        return f"arrays.{name}" if library.startswith("helpers_") else path
     return node.id
 
 
 def each(node: ast.ListComp) -> tuple[tuple[str, ...], tuple[str, ...], ast.expr]:
-    """Take ``[value for x in xs]`` or ``[value for x, y in zip(xs, ys)]`` apart."""
+    """Take ``[value for x in xs]`` or ``[value for x, y in zip(xs, ys)]`` apart; or by enumerate(xs)."""
     generator = node.generators[0]
     target, over = generator.target, generator.iter
     targets = target.elts if isinstance(target, ast.Tuple) else [target]
     sources = over.args if isinstance(over, ast.Call) else [over]
+    if isinstance(over, ast.Call) and getattr(over.func, "id", "") == "enumerate":
+        sources = [ast.Name(COUNT), *over.args]
     names = [[n.id for n in part if isinstance(n, ast.Name)] for part in (targets, sources)]
     if len(node.generators) > 1 or generator.ifs or len(names[0]) != len(names[1]):
         raise ValueError(f"{ast.unparse(node)} is not of the form [... for x in xs]")

@@ -6,14 +6,19 @@
     upstream gradient; its docstring's first line is the comment in the output, or a line
     ``grad_x: ...`` for that gradient. Lines before the gradients are shared by them. Inputs without a
     gradient in ``return`` have to be constants. A function without an upstream is flat: it has no
-    gradient. ``when`` says what has to be known of constants (``n is integer`` by its annotation),
-    ``shape`` which input's shape the output has, where it isn't that of all inputs broadcast (``any`` is
-    one that the inputs don't tell),
+    gradient. ``when`` says what has to be known of constants (``n is integer`` by its annotation)
+    or the ``rank(x)`` of inputs; ``shape`` what shape the output has, where it isn't that of all inputs broadcast:
+    an input's, a ``number``, ``any`` that the inputs don't tell, the operation's ``usual`` one, or a kind of ``flatgen/shaping.py`` such as
+    ``reduced(x, axis, keepdims)``. Where it is given the upstream is an array of just that shape, else it may be
+    smaller, and broadcast. ``spreads`` says that gradients may be smaller than their inputs, and are broadcast to them.
+    ``gives`` is what the output is sure to hold: ``integers``, ``booleans``, ``floats``, ``complex`` numbers, or something of
+    ``python``'s; ``complex`` says that the rule is right for complex numbers, too (so does a ``when`` that asks of them);
     ``view`` which input's array the output may share; ``raises`` that, on numbers, the operation itself
     raises an error where its slope is infinite; ``routes`` that it makes some gradients 0.
 ``@same(pattern, ...)``
     The pattern is exactly, to the bit, what the function returns: used to tidy gradients. ``when`` may
     ask for ``scalar`` operands, or that the operation has ``raised`` its error before.
+    It may put the questions that a rule's ``when`` may: ``rank(x)``, ``scalar(x)``, ``numpy(x)``, ``floating(x)``.
 ``@fold(function, ...)``
     A function of any number of values, or of one tuple of them, by its form of two.
 ``@define(pattern, ...)``
@@ -33,13 +38,74 @@ from typing import TypeVar
 
 F = TypeVar("F", bound=Callable[..., object])
 
-ALWAYS = ("operators.py", "activations.py")
+ALWAYS = ("operators.py", "activations.py", "matmul.py", "indexing.py")
+ELEMENTS = ("elementary.py",)
+FOURIER = ("fft.py", "fft_real.py", "complex.py", "helper_rules_special.py")
+LINEAR = (
+    "linalg.py",
+    "linalg_norms.py",
+    "linalg_matrix_norms.py",
+    "linalg_decompositions.py",
+    "products.py",
+)
 LIBRARIES = {
-    "math": ("elementary.py", "math.py"),
+    "math": (*ELEMENTS, "math.py"),
     "operator": (),
-    "numpy": ("elementary.py", "numpy.py"),
-    "scipy.special": ("elementary.py", "special.py"),
+    "numpy": (
+        *ELEMENTS,
+        "numpy.py",
+        "tidying.py",
+        "softmax.py",
+        "reductions.py",
+        "accumulations.py",
+        "ordering.py",
+        "missing.py",
+        "layout.py",
+        "copies.py",
+        "products.py",
+        "diagonals.py",
+        "correlations.py",
+        "curves.py",
+        "interpolation.py",
+        "helper_rules_special.py",
+    ),
+    "complex": ("complex.py",),
+    "numpy.fft": FOURIER,
+    "scipy.fft": FOURIER,
+    "numpy.linalg": LINEAR,
+    "scipy.linalg": (
+        *LINEAR,
+        "scipy_linalg.py",
+        "scipy_factors.py",
+        "scipy_matrix_functions.py",
+    ),
+    "scipy.special": (
+        *ELEMENTS,
+        "special.py",
+        "bessel.py",
+        "information.py",
+        "hypergeometric.py",
+        "reducing_special.py",
+    ),
+    "scipy.signal": ("signal.py", "helper_rules_special.py"),
+    "scipy.stats": (
+        "stats.py",
+        "stats_line.py",
+        "stats_positive.py",
+        "stats_simple.py",
+        "stats_discrete.py",
+        "stats_joint.py",
+        "helper_rules_special.py",
+    ),
 }
+WHOLE = ("elementary.py", "math.py", "numpy.py", "tidying.py", "complex.py")  # read in any case
+ORDER = tuple(dict.fromkeys([*ALWAYS, *[file for files in LIBRARIES.values() for file in files]]))
+
+SETTINGS = frozenset(  # arguments that say how, not how much: they are constants by nature
+    "axis axes axis1 axis2 shape newshape indices repeats reps shift k n N M num ord pad_width decimals dtype"
+    " index keepdims norm ddof offset source destination mode order kth indices_or_sections subscripts minlength".split()
+)
+COUNTED = ("numpy.arange", "range")  # all their arguments are
 
 TWINS = {  # the function on arrays for one on numbers, by library and where the name is another
     "math": "numpy",
@@ -55,7 +121,14 @@ TWINS = {  # the function on arrays for one on numbers, by library and where the
 def read(file: str) -> str:
     """Return the text of a template file."""
     with open(os.path.join(os.path.dirname(__file__), file), encoding="utf-8") as stream:
-        return stream.read()
+        text = stream.read()
+    if file == "arrays.py":
+        import glob
+        for other in sorted(glob.glob(os.path.join(os.path.dirname(__file__), "helpers_*.py"))):
+            with open(other) as f:
+                text += "\n\n" + f.read().partition("import numpy as np\n")[2]
+        text = text.replace("import numpy as np\n", "import math\nimport numpy as np\n", 1)
+    return text
 
 
 def rule(
@@ -63,6 +136,9 @@ def rule(
     when: str = "",
     shape: str = "",
     view: str = "",
+    gives: str = "",
+    spreads: bool = False,
+    complex: bool = False,
     raises: bool = False,
     routes: bool = False,
 ) -> Callable[[F], F]:
@@ -70,7 +146,7 @@ def rule(
     return lambda function: function
 
 
-def same(*patterns: str) -> Callable[[F], F]:
+def same(*patterns: str, when: str = "") -> Callable[[F], F]:
     """Mark a function as another way to write ``patterns``, equal to the bit."""
     return lambda function: function
 

@@ -38,3 +38,25 @@ def unbroadcast(grad, x):
         return grad
     stretched = [i + lead for i, size in enumerate(shape) if size == 1]
     return np.sum(grad, axis=(*range(lead), *stretched)).reshape(shape)
+
+
+def left_gradient(grad, x, y):
+    """Return the gradient of x in x @ y: grad @ y.T, and likewise for vectors and stacks."""
+    if np.ndim(y) == 1:
+        gradient = np.multiply.outer(grad, y)
+    elif np.ndim(x) == 1:
+        gradient = (np.expand_dims(grad, -2) @ np.swapaxes(y, -1, -2))[..., 0, :]
+    else:
+        gradient = grad @ np.swapaxes(y, -1, -2)
+    return unbroadcast(gradient, x)
+
+
+def right_gradient(grad, x, y):
+    """Return the gradient of y in x @ y: x.T @ grad, and likewise for vectors and stacks."""
+    if np.ndim(x) == 1:
+        gradient = x * grad if np.ndim(y) == 1 else np.expand_dims(x, -1) * np.expand_dims(grad, -2)
+    elif np.ndim(y) == 1:
+        gradient = (np.swapaxes(x, -1, -2) @ np.expand_dims(grad, -1))[..., 0]
+    else:
+        gradient = np.swapaxes(x, -1, -2) @ grad
+    return unbroadcast(gradient, y)

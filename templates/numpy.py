@@ -11,7 +11,7 @@ from scipy.special import i1, spherical_jn
 # How the helpers on numbers are written for arrays: IEEE arithmetic is numpy's own.
 
 
-@same("arrays.divide(x, y)", when="not routed and not scalar")
+@same("arrays.divide(x, y)", when="not routed and not on_numbers")
 def plain_quotient(x, y):
     return x / y
 
@@ -26,22 +26,22 @@ def route_array(x, here):
     return np.where(here, x, 0)
 
 
-@same("x * (y > z)", when="pole and not scalar")
+@same("x * (y > z)", when="pole and not on_numbers")
 def routed_above(x, y, z):
     return np.where(y > z, x, 0)
 
 
-@same("x * (y < z)", when="pole and not scalar")
+@same("x * (y < z)", when="pole and not on_numbers")
 def routed_below(x, y, z):
     return np.where(y < z, x, 0)
 
 
-@same("x * (y >= z)", when="pole and not scalar")
+@same("x * (y >= z)", when="pole and not on_numbers")
 def routed_not_below(x, y, z):
     return np.where(y >= z, x, 0)
 
 
-@same("x * (y <= z)", when="pole and not scalar")
+@same("x * (y <= z)", when="pole and not on_numbers")
 def routed_not_above(x, y, z):
     return np.where(y <= z, x, 0)
 
@@ -61,7 +61,7 @@ def log_of_base_array(x):
     return np.log(x + (x == 0))
 
 
-@rule("unbroadcast(grad, x)", shape="x")
+@rule("unbroadcast(grad, x)", shape="x", complex=True)
 def undone_broadcast(z, grad, x, grad_z):
     """broadcast, again"""
     grad_grad = np.broadcast_to(grad_z, np.shape(grad))
@@ -69,7 +69,7 @@ def undone_broadcast(z, grad, x, grad_z):
     return grad_grad, grad_x
 
 
-@rule("np.broadcast_to(x, np.shape(like))", shape="like")
+@rule("np.broadcast_to(x, np.shape(like))", shape="like", complex=True)
 def broadcast(z, x, like, grad_z):
     """undo broadcast"""
     grad_x = grad_z
@@ -170,7 +170,36 @@ def clip_between_constants(z, x, a_min, a_max, grad_z):
     return grad_x
 
 
-@rule("np.where(c, x, y)", routes=True)
+@rule("np.clip(x, a_min, a_max)", when="a_min is None", routes=True)
+def clip_above_variable(z, x, a_min, a_max, grad_z):
+    """gradient router"""
+    grad_x = grad_z * (x <= a_max)
+    grad_a_max = grad_z * (x > a_max)
+    return grad_x, grad_a_max
+
+
+@rule("np.clip(x, a_min, a_max)", when="a_max is None", routes=True)
+def clip_below_variable(z, x, a_min, a_max, grad_z):
+    """gradient router"""
+    grad_x = grad_z * (x >= a_min)
+    grad_a_min = grad_z * (x < a_min)
+    return grad_x, grad_a_min
+
+
+@rule("np.clip(x, a_min, a_max)", routes=True)
+def clip_between(z, x, a_min, a_max, grad_z):
+    """gradient router
+
+    least: the upper bound comes last
+    """
+    least = np.maximum(x, a_min)
+    grad_x = grad_z * (x >= a_min) * (least <= a_max)
+    grad_a_min = grad_z * (x < a_min) * (least <= a_max)
+    grad_a_max = grad_z * (least > a_max)
+    return grad_x, grad_a_min, grad_a_max
+
+
+@rule("np.where(c, x, y)", routes=True, complex=True)
 def where(z, c, x, y, grad_z):
     """gradient router"""
     grad_x = np.where(c, grad_z, 0)
@@ -185,14 +214,14 @@ def nan_to_num(y, x, grad_y):
     return grad_x
 
 
-@rule("np.real(x)", "np.asarray(x)", view="x")
+@rule("np.real(x)", "np.asarray(x)", view="x", complex=True)
 def same_array(y, x, grad_y):
     """gradient copier"""
     grad_x = grad_y
     return grad_x
 
 
-@rule("np.conj(x)", "np.conjugate(x)", "np.array(x)", "np.copy(x)")
+@rule("np.conj(x)", "np.conjugate(x)", "np.array(x)", "np.copy(x)", complex=True)
 def itself(y, x, grad_y):
     """gradient copier"""
     grad_x = grad_y
@@ -227,6 +256,6 @@ def flat_of_two(z, x, decimals, dtype):
     """flat: no gradient"""
 
 
-@rule("np.shape(x)", "np.zeros(x)", "np.ones(x)", shape="any")
+@rule("np.shape(x)", "np.zeros(x)", "np.ones(x)", shape="any", complex=True)
 def made(y, x):
     """flat: no gradient"""

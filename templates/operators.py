@@ -6,7 +6,7 @@ from flatgen.templates import define, fold, rule, same
 from flatgen.templates.scalars import divide, log_of_base, power, route, sign
 
 
-@rule("x + y", "numpy.add(x, y)")
+@rule("x + y", "numpy.add(x, y)", complex=True)
 def add(z, x, y, grad_z):
     """gradient copier"""
     grad_x = grad_z
@@ -14,7 +14,7 @@ def add(z, x, y, grad_z):
     return grad_x, grad_y
 
 
-@rule("x - y", "numpy.subtract(x, y)")
+@rule("x - y", "numpy.subtract(x, y)", complex=True)
 def subtract(z, x, y, grad_z):
     """gradient copier"""
     grad_x = grad_z
@@ -59,14 +59,14 @@ def modulo(z, x, y, grad_z):
     return grad_x, grad_y
 
 
-@rule("-x", "numpy.negative(x)")
+@rule("-x", "numpy.negative(x)", complex=True)
 def negative(y, x, grad_y):
     """gradient copier"""
     grad_x = -grad_y
     return grad_x
 
 
-@rule("+x", "float(x)", "numpy.positive(x)")
+@rule("+x", "float(x)", "numpy.positive(x)", complex=True)
 def positive(y, x, grad_y):
     """gradient copier"""
     grad_x = grad_y
@@ -266,6 +266,7 @@ def product(x, y):
     "numpy.isclose(x, y)",
     "math.isclose(x, y)",
     "round(x, y)",
+    complex=True,
 )
 def flat_of_two(z, x, y):
     """flat: no gradient"""
@@ -350,22 +351,22 @@ def difference_of_quotients(x, y, z, u, v):
 # Where the upstream may be infinite, it is routed by choice: times False it would be no number.
 
 
-@same("x * (y > z)", when="pole and scalar")
+@same("x * (y > z)", when="pole and on_numbers")
 def routed_above(x, y, z):
     return route(x, y > z)
 
 
-@same("x * (y < z)", when="pole and scalar")
+@same("x * (y < z)", when="pole and on_numbers")
 def routed_below(x, y, z):
     return route(x, y < z)
 
 
-@same("x * (y >= z)", when="pole and scalar")
+@same("x * (y >= z)", when="pole and on_numbers")
 def routed_not_below(x, y, z):
     return route(x, y >= z)
 
 
-@same("x * (y <= z)", when="pole and scalar")
+@same("x * (y <= z)", when="pole and on_numbers")
 def routed_not_above(x, y, z):
     return route(x, y <= z)
 
@@ -377,12 +378,12 @@ def routed(z, x, here, grad_z):
     return grad_x
 
 
-@same("1.0 * x", when="scalar")
+@same("1.0 * x", when="on_numbers")
 def number_itself(x):
     return x
 
 
-@same("-1.0 * x", when="scalar")
+@same("-1.0 * x", when="on_numbers")
 def negated_number(x):
     return -x
 

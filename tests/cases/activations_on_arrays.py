@@ -61,7 +61,7 @@ def grad_activations(x, y):
     out = np.exp(s9)
 
     # Backward
-    grad_out = np.ones_like(out) * 1.0  # seed: the gradient of the sum of out
+    grad_out = np.ones_like(out)  # seed: the gradient of the sum of out
     grad_s9 = grad_out * out  # exponential: its own slope
     grad_a = grad_s9 * b  # swap multiplier
     grad_b = grad_s9 * a  # swap multiplier

@@ -47,13 +47,13 @@ def sigmoid(x):
 def grad_inside(x):
     """Gradient of inside: returns grad_x."""
     # Forward
-    offset = np.array([1.0, 2.0])
+    offset = np.array([1.0, 2.0])  # [2]
     s0 = x + offset
     s1 = np.exp(s0)
     out = s1 * np.ones(2)
 
     # Backward
-    grad_out = np.ones_like(out) * 1.0  # seed: the gradient of the sum of out
+    grad_out = np.ones_like(out)  # seed: the gradient of the sum of out
     grad_s1 = unbroadcast(grad_out * np.ones(2), s1)  # swap multiplier
     grad_s0 = grad_s1 * s1  # exponential: its own slope
     grad_x = unbroadcast(grad_s0, x)  # gradient copier
@@ -70,7 +70,7 @@ def grad_outside(x):
     out = s2 + masked
 
     # Backward
-    grad_out = np.ones_like(out) * 1.0  # seed: the gradient of the sum of out
+    grad_out = np.ones_like(out)  # seed: the gradient of the sum of out
     grad_s2 = grad_out  # gradient copier
     grad_masked = grad_out  # gradient copier
     grad_s1 = unbroadcast(grad_s2 * sigmoid(MASK), s1)  # swap multiplier
@@ -93,7 +93,7 @@ def grad_no_broadcast(x):
     out = s3 * s5
 
     # Backward
-    grad_out = np.ones_like(out) * 1.0  # seed: the gradient of the sum of out
+    grad_out = np.ones_like(out)  # seed: the gradient of the sum of out
     grad_s3 = grad_out * s5  # swap multiplier
     grad_s5 = grad_out * s3  # swap multiplier
     grad_s4 = grad_s5  # gradient copier

@@ -55,7 +55,7 @@ def grad_elementwise(x, y):
     out = s14 / s15
 
     # Backward
-    grad_out = np.ones_like(out) * 1.0  # seed: the gradient of the sum of out
+    grad_out = np.ones_like(out)  # seed: the gradient of the sum of out
     grad_s14 = grad_out / s15  # quotient
     grad_s15 = -grad_out * out / s15  # quotient
     grad_s13 = grad_s14 / s13  # logarithm: 1 / x

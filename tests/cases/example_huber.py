@@ -38,7 +38,7 @@ def grad_huber(prediction, target):
     out = np.where(s2, near, far)
 
     # Backward
-    grad_out = np.ones_like(out) * 1.0  # seed: the gradient of the sum of out
+    grad_out = np.ones_like(out)  # seed: the gradient of the sum of out
     grad_near = np.where(s2, grad_out, 0)  # gradient router
     grad_far = np.where(s2, 0, grad_out)  # gradient router
     grad_s1 = grad_near * 0.5  # swap multiplier

@@ -32,7 +32,7 @@ def grad_f(x):
     out = s1 * s2
 
     # Backward
-    grad_out = np.ones_like(out) * 1.0  # seed: the gradient of the sum of out
+    grad_out = np.ones_like(out)  # seed: the gradient of the sum of out
     grad_s1 = grad_out * s2  # swap multiplier
     grad_s2 = grad_out * s1  # swap multiplier
     grad_s0 = grad_s1 * gelu_1(RATE)  # swap multiplier

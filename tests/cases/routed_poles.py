@@ -37,7 +37,7 @@ def grad_where_it_is_not(x):
     out = s3 * 2
 
     # Backward
-    grad_out = np.ones_like(out) * 1.0  # seed: the gradient of the sum of out
+    grad_out = np.ones_like(out)  # seed: the gradient of the sum of out
     grad_s3 = grad_out * 2  # swap multiplier
     grad_s2 = np.where(s0, grad_s3, 0)  # gradient router
     grad_s1 = divide(grad_s2, 2 * s2)  # square root: 1 / (2 √x)
@@ -57,7 +57,7 @@ def grad_below_zero(x):
     out = s2 + s5
 
     # Backward
-    grad_out = np.ones_like(out) * 1.0  # seed: the gradient of the sum of out
+    grad_out = np.ones_like(out)  # seed: the gradient of the sum of out
     grad_s2 = grad_out  # gradient copier
     grad_s5 = grad_out  # gradient copier
     grad_s4 = grad_s5 * 0.5 / s5  # power
@@ -77,7 +77,7 @@ def grad_logarithm(x):
     out = np.where(s0, s2, x)
 
     # Backward
-    grad_out = np.ones_like(out) * 1.0  # seed: the gradient of the sum of out
+    grad_out = np.ones_like(out)  # seed: the gradient of the sum of out
     grad_s2 = np.where(s0, grad_out, 0)  # gradient router
     grad_s1 = divide(grad_s2, s1)  # logarithm: 1 / x
     # gradient adder: router, absolute value
@@ -96,7 +96,7 @@ def grad_root_of_relu(x):
     out = s2 * s4
 
     # Backward
-    grad_out = np.ones_like(out) * 1.0  # seed: the gradient of the sum of out
+    grad_out = np.ones_like(out)  # seed: the gradient of the sum of out
     grad_s2 = grad_out * s4  # swap multiplier
     grad_s4 = grad_out * s2  # swap multiplier
     grad_s3 = grad_s4 * 0.5 / s4  # power

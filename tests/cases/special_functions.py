@@ -40,7 +40,7 @@ def grad_special_functions(x, y):
     out = s7 + s9
 
     # Backward
-    grad_out = np.ones_like(out) * 1.0  # seed: the gradient of the sum of out
+    grad_out = np.ones_like(out)  # seed: the gradient of the sum of out
     grad_s7 = grad_out  # gradient copier
     grad_s9 = unbroadcast(grad_out, s9)  # gradient copier
     # normal distribution: its density
@@ -53,7 +53,7 @@ def grad_special_functions(x, y):
     grad_s4 = unbroadcast(grad_s5 * s3, s4)  # swap multiplier
     grad_s0 = unbroadcast(grad_s2, s0)  # gradient copier
     grad_s1 = unbroadcast(grad_s2, s1)  # gradient copier
-    grad_y_part = unbroadcast(grad_s6 * x / y, y)  # x log y
+    grad_y_part = unbroadcast(grad_s6 * x / np.where(x == 0, 1, y), y)  # x log y
     # gradient adder: log gamma
     grad_y_part_1 = grad_y_part + grad_s4 * special.digamma(y)
     # gradient adder: error function

@@ -48,22 +48,10 @@ forward.py:8:9: an f-string is not supported
     h = f"{x}"
         ^
 help: use numbers
-forward.py:9:9: the attribute .T is not supported
-    i = x.T
-        ^
-help: use a function of numpy, math or your own
-forward.py:10:9: indexing is not supported
-    j = x[0]
-        ^
-help: only a tuple written out is indexed, by a number written out
 forward.py:11:9: a set is not supported
     k = {x, y}
         ^
 help: use a tuple
-forward.py:12:9: a complex number can't be differentiated
-    l = 3j
-        ^
-help: use real numbers
 forward.py:13:9: bytes can't be differentiated
     m = b"bytes"
         ^
@@ -80,10 +68,6 @@ forward.py:16:9: a tuple or list where a number has to stand
     p = (x, y) + 1
         ^
 help: use its parts one by one, or numpy.array
-forward.py:17:5: only a tuple written out can be taken apart
-    q, r = x
-    ^
-help: assign the parts one by one
 forward.py:18:5: 3 values for 2 names
     s, t = x, y, 3
     ^

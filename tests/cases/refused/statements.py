@@ -75,10 +75,10 @@ forward.py:21:5: setting an attribute is not supported
     y.attribute = 3
     ^
 help: use a plain name
-forward.py:22:5: writing into an array is not supported
+forward.py:22:5: writing into y, whose array may have another name, is not supported
     y[0] = 3
     ^
-help: build the array in one expression
+help: write into a copy: y = y.copy()
 forward.py:23:5: an expression by itself does nothing
     x
     ^

@@ -38,10 +38,6 @@ forward.py:11:9: unknown name 'y_'
     e = y_ * 2
         ^
 help: define it, import it or pass it in
-forward.py:12:9: unknown function 'np.fft.rfft'
-    u = np.fft.rfft(x)
-        ^
-help: give its gradient in a file of rules, by --rules, or define it in this file
 forward.py:13:9: later is read before it is assigned
     h = later + x
         ^

@@ -80,10 +80,6 @@ forward.py:49:15: what N is only the run tells: a function changes it by global
     return x**N
               ^
 help: give it one meaning, at the top of the file
-forward.py:57:12: sum may come from numpy by *
-    return sum([x, y]) + sigmoid(x)
-           ^
-help: import sum by its name, or no * from numpy
 forward.py:57:26: sigmoid may come from numpy by *
     return sum([x, y]) + sigmoid(x)
                          ^

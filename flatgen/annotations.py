@@ -1,0 +1,66 @@
+"""What an annotation says: ``float``, ``Float[np.ndarray, "N D"]``, ``Annotated[np.ndarray, "N D"]``.
+
+They are read as text, in jaxtyping's form (https://docs.kidger.site/jaxtyping/api/array/); nothing has to be
+installed.
+"""
+
+from __future__ import annotations
+
+import ast
+from typing import NamedTuple
+
+CONSTANT_TYPES = ("int", "bool", "str", "None")
+FLOATS = ("Float", "Float16", "Float32", "Float64", "BFloat16", "Inexact")
+REALS = (*FLOATS, "Num", "Real", "Shaped")
+INTEGERS = ("Int", "Integer", "UInt", "Int8", "Int16", "Int32", "Int64")
+INTEGERS += ("UInt8", "UInt16", "UInt32", "UInt64")
+
+
+class Said(NamedTuple):
+    """What an annotation says of a parameter."""
+
+    word: str = ""  # the annotation, if it is one word; "?" for any other
+    shape: str | None = None
+    kind: str = ""  # "floats", "integers" or "booleans"
+
+
+def read(annotation: ast.expr | None) -> Said:
+    """Return what an annotation says; it may be quoted."""
+    if annotation is None:
+        return Said()
+    if isinstance(annotation, ast.Constant):
+        try:
+            return read(ast.parse(str(annotation.value).strip(), mode="eval").body)
+        except SyntaxError:
+            return Said("?")
+    if isinstance(annotation, ast.Name):
+        return Said(annotation.id)
+    if isinstance(annotation, ast.Subscript):
+        return _subscript(annotation)
+    return Said("?")
+
+
+def _subscript(node: ast.Subscript) -> Said:
+    name = _last(node.value)
+    parts = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
+    texts = [p.value for p in parts[1:] if isinstance(p, ast.Constant) and isinstance(p.value, str)]
+    kind = "floats" if name in FLOATS else "integers" if name in INTEGERS else ""
+    kind = "booleans" if name == "Bool" else kind
+    if kind or name in REALS:
+        return Said("?", texts[0] if texts else None, kind)
+    if name == "Annotated":
+        inner = read(parts[0])
+        if inner.word != "?" or inner.shape is not None:
+            return inner
+        return Said("?", texts[0] if texts else None, inner.kind)
+    if name == "NDArray":
+        number = _last(parts[0])
+        return Said("?", None, "floats" if "float" in number else "integers" if "int" in number else "")
+    return Said("?")
+
+
+def _last(node: ast.expr) -> str:
+    """Return the last word of a dotted name."""
+    if isinstance(node, ast.Attribute):
+        return node.attr
+    return node.id if isinstance(node, ast.Name) else ""

@@ -1,0 +1,148 @@
+"""A value's gradient, as the sum of what its uses hand it: in lines that fit, and in its full shape where needed.
+
+    grad_x = grad_s0 + grad_s1 * y        grad_x = np.zeros_like(x)
+                                          grad_x[1:] = grad_s0
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from flatgen.facts import Facts
+from flatgen.fitting import Fitting
+from flatgen.ir import Apply, Atom, Equation, Program, Value
+from flatgen.linking import Link
+from flatgen.names import Names
+from flatgen.shapes import SCALAR, Shape, Spread, broadcast, is_below
+from flatgen.simplify import Asking, tidy, tidy_root
+
+WIDTH = 78  # a sum of gradients is taken in parts that, with their name, are no longer
+WRITES = {"SetItem": "AddItem", "numpy.add.at": "numpy.add.at"}  # and how they add to what is there
+
+
+class Contribution(NamedTuple):
+    """What one use of a value adds to its gradient."""
+
+    value: Value
+    reason: str
+    shape: Shape = SCALAR
+
+
+class Binding:
+    """The gradients that are bound so far, and their lines."""
+
+    def __init__(self, program: Program, facts: Facts, names: Names) -> None:
+        self.program = program
+        self.facts = facts
+        self.rules = facts.rules
+        self.names = names
+        self.fitting = Fitting(facts, [p.name for p in program.parameters])
+        self.lines: list[Equation] = []
+        self.gradients: dict[str, Atom] = {}
+        self.ways: dict[str, Link] = {}  # how each value comes about
+        self.wrt: list[str] = []
+
+    def bind(self, name: str, parts: list[Contribution]) -> None:
+        """Bind the gradient of ``name``: the sum of its parts, in lines that fit."""
+        gradient = self.names.fresh(f"grad_{name}")
+        writes = [part for part in parts if _is_write(part.value)]
+        plain = [part for part in parts if not _is_write(part.value)]
+        total = Contribution("", "")
+        if plain:
+            total = self.total(gradient, plain, name)
+            total = self.completed(total, name, bool(writes)) if self.facts.arrays else total
+        if writes:
+            total = self.written(gradient, total, writes, name)
+        self.append(gradient, total, name)
+        self.gradients[name] = gradient
+
+    def total(self, gradient: str, parts: list[Contribution], name: str) -> Contribution:
+        """Return the sum of parts; those that don't fit a line get lines of their own."""
+        sizes = [_size(part.value) + 3 for part in parts]
+        room = WIDTH - len(gradient)
+        if sum(sizes) > room:
+            room -= len("_part_1000")
+        total, reasons, width = parts[0], [parts[0].reason], sizes[0]
+        for part, size in zip(parts[1:], sizes[1:]):
+            if width + size > room:
+                partial = self.names.fresh(f"{gradient}_part")
+                self.append(partial, total, name)
+                total, reasons, width = total._replace(value=partial), [], len(partial)
+            value = tidy_root(Apply("Add", (total.value, part.value)), self.rules)
+            width += size
+            reasons.append(part.reason)
+            total = Contribution(value, _adder(reasons), broadcast(total.shape, part.shape))
+        return total
+
+    def completed(self, total: Contribution, name: str, owned: bool) -> Contribution:
+        """Return a gradient in its value's full shape, if an operation or the caller needs that."""
+        value, actual, wanted = total.value, total.shape, self.facts.by_name[name]
+        rule = self.ways[name].rule if name in self.ways else None
+        if actual == wanted:
+            if owned and not _is_new(value):
+                value = Apply("numpy.copy", (value,))
+            return total._replace(value=value)
+        if name in self.wrt or owned:
+            value, actual = self.fitting.own(value, name), wanted
+        elif rule is not None and rule.shaped and not (rule.spreads and not actual):
+            value, actual = self.fitting.full(value, name), wanted
+        elif (rule is None or not rule.shaped) and self.stretches(name, actual):
+            value, actual = self.fitting.full(value, name), wanted
+        asking = Asking({"routed": True}, self.facts.questions)
+        value = tidy(self.fitting.sized(value), self.rules, asking)
+        return Contribution(value, total.reason, actual)
+
+    def written(
+        self, gradient: str, total: Contribution, writes: list[Contribution], name: str
+    ) -> Contribution:
+        """Return the last of several writes into one new array; the others get lines."""
+        wanted = self.facts.by_name[name]
+        for part in writes:
+            assert isinstance(part.value, Apply)
+            zeros, index, written = part.value.args
+            op = part.value.op if not total.value else WRITES[part.value.op]
+            base = self.names.fresh(f"{gradient}_part")
+            self.append(base, total if total.value else Contribution(zeros, "", wanted), name)
+            total = Contribution(Apply(op, (base, index, written)), part.reason, wanted)
+        return total
+
+    def append(self, target: str, total: Contribution, name: str) -> None:
+        """Append a line, and note what is known of it."""
+        self.learn(target, total.value)
+        if self.facts.arrays:
+            wanted = self.facts.by_name[name]
+            below = is_below(total.shape, wanted)
+            spread: Shape = frozenset([Spread(wanted, target)])
+            self.facts.by_name[target] = total.shape if below else spread
+        self.lines.append(Equation(target, total.value, note=total.reason))
+
+    def learn(self, target: str, value: Value) -> None:
+        self.facts.learn(target, value, gradient=True)
+        self.facts.definitions[target] = value
+
+    def stretches(self, name: str, actual: Shape) -> bool:
+        raise AssertionError("what operations need is in flatgen.backward")
+
+
+def _is_new(value: Value) -> bool:
+    """Tell whether a value is sure to be an array of its own: arithmetic makes one."""
+    return isinstance(value, Apply) and value.op[:1].isupper() and value.op != "Item"
+
+
+def _is_write(value: Value) -> bool:
+    return isinstance(value, Apply) and value.op in WRITES
+
+
+def _size(value: Value) -> int:
+    """Return about how many columns a value takes."""
+    if isinstance(value, Apply):
+        operator = 3 if value.op[:1].isupper() else len(value.op.rpartition(".")[2]) + 5
+        brackets = 2 * sum(isinstance(argument, Apply) for argument in value.args[1:])
+        return operator + brackets + sum(map(_size, value.args))
+    return len(value) if isinstance(value, str) else len(value[0])
+
+
+def _adder(reasons: list[str]) -> str:
+    """Return the comment of a sum: what each part is, said once."""
+    short = [reason.split(":")[0].removeprefix("gradient ") for reason in reasons]
+    return "gradient adder: " + ", ".join(dict.fromkeys(short))

@@ -1,0 +1,166 @@
+"""Symbolic dimensions: polynomials with whole coefficients, so that N - 1 + 1 is N.
+
+An atom is a name that the user declared ("N"), the value of a name of the program ("=n"), one that only
+the run tells ("?3"), or a run of dimensions ("*batch"). Two dimensions of declared names are taken to be
+different unless they are the same polynomial; of the others only the run tells.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable
+from typing import NamedTuple
+
+Monomial = tuple[str, ...]
+
+
+class Dim(NamedTuple):
+    """A sum of terms, each an ordered product of atoms with its coefficient; none is 0."""
+
+    terms: tuple[tuple[Monomial, int], ...]
+
+    @property
+    def number(self) -> int | None:
+        """The dimension as a number, None if it has a name in it."""
+        if not self.terms:
+            return 0
+        (atoms, coefficient), *more = self.terms
+        return None if atoms or more else coefficient
+
+    @property
+    def atoms(self) -> set[str]:
+        return {atom for atoms, _ in self.terms for atom in atoms}
+
+    @property
+    def star(self) -> bool:
+        """Whether it stands for any number of dimensions."""
+        return any(atom[0] == "*" for atom in self.atoms)
+
+    @property
+    def declared(self) -> bool:
+        """Whether all its names are the user's own names for dimensions."""
+        return not any(atom[0] in "=?*" for atom in self.atoms)
+
+
+def number(value: int) -> Dim:
+    return Dim((((), value),) if value else ())
+
+
+def atom(name: str) -> Dim:
+    return Dim((((name,), 1),))
+
+
+ONE = number(1)
+
+
+def _collect(terms: Iterable[tuple[Monomial, int]]) -> Dim:
+    found: dict[Monomial, int] = {}
+    for atoms, coefficient in terms:
+        found[atoms] = found.get(atoms, 0) + coefficient
+    return Dim(tuple(sorted((atoms, c) for atoms, c in found.items() if c)))
+
+
+def add(a: Dim, b: Dim) -> Dim:
+    return _collect([*a.terms, *b.terms])
+
+
+def subtract(a: Dim, b: Dim) -> Dim:
+    return _collect([*a.terms, *[(atoms, -c) for atoms, c in b.terms]])
+
+
+def multiply(a: Dim, b: Dim) -> Dim:
+    return _collect([(tuple(sorted(m + n)), c * d) for m, c in a.terms for n, d in b.terms])
+
+
+def product(dims: Iterable[Dim]) -> Dim:
+    result = ONE
+    for dim in dims:
+        result = multiply(result, dim)
+    return result
+
+
+def quotient(a: Dim, b: Dim) -> Dim | None:
+    """Return a / b where b is one term that divides every term of a, else None."""
+    if len(b.terms) != 1:
+        return ONE if a == b and a.terms else None
+    (divisor, scale) = b.terms[0]
+    terms = []
+    for atoms, coefficient in a.terms:
+        left = list(atoms)
+        for name in divisor:
+            if name not in left:
+                return None
+            left.remove(name)
+        if coefficient % scale:
+            return None
+        terms.append((tuple(left), coefficient // scale))
+    return _collect(terms)
+
+
+def differ(a: Dim, b: Dim) -> bool:
+    """Tell whether two dimensions are sure to be different."""
+    return a != b and a.declared and b.declared
+
+
+def text(dim: Dim) -> str:
+    """Return a dimension as it is written in a comment: ``N``, ``2*N``, ``N-1``."""
+    parts = []
+    for atoms, coefficient in sorted(dim.terms, key=lambda term: (-len(term[0]), term)):
+        names = "*".join(name.lstrip("=") for name in atoms)
+        size = str(abs(coefficient)) + ("*" + names if names else "")
+        if names and abs(coefficient) == 1:
+            size = names
+        parts.append(("-" if coefficient < 0 else "+") + size)
+    return "".join(parts).removeprefix("+") or "0"
+
+
+def read(word: str) -> Dim:
+    """Return the dimension that a word of an annotation is: ``N``, ``3``, ``N+1``, ``2*N``.
+
+    ``#N`` (may be 1), ``_`` and ``?N`` are jaxtyping's ways to say that only the run tells. Raises ValueError.
+    """
+    name, equals, size = word.partition("=")
+    if equals and name.isidentifier():
+        word = size
+    if word == "...":
+        return atom("*")
+    if word[:1] == "*":
+        if not word[1:].isidentifier():
+            raise ValueError(f"{word!r} is no name of dimensions")
+        return atom("*" + word[1:].lstrip("_"))
+    if word[:1] in "#?_" or not word:
+        return unknown()
+    try:
+        return _of(ast.parse(word, mode="eval").body)
+    except SyntaxError:
+        raise ValueError(f"{word!r} is no dimension") from None
+
+
+def _of(node: ast.expr) -> Dim:
+    if isinstance(node, ast.Name):
+        return atom(node.id)
+    if isinstance(node, ast.Constant) and type(node.value) is int and node.value >= 0:
+        return number(node.value)
+    if isinstance(node, ast.BinOp):
+        a, b = _of(node.left), _of(node.right)
+        if isinstance(node.op, ast.Add):
+            return add(a, b)
+        if isinstance(node.op, ast.Sub):
+            return subtract(a, b)
+        if isinstance(node.op, ast.Mult):
+            return multiply(a, b)
+        if isinstance(node.op, (ast.FloorDiv, ast.Div)):
+            found = quotient(a, b)
+            return unknown() if found is None else found
+    raise ValueError(f"{ast.unparse(node)!r} is no dimension")
+
+
+_count = 0
+
+
+def unknown(of: str = "") -> Dim:
+    """Return a dimension that only the run tells: a new one, or that which ``of`` describes."""
+    global _count
+    if not of:
+        _count += 1
+    return atom(f"?{of or _count}")

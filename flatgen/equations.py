@@ -1,0 +1,105 @@
+"""Equations: what an operation is when it is appended to the program, and what may stand in one."""
+
+from __future__ import annotations
+
+import ast
+
+from flatgen.constants import SCALAR_LIBRARIES, is_number_path, known_value
+from flatgen.ir import NUMBER, SIZES, UNKNOWN, Apply, Equation, Literal, Value, is_constant
+from flatgen.scopes import Scopes
+from flatgen.static import POISON, Closure, Display, Method, Path, Scope, Static, Want
+
+ARITHMETIC = ("Add", "Sub", "Mult", "FloorDiv", "Mod", "USub")
+
+
+def is_shape(value: Static) -> bool:
+    """Tell whether a value is a tuple of sizes: ``x.shape``, ``(n, 1)``, or a slice or sum of them."""
+    if isinstance(value, Display):
+        return value.op == "Tuple"
+    if not isinstance(value, Apply):
+        return False
+    if value.op in (".shape", "numpy.shape", "Tuple"):
+        return True
+    if value.op == "Item":
+        index = value.args[1]
+        return is_shape(value.args[0]) and isinstance(index, Apply) and index.op == "Slice"
+    return value.op == "Add" and all(map(is_shape, value.args))
+
+
+def is_size(value: Value) -> bool:
+    """Tell whether a value says how large an array is, and reads no number in it."""
+    if isinstance(value, Literal):
+        return type(value.known) is int or value.known is None
+    if not isinstance(value, Apply):
+        return False
+    if value.op in SIZES:
+        return True
+    if value.op in ("Item", "Slice", *ARITHMETIC):
+        return all(map(is_size, value.args))
+    return is_shape(value)
+
+
+class Equations(Scopes):
+    """Appends operations to ``body``."""
+
+    def value(self, node: ast.expr, scope: Scope | None, want: Want | None = None) -> Static:
+        raise AssertionError("expressions are in flatgen.expressions")
+
+    def emit(self, value: Value, node: ast.AST, want: Want | None) -> Value:
+        """Append ``name = value``; constants and sizes stay where they are used."""
+        if isinstance(value, Apply) and any(arg is POISON for arg in value.args):
+            return POISON
+        if want is None and (is_constant(value) or is_size(value)):
+            return value
+        target = self.name_for(want)
+        if is_constant(value):
+            self.known[target] = known_value(value)
+        self.append(target, value, node)
+        return target
+
+    def append(self, target: str, value: Value, node: ast.AST) -> None:
+        self.origins[target] = self.lines
+        if isinstance(value, Apply):
+            viewed = self.rules.viewed(value)
+            if isinstance(viewed, str):
+                self.owners[target] = self.owners.get(viewed, viewed)
+            elif isinstance(viewed, Literal):  # a constant of the file holds its array itself
+                self.owners[target] = viewed.text
+                self.holders.setdefault(viewed.text, 1)
+            if self.rules.is_fresh(value):
+                self.fresh.add(target)
+        self.body.append(Equation(target, value, *self.place(node)))
+
+    def atom(self, value: Static, node: ast.AST) -> Value:
+        """Return ``value`` where a number or array has to stand."""
+        if isinstance(value, Path) and not self.rules.knows(value.path):
+            self.note_library(value.path)
+            return Literal(value.text, NUMBER if is_number_path(value.path) else UNKNOWN)
+        if isinstance(value, (Path, Closure, Method)):
+            self.fault(node, "a function where a number has to stand", "call it")
+        elif isinstance(value, Display):
+            help = "use its parts one by one, or numpy.array"
+            self.fault(node, "a tuple or list where a number has to stand", help)
+        else:
+            return value
+        return POISON
+
+    def argument(self, value: Static, node: ast.AST) -> Value:
+        """Return an argument of an operation: a display of numbers stays one."""
+        if isinstance(value, Display):
+            items = tuple(self.argument(item, node) for item in value.items)
+            if any(item is POISON for item in items):
+                return POISON
+            return Apply(value.op, items)
+        if isinstance(value, Path) and value.path.removeprefix("numpy.") in DTYPES:
+            return Literal(value.text)
+        return self.atom(value, node)
+
+    def note_library(self, path: str) -> None:
+        library = path.rpartition(".")[0]
+        if library and library.split(".")[0] not in SCALAR_LIBRARIES:
+            self.arrays = True
+
+
+DTYPES = ("float", "int", "bool", "float64", "float32", "float16", "int64", "int32", "int16")
+DTYPES += ("int8", "uint8", "uint16", "uint32", "uint64", "bool_", "intp", "complex128")

@@ -1,0 +1,369 @@
+"""What is known of every value of a program: its shape, and which numbers it is made of.
+
+``with_shapes`` is the pass that works it out, line by line, and settles well-known names as math's or
+numpy's. A mismatch that is sure is a fault at its line.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from flatgen import dims, shapes
+from flatgen.constants import known_value
+from flatgen.dims import Dim
+from flatgen.errors import Fault
+from flatgen.indexing import counts, is_basic, is_unique
+from flatgen.ir import DISPLAYS, SIZES, UNKNOWN, Apply, Equation, Literal, Parameter, Program, Value, shown
+from flatgen.matching import constant, holds, match
+from flatgen.parse import Parsed
+from flatgen.rules import RuleBook, Said
+from flatgen.shapes import SCALAR, Mismatch, Shape
+from flatgen.shaping import KINDS
+from flatgen.signatures import BadCall
+from flatgen.templating import settled, twin_of_value
+
+SHAPES = (".shape", "numpy.shape")
+TOTALS = (".size", "numpy.size")
+KEEPS = ("fmod", "remainder", "pow", "prod", "sumprod", "floor", "ceil", "trunc", "isfinite", "isinf", "isnan", "gcd", "lcm")
+INTEGERS, BOOLEANS, FLOATS, COMPLEX = "integers", "booleans", "floats", "complex"
+PYTHON = "python"  # a number or tuple that is none of numpy's
+
+
+class Facts:
+    """The shape of every name of a program, gradients included, and what it is made of."""
+
+    def __init__(self, parsed: Parsed, rules: RuleBook, declared: dict[str, Shape]) -> None:
+        self.rules = rules
+        self.arrays = parsed.arrays or any(declared.values())
+        self.known = parsed.known
+        self.by_name: dict[str, Shape] = {}
+        self.sizes: dict[str, Dim] = {}
+        self.kinds: dict[str, str] = {}  # what is known of the numbers in a value
+        self.numpy: set[str] = set()  # values that are surely numpy's: arrays or its numbers
+        self.ranks = parsed.ranks
+        for parameter in parsed.program.parameters:
+            self.parameter(parameter, declared)
+
+    def parameter(self, parameter: Parameter, declared: dict[str, Shape]) -> None:
+        name = parameter.name
+        if name in declared:
+            self.by_name[name] = declared[name]
+            if declared[name] or parameter.array:
+                self.numpy.add(name)
+        elif parameter.scalar or not (self.arrays or parameter.array):
+            self.by_name[name] = SCALAR
+        else:
+            self.by_name[name] = shapes.unknown(name)
+            self.unpacked(name)
+        if parameter.integer:
+            self.sizes[name] = dims.atom("=" + name)
+        if parameter.kind:
+            self.kinds[name] = parameter.kind
+
+    def unpacked(self, name: str) -> None:
+        """Take the rank of a value from a line such as ``N, D = x.shape``."""
+        if name in self.ranks and shapes.dims_of(self.by_name[name]) is None:
+            sizes = [dims.atom("=" + size) for size in self.ranks[name]]
+            self.by_name[name] = shapes.known(sizes)
+            self.numpy.add(name)
+
+    @property
+    def questions(self) -> dict[str, Callable[..., Any]]:
+        """What a template's ``when`` may ask."""
+        return {
+            "rank": self.rank,
+            "scalar": self.is_scalar,
+            "numpy": self.is_numpy,
+            "floating": self.is_floating,
+            "complex": self.is_complex,
+            "whole": self.is_integer,
+            "mask": self.is_boolean,
+            "basic": lambda index: is_basic(self, index),
+            "unique": lambda index: is_unique(self, index),
+            "dim": self.fixed_dims,
+            "alike": self.alike,
+            "counts": lambda rows, x: counts(self, rows, x),
+        }
+
+    # Shapes
+
+    def of(self, value: Value) -> Shape:
+        """Return the shape of a value; raise Mismatch where the operation is sure to fail."""
+        if isinstance(value, str):
+            return self.by_name[value]
+        if not isinstance(value, Apply):
+            vague = isinstance(value, Literal) and value.known is UNKNOWN
+            return shapes.unknown(value.text) if vague else SCALAR  # type: ignore[union-attr]
+        if value.op.startswith(("math.", "scalars.")):
+            return SCALAR
+        if value.op == "Item" and self._is_shape(value.args[0]) and self._is_one(value.args[1]):
+            return SCALAR
+        if value.op in DISPLAYS:
+            return self.of_display(value)
+        for said, bound in self.said(value):
+            if said.kind is not None:
+                return self.by_kind(said.kind, bound, value)
+        special = "." in value.op or any(said.kind for said in self.rules.said_of(value.op))
+        if special and not self.rules.is_elementwise(value.op):
+            return shapes.unknown(shown(value))
+        return shapes.broadcast(*map(self.of, value.args))
+
+    def of_gradient(self, value: Value) -> Shape:
+        """Return the shape of what a rule made: of what can't be followed, nothing is known."""
+        try:
+            return self.of(value)
+        except Mismatch:
+            return shapes.unknown(shown(value))
+
+    def said(self, value: Apply) -> Iterator[tuple[Said, dict[str, Value]]]:
+        """Yield what the templates say of a value, where they are sure."""
+        for said in self.rules.said_of(value.op):
+            bound: dict[str, Value] = {}
+            try:
+                if not match(said.pattern, value, self.definitions, bound):
+                    continue
+            except BadCall:
+                return
+            if said.when is None or holds(said.when, bound, self.known, self.questions):
+                yield said, bound
+
+    definitions: dict[str, Value] = {}
+
+    def by_kind(
+        self, kind: tuple[str, tuple[Value, ...]], bound: dict[str, Value], value: Apply
+    ) -> Shape:
+        name, parameters = kind
+        vague = shapes.unknown(shown(value))
+        if name == "any":
+            return vague
+        if name == "number":
+            return SCALAR
+        if name == "like":
+            return self.of(bound[str(parameters[0])])
+        arguments = [bound.get(p, p) if isinstance(p, str) else p for p in parameters]
+        found = KINDS[name](self, *arguments)
+        return vague if found is None else found
+
+    def of_display(self, value: Apply) -> Shape:
+        parts = [self.of(part) for part in value.args]
+        if all(part == parts[0] for part in parts):
+            inner = shapes.dims_of(parts[0]) if parts else ()
+            if inner is not None:
+                return shapes.known([dims.number(len(parts)), *inner])
+        return shapes.unknown(shown(value))
+
+    def is_scalar(self, value: Value) -> bool:
+        return not self.of(value)
+
+    def rank(self, value: Value) -> int:
+        """Return the number of axes; raise LookupError where it isn't known."""
+        rank = shapes.rank_of(self.of(value))
+        if rank is None:
+            raise LookupError(shown(value))
+        return rank
+
+    def alike(self, one: Value, other: Value) -> bool:
+        """Tell whether two arrays are sure to have the same shape."""
+        both = self.is_numpy(one) and self.is_numpy(other)
+        return both and not self.is_scalar(one) and self.of(one) == self.of(other)
+
+    def fixed_dims(self, value: Value) -> tuple[int | None, ...]:
+        """Return the sizes of the axes of a value, None for those that aren't numbers."""
+        found = shapes.dims_of(self.of(value))
+        if found is None:
+            raise LookupError(shown(value))
+        return tuple([dim.number for dim in found])
+
+    # Sizes
+
+    def constant(self, value: Value) -> Any:
+        """Return the constant that a value is, or UNKNOWN."""
+        if isinstance(value, str):
+            return self.known[value] if value in self.known else UNKNOWN
+        return constant(value)
+
+    def size(self, value: Value) -> Dim | None:
+        """Return the whole number that a value is, as a dimension; None if it isn't known to be one."""
+        if isinstance(value, str):
+            fixed = self.known.get(value, UNKNOWN)
+            return dims.number(fixed) if type(fixed) is int else self.sizes.get(value)
+        fixed = known_value(value)
+        if type(fixed) is int:
+            return dims.number(fixed)
+        if not isinstance(value, Apply):
+            return None
+        if value.op in ("Add", "Sub", "Mult", "FloorDiv"):
+            a, b = map(self.size, value.args)
+            if a is None or b is None:
+                return None
+            done = {"Add": dims.add, "Sub": dims.subtract, "Mult": dims.multiply}
+            if value.op in done:
+                return done[value.op](a, b)
+            exact = dims.quotient(a, b)
+            return dims.unknown(shown(value)) if exact is None else exact
+        if value.op == "len" or (value.op == "Item" and self._is_shape(value.args[0])):
+            return self._size_along(value)
+        if value.op in TOTALS:
+            found = shapes.dims_of(self.of(value.args[0]))
+            if found is None or any(d.star for d in found) or len(value.args) > 1:
+                return dims.unknown(shown(value))
+            return dims.product(found)
+        return None
+
+    def _is_one(self, index: Value) -> bool:
+        return not (isinstance(index, Apply) and index.op == "Slice")
+
+    def _is_shape(self, value: Value) -> bool:
+        return isinstance(value, Apply) and value.op in SHAPES
+
+    def _size_along(self, value: Apply) -> Dim:
+        base, axis = value.args[0], 0
+        if value.op == "Item":
+            assert isinstance(base, Apply)
+            base, index = base.args[0], self.constant(value.args[1])
+            if type(index) is not int:
+                return dims.unknown(shown(value))
+            axis = index
+        found = shapes.dims_of(self.of(base))
+        if not found or any(d.star for d in found) or not -len(found) <= axis < len(found):
+            return dims.unknown(shown(value))
+        return found[axis]
+
+    def sizes_of(self, value: Value) -> list[Dim] | None:
+        """Return the sizes that a shape argument says: a number or a tuple of them."""
+        if isinstance(value, Apply) and value.op in DISPLAYS:
+            sizes = [self.size(part) for part in value.args]
+            return None if None in sizes else sizes  # type: ignore[return-value]
+        if self._is_shape(value):
+            assert isinstance(value, Apply)
+            found = shapes.dims_of(self.of(value.args[0]))
+            return None if found is None else list(found)
+        if isinstance(value, Apply) and value.op == "Add":
+            left, right = map(self.sizes_of, value.args)
+            both = all(isinstance(a, Apply) and a.op not in ("Item", "len") for a in value.args)
+            return [*left, *right] if both and left is not None and right is not None else None
+        size = self.size(value)
+        return None if size is None else [size]
+
+    # Numbers
+
+    def kind(self, value: Value) -> str:
+        """Return what kind of numbers a value is sure to hold: whole, truths, floats; or nothing."""
+        if isinstance(value, str):
+            return self.kinds.get(value, "")
+        if isinstance(value, Literal):
+            kinds = {int: INTEGERS, bool: BOOLEANS, float: FLOATS, complex: COMPLEX}
+            return kinds.get(type(value.known), "")
+        if not isinstance(value, Apply):
+            return FLOATS
+        if value.op in SIZES:
+            return INTEGERS
+        for said, _ in self.said(value):
+            if said.gives:
+                return said.gives if said.gives != PYTHON else INTEGERS
+        library, _, name = value.op.rpartition(".")
+        if library in ("numpy", "math") and hasattr(math, name) and name not in KEEPS:
+            return self._mixed([FLOATS, *map(self.kind, value.args)])
+        return self._mixed([self.kind(argument) for argument in value.args])
+
+    def _mixed(self, parts: list[str]) -> str:
+        for kind in (COMPLEX, FLOATS):
+            if kind in parts:
+                return kind
+        return parts[0] if parts and all(part == parts[0] for part in parts) else ""
+
+    def is_integer(self, value: Value) -> bool:
+        """Tell whether a value is sure to be one whole number."""
+        if isinstance(value, str) and value in self.sizes:
+            return True
+        return self.kind(value) == INTEGERS and self.is_scalar(value)
+
+    def is_integers(self, value: Value) -> bool:
+        return self.kind(value) == INTEGERS
+
+    def is_boolean(self, value: Value) -> bool:
+        return self.kind(value) == BOOLEANS
+
+    def is_floating(self, value: Value) -> bool:
+        return self.kind(value) == FLOATS
+
+    def is_complex(self, value: Value) -> bool:
+        """Tell whether a value may hold complex numbers: all that do are known to."""
+        if not self.arrays:
+            return False
+        return self.kind(value) == COMPLEX
+
+    def is_numpy(self, value: Value) -> bool:
+        """Tell whether a value is sure to be numpy's, an array or one of its numbers."""
+        if isinstance(value, str):
+            return value in self.numpy
+        if not isinstance(value, Apply) or value.op in DISPLAYS or value.op in SIZES:
+            return False
+        if any(said.gives == PYTHON for said in self.rules.said_of(value.op)):
+            return False
+        if value.op.startswith(("numpy.", "scipy.", ".")):
+            return True
+        return not value.op.startswith("math.") and any(map(self.is_numpy, value.args))
+
+    # Equations
+
+    def learn(self, target: str, value: Value, gradient: bool = False) -> None:
+        """Note what an equation's value tells of its name."""
+        if not self.arrays:
+            self.by_name[target] = SCALAR
+            return
+        self.by_name[target] = self.of_gradient(value) if gradient else self.of(value)
+        self.unpacked(target)
+        kind = self.kind(value)
+        if kind:
+            self.kinds[target] = kind
+        if self.is_numpy(value):
+            self.numpy.add(target)
+        size = self.size(value)
+        if size is not None:
+            self.sizes[target] = size
+
+
+def with_shapes(
+    parsed: Parsed, rules: RuleBook, declared: dict[str, Shape], faults: list[Fault]
+) -> tuple[Program, Facts]:
+    """Return the program with every well-known name settled (``exp``: math's or numpy's), and the facts."""
+    facts = Facts(parsed, rules, declared)
+    body = []
+    definitions: dict[str, Value] = {}
+    facts.definitions = definitions
+    for equation in parsed.program.body:
+        assert isinstance(equation, Equation)
+        try:
+            value = at_place(equation.value, facts)
+            facts.learn(equation.target, value)
+        except Mismatch as mismatch:
+            help = "give equal dimensions one name, or leave the annotation out"
+            faults.append(Fault(str(mismatch), help, equation.line, equation.column))
+            value = equation.value
+            facts.by_name[equation.target] = shapes.unknown(equation.target)
+        definitions[equation.target] = value
+        body.append(equation if value is equation.value else equation._replace(value=value))
+    return parsed.program._replace(body=tuple(body)), facts
+
+
+def at_place(value: Value, facts: Facts) -> Value:
+    """Return a value with the functions that are used by a bare, well-known name settled."""
+    if not isinstance(value, Apply):
+        return value
+    args = value.args
+    if any(isinstance(argument, Apply) for argument in args):
+        args = tuple([at_place(argument, facts) for argument in args])
+        value = Apply(value.op, args, value.keys)
+    if "." in value.op or not value.op.islower():
+        return value
+    op = settled(value.op, facts.is_scalar(value), facts.rules.helpers)
+    facts.rules.knows(op)
+    return Apply(op, args, value.keys)
+
+
+def at_home(value: Value, scalar: bool) -> Value:
+    """Return a template's value with its functions on numbers or on arrays."""
+    return value if scalar else twin_of_value(value)

@@ -1,0 +1,168 @@
+"""Undoing a broadcast: a gradient has its value's shape, always.
+
+    y = x + b        grad_b = np.sum(grad_y, axis=0)  # undo broadcast [N, D] -> [D]
+
+A gradient may be smaller than its value as long as it is only broadcast (the gradient of a sum is one number
+for all): it is made full where an operation, or the caller, needs that.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from flatgen.dims import ONE, Dim
+from flatgen.facts import Facts
+from flatgen.ir import SIZES, Apply, Literal, Value, shown
+from flatgen.ruling import Rule
+from flatgen.shapes import Reduced, Shape, Spread, comment, dims_of, is_below
+
+UNBROADCAST = "arrays.unbroadcast"
+SUM = "numpy.sum"
+UNDONE = "undo broadcast"
+
+
+class Fitted(NamedTuple):
+    """A gradient's value, its shape, and what is said of that."""
+
+    value: Value
+    shape: Shape
+    note: str = ""
+
+
+class Fitting:
+    """Gives gradients the shapes of their values."""
+
+    def __init__(self, facts: Facts, parameters: list[str]) -> None:
+        self.facts = facts
+        self.parameters = parameters
+
+    def elementwise(self, value: Value, name: str, target: str) -> Fitted:
+        """Fit what an operation element by element, with the result ``target``, hands to ``name``."""
+        facts = self.facts
+        whole, wanted = facts.by_name[target], facts.by_name[name]
+        actual = facts.of_gradient(value)
+        if whole == wanted:
+            return Fitted(value, actual)
+        if actual != whole:
+            value = self.full(value, target)
+        return self.summed(value, whole, name)
+
+    def shaped(self, value: Value, name: str, rule: Rule) -> Fitted:
+        """Fit what an operation that isn't element by element hands to ``name``."""
+        wanted = self.facts.by_name[name]
+        actual = self.facts.of_gradient(value)
+        if is_below(actual, wanted):
+            return Fitted(value, actual)
+        if rule.spreads:
+            return Fitted(value, frozenset([Spread(wanted, shown(value))]))
+        return Fitted(value, wanted) if rule.fits else self.summed(value, actual, name)
+
+    def summed(self, value: Value, shape: Shape, name: str) -> Fitted:
+        """Sum over the axes along which ``name`` was broadcast to ``shape``."""
+        wanted = self.facts.by_name[name]
+        said = f"{UNDONE} {comment(shape)} -> {comment(wanted)}"
+        note = said if comment(shape) and comment(wanted) else UNDONE
+        axes = self.axes(shape, wanted) if wanted else ([], False)
+        if axes is None:
+            note = "" if note == UNDONE else note
+            return Fitted(Apply(UNBROADCAST, (value, name)), wanted, note)
+        along, keepdims = axes
+        arguments: list[Value] = [value]
+        keys = []
+        if along:
+            axis: Value = Apply("Tuple", tuple([Literal(str(i), i) for i in along]))
+            arguments.append(Literal(str(along[0]), along[0]) if len(along) == 1 else axis)
+            keys.append("axis")
+        if keepdims:
+            arguments.append(Literal("True", True))
+            keys.append("keepdims")
+        return Fitted(Apply(SUM, tuple(arguments), tuple(keys)), wanted, note)
+
+    def axes(self, shape: Shape, wanted: Shape) -> tuple[list[int], bool] | None:
+        """Return over which axes to sum, and whether they stay as 1; None where only the run tells."""
+        if len(wanted) == 1:
+            (part,) = wanted
+            if isinstance(part, Reduced) and part.of == shape and is_below(wanted, shape):
+                return list(part.axes), part.keepdims
+        large, small = dims_of(shape), dims_of(wanted)
+        if large is None or small is None or any(d.star for d in (*large, *small)):
+            return None
+        lead = len(large) - len(small)
+        if lead < 0:
+            return None
+        stretched = []
+        for i, (one, two) in enumerate(zip(large[lead:], small), lead):
+            if two == ONE and one != ONE:
+                stretched.append(i)
+            elif one != two:
+                return None
+        if lead and stretched:
+            return None
+        return (list(range(lead)), False) if lead else (stretched, True)
+
+    def full(self, value: Value, target: str) -> Value:
+        """Return a gradient that is smaller than its value, broadcast to the shape of that."""
+        shape = self.sized(Apply("numpy.shape", (target,)))
+        return Apply("numpy.broadcast_to", (value, shape))
+
+    def own(self, value: Value, target: str) -> Value:
+        """Return it as a new array of floating numbers, that the caller may change."""
+        if self.facts.is_scalar(value) and self.facts.is_floating(target):
+            return Apply("numpy.full_like", (target, value))
+        return Apply("Mult", (value, Apply("numpy.ones_like", (target,))))
+
+    # Sizes
+
+    def sized(self, value: Value) -> Value:
+        """Return a value with sizes read from inputs, where they tell: no line is kept for its size alone."""
+        if not isinstance(value, Apply):
+            return value
+        if value.op == "Item" and isinstance(value.args[0], Apply) and value.args[0].op in SIZES:
+            found = self._along(value)
+            if found is not None:
+                return found
+        if value.op in SIZES and isinstance(value.args[0], str) and len(value.args) == 1:
+            return self._whole(value, value.args[0])
+        return Apply(value.op, tuple(map(self.sized, value.args)), value.keys)
+
+    def _along(self, value: Apply) -> Value | None:
+        base, axis = value.args[0].args[0], self.facts.constant(value.args[1])  # type: ignore[union-attr]
+        dims = dims_of(self.facts.of(base))
+        if not dims or type(axis) is not int or any(d.star for d in dims):
+            return None
+        return self._size(dims[axis]) if -len(dims) <= axis < len(dims) else None
+
+    def _size(self, dim: Dim) -> Value | None:
+        """Return a size that is a number, or that of an axis of an input."""
+        if dim.number is not None:
+            return Literal(str(dim.number), dim.number)
+        for name in self.parameters:
+            dims = dims_of(self.facts.by_name[name]) or ()
+            if dim in dims and not any(d.star for d in dims):
+                shape = Apply(".shape", (name,))
+                at = dims.index(dim)
+                return Apply("Item", (shape, Literal(str(at), at)))
+        return None
+
+    def _whole(self, value: Apply, name: str) -> Value:
+        shape = self.facts.by_name[name]
+        if name in self.parameters:
+            return value
+        for parameter in self.parameters:
+            if self.facts.by_name[parameter] == shape and shape:
+                return Apply(value.op, (parameter,))
+        dims = dims_of(shape)
+        if dims is None or any(d.star for d in dims):
+            return value
+        sizes = [self._size(dim) for dim in dims]
+        found = [size for size in sizes if size is not None]
+        if len(found) < len(sizes):
+            return value
+        if value.op in (".shape", "numpy.shape"):
+            return Apply("Tuple", tuple(found))
+        if value.op in (".size", "numpy.size") and found:
+            total = found[0]
+            for size in found[1:]:
+                total = Apply("Mult", (total, size))
+            return total
+        return Literal(str(len(dims)), len(dims)) if value.op[-4:] == "ndim" else value

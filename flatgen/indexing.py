@@ -1,0 +1,145 @@
+"""The shape of ``x[index]``: numpy's rules for numbers, slices, None, ``...``, index arrays and masks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flatgen.dims import ONE, Dim, number, subtract, unknown
+from flatgen.ir import UNKNOWN, Apply, Literal, Value, shown
+from flatgen.shapes import Dims, Mismatch, Shape, broadcast, dims_of, known, rank_of
+from flatgen.shapes import shown as shown_dims
+
+if TYPE_CHECKING:
+    from flatgen.facts import Facts
+
+SLICE = "Slice"
+
+
+def parts_of(index: Value) -> tuple[Value, ...]:
+    return index.args if isinstance(index, Apply) and index.op == "Tuple" else (index,)
+
+
+def is_basic(facts: Facts, index: Value) -> bool:
+    """Tell whether an index is made of numbers, slices, None and ``...`` alone: it reads a view."""
+    return all(_is_simple(part) or facts.is_integer(part) for part in parts_of(index))
+
+
+def _is_simple(part: Value) -> bool:
+    """Tell whether a part of an index is a slice, None or ``...``."""
+    if isinstance(part, Apply):
+        return part.op == SLICE
+    return isinstance(part, Literal) and (part.known is None or part.known is ...)
+
+
+def is_unique(facts: Facts, index: Value) -> bool:
+    """Tell whether an index is sure to name no entry twice: a mask, or rows counted one by one."""
+    parts = parts_of(index)
+    arrays = [part for part in parts if not (_is_simple(part) or facts.is_integer(part))]
+    if all(facts.is_boolean(part) for part in arrays):
+        return len(arrays) < 2
+    counted = [part for part in arrays if _is_count(facts, part)]
+    ranks = [rank_of(facts.of(part)) for part in arrays]
+    return bool(counted) and all(rank is not None and rank < 2 for rank in ranks)
+
+
+def _is_count(facts: Facts, part: Value) -> bool:
+    """Tell whether a value is 0, 1, 2, ..."""
+    value = facts.definitions.get(part, part) if isinstance(part, str) else part
+    return isinstance(value, Apply) and value.op == "numpy.arange" and not value.keys
+
+
+def counts(facts: Facts, rows: Value, x: Value) -> bool:
+    """Tell whether ``rows`` is 0, 1, 2, ... for each of the rows of x."""
+    dims, own = dims_of(facts.of(x)), dims_of(facts.of(rows))
+    return bool(dims) and bool(own) and _is_count(facts, rows) and own[0] == dims[0]
+
+
+def is_none(part: Value) -> bool:
+    return isinstance(part, Literal) and part.known is None
+
+
+def indexed(facts: Facts, x: Value, index: Value) -> Shape | None:
+    """An array read by an index."""
+    dims = dims_of(facts.of(x))
+    parts = list(parts_of(index))
+    if dims is None:
+        return None
+    taken = [_axes_taken(facts, part) for part in parts]
+    if any(axes is None for axes in taken):
+        return None
+    count = sum(axes or 0 for axes in taken)
+    ellipsis = [i for i, part in enumerate(parts) if isinstance(part, Literal) and part.known is ...]
+    starred = bool(dims) and dims[0].star
+    if count > len(dims) and not starred:
+        raise Mismatch(f"{count} indices into {shown_dims(dims)}")
+    missing = len(dims) - count
+    whole = Apply(SLICE, (Literal("None", None),) * 3)
+    at = ellipsis[0] if ellipsis else len(parts)
+    if missing < 0 or (starred and (missing < 1 or any(taken[:at]) or not ellipsis)):
+        return None  # it may reach into a run of dimensions
+    parts[at : at + 1] = [whole] * missing
+    return _walk(facts, parts, dims, f"{shown(x)}[{shown(index)}]")
+
+
+def _axes_taken(facts: Facts, part: Value) -> int | None:
+    """Return how many axes a part of an index is for."""
+    if _is_simple(part):
+        return int(isinstance(part, Apply))
+    if facts.is_boolean(part):
+        dims = dims_of(facts.of(part))
+        return None if dims is None or any(d.star for d in dims) else len(dims)
+    known_index = facts.is_integer(part) or facts.is_integers(part)
+    return 1 if known_index else None
+
+
+def _walk(facts: Facts, parts: list[Value], dims: Dims, text: str) -> Shape | None:
+    """Go through the parts of an index and the axes that they are for."""
+    result: list[Dim] = []
+    arrays: list[Shape] = []
+    first, last, apart = -1, -1, False  # where the index arrays' own axes go
+    at = 0
+    for i, part in enumerate(parts):
+        if is_none(part):
+            result.append(ONE)
+            continue
+        if isinstance(part, Apply) and part.op == SLICE:
+            result.append(sliced(facts, part, dims[at], f"{text}:{at}"))
+            at += 1
+            continue
+        if facts.is_boolean(part):
+            arrays.append(known([unknown(f"true in {shown(part)}")]))
+            at += len(dims_of(facts.of(part)) or ())
+        else:
+            arrays.append(facts.of(part))
+            _check_number(facts, part, dims[at], dims)
+            at += 1
+        apart = apart or (first >= 0 and i != last + 1)
+        first, last = (len(result) if first < 0 else first), i
+    if not any(arrays):  # numbers alone
+        return known(result)
+    gathered = dims_of(broadcast(*arrays))
+    if gathered is None:
+        return None
+    where = 0 if apart else first
+    return known([*result[:where], *gathered, *result[where:]])
+
+
+def _check_number(facts: Facts, part: Value, dim: Dim, dims: Dims) -> None:
+    index = facts.constant(part)
+    if type(index) is int and dim.number is not None and not -dim.number <= index < dim.number:
+        raise Mismatch(f"index {index} of an axis of {shown_dims(dims)}")
+
+
+def sliced(facts: Facts, part: Apply, dim: Dim, text: str) -> Dim:
+    """Return the size of an axis of size ``dim`` after a slice."""
+    start, stop, step = (facts.constant(argument) for argument in part.args)
+    if any(bound is UNKNOWN for bound in (start, stop, step)):
+        return unknown(text)
+    if dim.number is not None:
+        return number(len(range(dim.number)[slice(start, stop, step)]))
+    if step not in (None, 1, -1) or (step == -1 and (start, stop) != (None, None)):
+        return unknown(text)
+    start, stop = start or 0, 0 if stop is None else stop
+    if start < 0 or stop > 0 or (stop == 0 and facts.constant(part.args[1]) == 0):
+        return unknown(text)
+    return subtract(dim, number(start - stop))

@@ -1,0 +1,138 @@
+"""What belongs to a value: attributes, methods, its parts by index, and writes into them."""
+
+from __future__ import annotations
+
+import ast
+
+from flatgen.equations import Equations, is_shape
+from flatgen.errors import Fault
+from flatgen.ir import UNKNOWN, Apply, Literal, Value
+from flatgen.static import POISON, Display, Method, Path, Scope, Static, Want
+
+ATTRIBUTES = ("T", "mT", "shape", "size", "ndim", "dtype", "real", "imag")
+NONE = Literal("None", None)
+
+
+class Members(Equations):
+    """Reads and writes what belongs to values."""
+
+    def attribute(self, node: ast.Attribute, scope: Scope | None, want: Want | None) -> Static:
+        base = self.value(node.value, scope)
+        if isinstance(base, Path) and (not self.rules.knows(base.path) or "." not in base.path):
+            path = f"{base.path}.{node.attr}".removeprefix("builtins.")
+            return Path(path, f"{base.text}.{node.attr}")
+        if base is POISON:
+            return POISON
+        if isinstance(base, Path):  # of a function of a library: numpy.add.at
+            return Path(f"{base.path}.{node.attr}", f"{base.text}.{node.attr}")
+        if isinstance(base, (str, Literal, Apply)):
+            if node.attr in ATTRIBUTES:
+                self.arrays = True
+                return self.emit(Apply(f".{node.attr}", (self.atom(base, node),)), node, want)
+            if self.rules.has_method(node.attr):
+                return Method(base, node.attr)
+        help = "use a function of numpy, math or your own"
+        return self.fault(node, f"the attribute .{node.attr} is not supported", help)
+
+    def subscript(self, node: ast.Subscript, scope: Scope | None, want: Want | None) -> Static:
+        base = self.value(node.value, scope)
+        index = self.value(node.slice, scope)
+        if base is POISON or index is POISON:
+            return POISON
+        if isinstance(base, Display):
+            return self.part_of_display(base, index, node)
+        part = self.argument(index, node)
+        if part is POISON:
+            return POISON
+        self.arrays = True
+        return self.emit(Apply("Item", (self.atom(base, node), part)), node, want)
+
+    def part_of_display(self, base: Display, index: Static, node: ast.Subscript) -> Static:
+        """Return a part of a tuple that is written out, by a number or slice written out."""
+        bounds = self.bounds(index)
+        if bounds is not None:
+            return Display(base.op, base.items[bounds])
+        number = self.known_number(index)
+        if number is not None:
+            if -len(base.items) <= number < len(base.items):
+                return base.items[number]
+            message = f"index {number} of {len(base.items)} values"
+            return self.fault(node, message, "use an index that the tuple has")
+        help = "a tuple written out is indexed by a number written out; or make it an array"
+        return self.fault(node, "indexing a tuple by what only the run tells", help)
+
+    def known_number(self, index: Static) -> int | None:
+        known = self.known.get(index) if isinstance(index, str) else None
+        known = index.known if isinstance(index, Literal) else known
+        return known if type(known) is int else None
+
+    def bounds(self, index: Static) -> slice | None:
+        """Return a slice of numbers written out."""
+        if not (isinstance(index, Apply) and index.op == "Slice"):
+            return None
+        known = [a.known if isinstance(a, Literal) else UNKNOWN for a in index.args]
+        return None if UNKNOWN in known else slice(*known)
+
+    def slice(self, node: ast.Slice, scope: Scope | None) -> Static:
+        parts: list[Value] = []
+        for bound in (node.lower, node.upper, node.step):
+            part = self.atom(self.value(bound, scope), node) if bound else NONE
+            if part is POISON:
+                return POISON
+            parts.append(part)
+        return Apply("Slice", tuple(parts))
+
+    def slice_of(self, bounds: list[Static], node: ast.AST) -> Static:
+        """Return ``slice(stop)`` or ``slice(start, stop, step)``."""
+        given = [self.atom(bound, node) for bound in bounds]
+        if any(bound is POISON for bound in given):
+            return POISON
+        given = [NONE, *given] if len(given) == 1 else given
+        return Apply("Slice", (*given, *[NONE] * (3 - len(given))))
+
+    def parts(self, value: Static, count: int, node: ast.expr) -> list[Static] | None:
+        """Return the parts of a value that is taken apart, ``a, b = value``; None if it can't be."""
+        if isinstance(value, Display):
+            return value.items
+        if value is POISON or isinstance(value, (Path, Method)):
+            return None
+        base = self.atom(value, node)
+        if base is POISON:
+            return None
+        self.arrays = True
+        if isinstance(base, Apply) and not is_shape(base):
+            return None
+        return [Apply("Item", (base, Literal(str(i), i))) for i in range(count)]
+
+    # Writes
+
+    def write(self, target: ast.Subscript, value: Static, scope: Scope, op: str) -> None:
+        """``z[index] = value``: a new value for ``z``, where nothing else shares its array."""
+        index = self.value(target.slice, scope)
+        if not isinstance(target.value, ast.Name):
+            help = "write into an array by its own name, in one pair of brackets"
+            self.fault(target, "writing into what has no name of its own is not supported", help)
+            return
+        name = target.value.id
+        base = self.value(target.value, scope)
+        part, new = self.argument(index, target), self.argument(value, target)
+        if POISON in (base, part, new):
+            self.bind(scope, name, POISON)
+        elif isinstance(base, str) and base in self.fresh and name in scope.names:
+            if self.holders.get(self.owners.get(base, base), 0) > 1:
+                self.shared(target, base, name)
+            self.arrays = True
+            made = self.emit(Apply(op, (base, part, new)), target, Want(scope, name))
+            self.bind(scope, name, made)
+            if scope is self.main:
+                self.assigned.append(name)
+        else:
+            help = f"write into a copy: {name} = {name}.copy()"
+            message = f"writing into {name}, whose array may have another name, is not supported"
+            self.fault(target, message, help)
+            self.bind(scope, name, POISON)
+
+    def shared(self, node: ast.AST, base: str, name: str) -> None:
+        message = f"{name} may share its array with another name, which this changes, too"
+        help = f"write into a copy: {name} = {name}.copy()"
+        self.faults.append(Fault(message, help, *self.place(node)))

@@ -1,0 +1,67 @@
+"""Parameters that are constants by their use: those used only as an index, a size, an axis.
+
+    def f(x, axis):                 # axis gets no gradient
+        return np.sum(x, axis=axis)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from flatgen.ir import Apply, Equation, Program, Value
+from flatgen.signatures import BadCall, call_of
+from flatgen.templates import COUNTED, SETTINGS
+
+
+def constants_by_use(program: Program) -> set[str]:
+    """Return the parameters whose every use is as a setting: directly, or by arithmetic on the way."""
+    uses: dict[str, list[str]] = {}  # by name: where it goes; "" is into a setting
+    for equation in program.body:
+        assert isinstance(equation, Equation)
+        for name, setting in _reads(equation.value):
+            uses.setdefault(name, []).append("" if setting else equation.target)
+    settings: dict[str, bool] = {str(result.value): False for result in program.results}
+    for equation in reversed(program.body):
+        assert isinstance(equation, Equation)
+        _decide(equation.target, uses, settings)
+    for parameter in program.parameters:
+        _decide(parameter.name, uses, settings)
+    return {p.name for p in program.parameters if settings[p.name]}
+
+
+def _decide(name: str, uses: dict[str, list[str]], settings: dict[str, bool]) -> None:
+    ways = uses.get(name, [])
+    only = bool(ways) and all(not target or settings.get(target, False) for target in ways)
+    settings.setdefault(name, only)
+
+
+def _reads(value: Value, setting: bool = False) -> Iterator[tuple[str, bool]]:
+    """Yield the names that a value reads, and whether it is as a setting."""
+    if isinstance(value, str):
+        yield value, setting
+    if not isinstance(value, Apply):
+        return
+    given = _given(value)
+    for argument, is_setting in given:
+        yield from _reads(argument, setting or is_setting)
+
+
+def _given(value: Apply) -> list[tuple[Value, bool]]:
+    if value.op in ("Item", "SetItem", "AddItem", "numpy.add.at"):
+        return [(argument, i == 1) for i, argument in enumerate(value.args)]
+    if value.op in COUNTED:
+        return [(argument, True) for argument in value.args]
+    try:
+        call = call_of(value)
+    except BadCall:
+        call = None
+    if call is None:
+        return [(argument, False) for argument in value.args]
+    return [(argument, name in SETTINGS) for name, argument in call.given.items()]
+
+
+def without_settings(program: Program) -> Program:
+    """Return the program with the parameters that are constants by their use marked as such."""
+    found = constants_by_use(program)
+    parameters = [p._replace(real=p.real and p.name not in found) for p in program.parameters]
+    return program._replace(parameters=tuple(parameters))

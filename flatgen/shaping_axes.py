@@ -1,0 +1,98 @@
+"""Shape rules of what runs along an axis: sums so far, differences, quantiles, padding."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flatgen.dims import Dim, add, number, unknown
+from flatgen.ir import Literal, Value, shown
+from flatgen.shapes import Dims, Shape, dims_of, known, rank_of
+
+if TYPE_CHECKING:
+    from flatgen.facts import Facts
+
+NONE = Literal("None", None)
+
+
+def _plain(facts: Facts, value: Value) -> Dims | None:
+    shape = facts.of(value)
+    return dims_of(shape) if rank_of(shape) is not None else None
+
+
+def _total(dims: Dims, text: str) -> Dim:
+    return dims[0] if len(dims) == 1 else unknown(f"size of {text}")
+
+
+def running(facts: Facts, x: Value, axis: Value) -> Shape | None:
+    """Like x; all in one row where no axis is given."""
+    if facts.constant(axis) is None:
+        dims = _plain(facts, x)
+        return None if dims is None else known([_total(dims, shown(x))])
+    return facts.of(x)
+
+
+def shortened(facts: Facts, x: Value, axis: Value, n: Value) -> Shape | None:
+    """Like x, but n entries shorter along an axis."""
+    dims, along, less = _plain(facts, x), facts.constant(axis), facts.constant(n)
+    if not dims or type(along) is not int or type(less) is not int:
+        return None
+    if not -len(dims) <= along < len(dims):
+        return None
+    sizes = list(dims)
+    sizes[along] = add(sizes[along], number(-less))
+    return known(sizes)
+
+
+def spaced(facts: Facts, start: Value, stop: Value, num: Value) -> Shape | None:
+    """So many numbers from one to the other."""
+    size = facts.size(num)
+    scalar = facts.is_scalar(start) and facts.is_scalar(stop)
+    return known([size]) if size is not None and scalar else None
+
+
+def moved(facts: Facts, x: Value, source: Value, destination: Value) -> Shape | None:
+    """One axis, or several, in other places."""
+    dims = _plain(facts, x)
+    wanted = [facts.constant(source), facts.constant(destination)]
+    pairs = [part if isinstance(part, tuple) else (part,) for part in wanted]
+    whole = all(type(axis) is int for part in pairs for axis in part)
+    if dims is None or not whole or len(pairs[0]) != len(pairs[1]):
+        return None
+    rank = len(dims)
+    if any(not -rank <= axis < rank for part in pairs for axis in part):
+        return None
+    places = dict(sorted(zip([a % rank for a in pairs[1]], [a % rank for a in pairs[0]])))
+    rest = iter([i for i in range(rank) if i not in places.values()])
+    return known([dims[places[i] if i in places else next(rest)] for i in range(rank)])
+
+
+def taken(facts: Facts, x: Value, indices: Value, axis: Value) -> Shape | None:
+    """Entries along an axis, by their numbers; of all in one row where no axis is given."""
+    dims, wanted, along = _plain(facts, x), _plain(facts, indices), facts.constant(axis)
+    if dims is None or wanted is None:
+        return None
+    if along is None:
+        return known(wanted)
+    if type(along) is not int or not -len(dims) <= along < len(dims):
+        return None
+    at = along % len(dims)
+    return known([*dims[:at], *wanted, *dims[at + 1 :]])
+
+
+def padded(facts: Facts, x: Value, width: Value) -> Shape | None:
+    """Like x, with more entries at both ends of each axis."""
+    dims, more = _plain(facts, x), facts.constant(width)
+    if dims is None:
+        return None
+    if type(more) is int:
+        more = ((more, more),) * len(dims)
+    if isinstance(more, tuple) and len(more) == 2 and all(type(n) is int for n in more):
+        more = (more,) * len(dims)
+    if not isinstance(more, tuple) or len(more) != len(dims):
+        return None
+    if not all(isinstance(pair, tuple) and len(pair) == 2 for pair in more):
+        return None
+    return known([add(dim, number(before + after)) for dim, (before, after) in zip(dims, more)])
+
+
+AXES = (running, shortened, spaced, moved, taken, padded)

@@ -1,0 +1,68 @@
+"""Writes into arrays: values of their own in a program, changes in place in the text.
+
+    z = np.zeros(n)                z = np.zeros(n)
+    z_1 = SetItem(z, 0, x)         z[0] = x
+    z_2 = SetItem(z_1, 1, y)       z[1] = y
+
+Where an older value is read later, the write gets a copy to change.
+"""
+
+from __future__ import annotations
+
+from flatgen.ir import Apply, Atom, Equation, Value, names, substitute
+from flatgen.names import Names
+
+WRITES = ("SetItem", "AddItem", "numpy.add.at")
+
+
+def is_write(value: Value) -> bool:
+    """Tell whether a value is an array with something written into it."""
+    return isinstance(value, Apply) and value.op in WRITES
+
+
+def copied(
+    forward: list[Equation], backward: list[Equation], fixed: set[str], unused: Names
+) -> tuple[list[Equation], list[Equation]]:
+    """Return the lines with a copy before each write into what is ``fixed``, or is read later."""
+    last: dict[str, int] = {}
+    lines = [*forward, *backward]
+    for i, line in enumerate(lines):
+        for name in names(line.value):
+            last[name] = i
+    parts: list[list[Equation]] = [[], []]
+    for i, line in enumerate(lines):
+        made = parts[i >= len(forward)]
+        value = line.value
+        if is_write(value):
+            assert isinstance(value, Apply) and isinstance(value.args[0], str)
+            base, *rest = value.args
+            if base in fixed or last[base] > i or base in [n for r in rest for n in names(r)]:
+                copy = unused.fresh(line.target + "_copy")
+                made.append(Equation(copy, Apply(".copy()", (base,)), line.line, line.column))
+                line = line._replace(value=Apply(value.op, (copy, *rest)))
+        made.append(line)
+    return parts[0], parts[1]
+
+
+def merged(lines: list[Equation]) -> dict[str, str]:
+    """Return, for each name that stands for one array under change, the last one: that of the text."""
+    last: dict[str, str] = {}
+    for line in reversed(lines):
+        if is_write(line.value):
+            base = line.value.args[0]  # type: ignore[union-attr]
+            last[str(base)] = last.get(line.target, line.target)
+    return last
+
+
+def renamed(line: Equation, by: dict[str, str]) -> Equation:
+    """Return a line in the text's names."""
+    if not by:
+        return line
+    values: dict[str, Value] = dict(by)
+    return line._replace(
+        target=by.get(line.target, line.target), value=substitute(line.value, values)
+    )
+
+
+def renamed_atom(atom: Atom, by: dict[str, str]) -> Atom:
+    return by.get(atom, atom) if isinstance(atom, str) else atom

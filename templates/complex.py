@@ -1,0 +1,224 @@
+"""What is different where a value may be complex.
+
+The gradient of a complex value a + ib is dL/da + i dL/db. Then y = f(x), with f holomorphic, has
+grad_x = grad_y conj(f'(x)), and where f is real on the real numbers that is what the real rule says,
+with conjugates. Rules that only move numbers about, add them or scale them by real ones hold as they
+are. (Kreutz-Delgado, The Complex Gradient Operator and the CR-Calculus, arXiv:0906.4835.)
+"""
+
+import numpy as np
+from flatgen.templates import rule, same
+from flatgen.templates.arrays import left_gradient, right_gradient
+
+# From complex numbers to real ones.
+
+
+@rule("np.real(x)", when="complex(x)", gives="floats")
+def real_part(y, x, grad_y):
+    """gradient copier, along the real axis"""
+    grad_x = grad_y
+    return grad_x
+
+
+@rule("np.imag(x)", when="complex(x)", gives="floats")
+def imaginary_part(y, x, grad_y):
+    """gradient copier, along the imaginary axis"""
+    grad_x = 1j * grad_y
+    return grad_x
+
+
+@rule("np.imag(x)", when="not complex(x)")
+def no_imaginary_part(y, x):
+    """flat: no gradient"""
+
+
+@rule("np.real_if_close(x, tol=tol)", gives="floats")
+def real_if_close(y, x, tol, grad_y):
+    """gradient copier, along the real axis"""
+    grad_x = grad_y
+    return grad_x
+
+
+@rule("abs(x)", "np.abs(x)", "np.absolute(x)", when="complex(x)", gives="floats")
+def absolute(y, x, grad_y):
+    """absolute value: along x, 0 at 0"""
+    grad_x = grad_y * x / (y + (y == 0))
+    return grad_x
+
+
+@rule("np.angle(x)", when="complex(x)", gives="floats")
+def angle(y, x, grad_y):
+    """angle: across x, over the length
+
+    length: r
+    r: 1 in place of 0
+    """
+    length = np.abs(x)
+    r = length + (length == 0)
+    grad_x = 1j * grad_y * (x / r) / r
+    return grad_x
+
+
+@rule("np.angle(x, deg=True)", when="complex(x)", gives="floats")
+def angle_in_degrees(y, x, grad_y):
+    """angle: across x, over the length
+
+    length: r
+    r: 1 in place of 0
+    """
+    length = np.abs(x)
+    r = length + (length == 0)
+    grad_x = 1j * grad_y * (180 / np.pi) * (x / r) / r
+    return grad_x
+
+
+@rule("np.angle(x, deg=deg)", when="not complex(x)", gives="floats")
+def angle_of_real(y, x, deg):
+    """flat: 0 or π, no gradient"""
+
+
+@rule("np.isreal(x)", "np.iscomplex(x)", gives="booleans")
+def flat(y, x):
+    """flat: no gradient"""
+
+
+# Between complex numbers.
+
+
+@rule("np.conj(x)", "np.conjugate(x)", when="complex(x)", shape="x")
+def conjugate(y, x, grad_y):
+    """conjugate: its own adjoint"""
+    grad_x = np.conj(grad_y)
+    return grad_x
+
+
+@rule("x * y", "np.multiply(x, y)", when="complex(x) or complex(y)")
+def multiply(z, x, y, grad_z):
+    """swap multiplier, conjugated"""
+    grad_x = grad_z * np.conj(y)
+    grad_y = grad_z * np.conj(x)
+    return grad_x, grad_y
+
+
+@rule("x / y", "np.divide(x, y)", "np.true_divide(x, y)", when="complex(x) or complex(y)")
+def quotient(z, x, y, grad_z):
+    """quotient, conjugated"""
+    grad_x = grad_z / np.conj(y)
+    grad_y = -grad_z * np.conj(z / y)
+    return grad_x, grad_y
+
+
+@rule("np.reciprocal(x)", when="complex(x)")
+def reciprocal(y, x, grad_y):
+    """quotient, conjugated"""
+    grad_x = -grad_y * np.conj(y * y)
+    return grad_x
+
+
+@rule("np.square(x)", "x**2", "np.power(x, 2)", when="complex(x)")
+def square(y, x, grad_y):
+    """power, conjugated"""
+    grad_x = grad_y * 2 * np.conj(x)
+    return grad_x
+
+
+@rule("x**n", "np.power(x, n)", when="complex(x) and n == 0")
+def power_zero(y, x, n, grad_y):
+    """power: constant"""
+    grad_x = 0.0
+    return grad_x
+
+
+@rule("x**n", "np.power(x, n)", when="complex(x) and (n < 0 or n > 0)")
+def power_known(y, x, n, grad_y):
+    """power, conjugated"""
+    grad_x = grad_y * n * np.conj(x ** (n - 1))
+    return grad_x
+
+
+@rule("x**n", "np.power(x, n)", when="complex(x) and n is integer")
+def power(y, x, n, grad_y):
+    """power, conjugated"""
+    grad_x = grad_y * n * np.conj(x ** (n - (n != 0)))
+    return grad_x
+
+
+@rule("np.exp(x)", when="complex(x)")
+def exponential(y, x, grad_y):
+    """exponential: its own slope, conjugated"""
+    grad_x = grad_y * np.conj(y)
+    return grad_x
+
+
+@rule("np.log(x)", when="complex(x)")
+def logarithm(y, x, grad_y):
+    """logarithm: 1 / x, conjugated"""
+    grad_x = grad_y / np.conj(x)
+    return grad_x
+
+
+@rule("np.sqrt(x)", when="complex(x)")
+def square_root(y, x, grad_y):
+    """square root: 1 / (2 √x), conjugated"""
+    grad_x = grad_y / np.conj(2 * y)
+    return grad_x
+
+
+# Products of matrices and vectors.
+
+
+@rule(
+    "x @ y",
+    "np.matmul(x, y)",
+    when="(complex(x) or complex(y)) and rank(x) > 1 and rank(y) > 1",
+    shape="product(x, y)",
+)
+def matrices(z, x, y, grad_z):
+    """matrix product, conjugated"""
+    grad_x = grad_z @ np.conj(np.swapaxes(y, -1, -2))
+    grad_y = np.conj(np.swapaxes(x, -1, -2)) @ grad_z
+    return grad_x, grad_y
+
+
+@rule("x @ y", "np.matmul(x, y)", when="complex(x) or complex(y)", shape="product(x, y)")
+def product(z, x, y, grad_z):
+    """matrix product, conjugated"""
+    grad_x = left_gradient(grad_z, x, np.conj(y))
+    grad_y = right_gradient(grad_z, np.conj(x), y)
+    return grad_x, grad_y
+
+
+@rule("left_gradient(grad, x, y)", when="complex(grad) or complex(y)", shape="x")
+def gradient_of_left(z, grad, x, y, grad_z):
+    """matrix product, conjugated"""
+    grad_grad = grad_z @ np.conj(y)
+    grad_x = 0.0
+    grad_y = right_gradient(np.conj(grad), grad_z, y)
+    return grad_grad, grad_x, grad_y
+
+
+@rule("right_gradient(grad, x, y)", when="complex(grad) or complex(x)", shape="y")
+def gradient_of_right(z, grad, x, y, grad_z):
+    """matrix product, conjugated"""
+    grad_grad = np.conj(x) @ grad_z
+    grad_x = left_gradient(np.conj(grad), x, grad_z)
+    grad_y = 0.0
+    return grad_grad, grad_x, grad_y
+
+
+# Tidying.
+
+
+@same("np.conj(x)", "np.real(x)", when="not complex(x)")
+def real_itself(x):
+    return x
+
+
+@same("np.conj(np.conj(x))")
+def conjugated_twice(x):
+    return x
+
+
+@same("np.real(np.conj(x))")
+def real_part_of_conjugate(x):
+    return np.real(x)

@@ -1,0 +1,236 @@
+"""numpy's convolutions, correlations and covariances.
+
+The gradient of a convolution is a correlation, and the other way round. ``uncut`` puts zeros where the
+modes "same" and "valid" cut the result.
+"""
+
+import numpy as np
+from flatgen.templates import rule
+from flatgen.templates.arrays import uncut
+
+
+@rule("np.convolve(a, v, mode=mode)", shape="convolved(a, v, mode)", when="mode == 'full'")
+def convolution(y, a, v, mode, grad_y):
+    """convolution: correlation"""
+    grad_a = np.correlate(grad_y, v, "valid")
+    grad_v = np.correlate(grad_y, a, "valid")
+    return grad_a, grad_v
+
+
+@rule("np.convolve(a, v, mode=mode)", shape="convolved(a, v, mode)")
+def convolution_cut(y, a, v, mode, grad_y):
+    """convolution: correlation
+
+    whole: with what was cut
+    """
+    whole = uncut(grad_y, a, v, mode, False)
+    grad_a = np.correlate(whole, v, "valid")
+    grad_v = np.correlate(whole, a, "valid")
+    return grad_a, grad_v
+
+
+@rule("np.convolve(a, v, mode=mode)", shape="convolved(a, v, mode)")
+def convolution_by_constant_v(y, a, v, mode, grad_y):
+    """convolution: correlation
+
+    whole: with what was cut
+    """
+    whole = uncut(grad_y, a, v, mode, False)
+    grad_a = np.correlate(whole, v, "valid")
+    return grad_a
+
+
+@rule("np.convolve(a, v, mode=mode)", shape="convolved(a, v, mode)")
+def convolution_by_constant_a(y, a, v, mode, grad_y):
+    """convolution: correlation
+
+    whole: with what was cut
+    """
+    whole = uncut(grad_y, a, v, mode, False)
+    grad_v = np.correlate(whole, a, "valid")
+    return grad_v
+
+
+# np.correlate(a, v) is np.convolve(a, v[::-1]), cut late where v is the longer one.
+
+
+@rule(
+    "np.correlate(a, v, mode=mode)",
+    shape="convolved(a, v, mode)",
+    when="mode == 'full'",
+)
+def correlation(y, a, v, mode, grad_y):
+    """correlation: convolution"""
+    grad_a = np.convolve(grad_y, v, "valid")
+    grad_v = np.flip(np.correlate(grad_y, a, "valid"))
+    return grad_a, grad_v
+
+
+@rule("np.correlate(a, v, mode=mode)", shape="convolved(a, v, mode)")
+def correlation_cut(y, a, v, mode, grad_y):
+    """correlation: convolution
+
+    whole: with what was cut
+    """
+    whole = uncut(grad_y, a, v, mode, np.size(a) < np.size(v))
+    grad_a = np.convolve(whole, v, "valid")
+    grad_v = np.flip(np.correlate(whole, a, "valid"))
+    return grad_a, grad_v
+
+
+@rule("np.correlate(a, v, mode=mode)", shape="convolved(a, v, mode)")
+def correlation_by_constant_v(y, a, v, mode, grad_y):
+    """correlation: convolution
+
+    whole: with what was cut
+    """
+    whole = uncut(grad_y, a, v, mode, np.size(a) < np.size(v))
+    grad_a = np.convolve(whole, v, "valid")
+    return grad_a
+
+
+@rule("np.correlate(a, v, mode=mode)", shape="convolved(a, v, mode)")
+def correlation_by_constant_a(y, a, v, mode, grad_y):
+    """correlation: convolution
+
+    whole: with what was cut
+    """
+    whole = uncut(grad_y, a, v, mode, np.size(a) < np.size(v))
+    grad_v = np.flip(np.correlate(whole, a, "valid"))
+    return grad_v
+
+
+@rule("uncut(grad, a, v, mode, late)", shape="any")
+def uncut_again(y, grad, a, v, mode, late, grad_y):
+    """cut, again
+
+    start: where it was
+    """
+    start = np.nonzero(uncut(np.ones_like(grad), a, v, mode, late))[0][0]
+    grad_grad = grad_y[start : start + np.size(grad)]
+    grad_a = 0.0
+    grad_v = 0.0
+    return grad_grad, grad_a, grad_v
+
+
+# Covariances
+
+
+@rule("np.cov(x, rowvar=rowvar)", shape="any", when="rowvar is True or rank(x) == 1")
+def covariance(y, x, rowvar, grad_y):
+    """covariance: of the rows, both ways
+
+    rows: one for each variable
+    apart: rows - mean
+    both: both ways
+    """
+    rows = np.atleast_2d(x)
+    apart = rows - np.mean(rows, axis=1, keepdims=True)
+    both = np.atleast_2d(grad_y) + np.transpose(np.atleast_2d(grad_y))
+    grad_x = np.reshape(both @ apart / (np.shape(rows)[1] - 1), np.shape(x))
+    return grad_x
+
+
+@rule(
+    "np.cov(x, rowvar=rowvar, ddof=ddof)",
+    shape="any",
+    when="(rowvar is True or rank(x) == 1) and isinstance(ddof, int)",
+)
+def covariance_by_count(y, x, rowvar, ddof, grad_y):
+    """covariance: of the rows, both ways
+
+    rows: one for each variable
+    apart: rows - mean
+    both: both ways
+    """
+    rows = np.atleast_2d(x)
+    apart = rows - np.mean(rows, axis=1, keepdims=True)
+    both = np.atleast_2d(grad_y) + np.transpose(np.atleast_2d(grad_y))
+    grad_x = np.reshape(both @ apart / (np.shape(rows)[1] - ddof), np.shape(x))
+    return grad_x
+
+
+@rule("np.cov(x, rowvar=rowvar)", shape="any", when="rowvar is False and rank(x) == 2")
+def covariance_of_columns(y, x, rowvar, grad_y):
+    """covariance: of the columns, both ways
+
+    apart: x - mean
+    both: both ways
+    """
+    apart = x - np.mean(x, axis=0)
+    both = np.atleast_2d(grad_y) + np.transpose(np.atleast_2d(grad_y))
+    grad_x = apart @ both / (np.shape(x)[0] - 1)
+    return grad_x
+
+
+@rule("np.cov(x, v)", shape="any", when="v is not None")
+def covariance_of_two(y, x, v, grad_y):
+    """covariance: of the rows, both ways
+
+    k: rows of the first
+    rows: one for each variable
+    apart: rows - mean
+    share: both ways
+    """
+    k = np.shape(np.atleast_2d(x))[0]
+    rows = np.concatenate([np.atleast_2d(x), np.atleast_2d(v)])
+    apart = rows - np.mean(rows, axis=1, keepdims=True)
+    share = (grad_y + np.transpose(grad_y)) @ apart / (np.shape(rows)[1] - 1)
+    grad_x = np.reshape(share[:k], np.shape(x))
+    grad_v = np.reshape(share[k:], np.shape(v))
+    return grad_x, grad_v
+
+
+@rule("np.corrcoef(x, rowvar=rowvar)", shape="any", when="rowvar is True or rank(x) == 1")
+def coefficients(y, x, rowvar, grad_y):
+    """correlation: of the rows of length 1, both ways
+
+    rows: one for each variable
+    apart: rows - mean
+    length: of each row
+    unit: of length 1
+    pull: both ways
+    share: across each row
+    """
+    rows = np.atleast_2d(x)
+    apart = rows - np.mean(rows, axis=1, keepdims=True)
+    length = np.sqrt(np.sum(apart * apart, axis=1, keepdims=True))
+    unit = apart / length
+    pull = (np.atleast_2d(grad_y) + np.transpose(np.atleast_2d(grad_y))) @ unit
+    share = (pull - unit * np.sum(pull * unit, axis=1, keepdims=True)) / length
+    grad_x = np.reshape(share, np.shape(x))
+    return grad_x
+
+
+@rule("np.corrcoef(x, v)", shape="any", when="v is not None")
+def coefficients_of_two(y, x, v, grad_y):
+    """correlation: of the rows of length 1, both ways
+
+    k: rows of the first
+    rows: one for each variable
+    apart: rows - mean
+    length: of each row
+    unit: of length 1
+    pull: both ways
+    share: across each row
+    """
+    k = np.shape(np.atleast_2d(x))[0]
+    rows = np.concatenate([np.atleast_2d(x), np.atleast_2d(v)])
+    apart = rows - np.mean(rows, axis=1, keepdims=True)
+    length = np.sqrt(np.sum(apart * apart, axis=1, keepdims=True))
+    unit = apart / length
+    pull = (grad_y + np.transpose(grad_y)) @ unit
+    share = (pull - unit * np.sum(pull * unit, axis=1, keepdims=True)) / length
+    grad_x = np.reshape(share[:k], np.shape(x))
+    grad_v = np.reshape(share[k:], np.shape(v))
+    return grad_x, grad_v
+
+
+# Sums by bins
+
+
+@rule("np.bincount(i, weights=w, minlength=minlength)", shape="any")
+def sums_by_bin(y, i, w, minlength, grad_y):
+    """sum: copies to all"""
+    grad_w = np.take(grad_y, i)
+    return grad_w

@@ -1,0 +1,125 @@
+"""numpy: what is taken from diagonals and triangles of matrices, and what is put there."""
+
+import numpy as np
+from flatgen.templates import rule
+from flatgen.templates.arrays import on_diagonal, undo_diag
+
+
+@rule(
+    "np.trace(a, offset=offset, axis1=axis1, axis2=axis2)",
+    when="rank(a) == 2 and axis1 == 0 and axis2 == 1",
+    shape="reduced(a, (axis1, axis2))",
+)
+@rule("np.linalg.trace(a, offset=offset)", when="rank(a) == 2", shape="reduced(a, (-2, -1))")
+def trace_of_matrix(y, a, offset, axis1, axis2, grad_y):
+    """trace: copies to the diagonal"""
+    grad_a = grad_y * np.eye(np.shape(a)[0], np.shape(a)[1], offset, dtype=a.dtype)
+    return grad_a
+
+
+@rule(
+    "np.trace(a, offset=offset, axis1=axis1, axis2=axis2)",
+    shape="reduced(a, (axis1, axis2))",
+)
+def trace(y, a, offset, axis1, axis2, grad_y):
+    """trace: copies to the diagonal"""
+    grad_a = on_diagonal(np.expand_dims(grad_y, -1), a, offset, axis1, axis2)
+    return grad_a
+
+
+@rule("np.linalg.trace(a, offset=offset)", shape="reduced(a, (-2, -1))")
+def trace_of_stack(y, a, offset, grad_y):
+    """trace: copies to the diagonal"""
+    grad_a = on_diagonal(np.expand_dims(grad_y, -1), a, offset, -2, -1)
+    return grad_a
+
+
+@rule(
+    "np.diagonal(a, offset=offset, axis1=axis1, axis2=axis2)",
+    shape="diagonal(a, offset, axis1, axis2)",
+    view="a",
+)
+def diagonal(y, a, offset, axis1, axis2, grad_y):
+    """diagonal: back to its place"""
+    grad_a = on_diagonal(grad_y, a, offset, axis1, axis2)
+    return grad_a
+
+
+@rule("np.linalg.diagonal(a, offset=offset)", shape="diagonal(a, offset, -2, -1)", view="a")
+def diagonal_of_stack(y, a, offset, grad_y):
+    """diagonal: back to its place"""
+    grad_a = on_diagonal(grad_y, a, offset, -2, -1)
+    return grad_a
+
+
+@rule("np.diag(x, k=k)", when="rank(x) == 1", shape="diag(x, k)", view="x")
+@rule("np.diagflat(x, k=k)", when="rank(x) == 1", shape="any")
+def diagonal_matrix(y, x, k, grad_y):
+    """diagonal matrix: its diagonal"""
+    grad_x = np.diagonal(grad_y, k)
+    return grad_x
+
+
+@rule("np.diag(x, k=k)", when="rank(x) == 2", shape="diag(x, k)", view="x")
+def diagonal_of_matrix(y, x, k, grad_y):
+    """diagonal: back to its place"""
+    grad_x = on_diagonal(grad_y, x, k)
+    return grad_x
+
+
+@rule("np.diag(x, k=k)", shape="diag(x, k)", view="x")
+def diag(y, x, k, grad_y):
+    """diagonal: back to its place"""
+    grad_x = undo_diag(grad_y, x, k)
+    return grad_x
+
+
+@rule("np.diagflat(x, k=k)", shape="any")
+def flat_diagonal_matrix(y, x, k, grad_y):
+    """diagonal matrix: its diagonal"""
+    grad_x = np.reshape(np.diagonal(grad_y, k), np.shape(x))
+    return grad_x
+
+
+# A vector is taken for each row of a matrix; its gradient is summed over them where it is fitted to it.
+
+
+@rule("np.tril(x, k=k)", shape="triangular(x)")
+def lower_triangle(y, x, k, grad_y):
+    """gradient router: the same triangle"""
+    grad_x = np.tril(grad_y, k)
+    return grad_x
+
+
+@rule("np.triu(x, k=k)", shape="triangular(x)")
+def upper_triangle(y, x, k, grad_y):
+    """gradient router: the same triangle"""
+    grad_x = np.triu(grad_y, k)
+    return grad_x
+
+
+# The helpers, again
+
+
+@rule("on_diagonal(d, x, offset, axis1, axis2)", shape="x")
+def on_diagonal_again(z, d, x, offset, axis1, axis2, grad_z):
+    """diagonal: taken back"""
+    grad_d = np.diagonal(grad_z, offset, axis1, axis2)
+    grad_x = 0.0
+    return grad_d, grad_x
+
+
+@rule("on_diagonal(d, x, offset)", shape="x")
+def on_main_diagonal_again(z, d, x, offset, grad_z):
+    """diagonal: taken back"""
+    grad_d = np.diagonal(grad_z, offset)
+    grad_x = 0.0
+    return grad_d, grad_x
+
+
+@rule("undo_diag(grad, x, k)", shape="x")
+def undo_diag_again(z, grad, x, k, grad_z):
+    """diagonal: taken back"""
+    grad_grad = np.diag(grad_z, k)
+    grad_x = 0.0
+    return grad_grad, grad_x

@@ -1,0 +1,124 @@
+"""Helpers on arrays, to be merged into arrays.py: axes, products with zeros, order, parts."""
+
+import math
+
+import numpy as np
+
+
+def axes_of(x, axis):
+    """Return the axes that axis names, all of them where it is None."""
+    return tuple(range(np.ndim(x)) if axis is None else np.ravel(axis))
+
+
+def kept(y, x, axis, keepdims):
+    """Return y, reduced from x, with the reduced axes in their places, each of size 1."""
+    rank = np.ndim(x)
+    return y if keepdims else np.expand_dims(y, tuple(i % rank - rank for i in axes_of(x, axis)))
+
+
+def count(x, axis):
+    """Return how many entries of x are reduced to one along the axes."""
+    return math.prod(np.shape(x)[i] for i in axes_of(x, axis))
+
+
+def lined(x, axis):
+    """Return x with the axes laid out as one, the last."""
+    axes = axes_of(x, axis)
+    rows = np.moveaxis(x, axes, range(-len(axes), 0))
+    return rows.reshape(*rows.shape[: rows.ndim - len(axes)], count(x, axis))
+
+
+def unlined(rows, x, axis):
+    """Return rows, laid out by lined(x, axis), in the shape of x."""
+    axes = axes_of(x, axis)
+    shape = [*np.shape(rows)[:-1], *(np.shape(x)[i] for i in axes)]
+    return np.moveaxis(np.reshape(rows, shape), range(-len(axes), 0), axes)
+
+
+def others(x, axis):
+    """Return for each entry of x the product of the others along the axes."""
+    rows = lined(x, axis)
+    one = np.ones_like(rows[..., :1])
+    before = np.cumprod(np.concatenate([one, rows[..., :-1]], -1), -1)
+    after = np.cumprod(np.concatenate([one, rows[..., :0:-1]], -1), -1)
+    return unlined(before * after[..., ::-1], x, axis)
+
+
+def recurrence(a, b):
+    """Return y with y[i] = a[i] * y[i - 1] + b[i] along the last axis, by doubling."""
+    a, y, step = np.array(a), np.array(b), 1
+    while step < y.shape[-1]:
+        y[..., step:] += a[..., step:] * y[..., :-step]
+        a[..., step:] *= a[..., :-step]
+        step *= 2
+    return y
+
+
+def ranks(x, axis):
+    """Return the place of each entry of x in their order along the axes."""
+    order = np.argsort(lined(x, axis), axis=-1, kind="stable")
+    return unlined(np.argsort(order, axis=-1), x, axis)
+
+
+def along(w, x, axis):
+    """Return weights, of the shape of x or in a row along its axis, so that they stand beside x."""
+    if np.shape(w) == np.shape(x):
+        return w
+    return np.reshape(w, [-1 if i == axis % np.ndim(x) else 1 for i in range(np.ndim(x))])
+
+
+def undiff(grad, x, n, axis):
+    """Return the gradient of x from that of np.diff(x, n, axis)."""
+    rows = np.moveaxis(grad, axis, -1)
+    end = np.zeros_like(rows, shape=(*rows.shape[:-1], n))
+    rows = (-1) ** n * np.diff(np.concatenate([end, rows, end], -1), n)
+    return np.moveaxis(rows[..., : np.shape(x)[axis]], -1, axis)
+
+
+def ungradient(grad, spacing, axis, edge_order):
+    """Return the gradient of f from that of np.gradient(f, spacing, axis=axis, ...)."""
+    rows = np.moveaxis(grad, axis, -1)
+    steps = np.diff(spacing) if np.ndim(spacing) else np.full(rows.shape[-1] - 1, spacing)
+    steps = steps.astype(rows.dtype)
+    slopes = np.zeros_like(rows[..., 1:])  # gradient of (f[i + 1] - f[i]) / steps[i]
+    share = rows[..., 1:-1] / (steps[:-1] + steps[1:])
+    slopes[..., 1:] += steps[:-1] * share
+    slopes[..., :-1] += steps[1:] * share
+    slopes[..., 0] += rows[..., 0]
+    slopes[..., -1] += rows[..., -1]
+    if edge_order == 2:
+        first = rows[..., 0] * steps[0] / (steps[0] + steps[1])
+        last = rows[..., -1] * steps[-1] / (steps[-1] + steps[-2])
+        slopes[..., 0] += first
+        slopes[..., 1] -= first
+        slopes[..., -1] += last
+        slopes[..., -2] -= last
+    result = np.zeros_like(rows)
+    result[..., 1:] += slopes / steps
+    result[..., :-1] -= slopes / steps
+    return np.moveaxis(result, -1, axis)
+
+
+def uncut(grad, a, v, mode, late):
+    """Return grad of np.convolve(a, v, mode) between zeros, as that of mode "full".
+
+    The mode "same" cuts, of an odd number, one more in front if it is late.
+    """
+    short = min(np.size(a), np.size(v))
+    start = {"full": 0, "same": (short - 1 + late) // 2, "valid": short - 1}[mode]
+    full = np.zeros_like(grad, shape=np.size(a) + np.size(v) - 1)
+    full[start : start + np.size(grad)] = grad
+    return full
+
+
+def in_part(grad, x, sections, axis, i):
+    """Return zeros like x with grad in part i of np.array_split(x, sections, axis)."""
+    whole = np.zeros_like(grad, shape=np.shape(x))
+    np.array_split(whole, sections, axis)[i][...] = grad
+    return whole
+
+
+def unpad(y, x, pad_width):
+    """Return the part of np.pad(x, pad_width) that x fills."""
+    starts = np.broadcast_to(pad_width, (np.ndim(x), 2))[:, 0]
+    return np.asarray(y)[tuple(slice(i, i + n) for i, n in zip(starts, np.shape(x)))]

@@ -1,0 +1,86 @@
+"""Helpers for linear algebra, to be merged into arrays.py: copied into output that needs them."""
+
+import numpy as np
+
+
+def as_columns(x, a):
+    """Return x, a solution by the matrix a, as a matrix: a vector as its one column."""
+    return x[..., None] if np.ndim(x) < np.ndim(a) else x
+
+
+def cofactors(a):
+    """Return the derivative of det(a): det(a) inv(a).T, and its limit where a is singular."""
+    u, s, vh = np.linalg.svd(a)
+    own = np.eye(s.shape[-1], dtype=bool)
+    others = np.prod(np.where(own, 1, s[..., None, :]), axis=-1)
+    return np.linalg.det(u @ vh)[..., None, None] * (u * others[..., None, :]) @ vh
+
+
+def over_gaps(m, w):
+    """Return m[i, j] / (w[j] - w[i]), and 0 on the diagonal and wherever m is 0."""
+    gaps = w[..., None, :] - w[..., None]
+    apart = (m != 0) & ~np.eye(w.shape[-1], dtype=bool)
+    return np.divide(m, gaps, out=np.zeros_like(m * gaps), where=apart)
+
+
+def extreme_share(x, ord, axis=None):
+    """Return 1 for the largest along axis, the smallest if ord < 0; equal ones share it."""
+    extreme = (np.min if ord < 0 else np.max)(x, axis=axis, keepdims=True)
+    return (x == extreme) / np.sum(x == extreme, axis=axis, keepdims=True, dtype=x.dtype)
+
+
+def triangle(x, lower, unit_diagonal=False):
+    """Return the triangle of x, without the diagonal if that is taken to be 1; zeros elsewhere."""
+    k = 1 if unit_diagonal else 0
+    return np.tril(x, -k) if lower else np.triu(x, k)
+
+
+def diagonal_sums(x):
+    """Return the sum of each diagonal of x, from the lowest, one entry, to the highest."""
+    m, n = x.shape[-2:]
+    sums = np.zeros((*x.shape[:-2], max(m + n - 1, 0)), x.dtype)
+    for i in range(m):
+        sums[..., m - 1 - i : m - 1 - i + n] += x[..., i, :]
+    return sums
+
+
+def on_diagonal(d, x, offset=0, axis1=0, axis2=1):
+    """Return zeros of the shape of x with d on the diagonal along two axes."""
+    z = np.zeros_like(x) * 1.0
+    i = np.arange(np.diagonal(z, offset, axis1, axis2).shape[-1])
+    planes = np.moveaxis(z, (axis1, axis2), (-2, -1))
+    planes[..., i - min(offset, 0), i + max(offset, 0)] = d
+    return z
+
+
+def undo_diag(grad, x, k=0):
+    """Return the gradient of np.diag(x, k): the diagonal for a vector, a matrix for a matrix."""
+    return np.diagonal(grad, k) if np.ndim(x) == 1 else on_diagonal(grad, x, k)
+
+
+def dot_left(grad, x, y):
+    """Return the gradient of x in np.dot(x, y)."""
+    if np.ndim(x) == 0:
+        return np.sum(grad * y)
+    if np.ndim(y) > 1:
+        y = np.swapaxes(y, -1, -2)
+    return np.tensordot(grad, y, max(np.ndim(y) - 1, 0))
+
+
+def dot_right(grad, x, y):
+    """Return the gradient of y in np.dot(x, y)."""
+    if np.ndim(y) == 0:
+        return np.sum(grad * x)
+    if np.ndim(x) == 0:
+        return x * grad
+    gradient = np.tensordot(np.moveaxis(x, -1, 0), grad, np.ndim(x) - 1)
+    return np.moveaxis(gradient, 0, -2) if np.ndim(y) > 1 else gradient
+
+
+def kron_blocks(grad, x, y):
+    """Return a matrix of the form of np.kron(x, y) with the axes of x first, then those of y."""
+    n = max(np.ndim(x), np.ndim(y))
+    rows, columns = [(1,) * (n - np.ndim(v)) + np.shape(v) for v in (x, y)]
+    woven = np.reshape(grad, [size for pair in zip(rows, columns) for size in pair])
+    blocks = np.transpose(woven, [*range(0, 2 * n, 2), *range(1, 2 * n, 2)])
+    return np.reshape(blocks, np.shape(x) + np.shape(y))

@@ -1,0 +1,50 @@
+"""Reading and writing by index. An entry that is read twice gets both gradients."""
+
+import numpy as np
+from flatgen.templates import rule
+
+
+@rule("x[index]", shape="indexed(x, index)", when="basic(index) or unique(index)", complex=True)
+def item(y, x, index, grad_y):
+    """gradient router: to what is read"""
+    grad_x = np.zeros_like(x) * 1.0
+    grad_x[index] = grad_y
+    return grad_x
+
+
+@rule("x[index]", shape="indexed(x, index)", complex=True)
+def items_with_repeats(y, x, index, grad_y):
+    """gradient router: to what is read; repeats add"""
+    grad_x = np.zeros_like(x) * 1.0
+    np.add.at(grad_x, index, grad_y)
+    return grad_x
+
+
+@rule("SetItem(x, index, y)", shape="x", when="basic(index) or unique(index)", complex=True)
+def written(z, x, index, y, grad_z):
+    """gradient router: to what is written"""
+    grad_x = np.copy(grad_z)
+    grad_x[index] = 0.0
+    grad_y = grad_z[index]
+    return grad_x, grad_y
+
+
+@rule("AddItem(x, index, y)", shape="x", when="basic(index) or unique(index)", complex=True)
+def added(z, x, index, y, grad_z):
+    """gradient copier"""
+    grad_x = grad_z
+    grad_y = grad_z[index]
+    return grad_x, grad_y
+
+
+@rule("np.add.at(x, index, y)", shape="x", complex=True)
+def added_with_repeats(z, x, index, y, grad_z):
+    """gradient copier"""
+    grad_x = grad_z
+    grad_y = grad_z[index]
+    return grad_x, grad_y
+
+
+@rule("len(x)", shape="number", gives="integers")
+def length(y, x):
+    """flat: no gradient"""

@@ -1,0 +1,273 @@
+"""numpy's functions that join arrays: the gradient is cut where they were joined."""
+
+import numpy as np
+from flatgen.templates import rule
+
+
+@rule(
+    "np.concatenate(arrays, axis=axis)",
+    "np.concat(arrays, axis=axis)",
+    shape="joined(arrays, axis)",
+    when="axis is None",
+    complex=True,
+)
+def concatenate_all(y, arrays, axis, grad_y):
+    """joined: cut where they meet
+
+    ends: of all but the last
+    parts: of the upstream
+    """
+    ends = np.cumsum([np.size(x) for x in arrays[:-1]])
+    parts = np.split(grad_y, ends)
+    grad_arrays = [np.reshape(parts[i], np.shape(x)) for i, x in enumerate(arrays)]
+    return grad_arrays
+
+
+@rule(
+    "np.concatenate(arrays, axis=axis)",
+    "np.concat(arrays, axis=axis)",
+    shape="joined(arrays, axis)",
+    complex=True,
+)
+def concatenate(y, arrays, axis, grad_y):
+    """joined: cut where they meet
+
+    ends: of all but the last
+    parts: of the upstream
+    """
+    ends = np.cumsum([np.shape(x)[axis] for x in arrays[:-1]])
+    parts = np.split(grad_y, ends, axis)
+    grad_arrays = [parts[i] for i, x in enumerate(arrays)]
+    return grad_arrays
+
+
+@rule("np.stack(arrays, axis=axis)", shape="stacked(arrays, axis)", when="axis == 0", complex=True)
+def stack_in_front(y, arrays, axis, grad_y):
+    """stacked: each its part"""
+    grad_arrays = [grad_y[i] for i, x in enumerate(arrays)]
+    return grad_arrays
+
+
+@rule("np.stack(arrays, axis=axis)", shape="stacked(arrays, axis)", when="axis == -1", complex=True)
+def stack_at_the_end(y, arrays, axis, grad_y):
+    """stacked: each its part"""
+    grad_arrays = [grad_y[..., i] for i, x in enumerate(arrays)]
+    return grad_arrays
+
+
+@rule("np.stack(arrays, axis=axis)", shape="stacked(arrays, axis)", complex=True)
+def stack(y, arrays, axis, grad_y):
+    """stacked: each its part"""
+    grad_arrays = [np.take(grad_y, i, axis) for i, x in enumerate(arrays)]
+    return grad_arrays
+
+
+@rule("np.vstack(arrays)", shape="any", complex=True)
+def stack_rows(y, arrays, grad_y):
+    """joined: cut where they meet
+
+    ends: of all but the last
+    parts: of the upstream
+    """
+    ends = np.cumsum([np.shape(np.atleast_2d(x))[0] for x in arrays[:-1]])
+    parts = np.split(grad_y, ends)
+    grad_arrays = [np.reshape(parts[i], np.shape(x)) for i, x in enumerate(arrays)]
+    return grad_arrays
+
+
+@rule("np.hstack(arrays)", shape="any", complex=True)
+def stack_side_by_side(y, arrays, grad_y):
+    """joined: cut where they meet
+
+    axis: the second, if there is one
+    ends: of all but the last
+    parts: of the upstream
+    """
+    axis = min(1, np.ndim(y) - 1)
+    ends = np.cumsum([np.shape(np.atleast_1d(x))[axis] for x in arrays[:-1]])
+    parts = np.split(grad_y, ends, axis)
+    grad_arrays = [np.reshape(parts[i], np.shape(x)) for i, x in enumerate(arrays)]
+    return grad_arrays
+
+
+@rule("np.dstack(arrays)", shape="any", complex=True)
+def stack_in_depth(y, arrays, grad_y):
+    """joined: cut where they meet
+
+    ends: of all but the last
+    parts: of the upstream
+    """
+    ends = np.cumsum([np.shape(np.atleast_3d(x))[2] for x in arrays[:-1]])
+    parts = np.split(grad_y, ends, 2)
+    grad_arrays = [np.reshape(parts[i], np.shape(x)) for i, x in enumerate(arrays)]
+    return grad_arrays
+
+
+@rule("np.column_stack(arrays)", shape="any", complex=True)
+def stack_columns(y, arrays, grad_y):
+    """joined: cut where they meet
+
+    ends: of all but the last
+    parts: of the upstream
+    """
+    ends = np.cumsum([np.shape(np.atleast_2d(np.transpose(x)))[0] for x in arrays[:-1]])
+    parts = np.split(grad_y, ends, 1)
+    grad_arrays = [np.reshape(parts[i], np.shape(x)) for i, x in enumerate(arrays)]
+    return grad_arrays
+
+
+@rule("np.append(x, v, axis=axis)", shape="joined([x, v], axis)", when="axis is None", complex=True)
+def append_all(y, x, v, axis, grad_y):
+    """joined: cut where they meet"""
+    grad_x = np.reshape(grad_y[: np.size(x)], np.shape(x))
+    grad_v = np.reshape(grad_y[np.size(x) :], np.shape(v))
+    return grad_x, grad_v
+
+
+@rule("np.append(x, v, axis=axis)", shape="joined([x, v], axis)", complex=True)
+def append(y, x, v, axis, grad_y):
+    """joined: cut where they meet
+
+    parts: of the upstream
+    """
+    parts = np.split(grad_y, [np.shape(x)[axis]], axis)
+    grad_x = parts[0]
+    grad_v = parts[1]
+    return grad_x, grad_v
+
+
+# Arrays written out: numbers, or arrays of one shape
+
+
+@rule(
+    "np.array(xs)",
+    "np.asarray(xs)",
+    "np.array(xs, float)",
+    "np.asarray(xs, float)",
+    shape="stacked(xs, 0)",
+    complex=True,
+)
+def written_out(y, xs, grad_y):
+    """written out: each its part"""
+    grad_xs = [grad_y[i] for i, x in enumerate(xs)]
+    return grad_xs
+
+
+@rule(
+    "np.array([xs])",
+    "np.asarray([xs])",
+    "np.array([xs], float)",
+    "np.asarray([xs], float)",
+    shape="stacked([xs], 0)",
+    complex=True,
+)
+def one_row_written_out(y, xs, grad_y):
+    """written out: each its part"""
+    grad_xs = [grad_y[0, i] for i, x in enumerate(xs)]
+    return grad_xs
+
+
+@rule(
+    "np.array([us, vs])",
+    "np.asarray([us, vs])",
+    "np.array([us, vs], float)",
+    "np.asarray([us, vs], float)",
+    shape="stacked([us, vs], 0)",
+    complex=True,
+)
+def two_rows_written_out(y, us, vs, grad_y):
+    """written out: each its part"""
+    grad_us = [grad_y[0, i] for i, x in enumerate(us)]
+    grad_vs = [grad_y[1, i] for i, x in enumerate(vs)]
+    return grad_us, grad_vs
+
+
+@rule(
+    "np.array([us, vs, ws])",
+    "np.asarray([us, vs, ws])",
+    "np.array([us, vs, ws], float)",
+    "np.asarray([us, vs, ws], float)",
+    shape="stacked([us, vs, ws], 0)",
+    complex=True,
+)
+def three_rows_written_out(y, us, vs, ws, grad_y):
+    """written out: each its part"""
+    grad_us = [grad_y[0, i] for i, x in enumerate(us)]
+    grad_vs = [grad_y[1, i] for i, x in enumerate(vs)]
+    grad_ws = [grad_y[2, i] for i, x in enumerate(ws)]
+    return grad_us, grad_vs, grad_ws
+
+
+@rule(
+    "np.array([ts, us, vs, ws])",
+    "np.asarray([ts, us, vs, ws])",
+    "np.array([ts, us, vs, ws], float)",
+    "np.asarray([ts, us, vs, ws], float)",
+    shape="stacked([ts, us, vs, ws], 0)",
+    complex=True,
+)
+def four_rows_written_out(y, ts, us, vs, ws, grad_y):
+    """written out: each its part"""
+    grad_ts = [grad_y[0, i] for i, x in enumerate(ts)]
+    grad_us = [grad_y[1, i] for i, x in enumerate(us)]
+    grad_vs = [grad_y[2, i] for i, x in enumerate(vs)]
+    grad_ws = [grad_y[3, i] for i, x in enumerate(ws)]
+    return grad_ts, grad_us, grad_vs, grad_ws
+
+
+# Blocks, side by side and one below the other
+
+
+@rule("np.block([[a, b], [c, d]])", shape="any", complex=True)
+def four_blocks(y, a, b, c, d, grad_y):
+    """blocks: each its part
+
+    rows: of the blocks above
+    above: columns of the first of them
+    below: columns of the first below
+    """
+    rows = np.shape(np.atleast_2d(a))[-2]
+    above = np.shape(np.atleast_2d(a))[-1]
+    below = np.shape(np.atleast_2d(c))[-1]
+    grad_a = np.reshape(grad_y[..., :rows, :above], np.shape(a))
+    grad_b = np.reshape(grad_y[..., :rows, above:], np.shape(b))
+    grad_c = np.reshape(grad_y[..., rows:, :below], np.shape(c))
+    grad_d = np.reshape(grad_y[..., rows:, below:], np.shape(d))
+    return grad_a, grad_b, grad_c, grad_d
+
+
+@rule("np.block([[a], [b]])", shape="any", complex=True)
+def two_blocks_stacked(y, a, b, grad_y):
+    """blocks: each its part
+
+    rows: of the block above
+    """
+    rows = np.shape(np.atleast_2d(a))[-2]
+    grad_a = np.reshape(grad_y[..., :rows, :], np.shape(a))
+    grad_b = np.reshape(grad_y[..., rows:, :], np.shape(b))
+    return grad_a, grad_b
+
+
+@rule("np.block([[a, b]])", shape="any", complex=True)
+def two_blocks_beside(y, a, b, grad_y):
+    """blocks: each its part
+
+    columns: of the first block
+    """
+    columns = np.shape(np.atleast_1d(a))[-1]
+    grad_a = np.reshape(grad_y[..., :columns], np.shape(a))
+    grad_b = np.reshape(grad_y[..., columns:], np.shape(b))
+    return grad_a, grad_b
+
+
+@rule("np.block(arrays)", shape="any", complex=True)
+def blocks_beside(y, arrays, grad_y):
+    """blocks: each its part
+
+    ends: of all but the last
+    parts: of the upstream
+    """
+    ends = np.cumsum([np.shape(np.atleast_1d(x))[-1] for x in arrays[:-1]])
+    parts = np.split(grad_y, ends, -1)
+    grad_arrays = [np.reshape(parts[i], np.shape(x)) for i, x in enumerate(arrays)]
+    return grad_arrays

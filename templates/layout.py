@@ -1,0 +1,323 @@
+"""numpy's functions that lay an array out anew, each entry once: the gradient is laid out back."""
+
+import numpy as np
+from flatgen.templates import rule
+
+
+@rule("np.reshape(x, shape)", shape="reshaped(x, shape)", complex=True)
+def reshape(y, x, shape, grad_y):
+    """reshape: back"""
+    grad_x = np.reshape(grad_y, np.shape(x))
+    return grad_x
+
+
+@rule(
+    "np.reshape(x, shape, order=order)",
+    shape="reshaped(x, shape)",
+    when="order in ('C', 'F')",
+    complex=True,
+)
+def reshape_in_order(y, x, shape, order, grad_y):
+    """reshape: back"""
+    grad_x = np.reshape(grad_y, np.shape(x), order=order)
+    return grad_x
+
+
+@rule("np.ravel(x)", shape="flattened(x)", complex=True)
+def ravel(y, x, grad_y):
+    """reshape: back"""
+    grad_x = np.reshape(grad_y, np.shape(x))
+    return grad_x
+
+
+@rule(
+    "np.ravel(x, order=order)",
+    shape="flattened(x)",
+    when="order in ('C', 'F')",
+    complex=True,
+)
+def ravel_in_order(y, x, order, grad_y):
+    """reshape: back"""
+    grad_x = np.reshape(grad_y, np.shape(x), order=order)
+    return grad_x
+
+
+@rule("x.item()", shape="number", complex=True)
+def item(y, x, grad_y):
+    """reshape: back"""
+    grad_x = np.reshape(grad_y, np.shape(x))
+    return grad_x
+
+
+# Axes in another order
+
+
+@rule("np.transpose(x)", "np.permute_dims(x)", shape="permuted(x)", complex=True)
+def transpose(y, x, grad_y):
+    """transpose: back"""
+    grad_x = np.transpose(grad_y)
+    return grad_x
+
+
+@rule(
+    "np.transpose(x, axes=axes)",
+    "np.permute_dims(x, axes=axes)",
+    shape="permuted(x, axes)",
+    when="axes in ((1, 0), (0, 2, 1), (1, 0, 2), (2, 1, 0), (0, 2, 1, 3), (0, 1, 3, 2))",
+    complex=True,
+)
+def transpose_of_two_axes(y, x, axes, grad_y):
+    """transpose: back"""
+    grad_x = np.transpose(grad_y, axes)
+    return grad_x
+
+
+@rule(
+    "np.transpose(x, axes=axes)",
+    "np.permute_dims(x, axes=axes)",
+    shape="permuted(x, axes)",
+    when="axes == (1, 2, 0)",
+    complex=True,
+)
+def first_axis_last(y, x, axes, grad_y):
+    """transpose: back"""
+    grad_x = np.transpose(grad_y, (2, 0, 1))
+    return grad_x
+
+
+@rule(
+    "np.transpose(x, axes=axes)",
+    "np.permute_dims(x, axes=axes)",
+    shape="permuted(x, axes)",
+    when="axes == (2, 0, 1)",
+    complex=True,
+)
+def last_axis_first(y, x, axes, grad_y):
+    """transpose: back"""
+    grad_x = np.transpose(grad_y, (1, 2, 0))
+    return grad_x
+
+
+@rule(
+    "np.transpose(x, axes=axes)",
+    "np.permute_dims(x, axes=axes)",
+    shape="permuted(x, axes)",
+    when="axes == (0, 2, 3, 1)",
+    complex=True,
+)
+def channels_last(y, x, axes, grad_y):
+    """transpose: back"""
+    grad_x = np.transpose(grad_y, (0, 3, 1, 2))
+    return grad_x
+
+
+@rule(
+    "np.transpose(x, axes=axes)",
+    "np.permute_dims(x, axes=axes)",
+    shape="permuted(x, axes)",
+    when="axes == (0, 3, 1, 2)",
+    complex=True,
+)
+def channels_first(y, x, axes, grad_y):
+    """transpose: back"""
+    grad_x = np.transpose(grad_y, (0, 2, 3, 1))
+    return grad_x
+
+
+@rule(
+    "np.transpose(x, axes=axes)",
+    "np.permute_dims(x, axes=axes)",
+    shape="permuted(x, axes)",
+    when="axes is not None",
+    complex=True,
+)
+def permute(y, x, axes, grad_y):
+    """transpose: back"""
+    grad_x = np.transpose(grad_y, np.argsort(np.mod(axes, np.ndim(x))))
+    return grad_x
+
+
+@rule("np.swapaxes(x, axis1, axis2)", shape="swapped(x, axis1, axis2)", complex=True)
+def swap_axes(y, x, axis1, axis2, grad_y):
+    """transpose: back"""
+    grad_x = np.swapaxes(grad_y, axis1, axis2)
+    return grad_x
+
+
+@rule(
+    "np.moveaxis(x, source, destination)",
+    shape="moved(x, source, destination)",
+    view="x",
+    complex=True,
+)
+def move_axes(y, x, source, destination, grad_y):
+    """transpose: back"""
+    grad_x = np.moveaxis(grad_y, destination, source)
+    return grad_x
+
+
+@rule(
+    "np.rollaxis(x, axis, start=start)",
+    shape="any",
+    view="x",
+    when="start == 0",
+    complex=True,
+)
+def axis_to_front(y, x, axis, start, grad_y):
+    """transpose: back"""
+    grad_x = np.moveaxis(grad_y, 0, axis)
+    return grad_x
+
+
+@rule(
+    "np.rollaxis(x, axis, start=start)",
+    shape="any",
+    view="x",
+    when="0 < start <= axis",
+    complex=True,
+)
+def axis_forward(y, x, axis, start, grad_y):
+    """transpose: back"""
+    grad_x = np.moveaxis(grad_y, start, axis)
+    return grad_x
+
+
+@rule(
+    "np.rollaxis(x, axis, start=start)",
+    shape="any",
+    view="x",
+    when="0 <= axis < start",
+    complex=True,
+)
+def axis_back(y, x, axis, start, grad_y):
+    """transpose: back"""
+    grad_x = np.moveaxis(grad_y, start - 1, axis)
+    return grad_x
+
+
+# Axes of size 1
+
+
+@rule("np.expand_dims(x, axis)", shape="expanded(x, axis)", complex=True)
+def expand(y, x, axis, grad_y):
+    """new axis: out again"""
+    grad_x = np.squeeze(grad_y, axis)
+    return grad_x
+
+
+@rule("np.squeeze(x, axis=axis)", shape="squeezed(x, axis)", when="axis is None", complex=True)
+def squeeze_all(y, x, axis, grad_y):
+    """reshape: back"""
+    grad_x = np.reshape(grad_y, np.shape(x))
+    return grad_x
+
+
+@rule(
+    "np.squeeze(x, axis=axis)",
+    shape="squeezed(x, axis)",
+    when="isinstance(axis, (int, tuple))",
+    complex=True,
+)
+def squeeze(y, x, axis, grad_y):
+    """axis of 1: in again"""
+    grad_x = np.expand_dims(grad_y, axis)
+    return grad_x
+
+
+@rule("np.squeeze(x, axis=axis)", shape="squeezed(x, axis)", complex=True)
+def squeeze_any(y, x, axis, grad_y):
+    """reshape: back"""
+    grad_x = np.reshape(grad_y, np.shape(x))
+    return grad_x
+
+
+@rule(
+    "np.atleast_1d(x)",
+    "np.atleast_2d(x)",
+    "np.atleast_3d(x)",
+    "np.ascontiguousarray(x)",
+    shape="any",
+    view="x",
+    complex=True,
+)
+def with_axes(y, x, grad_y):
+    """reshape: back"""
+    grad_x = np.reshape(grad_y, np.shape(x))
+    return grad_x
+
+
+# Entries in another order
+
+
+@rule("np.flip(x, axis=axis)", shape="x", when="axis is None", complex=True)
+def flip_all(y, x, axis, grad_y):
+    """flip: back"""
+    grad_x = np.flip(grad_y)
+    return grad_x
+
+
+@rule("np.flip(x, axis=axis)", shape="x", complex=True)
+def flip(y, x, axis, grad_y):
+    """flip: back"""
+    grad_x = np.flip(grad_y, axis)
+    return grad_x
+
+
+@rule("np.fliplr(x)", shape="x", complex=True)
+def flip_columns(y, x, grad_y):
+    """flip: back"""
+    grad_x = np.fliplr(grad_y)
+    return grad_x
+
+
+@rule("np.flipud(x)", shape="x", complex=True)
+def flip_rows(y, x, grad_y):
+    """flip: back"""
+    grad_x = np.flipud(grad_y)
+    return grad_x
+
+
+@rule(
+    "np.roll(x, shift, axis=axis)",
+    shape="x",
+    when="axis is None and isinstance(shift, int)",
+    complex=True,
+)
+def roll_all(y, x, shift, axis, grad_y):
+    """roll: back"""
+    grad_x = np.roll(grad_y, -shift)
+    return grad_x
+
+
+@rule("np.roll(x, shift, axis=axis)", shape="x", when="isinstance(shift, int)", complex=True)
+def roll_along(y, x, shift, axis, grad_y):
+    """roll: back"""
+    grad_x = np.roll(grad_y, -shift, axis)
+    return grad_x
+
+
+@rule("np.roll(x, shift, axis=axis)", shape="x", complex=True)
+def roll(y, x, shift, axis, grad_y):
+    """roll: back"""
+    grad_x = np.roll(grad_y, np.negative(shift), axis)
+    return grad_x
+
+
+@rule(
+    "np.rot90(x, k=k, axes=axes)",
+    shape="any",
+    view="x",
+    when="axes == (0, 1)",
+    complex=True,
+)
+def turn(y, x, k, axes, grad_y):
+    """quarter turn: back"""
+    grad_x = np.rot90(grad_y, -k)
+    return grad_x
+
+
+@rule("np.rot90(x, k=k, axes=axes)", shape="any", view="x", complex=True)
+def turn_of_axes(y, x, k, axes, grad_y):
+    """quarter turn: back"""
+    grad_x = np.rot90(grad_y, -k, axes)
+    return grad_x

@@ -1,0 +1,326 @@
+"""numpy.linalg, and scipy.linalg where it is the same: inverses, solutions, determinants, powers.
+
+All hold for stacks of matrices. ``as_columns(x, a)`` makes a vector a matrix of one column, so that
+one line serves right-hand sides of both kinds; where ranks are known it isn't needed.
+The formulas are those of Giles, Collected Matrix Derivative Results (2008), unless said otherwise.
+"""
+
+import numpy as np
+import scipy.linalg
+from flatgen.templates import fold, rule, same
+from flatgen.templates.arrays import as_columns, cofactors
+
+# Inverses
+
+
+@rule(
+    "np.linalg.inv(a)", "scipy.linalg.inv(a, check_finite=check_finite)", shape="a", gives="floats"
+)
+def inverse(y, a, check_finite, grad_y):
+    """inverse: -Yᵀ grad Yᵀ"""
+    grad_a = -np.swapaxes(y, -1, -2) @ grad_y @ np.swapaxes(y, -1, -2)
+    return grad_a
+
+
+# Golub and Pereyra, The Differentiation of Pseudo-Inverses (1973): where the rank stays.
+
+
+@rule(
+    "np.linalg.pinv(a, rcond=rcond)",
+    "scipy.linalg.pinv(a, atol=atol, rtol=rtol, check_finite=check_finite)",
+    shape="swapped(a, -1, -2)",
+    gives="floats",
+)
+def pseudoinverse(y, a, rcond, atol, rtol, check_finite, grad_y):
+    """pseudoinverse: as an inverse, and by what is beyond the rank
+
+    across: beyond the rows, gradᵀ - A Y gradᵀ
+    along: beyond the columns, gradᵀ - gradᵀ Y A
+    """
+    yt = np.swapaxes(y, -1, -2)
+    gt = np.swapaxes(grad_y, -1, -2)
+    across = gt - a @ (y @ gt)
+    along = gt - gt @ y @ a
+    grad_a = across @ y @ yt + yt @ y @ along - yt @ grad_y @ yt
+    return grad_a
+
+
+@rule("np.linalg.tensorinv(a, ind=ind)", shape="any", gives="floats")
+def tensor_inverse(y, a, ind, grad_y):
+    """inverse: -Yᵀ grad Yᵀ
+
+    n: as a matrix, n by n
+    """
+    n = np.prod(np.shape(a)[:ind])
+    yt = np.reshape(y, (n, n)).T
+    grad_a = np.reshape(-yt @ np.reshape(grad_y, (n, n)) @ yt, np.shape(a))
+    return grad_a
+
+
+# Solutions of A X = B: Aᵀ grad_b = grad_x and grad_a = -grad_b Xᵀ. The right-hand side is a vector
+# where x has fewer axes than a, in every version of numpy.
+
+
+@rule(
+    "np.linalg.solve(a, b)",
+    when="rank(a) == 2 and rank(b) == 1",
+    shape="solved(a, b)",
+    gives="floats",
+)
+@rule(
+    "scipy.linalg.solve(a, b, check_finite=check_finite, assume_a=assume_a)",
+    when="assume_a in (None, 'gen', 'general') and rank(a) == 2 and rank(b) == 1",
+    shape="solved(a, b)",
+    gives="floats",
+)
+def solution_for_vector(x, a, b, check_finite, assume_a, grad_x):
+    """solve: -grad b xᵀ
+
+    adjoint: Aᵀ grad b = grad x
+    grad_b: solve: by the transpose
+    """
+    adjoint = np.linalg.solve(a.T, grad_x)
+    grad_a = -np.outer(adjoint, x)
+    grad_b = adjoint
+    return grad_a, grad_b
+
+
+@rule(
+    "np.linalg.solve(a, b)",
+    when="rank(b) > 1 and rank(a) == 2",
+    shape="solved(a, b)",
+    gives="floats",
+)
+@rule(
+    "scipy.linalg.solve(a, b, check_finite=check_finite, assume_a=assume_a)",
+    when="assume_a in (None, 'gen', 'general') and rank(b) > 1 and rank(a) == 2",
+    shape="solved(a, b)",
+    gives="floats",
+)
+def solution_for_matrix(x, a, b, check_finite, assume_a, grad_x):
+    """solve: -grad b xᵀ
+
+    adjoint: Aᵀ grad b = grad x
+    grad_b: solve: by the transpose
+    """
+    adjoint = np.linalg.solve(a.T, grad_x)
+    grad_a = -adjoint @ np.swapaxes(x, -1, -2)
+    grad_b = adjoint
+    return grad_a, grad_b
+
+
+@rule("np.linalg.solve(a, b)", shape="solved(a, b)", gives="floats")
+@rule(
+    "scipy.linalg.solve(a, b, check_finite=check_finite, assume_a=assume_a)",
+    when="assume_a in (None, 'gen', 'general')",
+    shape="solved(a, b)",
+    gives="floats",
+)
+def solution(x, a, b, check_finite, assume_a, grad_x):
+    """solve: -grad b xᵀ
+
+    adjoint: Aᵀ grad b = grad x, in columns
+    grad_b: solve: by the transpose
+    """
+    adjoint = np.linalg.solve(np.swapaxes(a, -1, -2), as_columns(grad_x, a))
+    grad_a = -adjoint @ np.swapaxes(as_columns(x, a), -1, -2)
+    grad_b = np.reshape(adjoint, np.shape(x))
+    return grad_a, grad_b
+
+
+@rule("np.linalg.tensorsolve(a, b)", shape="any", gives="floats")
+def tensor_solution(x, a, b, grad_x):
+    """solve: -grad b xᵀ
+
+    n: as a matrix, n by n
+    adjoint: Aᵀ grad b = grad x
+    grad_b: solve: by the transpose
+    """
+    n = np.size(b)
+    adjoint = np.linalg.solve(np.reshape(a, (n, n)).T, np.ravel(grad_x))
+    grad_a = np.reshape(-np.outer(adjoint, x), np.shape(a))
+    grad_b = np.reshape(adjoint, np.shape(b))
+    return grad_a, grad_b
+
+
+# Least squares: x = A⁺ b, where the rank stays; the middle term of grad_a is 0 where A has full row
+# rank, the last where it has full column rank.
+
+
+@rule(
+    "(t := np.linalg.lstsq(a, b, rcond=rcond))[0]",
+    "(t := scipy.linalg.lstsq(a, b, cond=rcond, check_finite=check_finite))[0]",
+    shape="any",
+)
+def least_squares(x, t, a, b, rcond, check_finite, grad_x):
+    """least squares: -grad b xᵀ, and by what is left over
+
+    adjoint: grad b = A⁺ᵀ grad x
+    grad_b: least squares: by the transpose
+    """
+    p = np.linalg.pinv(a)
+    columns = as_columns(x, a)
+    grad_columns = as_columns(grad_x, a)
+    adjoint = np.swapaxes(p, -1, -2) @ grad_columns
+    residual = as_columns(b, a) - a @ columns
+    beyond = grad_columns - np.swapaxes(a, -1, -2) @ adjoint
+    grad_a = (
+        residual @ np.swapaxes(p @ adjoint, -1, -2)
+        + np.swapaxes(p, -1, -2) @ columns @ np.swapaxes(beyond, -1, -2)
+        - adjoint @ np.swapaxes(columns, -1, -2)
+    )
+    grad_b = np.reshape(adjoint, np.shape(b))
+    return grad_a, grad_b
+
+
+# Where the rank is not full or A is not tall there are no residuals: an empty array.
+
+
+@rule(
+    "(t := np.linalg.lstsq(a, b, rcond=rcond))[1]",
+    "(t := scipy.linalg.lstsq(a, b, cond=rcond, check_finite=check_finite))[1]",
+    shape="any",
+)
+def squared_residuals(y, t, a, b, rcond, check_finite, grad_y):
+    """least squares: 2 residual, which is orthogonal to A
+
+    upstream: 0 where there are no residuals
+    """
+    residual = as_columns(b, a) - a @ as_columns(t[0], a)
+    upstream = np.append(grad_y, np.zeros_like(residual[0]))[: np.shape(residual)[1]]
+    slope = 2 * residual * upstream
+    grad_a = -slope @ np.swapaxes(as_columns(t[0], a), -1, -2)
+    grad_b = np.reshape(slope, np.shape(b))
+    return grad_a, grad_b
+
+
+@rule(
+    "np.linalg.lstsq(a, b, rcond=rcond)[2]",
+    "scipy.linalg.lstsq(a, b, cond=rcond, check_finite=check_finite)[2]",
+    shape="number",
+)
+def rank_of_least_squares(y, a, b, rcond, check_finite):
+    """rank: no gradient"""
+
+
+# Determinants
+
+
+@rule("np.linalg.det(a)", shape="reduced(a, (-2, -1))", gives="floats")
+@rule(
+    "scipy.linalg.det(a, check_finite=check_finite)",
+    shape="reduced(a, (-2, -1))",
+    gives="floats",
+)
+def determinant(y, a, check_finite, grad_y):
+    """determinant: the cofactors"""
+    grad_a = np.expand_dims(grad_y, (-2, -1)) * cofactors(a)
+    return grad_a
+
+
+@rule("(t := np.linalg.slogdet(a))[0]", shape="reduced(a, (-2, -1))")
+def sign_of_determinant(y, t, a):
+    """flat: no gradient"""
+
+
+@rule("(t := np.linalg.slogdet(a))[1]", shape="reduced(a, (-2, -1))")
+def log_determinant(y, t, a, grad_y):
+    """log-determinant: A⁻ᵀ"""
+    grad_a = np.expand_dims(grad_y, (-2, -1)) * np.swapaxes(np.linalg.inv(a), -1, -2)
+    return grad_a
+
+
+# Powers. f([[A, E], [0, A]]) has the derivative of f at A along E in its corner, and the gradient is
+# the derivative at Aᵀ along that of the output (Mathias, A Chain Rule for Matrix Functions, 1996).
+
+
+@rule("np.linalg.matrix_power(a, n)", when="n == 0", shape="a")
+def power_zero(y, a, n):
+    """constant: no gradient"""
+
+
+@rule("np.linalg.matrix_power(a, n)", when="n == 1", shape="a")
+def power_one(y, a, n, grad_y):
+    """gradient copier"""
+    grad_a = grad_y
+    return grad_a
+
+
+@rule("np.linalg.matrix_power(a, n)", when="n == 2", shape="a")
+def matrix_square(y, a, n, grad_y):
+    """A A: matrix product, twice"""
+    grad_a = grad_y @ np.swapaxes(a, -1, -2) + np.swapaxes(a, -1, -2) @ grad_y
+    return grad_a
+
+
+@rule("np.linalg.matrix_power(a, n)", when="n == -1", shape="a")
+def power_minus_one(y, a, n, grad_y):
+    """inverse: -Yᵀ grad Yᵀ"""
+    grad_a = -np.swapaxes(y, -1, -2) @ grad_y @ np.swapaxes(y, -1, -2)
+    return grad_a
+
+
+@rule("np.linalg.matrix_power(a, n)", shape="a")
+def matrix_power(y, a, n, grad_y):
+    """power: the corner of that of [[Aᵀ, grad], [0, Aᵀ]]"""
+    at = np.swapaxes(a, -1, -2)
+    m = np.shape(a)[-1]
+    block = np.block([[at, grad_y], [np.zeros_like(grad_y), at]])
+    grad_a = np.linalg.matrix_power(block, n)[..., :m, m:]
+    return grad_a
+
+
+@fold("np.linalg.multi_dot")
+def chain(x, y):
+    return x @ y
+
+
+@rule(
+    "np.linalg.matrix_transpose(x)",
+    "np.matrix_transpose(x)",
+    shape="swapped(x, -1, -2)",
+)
+def transposed(y, x, grad_y):
+    """transpose: back"""
+    grad_x = np.swapaxes(grad_y, -1, -2)
+    return grad_x
+
+
+@rule(
+    "np.linalg.matrix_rank(a, tol=tol, rtol=rtol)", shape="reduced(a, (-2, -1))", gives="integers"
+)
+def matrix_rank(y, a, tol, rtol):
+    """rank: no gradient"""
+
+
+# The helpers, again
+
+
+@same("as_columns(x, a)", when="rank(x) == rank(a)")
+def columns_already(x, a):
+    return x
+
+
+@same("as_columns(x, a)", when="rank(x) == 1 and rank(a) == 2 and numpy(x)")
+def one_column(x, a):
+    return x[:, None]
+
+
+@rule("as_columns(x, a)", shape="any")
+def columns_again(z, x, a, grad_z):
+    """reshape: back"""
+    grad_x = np.reshape(grad_z, np.shape(x))
+    grad_a = 0.0
+    return grad_x, grad_a
+
+
+# d C = (tr(Cᵀ dA) C - C dAᵀ C) / det A: that of det A A⁻ᵀ, where A is not singular.
+
+
+@rule("cofactors(a)", shape="a")
+def cofactors_again(y, a, grad_y):
+    """cofactors: (tr(gradᵀ C) C - C gradᵀ C) / det A"""
+    trace = np.sum(grad_y * y, axis=(-2, -1), keepdims=True)
+    crossed = y @ np.swapaxes(grad_y, -1, -2) @ y
+    grad_a = (trace * y - crossed) / np.linalg.det(a)[..., None, None]
+    return grad_a

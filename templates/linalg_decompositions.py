@@ -1,0 +1,350 @@
+"""Decompositions of numpy.linalg, and of scipy.linalg where they are the same.
+
+Each output has its own rule; their gradients add up. A function that reads one triangle of a
+symmetric matrix has the symmetric gradient, as in autograd and JAX: half of it in either triangle, so
+that it is the derivative along symmetric changes. Where eigenvalues or singular values are equal,
+their vectors have no derivative; ``over_gaps`` gives inf or nan there, and 0 where nothing asks for one.
+
+Giles, Collected Matrix Derivative Results (2008); Murray, Differentiation of the Cholesky Decomposition
+(2016); Townsend, Differentiating the Singular Value Decomposition (2016); Walter and Lehmann,
+Algorithmic Differentiation of Linear Algebra Functions (2010); Boeddeker et al., On the Computation of
+Complex-Valued Gradients (2017), for eig.
+"""
+
+import numpy as np
+import scipy.linalg
+from flatgen.templates import rule
+from flatgen.templates.arrays import over_gaps
+
+# A = L Lᵀ
+
+
+@rule("np.linalg.cholesky(a)", shape="a", gives="floats")
+@rule(
+    "scipy.linalg.cholesky(a, lower=lower, check_finite=check_finite)",
+    when="lower",
+    shape="a",
+    gives="floats",
+)
+def cholesky(y, a, lower, check_finite, grad_y):
+    """Cholesky: ½ L⁻ᵀ Φ L⁻¹, in both triangles
+
+    inner: Lᵀ grad L
+    phi: its lower triangle, mirrored
+    """
+    inner = np.swapaxes(y, -1, -2) @ grad_y
+    phi = np.tril(inner) + np.swapaxes(np.tril(inner, -1), -1, -2)
+    inverse = np.linalg.inv(y)
+    grad_a = np.swapaxes(inverse, -1, -2) @ phi @ inverse / 2
+    return grad_a
+
+
+@rule(
+    "scipy.linalg.cholesky(a, lower=lower, check_finite=check_finite)",
+    when="not lower",
+    shape="a",
+    gives="floats",
+)
+def cholesky_upper(y, a, lower, check_finite, grad_y):
+    """Cholesky: ½ U⁻¹ Φ U⁻ᵀ, in both triangles
+
+    inner: U grad Uᵀ
+    phi: its lower triangle, mirrored
+    """
+    inner = y @ np.swapaxes(grad_y, -1, -2)
+    phi = np.tril(inner) + np.swapaxes(np.tril(inner, -1), -1, -2)
+    inverse = np.linalg.inv(y)
+    grad_a = inverse @ phi @ np.swapaxes(inverse, -1, -2) / 2
+    return grad_a
+
+
+# A = V diag(w) Vᵀ
+
+
+@rule("(t := np.linalg.eigh(a, UPLO=UPLO))[0]", shape="reduced(a, -1)")
+@rule(
+    "(t := scipy.linalg.eigh(a, lower=lower, check_finite=check_finite))[0]",
+    shape="reduced(a, -1)",
+)
+def symmetric_eigenvalues(w, t, a, UPLO, lower, check_finite, grad_w):
+    """eigenvalues: V grad Vᵀ, symmetric"""
+    grad_a = t[1] * grad_w[..., None, :] @ np.swapaxes(t[1], -1, -2)
+    return grad_a
+
+
+@rule("(t := np.linalg.eigh(a, UPLO=UPLO))[1]", shape="a")
+@rule("(t := scipy.linalg.eigh(a, lower=lower, check_finite=check_finite))[1]", shape="a")
+def symmetric_eigenvectors(v, t, a, UPLO, lower, check_finite, grad_v):
+    """eigenvectors: they turn into each other, by the gaps of the eigenvalues
+
+    turns: Vᵀ grad V over the gaps
+    grad_a: eigenvectors: V turns Vᵀ, in both triangles
+    """
+    turns = over_gaps(np.swapaxes(v, -1, -2) @ grad_v, t[0])
+    grad_a = v @ (turns + np.swapaxes(turns, -1, -2)) @ np.swapaxes(v, -1, -2) / 2
+    return grad_a
+
+
+@rule("np.linalg.eigvalsh(a, UPLO=UPLO)", shape="reduced(a, -1)", gives="floats")
+def symmetric_eigenvalues_alone(w, a, UPLO, grad_w):
+    """eigenvalues: V grad Vᵀ, symmetric
+
+    v: eigenvectors
+    """
+    v = np.linalg.eigh(a, UPLO=UPLO)[1]
+    grad_a = v * grad_w[..., None, :] @ np.swapaxes(v, -1, -2)
+    return grad_a
+
+
+@rule(
+    "scipy.linalg.eigvalsh(a, lower=lower, check_finite=check_finite)",
+    "scipy.linalg.eigh(a, lower=lower, eigvals_only=True, check_finite=check_finite)",
+    shape="reduced(a, -1)",
+    gives="floats",
+)
+def scipy_eigenvalues_alone(w, a, lower, check_finite, grad_w):
+    """eigenvalues: V grad Vᵀ, symmetric
+
+    v: eigenvectors
+    """
+    v = scipy.linalg.eigh(a, lower=lower)[1]
+    grad_a = v * grad_w[..., None, :] @ np.swapaxes(v, -1, -2)
+    return grad_a
+
+
+# A V = V diag(w). Complex eigenvectors are known but for their phase, so a real result may not depend
+# on it; the conjugates are there for such pairs and do nothing else.
+
+
+@rule(
+    "(t := np.linalg.eig(a))[0]",
+    "(t := scipy.linalg.eig(a, check_finite=check_finite))[0]",
+    shape="reduced(a, -1)",
+)
+def eigenvalues(w, t, a, check_finite, grad_w):
+    """eigenvalues: V⁻ᴴ grad Vᴴ
+
+    vh: Vᴴ
+    """
+    vh = np.conj(np.swapaxes(t[1], -1, -2))
+    grad_a = np.real(np.linalg.solve(vh, grad_w[..., None] * vh))
+    return grad_a
+
+
+@rule(
+    "(t := np.linalg.eig(a))[1]",
+    "(t := scipy.linalg.eig(a, check_finite=check_finite))[1]",
+    shape="a",
+)
+def eigenvectors(v, t, a, check_finite, grad_v):
+    """eigenvectors: V⁻ᴴ turns Vᴴ
+
+    vh: Vᴴ
+    inner: Vᴴ grad V
+    free: less what would change their length
+    turns: over the gaps of the eigenvalues
+    """
+    vh = np.conj(np.swapaxes(v, -1, -2))
+    inner = vh @ grad_v
+    free = inner - vh @ v * np.diagonal(inner, 0, -2, -1)[..., None, :]
+    turns = over_gaps(free, np.conj(t[0]))
+    grad_a = np.real(np.linalg.solve(vh, turns @ vh))
+    return grad_a
+
+
+@rule(
+    "np.linalg.eigvals(a)",
+    "scipy.linalg.eigvals(a, check_finite=check_finite)",
+    shape="reduced(a, -1)",
+)
+def eigenvalues_alone(w, a, check_finite, grad_w):
+    """eigenvalues: V⁻ᴴ grad Vᴴ
+
+    vh: Vᴴ, of the eigenvectors
+    """
+    vh = np.conj(np.swapaxes(np.linalg.eig(a)[1], -1, -2))
+    grad_a = np.real(np.linalg.solve(vh, grad_w[..., None] * vh))
+    return grad_a
+
+
+# A = U diag(s) Vᵀ. Of the square U and V of full_matrices=True, what is beyond the columns of a matrix
+# that isn't square is not determined: only the singular values are taken from them.
+
+
+@rule(
+    "np.linalg.svd(a, full_matrices=full_matrices, compute_uv=False)",
+    "np.linalg.svdvals(a)",
+    "scipy.linalg.svd(a, full_matrices=full_matrices, compute_uv=False, check_finite=check_finite)",
+    "scipy.linalg.svdvals(a, check_finite=check_finite)",
+    shape="any",
+    gives="floats",
+)
+def singular_values_alone(s, a, full_matrices, check_finite, grad_s):
+    """singular values: U grad Vᵀ
+
+    usv: U, s, Vᵀ
+    """
+    usv = np.linalg.svd(a, full_matrices=False)
+    grad_a = usv[0] * grad_s[..., None, :] @ usv[2]
+    return grad_a
+
+
+@rule(
+    "(t := np.linalg.svd(a, full_matrices=full_matrices))[1]",
+    "(t := scipy.linalg.svd(a, full_matrices=full_matrices, check_finite=check_finite))[1]",
+    when="not full_matrices",
+    shape="any",
+)
+def singular_values(s, t, a, full_matrices, check_finite, grad_s):
+    """singular values: U grad Vᵀ"""
+    grad_a = t[0] * grad_s[..., None, :] @ t[2]
+    return grad_a
+
+
+@rule(
+    "(t := np.linalg.svd(a, full_matrices=full_matrices))[1]",
+    "(t := scipy.linalg.svd(a, full_matrices=full_matrices, check_finite=check_finite))[1]",
+    shape="any",
+)
+def singular_values_of_full(s, t, a, full_matrices, check_finite, grad_s):
+    """singular values: U grad Vᵀ, by the first k of their columns
+
+    k: how many there are
+    """
+    k = np.shape(s)[-1]
+    grad_a = t[0][..., :k] * grad_s[..., None, :] @ t[2][..., :k, :]
+    return grad_a
+
+
+@rule(
+    "(t := np.linalg.svd(a, full_matrices=full_matrices))[0]",
+    "(t := scipy.linalg.svd(a, full_matrices=full_matrices, check_finite=check_finite))[0]",
+    when="not full_matrices",
+    shape="any",
+)
+def left_singular_vectors(u, t, a, full_matrices, check_finite, grad_u):
+    """left singular vectors: they turn, by the gaps of s²
+
+    inner: Uᵀ grad U
+    beyond: out of their span, where A is tall
+    grad_a: left singular vectors: U turns s Vᵀ
+    """
+    inner = np.swapaxes(u, -1, -2) @ grad_u
+    turns = over_gaps(inner, t[1] ** 2)
+    tall = np.shape(a)[-2] > np.shape(a)[-1]
+    beyond = np.where(tall, (grad_u - u @ inner) / t[1][..., None, :], 0)
+    within = u @ (turns + np.swapaxes(turns, -1, -2)) * t[1][..., None, :]
+    grad_a = (within + beyond) @ t[2]
+    return grad_a
+
+
+@rule(
+    "(t := np.linalg.svd(a, full_matrices=full_matrices))[2]",
+    "(t := scipy.linalg.svd(a, full_matrices=full_matrices, check_finite=check_finite))[2]",
+    when="not full_matrices",
+    shape="any",
+)
+def right_singular_vectors(vh, t, a, full_matrices, check_finite, grad_vh):
+    """right singular vectors: they turn, by the gaps of s²
+
+    inner: Vᵀ grad V
+    beyond: out of their span, where A is wide
+    grad_a: right singular vectors: U s turns Vᵀ
+    """
+    inner = vh @ np.swapaxes(grad_vh, -1, -2)
+    turns = over_gaps(inner, t[1] ** 2)
+    wide = np.shape(a)[-2] < np.shape(a)[-1]
+    beyond = np.where(wide, (grad_vh - np.swapaxes(inner, -1, -2) @ vh) / t[1][..., None], 0)
+    within = t[1][..., None] * ((turns + np.swapaxes(turns, -1, -2)) @ vh)
+    grad_a = t[0] @ (within + beyond)
+    return grad_a
+
+
+# A = Q R: the first k columns of R are square, what is beyond them is there where A is wide.
+
+
+@rule(
+    "(t := np.linalg.qr(a, mode=mode))[0]",
+    when="mode == 'reduced'",
+    shape="any",
+)
+@rule(
+    "(t := scipy.linalg.qr(a, mode=mode, check_finite=check_finite))[0]",
+    when="mode == 'economic'",
+    shape="any",
+)
+def orthogonal_factor(q, t, a, mode, check_finite, grad_q):
+    """QR: (grad Q - Q Φ) R⁻ᵀ
+
+    inner: gradᵀ Q
+    phi: its lower triangle, mirrored
+    k: R has k square columns
+    """
+    inner = np.swapaxes(grad_q, -1, -2) @ q
+    phi = np.tril(inner) + np.swapaxes(np.tril(inner, -1), -1, -2)
+    k = np.shape(q)[-1]
+    square = np.linalg.solve(t[1][..., :k], np.swapaxes(grad_q - q @ phi, -1, -2))
+    grad_a = np.concatenate([np.swapaxes(square, -1, -2), np.zeros_like(a[..., k:])], axis=-1)
+    return grad_a
+
+
+@rule(
+    "(t := np.linalg.qr(a, mode=mode))[1]",
+    when="mode == 'reduced'",
+    shape="any",
+)
+@rule(
+    "(t := scipy.linalg.qr(a, mode=mode, check_finite=check_finite))[1]",
+    when="mode == 'economic'",
+    shape="any",
+)
+def triangular_factor(r, t, a, mode, check_finite, grad_r):
+    """QR: (grad Q + Q Φ) R⁻ᵀ
+
+    k: R has k square columns
+    pull: grad of Q, by the columns beyond them
+    inner: R gradᵀ - (grad Q)ᵀ Q
+    phi: its lower triangle, mirrored
+    """
+    k = np.shape(t[0])[-1]
+    pull = a[..., k:] @ np.swapaxes(grad_r[..., k:], -1, -2)
+    inner = r[..., :k] @ np.swapaxes(grad_r[..., :k], -1, -2) - np.swapaxes(pull, -1, -2) @ t[0]
+    phi = np.tril(inner) + np.swapaxes(np.tril(inner, -1), -1, -2)
+    square = np.linalg.solve(r[..., :k], np.swapaxes(pull + t[0] @ phi, -1, -2))
+    grad_a = np.concatenate([np.swapaxes(square, -1, -2), t[0] @ grad_r[..., k:]], axis=-1)
+    return grad_a
+
+
+@rule("np.linalg.qr(a, mode=mode)", when="mode == 'r'", shape="any", gives="floats")
+def triangular_factor_alone(r, a, mode, grad_r):
+    """QR: (grad Q + Q Φ) R⁻ᵀ
+
+    q: the other factor
+    k: R has k square columns
+    pull: grad of Q, by the columns beyond them
+    inner: R gradᵀ - (grad Q)ᵀ Q
+    phi: its lower triangle, mirrored
+    """
+    q = np.linalg.qr(a)[0]
+    k = np.shape(q)[-1]
+    pull = a[..., k:] @ np.swapaxes(grad_r[..., k:], -1, -2)
+    inner = r[..., :k] @ np.swapaxes(grad_r[..., :k], -1, -2) - np.swapaxes(pull, -1, -2) @ q
+    phi = np.tril(inner) + np.swapaxes(np.tril(inner, -1), -1, -2)
+    square = np.linalg.solve(r[..., :k], np.swapaxes(pull + q @ phi, -1, -2))
+    grad_a = np.concatenate([np.swapaxes(square, -1, -2), q @ grad_r[..., k:]], axis=-1)
+    return grad_a
+
+
+# The helper, again
+
+
+@rule("over_gaps(m, w)", shape="m")
+def over_gaps_again(z, m, w, grad_z):
+    """quotient
+
+    pull: on each gap
+    """
+    grad_m = over_gaps(grad_z, np.conj(w))
+    pull = over_gaps(grad_z * np.conj(z), np.conj(w))
+    grad_w = np.sum(pull, axis=-1) - np.sum(pull, axis=-2)
+    return grad_m, grad_w

@@ -1,0 +1,74 @@
+"""The matrix product. How to remember? Use the shape!"""
+
+import numpy as np
+from flatgen.templates import rule
+from flatgen.templates.arrays import left_gradient, right_gradient
+
+
+@rule("x @ y", "np.matmul(x, y)", shape="product(x, y)", when="rank(x) == 2 and rank(y) == 2")
+def matrices(z, x, y, grad_z):
+    """matrix product"""
+    grad_x = grad_z @ y.T
+    grad_y = x.T @ grad_z
+    return grad_x, grad_y
+
+
+@rule("x @ y", "np.matmul(x, y)", shape="product(x, y)", when="rank(x) == 2 and rank(y) == 1")
+def matrix_and_vector(z, x, y, grad_z):
+    """matrix product"""
+    grad_x = np.outer(grad_z, y)
+    grad_y = x.T @ grad_z
+    return grad_x, grad_y
+
+
+@rule("x @ y", "np.matmul(x, y)", shape="product(x, y)", when="rank(x) == 1 and rank(y) == 2")
+def vector_and_matrix(z, x, y, grad_z):
+    """matrix product"""
+    grad_x = grad_z @ y.T
+    grad_y = np.outer(x, grad_z)
+    return grad_x, grad_y
+
+
+@rule("x @ y", "np.matmul(x, y)", shape="product(x, y)", when="rank(x) == 1 and rank(y) == 1")
+def vectors(z, x, y, grad_z):
+    """inner product: swap multiplier"""
+    grad_x = grad_z * y
+    grad_y = grad_z * x
+    return grad_x, grad_y
+
+
+@rule("x @ y", "np.matmul(x, y)", shape="product(x, y)", when="rank(x) > 1 and rank(y) > 1")
+def stacks_of_matrices(z, x, y, grad_z):
+    """matrix product"""
+    grad_x = grad_z @ np.swapaxes(y, -1, -2)
+    grad_y = np.swapaxes(x, -1, -2) @ grad_z
+    return grad_x, grad_y
+
+
+@rule("x @ y", "np.matmul(x, y)", shape="product(x, y)")
+def product(z, x, y, grad_z):
+    """matrix product"""
+    grad_x = left_gradient(grad_z, x, y)
+    grad_y = right_gradient(grad_z, x, y)
+    return grad_x, grad_y
+
+
+# The helpers are linear, and so are their own gradients.
+
+
+@rule("left_gradient(grad, x, y)", shape="x")
+def gradient_of_left(z, grad, x, y, grad_z):
+    """matrix product"""
+    grad_grad = grad_z @ y
+    grad_x = 0.0
+    grad_y = right_gradient(grad, grad_z, y)
+    return grad_grad, grad_x, grad_y
+
+
+@rule("right_gradient(grad, x, y)", shape="y")
+def gradient_of_right(z, grad, x, y, grad_z):
+    """matrix product"""
+    grad_grad = x @ grad_z
+    grad_x = left_gradient(grad, x, grad_z)
+    grad_y = 0.0
+    return grad_grad, grad_x, grad_y

@@ -1,0 +1,284 @@
+"""numpy's functions of order: largest and smallest, sorting, medians and quantiles.
+
+Equal entries share the gradient of a largest or smallest one. ``ranks(x, axis)`` is the place of each
+entry in the order: a quantile lies at a place between two of them, and shares by nearness.
+"""
+
+import numpy as np
+from flatgen.templates import rule
+from flatgen.templates.arrays import count, kept, lined, ranks, unlined
+
+
+@rule(
+    "np.max(x, axis=axis, keepdims=keepdims)",
+    "np.amax(x, axis=axis, keepdims=keepdims)",
+    "np.nanmax(x, axis=axis, keepdims=keepdims)",
+    "np.min(x, axis=axis, keepdims=keepdims)",
+    "np.amin(x, axis=axis, keepdims=keepdims)",
+    "np.nanmin(x, axis=axis, keepdims=keepdims)",
+    shape="reduced(x, axis, keepdims)",
+    when="axis is None",
+    routes=True,
+)
+def extreme_of_all(y, x, axis, keepdims, grad_y):
+    """gradient router: equal ones share
+
+    here: 1 where it is
+    """
+    here = (x == y).astype(y.dtype)
+    grad_x = np.where(here, grad_y / np.sum(here), 0)
+    return grad_x
+
+
+@rule(
+    "np.max(x, axis=axis, keepdims=keepdims)",
+    "np.amax(x, axis=axis, keepdims=keepdims)",
+    "np.nanmax(x, axis=axis, keepdims=keepdims)",
+    "np.min(x, axis=axis, keepdims=keepdims)",
+    "np.amin(x, axis=axis, keepdims=keepdims)",
+    "np.nanmin(x, axis=axis, keepdims=keepdims)",
+    shape="reduced(x, axis, keepdims)",
+    when="axis in (0, (0,), (0, 1)) and keepdims is False",
+    routes=True,
+)
+def extreme_in_front(y, x, axis, keepdims, grad_y):
+    """gradient router: equal ones share
+
+    here: 1 where it is
+    """
+    here = (x == y).astype(y.dtype)
+    grad_x = np.where(here, grad_y / np.sum(here, axis=axis), 0)
+    return grad_x
+
+
+@rule(
+    "np.max(x, axis=axis, keepdims=keepdims)",
+    "np.amax(x, axis=axis, keepdims=keepdims)",
+    "np.nanmax(x, axis=axis, keepdims=keepdims)",
+    "np.min(x, axis=axis, keepdims=keepdims)",
+    "np.amin(x, axis=axis, keepdims=keepdims)",
+    "np.nanmin(x, axis=axis, keepdims=keepdims)",
+    shape="reduced(x, axis, keepdims)",
+    when="keepdims is True",
+    routes=True,
+)
+def extreme_kept(y, x, axis, keepdims, grad_y):
+    """gradient router: equal ones share
+
+    here: 1 where it is
+    """
+    here = (x == y).astype(y.dtype)
+    grad_x = np.where(here, grad_y / np.sum(here, axis=axis, keepdims=True), 0)
+    return grad_x
+
+
+@rule(
+    "np.max(x, axis=axis, keepdims=keepdims)",
+    "np.amax(x, axis=axis, keepdims=keepdims)",
+    "np.nanmax(x, axis=axis, keepdims=keepdims)",
+    "np.min(x, axis=axis, keepdims=keepdims)",
+    "np.amin(x, axis=axis, keepdims=keepdims)",
+    "np.nanmin(x, axis=axis, keepdims=keepdims)",
+    shape="reduced(x, axis, keepdims)",
+    when="isinstance(axis, (int, tuple)) and keepdims is False",
+    routes=True,
+)
+def extreme_along(y, x, axis, keepdims, grad_y):
+    """gradient router: equal ones share
+
+    here: 1 where it is
+    share: of each
+    """
+    here = (x == np.expand_dims(y, axis)).astype(y.dtype)
+    share = grad_y / np.sum(here, axis=axis)
+    grad_x = np.where(here, np.expand_dims(share, axis), 0)
+    return grad_x
+
+
+@rule(
+    "np.max(x, axis=axis, keepdims=keepdims)",
+    "np.amax(x, axis=axis, keepdims=keepdims)",
+    "np.nanmax(x, axis=axis, keepdims=keepdims)",
+    "np.min(x, axis=axis, keepdims=keepdims)",
+    "np.amin(x, axis=axis, keepdims=keepdims)",
+    "np.nanmin(x, axis=axis, keepdims=keepdims)",
+    shape="reduced(x, axis, keepdims)",
+    routes=True,
+)
+def extreme(y, x, axis, keepdims, grad_y):
+    """gradient router: equal ones share
+
+    here: 1 where it is
+    ties: how many
+    """
+    here = (x == kept(y, x, axis, keepdims)).astype(y.dtype)
+    ties = np.sum(here, axis=axis, keepdims=True)
+    grad_x = np.where(here, kept(grad_y, x, axis, keepdims) / ties, 0)
+    return grad_x
+
+
+@rule("np.ptp(x, axis=axis, keepdims=keepdims)", shape="reduced(x, axis, keepdims)", routes=True)
+def peak_to_peak(y, x, axis, keepdims, grad_y):
+    """gradient router: largest less smallest, equal ones share
+
+    high: 1 at the largest
+    low: 1 at the smallest
+    share: of each
+    """
+    high = (x == np.max(x, axis=axis, keepdims=True)).astype(y.dtype)
+    low = (x == np.min(x, axis=axis, keepdims=True)).astype(y.dtype)
+    of_high = high / np.sum(high, axis=axis, keepdims=True)
+    of_low = low / np.sum(low, axis=axis, keepdims=True)
+    grad_x = kept(grad_y, x, axis, keepdims) * (of_high - of_low)
+    return grad_x
+
+
+# Sorting: what stands at a place goes back to where it came from.
+
+
+@rule("np.sort(x, axis=axis, kind=kind)", shape="running(x, axis)", when="isinstance(axis, int)")
+def sorted_along(y, x, axis, kind, grad_y):
+    """sort: back to its place"""
+    grad_x = np.take_along_axis(grad_y, ranks(x, axis), axis)
+    return grad_x
+
+
+@rule("np.sort(x, axis=axis, kind=kind)", shape="running(x, axis)", when="axis is None")
+def sorted_all(y, x, axis, kind, grad_y):
+    """sort: back to its place"""
+    grad_x = np.take(grad_y, ranks(x, axis))
+    return grad_x
+
+
+@rule("np.sort(x, axis=axis, kind=kind)", shape="running(x, axis)")
+def sorted_of_any(y, x, axis, kind, grad_y):
+    """sort: back to its place"""
+    places = lined(ranks(x, axis), axis)
+    grad_x = unlined(np.take_along_axis(lined(grad_y, axis), places, -1), x, axis)
+    return grad_x
+
+
+@rule("np.partition(x, kth, axis=axis, kind=kind)", shape="running(x, axis)")
+def partitioned(y, x, kth, axis, kind, grad_y):
+    """partition: back to its place
+
+    order: of the result
+    share: in order
+    """
+    order = np.argsort(lined(y, axis), axis=-1)
+    share = np.take_along_axis(lined(grad_y, axis), order, -1)
+    rows = np.take_along_axis(share, lined(ranks(x, axis), axis), -1)
+    grad_x = unlined(rows, x, axis)
+    return grad_x
+
+
+# Quantiles: on 0, 1, 2, ... a quantile is its own place.
+
+
+@rule("np.median(x, axis=axis, keepdims=keepdims)", shape="reduced(x, axis, keepdims)")
+def median(y, x, axis, keepdims, grad_y):
+    """median: the one in the middle, or two by half
+
+    apart: from the middle
+    share: by nearness
+    """
+    apart = np.abs(ranks(x, axis) - (count(x, axis) - 1) / 2)
+    share = np.maximum(0, 1 - apart).astype(y.dtype)
+    grad_x = kept(grad_y, x, axis, keepdims) * share
+    return grad_x
+
+
+@rule(
+    "np.nanmedian(x, axis=axis, keepdims=keepdims)",
+    shape="reduced(x, axis, keepdims)",
+    routes=True,
+)
+def nanmedian(y, x, axis, keepdims, grad_y):
+    """median: the one in the middle, or two by half
+
+    numbers: how many
+    apart: from the middle
+    share: by nearness
+    """
+    numbers = np.sum(x == x, axis=axis, keepdims=True)
+    apart = np.abs(ranks(x, axis) - (numbers - 1) / 2)
+    share = np.maximum(0, 1 - apart).astype(y.dtype)
+    grad_x = np.where(np.isnan(x), 0, kept(grad_y, x, axis, keepdims) * share)
+    return grad_x
+
+
+@rule(
+    "np.quantile(x, q, axis=axis, method=method, keepdims=keepdims)",
+    shape="quantiles(x, q, axis, keepdims)",
+)
+def quantile(y, x, q, axis, method, keepdims, grad_y):
+    """quantile: shared by nearness
+
+    place: in the order
+    share: by nearness
+    """
+    place = np.quantile(np.arange(count(x, axis)), q, method=method)
+    apart = np.abs(ranks(x, axis) - kept(place, x, None, False))
+    share = np.maximum(0, 1 - apart).astype(y.dtype)
+    grad_x = kept(grad_y, x, axis, keepdims) * share
+    return grad_x
+
+
+@rule(
+    "np.percentile(x, q, axis=axis, method=method, keepdims=keepdims)",
+    shape="quantiles(x, q, axis, keepdims)",
+)
+def percentile(y, x, q, axis, method, keepdims, grad_y):
+    """percentile: shared by nearness
+
+    place: in the order
+    share: by nearness
+    """
+    place = np.percentile(np.arange(count(x, axis)), q, method=method)
+    apart = np.abs(ranks(x, axis) - kept(place, x, None, False))
+    share = np.maximum(0, 1 - apart).astype(y.dtype)
+    grad_x = kept(grad_y, x, axis, keepdims) * share
+    return grad_x
+
+
+@rule(
+    "np.nanquantile(x, q, axis=axis, keepdims=keepdims)",
+    shape="quantiles(x, q, axis, keepdims)",
+    routes=True,
+)
+def nanquantile(y, x, q, axis, keepdims, grad_y):
+    """quantile: shared by nearness
+
+    numbers: how many
+    place: in the order
+    share: by nearness
+    """
+    numbers = np.sum(x == x, axis=axis, keepdims=True)
+    place = kept(q, x, None, False) * (numbers - 1)
+    share = np.maximum(0, 1 - np.abs(ranks(x, axis) - place)).astype(y.dtype)
+    grad_x = np.where(np.isnan(x), 0, kept(grad_y, x, axis, keepdims) * share)
+    return grad_x
+
+
+@rule(
+    "np.nanpercentile(x, q, axis=axis, keepdims=keepdims)",
+    shape="quantiles(x, q, axis, keepdims)",
+    routes=True,
+)
+def nanpercentile(y, x, q, axis, keepdims, grad_y):
+    """percentile: shared by nearness
+
+    numbers: how many
+    place: in the order
+    share: by nearness
+    """
+    numbers = np.sum(x == x, axis=axis, keepdims=True)
+    place = kept(q, x, None, False) / 100 * (numbers - 1)
+    share = np.maximum(0, 1 - np.abs(ranks(x, axis) - place)).astype(y.dtype)
+    grad_x = np.where(np.isnan(x), 0, kept(grad_y, x, axis, keepdims) * share)
+    return grad_x
+
+
+@rule("ranks(x, axis)", shape="x", gives="integers")
+def ranked(y, x, axis):
+    """flat: no gradient"""

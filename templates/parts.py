@@ -1,0 +1,307 @@
+"""numpy's functions that take an array apart, pick from it, or repeat it.
+
+Many of them only move entries to other places. What goes where is seen by doing the same to the places 0, 1, 2,
+...: then the gradient is added up at these places, and entries that came twice get both gradients.
+"""
+
+import numpy as np
+from flatgen.templates import rule
+from flatgen.templates.arrays import in_part, unpad
+
+
+@rule(
+    "np.split(x, sections, axis=axis)[i]",
+    "np.array_split(x, sections, axis=axis)[i]",
+    shape="any",
+    complex=True,
+)
+def split(y, x, sections, axis, i, grad_y):
+    """gradient router: to this part"""
+    grad_x = in_part(grad_y, x, sections, axis, i)
+    return grad_x
+
+
+@rule("np.vsplit(x, sections)[i]", shape="any", complex=True)
+def split_rows(y, x, sections, i, grad_y):
+    """gradient router: to this part"""
+    grad_x = in_part(grad_y, x, sections, 0, i)
+    return grad_x
+
+
+@rule("np.hsplit(x, sections)[i]", shape="any", complex=True)
+def split_columns(y, x, sections, i, grad_y):
+    """gradient router: to this part"""
+    grad_x = in_part(grad_y, x, sections, min(1, np.ndim(x) - 1), i)
+    return grad_x
+
+
+@rule("np.dsplit(x, sections)[i]", shape="any", complex=True)
+def split_depth(y, x, sections, i, grad_y):
+    """gradient router: to this part"""
+    grad_x = in_part(grad_y, x, sections, 2, i)
+    return grad_x
+
+
+@rule("np.unstack(x, axis=axis)[i]", shape="reduced(x, axis)", complex=True)
+def unstack(y, x, axis, i, grad_y):
+    """gradient router: to this part
+
+    parts: zeros, the axis in front
+    """
+    parts = np.zeros_like(np.moveaxis(x, axis, 0)) * 1.0
+    parts[i] = grad_y
+    grad_x = np.moveaxis(parts, 0, axis)
+    return grad_x
+
+
+@rule("in_part(grad, x, sections, axis, i)", shape="x", complex=True)
+def split_again(y, grad, x, sections, axis, i, grad_y):
+    """this part, again"""
+    grad_grad = np.array_split(grad_y, sections, axis)[i]
+    grad_x = 0.0
+    return grad_grad, grad_x
+
+
+# Picking
+
+
+@rule("np.take(x, indices, axis=axis, mode=mode)", shape="taken(x, indices, axis)", complex=True)
+def take(y, x, indices, axis, mode, grad_y):
+    """gradient router: to what is taken; repeats add
+
+    places: 0, 1, 2, ...
+    taken: of the places
+    total: by place
+    """
+    places = np.reshape(np.arange(np.size(x)), np.shape(x))
+    taken = np.take(places, indices, axis=axis, mode=mode)
+    total = np.zeros_like(np.ravel(x)) * 1.0
+    np.add.at(total, taken, grad_y)
+    grad_x = np.reshape(total, np.shape(x))
+    return grad_x
+
+
+@rule("np.take_along_axis(x, indices, axis)", shape="any", complex=True)
+def take_along_axis(y, x, indices, axis, grad_y):
+    """gradient router: to what is taken; repeats add
+
+    places: 0, 1, 2, ...
+    taken: of the places
+    total: by place
+    """
+    places = np.reshape(np.arange(np.size(x)), np.shape(x))
+    taken = np.take_along_axis(places, indices, axis)
+    total = np.zeros_like(np.ravel(x)) * 1.0
+    np.add.at(total, taken, grad_y)
+    grad_x = np.reshape(total, np.shape(x))
+    return grad_x
+
+
+@rule("np.compress(condition, x, axis=axis)", shape="any", complex=True)
+def compress(y, condition, x, axis, grad_y):
+    """gradient router: to what is taken
+
+    places: 0, 1, 2, ...
+    taken: of the places
+    total: by place
+    """
+    places = np.reshape(np.arange(np.size(x)), np.shape(x))
+    taken = np.compress(condition, places, axis=axis)
+    total = np.zeros_like(np.ravel(x)) * 1.0
+    total[taken] = grad_y
+    grad_x = np.reshape(total, np.shape(x))
+    return grad_x
+
+
+@rule("np.extract(condition, x)", shape="any", complex=True)
+def extract(y, condition, x, grad_y):
+    """gradient router: to what is taken
+
+    taken: places
+    total: by place
+    """
+    taken = np.extract(condition, np.arange(np.size(x)))
+    total = np.zeros_like(np.ravel(x)) * 1.0
+    total[taken] = grad_y
+    grad_x = np.reshape(total, np.shape(x))
+    return grad_x
+
+
+@rule("np.delete(x, index, axis=axis)", shape="any", complex=True)
+def delete(y, x, index, axis, grad_y):
+    """gradient router: to what is left
+
+    places: 0, 1, 2, ...
+    left: of the places
+    total: by place
+    """
+    places = np.reshape(np.arange(np.size(x)), np.shape(x))
+    left = np.delete(places, index, axis=axis)
+    total = np.zeros_like(np.ravel(x)) * 1.0
+    total[left] = grad_y
+    grad_x = np.reshape(total, np.shape(x))
+    return grad_x
+
+
+@rule("np.insert(x, index, values, axis=axis)", shape="any", complex=True)
+def insert(y, x, index, values, axis, grad_y):
+    """gradient router: to what was there before
+
+    places: 0, 1, 2, ...
+    kept: -1 at what is new
+    """
+    places = np.reshape(np.arange(np.size(x)), np.shape(x))
+    kept = np.insert(places, index, -1, axis=axis)
+    grad_x = np.reshape(grad_y[kept >= 0], np.shape(x))
+    return grad_x
+
+
+# Choosing
+
+
+@rule("np.choose(c, arrays)", shape="any", routes=True, complex=True)
+def choose(y, c, arrays, grad_y):
+    """gradient router: to the chosen one"""
+    grad_arrays = [np.where(c == i, grad_y, 0) for i, x in enumerate(arrays)]
+    return grad_arrays
+
+
+@rule("np.select(conditions, arrays, default)", shape="any", routes=True, complex=True)
+def select(y, conditions, arrays, default, grad_y):
+    """gradient router: to the first that is true
+
+    first: which one
+    """
+    first = np.select(conditions, np.arange(len(arrays)), -1)
+    grad_arrays = [np.where(first == i, grad_y, 0) for i, x in enumerate(arrays)]
+    grad_default = np.where(first == -1, grad_y, 0)
+    return grad_arrays, grad_default
+
+
+@rule("np.nan_to_num(x, nan=nan, posinf=posinf, neginf=neginf)", routes=True)
+def nan_to_num(y, x, nan, posinf, neginf, grad_y):
+    """gradient router"""
+    grad_x = np.where(np.isfinite(x), grad_y, 0)
+    return grad_x
+
+
+# Padding
+
+
+@rule(
+    "np.pad(x, width, mode=mode, constant_values=constant_values)",
+    shape="padded(x, width)",
+    when="mode == 'constant' and rank(x) == 1 and isinstance(width, int) and width > 0",
+    complex=True,
+)
+def pad_row(y, x, width, mode, constant_values, grad_y):
+    """padding: off again"""
+    grad_x = grad_y[width:-width]
+    return grad_x
+
+
+@rule(
+    "np.pad(x, width, mode=mode, constant_values=constant_values)",
+    shape="padded(x, width)",
+    when="mode == 'constant' and rank(x) == 2 and isinstance(width, int) and width > 0",
+    complex=True,
+)
+def pad_matrix(y, x, width, mode, constant_values, grad_y):
+    """padding: off again"""
+    grad_x = grad_y[width:-width, width:-width]
+    return grad_x
+
+
+@rule(
+    "np.pad(x, width, mode=mode, constant_values=constant_values)",
+    shape="padded(x, width)",
+    when="mode == 'constant'",
+    complex=True,
+)
+def pad(y, x, width, mode, constant_values, grad_y):
+    """padding: off again"""
+    grad_x = unpad(grad_y, x, width)
+    return grad_x
+
+
+@rule("unpad(y, x, width)", shape="x", complex=True)
+def pad_again(z, y, x, width, grad_z):
+    """padding, again"""
+    grad_y = np.pad(grad_z, width)
+    grad_x = 0.0
+    return grad_y, grad_x
+
+
+@rule(
+    "np.pad(x, width, mode=mode)",
+    shape="padded(x, width)",
+    when="mode in ('edge', 'reflect', 'symmetric', 'wrap')",
+    complex=True,
+)
+def pad_with_copies(y, x, width, mode, grad_y):
+    """padding: copies add to what they are of
+
+    places: 0, 1, 2, ...
+    copies: of the places
+    total: by place
+    """
+    places = np.reshape(np.arange(np.size(x)), np.shape(x))
+    copies = np.pad(places, width, mode=mode)
+    total = np.zeros_like(np.ravel(x)) * 1.0
+    np.add.at(total, copies, grad_y)
+    grad_x = np.reshape(total, np.shape(x))
+    return grad_x
+
+
+# Repeating
+
+
+@rule(
+    "np.repeat(x, n, axis=axis)",
+    shape="any",
+    when="(axis is None or axis == -1) and isinstance(n, int)",
+    complex=True,
+)
+def repeat_each(y, x, n, axis, grad_y):
+    """copies: add up"""
+    grad_x = np.sum(np.reshape(grad_y, np.shape(x) + (n,)), axis=-1)
+    return grad_x
+
+
+@rule("np.repeat(x, n, axis=axis)", shape="any", complex=True)
+def repeat(y, x, n, axis, grad_y):
+    """copies: add up
+
+    places: 0, 1, 2, ...
+    copies: of the places
+    total: by place
+    """
+    places = np.reshape(np.arange(np.size(x)), np.shape(x))
+    copies = np.repeat(places, n, axis=axis)
+    total = np.zeros_like(np.ravel(x)) * 1.0
+    np.add.at(total, copies, grad_y)
+    grad_x = np.reshape(total, np.shape(x))
+    return grad_x
+
+
+@rule("np.tile(x, n)", shape="any", when="rank(x) == 1 and isinstance(n, int)", complex=True)
+def tile_row(y, x, n, grad_y):
+    """copies: add up"""
+    grad_x = np.sum(np.reshape(grad_y, (n, np.size(x))), axis=0)
+    return grad_x
+
+
+@rule("np.tile(x, n)", shape="any", complex=True)
+def tile(y, x, n, grad_y):
+    """copies: add up
+
+    places: 0, 1, 2, ...
+    copies: of the places
+    total: by place
+    """
+    places = np.reshape(np.arange(np.size(x)), np.shape(x))
+    copies = np.tile(places, n)
+    total = np.zeros_like(np.ravel(x)) * 1.0
+    np.add.at(total, copies, grad_y)
+    grad_x = np.reshape(total, np.shape(x))
+    return grad_x

@@ -1,0 +1,342 @@
+"""numpy's products of vectors, matrices and tensors but for ``@``, and what is made of diagonals and
+triangles. Where ranks are known they are written as a person would; where not, helpers serve all.
+"""
+
+import numpy as np
+from flatgen.templates import rule
+from flatgen.templates.arrays import dot_left, dot_right, kron_blocks
+
+# np.dot: of two matrices their product, else the last axis of x with the last but one of y.
+
+
+@rule("np.dot(x, y)", when="rank(x) == 0 or rank(y) == 0", shape="dot(x, y)")
+def scaled(z, x, y, grad_z):
+    """swap multiplier"""
+    grad_x = grad_z * y
+    grad_y = grad_z * x
+    return grad_x, grad_y
+
+
+@rule("np.dot(x, y)", when="rank(x) == 1 and rank(y) == 1", shape="dot(x, y)")
+@rule("np.inner(x, y)", when="rank(x) == 1 and rank(y) == 1", shape="inner(x, y)")
+@rule("np.vdot(x, y)", when="rank(x) == 1 and rank(y) == 1", shape="number")
+def inner_product(z, x, y, grad_z):
+    """inner product: swap multiplier"""
+    grad_x = grad_z * y
+    grad_y = grad_z * x
+    return grad_x, grad_y
+
+
+@rule("np.dot(x, y)", when="rank(x) == 2 and rank(y) == 2", shape="dot(x, y)")
+@rule(
+    "np.tensordot(x, y, axes=axes)",
+    "np.linalg.tensordot(x, y, axes=axes)",
+    when="axes == 1 and rank(x) == 2 and rank(y) == 2",
+    shape="tensordot(x, y, axes)",
+)
+def matrices(z, x, y, axes, grad_z):
+    """matrix product"""
+    grad_x = grad_z @ y.T
+    grad_y = x.T @ grad_z
+    return grad_x, grad_y
+
+
+@rule("np.dot(x, y)", when="rank(x) == 2 and rank(y) == 1", shape="dot(x, y)")
+@rule(
+    "np.tensordot(x, y, axes=axes)",
+    "np.linalg.tensordot(x, y, axes=axes)",
+    when="axes == 1 and rank(x) == 2 and rank(y) == 1",
+    shape="tensordot(x, y, axes)",
+)
+def matrix_and_vector(z, x, y, axes, grad_z):
+    """matrix product"""
+    grad_x = np.outer(grad_z, y)
+    grad_y = x.T @ grad_z
+    return grad_x, grad_y
+
+
+@rule("np.dot(x, y)", when="rank(x) == 1 and rank(y) == 2", shape="dot(x, y)")
+@rule(
+    "np.tensordot(x, y, axes=axes)",
+    "np.linalg.tensordot(x, y, axes=axes)",
+    when="axes == 1 and rank(x) == 1 and rank(y) == 2",
+    shape="tensordot(x, y, axes)",
+)
+def vector_and_matrix(z, x, y, axes, grad_z):
+    """matrix product"""
+    grad_x = y @ grad_z
+    grad_y = np.outer(x, grad_z)
+    return grad_x, grad_y
+
+
+@rule("np.dot(x, y)", shape="dot(x, y)")
+def dot(z, x, y, grad_z):
+    """product: by the other"""
+    grad_x = dot_left(grad_z, x, y)
+    grad_y = dot_right(grad_z, x, y)
+    return grad_x, grad_y
+
+
+@rule("np.vdot(x, y)", shape="number")
+def product_of_all(z, x, y, grad_z):
+    """inner product: swap multiplier"""
+    grad_x = grad_z * np.reshape(y, np.shape(x))
+    grad_y = grad_z * np.reshape(x, np.shape(y))
+    return grad_x, grad_y
+
+
+@rule("np.inner(x, y)", when="rank(x) == 0 or rank(y) == 0", shape="inner(x, y)")
+def scaled_inner(z, x, y, grad_z):
+    """swap multiplier"""
+    grad_x = grad_z * y
+    grad_y = grad_z * x
+    return grad_x, grad_y
+
+
+@rule("np.inner(x, y)", when="rank(x) == 2 and rank(y) == 2", shape="inner(x, y)")
+def inner_of_matrices(z, x, y, grad_z):
+    """X Yᵀ: matrix product"""
+    grad_x = grad_z @ y
+    grad_y = grad_z.T @ x
+    return grad_x, grad_y
+
+
+@rule("np.inner(x, y)", shape="inner(x, y)")
+def inner(z, x, y, grad_z):
+    """product: by the other
+
+    both: neither is a number
+    free_y: the axes that only y has, at the end
+    free_x: the axes that only x has, in front
+    """
+    both = np.ndim(x) * np.ndim(y) > 0
+    free_y = np.ndim(grad_z) - np.ndim(x) + both
+    free_x = np.arange(np.ndim(grad_z) - np.ndim(y) + both)
+    grad_x = np.tensordot(grad_z, y, free_y)
+    grad_y = np.tensordot(grad_z, x, (free_x, free_x))
+    return grad_x, grad_y
+
+
+@rule("np.outer(x, y)", when="rank(x) == 1 and rank(y) == 1", shape="outer(x, y)")
+@rule("np.linalg.outer(x, y)", shape="outer(x, y)")
+def outer_product(z, x, y, grad_z):
+    """outer product: by the other"""
+    grad_x = grad_z @ y
+    grad_y = x @ grad_z
+    return grad_x, grad_y
+
+
+@rule("np.outer(x, y)", shape="outer(x, y)")
+def outer(z, x, y, grad_z):
+    """outer product: by the other"""
+    grad_x = np.reshape(grad_z @ np.ravel(y), np.shape(x))
+    grad_y = np.reshape(np.ravel(x) @ grad_z, np.shape(y))
+    return grad_x, grad_y
+
+
+# One vector a place: stacks of inner products, of matrices times vectors.
+
+
+@rule("np.vecdot(x, y)", shape="any")
+def stacked_inner_products(z, x, y, grad_z):
+    """inner product: swap multiplier"""
+    grad_x = np.expand_dims(grad_z, -1) * y
+    grad_y = np.expand_dims(grad_z, -1) * x
+    return grad_x, grad_y
+
+
+@rule(
+    "np.vecdot(x, y, axis=axis)",
+    "np.linalg.vecdot(x, y, axis=axis)",
+    when="axis < 0 or rank(x) == rank(y)",
+    shape="any",
+)
+def inner_products_along(z, x, y, axis, grad_z):
+    """inner product: swap multiplier"""
+    grad_x = np.expand_dims(grad_z, axis) * y
+    grad_y = np.expand_dims(grad_z, axis) * x
+    return grad_x, grad_y
+
+
+@rule("np.matvec(a, x)", shape="any")
+def matrices_times_vectors(y, a, x, grad_y):
+    """matrix product"""
+    grad_a = grad_y[..., None] * np.expand_dims(x, -2)
+    grad_x = (np.swapaxes(a, -1, -2) @ grad_y[..., None])[..., 0]
+    return grad_a, grad_x
+
+
+@rule("np.vecmat(x, a)", shape="any")
+def vectors_times_matrices(y, x, a, grad_y):
+    """matrix product"""
+    grad_x = (a @ grad_y[..., None])[..., 0]
+    grad_a = x[..., None] * np.expand_dims(grad_y, -2)
+    return grad_x, grad_a
+
+
+# A × B in space: vectors of the plane, which numpy lets go, raise an error in the gradient.
+
+
+@rule("np.linalg.cross(x, y, axis=axis)", when="axis < 0 or rank(x) == rank(y)", shape="any")
+@rule(
+    "np.cross(x, y, axis=axis)",
+    when="axis is None or axis < 0 or rank(x) == rank(y)",
+    shape="any",
+)
+def cross(z, x, y, axis, grad_z):
+    """cross product: with the other, in the same sense"""
+    grad_x = np.cross(y, grad_z, axis=axis)
+    grad_y = np.cross(grad_z, x, axis=axis)
+    return grad_x, grad_y
+
+
+# Sums over pairs of axes: those of x that are left are in front in z, those of y at the end.
+
+
+@rule(
+    "np.tensordot(x, y, axes=axes)",
+    "np.linalg.tensordot(x, y, axes=axes)",
+    when="axes == 0",
+    shape="tensordot(x, y, axes)",
+)
+def tensor_product(z, x, y, axes, grad_z):
+    """outer product: by the other"""
+    grad_x = np.tensordot(grad_z, y, np.ndim(y))
+    grad_y = np.tensordot(x, grad_z, np.ndim(x))
+    return grad_x, grad_y
+
+
+@rule(
+    "np.tensordot(x, y, axes=axes)",
+    "np.linalg.tensordot(x, y, axes=axes)",
+    when="rank(x) == axes and rank(y) == axes",
+    shape="tensordot(x, y, axes)",
+)
+def product_of_tensors(z, x, y, axes, grad_z):
+    """inner product: swap multiplier"""
+    grad_x = grad_z * y
+    grad_y = grad_z * x
+    return grad_x, grad_y
+
+
+@rule(
+    "np.tensordot(x, y, axes=axes)",
+    "np.linalg.tensordot(x, y, axes=axes)",
+    when="isinstance(axes, int) or whole(axes)",
+    shape="tensordot(x, y, axes)",
+)
+def contraction(z, x, y, axes, grad_z):
+    """contraction: with the other
+
+    free_x: the axes that only x has
+    free_y: the axes that only y has
+    """
+    free_x = np.arange(np.ndim(x) - axes)
+    free_y = np.arange(axes - np.ndim(y), 0)
+    grad_x = np.tensordot(grad_z, y, (free_y, free_y))
+    grad_y = np.tensordot(x, grad_z, (free_x, free_x))
+    return grad_x, grad_y
+
+
+@rule(
+    "np.tensordot(x, y, axes=(summed_x, summed_y))",
+    "np.linalg.tensordot(x, y, axes=(summed_x, summed_y))",
+    "np.tensordot(x, y, axes=[summed_x, summed_y])",
+    "np.linalg.tensordot(x, y, axes=[summed_x, summed_y])",
+    when="isinstance(summed_x, int)",
+    shape="tensordot(x, y, (summed_x, summed_y))",
+)
+def contraction_of_two_axes(z, x, y, summed_x, summed_y, grad_z):
+    """contraction: with the other
+
+    grad_x: contraction: by all that y has beside
+    grad_y: contraction: by all that x has beside
+    """
+    by_y = np.tensordot(grad_z, np.moveaxis(y, summed_y, -1), np.ndim(y) - 1)
+    by_x = np.tensordot(np.moveaxis(x, summed_x, 0), grad_z, np.ndim(x) - 1)
+    grad_x = np.moveaxis(by_y, -1, summed_x)
+    grad_y = np.moveaxis(by_x, 0, summed_y)
+    return grad_x, grad_y
+
+
+@rule(
+    "np.tensordot(x, y, axes=(summed_x, summed_y))",
+    "np.linalg.tensordot(x, y, axes=(summed_x, summed_y))",
+    "np.tensordot(x, y, axes=[summed_x, summed_y])",
+    "np.linalg.tensordot(x, y, axes=[summed_x, summed_y])",
+    shape="tensordot(x, y, (summed_x, summed_y))",
+)
+def contraction_of_axes(z, x, y, summed_x, summed_y, grad_z):
+    """contraction: with the other
+
+    k: how many axes are summed
+    first: their places in front
+    last: their places at the end
+    """
+    k = np.size(summed_x)
+    first = np.arange(k)
+    last = np.arange(-k, 0)
+    by_y = np.tensordot(grad_z, np.moveaxis(y, summed_y, last), np.ndim(y) - k)
+    by_x = np.tensordot(np.moveaxis(x, summed_x, first), grad_z, np.ndim(x) - k)
+    grad_x = np.moveaxis(by_y, last, summed_x)
+    grad_y = np.moveaxis(by_x, first, summed_y)
+    return grad_x, grad_y
+
+
+@rule("np.kron(x, y)", when="rank(x) == 1 and rank(y) == 1", shape="kron(x, y)")
+def kron_of_vectors(z, x, y, grad_z):
+    """Kronecker product: an outer product, in one row
+
+    blocks: one row for each of x
+    """
+    blocks = np.reshape(grad_z, (np.size(x), np.size(y)))
+    grad_x = blocks @ y
+    grad_y = x @ blocks
+    return grad_x, grad_y
+
+
+@rule("np.kron(x, y)", shape="kron(x, y)")
+def kron(z, x, y, grad_z):
+    """Kronecker product: by the other
+
+    blocks: one of the form of y for each of x
+    """
+    blocks = kron_blocks(grad_z, x, y)
+    grad_x = np.tensordot(blocks, y, np.ndim(y))
+    grad_y = np.tensordot(x, blocks, np.ndim(x))
+    return grad_x, grad_y
+
+
+# The helpers are linear in what they are given, and so are their own gradients.
+
+
+@rule("dot_left(grad, x, y)", shape="x")
+def dot_left_again(z, grad, x, y, grad_z):
+    """product: by the other"""
+    grad_grad = np.dot(grad_z, y)
+    grad_x = 0.0
+    grad_y = dot_right(grad, grad_z, y)
+    return grad_grad, grad_x, grad_y
+
+
+@rule("dot_right(grad, x, y)", shape="y")
+def dot_right_again(z, grad, x, y, grad_z):
+    """product: by the other"""
+    grad_grad = np.dot(x, grad_z)
+    grad_x = dot_left(grad, x, grad_z)
+    grad_y = 0.0
+    return grad_grad, grad_x, grad_y
+
+
+@rule("kron_blocks(grad, x, y)", shape="any")
+def kron_blocks_again(z, grad, x, y, grad_z):
+    """permuted: back, each entry to its place
+
+    places: where each entry comes from
+    """
+    places = kron_blocks(np.reshape(np.arange(np.size(grad)), np.shape(grad)), x, y)
+    back = np.ravel(grad_z)[np.argsort(np.ravel(places))]
+    grad_grad = np.reshape(back, np.shape(grad))
+    grad_x = 0.0
+    grad_y = 0.0
+    return grad_grad, grad_x, grad_y

@@ -1,0 +1,101 @@
+"""scipy.special: functions of whole axes, and multigammaln, which is a sum of gammaln."""
+
+import numpy as np
+from flatgen.templates import rule
+from scipy import special as sp
+
+
+@rule(
+    "sp.logsumexp(x, axis=axis, keepdims=keepdims)",
+    when="axis is None or keepdims",
+    shape="reduced(x, axis, keepdims)",
+)
+def logsumexp_kept(y, x, axis, keepdims, grad_y):
+    """log-sum-exp: the share of each"""
+    grad_x = grad_y * np.exp(x - y)
+    return grad_x
+
+
+@rule(
+    "sp.logsumexp(x, axis=axis, keepdims=keepdims)",
+    when="isinstance(axis, (int, tuple)) and not keepdims",
+    shape="reduced(x, axis, keepdims)",
+)
+def logsumexp_along(y, x, axis, keepdims, grad_y):
+    """log-sum-exp: the share of each"""
+    grad_x = np.expand_dims(grad_y, axis) * np.exp(x - np.expand_dims(y, axis))
+    return grad_x
+
+
+@rule("sp.logsumexp(x, axis=axis, keepdims=keepdims)", shape="reduced(x, axis, keepdims)")
+def logsumexp(y, x, axis, keepdims, grad_y):
+    """log-sum-exp: the share of each
+
+    total: y, with its axes kept
+    """
+    total = sp.logsumexp(x, axis=axis, keepdims=True)
+    grad_x = np.reshape(grad_y, np.shape(total)) * np.exp(x - total)
+    return grad_x
+
+
+@rule(
+    "sp.logsumexp(x, axis=axis, b=b, keepdims=keepdims)",
+    when="b is not None and (axis is None or keepdims)",
+    shape="any",
+)
+def weighted_logsumexp_kept(y, x, axis, b, keepdims, grad_y):
+    """log-sum-exp: the share of each
+
+    share: of one of each
+    """
+    share = grad_y * np.exp(x - y)
+    grad_x = share * b
+    grad_b = share
+    return grad_x, grad_b
+
+
+@rule(
+    "sp.logsumexp(x, axis=axis, b=b, keepdims=keepdims)",
+    when="b is not None",
+    shape="any",
+)
+def weighted_logsumexp(y, x, axis, b, keepdims, grad_y):
+    """log-sum-exp: the share of each
+
+    total: y, with its axes kept
+    share: of one of each
+    """
+    total = sp.logsumexp(x, axis=axis, b=b, keepdims=True)
+    share = np.reshape(grad_y, np.shape(total)) * np.exp(x - total)
+    grad_x = share * b
+    grad_b = share
+    return grad_x, grad_b
+
+
+@rule("sp.softmax(x, axis=axis)", shape="x")
+def softmax(y, x, axis, grad_y):
+    """softmax: y times what is above the mean
+
+    flow: y grad
+    """
+    flow = y * grad_y
+    grad_x = flow - y * np.sum(flow, axis=axis, keepdims=True)
+    return grad_x
+
+
+@rule("sp.log_softmax(x, axis=axis)", shape="x")
+def log_softmax(y, x, axis, grad_y):
+    """log softmax: less the share of each"""
+    grad_x = grad_y - np.exp(y) * np.sum(grad_y, axis=axis, keepdims=True)
+    return grad_x
+
+
+@rule("sp.multigammaln(x, d)")
+def multigammaln_sum(y, x, d, grad_y):
+    """log gamma: digammas, each half an x further down
+
+    steps: x, x - 1/2, x - 1, ...
+    """
+    steps = np.expand_dims(x, -1) - np.arange(d) / 2
+    grad_x = grad_y * np.sum(sp.digamma(steps), axis=-1)
+    return grad_x

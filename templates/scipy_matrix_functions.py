@@ -1,0 +1,108 @@
+"""scipy.linalg's functions of matrices: exponential, logarithm, root, power, sines.
+
+f([[A, E], [0, A]]) has the derivative of f at A along E in its corner, and the gradient is the derivative
+at Aᵀ along that of the output (Mathias, A Chain Rule for Matrix Functions, 1996). So a gradient is the
+same function of a matrix of twice the size, and so is the gradient of that.
+"""
+
+import numpy as np
+import scipy.linalg
+from flatgen.templates import rule
+
+
+@rule("scipy.linalg.sqrtm(a)", shape="a")
+def matrix_root(y, a, grad_y):
+    """square root: Yᵀ grad a + grad a Yᵀ = grad y"""
+    yt = np.swapaxes(y, -1, -2)
+    grad_a = scipy.linalg.solve_sylvester(yt, yt, grad_y)
+    return grad_a
+
+
+@rule("scipy.linalg.expm(a)", shape="a")
+def matrix_exponential(y, a, grad_y):
+    """exponential: the corner of that of [[Aᵀ, grad], [0, Aᵀ]]"""
+    at = np.swapaxes(a, -1, -2)
+    n = np.shape(a)[-1]
+    block = np.block([[at, grad_y], [np.zeros_like(grad_y), at]])
+    grad_a = scipy.linalg.expm(block)[..., :n, n:]
+    return grad_a
+
+
+@rule("scipy.linalg.logm(a)", shape="a")
+def matrix_logarithm(y, a, grad_y):
+    """logarithm: the corner of that of [[Aᵀ, grad], [0, Aᵀ]]"""
+    at = np.swapaxes(a, -1, -2)
+    n = np.shape(a)[-1]
+    block = np.block([[at, grad_y], [np.zeros_like(grad_y), at]])
+    grad_a = scipy.linalg.logm(block)[..., :n, n:]
+    return grad_a
+
+
+@rule("scipy.linalg.cosm(a)", shape="a")
+def matrix_cosine(y, a, grad_y):
+    """cosine: the corner of that of [[Aᵀ, grad], [0, Aᵀ]]"""
+    at = np.swapaxes(a, -1, -2)
+    n = np.shape(a)[-1]
+    block = np.block([[at, grad_y], [np.zeros_like(grad_y), at]])
+    grad_a = scipy.linalg.cosm(block)[..., :n, n:]
+    return grad_a
+
+
+@rule("scipy.linalg.sinm(a)", shape="a")
+def matrix_sine(y, a, grad_y):
+    """sine: the corner of that of [[Aᵀ, grad], [0, Aᵀ]]"""
+    at = np.swapaxes(a, -1, -2)
+    n = np.shape(a)[-1]
+    block = np.block([[at, grad_y], [np.zeros_like(grad_y), at]])
+    grad_a = scipy.linalg.sinm(block)[..., :n, n:]
+    return grad_a
+
+
+@rule("scipy.linalg.tanm(a)", shape="a")
+def matrix_tangent(y, a, grad_y):
+    """tangent: the corner of that of [[Aᵀ, grad], [0, Aᵀ]]"""
+    at = np.swapaxes(a, -1, -2)
+    n = np.shape(a)[-1]
+    block = np.block([[at, grad_y], [np.zeros_like(grad_y), at]])
+    grad_a = scipy.linalg.tanm(block)[..., :n, n:]
+    return grad_a
+
+
+@rule("scipy.linalg.coshm(a)", shape="a")
+def hyperbolic_cosine(y, a, grad_y):
+    """hyperbolic cosine: the corner of that of [[Aᵀ, grad], [0, Aᵀ]]"""
+    at = np.swapaxes(a, -1, -2)
+    n = np.shape(a)[-1]
+    block = np.block([[at, grad_y], [np.zeros_like(grad_y), at]])
+    grad_a = scipy.linalg.coshm(block)[..., :n, n:]
+    return grad_a
+
+
+@rule("scipy.linalg.sinhm(a)", shape="a")
+def hyperbolic_sine(y, a, grad_y):
+    """hyperbolic sine: the corner of that of [[Aᵀ, grad], [0, Aᵀ]]"""
+    at = np.swapaxes(a, -1, -2)
+    n = np.shape(a)[-1]
+    block = np.block([[at, grad_y], [np.zeros_like(grad_y), at]])
+    grad_a = scipy.linalg.sinhm(block)[..., :n, n:]
+    return grad_a
+
+
+@rule("scipy.linalg.tanhm(a)", shape="a")
+def hyperbolic_tangent(y, a, grad_y):
+    """hyperbolic tangent: the corner of that of [[Aᵀ, grad], [0, Aᵀ]]"""
+    at = np.swapaxes(a, -1, -2)
+    n = np.shape(a)[-1]
+    block = np.block([[at, grad_y], [np.zeros_like(grad_y), at]])
+    grad_a = scipy.linalg.tanhm(block)[..., :n, n:]
+    return grad_a
+
+
+@rule("scipy.linalg.fractional_matrix_power(a, t)", shape="a")
+def fractional_power(y, a, t, grad_y):
+    """power: the corner of that of [[Aᵀ, grad], [0, Aᵀ]]"""
+    at = np.swapaxes(a, -1, -2)
+    n = np.shape(a)[-1]
+    block = np.block([[at, grad_y], [np.zeros_like(grad_y), at]])
+    grad_a = scipy.linalg.fractional_matrix_power(block, t)[..., :n, n:]
+    return grad_a

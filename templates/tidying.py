@@ -1,0 +1,67 @@
+"""What is equal on arrays, and shorter or faster: used to tidy gradients where shapes are known."""
+
+import numpy as np
+from flatgen.templates import same
+
+
+@same("np.shape(x)", when="numpy(x)")
+def shape_of_array(x):
+    return x.shape
+
+
+@same("np.size(x)", when="numpy(x)")
+def size_of_array(x):
+    return x.size
+
+
+@same("np.ndim(x)", when="numpy(x)")
+def rank_of_array(x):
+    return x.ndim
+
+
+@same("np.swapaxes(x, -1, -2)", "np.swapaxes(x, -2, -1)", when="rank(x) == 2")
+def transposed(x):
+    return x.T
+
+
+# One number stands for an array of it, where a gradient is broadcast.
+
+
+@same("np.expand_dims(x, axis)", "np.reshape(x, axis)", when="scalar(x)")
+def number_for_all(x, axis):
+    return x
+
+
+@same("np.expand_dims(x, axis)", when="axis == 1 and numpy(x)")
+def second_axis(x, axis):
+    return x[:, None]
+
+
+@same("np.expand_dims(x, axis)", when="axis == 2 and numpy(x)")
+def third_axis(x, axis):
+    return x[:, :, None]
+
+
+@same("np.expand_dims(x, axis)", when="axis == -1 and numpy(x)")
+def last_axis(x, axis):
+    return x[..., None]
+
+
+@same("np.expand_dims(x, axis)", when="axis == -2 and numpy(x)")
+def last_but_one_axis(x, axis):
+    return x[..., None, :]
+
+
+@same("np.zeros_like(x) * 1.0", when="floating(x)")
+def floating_zeros(x):
+    return np.zeros_like(x)
+
+
+@same("np.ones_like(x) * 1.0", when="floating(x)")
+def floating_ones(x):
+    return np.ones_like(x)
+
+
+@same("np.sum(x * y)", when="alike(x, y)")
+def inner_product(x, y):
+    return np.vdot(x, y)
