@@ -59,7 +59,7 @@ class Backward(Binding):
         links = self.links(wrt, output)
         if isinstance(output, str) and output in self.uses:
             if self.facts.arrays:
-                seed = tidy(seed, self.rules, Asking({}, self.facts.questions))
+                seed = tidy(seed, self.rules, Asking({}, self.facts.questions, self.facts.definitions))
             self.bind(output, [Contribution(seed, seed_note, self.facts.by_name[output])])
             for link in links:
                 self.hand_down(link, wrt)
@@ -146,8 +146,11 @@ class Backward(Binding):
         for name, value in rule.lines.items():
             if name not in read:
                 continue
-            target = self.names.fresh(name)
             text = self.contribution(link, "", value, str(self.gradients[link.equation.target]))
+            if isinstance(text, str):  # it is there already
+                link.bound[name] = text
+                continue
+            target = self.names.fresh(name)
             self.learn(target, text)
             note = rule.reasons.get(name) or rule.reasons[""].split(":")[0]
             self.lines.append(Equation(target, text, note=note))
@@ -166,9 +169,9 @@ class Backward(Binding):
         variables[rule.upstream] = upstream
         if self.facts.arrays:
             value = expanded(substitute(at_home(gradient, scalar), variables | constants))
-            value = tidy(value, self.rules, Asking(truths, self.facts.questions))
-            value = self.fitting.sized(value)
-            return tidy(value, self.rules, Asking(truths, self.facts.questions))
+            value = tidy(value, self.rules, Asking(truths, self.facts.questions, self.facts.definitions))
+            value = self.values.reused(self.fitting.sized(value))
+            return tidy(value, self.rules, Asking(truths, self.facts.questions, self.facts.definitions))
         key = (id(rule), gradient, scalar, *truths.values(), tuple(constants.items()))
         if key not in self._prepared:
             value = substitute(at_home(gradient, scalar), constants)
@@ -195,7 +198,7 @@ class Backward(Binding):
             fitted = self.fitting.elementwise(value, name, link.equation.target)
         else:
             fitted = self.fitting.shaped(value, name, link.rule)
-        asking = Asking(self.truths(link), self.facts.questions)
+        asking = Asking(self.truths(link), self.facts.questions, self.facts.definitions)
         return fitted._replace(value=tidy_root(fitted.value, self.rules, asking))
 
     def stretches(self, name: str, actual: Shape) -> bool:

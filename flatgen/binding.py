@@ -15,6 +15,7 @@ from flatgen.linking import Link
 from flatgen.names import Names
 from flatgen.shapes import SCALAR, Shape, Spread, broadcast, is_below
 from flatgen.simplify import Asking, tidy, tidy_root
+from flatgen.values import Values
 
 WIDTH = 78  # a sum of gradients is taken in parts that, with their name, are no longer
 WRITES = {"SetItem": "AddItem", "numpy.add.at": "numpy.add.at"}  # and how they add to what is there
@@ -41,6 +42,7 @@ class Binding:
         self.gradients: dict[str, Atom] = {}
         self.ways: dict[str, Link] = {}  # how each value comes about
         self.wrt: list[str] = []
+        self.values = Values(program) if facts.arrays else Values()
 
     def bind(self, name: str, parts: list[Contribution]) -> None:
         """Bind the gradient of ``name``: the sum of its parts, in lines that fit."""
@@ -64,7 +66,7 @@ class Binding:
             room -= len("_part_1000")
         total, reasons, width = parts[0], [parts[0].reason], sizes[0]
         for part, size in zip(parts[1:], sizes[1:]):
-            if width + size > room:
+            if width + size > room and isinstance(total.value, Apply):
                 partial = self.names.fresh(f"{gradient}_part")
                 self.append(partial, total, name)
                 total, reasons, width = total._replace(value=partial), [], len(partial)
@@ -88,7 +90,7 @@ class Binding:
             value, actual = self.fitting.full(value, name), wanted
         elif (rule is None or not rule.shaped) and self.stretches(name, actual):
             value, actual = self.fitting.full(value, name), wanted
-        asking = Asking({"routed": True}, self.facts.questions)
+        asking = Asking({"routed": True}, self.facts.questions, self.facts.definitions)
         value = tidy(self.fitting.sized(value), self.rules, asking)
         return Contribution(value, total.reason, actual)
 
@@ -119,6 +121,8 @@ class Binding:
     def learn(self, target: str, value: Value) -> None:
         self.facts.learn(target, value, gradient=True)
         self.facts.definitions[target] = value
+        if self.facts.arrays:
+            self.values.note(target, value)
 
     def stretches(self, name: str, actual: Shape) -> bool:
         raise AssertionError("what operations need is in flatgen.backward")

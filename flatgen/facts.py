@@ -14,7 +14,7 @@ from flatgen import dims, shapes
 from flatgen.constants import known_value
 from flatgen.dims import Dim
 from flatgen.errors import Fault
-from flatgen.indexing import counts, is_basic, is_unique
+from flatgen.indexing import counts, is_basic, is_unique, widens
 from flatgen.ir import DISPLAYS, SIZES, UNKNOWN, Apply, Equation, Literal, Parameter, Program, Value, shown
 from flatgen.matching import constant, holds, match
 from flatgen.parse import Parsed
@@ -81,6 +81,7 @@ class Facts:
             "whole": self.is_integer,
             "mask": self.is_boolean,
             "basic": lambda index: is_basic(self, index),
+            "widens": widens,
             "unique": lambda index: is_unique(self, index),
             "dim": self.fixed_dims,
             "alike": self.alike,

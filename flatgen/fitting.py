@@ -8,6 +8,7 @@ for all): it is made full where an operation, or the caller, needs that.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from flatgen.dims import ONE, Dim
@@ -58,8 +59,15 @@ class Fitting:
         return Fitted(value, wanted) if rule.fits else self.summed(value, actual, name)
 
     def summed(self, value: Value, shape: Shape, name: str) -> Fitted:
-        """Sum over the axes along which ``name`` was broadcast to ``shape``."""
+        """Sum over the axes along which ``name`` was broadcast to ``shape``.
+
+        What is the same along them is taken out of the sum: -np.sum(g * z, axis=0) / y.
+        """
         wanted = self.facts.by_name[name]
+        inner, around = self.factored(value, shape, wanted)
+        if inner != value:
+            fitted = self.summed(inner, shape, name)
+            return fitted._replace(value=around(fitted.value))
         said = f"{UNDONE} {comment(shape)} -> {comment(wanted)}"
         note = said if comment(shape) and comment(wanted) else UNDONE
         axes = self.axes(shape, wanted) if wanted else ([], False)
@@ -77,6 +85,23 @@ class Fitting:
             arguments.append(Literal("True", True))
             keys.append("keepdims")
         return Fitted(Apply(SUM, tuple(arguments), tuple(keys)), wanted, note)
+
+    def factored(
+        self, value: Value, shape: Shape, wanted: Shape
+    ) -> tuple[Value, Callable[[Value], Value]]:
+        """Return the factor of a value that has to be summed, and how its sum is a part of the whole."""
+        if not isinstance(value, Apply) or value.op not in ("USub", "Mult", "Div"):
+            return value, lambda total: total
+        bare = _unsigned(value)
+        if bare is not value:
+            inner, around = self.factored(bare, shape, wanted)
+            return inner, lambda total: around(Apply("USub", (total,)))
+        rest = value.args[1:]
+        if all(is_below(self.facts.of_gradient(factor), wanted) for factor in rest):
+            inner, around = self.factored(value.args[0], shape, wanted)
+            if self.facts.of_gradient(inner) == shape:
+                return inner, lambda total: Apply(value.op, (around(total), *rest))
+        return value, lambda total: total
 
     def axes(self, shape: Shape, wanted: Shape) -> tuple[list[int], bool] | None:
         """Return over which axes to sum, and whether they stay as 1; None where only the run tells."""
@@ -166,3 +191,14 @@ class Fitting:
                 total = Apply("Mult", (total, size))
             return total
         return Literal(str(len(dims)), len(dims)) if value.op[-4:] == "ndim" else value
+
+
+def _unsigned(value: Value) -> Value:
+    """Return a product or quotient without the sign of its first factor, if it has one."""
+    if not isinstance(value, Apply) or value.op not in ("Mult", "Div"):
+        return value
+    first = value.args[0]
+    if isinstance(first, Apply) and first.op == "USub":
+        return Apply(value.op, (first.args[0], *value.args[1:]))
+    bare = _unsigned(first)
+    return value if bare is first else Apply(value.op, (bare, *value.args[1:]))

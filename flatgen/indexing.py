@@ -31,6 +31,17 @@ def _is_simple(part: Value) -> bool:
     return isinstance(part, Literal) and (part.known is None or part.known is ...)
 
 
+def widens(index: Value) -> bool:
+    """Tell whether an index reads all there is, with new axes: ``x[:, None]``."""
+    return all(_is_all(part) for part in parts_of(index))
+
+
+def _is_all(part: Value) -> bool:
+    if isinstance(part, Apply) and part.op == SLICE:
+        return all(map(is_none, part.args))
+    return isinstance(part, Literal) and (part.known is None or part.known is ...)
+
+
 def is_unique(facts: Facts, index: Value) -> bool:
     """Tell whether an index is sure to name no entry twice: a mask, or rows counted one by one."""
     parts = parts_of(index)

@@ -148,6 +148,10 @@ def _asked(operand: object) -> Value:
     """Return the value that a condition asks of."""
     if isinstance(operand, Operand):
         return operand.value
+    if isinstance(operand, tuple):
+        return Apply("Tuple", tuple(map(_asked, operand)))
+    if operand is None or operand is ...:
+        return Literal("None" if operand is None else "...", operand)
     if isinstance(operand, (int, float, complex)):
         return Literal(str(operand), operand)
     raise TypeError("not an array")

@@ -32,7 +32,7 @@ from flatgen.source import syntax_tree
 from flatgen.templating import Template, twin_of_value
 
 KINDS = ("rule", "same", "fold", "define")
-FLAGS = ("raises", "routes", "spreads", "complex")
+FLAGS = ("raises", "routes", "spreads", "complex", "through")
 OPTIONS = ("when", "shape", "view", "gives", *FLAGS)
 Kind = tuple[str, tuple[Value, ...]]  # of shape: what shaping.py calls it, and its arguments
 PLAIN_KINDS = ("any", "number")
@@ -64,6 +64,7 @@ class Identity(NamedTuple):
     pattern: Apply
     equal: Value
     when: CodeType | None
+    through: bool  # the definitions of names
 
 
 NO_IDENTITIES: list[Identity] = []
@@ -113,6 +114,7 @@ class RuleBook(Library):
 
     def identities_of(self, op: str) -> list[Identity]:
         """Return the forms of an operation for which there is an equal one."""
+        op = function_of(op)
         self.load_for(op)
         return self.identities.get(op, NO_IDENTITIES)
 
@@ -279,8 +281,8 @@ class RuleBook(Library):
             raise ValueError("it has to return what the pattern is")
         if kind == "same":
             when = compile(entry.when, template.node.name, "eval") if entry.when else None
-            identity = Identity(pattern, values[0], when)
-            self.identities.setdefault(pattern.op, []).append(identity)
+            identity = Identity(pattern, values[0], when, "through" in entry.flags)
+            self.identities.setdefault(function_of(pattern.op), []).append(identity)
         elif kind == "fold":
             self.folds[pattern.op] = (template.parameters, values[0])
         else:

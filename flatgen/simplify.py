@@ -31,6 +31,7 @@ class Asking(NamedTuple):
 
     truths: Mapping[str, bool]
     questions: Mapping[str, Callable[..., Any]] = {}
+    definitions: Mapping[str, Value] = {}
 
     def holds(self, when: CodeType, bound: Mapping[str, Value]) -> bool:
         return holds(when, bound, {}, self.questions, self.truths)
@@ -51,9 +52,10 @@ def tidy(value: Value, rules: RuleBook, asking: Asking) -> Value:
 def tidy_root(value: Value, rules: RuleBook, asking: Asking = NOTHING) -> Value:
     """Return ``value`` with its outermost operation in its shortest equal form."""
     if isinstance(value, Apply):
-        for pattern, result, when in rules.identities_of(value.op):
+        for pattern, result, when, through in rules.identities_of(value.op):
             bound: dict[str, Value] = {}
-            if match(pattern, value, {}, bound, strict=True):
+            definitions = asking.definitions if through else {}
+            if match(pattern, value, definitions, bound, strict=True):
                 if when is None or asking.holds(when, bound):
                     return substitute(result, bound)
         if value.keys:

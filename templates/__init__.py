@@ -19,6 +19,7 @@
     The pattern is exactly, to the bit, what the function returns: used to tidy gradients. ``when`` may
     ask for ``scalar`` operands, or that the operation has ``raised`` its error before.
     It may put the questions that a rule's ``when`` may: ``rank(x)``, ``scalar(x)``, ``numpy(x)``, ``floating(x)``.
+    ``through`` says that the pattern is looked for through the lines above, too.
 ``@fold(function, ...)``
     A function of any number of values, or of one tuple of them, by its form of two.
 ``@define(pattern, ...)``
@@ -146,7 +147,7 @@ def rule(
     return lambda function: function
 
 
-def same(*patterns: str, when: str = "") -> Callable[[F], F]:
+def same(*patterns: str, when: str = "", through: bool = False) -> Callable[[F], F]:
     """Mark a function as another way to write ``patterns``, equal to the bit."""
     return lambda function: function
 

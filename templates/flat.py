@@ -208,7 +208,6 @@ def made(y, shape, dtype, order):
     "np.zeros_like(x, dtype=dtype, order=order)",
     "np.ones_like(x, dtype=dtype, order=order)",
     "np.empty_like(x, dtype=dtype, order=order)",
-    shape="running(x, 0)",
 )
 def made_like(y, x, dtype, order):
     """flat: no gradient"""

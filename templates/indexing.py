@@ -4,6 +4,13 @@ import numpy as np
 from flatgen.templates import rule
 
 
+@rule("x[index]", shape="indexed(x, index)", when="widens(index)", spreads=True, complex=True)
+def widened(y, x, index, grad_y):
+    """reshape: back"""
+    grad_x = np.reshape(grad_y, np.shape(x))
+    return grad_x
+
+
 @rule("x[index]", shape="indexed(x, index)", when="basic(index) or unique(index)", complex=True)
 def item(y, x, index, grad_y):
     """gradient router: to what is read"""

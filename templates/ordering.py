@@ -1,12 +1,12 @@
-"""numpy's functions of order: largest and smallest, sorting, medians and quantiles.
+"""numpy's functions of order: largest and smallest, and sorting.
 
 Equal entries share the gradient of a largest or smallest one. ``ranks(x, axis)`` is the place of each
-entry in the order: a quantile lies at a place between two of them, and shares by nearness.
+entry in the order.
 """
 
 import numpy as np
 from flatgen.templates import rule
-from flatgen.templates.arrays import count, kept, lined, ranks, unlined
+from flatgen.templates.arrays import kept, lined, ranks, unlined
 
 
 @rule(
@@ -169,113 +169,6 @@ def partitioned(y, x, kth, axis, kind, grad_y):
     share = np.take_along_axis(lined(grad_y, axis), order, -1)
     rows = np.take_along_axis(share, lined(ranks(x, axis), axis), -1)
     grad_x = unlined(rows, x, axis)
-    return grad_x
-
-
-# Quantiles: on 0, 1, 2, ... a quantile is its own place.
-
-
-@rule("np.median(x, axis=axis, keepdims=keepdims)", shape="reduced(x, axis, keepdims)")
-def median(y, x, axis, keepdims, grad_y):
-    """median: the one in the middle, or two by half
-
-    apart: from the middle
-    share: by nearness
-    """
-    apart = np.abs(ranks(x, axis) - (count(x, axis) - 1) / 2)
-    share = np.maximum(0, 1 - apart).astype(y.dtype)
-    grad_x = kept(grad_y, x, axis, keepdims) * share
-    return grad_x
-
-
-@rule(
-    "np.nanmedian(x, axis=axis, keepdims=keepdims)",
-    shape="reduced(x, axis, keepdims)",
-    routes=True,
-)
-def nanmedian(y, x, axis, keepdims, grad_y):
-    """median: the one in the middle, or two by half
-
-    numbers: how many
-    apart: from the middle
-    share: by nearness
-    """
-    numbers = np.sum(x == x, axis=axis, keepdims=True)
-    apart = np.abs(ranks(x, axis) - (numbers - 1) / 2)
-    share = np.maximum(0, 1 - apart).astype(y.dtype)
-    grad_x = np.where(np.isnan(x), 0, kept(grad_y, x, axis, keepdims) * share)
-    return grad_x
-
-
-@rule(
-    "np.quantile(x, q, axis=axis, method=method, keepdims=keepdims)",
-    shape="quantiles(x, q, axis, keepdims)",
-)
-def quantile(y, x, q, axis, method, keepdims, grad_y):
-    """quantile: shared by nearness
-
-    place: in the order
-    share: by nearness
-    """
-    place = np.quantile(np.arange(count(x, axis)), q, method=method)
-    apart = np.abs(ranks(x, axis) - kept(place, x, None, False))
-    share = np.maximum(0, 1 - apart).astype(y.dtype)
-    grad_x = kept(grad_y, x, axis, keepdims) * share
-    return grad_x
-
-
-@rule(
-    "np.percentile(x, q, axis=axis, method=method, keepdims=keepdims)",
-    shape="quantiles(x, q, axis, keepdims)",
-)
-def percentile(y, x, q, axis, method, keepdims, grad_y):
-    """percentile: shared by nearness
-
-    place: in the order
-    share: by nearness
-    """
-    place = np.percentile(np.arange(count(x, axis)), q, method=method)
-    apart = np.abs(ranks(x, axis) - kept(place, x, None, False))
-    share = np.maximum(0, 1 - apart).astype(y.dtype)
-    grad_x = kept(grad_y, x, axis, keepdims) * share
-    return grad_x
-
-
-@rule(
-    "np.nanquantile(x, q, axis=axis, keepdims=keepdims)",
-    shape="quantiles(x, q, axis, keepdims)",
-    routes=True,
-)
-def nanquantile(y, x, q, axis, keepdims, grad_y):
-    """quantile: shared by nearness
-
-    numbers: how many
-    place: in the order
-    share: by nearness
-    """
-    numbers = np.sum(x == x, axis=axis, keepdims=True)
-    place = kept(q, x, None, False) * (numbers - 1)
-    share = np.maximum(0, 1 - np.abs(ranks(x, axis) - place)).astype(y.dtype)
-    grad_x = np.where(np.isnan(x), 0, kept(grad_y, x, axis, keepdims) * share)
-    return grad_x
-
-
-@rule(
-    "np.nanpercentile(x, q, axis=axis, keepdims=keepdims)",
-    shape="quantiles(x, q, axis, keepdims)",
-    routes=True,
-)
-def nanpercentile(y, x, q, axis, keepdims, grad_y):
-    """percentile: shared by nearness
-
-    numbers: how many
-    place: in the order
-    share: by nearness
-    """
-    numbers = np.sum(x == x, axis=axis, keepdims=True)
-    place = kept(q, x, None, False) / 100 * (numbers - 1)
-    share = np.maximum(0, 1 - np.abs(ranks(x, axis) - place)).astype(y.dtype)
-    grad_x = np.where(np.isnan(x), 0, kept(grad_y, x, axis, keepdims) * share)
     return grad_x
 
 

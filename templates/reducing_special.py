@@ -9,6 +9,7 @@ from scipy import special as sp
     "sp.logsumexp(x, axis=axis, keepdims=keepdims)",
     when="axis is None or keepdims",
     shape="reduced(x, axis, keepdims)",
+    spreads=True,
 )
 def logsumexp_kept(y, x, axis, keepdims, grad_y):
     """log-sum-exp: the share of each"""
@@ -20,6 +21,7 @@ def logsumexp_kept(y, x, axis, keepdims, grad_y):
     "sp.logsumexp(x, axis=axis, keepdims=keepdims)",
     when="isinstance(axis, (int, tuple)) and not keepdims",
     shape="reduced(x, axis, keepdims)",
+    spreads=True,
 )
 def logsumexp_along(y, x, axis, keepdims, grad_y):
     """log-sum-exp: the share of each"""
@@ -27,7 +29,11 @@ def logsumexp_along(y, x, axis, keepdims, grad_y):
     return grad_x
 
 
-@rule("sp.logsumexp(x, axis=axis, keepdims=keepdims)", shape="reduced(x, axis, keepdims)")
+@rule(
+    "sp.logsumexp(x, axis=axis, keepdims=keepdims)",
+    shape="reduced(x, axis, keepdims)",
+    spreads=True,
+)
 def logsumexp(y, x, axis, keepdims, grad_y):
     """log-sum-exp: the share of each
 

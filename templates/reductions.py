@@ -2,15 +2,18 @@
 
 ``kept(y, x, axis, keepdims)`` puts the reduced axes back, so that a gradient stands beside ``x``;
 ``count(x, axis)`` is how many entries were reduced to one. Where the axis is known they are
-printed as what a person would write.
+printed as what a person would write: axes in front need not be put back to stand beside ``x``.
 """
 
 import numpy as np
 from flatgen.templates import rule, same
-from flatgen.templates.arrays import along, count, kept, others, unbroadcast
+from flatgen.templates.arrays import along, axes_of, count, kept, others, unbroadcast
 
 
-@same("kept(y, x, axis, keepdims)", when="keepdims is True or axis is None")
+@same(
+    "kept(y, x, axis, keepdims)",
+    when="keepdims is True or axis in (None, 0, (0,), (0, 1), (0, 1, 2))",
+)
 def kept_already(y, x, axis, keepdims):
     return y
 
@@ -217,7 +220,7 @@ def product(y, x, axis, keepdims, grad_y):
 )
 def variance_of_all(y, x, axis, ddof, keepdims, grad_y):
     """variance: 2 (x - mean) / count"""
-    grad_x = grad_y * 2 * (x - np.mean(x)) / (np.size(x) - ddof)
+    grad_x = grad_y * 2 / (np.size(x) - ddof) * (x - np.mean(x))
     return grad_x
 
 
@@ -231,7 +234,7 @@ def variance(y, x, axis, ddof, keepdims, grad_y):
     apart: x - mean
     """
     apart = x - np.mean(x, axis=axis, keepdims=True)
-    grad_x = kept(grad_y, x, axis, keepdims) * 2 * apart / (count(x, axis) - ddof)
+    grad_x = kept(grad_y, x, axis, keepdims) * 2 / (count(x, axis) - ddof) * apart
     return grad_x
 
 
@@ -246,7 +249,7 @@ def deviation_of_all(y, x, axis, ddof, keepdims, grad_y):
     length: 1 in place of 0
     """
     length = y + (y == 0)
-    grad_x = grad_y * (x - np.mean(x)) / ((np.size(x) - ddof) * length)
+    grad_x = grad_y / ((np.size(x) - ddof) * length) * (x - np.mean(x))
     return grad_x
 
 
@@ -259,6 +262,7 @@ def deviation(y, x, axis, ddof, keepdims, grad_y):
 
     apart: x - mean
     length: 1 in place of 0
+    share: of a distance of 1
     """
     apart = x - np.mean(x, axis=axis, keepdims=True)
     length = y + (y == 0)
@@ -280,4 +284,9 @@ def kept_again(z, y, x, axis, keepdims, grad_z):
 
 @rule("count(x, axis)", shape="number", gives="python")
 def counted(y, x, axis):
+    """flat: no gradient"""
+
+
+@rule("axes_of(x, axis)", shape="any", gives="python")
+def axes_named(y, x, axis):
     """flat: no gradient"""

@@ -156,7 +156,7 @@ def banded_solution(x, l, u, ab, b, check_finite, grad_x):  # noqa: E741
     turned = np.take_along_axis(ab[::-1], (np.arange(n) + k - l) % n, axis=1)
     adjoint = scipy.linalg.solve_banded((u, l), turned, as_columns(grad_x, ab))
     inside = (row >= 0) * (row < n)
-    grad_ab = -inside * np.sum(adjoint[row % n] * as_columns(x, ab), axis=-1)
+    grad_ab = -np.sum(adjoint[row % n] * as_columns(x, ab), axis=-1) * inside
     grad_b = np.reshape(adjoint, np.shape(x))
     return grad_ab, grad_b
 

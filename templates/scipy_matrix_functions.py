@@ -98,11 +98,11 @@ def hyperbolic_tangent(y, a, grad_y):
     return grad_a
 
 
-@rule("scipy.linalg.fractional_matrix_power(a, t)", shape="a")
-def fractional_power(y, a, t, grad_y):
+@rule("scipy.linalg.fractional_matrix_power(a, p)", shape="a")
+def fractional_power(y, a, p, grad_y):
     """power: the corner of that of [[Aᵀ, grad], [0, Aᵀ]]"""
     at = np.swapaxes(a, -1, -2)
     n = np.shape(a)[-1]
     block = np.block([[at, grad_y], [np.zeros_like(grad_y), at]])
-    grad_a = scipy.linalg.fractional_matrix_power(block, t)[..., :n, n:]
+    grad_a = scipy.linalg.fractional_matrix_power(block, p)[..., :n, n:]
     return grad_a

@@ -19,8 +19,18 @@ def rank_of_array(x):
     return x.ndim
 
 
+@same("x.T.T", through=True)
+def transposed_twice(x):
+    return x
+
+
 @same("np.swapaxes(x, -1, -2)", "np.swapaxes(x, -2, -1)", when="rank(x) == 2")
 def transposed(x):
+    return x.T
+
+
+@same("np.transpose(x)", when="numpy(x)")
+def all_axes_reversed(x):
     return x.T
 
 

@@ -65,14 +65,13 @@ def grad_elementwise(x, y):
     grad_s11 = grad_c  # gradient copier
     grad_s9 = grad_s11 * s10  # swap multiplier
     grad_s10 = grad_s11 * s9  # swap multiplier
-    length = np.hypot(x, y)  # r
-    r = length + (length == 0)  # 1 in place of 0
+    r = s9 + (s9 == 0)  # 1 in place of 0
     # gradient adder: log-sum-exp, router
     grad_a = grad_s15 * np.exp(a - s15) + np.where(s7, grad_s8, 0)
     # gradient adder: log-sum-exp, router
     grad_b = grad_s15 * np.exp(b - s15) + np.where(s7, 0, grad_s8)
     grad_s5 = grad_b  # gradient copier
-    grad_s6 = unbroadcast(-grad_b, s6)  # gradient copier
+    grad_s6 = -unbroadcast(grad_b, s6)  # gradient copier
     grad_s4 = grad_s5 * 2 * s4  # power
     grad_s1 = grad_a  # gradient copier
     grad_s3 = grad_a  # gradient copier
@@ -83,11 +82,11 @@ def grad_elementwise(x, y):
     # gradient adder: router
     grad_y_part_2 = grad_y_part_1 + unbroadcast(np.where(y > x, grad_s4, 0), y)
     # gradient adder: quotient
-    grad_y_part_3 = grad_y_part_2 + unbroadcast(-grad_s2 * s2 / y, y)
+    grad_y_part_3 = grad_y_part_2 - unbroadcast(grad_s2 * s2, y) / y
     # gradient adder: swap multiplier
     grad_y = grad_y_part_3 + unbroadcast(grad_s1 * s0, y)
     grad_s0 = unbroadcast(grad_s1 * y, s0)  # swap multiplier
-    grad_x_part = unbroadcast(-grad_s10 * (y / r) / r, x)  # angle: across over r²
+    grad_x_part = -unbroadcast(grad_s10 * (y / r) / r, x)  # angle: across over r²
     # gradient adder: hypotenuse
     grad_x_part_1 = grad_x_part + unbroadcast(grad_s9 * x / (s9 + (s9 == 0)), x)
     # gradient adder: router

@@ -45,5 +45,5 @@ def grad_huber(prediction, target):
     grad_residual = grad_far + grad_s1 * 2 * residual  # gradient adder: copier, power
     grad_s0 = grad_residual * np.sign(s0)  # absolute value: routes with the sign
     grad_prediction = unbroadcast(grad_s0, prediction)  # gradient copier
-    grad_target = unbroadcast(-grad_s0, target)  # gradient copier
+    grad_target = -unbroadcast(grad_s0, target)  # gradient copier
     return grad_prediction, grad_target

@@ -1,0 +1,46 @@
+"""Values used again rather than computed again.
+
+    h = np.tanh(s)                   a gradient that would compute np.tanh(s) reads h
+"""
+
+from __future__ import annotations
+
+from flatgen.ir import SETTINGS, Apply, Equation, Program, Value
+from flatgen.signatures import BadCall, call_of
+from flatgen.writes import is_write
+
+Key = tuple[object, ...]
+
+
+class Values:
+    """The names of the values of a program, by what they are computed from."""
+
+    def __init__(self, program: Program | None = None) -> None:
+        self.names: dict[Key, str] = {}
+        for equation in program.body if program else ():
+            if isinstance(equation, Equation):
+                self.note(equation.target, equation.value)
+
+    def note(self, target: str, value: Value) -> None:
+        if isinstance(value, Apply) and value.op not in SETTINGS and not is_write(value):
+            self.names.setdefault(_key(value), target)
+
+    def reused(self, value: Value) -> Value:
+        """Return a value with each part that has a name already read by it."""
+        if not isinstance(value, Apply) or value.op in SETTINGS and value.op != "Add":
+            return value
+        value = Apply(value.op, tuple(map(self.reused, value.args)), value.keys)
+        return self.names.get(_key(value), value)
+
+
+def _key(value: Apply) -> Key:
+    """Return what is the same for every way to write a call: ``x.sum(axis=0)``, ``np.sum(x, 0)``."""
+    try:
+        call = call_of(value)
+    except BadCall:
+        call = None
+    if call is None:
+        return (value.op, value.args, value.keys)
+    usual = call.signature.defaults
+    given = [(name, a) for name, a in call.given.items() if a != usual.get(name)]
+    return (call.op, *sorted(given, key=lambda pair: pair[0]))
