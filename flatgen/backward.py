@@ -20,11 +20,13 @@ from flatgen.facts import Facts, at_home
 from flatgen.fitting import Fitted
 from flatgen.ir import Apply, Atom, Equation, Literal, Program, Value, names, substitute
 from flatgen.linking import Link, fault_of, find_link, operands, reads
+from flatgen.masking import Mask, masks
 from flatgen.names import Names
 from flatgen.ruling import Rule
-from flatgen.shapes import SCALAR, Shape
+from flatgen.shapes import Shape
 from flatgen.simplify import Asking, tidy, tidy_root
 from flatgen.templating import EACH
+from flatgen.writes import is_write
 
 COPIER = "gradient copier"
 ANY = "grad@"  # stands for a gradient that has no name yet
@@ -50,6 +52,7 @@ class Backward(Binding):
         self.routed: set[str] = set()  # values whose gradient a router may have made 0
         self.poles: set[str] = set()  # values whose gradient may be infinite
         self.raising: dict[Value, str] = {}
+        self.masks: dict[str, Mask] = {}
         self._prepared: dict[object, Value] = {}
 
     def run(self, wrt: list[str], seed: Value, seed_note: str) -> Adjoint:
@@ -57,6 +60,8 @@ class Backward(Binding):
         output = self.program.results[0].value
         self.wrt = wrt
         links = self.links(wrt, output)
+        if self.facts.arrays and not self.faults:
+            self.masks = masks(links, wrt, self.facts)
         if isinstance(output, str) and output in self.uses:
             if self.facts.arrays:
                 seed = tidy(seed, self.rules, Asking({}, self.facts.questions, self.facts.definitions))
@@ -118,9 +123,12 @@ class Backward(Binding):
                 value = self.contribution(link, parameter, gradient, str(upstream))
                 if not (isinstance(value, Literal) and value.known == 0):
                     reason = _reason(link.rule, parameter)
+                    mask = self.masks.get(target)
+                    if mask and name not in mask.inside:
+                        value = mask.masked(value)
                     if self.facts.is_complex(target) and not self.facts.is_complex(name):
                         value = Apply("numpy.real", (value,))
-                    for part in _parts(value):
+                    for part in _parts(value, name):
                         fitted = self.fit(part, name, link)
                         note = _noted(reason, fitted.note)
                         said = Contribution(fitted.value, note, fitted.shape)
@@ -183,17 +191,18 @@ class Backward(Binding):
 
     def truths(self, link: Link) -> dict[str, bool]:
         """Return what is known of the gradients of an operation."""
-        target, rule = link.equation.target, link.rule
+        target = link.equation.target
+        routes = link.rule is not None and link.rule.routes
         return {
             "on_numbers": self.facts.is_scalar(link.equation.value),
-            "routed": (rule is not None and rule.routes) or target in self.routed,
+            "routed": target not in self.masks and (routes or target in self.routed),
             "pole": target in self.poles,
         }
 
     def fit(self, value: Value, name: str, link: Link) -> Fitted:
         """Return a contribution with the shape of the value that it is for."""
-        if not self.facts.arrays:
-            return Fitted(value, SCALAR)
+        if not self.facts.arrays or is_write(value):
+            return Fitted(value, self.facts.by_name[name])
         if link.rule is None or not link.rule.shaped:
             fitted = self.fitting.elementwise(value, name, link.equation.target)
         else:
@@ -237,12 +246,12 @@ def expanded(value: Value) -> Value:
     return Apply(value.op, tuple(map(expanded, value.args)), value.keys)
 
 
-def _parts(value: Value) -> list[Value]:
-    """Return what is added up in a gradient of which one line writes into another's array."""
+def _parts(value: Value, name: str) -> list[Value]:
+    """Return what is added up in a gradient of ``name`` of which one line writes into another's array."""
     if not isinstance(value, Apply) or value.op != "AddItem":
         return [value]
     base, index, written = value.args
-    zeros = Apply("numpy.zeros_like", (base,))
+    zeros = Apply("Mult", (Apply("numpy.zeros_like", (name,)), Literal("1.0", 1.0)))
     return [base, Apply("SetItem", (zeros, index, written))]
 
 

@@ -9,13 +9,14 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from flatgen.facts import Facts
-from flatgen.fitting import Fitting
+from flatgen.fitting import UNDONE, Fitting
 from flatgen.ir import Apply, Atom, Equation, Program, Value
 from flatgen.linking import Link
 from flatgen.names import Names
 from flatgen.shapes import SCALAR, Shape, Spread, broadcast, is_below
 from flatgen.simplify import Asking, tidy, tidy_root
 from flatgen.values import Values
+from flatgen.writes import is_write
 
 WIDTH = 78  # a sum of gradients is taken in parts that, with their name, are no longer
 WRITES = {"SetItem": "AddItem", "numpy.add.at": "numpy.add.at"}  # and how they add to what is there
@@ -47,8 +48,8 @@ class Binding:
     def bind(self, name: str, parts: list[Contribution]) -> None:
         """Bind the gradient of ``name``: the sum of its parts, in lines that fit."""
         gradient = self.names.fresh(f"grad_{name}")
-        writes = [part for part in parts if _is_write(part.value)]
-        plain = [part for part in parts if not _is_write(part.value)]
+        writes = [part for part in parts if is_write(part.value)]
+        plain = [part for part in parts if not is_write(part.value)]
         total = Contribution("", "")
         if plain:
             total = self.total(gradient, plain, name)
@@ -133,10 +134,6 @@ def _is_new(value: Value) -> bool:
     return isinstance(value, Apply) and value.op[:1].isupper() and value.op != "Item"
 
 
-def _is_write(value: Value) -> bool:
-    return isinstance(value, Apply) and value.op in WRITES
-
-
 def _size(value: Value) -> int:
     """Return about how many columns a value takes."""
     if isinstance(value, Apply):
@@ -148,5 +145,12 @@ def _size(value: Value) -> int:
 
 def _adder(reasons: list[str]) -> str:
     """Return the comment of a sum: what each part is, said once."""
-    short = [reason.split(":")[0].removeprefix("gradient ") for reason in reasons]
+    short = [_shortest(reason) for reason in reasons]
     return "gradient adder: " + ", ".join(dict.fromkeys(short))
+
+
+def _shortest(reason: str) -> str:
+    """Return a reason in a word or two."""
+    if reason.startswith(UNDONE):
+        return "copier"
+    return reason.split(":")[0].split(f", {UNDONE}")[0].removeprefix("gradient ")

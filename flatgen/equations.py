@@ -9,6 +9,7 @@ from flatgen.ir import NUMBER, SIZES, UNKNOWN, Apply, Equation, Literal, Value, 
 from flatgen.scopes import Scopes
 from flatgen.static import POISON, Closure, Display, Method, Path, Scope, Static, Want
 
+NEWAXIS = "numpy.newaxis"  # None, by another name
 ARITHMETIC = ("Add", "Sub", "Mult", "FloorDiv", "Mod", "USub")
 
 
@@ -74,6 +75,8 @@ class Equations(Scopes):
         """Return ``value`` where a number or array has to stand."""
         if isinstance(value, Path) and not self.rules.knows(value.path):
             self.note_library(value.path)
+            if value.path == NEWAXIS:
+                return Literal(value.text, None)
             return Literal(value.text, NUMBER if is_number_path(value.path) else UNKNOWN)
         if isinstance(value, (Path, Closure, Method)):
             self.fault(node, "a function where a number has to stand", "call it")

@@ -15,7 +15,7 @@ from flatgen.constants import known_value
 from flatgen.dims import Dim
 from flatgen.errors import Fault
 from flatgen.indexing import counts, is_basic, is_unique, widens
-from flatgen.ir import DISPLAYS, SIZES, UNKNOWN, Apply, Equation, Literal, Parameter, Program, Value, shown
+from flatgen.ir import DISPLAYS, SIZES, UNKNOWN, Apply, Equation, Literal, Parameter, Program, Value, shown, substitute
 from flatgen.matching import constant, holds, match
 from flatgen.parse import Parsed
 from flatgen.rules import RuleBook, Said
@@ -143,8 +143,8 @@ class Facts:
             return SCALAR
         if name == "like":
             return self.of(bound[str(parameters[0])])
-        arguments = [bound.get(p, p) if isinstance(p, str) else p for p in parameters]
-        found = KINDS[name](self, *arguments)
+        arguments = [substitute(parameter, bound) for parameter in parameters]
+        found = KINDS[name](self, *arguments) if name in KINDS else None
         return vague if found is None else found
 
     def of_display(self, value: Apply) -> Shape:

@@ -32,7 +32,7 @@ from flatgen.source import syntax_tree
 from flatgen.templating import Template, twin_of_value
 
 KINDS = ("rule", "same", "fold", "define")
-FLAGS = ("raises", "routes", "spreads", "complex", "through")
+FLAGS = ("raises", "routes", "spreads", "complex", "masks", "tame", "through")
 OPTIONS = ("when", "shape", "view", "gives", *FLAGS)
 Kind = tuple[str, tuple[Value, ...]]  # of shape: what shaping.py calls it, and its arguments
 PLAIN_KINDS = ("any", "number")

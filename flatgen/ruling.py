@@ -35,6 +35,8 @@ class Rule(NamedTuple):
     shaped: bool  # it isn't element by element: its upstream has to have the output's shape
     spreads: bool  # its gradients are broadcast to their inputs
     fits: bool  # its gradients have the shapes of their inputs
+    masks: bool  # it reads its operands only where a condition says
+    tame: bool  # its values and slopes are finite
     complex: bool  # it is right for complex numbers, too
     named: frozenset[str] = frozenset()  # what the pattern itself names: other outputs
 
@@ -78,6 +80,8 @@ def rule_of(
         "shape" in flags,
         "spreads" in flags,
         len([p for p in template.parameters if p not in own and p not in SETTINGS]) == 1,
+        "masks" in flags,
+        "tame" in flags,
         "complex" in flags or (condition is not None and "complex" in condition.co_names),
         frozenset(_named(pattern)),
     )

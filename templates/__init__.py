@@ -14,7 +14,8 @@
     ``gives`` is what the output is sure to hold: ``integers``, ``booleans``, ``floats``, ``complex`` numbers, or something of
     ``python``'s; ``complex`` says that the rule is right for complex numbers, too (so does a ``when`` that asks of them);
     ``view`` which input's array the output may share; ``raises`` that, on numbers, the operation itself
-    raises an error where its slope is infinite; ``routes`` that it makes some gradients 0.
+    raises an error where its slope is infinite; ``routes`` that it makes some gradients 0, ``masks`` that it reads its operands only where a condition ``c`` says;
+    ``tame`` that its values and slopes are finite where its operands are.
 ``@same(pattern, ...)``
     The pattern is exactly, to the bit, what the function returns: used to tidy gradients. ``when`` may
     ask for ``scalar`` operands, or that the operation has ``raised`` its error before.
@@ -61,7 +62,11 @@ LIBRARIES = {
         "accumulations.py",
         "ordering.py",
         "missing.py",
+        "quantiles.py",
         "layout.py",
+        "joining.py",
+        "parts.py",
+        "flat.py",
         "copies.py",
         "products.py",
         "diagonals.py",
@@ -140,6 +145,8 @@ def rule(
     gives: str = "",
     spreads: bool = False,
     complex: bool = False,
+    masks: bool = False,
+    tame: bool = False,
     raises: bool = False,
     routes: bool = False,
 ) -> Callable[[F], F]:

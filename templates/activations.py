@@ -17,6 +17,7 @@ from flatgen.templates.scalars import gelu, relu, sigmoid, silu, softplus
     "0.5 * (tanh(0.5 * x) + 1)",
     "0.5 * (tanh(x / 2) + 1)",
     "scipy.special.expit(x)",
+    tame=True,
 )
 def sigmoid_gate(y, x, grad_y):
     """sigmoid: (1 - σ) σ"""
@@ -24,21 +25,21 @@ def sigmoid_gate(y, x, grad_y):
     return grad_x
 
 
-@rule("relu(x)", routes=True)
+@rule("relu(x)", routes=True, tame=True)
 def relu_gate(y, x, grad_y):
     """gradient router"""
     grad_x = grad_y * (x > 0)
     return grad_x
 
 
-@rule("softplus(x)", "log(1 + exp(x))", "log(exp(x) + 1)", "log1p(exp(x))")
+@rule("softplus(x)", "log(1 + exp(x))", "log(exp(x) + 1)", "log1p(exp(x))", tame=True)
 def softplus_gate(y, x, grad_y):
     """softplus: σ"""
     grad_x = grad_y * sigmoid(x)
     return grad_x
 
 
-@rule("silu(x)")
+@rule("silu(x)", tame=True)
 def silu_gate(y, x, grad_y):
     """silu: σ + y (1 - σ)
 
@@ -49,7 +50,7 @@ def silu_gate(y, x, grad_y):
     return grad_x
 
 
-@rule("gelu(x)")
+@rule("gelu(x)", tame=True)
 def gelu_gate(y, x, grad_y):
     """gelu: Φ + x φ
 

@@ -105,14 +105,14 @@ def cube_root(y, x, grad_y):
     return grad_x
 
 
-@rule("sin(x)")
+@rule("sin(x)", tame=True)
 def sine(y, x, grad_y):
     """sine: cosine"""
     grad_x = grad_y * cos(x)
     return grad_x
 
 
-@rule("cos(x)", "scipy.special.cosm1(x)")
+@rule("cos(x)", "scipy.special.cosm1(x)", tame=True)
 def cosine(y, x, grad_y):
     """cosine: -sine"""
     grad_x = -grad_y * sin(x)
@@ -140,7 +140,7 @@ def arccosine(y, x, grad_y):
     return grad_x
 
 
-@rule("atan(x)", "numpy.arctan(x)")
+@rule("atan(x)", "numpy.arctan(x)", tame=True)
 def arctangent(y, x, grad_y):
     """arctangent: 1 / (1 + x²)"""
     grad_x = grad_y / (1 + 1.0 * x * x)
@@ -175,7 +175,7 @@ def hyperbolic_cosine(y, x, grad_y):
     return grad_x
 
 
-@rule("tanh(x)")
+@rule("tanh(x)", tame=True)
 def hyperbolic_tangent(y, x, grad_y):
     """tanh: 1 - tanh²"""
     grad_x = grad_y * (1 - y**2)

@@ -1,4 +1,4 @@
-"""numpy.linalg, and scipy.linalg where it is the same: inverses, solutions, determinants, powers.
+"""numpy.linalg, and scipy.linalg where it is the same: inverses and solutions.
 
 All hold for stacks of matrices. ``as_columns(x, a)`` makes a vector a matrix of one column, so that
 one line serves right-hand sides of both kinds; where ranks are known it isn't needed.
@@ -8,7 +8,7 @@ The formulas are those of Giles, Collected Matrix Derivative Results (2008), unl
 import numpy as np
 import scipy.linalg
 from flatgen.templates import fold, rule, same
-from flatgen.templates.arrays import as_columns, cofactors
+from flatgen.templates.arrays import as_columns
 
 # Inverses
 
@@ -155,15 +155,20 @@ def tensor_solution(x, a, b, grad_x):
 def least_squares(x, t, a, b, rcond, check_finite, grad_x):
     """least squares: -grad b xᵀ, and by what is left over
 
+    p: A⁺
+    columns: x, in columns
+    upstream: grad x, in columns
     adjoint: grad b = A⁺ᵀ grad x
+    residual: B - A X
+    beyond: grad x less its part in the rows of A
     grad_b: least squares: by the transpose
     """
     p = np.linalg.pinv(a)
     columns = as_columns(x, a)
-    grad_columns = as_columns(grad_x, a)
-    adjoint = np.swapaxes(p, -1, -2) @ grad_columns
+    upstream = as_columns(grad_x, a)
+    adjoint = np.swapaxes(p, -1, -2) @ upstream
     residual = as_columns(b, a) - a @ columns
-    beyond = grad_columns - np.swapaxes(a, -1, -2) @ adjoint
+    beyond = upstream - np.swapaxes(a, -1, -2) @ adjoint
     grad_a = (
         residual @ np.swapaxes(p @ adjoint, -1, -2)
         + np.swapaxes(p, -1, -2) @ columns @ np.swapaxes(beyond, -1, -2)
@@ -203,73 +208,6 @@ def rank_of_least_squares(y, a, b, rcond, check_finite):
     """rank: no gradient"""
 
 
-# Determinants
-
-
-@rule("np.linalg.det(a)", shape="reduced(a, (-2, -1))", gives="floats")
-@rule(
-    "scipy.linalg.det(a, check_finite=check_finite)",
-    shape="reduced(a, (-2, -1))",
-    gives="floats",
-)
-def determinant(y, a, check_finite, grad_y):
-    """determinant: the cofactors"""
-    grad_a = np.expand_dims(grad_y, (-2, -1)) * cofactors(a)
-    return grad_a
-
-
-@rule("(t := np.linalg.slogdet(a))[0]", shape="reduced(a, (-2, -1))")
-def sign_of_determinant(y, t, a):
-    """flat: no gradient"""
-
-
-@rule("(t := np.linalg.slogdet(a))[1]", shape="reduced(a, (-2, -1))")
-def log_determinant(y, t, a, grad_y):
-    """log-determinant: A⁻ᵀ"""
-    grad_a = np.expand_dims(grad_y, (-2, -1)) * np.swapaxes(np.linalg.inv(a), -1, -2)
-    return grad_a
-
-
-# Powers. f([[A, E], [0, A]]) has the derivative of f at A along E in its corner, and the gradient is
-# the derivative at Aᵀ along that of the output (Mathias, A Chain Rule for Matrix Functions, 1996).
-
-
-@rule("np.linalg.matrix_power(a, n)", when="n == 0", shape="a")
-def power_zero(y, a, n):
-    """constant: no gradient"""
-
-
-@rule("np.linalg.matrix_power(a, n)", when="n == 1", shape="a")
-def power_one(y, a, n, grad_y):
-    """gradient copier"""
-    grad_a = grad_y
-    return grad_a
-
-
-@rule("np.linalg.matrix_power(a, n)", when="n == 2", shape="a")
-def matrix_square(y, a, n, grad_y):
-    """A A: matrix product, twice"""
-    grad_a = grad_y @ np.swapaxes(a, -1, -2) + np.swapaxes(a, -1, -2) @ grad_y
-    return grad_a
-
-
-@rule("np.linalg.matrix_power(a, n)", when="n == -1", shape="a")
-def power_minus_one(y, a, n, grad_y):
-    """inverse: -Yᵀ grad Yᵀ"""
-    grad_a = -np.swapaxes(y, -1, -2) @ grad_y @ np.swapaxes(y, -1, -2)
-    return grad_a
-
-
-@rule("np.linalg.matrix_power(a, n)", shape="a")
-def matrix_power(y, a, n, grad_y):
-    """power: the corner of that of [[Aᵀ, grad], [0, Aᵀ]]"""
-    at = np.swapaxes(a, -1, -2)
-    m = np.shape(a)[-1]
-    block = np.block([[at, grad_y], [np.zeros_like(grad_y), at]])
-    grad_a = np.linalg.matrix_power(block, n)[..., :m, m:]
-    return grad_a
-
-
 @fold("np.linalg.multi_dot")
 def chain(x, y):
     return x @ y
@@ -286,14 +224,7 @@ def transposed(y, x, grad_y):
     return grad_x
 
 
-@rule(
-    "np.linalg.matrix_rank(a, tol=tol, rtol=rtol)", shape="reduced(a, (-2, -1))", gives="integers"
-)
-def matrix_rank(y, a, tol, rtol):
-    """rank: no gradient"""
-
-
-# The helpers, again
+# The helper, again
 
 
 @same("as_columns(x, a)", when="rank(x) == rank(a)")
@@ -312,15 +243,3 @@ def columns_again(z, x, a, grad_z):
     grad_x = np.reshape(grad_z, np.shape(x))
     grad_a = 0.0
     return grad_x, grad_a
-
-
-# d C = (tr(Cᵀ dA) C - C dAᵀ C) / det A: that of det A A⁻ᵀ, where A is not singular.
-
-
-@rule("cofactors(a)", shape="a")
-def cofactors_again(y, a, grad_y):
-    """cofactors: (tr(gradᵀ C) C - C gradᵀ C) / det A"""
-    trace = np.sum(grad_y * y, axis=(-2, -1), keepdims=True)
-    crossed = y @ np.swapaxes(grad_y, -1, -2) @ y
-    grad_a = (trace * y - crossed) / np.linalg.det(a)[..., None, None]
-    return grad_a

@@ -1,14 +1,12 @@
-"""Decompositions of numpy.linalg, and of scipy.linalg where they are the same.
+"""Decompositions of numpy.linalg, and of scipy.linalg where they are the same: Cholesky, SVD, QR.
 
-Each output has its own rule; their gradients add up. A function that reads one triangle of a
-symmetric matrix has the symmetric gradient, as in autograd and JAX: half of it in either triangle, so
-that it is the derivative along symmetric changes. Where eigenvalues or singular values are equal,
-their vectors have no derivative; ``over_gaps`` gives inf or nan there, and 0 where nothing asks for one.
+Each output has its own rule; their gradients add up. Cholesky reads one triangle of a symmetric matrix; the
+gradient is symmetric, as in autograd and JAX: half of it in either triangle, so that it is the derivative
+along symmetric changes. Where singular values are equal their vectors have no derivative; ``over_gaps``
+gives inf or nan there, and 0 where nothing asks for one.
 
-Giles, Collected Matrix Derivative Results (2008); Murray, Differentiation of the Cholesky Decomposition
-(2016); Townsend, Differentiating the Singular Value Decomposition (2016); Walter and Lehmann,
-Algorithmic Differentiation of Linear Algebra Functions (2010); Boeddeker et al., On the Computation of
-Complex-Valued Gradients (2017), for eig.
+Murray, Differentiation of the Cholesky Decomposition (2016); Townsend, Differentiating the Singular Value
+Decomposition (2016); Walter and Lehmann, Algorithmic Differentiation of Linear Algebra Functions (2010).
 """
 
 import numpy as np
@@ -55,115 +53,6 @@ def cholesky_upper(y, a, lower, check_finite, grad_y):
     phi = np.tril(inner) + np.swapaxes(np.tril(inner, -1), -1, -2)
     inverse = np.linalg.inv(y)
     grad_a = inverse @ phi @ np.swapaxes(inverse, -1, -2) / 2
-    return grad_a
-
-
-# A = V diag(w) Vᵀ
-
-
-@rule("(t := np.linalg.eigh(a, UPLO=UPLO))[0]", shape="reduced(a, -1)")
-@rule(
-    "(t := scipy.linalg.eigh(a, lower=lower, check_finite=check_finite))[0]",
-    shape="reduced(a, -1)",
-)
-def symmetric_eigenvalues(w, t, a, UPLO, lower, check_finite, grad_w):
-    """eigenvalues: V grad Vᵀ, symmetric"""
-    grad_a = t[1] * grad_w[..., None, :] @ np.swapaxes(t[1], -1, -2)
-    return grad_a
-
-
-@rule("(t := np.linalg.eigh(a, UPLO=UPLO))[1]", shape="a")
-@rule("(t := scipy.linalg.eigh(a, lower=lower, check_finite=check_finite))[1]", shape="a")
-def symmetric_eigenvectors(v, t, a, UPLO, lower, check_finite, grad_v):
-    """eigenvectors: they turn into each other, by the gaps of the eigenvalues
-
-    turns: Vᵀ grad V over the gaps
-    grad_a: eigenvectors: V turns Vᵀ, in both triangles
-    """
-    turns = over_gaps(np.swapaxes(v, -1, -2) @ grad_v, t[0])
-    grad_a = v @ (turns + np.swapaxes(turns, -1, -2)) @ np.swapaxes(v, -1, -2) / 2
-    return grad_a
-
-
-@rule("np.linalg.eigvalsh(a, UPLO=UPLO)", shape="reduced(a, -1)", gives="floats")
-def symmetric_eigenvalues_alone(w, a, UPLO, grad_w):
-    """eigenvalues: V grad Vᵀ, symmetric
-
-    v: eigenvectors
-    """
-    v = np.linalg.eigh(a, UPLO=UPLO)[1]
-    grad_a = v * grad_w[..., None, :] @ np.swapaxes(v, -1, -2)
-    return grad_a
-
-
-@rule(
-    "scipy.linalg.eigvalsh(a, lower=lower, check_finite=check_finite)",
-    "scipy.linalg.eigh(a, lower=lower, eigvals_only=True, check_finite=check_finite)",
-    shape="reduced(a, -1)",
-    gives="floats",
-)
-def scipy_eigenvalues_alone(w, a, lower, check_finite, grad_w):
-    """eigenvalues: V grad Vᵀ, symmetric
-
-    v: eigenvectors
-    """
-    v = scipy.linalg.eigh(a, lower=lower)[1]
-    grad_a = v * grad_w[..., None, :] @ np.swapaxes(v, -1, -2)
-    return grad_a
-
-
-# A V = V diag(w). Complex eigenvectors are known but for their phase, so a real result may not depend
-# on it; the conjugates are there for such pairs and do nothing else.
-
-
-@rule(
-    "(t := np.linalg.eig(a))[0]",
-    "(t := scipy.linalg.eig(a, check_finite=check_finite))[0]",
-    shape="reduced(a, -1)",
-)
-def eigenvalues(w, t, a, check_finite, grad_w):
-    """eigenvalues: V⁻ᴴ grad Vᴴ
-
-    vh: Vᴴ
-    """
-    vh = np.conj(np.swapaxes(t[1], -1, -2))
-    grad_a = np.real(np.linalg.solve(vh, grad_w[..., None] * vh))
-    return grad_a
-
-
-@rule(
-    "(t := np.linalg.eig(a))[1]",
-    "(t := scipy.linalg.eig(a, check_finite=check_finite))[1]",
-    shape="a",
-)
-def eigenvectors(v, t, a, check_finite, grad_v):
-    """eigenvectors: V⁻ᴴ turns Vᴴ
-
-    vh: Vᴴ
-    inner: Vᴴ grad V
-    free: less what would change their length
-    turns: over the gaps of the eigenvalues
-    """
-    vh = np.conj(np.swapaxes(v, -1, -2))
-    inner = vh @ grad_v
-    free = inner - vh @ v * np.diagonal(inner, 0, -2, -1)[..., None, :]
-    turns = over_gaps(free, np.conj(t[0]))
-    grad_a = np.real(np.linalg.solve(vh, turns @ vh))
-    return grad_a
-
-
-@rule(
-    "np.linalg.eigvals(a)",
-    "scipy.linalg.eigvals(a, check_finite=check_finite)",
-    shape="reduced(a, -1)",
-)
-def eigenvalues_alone(w, a, check_finite, grad_w):
-    """eigenvalues: V⁻ᴴ grad Vᴴ
-
-    vh: Vᴴ, of the eigenvectors
-    """
-    vh = np.conj(np.swapaxes(np.linalg.eig(a)[1], -1, -2))
-    grad_a = np.real(np.linalg.solve(vh, grad_w[..., None] * vh))
     return grad_a
 
 
@@ -333,18 +222,3 @@ def triangular_factor_alone(r, a, mode, grad_r):
     square = np.linalg.solve(r[..., :k], np.swapaxes(pull + q @ phi, -1, -2))
     grad_a = np.concatenate([np.swapaxes(square, -1, -2), q @ grad_r[..., k:]], axis=-1)
     return grad_a
-
-
-# The helper, again
-
-
-@rule("over_gaps(m, w)", shape="m")
-def over_gaps_again(z, m, w, grad_z):
-    """quotient
-
-    pull: on each gap
-    """
-    grad_m = over_gaps(grad_z, np.conj(w))
-    pull = over_gaps(grad_z * np.conj(z), np.conj(w))
-    grad_w = np.sum(pull, axis=-1) - np.sum(pull, axis=-2)
-    return grad_m, grad_w

@@ -11,7 +11,7 @@ from scipy.special import i1, spherical_jn
 # How the helpers on numbers are written for arrays: IEEE arithmetic is numpy's own.
 
 
-@same("arrays.divide(x, y)", when="not routed and not on_numbers")
+@same("arrays.divide(x, y)", when="not routed and (not on_numbers or numpy(y))")
 def plain_quotient(x, y):
     return x / y
 
@@ -90,7 +90,7 @@ def float_power(z, x, y, grad_z):
     return grad_x, grad_y
 
 
-@rule("np.square(x)")
+@rule("np.square(x)", tame=True)
 def square(y, x, grad_y):
     """power"""
     grad_x = grad_y * 2 * x
@@ -149,21 +149,21 @@ def fmax(z, x, y, grad_z):
     return grad_x, grad_y
 
 
-@rule("np.clip(x, a_min, a_max)", when="a_min is None", routes=True)
+@rule("np.clip(x, a_min, a_max)", when="a_min is None", routes=True, tame=True)
 def clip_above(z, x, a_min, a_max, grad_z):
     """gradient router"""
     grad_x = grad_z * (x < a_max)
     return grad_x
 
 
-@rule("np.clip(x, a_min, a_max)", when="a_max is None", routes=True)
+@rule("np.clip(x, a_min, a_max)", when="a_max is None", routes=True, tame=True)
 def clip_below(z, x, a_min, a_max, grad_z):
     """gradient router"""
     grad_x = grad_z * (x > a_min)
     return grad_x
 
 
-@rule("np.clip(x, a_min, a_max)", routes=True)
+@rule("np.clip(x, a_min, a_max)", routes=True, tame=True)
 def clip_between_constants(z, x, a_min, a_max, grad_z):
     """gradient router"""
     grad_x = grad_z * (x > a_min) * (x < a_max)
@@ -199,7 +199,7 @@ def clip_between(z, x, a_min, a_max, grad_z):
     return grad_x, grad_a_min, grad_a_max
 
 
-@rule("np.where(c, x, y)", routes=True, complex=True)
+@rule("np.where(c, x, y)", routes=True, complex=True, tame=True, masks=True)
 def where(z, c, x, y, grad_z):
     """gradient router"""
     grad_x = np.where(c, grad_z, 0)
@@ -214,14 +214,14 @@ def nan_to_num(y, x, grad_y):
     return grad_x
 
 
-@rule("np.real(x)", "np.asarray(x)", view="x", complex=True)
+@rule("np.real(x)", "np.asarray(x)", view="x", complex=True, tame=True)
 def same_array(y, x, grad_y):
     """gradient copier"""
     grad_x = grad_y
     return grad_x
 
 
-@rule("np.conj(x)", "np.conjugate(x)", "np.array(x)", "np.copy(x)", complex=True)
+@rule("np.conj(x)", "np.conjugate(x)", "np.array(x)", "np.copy(x)", complex=True, tame=True)
 def itself(y, x, grad_y):
     """gradient copier"""
     grad_x = grad_y

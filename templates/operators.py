@@ -6,7 +6,7 @@ from flatgen.templates import define, fold, rule, same
 from flatgen.templates.scalars import divide, log_of_base, power, route, sign
 
 
-@rule("x + y", "numpy.add(x, y)", complex=True)
+@rule("x + y", "numpy.add(x, y)", complex=True, tame=True)
 def add(z, x, y, grad_z):
     """gradient copier"""
     grad_x = grad_z
@@ -14,7 +14,7 @@ def add(z, x, y, grad_z):
     return grad_x, grad_y
 
 
-@rule("x - y", "numpy.subtract(x, y)", complex=True)
+@rule("x - y", "numpy.subtract(x, y)", complex=True, tame=True)
 def subtract(z, x, y, grad_z):
     """gradient copier"""
     grad_x = grad_z
@@ -22,7 +22,7 @@ def subtract(z, x, y, grad_z):
     return grad_x, grad_y
 
 
-@rule("x * y", "numpy.multiply(x, y)")
+@rule("x * y", "numpy.multiply(x, y)", tame=True)
 def multiply(z, x, y, grad_z):
     """swap multiplier"""
     grad_x = grad_z * y
@@ -59,21 +59,21 @@ def modulo(z, x, y, grad_z):
     return grad_x, grad_y
 
 
-@rule("-x", "numpy.negative(x)", complex=True)
+@rule("-x", "numpy.negative(x)", complex=True, tame=True)
 def negative(y, x, grad_y):
     """gradient copier"""
     grad_x = -grad_y
     return grad_x
 
 
-@rule("+x", "float(x)", "numpy.positive(x)", complex=True)
+@rule("+x", "float(x)", "numpy.positive(x)", complex=True, tame=True)
 def positive(y, x, grad_y):
     """gradient copier"""
     grad_x = grad_y
     return grad_x
 
 
-@rule("abs(x)", "math.fabs(x)", "numpy.abs(x)", "numpy.absolute(x)", "numpy.fabs(x)")
+@rule("abs(x)", "math.fabs(x)", "numpy.abs(x)", "numpy.absolute(x)", "numpy.fabs(x)", tame=True)
 def absolute(y, x, grad_y):
     """absolute value: routes with the sign"""
     grad_x = grad_y * sign(x)
@@ -88,14 +88,14 @@ def sign_of(y, x):
 # x ** y: where the power is a constant, no logarithm is taken, so that x may be negative.
 
 
-@rule("x**y", "numpy.power(x, y)", "numpy.pow(x, y)", "math.pow(x, y)", when="y == 0")
+@rule("x**y", "numpy.power(x, y)", "numpy.pow(x, y)", "math.pow(x, y)", when="y == 0", tame=True)
 def power_zero(z, x, y, grad_z):
     """power: constant"""
     grad_x = 0.0
     return grad_x
 
 
-@rule("x**y", "numpy.power(x, y)", "numpy.pow(x, y)", "math.pow(x, y)", when="y == 1")
+@rule("x**y", "numpy.power(x, y)", "numpy.pow(x, y)", "math.pow(x, y)", when="y == 1", tame=True)
 def power_one(z, x, y, grad_z):
     """gradient copier"""
     grad_x = grad_z
@@ -116,8 +116,15 @@ def root(z, x, y, grad_z):
     return grad_x
 
 
-@rule("x**y", "numpy.power(x, y)", "numpy.pow(x, y)", "math.pow(x, y)", when="y < 0 or y > 1")
+@rule("x**y", "numpy.power(x, y)", "numpy.pow(x, y)", "math.pow(x, y)", when="y > 1", tame=True)
 def power_known(z, x, y, grad_z):
+    """power"""
+    grad_x = grad_z * y * x ** (y - 1)
+    return grad_x
+
+
+@rule("x**y", "numpy.power(x, y)", "numpy.pow(x, y)", "math.pow(x, y)", when="y < 0")
+def power_negative(z, x, y, grad_z):
     """power"""
     grad_x = grad_z * y * x ** (y - 1)
     return grad_x
@@ -183,21 +190,21 @@ def builtin_divmod(x, y):
 # Routers. At a tie a constant gets the gradient; of two variables, the first.
 
 
-@rule("max(x, y)", "numpy.maximum(x, y)", routes=True)
+@rule("max(x, y)", "numpy.maximum(x, y)", routes=True, tame=True)
 def maximum_with_constant_y(z, x, y, grad_z):
     """gradient router"""
     grad_x = grad_z * (x > y)
     return grad_x
 
 
-@rule("max(x, y)", "numpy.maximum(x, y)", routes=True)
+@rule("max(x, y)", "numpy.maximum(x, y)", routes=True, tame=True)
 def maximum_with_constant_x(z, x, y, grad_z):
     """gradient router"""
     grad_y = grad_z * (y > x)
     return grad_y
 
 
-@rule("max(x, y)", "numpy.maximum(x, y)", routes=True)
+@rule("max(x, y)", "numpy.maximum(x, y)", routes=True, tame=True)
 def maximum(z, x, y, grad_z):
     """gradient router"""
     grad_x = grad_z * (x >= y)
@@ -205,21 +212,21 @@ def maximum(z, x, y, grad_z):
     return grad_x, grad_y
 
 
-@rule("min(x, y)", "numpy.minimum(x, y)", routes=True)
+@rule("min(x, y)", "numpy.minimum(x, y)", routes=True, tame=True)
 def minimum_with_constant_y(z, x, y, grad_z):
     """gradient router"""
     grad_x = grad_z * (x < y)
     return grad_x
 
 
-@rule("min(x, y)", "numpy.minimum(x, y)", routes=True)
+@rule("min(x, y)", "numpy.minimum(x, y)", routes=True, tame=True)
 def minimum_with_constant_x(z, x, y, grad_z):
     """gradient router"""
     grad_y = grad_z * (y < x)
     return grad_y
 
 
-@rule("min(x, y)", "numpy.minimum(x, y)", routes=True)
+@rule("min(x, y)", "numpy.minimum(x, y)", routes=True, tame=True)
 def minimum(z, x, y, grad_z):
     """gradient router"""
     grad_x = grad_z * (x <= y)

@@ -80,6 +80,7 @@ def log_softmax_of_all(z, s, x, grad_z):
     " / np.sum(e, axis=1, keepdims=True))[rows, labels])",
     "np.log((p := (e := np.exp(x)) / np.sum(e, axis=1, keepdims=True))[rows, labels])",
     shape="usual",
+    spreads=True,
     when="counts(rows, x) and rank(x) == 2 and rank(labels) == 1",
 )
 def cross_entropy(z, p, e, x, rows, labels, grad_z):

@@ -75,3 +75,13 @@ def floating_ones(x):
 @same("np.sum(x * y)", when="alike(x, y)")
 def inner_product(x, y):
     return np.vdot(x, y)
+
+
+@same("-1.0 * x", when="floating(x)")
+def negated_floats(x):
+    return -x
+
+
+@same("1.0 * x", "x * 1.0", when="floating(x)")
+def floats_themselves(x):
+    return x

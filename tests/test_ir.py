@@ -8,6 +8,8 @@ import pytest
 from numeric import CASES
 
 from flatgen.backward import Backward
+from flatgen.errors import Fault
+from flatgen.facts import with_shapes
 from flatgen.ir import (
     Apply,
     Block,
@@ -19,7 +21,6 @@ from flatgen.ir import (
     Program,
     Result,
     Statement,
-    Write,
     check,
     show,
 )
@@ -27,7 +28,7 @@ from flatgen.module import Module
 from flatgen.parse import Parser
 from flatgen.pipeline import generate, needed, seed, with_zeros
 from flatgen.rules import RuleBook, own_rules
-from flatgen.shapes import with_shapes
+from flatgen.signature import declared_shapes
 from flatgen.source import syntax_tree
 
 ONE = Literal("1", 1)
@@ -72,7 +73,7 @@ def test_blocks_see_out_and_hand_in() -> None:
         (
             Equation("c", Apply("Gt", ("h", ONE))),
             If(("g",), "c", double, same),
-            Write("w", "g", "i", "x"),
+            Equation("w", Apply("SetItem", ("g", "i", "x"))),
         ),
         ("w",),
     )
@@ -118,11 +119,14 @@ def test_every_pass_keeps_the_grammar(path: object) -> None:
         parsed = parser.function(node)
         assert not parser.faults
         check(parsed.program, flat=True)
-        forward, shapes = with_shapes(parsed, rules)
+        faults: list[Fault] = []
+        declared = declared_shapes(parsed.program, {}, node, faults)
+        forward, facts = with_shapes(parsed, rules, declared, faults)
+        assert not faults
         check(forward, flat=True)
         wrt = [p.name for p in forward.parameters if p.real]
-        backward = Backward(forward, shapes, rules, parser.names, parsed.known)
-        adjoint = with_zeros(backward.run(wrt, *seed(forward, shapes)), shapes, parser.names)
+        backward = Backward(forward, facts, parser.names)
+        adjoint = with_zeros(backward.run(wrt, *seed(forward, facts)), facts, parser.names)
         results = tuple(Result(name, gradient) for name, gradient in adjoint.gradients.items())
         check(forward._replace(body=(*forward.body, *adjoint.lines), results=results))
         lean = needed(forward, adjoint, value=False)

@@ -22,11 +22,6 @@ def root_of_relu(x):
 import numpy as np
 
 
-def divide(x, y):
-    """Return x / y, and 0 where x is 0: what nothing is routed to has no slope, whatever y is."""
-    return np.divide(x, y, out=np.zeros_like(x * 1.0), where=x != 0)
-
-
 def grad_where_it_is_not(x):
     """Gradient of where_it_is_not: returns grad_x."""
     # Forward
@@ -40,8 +35,9 @@ def grad_where_it_is_not(x):
     grad_out = np.ones_like(out)  # seed: the gradient of the sum of out
     grad_s3 = grad_out * 2  # swap multiplier
     grad_s2 = np.where(s0, grad_s3, 0)  # gradient router
-    grad_s1 = divide(grad_s2, 2 * s2)  # square root: 1 / (2 √x)
-    grad_x = grad_s1 * np.sign(x)  # absolute value: routes with the sign
+    grad_s1 = grad_s2 / (2 * s2)  # square root: 1 / (2 √x)
+    # absolute value: routes with the sign
+    grad_x = np.where(s0, grad_s1 * np.sign(x), 0)
     return grad_x
 
 
@@ -79,9 +75,9 @@ def grad_logarithm(x):
     # Backward
     grad_out = np.ones_like(out)  # seed: the gradient of the sum of out
     grad_s2 = np.where(s0, grad_out, 0)  # gradient router
-    grad_s1 = divide(grad_s2, s1)  # logarithm: 1 / x
+    grad_s1 = grad_s2 / s1  # logarithm: 1 / x
     # gradient adder: router, absolute value
-    grad_x = np.where(s0, 0, grad_out) + grad_s1 * np.sign(x)
+    grad_x = np.where(s0, 0, grad_out) + np.where(s0, grad_s1 * np.sign(x), 0)
     return grad_x
 
 
