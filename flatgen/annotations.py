@@ -12,8 +12,18 @@ from typing import NamedTuple
 CONSTANT_TYPES = ("int", "bool", "str", "None")
 FLOATS = ("Float", "Float16", "Float32", "Float64", "BFloat16", "Inexact")
 REALS = (*FLOATS, "Num", "Real", "Shaped")
-INTEGERS = ("Int", "Integer", "UInt", "Int8", "Int16", "Int32", "Int64")
-INTEGERS += ("UInt8", "UInt16", "UInt32", "UInt64")
+INTEGERS: tuple[str, ...] = (
+    "Int",
+    "Integer",
+    "Int8",
+    "Int16",
+    "Int32",
+    "Int64",
+    "UInt",
+    "UInt8",
+    "UInt16",
+)
+INTEGERS += ("UInt32", "UInt64")
 
 
 class Said(NamedTuple):
@@ -55,7 +65,9 @@ def _subscript(node: ast.Subscript) -> Said:
         return Said("?", texts[0] if texts else None, inner.kind)
     if name == "NDArray":
         number = _last(parts[0])
-        return Said("?", None, "floats" if "float" in number else "integers" if "int" in number else "")
+        return Said(
+            "?", None, "floats" if "float" in number else "integers" if "int" in number else ""
+        )
     return Said("?")
 
 

@@ -39,9 +39,7 @@ def assembled(
     )
 
 
-def _comments(
-    parsed: Parsed, kept: set[str], comments: dict[int, Comments]
-) -> dict[str, Comments]:
+def _comments(parsed: Parsed, kept: set[str], comments: dict[int, Comments]) -> dict[str, Comments]:
     """Return the user's comments of the forward lines that are kept."""
     targets = [line.target for line in parsed.program.body if isinstance(line, Equation)]
     origins = [parsed.origins.get(target, ()) for target in targets]

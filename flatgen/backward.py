@@ -64,7 +64,9 @@ class Backward(Binding):
             self.masks = masks(links, wrt, self.facts)
         if isinstance(output, str) and output in self.uses:
             if self.facts.arrays:
-                seed = tidy(seed, self.rules, Asking({}, self.facts.questions, self.facts.definitions))
+                seed = tidy(
+                    seed, self.rules, Asking({}, self.facts.questions, self.facts.definitions)
+                )
             self.bind(output, [Contribution(seed, seed_note, self.facts.by_name[output])])
             for link in links:
                 self.hand_down(link, wrt)
@@ -146,9 +148,7 @@ class Backward(Binding):
         assert rule is not None
         if not rule.lines:
             return
-        read = {
-            name for _, n, value in operands(link) if n in self.uses for name in names(value)
-        }
+        read = {name for _, n, value in operands(link) if n in self.uses for name in names(value)}
         for name in reversed(rule.lines):
             read |= set(names(rule.lines[name])) if name in read else set()
         for name, value in rule.lines.items():
@@ -177,9 +177,13 @@ class Backward(Binding):
         variables[rule.upstream] = upstream
         if self.facts.arrays:
             value = expanded(substitute(at_home(gradient, scalar), variables | constants))
-            value = tidy(value, self.rules, Asking(truths, self.facts.questions, self.facts.definitions))
+            value = tidy(
+                value, self.rules, Asking(truths, self.facts.questions, self.facts.definitions)
+            )
             value = self.values.reused(self.fitting.sized(value))
-            return tidy(value, self.rules, Asking(truths, self.facts.questions, self.facts.definitions))
+            return tidy(
+                value, self.rules, Asking(truths, self.facts.questions, self.facts.definitions)
+            )
         key = (id(rule), gradient, scalar, *truths.values(), tuple(constants.items()))
         if key not in self._prepared:
             value = substitute(at_home(gradient, scalar), constants)

@@ -1,7 +1,7 @@
-"""A value's gradient, as the sum of what its uses hand it: in lines that fit, and in its full shape where needed.
+"""A value's gradient: the sum of what its uses hand it, in lines that fit, in its full shape where needed.
 
-    grad_x = grad_s0 + grad_s1 * y        grad_x = np.zeros_like(x)
-                                          grad_x[1:] = grad_s0
+grad_x = grad_s0 + grad_s1 * y        grad_x = np.zeros_like(x)
+                                      grad_x[1:] = grad_s0
 """
 
 from __future__ import annotations
@@ -80,20 +80,24 @@ class Binding:
     def completed(self, total: Contribution, name: str, owned: bool) -> Contribution:
         """Return a gradient in its value's full shape, if an operation or the caller needs that."""
         value, actual, wanted = total.value, total.shape, self.facts.by_name[name]
-        rule = self.ways[name].rule if name in self.ways else None
         if actual == wanted:
             if owned and not _is_new(value):
                 value = Apply("numpy.copy", (value,))
             return total._replace(value=value)
         if name in self.wrt or owned:
             value, actual = self.fitting.own(value, name), wanted
-        elif rule is not None and rule.shaped and not (rule.spreads and not actual):
-            value, actual = self.fitting.full(value, name), wanted
-        elif (rule is None or not rule.shaped) and self.stretches(name, actual):
+        elif self.needs_full(name, actual):
             value, actual = self.fitting.full(value, name), wanted
         asking = Asking({"routed": True}, self.facts.questions, self.facts.definitions)
         value = tidy(self.fitting.sized(value), self.rules, asking)
         return Contribution(value, total.reason, actual)
+
+    def needs_full(self, name: str, actual: Shape) -> bool:
+        """Tell whether the operation that made a value needs its gradient in full shape."""
+        rule = self.ways[name].rule if name in self.ways else None
+        if rule is None or not rule.shaped:
+            return self.stretches(name, actual)
+        return bool(actual) or not rule.spreads
 
     def written(
         self, gradient: str, total: Contribution, writes: list[Contribution], name: str

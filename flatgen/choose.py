@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 import ast
+from collections.abc import Iterable
 
 from flatgen.errors import Fault
 from flatgen.module import FunctionNode, Module

@@ -117,7 +117,7 @@ def text(dim: Dim) -> str:
 def read(word: str) -> Dim:
     """Return the dimension that a word of an annotation is: ``N``, ``3``, ``N+1``, ``2*N``.
 
-    ``#N`` (may be 1), ``_`` and ``?N`` are jaxtyping's ways to say that only the run tells. Raises ValueError.
+    ``#N`` (may be 1), ``_`` and ``?N`` say in jaxtyping that only the run tells. Raises ValueError.
     """
     name, equals, size = word.partition("=")
     if equals and name.isidentifier():

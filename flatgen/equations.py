@@ -104,5 +104,7 @@ class Equations(Scopes):
             self.arrays = True
 
 
-DTYPES = ("float", "int", "bool", "float64", "float32", "float16", "int64", "int32", "int16")
-DTYPES += ("int8", "uint8", "uint16", "uint32", "uint64", "bool_", "intp", "complex128")
+DTYPES = {
+    *("float", "float16", "float32", "float64", "complex64", "complex128", "bool", "bool_"),
+    *("int", "intp", "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64"),
+}

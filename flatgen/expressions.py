@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import ast
 
+from flatgen.equations import is_shape
 from flatgen.ir import Apply, Literal, is_constant
 from flatgen.members import Members
 from flatgen.refusals import expression_refused, operator_refused
-from flatgen.equations import is_shape
 from flatgen.static import DEPTH, POISON, Display, Scope, Static, Want
 
 

@@ -6,17 +6,26 @@ numpy's. A mismatch that is sure is a fault at its line.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterator
 from typing import Any
 
 from flatgen import dims, shapes
-from flatgen.constants import known_value
-from flatgen.dims import Dim
 from flatgen.errors import Fault
 from flatgen.indexing import counts, is_basic, is_unique, widens
-from flatgen.ir import DISPLAYS, SIZES, UNKNOWN, Apply, Equation, Literal, Parameter, Program, Value, shown, substitute
-from flatgen.matching import constant, holds, match
+from flatgen.ir import (
+    DISPLAYS,
+    UNKNOWN,
+    Apply,
+    Equation,
+    Literal,
+    Parameter,
+    Program,
+    Value,
+    shown,
+    substitute,
+)
+from flatgen.kinds import Kinds
+from flatgen.matching import holds, match
 from flatgen.parse import Parsed
 from flatgen.rules import RuleBook, Said
 from flatgen.shapes import SCALAR, Mismatch, Shape
@@ -24,25 +33,15 @@ from flatgen.shaping import KINDS
 from flatgen.signatures import BadCall
 from flatgen.templating import settled, twin_of_value
 
-SHAPES = (".shape", "numpy.shape")
-TOTALS = (".size", "numpy.size")
-KEEPS = ("fmod", "remainder", "pow", "prod", "sumprod", "floor", "ceil", "trunc", "isfinite", "isinf", "isnan", "gcd", "lcm")
-INTEGERS, BOOLEANS, FLOATS, COMPLEX = "integers", "booleans", "floats", "complex"
-PYTHON = "python"  # a number or tuple that is none of numpy's
 
-
-class Facts:
+class Facts(Kinds):
     """The shape of every name of a program, gradients included, and what it is made of."""
 
     def __init__(self, parsed: Parsed, rules: RuleBook, declared: dict[str, Shape]) -> None:
-        self.rules = rules
-        self.arrays = parsed.arrays or any(declared.values())
-        self.known = parsed.known
+        super().__init__(parsed.known, rules, parsed.arrays or any(declared.values()))
         self.by_name: dict[str, Shape] = {}
-        self.sizes: dict[str, Dim] = {}
-        self.kinds: dict[str, str] = {}  # what is known of the numbers in a value
-        self.numpy: set[str] = set()  # values that are surely numpy's: arrays or its numbers
         self.ranks = parsed.ranks
+        self.definitions: dict[str, Value] = {}  # the values of names, so far
         for parameter in parsed.program.parameters:
             self.parameter(parameter, declared)
 
@@ -130,8 +129,6 @@ class Facts:
             if said.when is None or holds(said.when, bound, self.known, self.questions):
                 yield said, bound
 
-    definitions: dict[str, Value] = {}
-
     def by_kind(
         self, kind: tuple[str, tuple[Value, ...]], bound: dict[str, Value], value: Apply
     ) -> Shape:
@@ -177,137 +174,6 @@ class Facts:
             raise LookupError(shown(value))
         return tuple([dim.number for dim in found])
 
-    # Sizes
-
-    def constant(self, value: Value) -> Any:
-        """Return the constant that a value is, or UNKNOWN."""
-        if isinstance(value, str):
-            return self.known[value] if value in self.known else UNKNOWN
-        return constant(value)
-
-    def size(self, value: Value) -> Dim | None:
-        """Return the whole number that a value is, as a dimension; None if it isn't known to be one."""
-        if isinstance(value, str):
-            fixed = self.known.get(value, UNKNOWN)
-            return dims.number(fixed) if type(fixed) is int else self.sizes.get(value)
-        fixed = known_value(value)
-        if type(fixed) is int:
-            return dims.number(fixed)
-        if not isinstance(value, Apply):
-            return None
-        if value.op in ("Add", "Sub", "Mult", "FloorDiv"):
-            a, b = map(self.size, value.args)
-            if a is None or b is None:
-                return None
-            done = {"Add": dims.add, "Sub": dims.subtract, "Mult": dims.multiply}
-            if value.op in done:
-                return done[value.op](a, b)
-            exact = dims.quotient(a, b)
-            return dims.unknown(shown(value)) if exact is None else exact
-        if value.op == "len" or (value.op == "Item" and self._is_shape(value.args[0])):
-            return self._size_along(value)
-        if value.op in TOTALS:
-            found = shapes.dims_of(self.of(value.args[0]))
-            if found is None or any(d.star for d in found) or len(value.args) > 1:
-                return dims.unknown(shown(value))
-            return dims.product(found)
-        return None
-
-    def _is_one(self, index: Value) -> bool:
-        return not (isinstance(index, Apply) and index.op == "Slice")
-
-    def _is_shape(self, value: Value) -> bool:
-        return isinstance(value, Apply) and value.op in SHAPES
-
-    def _size_along(self, value: Apply) -> Dim:
-        base, axis = value.args[0], 0
-        if value.op == "Item":
-            assert isinstance(base, Apply)
-            base, index = base.args[0], self.constant(value.args[1])
-            if type(index) is not int:
-                return dims.unknown(shown(value))
-            axis = index
-        found = shapes.dims_of(self.of(base))
-        if not found or any(d.star for d in found) or not -len(found) <= axis < len(found):
-            return dims.unknown(shown(value))
-        return found[axis]
-
-    def sizes_of(self, value: Value) -> list[Dim] | None:
-        """Return the sizes that a shape argument says: a number or a tuple of them."""
-        if isinstance(value, Apply) and value.op in DISPLAYS:
-            sizes = [self.size(part) for part in value.args]
-            return None if None in sizes else sizes  # type: ignore[return-value]
-        if self._is_shape(value):
-            assert isinstance(value, Apply)
-            found = shapes.dims_of(self.of(value.args[0]))
-            return None if found is None else list(found)
-        if isinstance(value, Apply) and value.op == "Add":
-            left, right = map(self.sizes_of, value.args)
-            both = all(isinstance(a, Apply) and a.op not in ("Item", "len") for a in value.args)
-            return [*left, *right] if both and left is not None and right is not None else None
-        size = self.size(value)
-        return None if size is None else [size]
-
-    # Numbers
-
-    def kind(self, value: Value) -> str:
-        """Return what kind of numbers a value is sure to hold: whole, truths, floats; or nothing."""
-        if isinstance(value, str):
-            return self.kinds.get(value, "")
-        if isinstance(value, Literal):
-            kinds = {int: INTEGERS, bool: BOOLEANS, float: FLOATS, complex: COMPLEX}
-            return kinds.get(type(value.known), "")
-        if not isinstance(value, Apply):
-            return FLOATS
-        if value.op in SIZES:
-            return INTEGERS
-        for said, _ in self.said(value):
-            if said.gives:
-                return said.gives if said.gives != PYTHON else INTEGERS
-        library, _, name = value.op.rpartition(".")
-        if library in ("numpy", "math") and hasattr(math, name) and name not in KEEPS:
-            return self._mixed([FLOATS, *map(self.kind, value.args)])
-        return self._mixed([self.kind(argument) for argument in value.args])
-
-    def _mixed(self, parts: list[str]) -> str:
-        for kind in (COMPLEX, FLOATS):
-            if kind in parts:
-                return kind
-        return parts[0] if parts and all(part == parts[0] for part in parts) else ""
-
-    def is_integer(self, value: Value) -> bool:
-        """Tell whether a value is sure to be one whole number."""
-        if isinstance(value, str) and value in self.sizes:
-            return True
-        return self.kind(value) == INTEGERS and self.is_scalar(value)
-
-    def is_integers(self, value: Value) -> bool:
-        return self.kind(value) == INTEGERS
-
-    def is_boolean(self, value: Value) -> bool:
-        return self.kind(value) == BOOLEANS
-
-    def is_floating(self, value: Value) -> bool:
-        return self.kind(value) == FLOATS
-
-    def is_complex(self, value: Value) -> bool:
-        """Tell whether a value may hold complex numbers: all that do are known to."""
-        if not self.arrays:
-            return False
-        return self.kind(value) == COMPLEX
-
-    def is_numpy(self, value: Value) -> bool:
-        """Tell whether a value is sure to be numpy's, an array or one of its numbers."""
-        if isinstance(value, str):
-            return value in self.numpy
-        if not isinstance(value, Apply) or value.op in DISPLAYS or value.op in SIZES:
-            return False
-        if any(said.gives == PYTHON for said in self.rules.said_of(value.op)):
-            return False
-        if value.op.startswith(("numpy.", "scipy.", ".")):
-            return True
-        return not value.op.startswith("math.") and any(map(self.is_numpy, value.args))
-
     # Equations
 
     def learn(self, target: str, value: Value, gradient: bool = False) -> None:
@@ -333,8 +199,7 @@ def with_shapes(
     """Return the program with every well-known name settled (``exp``: math's or numpy's), and the facts."""
     facts = Facts(parsed, rules, declared)
     body = []
-    definitions: dict[str, Value] = {}
-    facts.definitions = definitions
+    definitions = facts.definitions
     for equation in parsed.program.body:
         assert isinstance(equation, Equation)
         try:

@@ -62,7 +62,9 @@ def _is_count(facts: Facts, part: Value) -> bool:
 def counts(facts: Facts, rows: Value, x: Value) -> bool:
     """Tell whether ``rows`` is 0, 1, 2, ... for each of the rows of x."""
     dims, own = dims_of(facts.of(x)), dims_of(facts.of(rows))
-    return bool(dims) and bool(own) and _is_count(facts, rows) and own[0] == dims[0]
+    if not dims or not own:
+        return False
+    return _is_count(facts, rows) and own[0] == dims[0]
 
 
 def is_none(part: Value) -> bool:
@@ -79,7 +81,9 @@ def indexed(facts: Facts, x: Value, index: Value) -> Shape | None:
     if any(axes is None for axes in taken):
         return None
     count = sum(axes or 0 for axes in taken)
-    ellipsis = [i for i, part in enumerate(parts) if isinstance(part, Literal) and part.known is ...]
+    ellipsis = [
+        i for i, part in enumerate(parts) if isinstance(part, Literal) and part.known is ...
+    ]
     starred = bool(dims) and dims[0].star
     if count > len(dims) and not starred:
         raise Mismatch(f"{count} indices into {shown_dims(dims)}")

@@ -12,9 +12,9 @@
 
 ``op`` is a string: the class of a syntax node ("Mult", "USub", "Tuple"), the dotted path of a
 function ("math.exp", "numpy.maximum"), the bare name of a builtin ("max"), or a name after a dot
-for what belongs to a value (".T", and with parentheses a method: ".sum()"). ``Item(x, index)`` is ``x[index]``,
-``Slice(start, stop, step)`` a part of an index; ``SetItem(z, index, x)`` is z but for ``z[index] = x``, ``AddItem`` likewise
-for ``z[index] += x``.
+for what belongs to a value (".T", and with parentheses a method: ".sum()"). ``Item(x, index)`` is
+``x[index]``, ``Slice(start, stop, step)`` a part of an index; ``SetItem(z, index, x)`` is z but for
+``z[index] = x``, ``AddItem`` likewise for ``z[index] += x``.
 
 A program is *flat* when every Apply has atoms as its arguments, or displays of atoms (the tuple in
 ``math.dist((a, b), (c, d))``), or operations on constants alone (``2 * math.pi``). Forward programs are

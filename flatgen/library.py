@@ -17,11 +17,15 @@ class Library:
     """The template files of all libraries."""
 
     def __init__(self) -> None:
-        self.number = 0  # of the file that is being read, among all: an order that is always the same
+        self.number = (
+            0  # of the file that is being read, among all: an order that is always the same
+        )
         self._read: set[str] = set()
         self._met: set[str] = set()  # operations
         self._noted: set[str] = set()  # libraries
-        self._waiting: dict[str, list[str]] = {}  # by the name of a function: files that speak of it
+        self._waiting: dict[
+            str, list[str]
+        ] = {}  # by the name of a function: files that speak of it
 
     def load(self, text: str, filename: str, user: int = 0) -> None:
         raise AssertionError("templates are read in flatgen.rules")

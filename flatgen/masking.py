@@ -44,11 +44,11 @@ def masks(found: list[Link], wrt: list[str], facts: Facts) -> dict[str, Mask]:
         if link.rule is None or not link.rule.masks:
             continue
         for parameter, holds in zip(link.rule.gradients, (True, False)):
-            name = link.bound[parameter]
-            inside = _inside(name, link, ways, readers, wrt, facts)
+            operand = link.bound[parameter]
+            inside = _inside(operand, link, ways, readers, wrt, facts)
             if any(_is_wild(ways[n]) for n in inside):
                 mask = Mask(link.bound["c"], holds, frozenset(inside))
-                result |= {n: mask for n in inside}
+                result |= dict.fromkeys(inside, mask)
     return result
 
 
@@ -64,16 +64,16 @@ def _inside(
     target = mask.equation.target
     shape = facts.by_name[target]
     inside: set[str] = set()
-    todo = [name]
+    todo: list[str] = [name] if isinstance(name, str) else []
     while todo:
-        name = todo.pop()
-        if not isinstance(name, str) or name in inside or name in wrt or name not in ways:
+        here = todo.pop()
+        if here in inside or here in wrt or here not in ways:
             continue
-        link = ways[name]
+        link = ways[here]
         elementwise = link.rule is None or not link.rule.shaped
-        whole = facts.by_name[name] == shape and is_below(facts.of(mask.bound["c"]), shape)
-        if elementwise and whole and readers[name] <= inside | {target}:
-            inside.add(name)
+        whole = facts.by_name[here] == shape and is_below(facts.of(mask.bound["c"]), shape)
+        if elementwise and whole and readers[here] <= inside | {target}:
+            inside.add(here)
             todo += [operand for _, operand, _ in operands(link)]
     return inside
 

@@ -54,7 +54,7 @@ def match(
         return False
     if value.keys:
         return _same_keys(value, wanted, definitions, found, strict)
-    return all([match(w, g, definitions, found, strict) for w, g in zip(wanted, given)])
+    return all(match(w, g, definitions, found, strict) for w, g in zip(wanted, given))
 
 
 def _same_literal(pattern: Literal, value: Value, strict: bool) -> bool:
@@ -105,7 +105,7 @@ def _same_keys(
         if key not in wanted or key in order:
             return False
         order[key] = argument
-    return all([match(w, order[w], definitions, found, strict) for w in wanted])
+    return all(match(w, order[w], definitions, found, strict) for w in wanted)
 
 
 class Operand:
@@ -124,8 +124,8 @@ def holds(
 ) -> bool:
     """Tell whether a rule's ``when`` is true of what is known of its arguments.
 
-    ``questions`` are those about shapes that a condition may put, such as ``rank(x)``; ``known`` has the values
-    of names, ``truths`` those of TRUTHS.
+    ``questions`` are those about shapes that a condition may put, such as ``rank(x)``; ``known`` has
+    the values of names, ``truths`` those of TRUTHS.
     """
 
     def asking(question: Callable[..., Any]) -> Callable[..., Any]:

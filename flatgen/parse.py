@@ -59,7 +59,9 @@ class Parser(Calls):
         results = self.results(value, scope, parameters, node)
         self.faults += [] if self.arrays else self.complexes
         program = Program(node.name, parameters, tuple(self.body), results)
-        return Parsed(program, node, self.arrays, self.known, self.updates, self.origins, self.ranks)
+        return Parsed(
+            program, node, self.arrays, self.known, self.updates, self.origins, self.ranks
+        )
 
     def results(
         self,
@@ -215,7 +217,9 @@ class Parser(Calls):
             items = [*items[:first], inner, *items[first + rest :]]
         for part, item in zip(parts, items):
             if isinstance(item, Apply) and item.op == "Item":
-                item = self.emit(item, target, self.wanted(part, scope) or Want(scope, "part", True))
+                item = self.emit(
+                    item, target, self.wanted(part, scope) or Want(scope, "part", True)
+                )
             self.store(part.value if isinstance(part, ast.Starred) else part, item, scope)
         self.note_rank(value, parts, scope)
 
@@ -266,7 +270,6 @@ class Parser(Calls):
             self.written.add(name)
         new = self.operation(node.op, old, value, node, Want(scope, name))
         self.bind(scope, name, new)
-
 
     def is_added_at(self, node: ast.expr, scope: Scope) -> bool:
         """Tell whether a statement is ``np.add.at(z, index, value)``."""

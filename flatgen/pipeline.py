@@ -15,11 +15,11 @@ from flatgen.files import read
 from flatgen.ir import Apply, Equation, Literal, Program, Result, Value, names, show
 from flatgen.module import FunctionNode, Module
 from flatgen.names import Names
-from flatgen.parse import Parsed, Parser
+from flatgen.parse import Parser
 from flatgen.render import Output, Renderer
 from flatgen.rules import RuleBook, own_rules
-from flatgen.shapes import SCALAR
 from flatgen.settings import without_settings
+from flatgen.shapes import SCALAR
 from flatgen.signature import declared_shapes
 from flatgen.simplify import live, unguarded
 from flatgen.source import decode, normalise, syntax_tree
@@ -45,14 +45,16 @@ def generate(
     ``functions`` are the names of those to differentiate (default: those that no other function of
     the file calls), ``wrt`` the parameters to differentiate by (default: every real one), ``value``
     asks for the forward value as well, ``shapes`` has dimensions of parameters, names or numbers, such as
-    {"x": "N,D"} ("" for a number), and wins over annotations, ``rules`` are paths of rule files that win over flatgen's own.
-    With ``stage``, one of ``STAGES``, the programs after that stage are returned instead.
-    Raises FlatgenError with every fault of the file, TypeError if ``source`` is no text.
+    {"x": "N,D"} ("" for a number), and wins over annotations, ``rules`` are paths of rule files that
+    win over flatgen's own. With ``stage``, one of ``STAGES``, the programs after that stage are
+    returned instead. Raises FlatgenError with every fault of the file, TypeError if ``source`` is no text.
     """
     if not isinstance(source, str):
         raise TypeError(f"source has to be the text of a file, not {type(source).__name__}")
     with LOCK:
-        return _generate(normalise(source), filename, functions, wrt, value, _shapes(shapes), rules, stage)
+        return _generate(
+            normalise(source), filename, functions, wrt, value, _shapes(shapes), rules, stage
+        )
 
 
 # Rules are read and black is loaded when they are first needed: by one thread at a time.
@@ -142,7 +144,8 @@ class Job:
         kept = {equation.target for equation in forward.body if isinstance(equation, Equation)}
         lines = unguarded(adjoint.lines, adjoint.raising, kept, self.rules)
         fixed = {p.name for p in program.parameters}
-        first, second = copied(list(forward.body), list(lines), fixed, parser.names)
+        kept_lines = [line for line in forward.body if isinstance(line, Equation)]
+        first, second = copied(kept_lines, list(lines), fixed, parser.names)
         forward = forward._replace(body=tuple(first))
         adjoint = adjoint._replace(lines=tuple(second))
         stages = {"flat": parsed.program, "shapes": program}

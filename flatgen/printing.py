@@ -71,7 +71,10 @@ class Printer:
         if value.op == "Slice":  # not between brackets: in np.add.at(z, (slice(None), i), x)
             bounds = [self.text(a) for a in value.args]
             short = bounds[1:2] if bounds[0] == bounds[2] == "None" else bounds
-            return f"slice({', '.join(short[:2] if short[-1] == 'None' and len(short) > 1 else short)})", ATOM
+            return (
+                f"slice({', '.join(short[:2] if short[-1] == 'None' and len(short) > 1 else short)})",
+                ATOM,
+            )
         if value.op[:1] == "." and value.op[-1] != ")":
             return self.base(value) + value.op, ATOM
         if value.op[:1] == ".":
@@ -105,7 +108,7 @@ class Printer:
         bounds = [None if isinstance(a, Literal) and a.known is None else a for a in value.args]
         texts = ["" if bound is None else self.text(bound) for bound in bounds]
         start, stop, step = texts
-        if not any(map(_is_complex, filter(None, bounds))):
+        if not any(_is_complex(bound) for bound in bounds if bound is not None):
             return ":".join(texts if step else texts[:2])
         text = (f"{start} :" if start else ":") + (f" {stop}" if stop else "")
         return text + ((" : " if stop else ": ") + step if step else "")

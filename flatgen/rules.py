@@ -248,7 +248,9 @@ class RuleBook(Library):
             self._add(kind, Entry((0, 0, 0), template, pattern, given.get("when", ""), flags), user)
             twin = twin_of_value(pattern)
             if shared and twin != pattern and isinstance(twin, Apply):
-                self._add(kind, Entry((0, 0, 0), template, twin, given.get("when", ""), flags), user)
+                self._add(
+                    kind, Entry((0, 0, 0), template, twin, given.get("when", ""), flags), user
+                )
 
     def _meant(self, pattern: Apply, shared: bool) -> tuple[Apply, bool]:
         """Return what a user's pattern is for: by a bare name, a well-known function, or any of that name."""

@@ -99,8 +99,9 @@ def _check_order(template: Template) -> None:
     above: set[str] = set()
     for name, node in template.lines.items():
         for part in ast.walk(node):
-            read = isinstance(part, ast.Name) and part.id in template.lines
-            if read and part.id not in above:  # type: ignore[attr-defined]
+            if not isinstance(part, ast.Name) or part.id not in template.lines:
+                continue
+            if part.id not in above:
                 raise ValueError(f"{name} reads {part.id}, which is no line above it")
         above |= {name} if not name.startswith("grad_") else set()
 

@@ -1,7 +1,7 @@
 """Parameters that are constants by their use: those used only as an index, a size, an axis.
 
-    def f(x, axis):                 # axis gets no gradient
-        return np.sum(x, axis=axis)
+def f(x, axis):                 # axis gets no gradient
+    return np.sum(x, axis=axis)
 """
 
 from __future__ import annotations

@@ -74,7 +74,7 @@ def broadcast(*shapes: Shape) -> Shape:
     whole = SCALAR.union(*shapes)
     if len(whole) < 2:
         return whole
-    dims = sorted((part for part in whole if _is_dims(part)), key=len)  # type: ignore[arg-type]
+    dims = sorted((part for part in whole if _is_dims(part)), key=len)
     merged: list[Part] = []
     for part in dims:
         for i, other in enumerate(merged):

@@ -164,7 +164,9 @@ def reshaped(facts: Facts, x: Value, shape: Value) -> Shape | None:
     free = [i for i, size in enumerate(sizes) if size == number(-1)]
     if not free:
         if total is not None and differ(total, _total(sizes)):
-            raise Mismatch(f"{shown_dims(dims or ())} can't be reshaped to {shown_dims(sizes)}")
+            raise Mismatch(
+                f"{shown_dims(dims or ())} can't be reshaped to {shown_dims(tuple(sizes))}"
+            )
         return known(sizes)
     rest = [size for i, size in enumerate(sizes) if i != free[0]]
     left = quotient(total, _total(rest)) if total is not None else None
@@ -207,7 +209,9 @@ def squeezed(facts: Facts, x: Value, axis: Value = NONE) -> Shape | None:
     if dims is None or _runs(dims):
         return None
     if along is None:
-        return known(d for d in dims if d != ONE) if all(d.number is not None for d in dims) else None
+        return (
+            known(d for d in dims if d != ONE) if all(d.number is not None for d in dims) else None
+        )
     axes = axes_of(along)
     if axes is None:
         return None

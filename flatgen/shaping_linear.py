@@ -62,8 +62,8 @@ def tensordot(facts: Facts, x: Value, y: Value, axes: Value) -> Shape | None:
     found, along = _plain(facts, x, y), facts.constant(axes)
     if found is None:
         return None
-    a, b = found
     if type(along) is int:
+        a = found[0]
         along = (tuple(range(len(a) - along, len(a))), tuple(range(along)))
     if not isinstance(along, tuple) or len(along) != 2:
         return None

@@ -7,7 +7,7 @@ A method stands for numpy's function of the same name.
 from __future__ import annotations
 
 import ast
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import flatgen.templates as templates
@@ -64,7 +64,7 @@ def _lines() -> tuple[dict[str, str], dict[str, str]]:
     return signatures, {name: text for name, _, text in said}
 
 
-@lru_cache(maxsize=None)
+@cache
 def signature(name: str) -> Signature | None:
     """Return a function's signature, None if it is not listed."""
     signatures, aliases = _lines()

@@ -22,11 +22,12 @@ from flatgen.signatures import call_of
 
 FOLDED = ("Add", "Sub", "Mult", "USub")
 
+
 class Asking(NamedTuple):
     """What is known where a gradient is tidied: truths of it, and questions about its operands.
 
-    The truths are that the operation is ``on_numbers``, that its error would have been ``raised`` before, that a
-    gradient may have been ``routed``, and so be 0, or be infinite at a ``pole``.
+    The truths are that the operation is ``on_numbers``, that its error would have been ``raised`` before,
+    that a gradient may have been ``routed``, and so be 0, or be infinite at a ``pole``.
     """
 
     truths: Mapping[str, bool]

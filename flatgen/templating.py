@@ -45,7 +45,7 @@ class Template:
         self.names = set(self.parameters)
 
     def write(self, statement: ast.stmt) -> None:
-        """Take ``z[index] = value``, ``z[index] += value`` or ``np.add.at(z, index, value)`` as a new value of the line z."""
+        """Take a write, such as ``z[index] = value``, as a new value of the line z."""
         if isinstance(statement, (ast.Assign, ast.AugAssign)):
             target = statement.targets[0] if isinstance(statement, ast.Assign) else statement.target
             assert isinstance(target, ast.Subscript)
@@ -146,7 +146,11 @@ def value_of(node: ast.expr, module: Module, parameters: set[str]) -> Value:
             given += [of(k.value) for k in node.keywords]
             return Apply(path, tuple(given), tuple(k.arg or "" for k in node.keywords))
         if isinstance(node.func, ast.Attribute):
-            given = [of(node.func.value), *map(of, node.args), *[of(k.value) for k in node.keywords]]
+            given = [
+                of(node.func.value),
+                *map(of, node.args),
+                *[of(k.value) for k in node.keywords],
+            ]
             keys = tuple(k.arg or "" for k in node.keywords)
             return Apply(f".{node.func.attr}()", tuple(given), keys)
     raise ValueError(f"{ast.unparse(node)} is no part of a template")
@@ -192,7 +196,7 @@ def path_of(node: ast.expr, module: Module, parameters: set[str]) -> str | None:
         return None
     if node.id in module.imports:
         path = module.imports[node.id].path.removeprefix(HOME)
-        library, dot, name = path.partition(".")
+        library, _, name = path.partition(".")
         return f"arrays.{name}" if library.startswith("helpers_") else path
     return node.id
 

@@ -1,6 +1,6 @@
 """Values used again rather than computed again.
 
-    h = np.tanh(s)                   a gradient that would compute np.tanh(s) reads h
+h = np.tanh(s)                   a gradient that would compute np.tanh(s) reads h
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ class Values:
 
     def reused(self, value: Value) -> Value:
         """Return a value with each part that has a name already read by it."""
-        if not isinstance(value, Apply) or value.op in SETTINGS and value.op != "Add":
+        if not isinstance(value, Apply) or (value.op in SETTINGS and value.op != "Add"):
             return value
         value = Apply(value.op, tuple(map(self.reused, value.args)), value.keys)
         return self.names.get(_key(value), value)

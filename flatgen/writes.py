@@ -35,7 +35,7 @@ def copied(
         value = line.value
         if is_write(value):
             assert isinstance(value, Apply) and isinstance(value.args[0], str)
-            base, *rest = value.args
+            base, rest = value.args[0], value.args[1:]
             if base in fixed or last[base] > i or base in [n for r in rest for n in names(r)]:
                 copy = unused.fresh(line.target + "_copy")
                 made.append(Equation(copy, Apply(".copy()", (base,)), line.line, line.column))
@@ -49,8 +49,8 @@ def merged(lines: list[Equation]) -> dict[str, str]:
     last: dict[str, str] = {}
     for line in reversed(lines):
         if is_write(line.value):
-            base = line.value.args[0]  # type: ignore[union-attr]
-            last[str(base)] = last.get(line.target, line.target)
+            assert isinstance(line.value, Apply)
+            last[str(line.value.args[0])] = last.get(line.target, line.target)
     return last
 
 

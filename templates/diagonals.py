@@ -2,7 +2,23 @@
 
 import numpy as np
 from flatgen.templates import rule
-from flatgen.templates.arrays import on_diagonal, undo_diag
+from flatgen.templates.arrays import on_diagonal, unbroadcast, undo_diag
+
+
+@rule(
+    "np.trace(a, offset=offset, axis1=axis1, axis2=axis2)",
+    when="offset == 0 and rank(a) == 2",
+    shape="reduced(a, (axis1, axis2))",
+)
+@rule(
+    "np.linalg.trace(a, offset=offset)",
+    when="offset == 0 and rank(a) == 2",
+    shape="reduced(a, (-2, -1))",
+)
+def main_trace(y, a, offset, axis1, axis2, grad_y):
+    """trace: copies to the diagonal"""
+    grad_a = grad_y * np.eye(np.shape(a)[0], np.shape(a)[1], dtype=a.dtype)
+    return grad_a
 
 
 @rule(
@@ -81,20 +97,34 @@ def flat_diagonal_matrix(y, x, k, grad_y):
     return grad_x
 
 
-# A vector is taken for each row of a matrix; its gradient is summed over them where it is fitted to it.
+# Of a vector a matrix is made, with the vector for each row: its gradient is summed over them.
 
 
-@rule("np.tril(x, k=k)", shape="triangular(x)")
+@rule("np.tril(x, k=k)", when="rank(x) > 1", shape="triangular(x)")
 def lower_triangle(y, x, k, grad_y):
     """gradient router: the same triangle"""
     grad_x = np.tril(grad_y, k)
     return grad_x
 
 
-@rule("np.triu(x, k=k)", shape="triangular(x)")
+@rule("np.triu(x, k=k)", when="rank(x) > 1", shape="triangular(x)")
 def upper_triangle(y, x, k, grad_y):
     """gradient router: the same triangle"""
     grad_x = np.triu(grad_y, k)
+    return grad_x
+
+
+@rule("np.tril(x, k=k)", shape="triangular(x)")
+def lower_triangle_of_any(y, x, k, grad_y):
+    """gradient router: the same triangle"""
+    grad_x = unbroadcast(np.tril(grad_y, k), x)
+    return grad_x
+
+
+@rule("np.triu(x, k=k)", shape="triangular(x)")
+def upper_triangle_of_any(y, x, k, grad_y):
+    """gradient router: the same triangle"""
+    grad_x = unbroadcast(np.triu(grad_y, k), x)
     return grad_x
 
 

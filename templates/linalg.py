@@ -34,6 +34,8 @@ def inverse(y, a, check_finite, grad_y):
 def pseudoinverse(y, a, rcond, atol, rtol, check_finite, grad_y):
     """pseudoinverse: as an inverse, and by what is beyond the rank
 
+    yt: Yᵀ
+    gt: gradᵀ
     across: beyond the rows, gradᵀ - A Y gradᵀ
     along: beyond the columns, gradᵀ - gradᵀ Y A
     """
@@ -50,6 +52,7 @@ def tensor_inverse(y, a, ind, grad_y):
     """inverse: -Yᵀ grad Yᵀ
 
     n: as a matrix, n by n
+    yt: Yᵀ
     """
     n = np.prod(np.shape(a)[:ind])
     yt = np.reshape(y, (n, n)).T
@@ -189,7 +192,9 @@ def least_squares(x, t, a, b, rcond, check_finite, grad_x):
 def squared_residuals(y, t, a, b, rcond, check_finite, grad_y):
     """least squares: 2 residual, which is orthogonal to A
 
+    residual: B - A X
     upstream: 0 where there are no residuals
+    slope: 2 residual, one weight for each column
     """
     residual = as_columns(b, a) - a @ as_columns(t[0], a)
     upstream = np.append(grad_y, np.zeros_like(residual[0]))[: np.shape(residual)[1]]

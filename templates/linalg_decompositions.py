@@ -29,6 +29,7 @@ def cholesky(y, a, lower, check_finite, grad_y):
 
     inner: Lᵀ grad L
     phi: its lower triangle, mirrored
+    inverse: L⁻¹
     """
     inner = np.swapaxes(y, -1, -2) @ grad_y
     phi = np.tril(inner) + np.swapaxes(np.tril(inner, -1), -1, -2)
@@ -48,6 +49,7 @@ def cholesky_upper(y, a, lower, check_finite, grad_y):
 
     inner: U grad Uᵀ
     phi: its lower triangle, mirrored
+    inverse: U⁻¹
     """
     inner = y @ np.swapaxes(grad_y, -1, -2)
     phi = np.tril(inner) + np.swapaxes(np.tril(inner, -1), -1, -2)
@@ -58,24 +60,6 @@ def cholesky_upper(y, a, lower, check_finite, grad_y):
 
 # A = U diag(s) Vᵀ. Of the square U and V of full_matrices=True, what is beyond the columns of a matrix
 # that isn't square is not determined: only the singular values are taken from them.
-
-
-@rule(
-    "np.linalg.svd(a, full_matrices=full_matrices, compute_uv=False)",
-    "np.linalg.svdvals(a)",
-    "scipy.linalg.svd(a, full_matrices=full_matrices, compute_uv=False, check_finite=check_finite)",
-    "scipy.linalg.svdvals(a, check_finite=check_finite)",
-    shape="any",
-    gives="floats",
-)
-def singular_values_alone(s, a, full_matrices, check_finite, grad_s):
-    """singular values: U grad Vᵀ
-
-    usv: U, s, Vᵀ
-    """
-    usv = np.linalg.svd(a, full_matrices=False)
-    grad_a = usv[0] * grad_s[..., None, :] @ usv[2]
-    return grad_a
 
 
 @rule(
@@ -91,17 +75,25 @@ def singular_values(s, t, a, full_matrices, check_finite, grad_s):
 
 
 @rule(
-    "(t := np.linalg.svd(a, full_matrices=full_matrices))[1]",
-    "(t := scipy.linalg.svd(a, full_matrices=full_matrices, check_finite=check_finite))[1]",
+    "np.linalg.svd(a, full_matrices=full_matrices, compute_uv=False)",
+    "np.linalg.svdvals(a)",
+    "scipy.linalg.svd(a, full_matrices=full_matrices, compute_uv=False, check_finite=check_finite)",
+    "scipy.linalg.svdvals(a, check_finite=check_finite)",
+    shape="any",
+    gives="floats",
+)
+@rule(
+    "np.linalg.svd(a, full_matrices=full_matrices)[1]",
+    "scipy.linalg.svd(a, full_matrices=full_matrices, check_finite=check_finite)[1]",
     shape="any",
 )
-def singular_values_of_full(s, t, a, full_matrices, check_finite, grad_s):
-    """singular values: U grad Vᵀ, by the first k of their columns
+def singular_values_alone(s, a, full_matrices, check_finite, grad_s):
+    """singular values: U grad Vᵀ
 
-    k: how many there are
+    usv: U, s, Vᵀ; no more columns than s is long
     """
-    k = np.shape(s)[-1]
-    grad_a = t[0][..., :k] * grad_s[..., None, :] @ t[2][..., :k, :]
+    usv = np.linalg.svd(a, full_matrices=False)
+    grad_a = usv[0] * grad_s[..., None, :] @ usv[2]
     return grad_a
 
 
@@ -115,7 +107,10 @@ def left_singular_vectors(u, t, a, full_matrices, check_finite, grad_u):
     """left singular vectors: they turn, by the gaps of s²
 
     inner: Uᵀ grad U
+    turns: over the gaps of s²
+    tall: more rows than columns
     beyond: out of their span, where A is tall
+    within: turned in their span
     grad_a: left singular vectors: U turns s Vᵀ
     """
     inner = np.swapaxes(u, -1, -2) @ grad_u
@@ -137,7 +132,10 @@ def right_singular_vectors(vh, t, a, full_matrices, check_finite, grad_vh):
     """right singular vectors: they turn, by the gaps of s²
 
     inner: Vᵀ grad V
+    turns: over the gaps of s²
+    wide: more columns than rows
     beyond: out of their span, where A is wide
+    within: turned in their span
     grad_a: right singular vectors: U s turns Vᵀ
     """
     inner = vh @ np.swapaxes(grad_vh, -1, -2)
@@ -168,6 +166,7 @@ def orthogonal_factor(q, t, a, mode, check_finite, grad_q):
     inner: gradᵀ Q
     phi: its lower triangle, mirrored
     k: R has k square columns
+    square: of the first k columns, transposed
     """
     inner = np.swapaxes(grad_q, -1, -2) @ q
     phi = np.tril(inner) + np.swapaxes(np.tril(inner, -1), -1, -2)
@@ -194,6 +193,7 @@ def triangular_factor(r, t, a, mode, check_finite, grad_r):
     pull: grad of Q, by the columns beyond them
     inner: R gradᵀ - (grad Q)ᵀ Q
     phi: its lower triangle, mirrored
+    square: of the first k columns, transposed
     """
     k = np.shape(t[0])[-1]
     pull = a[..., k:] @ np.swapaxes(grad_r[..., k:], -1, -2)
@@ -213,6 +213,7 @@ def triangular_factor_alone(r, a, mode, grad_r):
     pull: grad of Q, by the columns beyond them
     inner: R gradᵀ - (grad Q)ᵀ Q
     phi: its lower triangle, mirrored
+    square: of the first k columns, transposed
     """
     q = np.linalg.qr(a)[0]
     k = np.shape(q)[-1]

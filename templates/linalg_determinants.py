@@ -65,7 +65,12 @@ def power_minus_one(y, a, n, grad_y):
 
 @rule("np.linalg.matrix_power(a, n)", shape="a")
 def matrix_power(y, a, n, grad_y):
-    """power: the corner of that of [[Aᵀ, grad], [0, Aᵀ]]"""
+    """power: the corner of that of [[Aᵀ, grad], [0, Aᵀ]]
+
+    at: Aᵀ
+    m: A is m by m
+    block: twice as large
+    """
     at = np.swapaxes(a, -1, -2)
     m = np.shape(a)[-1]
     block = np.block([[at, grad_y], [np.zeros_like(grad_y), at]])
@@ -85,7 +90,11 @@ def matrix_rank(y, a, tol, rtol):
 
 @rule("cofactors(a)", shape="a")
 def cofactors_again(y, a, grad_y):
-    """cofactors: (tr(gradᵀ C) C - C gradᵀ C) / det A"""
+    """cofactors: (tr(gradᵀ C) C - C gradᵀ C) / det A
+
+    trace: of gradᵀ C
+    crossed: C gradᵀ C
+    """
     trace = np.sum(grad_y * y, axis=(-2, -1), keepdims=True)
     crossed = y @ np.swapaxes(grad_y, -1, -2) @ y
     grad_a = (trace * y - crossed) / np.linalg.det(a)[..., None, None]

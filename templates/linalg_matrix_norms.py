@@ -167,6 +167,7 @@ def spectral_norm_along(y, x, ord, rows, columns, keepdims, grad_y):
 
     usv: U, s, Vᵀ
     share: of the largest s, 0 at 0
+    routed: to u vᵀ
     """
     usv = np.linalg.svd(np.moveaxis(x, (rows, columns), (-2, -1)), full_matrices=False)
     share = np.sign(usv[1]) * extreme_share(usv[1], ord, -1)
@@ -187,6 +188,7 @@ def spectral_norm_of_any(y, x, ord, keepdims, check_finite, grad_y):
 
     usv: U, s, Vᵀ; a vector is one column
     share: of the largest s, 0 at 0
+    routed: to u vᵀ
     """
     usv = np.linalg.svd(np.reshape(x, (np.shape(x)[0], -1)), full_matrices=False)
     share = np.sign(usv[1]) * extreme_share(usv[1], ord, -1)
@@ -212,6 +214,7 @@ def nuclear_norm(y, x, ord, keepdims, check_finite, grad_y):
     """nuclear norm: U Vᵀ
 
     usv: U, s, Vᵀ
+    routed: where s is not 0
     """
     usv = np.linalg.svd(x, full_matrices=False)
     routed = usv[0] * np.sign(usv[1])[..., None, :] @ usv[2]
@@ -231,6 +234,7 @@ def nuclear_norm_along(y, x, ord, rows, columns, keepdims, grad_y):
 
     usv: U, s, Vᵀ
     routed: where s is not 0
+    back: its axes in their places
     """
     usv = np.linalg.svd(np.moveaxis(x, (rows, columns), (-2, -1)), full_matrices=False)
     routed = usv[0] * np.sign(usv[1])[..., None, :] @ usv[2]
@@ -249,6 +253,7 @@ def condition_number(y, x, p, grad_y):
     usv: U, s, Vᵀ
     first: u vᵀ of the largest
     last: u vᵀ of the smallest
+    share: over the smallest
     """
     usv = np.linalg.svd(x, full_matrices=False)
     first = usv[0][..., :1] * usv[2][..., :1, :]
@@ -265,6 +270,7 @@ def inverse_condition_number(y, x, p, grad_y):
     usv: U, s, Vᵀ
     first: u vᵀ of the largest
     last: u vᵀ of the smallest
+    share: over the largest
     """
     usv = np.linalg.svd(x, full_matrices=False)
     first = usv[0][..., :1] * usv[2][..., :1, :]
@@ -279,6 +285,7 @@ def frobenius_condition_number(y, x, p, grad_y):
     """condition number: |X| |X⁻¹|, by the logarithm of each
 
     inverse: X⁻¹
+    it: X⁻ᵀ
     up: of log |X|
     down: of log |X⁻¹|
     """

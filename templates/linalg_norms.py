@@ -174,6 +174,7 @@ def power_norm(y, x, ord, axis, keepdims, check_finite, grad_y):
 
     length: 1 in place of 0
     size: 1 in place of 0
+    upstream: 0 where the norm is
     """
     length = kept(y + (y == 0), x, axis, keepdims)
     size = np.abs(x) + (x == 0)

@@ -5,6 +5,20 @@ from flatgen.templates import rule
 from flatgen.templates.arrays import left_gradient, right_gradient
 
 
+@rule("x.T @ x", shape="usual", when="rank(x) == 2")
+def gram_of_columns(z, x, grad_z):
+    """matrix product with itself: both ways"""
+    grad_x = x @ (grad_z + grad_z.T)
+    return grad_x
+
+
+@rule("x @ x.T", shape="usual", when="rank(x) == 2")
+def gram_of_rows(z, x, grad_z):
+    """matrix product with itself: both ways"""
+    grad_x = (grad_z + grad_z.T) @ x
+    return grad_x
+
+
 @rule("x @ y", "np.matmul(x, y)", shape="product(x, y)", when="rank(x) == 2 and rank(y) == 2")
 def matrices(z, x, y, grad_z):
     """matrix product"""

@@ -10,6 +10,9 @@ from flatgen.templates.arrays import over_gaps
 def sylvester(x, a, b, q, grad_x):
     """Sylvester: A X + X B = Q, by the transposes
 
+    at: Aᵀ
+    bt: Bᵀ
+    xt: Xᵀ
     adjoint: Aᵀ grad q + grad q Bᵀ = grad x
     """
     at = np.swapaxes(a, -1, -2)
@@ -63,6 +66,7 @@ def generalised_eigenvalues_alone(w, a, b, lower, check_finite, grad_w):
     """eigenvalues: V grad w Vᵀ, symmetric
 
     v: eigenvectors
+    vt: Vᵀ
     grad_b: eigenvalues: -V w grad w Vᵀ, symmetric
     """
     v = scipy.linalg.eigh(a, b, lower=lower)[1]

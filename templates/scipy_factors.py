@@ -18,6 +18,7 @@ def lower_factor(c, t, a, lower, check_finite, grad_c):
 
     inner: Lᵀ grad L
     phi: its lower triangle, mirrored
+    inverse: L⁻¹
     """
     inner = np.swapaxes(np.tril(c), -1, -2) @ np.tril(grad_c)
     phi = np.tril(inner) + np.swapaxes(np.tril(inner, -1), -1, -2)
@@ -36,6 +37,7 @@ def upper_factor(c, t, a, lower, check_finite, grad_c):
 
     inner: U grad Uᵀ
     phi: its lower triangle, mirrored
+    inverse: U⁻¹
     """
     inner = np.triu(c) @ np.swapaxes(np.triu(grad_c), -1, -2)
     phi = np.tril(inner) + np.swapaxes(np.tril(inner, -1), -1, -2)
@@ -204,6 +206,8 @@ def solution_by_packed_factors(x, lu, piv, b, trans, check_finite, grad_x):
     columns: x, in columns
     inner: Uᵀ inner = grad x
     w: Lᵀ w = inner, grad b before it is permuted
+    above: of U: inner xᵀ
+    below: of L: w (U x)ᵀ
     grad_b: solve: by the transpose
     """
     columns = as_columns(x, lu)

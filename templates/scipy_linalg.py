@@ -7,7 +7,7 @@ Of symmetric matrices, of which one triangle is read, the gradient is symmetric:
 import numpy as np
 import scipy.linalg
 from flatgen.templates import rule
-from flatgen.templates.arrays import as_columns, diagonal_sums, triangle
+from flatgen.templates.arrays import as_columns, diagonal_sums, triangle, unbroadcast
 
 # Solutions of A X = B, as in linalg.py: Aᵀ grad_b = grad_x and grad_a = -grad_b Xᵀ.
 
@@ -99,6 +99,7 @@ def triangular_solution(x, a, b, trans, lower, unit_diagonal, check_finite, grad
     """solve: -grad b xᵀ, of the triangle
 
     adjoint: by the transpose, in columns
+    outer: grad b xᵀ
     grad_b: solve: by the transpose
     """
     adjoint = scipy.linalg.solve_triangular(
@@ -121,6 +122,7 @@ def triangular_solution_by_transpose(x, a, b, trans, lower, unit_diagonal, check
     """solve by the transpose: -x (grad b)ᵀ, of the triangle
 
     adjoint: by the triangle itself, in columns
+    outer: x (grad b)ᵀ
     grad_b: solve: by the triangle itself
     """
     adjoint = scipy.linalg.solve_triangular(
@@ -174,11 +176,14 @@ def block_diagonal(y, arrays, grad_y):
     bottom = np.cumsum([np.atleast_2d(x).shape[-2] for x in arrays])
     right = np.cumsum([np.atleast_2d(x).shape[-1] for x in arrays])
     grad_arrays = [
-        grad_y[
-            ...,
-            bottom[i] - np.atleast_2d(x).shape[-2] : bottom[i],
-            right[i] - np.atleast_2d(x).shape[-1] : right[i],
-        ]
+        unbroadcast(
+            grad_y[
+                ...,
+                bottom[i] - np.atleast_2d(x).shape[-2] : bottom[i],
+                right[i] - np.atleast_2d(x).shape[-1] : right[i],
+            ],
+            x,
+        )
         for i, x in enumerate(arrays)
     ]
     return grad_arrays

@@ -12,7 +12,10 @@ from flatgen.templates import rule
 
 @rule("scipy.linalg.sqrtm(a)", shape="a")
 def matrix_root(y, a, grad_y):
-    """square root: Yᵀ grad a + grad a Yᵀ = grad y"""
+    """square root: Yᵀ grad a + grad a Yᵀ = grad y
+
+    yt: Yᵀ
+    """
     yt = np.swapaxes(y, -1, -2)
     grad_a = scipy.linalg.solve_sylvester(yt, yt, grad_y)
     return grad_a
@@ -20,7 +23,12 @@ def matrix_root(y, a, grad_y):
 
 @rule("scipy.linalg.expm(a)", shape="a")
 def matrix_exponential(y, a, grad_y):
-    """exponential: the corner of that of [[Aᵀ, grad], [0, Aᵀ]]"""
+    """exponential: the corner of that of [[Aᵀ, grad], [0, Aᵀ]]
+
+    at: Aᵀ
+    n: A is n by n
+    block: twice as large
+    """
     at = np.swapaxes(a, -1, -2)
     n = np.shape(a)[-1]
     block = np.block([[at, grad_y], [np.zeros_like(grad_y), at]])
@@ -30,7 +38,12 @@ def matrix_exponential(y, a, grad_y):
 
 @rule("scipy.linalg.logm(a)", shape="a")
 def matrix_logarithm(y, a, grad_y):
-    """logarithm: the corner of that of [[Aᵀ, grad], [0, Aᵀ]]"""
+    """logarithm: the corner of that of [[Aᵀ, grad], [0, Aᵀ]]
+
+    at: Aᵀ
+    n: A is n by n
+    block: twice as large
+    """
     at = np.swapaxes(a, -1, -2)
     n = np.shape(a)[-1]
     block = np.block([[at, grad_y], [np.zeros_like(grad_y), at]])
@@ -40,7 +53,12 @@ def matrix_logarithm(y, a, grad_y):
 
 @rule("scipy.linalg.cosm(a)", shape="a")
 def matrix_cosine(y, a, grad_y):
-    """cosine: the corner of that of [[Aᵀ, grad], [0, Aᵀ]]"""
+    """cosine: the corner of that of [[Aᵀ, grad], [0, Aᵀ]]
+
+    at: Aᵀ
+    n: A is n by n
+    block: twice as large
+    """
     at = np.swapaxes(a, -1, -2)
     n = np.shape(a)[-1]
     block = np.block([[at, grad_y], [np.zeros_like(grad_y), at]])
@@ -50,7 +68,12 @@ def matrix_cosine(y, a, grad_y):
 
 @rule("scipy.linalg.sinm(a)", shape="a")
 def matrix_sine(y, a, grad_y):
-    """sine: the corner of that of [[Aᵀ, grad], [0, Aᵀ]]"""
+    """sine: the corner of that of [[Aᵀ, grad], [0, Aᵀ]]
+
+    at: Aᵀ
+    n: A is n by n
+    block: twice as large
+    """
     at = np.swapaxes(a, -1, -2)
     n = np.shape(a)[-1]
     block = np.block([[at, grad_y], [np.zeros_like(grad_y), at]])
@@ -60,7 +83,12 @@ def matrix_sine(y, a, grad_y):
 
 @rule("scipy.linalg.tanm(a)", shape="a")
 def matrix_tangent(y, a, grad_y):
-    """tangent: the corner of that of [[Aᵀ, grad], [0, Aᵀ]]"""
+    """tangent: the corner of that of [[Aᵀ, grad], [0, Aᵀ]]
+
+    at: Aᵀ
+    n: A is n by n
+    block: twice as large
+    """
     at = np.swapaxes(a, -1, -2)
     n = np.shape(a)[-1]
     block = np.block([[at, grad_y], [np.zeros_like(grad_y), at]])
@@ -70,7 +98,12 @@ def matrix_tangent(y, a, grad_y):
 
 @rule("scipy.linalg.coshm(a)", shape="a")
 def hyperbolic_cosine(y, a, grad_y):
-    """hyperbolic cosine: the corner of that of [[Aᵀ, grad], [0, Aᵀ]]"""
+    """hyperbolic cosine: the corner of that of [[Aᵀ, grad], [0, Aᵀ]]
+
+    at: Aᵀ
+    n: A is n by n
+    block: twice as large
+    """
     at = np.swapaxes(a, -1, -2)
     n = np.shape(a)[-1]
     block = np.block([[at, grad_y], [np.zeros_like(grad_y), at]])
@@ -80,7 +113,12 @@ def hyperbolic_cosine(y, a, grad_y):
 
 @rule("scipy.linalg.sinhm(a)", shape="a")
 def hyperbolic_sine(y, a, grad_y):
-    """hyperbolic sine: the corner of that of [[Aᵀ, grad], [0, Aᵀ]]"""
+    """hyperbolic sine: the corner of that of [[Aᵀ, grad], [0, Aᵀ]]
+
+    at: Aᵀ
+    n: A is n by n
+    block: twice as large
+    """
     at = np.swapaxes(a, -1, -2)
     n = np.shape(a)[-1]
     block = np.block([[at, grad_y], [np.zeros_like(grad_y), at]])
@@ -90,7 +128,12 @@ def hyperbolic_sine(y, a, grad_y):
 
 @rule("scipy.linalg.tanhm(a)", shape="a")
 def hyperbolic_tangent(y, a, grad_y):
-    """hyperbolic tangent: the corner of that of [[Aᵀ, grad], [0, Aᵀ]]"""
+    """hyperbolic tangent: the corner of that of [[Aᵀ, grad], [0, Aᵀ]]
+
+    at: Aᵀ
+    n: A is n by n
+    block: twice as large
+    """
     at = np.swapaxes(a, -1, -2)
     n = np.shape(a)[-1]
     block = np.block([[at, grad_y], [np.zeros_like(grad_y), at]])
@@ -100,7 +143,12 @@ def hyperbolic_tangent(y, a, grad_y):
 
 @rule("scipy.linalg.fractional_matrix_power(a, p)", shape="a")
 def fractional_power(y, a, p, grad_y):
-    """power: the corner of that of [[Aᵀ, grad], [0, Aᵀ]]"""
+    """power: the corner of that of [[Aᵀ, grad], [0, Aᵀ]]
+
+    at: Aᵀ
+    n: A is n by n
+    block: twice as large
+    """
     at = np.swapaxes(a, -1, -2)
     n = np.shape(a)[-1]
     block = np.block([[at, grad_y], [np.zeros_like(grad_y), at]])

@@ -63,6 +63,8 @@ def contraction(z, x, y, axes, grad_z):
 def contraction_of_two_axes(z, x, y, summed_x, summed_y, grad_z):
     """contraction: with the other
 
+    by_y: the axis of x at the end
+    by_x: the axis of y in front
     grad_x: contraction: by all that y has beside
     grad_y: contraction: by all that x has beside
     """
@@ -86,6 +88,8 @@ def contraction_of_axes(z, x, y, summed_x, summed_y, grad_z):
     k: how many axes are summed
     first: their places in front
     last: their places at the end
+    by_y: the axes of x at the end
+    by_x: the axes of y in front
     """
     k = np.size(summed_x)
     first = np.arange(k)
@@ -129,6 +133,7 @@ def kron_blocks_again(z, grad, x, y, grad_z):
     """permuted: back, each entry to its place
 
     places: where each entry comes from
+    back: in the order of grad
     """
     places = kron_blocks(np.reshape(np.arange(np.size(grad)), np.shape(grad)), x, y)
     back = np.ravel(grad_z)[np.argsort(np.ravel(places))]

@@ -178,8 +178,8 @@ def test_help_and_version(call: Call) -> None:
     """--help lists what there is, and nothing that is still to come."""
     text = call("--help").out
     for option in (
-        *("-o, --output", "-f, --function", "-w, --wrt", "-s, --shape", "--value", "--rules", "--check", "--diff"),
-        *("--show", "--version", "-h, --help", "FORWARD.py", "Exit status"),
+        *("-o, --output", "-f, --function", "-w, --wrt", "-s, --shape", "--value", "--rules"),
+        *("--check", "--diff", "--show", "--version", "-h, --help", "FORWARD.py", "Exit status"),
     ):
         assert re.sub(r" [A-Z]+,", ",", text).count(option) >= 1, option
     assert not re.search("--mode|--verify", text)

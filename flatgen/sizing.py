@@ -1,0 +1,95 @@
+"""Sizes: which constants are whole numbers, and which dimension of an array they are."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flatgen import dims, shapes
+from flatgen.constants import known_value
+from flatgen.dims import Dim
+from flatgen.ir import DISPLAYS, UNKNOWN, Apply, Value, shown
+from flatgen.matching import constant
+from flatgen.shapes import Shape
+
+SHAPES = (".shape", "numpy.shape")
+TOTALS = (".size", "numpy.size")
+
+
+class Sizes:
+    """The sizes that are known; the shapes are a subclass's."""
+
+    def __init__(self, known: dict[str, object]) -> None:
+        self.known = known
+        self.sizes: dict[str, Dim] = {}
+
+    def of(self, value: Value) -> Shape:
+        raise AssertionError("shapes are in flatgen.facts")
+
+    def constant(self, value: Value) -> Any:
+        """Return the constant that a value is, or UNKNOWN."""
+        if isinstance(value, str):
+            return self.known.get(value, UNKNOWN)
+        return constant(value)
+
+    def size(self, value: Value) -> Dim | None:
+        """Return the whole number that a value is, as a dimension; None if it isn't known to be one."""
+        if isinstance(value, str):
+            fixed = self.known.get(value, UNKNOWN)
+            return dims.number(fixed) if type(fixed) is int else self.sizes.get(value)
+        fixed = known_value(value)
+        if type(fixed) is int:
+            return dims.number(fixed)
+        if not isinstance(value, Apply):
+            return None
+        if value.op in ("Add", "Sub", "Mult", "FloorDiv"):
+            a, b = map(self.size, value.args)
+            if a is None or b is None:
+                return None
+            done = {"Add": dims.add, "Sub": dims.subtract, "Mult": dims.multiply}
+            if value.op in done:
+                return done[value.op](a, b)
+            exact = dims.quotient(a, b)
+            return dims.unknown(shown(value)) if exact is None else exact
+        if value.op == "len" or (value.op == "Item" and self._is_shape(value.args[0])):
+            return self._size_along(value)
+        if value.op in TOTALS:
+            found = shapes.dims_of(self.of(value.args[0]))
+            if found is None or any(d.star for d in found) or len(value.args) > 1:
+                return dims.unknown(shown(value))
+            return dims.product(found)
+        return None
+
+    def _is_one(self, index: Value) -> bool:
+        return not (isinstance(index, Apply) and index.op == "Slice")
+
+    def _is_shape(self, value: Value) -> bool:
+        return isinstance(value, Apply) and value.op in SHAPES
+
+    def _size_along(self, value: Apply) -> Dim:
+        base, axis = value.args[0], 0
+        if value.op == "Item":
+            assert isinstance(base, Apply)
+            base, index = base.args[0], self.constant(value.args[1])
+            if type(index) is not int:
+                return dims.unknown(shown(value))
+            axis = index
+        found = shapes.dims_of(self.of(base))
+        if not found or any(d.star for d in found) or not -len(found) <= axis < len(found):
+            return dims.unknown(shown(value))
+        return found[axis]
+
+    def sizes_of(self, value: Value) -> list[Dim] | None:
+        """Return the sizes that a shape argument says: a number or a tuple of them."""
+        if isinstance(value, Apply) and value.op in DISPLAYS:
+            sizes = [self.size(part) for part in value.args]
+            return None if None in sizes else sizes  # type: ignore[return-value]
+        if self._is_shape(value):
+            assert isinstance(value, Apply)
+            found = shapes.dims_of(self.of(value.args[0]))
+            return None if found is None else list(found)
+        if isinstance(value, Apply) and value.op == "Add":
+            left, right = map(self.sizes_of, value.args)
+            both = all(isinstance(a, Apply) and a.op not in ("Item", "len") for a in value.args)
+            return [*left, *right] if both and left is not None and right is not None else None
+        size = self.size(value)
+        return None if size is None else [size]
