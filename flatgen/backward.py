@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from flatgen.binding import Binding, Contribution
 from flatgen.errors import Fault
+from flatgen.expanding import expanded
 from flatgen.facts import Facts, at_home
 from flatgen.fitting import Fitted
 from flatgen.ir import Apply, Atom, Equation, Literal, Program, Value, names, substitute
@@ -25,10 +26,10 @@ from flatgen.names import Names
 from flatgen.ruling import Rule
 from flatgen.shapes import Shape
 from flatgen.simplify import Asking, tidy, tidy_root
-from flatgen.templating import EACH
 from flatgen.writes import is_write
 
 COPIER = "gradient copier"
+ADDING = {"AddItem": "SetItem", "numpy.add.at": "numpy.add.at"}  # what adds, and into zeros
 ANY = "grad@"  # stands for a gradient that has no name yet
 DIVIDE = "scalars.divide"  # how a rule says that its gradient may be infinite
 
@@ -122,25 +123,55 @@ class Backward(Binding):
             if target in self.poles or _has_pole(gradient):
                 self.poles.add(name)
             if upstream:
-                value = self.contribution(link, parameter, gradient, str(upstream))
-                if not (isinstance(value, Literal) and value.known == 0):
-                    reason = _reason(link.rule, parameter)
-                    mask = self.masks.get(target)
-                    if mask and name not in mask.inside:
-                        value = mask.masked(value)
-                    if self.facts.is_complex(target) and not self.facts.is_complex(name):
-                        value = Apply("numpy.real", (value,))
-                    for part in _parts(value, name):
-                        fitted = self.fit(part, name, link)
-                        note = _noted(reason, fitted.note)
-                        said = Contribution(fitted.value, note, fitted.shape)
-                        self.pending.setdefault(name, []).append(said)
+                self.give(link, parameter, name, gradient, str(upstream))
             self.uses[name] -= 1
             if not self.uses[name]:
                 complete.append(name)
         for name in sorted(complete, key=lambda name: name not in wrt):
             if name in self.pending:
                 self.bind(name, self.pending.pop(name))
+
+    def give(
+        self, link: Link, parameter: str, name: str, gradient: Value, upstream: str
+    ) -> None:
+        """Note what an operation hands to one of its operands."""
+        target = link.equation.target
+        value = self.contribution(link, parameter, gradient, upstream)
+        if isinstance(value, Literal) and value.known == 0:
+            return
+        mask = self.masks.get(target)
+        if mask and name not in mask.inside:
+            value = mask.masked(value)
+        if self.facts.is_complex(target) and not self.facts.is_complex(name):
+            value = Apply("numpy.real", (value,))
+        reason = _reason(link.rule, parameter)
+        for part in _parts(value, name):
+            part = self.overwritten(part, name)
+            fitted = self.fit(part, name, link)
+            said = Contribution(fitted.value, _noted(reason, fitted.note), fitted.shape)
+            self.pending.setdefault(name, []).append(said)
+            reason = ""  # said once
+
+    def overwritten(self, value: Value, name: str) -> Value:
+        """Return a gradient that is another one, but for what is written into it, by a name of its own."""
+        if not isinstance(value, Apply) or value.op != "SetItem" or _is_zeros(value.args[0]):
+            return value
+        return self.written_into(value, f"grad_{name}_part", "")
+
+    def written_into(self, value: Apply, name: str, note: str) -> str:
+        """Append the lines of a write into an array that has no name yet, or of several; return its name."""
+        base, *rest = value.args
+        if isinstance(base, Apply) and is_write(base):
+            base = self.written_into(base, name, "")
+        elif not isinstance(base, str):
+            base = self.line(self.names.fresh(name), base, "")
+        return self.line(self.names.fresh(name), Apply(value.op, (base, *rest)), note)
+
+    def line(self, target: str, value: Value, note: str) -> str:
+        """Append a line; return the name that it binds."""
+        self.learn(target, value)
+        self.lines.append(Equation(target, value, note=note))
+        return target
 
     def splice(self, link: Link, wrt: list[str]) -> None:
         """Append the lines of a rule that its gradients share, under names of their own."""
@@ -158,11 +189,11 @@ class Backward(Binding):
             if isinstance(text, str):  # it is there already
                 link.bound[name] = text
                 continue
-            target = self.names.fresh(name)
-            self.learn(target, text)
             note = rule.reasons.get(name) or rule.reasons[""].split(":")[0]
-            self.lines.append(Equation(target, text, note=note))
-            link.bound[name] = target
+            if isinstance(text, Apply) and is_write(text):
+                link.bound[name] = self.written_into(text, name, note)
+            else:
+                link.bound[name] = self.line(self.names.fresh(name), text, note)
 
     def contribution(self, link: Link, parameter: str, gradient: Value, upstream: str) -> Value:
         """Return a rule's gradient with the names of this equation, tidied."""
@@ -176,7 +207,7 @@ class Backward(Binding):
         variables[rule.output] = link.equation.target
         variables[rule.upstream] = upstream
         if self.facts.arrays:
-            value = expanded(substitute(at_home(gradient, scalar), variables | constants))
+            value = expanded(self.facts, substitute(at_home(gradient, scalar), variables | constants))
             value = tidy(
                 value, self.rules, Asking(truths, self.facts.questions, self.facts.definitions)
             )
@@ -228,35 +259,27 @@ class Backward(Binding):
             if link.rule is not None and link.rule.lines:
                 return True
             self.facts.by_name[ANY] = actual
-            value = self.contribution(link, parameter, gradient, ANY)
-            if self.facts.of_gradient(value) != self.facts.by_name[name]:
+            given = self.facts.of_gradient(self.contribution(link, parameter, gradient, ANY))
+            one_number = not given and not self.facts.by_name[operand]
+            if given != self.facts.by_name[name] and not one_number:
                 return True
         return False
 
 
-def expanded(value: Value) -> Value:
-    """Return a value with ``[element for x in xs]`` written out."""
-    if not isinstance(value, Apply):
-        return value
-    if value.op == EACH:
-        own, over, element = value.args
-        if isinstance(over, Apply) and over.op == "Item" and isinstance(over.args[0], Apply):
-            base, index = over.args
-            assert isinstance(base, Apply) and isinstance(index, Apply)
-            bounds = [a.known if isinstance(a, Literal) else None for a in index.args]
-            over = Apply("Tuple", base.args[slice(*bounds)])
-        assert isinstance(over, Apply) and isinstance(own, str)
-        return Apply("List", tuple([expanded(substitute(element, {own: x})) for x in over.args]))
-    return Apply(value.op, tuple(map(expanded, value.args)), value.keys)
-
-
 def _parts(value: Value, name: str) -> list[Value]:
     """Return what is added up in a gradient of ``name`` of which one line writes into another's array."""
-    if not isinstance(value, Apply) or value.op != "AddItem":
+    if not isinstance(value, Apply) or value.op not in ADDING or _is_zeros(value.args[0]):
         return [value]
     base, index, written = value.args
     zeros = Apply("Mult", (Apply("numpy.zeros_like", (name,)), Literal("1.0", 1.0)))
-    return [base, Apply("SetItem", (zeros, index, written))]
+    return [*_parts(base, name), Apply(ADDING[value.op], (zeros, index, written))]
+
+
+def _is_zeros(value: Value) -> bool:
+    """Tell whether a value is a new array of zeros."""
+    if isinstance(value, Apply) and value.op == "Mult":
+        value = value.args[0]
+    return isinstance(value, Apply) and value.op == "numpy.zeros_like"
 
 
 def _noted(reason: str, note: str) -> str:

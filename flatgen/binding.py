@@ -14,7 +14,7 @@ from flatgen.ir import Apply, Atom, Equation, Program, Value
 from flatgen.linking import Link
 from flatgen.names import Names
 from flatgen.shapes import SCALAR, Shape, Spread, broadcast, is_below
-from flatgen.simplify import Asking, tidy, tidy_root
+from flatgen.simplify import NOTHING, Asking, tidy, tidy_root
 from flatgen.values import Values
 from flatgen.writes import is_write
 
@@ -44,6 +44,9 @@ class Binding:
         self.ways: dict[str, Link] = {}  # how each value comes about
         self.wrt: list[str] = []
         self.values = Values(program) if facts.arrays else Values()
+        self.asking = NOTHING
+        if facts.arrays:
+            self.asking = Asking({"routed": True}, facts.questions, facts.definitions)
 
     def bind(self, name: str, parts: list[Contribution]) -> None:
         """Bind the gradient of ``name``: the sum of its parts, in lines that fit."""
@@ -71,7 +74,7 @@ class Binding:
                 partial = self.names.fresh(f"{gradient}_part")
                 self.append(partial, total, name)
                 total, reasons, width = total._replace(value=partial), [], len(partial)
-            value = tidy_root(Apply("Add", (total.value, part.value)), self.rules)
+            value = tidy_root(Apply("Add", (total.value, part.value)), self.rules, self.asking)
             width += size
             reasons.append(part.reason)
             total = Contribution(value, _adder(reasons), broadcast(total.shape, part.shape))
@@ -88,8 +91,7 @@ class Binding:
             value, actual = self.fitting.own(value, name), wanted
         elif self.needs_full(name, actual):
             value, actual = self.fitting.full(value, name), wanted
-        asking = Asking({"routed": True}, self.facts.questions, self.facts.definitions)
-        value = tidy(self.fitting.sized(value), self.rules, asking)
+        value = tidy(self.fitting.sized(value), self.rules, self.asking)
         return Contribution(value, total.reason, actual)
 
     def needs_full(self, name: str, actual: Shape) -> bool:
@@ -150,7 +152,7 @@ def _size(value: Value) -> int:
 def _adder(reasons: list[str]) -> str:
     """Return the comment of a sum: what each part is, said once."""
     short = [_shortest(reason) for reason in reasons]
-    return "gradient adder: " + ", ".join(dict.fromkeys(short))
+    return "gradient adder: " + ", ".join(dict.fromkeys(filter(None, short)))
 
 
 def _shortest(reason: str) -> str:

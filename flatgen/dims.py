@@ -98,8 +98,12 @@ def quotient(a: Dim, b: Dim) -> Dim | None:
 
 
 def differ(a: Dim, b: Dim) -> bool:
-    """Tell whether two dimensions are sure to be different."""
-    return a != b and a.declared and b.declared
+    """Tell whether two dimensions are taken to be different: two numbers, or two of declared names.
+
+    A name beside a number may be that number.
+    """
+    numbers = (a.number is None) + (b.number is None)
+    return a != b and numbers != 1 and a.declared and b.declared
 
 
 def text(dim: Dim) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from math import inf
 
 from flatgen.constants import SCALAR_LIBRARIES, is_number_path, known_value
 from flatgen.ir import NUMBER, SIZES, UNKNOWN, Apply, Equation, Literal, Value, is_constant
@@ -77,6 +78,8 @@ class Equations(Scopes):
             self.note_library(value.path)
             if value.path == NEWAXIS:
                 return Literal(value.text, None)
+            if is_number_path(value.path) and value.path.endswith(".inf"):
+                return Literal(value.text, inf)
             return Literal(value.text, NUMBER if is_number_path(value.path) else UNKNOWN)
         if isinstance(value, (Path, Closure, Method)):
             self.fault(node, "a function where a number has to stand", "call it")

@@ -11,6 +11,7 @@ from typing import Any
 
 from flatgen import dims, shapes
 from flatgen.errors import Fault
+from flatgen.expanding import subscripted
 from flatgen.indexing import counts, is_basic, is_unique, widens
 from flatgen.ir import (
     DISPLAYS,
@@ -32,6 +33,7 @@ from flatgen.shapes import SCALAR, Mismatch, Shape
 from flatgen.shaping import KINDS
 from flatgen.signatures import BadCall
 from flatgen.templating import settled, twin_of_value
+from flatgen.values import Values
 
 
 class Facts(Kinds):
@@ -82,6 +84,7 @@ class Facts(Kinds):
             "basic": lambda index: is_basic(self, index),
             "widens": widens,
             "unique": lambda index: is_unique(self, index),
+            "subscripted": lambda text, operands: subscripted(self, text, operands),
             "dim": self.fixed_dims,
             "alike": self.alike,
             "counts": lambda rows, x: counts(self, rows, x),
@@ -176,6 +179,11 @@ class Facts(Kinds):
 
     # Equations
 
+    def kept_shape(self, target: str, old: str) -> None:
+        """Note that ``x += y`` keeps the shape of an array."""
+        if old and self.is_numpy(old) and shapes.rank_of(self.by_name[old]):
+            self.by_name[target] = self.by_name[old]
+
     def learn(self, target: str, value: Value, gradient: bool = False) -> None:
         """Note what an equation's value tells of its name."""
         if not self.arrays:
@@ -196,21 +204,32 @@ class Facts(Kinds):
 def with_shapes(
     parsed: Parsed, rules: RuleBook, declared: dict[str, Shape], faults: list[Fault]
 ) -> tuple[Program, Facts]:
-    """Return the program with every well-known name settled (``exp``: math's or numpy's), and the facts."""
+    """Return the program with every well-known name settled (``exp``: math's or numpy's), and the facts.
+
+    Among arrays, what is computed again without a name of its own is the value that is there already.
+    """
     facts = Facts(parsed, rules, declared)
     body = []
-    definitions = facts.definitions
+    values = Values()
+    again: dict[str, Value] = {}
     for equation in parsed.program.body:
         assert isinstance(equation, Equation)
+        target, value = equation.target, at_place(equation.value, facts)
+        if facts.arrays:
+            value = substitute(value, again) if again else value
+            known = values.known(value)
+            if known and target in parsed.temporaries:
+                again[target] = known
+                continue
+            values.note(target, value)
         try:
-            value = at_place(equation.value, facts)
-            facts.learn(equation.target, value)
+            facts.learn(target, value)
+            facts.kept_shape(target, parsed.in_place.get(target, ""))
         except Mismatch as mismatch:
             help = "give equal dimensions one name, or leave the annotation out"
             faults.append(Fault(str(mismatch), help, equation.line, equation.column))
-            value = equation.value
-            facts.by_name[equation.target] = shapes.unknown(equation.target)
-        definitions[equation.target] = value
+            facts.by_name[target] = shapes.unknown(target)
+        facts.definitions[target] = value
         body.append(equation if value is equation.value else equation._replace(value=value))
     return parsed.program._replace(body=tuple(body)), facts
 

@@ -18,6 +18,7 @@ from flatgen.ruling import Rule
 from flatgen.shapes import Reduced, Shape, Spread, comment, dims_of, is_below
 
 UNBROADCAST = "arrays.unbroadcast"
+FITTED = "arrays.fitted"
 SUM = "numpy.sum"
 UNDONE = "undo broadcast"
 
@@ -44,6 +45,9 @@ class Fitting:
         actual = facts.of_gradient(value)
         if whole == wanted:
             return Fitted(value, actual)
+        if actual != whole and not actual and not wanted:
+            total = self.sized(Apply("numpy.size", (target,)))
+            return Fitted(Apply("Mult", (value, total)), wanted, UNDONE)
         if actual != whole:
             value = self.full(value, target)
         return self.summed(value, whole, name)
@@ -54,6 +58,8 @@ class Fitting:
         actual = self.facts.of_gradient(value)
         if is_below(actual, wanted):
             return Fitted(value, actual)
+        if rule.stretches:
+            return Fitted(Apply(FITTED, (value, name)), wanted)
         if rule.spreads:
             return Fitted(value, frozenset([Spread(wanted, shown(value))]))
         return Fitted(value, wanted) if rule.fits else self.summed(value, actual, name)
@@ -126,9 +132,17 @@ class Fitting:
         return (list(range(lead)), False) if lead else (stretched, True)
 
     def full(self, value: Value, target: str) -> Value:
-        """Return a gradient that is smaller than its value, broadcast to the shape of that."""
-        shape = self.sized(Apply("numpy.shape", (target,)))
-        return Apply("numpy.broadcast_to", (value, shape))
+        """Return a gradient that is smaller than its value in the full shape of that."""
+        if self.facts.of_gradient(value):
+            shape = self.sized(Apply("numpy.shape", (target,)))
+            return Apply("numpy.broadcast_to", (value, shape))
+        shape = self.sized(Apply(".shape", (target,)))
+        if isinstance(shape, Apply) and shape.op in SIZES:
+            return self.own(value, str(shape.args[0]))
+        for name in self.parameters:  # a number has no type of its own: single stays single
+            if self.facts.is_numpy(name) and self.facts.is_floating(name):
+                return Apply("numpy.full", (shape, value, Apply(".dtype", (name,))))
+        return self.own(value, target)
 
     def own(self, value: Value, target: str) -> Value:
         """Return it as a new array of floating numbers, that the caller may change."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Callable, Mapping
 from types import CodeType
 from typing import Any
@@ -12,6 +13,9 @@ from flatgen.signatures import Call, call_of
 from flatgen.templating import NAMED
 
 TRUTHS = ("on_numbers", "raised", "routed", "pole")  # of a gradient; simplify.py says which
+PLAIN: dict[str, Any] = {  # what a condition may call beside the questions
+    f.__name__: f for f in (len, isinstance, tuple, int, str, abs, min, max)
+}
 NO_TRUTHS: Mapping[str, bool] = {}
 
 
@@ -129,14 +133,13 @@ def holds(
     """
 
     def asking(question: Callable[..., Any]) -> Callable[..., Any]:
-        return lambda *operands: question(*map(_asked, operands))
+        return lambda *names: question(*[bound[name] for name in names])
 
     facts: dict[str, Any] = {name: truths.get(name, False) for name in TRUTHS}
     for name, value in bound.items():
         fact = known.get(value, UNKNOWN) if isinstance(value, str) else constant(value)
         facts[name] = Operand(value) if fact is UNKNOWN or fact is NUMBER else fact
-    scope = {"__builtins__": {}, "integer": int, "len": len, "isinstance": isinstance}
-    scope |= {"tuple": tuple, "int": int, "str": str, "abs": abs, "min": min, "max": max}
+    scope = {"__builtins__": {}, "integer": int, **PLAIN}
     scope |= {name: asking(question) for name, question in questions.items()}
     try:
         return bool(eval(when, scope, facts))
@@ -144,17 +147,16 @@ def holds(
         return False
 
 
-def _asked(operand: object) -> Value:
-    """Return the value that a condition asks of."""
-    if isinstance(operand, Operand):
-        return operand.value
-    if isinstance(operand, tuple):
-        return Apply("Tuple", tuple(map(_asked, operand)))
-    if operand is None or operand is ...:
-        return Literal("None" if operand is None else "...", operand)
-    if isinstance(operand, (int, float, complex)):
-        return Literal(str(operand), operand)
-    raise TypeError("not an array")
+def condition(text: str, filename: str) -> CodeType:
+    """Return a template's ``when``, ready to be asked: questions are put about parameters by their names."""
+    tree = ast.parse(text, mode="eval")
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") not in PLAIN:
+            node.args = [
+                ast.copy_location(ast.Constant(a.id), a) if isinstance(a, ast.Name) else a
+                for a in node.args
+            ]
+    return compile(tree, filename, "eval")
 
 
 def constant(value: Value) -> Any:

@@ -122,9 +122,14 @@ class Members(Equations):
             if self.holders.get(self.owners.get(base, base), 0) > 1:
                 self.shared(target, base, name)
             self.arrays = True
-            made = self.emit(Apply(op, (base, part, new)), target, Want(scope, name))
-            self.bind(scope, name, made)
+            made = self.names.numbered(name)
+            self.append(made, Apply(op, (base, part, new)), target)
+            self.used.add(made)
+            self.hold(base, -1)
+            self.hold(made, 1)
+            scope.names[name] = made
             if scope is self.main:
+                self.versions.setdefault(name, []).append(made)
                 self.assigned.append(name)
         else:
             help = f"write into a copy: {name} = {name}.copy()"

@@ -11,7 +11,8 @@ class Names:
     def __init__(self, taken: Iterable[str]) -> None:
         self.taken = set(taken)
         self._last: dict[str, int] = {}
-        self._temporaries = 0
+        self._count = 0
+        self.temporaries: set[str] = set()
 
     def fresh(self, base: str) -> str:
         """Return ``base`` if it is free, else ``base_1``, ``base_2``, ..."""
@@ -30,8 +31,9 @@ class Names:
     def temporary(self) -> str:
         """Return the next of ``s0``, ``s1``, ...: the notes' name for what has none."""
         while True:
-            name = f"s{self._temporaries}"
-            self._temporaries += 1
+            name = f"s{self._count}"
+            self._count += 1
             if name not in self.taken:
                 self.taken.add(name)
+                self.temporaries.add(name)
                 return name

@@ -36,6 +36,8 @@ class Parsed(NamedTuple):
     updates: list[Update]
     origins: dict[str, tuple[int, ...]]  # the lines of the statements that a value comes from
     ranks: dict[str, tuple[str, ...]]  # names for the sizes of a value's axes
+    in_place: dict[str, str]  # what x += y makes of x: an array keeps its shape
+    temporaries: set[str]  # names that the user didn't give
 
 
 class Parser(Calls):
@@ -60,7 +62,15 @@ class Parser(Calls):
         self.faults += [] if self.arrays else self.complexes
         program = Program(node.name, parameters, tuple(self.body), results)
         return Parsed(
-            program, node, self.arrays, self.known, self.updates, self.origins, self.ranks
+            program,
+            node,
+            self.arrays,
+            self.known,
+            self.updates,
+            self.origins,
+            self.ranks,
+            self.in_place,
+            self.names.temporaries,
         )
 
     def results(
@@ -91,7 +101,8 @@ class Parser(Calls):
             ]
         else:
             named_by = self.returned
-            found = [(named_by.id if isinstance(named_by, ast.Name) else "out", value)]
+            unnamed = value if isinstance(value, str) else "out"
+            found = [(named_by.id if isinstance(named_by, ast.Name) else unnamed, value)]
         return tuple(self.result(name, item, node) for name, item in found)
 
     def result(self, name: str, value: Static, node: FunctionNode) -> Result:
@@ -269,6 +280,8 @@ class Parser(Calls):
             self.assigned.append(name)
             self.written.add(name)
         new = self.operation(node.op, old, value, node, Want(scope, name))
+        if isinstance(old, str) and isinstance(new, str):
+            self.in_place[new] = old
         self.bind(scope, name, new)
 
     def is_added_at(self, node: ast.expr, scope: Scope) -> bool:

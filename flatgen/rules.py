@@ -25,6 +25,7 @@ from flatgen.errors import Fault, FlatgenError
 from flatgen.helpers import Helpers
 from flatgen.ir import Apply, Value, names
 from flatgen.library import Library
+from flatgen.matching import condition
 from flatgen.module import FunctionNode, Module, is_builtin
 from flatgen.ruling import Rule, rule_of
 from flatgen.signatures import function_of, method
@@ -32,7 +33,7 @@ from flatgen.source import syntax_tree
 from flatgen.templating import Template, twin_of_value
 
 KINDS = ("rule", "same", "fold", "define")
-FLAGS = ("raises", "routes", "spreads", "complex", "masks", "tame", "through")
+FLAGS = ("raises", "routes", "spreads", "stretches", "complex", "masks", "tame", "through")
 OPTIONS = ("when", "shape", "view", "gives", *FLAGS)
 Kind = tuple[str, tuple[Value, ...]]  # of shape: what shaping.py calls it, and its arguments
 PLAIN_KINDS = ("any", "number")
@@ -240,8 +241,8 @@ class RuleBook(Library):
             if (shape and shape != "usual") or "gives" in given:
                 of = template.kind(shape, pattern) if shape and shape != "usual" else None
                 when = given.get("when", "")
-                condition = compile(when, template.node.name, "eval") if when else None
-                said = Said(pattern, condition, of, given.get("gives", ""))
+                asked = condition(when, template.node.name) if when else None
+                said = Said(pattern, asked, of, given.get("gives", ""))
                 self.said.setdefault(pattern.op, []).append(said)
                 # A larger pattern is a closer look.
                 self.said[pattern.op].sort(key=lambda entry: -_size(entry.pattern))
@@ -282,7 +283,7 @@ class RuleBook(Library):
         if not values:
             raise ValueError("it has to return what the pattern is")
         if kind == "same":
-            when = compile(entry.when, template.node.name, "eval") if entry.when else None
+            when = condition(entry.when, template.node.name) if entry.when else None
             identity = Identity(pattern, values[0], when, "through" in entry.flags)
             self.identities.setdefault(function_of(pattern.op), []).append(identity)
         elif kind == "fold":

@@ -7,6 +7,7 @@ from types import CodeType
 from typing import NamedTuple
 
 from flatgen.ir import Apply, Value, names
+from flatgen.matching import condition
 from flatgen.templates import SETTINGS
 from flatgen.templating import NAMED, Template, each, value_of
 
@@ -34,6 +35,7 @@ class Rule(NamedTuple):
     routes: bool  # it makes some gradients 0
     shaped: bool  # it isn't element by element: its upstream has to have the output's shape
     spreads: bool  # its gradients are broadcast to their inputs
+    stretches: bool  # they may be smaller along one axis, and larger along another
     fits: bool  # its gradients have the shapes of their inputs
     masks: bool  # it reads its operands only where a condition says
     tame: bool  # its values and slopes are finite
@@ -64,7 +66,7 @@ def rule_of(
             raise ValueError("it has to return a gradient; one without is of a flat function")
     _check_order(template)
     own = {output, upstream, *_named(pattern)}
-    condition = compile(when, template.node.name, "eval") if when else None
+    asked = condition(when, template.node.name) if when else None
     lines = {n: template.value(e) for n, e in template.lines.items() if not n.startswith("grad_")}
     return Rule(
         template.node.name,
@@ -74,15 +76,16 @@ def rule_of(
         _reasons(template),
         lines,
         gradients,
-        condition,
+        asked,
         "raises" in flags,
         "routes" in flags,
         "shape" in flags,
         "spreads" in flags,
+        "stretches" in flags,
         len([p for p in template.parameters if p not in own and p not in SETTINGS]) == 1,
         "masks" in flags,
         "tame" in flags,
-        "complex" in flags or (condition is not None and "complex" in condition.co_names),
+        "complex" in flags or (asked is not None and "complex" in asked.co_names),
         frozenset(_named(pattern)),
     )
 

@@ -28,6 +28,7 @@ class Scopes:
         self.holders: dict[str, int] = {}  # how many names stand for a value, or for a view of it
         self.owners: dict[str, str] = {}  # whose array a view shares
         self.fresh: set[str] = set()  # values whose array is new
+        self.in_place: dict[str, str] = {}  # what x += y makes of x
         self.ranks: dict[str, tuple[str, ...]] = {}  # what N, D = x.shape says of x
         self.versions: dict[str, list[str]] = {}  # the values that a name of the function was
         self.arrays = False

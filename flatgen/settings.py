@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from flatgen.ir import Apply, Equation, Program, Value
+from flatgen.ir import SIZES, Apply, Equation, Program, Value
 from flatgen.signatures import BadCall, call_of
 from flatgen.templates import COUNTED, SETTINGS
 
@@ -41,9 +41,9 @@ def _reads(value: Value, setting: bool = False) -> Iterator[tuple[str, bool]]:
         yield value, setting
     if not isinstance(value, Apply):
         return
-    given = _given(value)
+    given = _given(value) if value.op not in SIZES else [(value.args[0], False)]
     for argument, is_setting in given:
-        yield from _reads(argument, setting or is_setting)
+        yield from _reads(argument, value.op not in SIZES and (setting or is_setting))
 
 
 def _given(value: Apply) -> list[tuple[Value, bool]]:

@@ -25,6 +25,11 @@ class Values:
         if isinstance(value, Apply) and value.op not in SETTINGS and not is_write(value):
             self.names.setdefault(_key(value), target)
 
+    def known(self, value: Value) -> str:
+        """Return the name of a value that is there already, or nothing."""
+        usual = isinstance(value, Apply) and value.op not in SETTINGS and not is_write(value)
+        return self.names.get(_key(value), "") if usual else ""  # type: ignore[arg-type]
+
     def reused(self, value: Value) -> Value:
         """Return a value with each part that has a name already read by it."""
         if not isinstance(value, Apply) or (value.op in SETTINGS and value.op != "Add"):

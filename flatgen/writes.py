@@ -45,13 +45,16 @@ def copied(
 
 
 def merged(lines: list[Equation]) -> dict[str, str]:
-    """Return, for each name that stands for one array under change, the last one: that of the text."""
-    last: dict[str, str] = {}
-    for line in reversed(lines):
+    """Return, for each name that stands for one array under change, that of the text: the shortest."""
+    arrays: dict[str, list[str]] = {}
+    for line in lines:
         if is_write(line.value):
             assert isinstance(line.value, Apply)
-            last[str(line.value.args[0])] = last.get(line.target, line.target)
-    return last
+            base = str(line.value.args[0])
+            names = arrays.setdefault(base, [base])
+            names.append(line.target)
+            arrays[line.target] = names
+    return {name: min(names, key=len) for name, names in arrays.items()}
 
 
 def renamed(line: Equation, by: dict[str, str]) -> Equation:

@@ -10,7 +10,8 @@
     or the ``rank(x)`` of inputs; ``shape`` what shape the output has, where it isn't that of all inputs broadcast:
     an input's, a ``number``, ``any`` that the inputs don't tell, the operation's ``usual`` one, or a kind of ``flatgen/shaping.py`` such as
     ``reduced(x, axis, keepdims)``. Where it is given the upstream is an array of just that shape, else it may be
-    smaller, and broadcast. ``spreads`` says that gradients may be smaller than their inputs, and are broadcast to them.
+    smaller, and broadcast. ``spreads`` says that gradients may be smaller than their inputs, and are broadcast to them, ``stretches`` that
+    they may be larger as well.
     ``gives`` is what the output is sure to hold: ``integers``, ``booleans``, ``floats``, ``complex`` numbers, or something of
     ``python``'s; ``complex`` says that the rule is right for complex numbers, too (so does a ``when`` that asks of them);
     ``view`` which input's array the output may share; ``raises`` that, on numbers, the operation itself
@@ -45,10 +46,14 @@ ELEMENTS = ("elementary.py",)
 FOURIER = ("fft.py", "fft_real.py", "complex.py", "helper_rules_special.py")
 LINEAR = (
     "linalg.py",
+    "linalg_determinants.py",
+    "linalg_eigen.py",
     "linalg_norms.py",
     "linalg_matrix_norms.py",
     "linalg_decompositions.py",
     "products.py",
+    "tensors.py",
+    "diagonals.py",
 )
 LIBRARIES = {
     "math": (*ELEMENTS, "math.py"),
@@ -69,6 +74,8 @@ LIBRARIES = {
         "flat.py",
         "copies.py",
         "products.py",
+        "tensors.py",
+        "einsum.py",
         "diagonals.py",
         "correlations.py",
         "curves.py",
@@ -82,6 +89,7 @@ LIBRARIES = {
     "scipy.linalg": (
         *LINEAR,
         "scipy_linalg.py",
+        "scipy_equations.py",
         "scipy_factors.py",
         "scipy_matrix_functions.py",
     ),
@@ -108,8 +116,9 @@ WHOLE = ("elementary.py", "math.py", "numpy.py", "tidying.py", "complex.py")  # 
 ORDER = tuple(dict.fromkeys([*ALWAYS, *[file for files in LIBRARIES.values() for file in files]]))
 
 SETTINGS = frozenset(  # arguments that say how, not how much: they are constants by nature
-    "axis axes axis1 axis2 shape newshape indices repeats reps shift k n N M num ord pad_width decimals dtype"
-    " index keepdims norm ddof offset source destination mode order kth indices_or_sections subscripts minlength".split()
+    """axis axes axis1 axis2 shape newshape index indices repeats reps shift k n N M num ord pad_width decimals
+    dtype keepdims norm ddof offset source destination mode order kth indices_or_sections subscripts minlength
+    UPLO lower check_finite full_matrices rcond rtol atol tol trans unit_diagonal assume_a ind p""".split()
 )
 COUNTED = ("numpy.arange", "range")  # all their arguments are
 
@@ -144,6 +153,7 @@ def rule(
     view: str = "",
     gives: str = "",
     spreads: bool = False,
+    stretches: bool = False,
     complex: bool = False,
     masks: bool = False,
     tame: bool = False,
@@ -167,3 +177,8 @@ def fold(*functions: str) -> Callable[[F], F]:
 def define(*patterns: str) -> Callable[[F], F]:
     """Mark a function as what ``patterns`` are short for."""
     return lambda function: function
+
+
+def swapped(*arguments: object) -> object:
+    """Stand for the gradient of an einsum's operand: its subscripts are worked out when generating."""
+    return arguments

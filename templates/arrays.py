@@ -60,3 +60,9 @@ def right_gradient(grad, x, y):
     else:
         gradient = np.swapaxes(x, -1, -2) @ grad
     return unbroadcast(gradient, y)
+
+
+def fitted(grad, x):
+    """Return grad, broadcast and summed, so that it has the shape of x."""
+    shape = np.broadcast_shapes(np.shape(grad), np.shape(x))
+    return unbroadcast(np.broadcast_to(grad, shape), x)

@@ -11,7 +11,13 @@ def widened(y, x, index, grad_y):
     return grad_x
 
 
-@rule("x[index]", shape="indexed(x, index)", when="basic(index) or unique(index)", complex=True)
+@rule(
+    "x[index]",
+    shape="indexed(x, index)",
+    when="basic(index) or unique(index)",
+    spreads=True,
+    complex=True,
+)
 def item(y, x, index, grad_y):
     """gradient router: to what is read"""
     grad_x = np.zeros_like(x) * 1.0
@@ -19,7 +25,7 @@ def item(y, x, index, grad_y):
     return grad_x
 
 
-@rule("x[index]", shape="indexed(x, index)", complex=True)
+@rule("x[index]", shape="indexed(x, index)", spreads=True, complex=True)
 def items_with_repeats(y, x, index, grad_y):
     """gradient router: to what is read; repeats add"""
     grad_x = np.zeros_like(x) * 1.0

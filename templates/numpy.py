@@ -4,7 +4,7 @@ from math import cos, exp, exp2, log, pi
 
 import numpy as np
 from flatgen.templates import rule, same
-from flatgen.templates.arrays import unbroadcast
+from flatgen.templates.arrays import fitted, unbroadcast
 from flatgen.templates.scalars import divide, log_of_base
 from scipy.special import i1, spherical_jn
 
@@ -69,12 +69,12 @@ def undone_broadcast(z, grad, x, grad_z):
     return grad_grad, grad_x
 
 
-@rule("np.broadcast_to(x, np.shape(like))", shape="like", complex=True)
-def broadcast(z, x, like, grad_z):
-    """undo broadcast"""
-    grad_x = grad_z
-    grad_like = 0.0
-    return grad_x, grad_like
+@rule("fitted(grad, x)", shape="x")
+def fitted_again(z, grad, x, grad_z):
+    """broadcast, again"""
+    grad_grad = fitted(grad_z, grad)
+    grad_x = 0.0
+    return grad_grad, grad_x
 
 
 @rule("np.float_power(x, y)")
@@ -214,20 +214,6 @@ def nan_to_num(y, x, grad_y):
     return grad_x
 
 
-@rule("np.real(x)", "np.asarray(x)", view="x", complex=True, tame=True)
-def same_array(y, x, grad_y):
-    """gradient copier"""
-    grad_x = grad_y
-    return grad_x
-
-
-@rule("np.conj(x)", "np.conjugate(x)", "np.array(x)", "np.copy(x)", complex=True, tame=True)
-def itself(y, x, grad_y):
-    """gradient copier"""
-    grad_x = grad_y
-    return grad_x
-
-
 @rule("np.heaviside(x, y)", routes=True)
 def heaviside(z, x, y, grad_z):
     """gradient router"""
@@ -244,18 +230,13 @@ def heaviside(z, x, y, grad_z):
     "np.isposinf(x)",
     "np.isneginf(x)",
     "np.signbit(x)",
-    "np.zeros_like(x)",
-    "np.ones_like(x)",
 )
 def flat(y, x):
     """flat: no gradient"""
 
 
-@rule("np.round(x, decimals)", "np.around(x, decimals)", "np.ones_like(x, dtype)")
-def flat_of_two(z, x, decimals, dtype):
+@rule("np.round(x, decimals)", "np.around(x, decimals)")
+def flat_of_two(z, x, decimals):
     """flat: no gradient"""
 
 
-@rule("np.shape(x)", "np.zeros(x)", "np.ones(x)", shape="any", complex=True)
-def made(y, x):
-    """flat: no gradient"""

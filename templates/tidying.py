@@ -72,6 +72,11 @@ def floating_ones(x):
     return np.ones_like(x)
 
 
+@same("x + x", when="not scalar(x)")
+def twice(x):
+    return x * 2
+
+
 @same("np.sum(x * y)", when="alike(x, y)")
 def inner_product(x, y):
     return np.vdot(x, y)

@@ -132,6 +132,35 @@ def numeric_gradient(
     return gradient, worst
 
 
+def difference_gradient(f: Callable[..., Any], args: dict[str, Any], wrt: str) -> Any:
+    """Return the gradient of a number f(**args) by one argument: central differences of sixth order.
+
+    Where three steps don't agree, Ridders' extrapolation has to.
+    """
+    base = np.array(args[wrt], dtype=float)
+    gradient = np.zeros_like(base)
+
+    def at(index: tuple[int, ...], value: float) -> float:
+        moved = base.copy()
+        moved[index] = value
+        given = moved if base.shape else float(moved)
+        return float(f(**{**args, wrt: given}))
+
+    for index in np.ndindex(base.shape):
+        x = float(base[index])
+        one, two, three = [
+            (quietly(at, index, x + h) - quietly(at, index, x - h)) / (2 * h)
+            for h in (2.0**-7, 2.0**-8, 2.0**-9)
+        ]
+        rough, fine = (4 * two - one) / 3, (4 * three - two) / 3
+        best = (16 * fine - rough) / 15
+        if not abs(best - fine) <= 1e-8 * max(1.0, abs(best)):
+            best, error = derivative(lambda v: quietly(at, index, v), x)  # noqa: B023
+            assert error <= 1e-6 * max(1.0, abs(best)), f"no slope by {wrt}{index} at {x}"
+        gradient[index] = best
+    return gradient
+
+
 def agree(got: Any, wanted: Any, tolerance: float = 1e-6) -> bool:
     """Tell whether two gradients are equal, relative to the size of the wanted one."""
     got, wanted = np.asarray(got, dtype=float), np.asarray(wanted, dtype=float)

@@ -100,10 +100,16 @@ def oracle_module(name: str) -> ModuleType:
 
 def oracle() -> dict[str, Any]:
     """Return the builtins of the world in which math and numpy are autograd's."""
-    modules = {name: oracle_module(name) for name in ("math", "numpy")} | {"scipy.special": special}
+    modules = {name: oracle_module(name) for name in ("math", "numpy")}
+    modules["scipy"] = ModuleType("scipy")
+    modules["scipy"].special = modules["scipy.special"] = special  # type: ignore[attr-defined]
 
-    def imported(name: str, *rest: Any) -> ModuleType:
-        return modules[name] if name in modules else __import__(name, *rest)
+    def imported(
+        name: str, around: Any = None, local: Any = None, names: Any = (), level: int = 0
+    ) -> ModuleType:
+        if name not in modules:
+            return __import__(name, around, local, names, level)
+        return modules[name if names else name.partition(".")[0]]
 
     return {**ACTIVATIONS, "__import__": imported}
 

@@ -9,11 +9,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from itertools import accumulate
-from typing import Any, TypeVar
+from typing import Any
 
-from hypothesis import strategies as st
+from random_choices import Choices
 
-T = TypeVar("T")
 Inputs = frozenset[str]
 
 NONE: Inputs = frozenset()
@@ -88,11 +87,11 @@ def bare(text: str) -> str:
     return inner if whole else text
 
 
-class Expressions:
+class Expressions(Choices):
     """Writes expressions, and keeps what they may read."""
 
     def __init__(self, draw: Any, arrays: bool) -> None:
-        self.draw = draw
+        super().__init__(draw)
         self.arrays = arrays
         self.imports: list[str] = []
         self.builtins = self.subset([b for b in BUILTINS if not arrays or b not in ("max", "min")])
@@ -101,20 +100,6 @@ class Expressions:
         self.names = [n for n in (*NAMES, *BUILTINS) if n not in taken]
         self.scope = Scope()
         self.size = 0
-
-    # Choices
-
-    def pick(self, items: list[T]) -> T:
-        return self.draw(st.sampled_from(items))  # type: ignore[no-any-return]
-
-    def count(self, low: int, high: int) -> int:
-        return self.draw(st.integers(low, high))  # type: ignore[no-any-return]
-
-    def chance(self, one_in: int) -> bool:
-        return self.count(1, one_in) == one_in
-
-    def subset(self, items: list[T]) -> list[T]:
-        return self.draw(st.lists(st.sampled_from(items), unique=True))  # type: ignore[no-any-return]
 
     def library(self) -> list[str]:
         """Choose how the library is imported; return the forms of its functions."""

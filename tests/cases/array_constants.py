@@ -54,7 +54,7 @@ def grad_inside(x):
 
     # Backward
     grad_out = np.ones_like(out)  # seed: the gradient of the sum of out
-    grad_s1 = unbroadcast(grad_out * np.ones(2), s1)  # swap multiplier
+    grad_s1 = grad_out * np.ones(2)  # swap multiplier
     grad_s0 = grad_s1 * s1  # exponential: its own slope
     grad_x = unbroadcast(grad_s0, x)  # gradient copier
     return grad_x

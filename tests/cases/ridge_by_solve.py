@@ -33,8 +33,7 @@ def grad_validation_loss(
     s2 = np.eye(x.shape[1])  # [D, D]
     s3 = reg * s2  # [D, D]
     A = s1 + s3  # [D, D]
-    s4 = x.T  # [D, N]
-    s5 = s4 @ y  # [D] = [D, N] @ [N]
+    s5 = s0 @ y  # [D] = [D, N] @ [N]
     w = np.linalg.solve(A, s5)  # [D]
     s6 = x_new @ w  # [M] = [M, D] @ [D]
     s7 = s6 - y_new  # [M]
@@ -49,10 +48,10 @@ def grad_validation_loss(
     grad_A = -np.outer(adjoint, w)  # solve: -grad b xᵀ
     grad_s5 = adjoint  # solve: by the transpose
     grad_y = x @ grad_s5  # [N] = [N, D] @ [D]
-    grad_s4 = np.outer(grad_s5, y)  # matrix product
+    grad_s0 = np.outer(grad_s5, y)  # matrix product
     grad_s1 = grad_A  # gradient copier
     grad_s3 = grad_A  # gradient copier
     grad_reg = np.vdot(grad_s3, s2)  # swap multiplier, undo broadcast [D, D] -> []
-    # gradient adder: transpose, matrix product with itself
-    grad_x = grad_s4.T + x @ (grad_s1 + grad_s1.T)
+    # gradient adder: matrix product with itself, transpose
+    grad_x = x @ (grad_s1 + grad_s1.T) + grad_s0.T
     return grad_x, grad_y, grad_reg

@@ -47,8 +47,7 @@ def grad_below_zero(x):
     s0 = x - 0.5
     s1 = np.maximum(s0, 0.25)
     s2 = np.sqrt(s1)
-    s3 = x - 0.5
-    s4 = np.clip(s3, 0.25, None)
+    s4 = np.clip(s0, 0.25, None)
     s5 = s4**0.5
     out = s2 + s5
 
@@ -57,10 +56,10 @@ def grad_below_zero(x):
     grad_s2 = grad_out  # gradient copier
     grad_s5 = grad_out  # gradient copier
     grad_s4 = grad_s5 * 0.5 / s5  # power
-    grad_s3 = np.where(s3 > 0.25, grad_s4, 0)  # gradient router
     grad_s1 = grad_s2 / (2 * s2)  # square root: 1 / (2 √x)
-    grad_s0 = np.where(s0 > 0.25, grad_s1, 0)  # gradient router
-    grad_x = grad_s3 + grad_s0  # gradient adder: copier
+    # gradient adder: router
+    grad_s0 = np.where(s0 > 0.25, grad_s4, 0) + np.where(s0 > 0.25, grad_s1, 0)
+    grad_x = grad_s0  # gradient copier
     return grad_x
 
 

@@ -42,7 +42,7 @@ def grad_loss(
     grad_s6 = -grad_out  # gradient copier
     grad_s5 = grad_s6 / y.size  # mean: shared equally
     grad_scores = -probs * grad_s5  # softmax and cross-entropy: p, less 1 at the label
-    grad_scores[s4, y] += grad_s5  # softmax and cross-entropy: p, less 1 at the label
+    grad_scores[s4, y] += grad_s5
     grad_b = np.sum(grad_scores, axis=0)  # undo broadcast [N, C] -> [C]
     grad_s0 = grad_scores  # gradient copier
     grad_w = x.T @ grad_s0  # [D, C] = [D, N] @ [N, C]

@@ -56,7 +56,7 @@ def grad_loss(x, y, w, b):
     # Backward
     grad_out = 1.0
     grad_s7 = -grad_out  # gradient copier
-    grad_s6 = np.broadcast_to(grad_s7 / s6.size, s6.shape)  # mean: shared equally
+    grad_s6 = grad_s7 / s6.size  # mean: shared equally
     grad_log_probs = np.zeros_like(log_probs)
     # gradient router: to what is read; repeats add
     np.add.at(grad_log_probs, (s5, y), grad_s6)

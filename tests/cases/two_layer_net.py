@@ -61,7 +61,7 @@ def grad_loss(
     grad_s9 = -grad_data_loss  # gradient copier
     grad_s8 = grad_s9 / y.size  # mean: shared equally
     grad_scores = -probs * grad_s8  # softmax and cross-entropy: p, less 1 at the label
-    grad_scores[s6, y] += grad_s8  # softmax and cross-entropy: p, less 1 at the label
+    grad_scores[s6, y] += grad_s8
     grad_b2 = np.sum(grad_scores, axis=0)  # undo broadcast [N, C] -> [C]
     grad_s2 = grad_scores  # gradient copier
     grad_w2 = grad_s12 * 2 * w2 + h.T @ grad_s2  # gradient adder: power, matrix product

@@ -1,0 +1,71 @@
+"""What a template leaves to be written out when its arguments are known: lists, and an einsum's subscripts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flatgen.einsum import gradient, gradient_subscripts
+from flatgen.ir import DISPLAYS, Apply, Literal, Value, substitute
+from flatgen.templating import EACH
+
+if TYPE_CHECKING:
+    from flatgen.facts import Facts
+
+SWAPPED = "swapped"
+
+
+def expanded(facts: Facts, value: Value) -> Value:
+    """Return a value with ``[element for x in xs]`` and swapped subscripts written out."""
+    if not isinstance(value, Apply):
+        return value
+    if value.op == EACH:
+        own, over, element = value.args
+        assert isinstance(own, str)
+        items = [expanded(facts, substitute(element, {own: x})) for x in _items(over)]
+        return Apply("List", tuple(items))
+    if value.op == SWAPPED:
+        return _swapped(facts, value)
+    return Apply(value.op, tuple([expanded(facts, a) for a in value.args]), value.keys)
+
+
+def _items(over: Value) -> tuple[Value, ...]:
+    """Return the parts of a display, or of a slice of it."""
+    assert isinstance(over, Apply)
+    if over.op != "Item":
+        return over.args
+    base, index = over.args
+    assert isinstance(base, Apply)
+    assert isinstance(index, Apply)
+    bounds = [a.known if isinstance(a, Literal) else None for a in index.args]
+    return base.args[slice(*bounds)]
+
+
+def _swapped(facts: Facts, value: Apply) -> Value:
+    subscripts, i, upstream, operands, optimize = value.args
+    text, number = facts.constant(subscripts), facts.constant(i)
+    assert isinstance(operands, Apply)
+    given = {} if facts.constant(optimize) is False else {"optimize": optimize}
+    return gradient(text, number, upstream, operands.args, _ranks(facts, operands), given)
+
+
+def _ranks(facts: Facts, operands: Apply) -> list[int | None]:
+    found: list[int | None] = []
+    for operand in operands.args:
+        try:
+            found.append(facts.rank(operand))
+        except LookupError:
+            found.append(None)
+    return found
+
+
+def subscripted(facts: Facts, subscripts: Value, operands: Value) -> bool:
+    """Tell whether the gradients of an einsum can be worked out."""
+    text = facts.constant(subscripts)
+    if not isinstance(text, str) or not isinstance(operands, Apply) or operands.op not in DISPLAYS:
+        return False
+    try:
+        for i, _ in enumerate(operands.args):
+            gradient_subscripts(text, i, _ranks(facts, operands))
+    except ValueError:
+        return False
+    return True
