@@ -6,7 +6,7 @@ grad_x = grad_s0 + grad_s1 * y        grad_x = np.zeros_like(x)
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from flatgen.facts import Facts
 from flatgen.fitting import UNDONE, Fitting
@@ -18,6 +18,8 @@ from flatgen.simplify import NOTHING, Asking, tidy, tidy_root
 from flatgen.values import Values
 from flatgen.writes import is_write
 
+PIECE = "arrays.in_part"  # a gradient in its place among zeros
+JOINED = "split: joined again"
 WIDTH = 78  # a sum of gradients is taken in parts that, with their name, are no longer
 WRITES = {"SetItem": "AddItem", "numpy.add.at": "numpy.add.at"}  # and how they add to what is there
 
@@ -51,6 +53,7 @@ class Binding:
     def bind(self, name: str, parts: list[Contribution]) -> None:
         """Bind the gradient of ``name``: the sum of its parts, in lines that fit."""
         gradient = self.names.fresh(f"grad_{name}")
+        parts = self.joined(parts) if len(parts) > 1 else parts
         writes = [part for part in parts if is_write(part.value)]
         plain = [part for part in parts if not is_write(part.value)]
         total = Contribution("", "")
@@ -61,6 +64,25 @@ class Binding:
             total = self.written(gradient, total, writes, name)
         self.append(gradient, total, name)
         self.gradients[name] = gradient
+
+    def joined(self, parts: list[Contribution]) -> list[Contribution]:
+        """Return parts with those that are all the pieces of one split joined again."""
+        pieces: dict[tuple[Value, ...], dict[Any, Contribution]] = {}
+        for part in parts:
+            if isinstance(part.value, Apply) and part.value.op == PIECE:
+                _, *of, i = part.value.args
+                pieces.setdefault(tuple(of), {})[self.facts.constant(i)] = part
+        for (_, sections, axis), found in pieces.items():
+            count = self.facts.constant(sections)
+            count = len(count) + 1 if isinstance(count, tuple) else count
+            if set(found) != set(range(count if type(count) is int else 0)) or count < 2:
+                continue
+            gone = list(found.values())
+            grads = [found[i].value.args[0] for i in range(count)]  # type: ignore[union-attr]
+            whole = Apply("numpy.concatenate", (Apply("Tuple", tuple(grads)), axis), ("axis",))
+            rest = [part for part in parts if not any(part is one for one in gone)]
+            parts = [*rest, gone[0]._replace(value=whole, reason=JOINED)]
+        return parts
 
     def total(self, gradient: str, parts: list[Contribution], name: str) -> Contribution:
         """Return the sum of parts; those that don't fit a line get lines of their own."""

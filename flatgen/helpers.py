@@ -13,7 +13,6 @@ from flatgen.module import FunctionNode, Module, is_builtin
 from flatgen.source import syntax_tree
 from flatgen.templating import path_of
 
-FILES = {"scalars": "scalars.py", "arrays": "arrays.py"}
 
 
 class Helpers:
@@ -26,13 +25,14 @@ class Helpers:
     def module(self, library: str) -> Module:
         """Return the file of ``scalars`` or ``arrays``."""
         if library not in self._modules:
-            text = templates.read(FILES[library])
-            self._modules[library] = Module(syntax_tree(text, FILES[library]), text, FILES[library])
+            files = templates.HELPERS[library]
+            text = "\n\n".join(map(templates.read, files))
+            self._modules[library] = Module(syntax_tree(text, files[0]), text, files[0])
         return self._modules[library]
 
     def __contains__(self, path: object) -> bool:
         library, _, name = str(path).partition(".")
-        return library in FILES and name in self.module(library).functions
+        return library in templates.HELPERS and name in self.module(library).functions
 
     def names(self) -> set[str]:
         """Return the names of all helpers."""
@@ -55,7 +55,7 @@ class Helpers:
     def _recognise(self, node: FunctionNode, module: Module) -> str:
         base, _, count = node.name.rpartition("_")
         for name in (node.name, base) if count.isdigit() else (node.name,):
-            for library in FILES:
+            for library in templates.HELPERS:
                 path = f"{library}.{name}"
                 if path in self:
                     ours = self._meaning(self.node(path), self.module(library))

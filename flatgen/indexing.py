@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flatgen.dims import ONE, Dim, number, subtract, unknown
+from flatgen.dims import ONE, Dim, number, quotient, subtract, unknown
 from flatgen.ir import UNKNOWN, Apply, Literal, Value, shown
 from flatgen.shapes import Dims, Mismatch, Shape, broadcast, dims_of, known, rank_of
 from flatgen.shapes import shown as shown_dims
@@ -152,6 +152,9 @@ def sliced(facts: Facts, part: Apply, dim: Dim, text: str) -> Dim:
         return unknown(text)
     if dim.number is not None:
         return number(len(range(dim.number)[slice(start, stop, step)]))
+    exact = quotient(dim, number(step)) if type(step) is int and step > 1 else None
+    if exact is not None and stop is None and 0 <= (start or 0) < step:
+        return exact
     if step not in (None, 1, -1) or (step == -1 and (start, stop) != (None, None)):
         return unknown(text)
     start, stop = start or 0, 0 if stop is None else stop

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flatgen.dims import Dim, add, number, unknown
+from flatgen.dims import Dim, add, number, quotient, unknown
 from flatgen.ir import Literal, Value, shown
 from flatgen.shapes import Dims, Shape, dims_of, known, rank_of
 
@@ -95,4 +95,30 @@ def padded(facts: Facts, x: Value, width: Value) -> Shape | None:
     return known([add(dim, number(before + after)) for dim, (before, after) in zip(dims, more)])
 
 
-AXES = (running, shortened, spaced, moved, taken, padded)
+def part(facts: Facts, x: Value, sections: Value, axis: Value, i: Value) -> Shape | None:
+    """One of so many equal parts along an axis, or of those between cuts."""
+    dims, along = _plain(facts, x), facts.constant(axis)
+    count, number_of = facts.constant(sections), facts.constant(i)
+    if not dims or type(along) is not int or not -len(dims) <= along < len(dims):
+        return None
+    whole = dims[along]
+    size = unknown(f"part {shown(i)} of {shown(x)} in {shown(sections)}")
+    if type(count) is int and count > 0:
+        size = quotient(whole, number(count)) or size
+    elif isinstance(count, tuple) and all(type(cut) is int for cut in count):
+        size = _between(whole, [0, *count], number_of) or size
+    sizes = list(dims)
+    sizes[along] = size
+    return known(sizes)
+
+
+def _between(whole: Dim, cuts: list[int], i: object) -> Dim | None:
+    """Return the size of the part that starts at the i-th cut, if the cuts are in order."""
+    if type(i) is not int or min(cuts) < 0 or sorted(cuts) != cuts or not 0 <= i < len(cuts):
+        return None
+    if i + 1 < len(cuts) and (whole.number is None or cuts[i + 1] <= whole.number):
+        return number(cuts[i + 1] - cuts[i])
+    return add(whole, number(-cuts[i])) if i + 1 == len(cuts) else None
+
+
+AXES = (running, shortened, spaced, moved, taken, padded, part)

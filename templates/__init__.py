@@ -112,13 +112,17 @@ LIBRARIES = {
         "helper_rules_special.py",
     ),
 }
+HELPERS = {  # functions that are copied into output, on numbers and on arrays
+    "scalars": ("scalars.py",),
+    "arrays": ("arrays.py", "helpers_layout.py", "helpers_linalg.py", "helpers_special.py"),
+}
 WHOLE = ("elementary.py", "math.py", "numpy.py", "tidying.py", "complex.py")  # read in any case
 ORDER = tuple(dict.fromkeys([*ALWAYS, *[file for files in LIBRARIES.values() for file in files]]))
 
 SETTINGS = frozenset(  # arguments that say how, not how much: they are constants by nature
     """axis axes axis1 axis2 shape newshape index indices repeats reps shift k n N M num ord pad_width decimals
     dtype keepdims norm ddof offset source destination mode order kth indices_or_sections subscripts minlength
-    UPLO lower check_finite full_matrices rcond rtol atol tol trans unit_diagonal assume_a ind p""".split()
+    kind method sections width constant_values edge_order s side deg UPLO lower check_finite full_matrices rcond rtol atol tol trans unit_diagonal assume_a ind p""".split()
 )
 COUNTED = ("numpy.arange", "range")  # all their arguments are
 
@@ -136,14 +140,7 @@ TWINS = {  # the function on arrays for one on numbers, by library and where the
 def read(file: str) -> str:
     """Return the text of a template file."""
     with open(os.path.join(os.path.dirname(__file__), file), encoding="utf-8") as stream:
-        text = stream.read()
-    if file == "arrays.py":
-        import glob
-        for other in sorted(glob.glob(os.path.join(os.path.dirname(__file__), "helpers_*.py"))):
-            with open(other) as f:
-                text += "\n\n" + f.read().partition("import numpy as np\n")[2]
-        text = text.replace("import numpy as np\n", "import math\nimport numpy as np\n", 1)
-    return text
+        return stream.read()
 
 
 def rule(

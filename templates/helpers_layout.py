@@ -1,4 +1,4 @@
-"""Helpers on arrays, to be merged into arrays.py: axes, products with zeros, order, parts."""
+"""Helpers on arrays: axes, products with zeros, order, parts."""
 
 import math
 

@@ -1,4 +1,4 @@
-"""Helpers for linear algebra, to be merged into arrays.py: copied into output that needs them."""
+"""Helpers on arrays, for linear algebra."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Helpers on arrays for fft, signal and stats: copied into output that needs them."""
+"""Helpers on arrays, for Fourier transforms, signals and statistics."""
 
 import numpy as np
 

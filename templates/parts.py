@@ -12,7 +12,7 @@ from flatgen.templates.arrays import in_part, unpad
 @rule(
     "np.split(x, sections, axis=axis)[i]",
     "np.array_split(x, sections, axis=axis)[i]",
-    shape="any",
+    shape="part(x, sections, axis, i)",
     complex=True,
 )
 def split(y, x, sections, axis, i, grad_y):

@@ -227,6 +227,17 @@ def variance_of_all(y, x, axis, ddof, keepdims, grad_y):
 @rule(
     "np.var(x, axis=axis, ddof=ddof, keepdims=keepdims)",
     shape="reduced(x, axis, keepdims)",
+    when="axis == 0",
+)
+def variance_in_front(y, x, axis, ddof, keepdims, grad_y):
+    """variance: 2 (x - mean) / count"""
+    grad_x = grad_y * 2 / (np.shape(x)[0] - ddof) * (x - np.mean(x, axis=0))
+    return grad_x
+
+
+@rule(
+    "np.var(x, axis=axis, ddof=ddof, keepdims=keepdims)",
+    shape="reduced(x, axis, keepdims)",
 )
 def variance(y, x, axis, ddof, keepdims, grad_y):
     """variance: 2 (x - mean) / count
@@ -250,6 +261,21 @@ def deviation_of_all(y, x, axis, ddof, keepdims, grad_y):
     """
     length = y + (y == 0)
     grad_x = grad_y / ((np.size(x) - ddof) * length) * (x - np.mean(x))
+    return grad_x
+
+
+@rule(
+    "np.std(x, axis=axis, ddof=ddof, keepdims=keepdims)",
+    shape="reduced(x, axis, keepdims)",
+    when="axis == 0",
+)
+def deviation_in_front(y, x, axis, ddof, keepdims, grad_y):
+    """deviation: (x - mean) / (count std), 0 at 0
+
+    length: 1 in place of 0
+    """
+    length = y + (y == 0)
+    grad_x = grad_y / ((np.shape(x)[0] - ddof) * length) * (x - np.mean(x, axis=0))
     return grad_x
 
 

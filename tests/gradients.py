@@ -20,7 +20,8 @@ def module(source: str) -> str:
     source = textwrap.dedent(source).strip("\n") + "\n"
     if "def " not in source:
         lines = source.splitlines()
-        names = sorted({"x", "y", "w"} & {word for line in lines for word in words(line)})
+        found = {word.partition(".")[0] for line in lines for word in words(line)}
+        names = sorted(found & {"x", "y", "w"})
         if len(lines) == 1:
             lines[0] = "return " + lines[0].removeprefix("return ")
         source = f"def f({', '.join(names)}):\n" + "".join(f"    {line}\n" for line in lines)

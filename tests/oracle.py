@@ -52,6 +52,24 @@ def sigmoid(x: Any) -> Any:
     return 0.5 * (1 + anp.tanh(0.5 * x))
 
 
+def number(truth: Any) -> Any:
+    return truth if np.ndim(truth) else truth * 1.0
+
+
+def flip(x: Any, axis: Any = None) -> Any:
+    axes = range(x.ndim) if axis is None else np.atleast_1d(axis) % x.ndim
+    return x[tuple(slice(None, None, -1 if i in axes else None) for i in range(x.ndim))]
+
+
+def write(x: Any, index: Any, value: Any) -> Any:
+    """Return what x is after ``x[index] = value``: the last value wins where an entry is named twice."""
+    places = np.arange(x.size).reshape(np.shape(x))[index]
+    source = np.arange(x.size)
+    source[places.ravel()] = x.size + np.arange(places.size)
+    both = anp.concatenate([anp.ravel(x), anp.ravel(anp.broadcast_to(value, places.shape))])
+    return both[source].reshape(np.shape(x))
+
+
 # What autograd lacks, or does in its own way.
 ORACLE: dict[str, Any] = {
     "floor": floor,
@@ -65,7 +83,8 @@ ORACLE: dict[str, Any] = {
     "fabs": anp.abs,
     "hypot": lambda x, y: anp.sqrt(x * x + y * y),
     "log": lambda x, base=math.e: anp.log(x) / anp.log(base),
-    "prod": lambda values: math.prod(values),
+    "copy": lambda x: x + 0.0,
+    "flip": flip,
     "degrees": lambda x: x * 180 / math.pi,
     "radians": lambda x: x * math.pi / 180,
     "pow": lambda x, y: x**y,
@@ -95,6 +114,8 @@ def oracle_module(name: str) -> ModuleType:
     vars(module).update({k: v for k, v in vars(anp).items() if not k.startswith("_")})
     vars(module).update({k: getattr(anp, v) for k, v in INVERSE.items()})
     vars(module).update(ORACLE)
+    if name == "math":
+        vars(module)["prod"] = math.prod
     return module
 
 
@@ -111,14 +132,16 @@ def oracle() -> dict[str, Any]:
             return __import__(name, around, local, names, level)
         return modules[name if names else name.partition(".")[0]]
 
-    return {**ACTIVATIONS, "__import__": imported}
+    return {**ACTIVATIONS, "__import__": imported, "__write__": write, "__s__": np.s_}
 
 
 for method, operation in {"floordiv": floor_divide, "mod": mod}.items():
     setattr(ArrayBox, f"__{method}__", operation)
     setattr(ArrayBox, f"__r{method}__", lambda x, y, operation=operation: operation(y, x))
 for method in ("lt", "le", "gt", "ge"):
-    # A number, as Python's booleans are: numpy's can't be subtracted.
+    # A number, as Python's booleans are: numpy's can't be subtracted. An array may be a mask.
     compared = getattr(ArrayBox, f"__{method}__")
-    setattr(ArrayBox, f"__{method}__", lambda x, y, compared=compared: compared(x, y) * 1.0)
+    setattr(ArrayBox, f"__{method}__", lambda x, y, compared=compared: number(compared(x, y)))
+ArrayBox.copy = ORACLE["copy"]
+ArrayBox.dot = anp.dot
 ArrayBox.__pos__ = lambda x: x

@@ -53,10 +53,7 @@ class Operands(Choices):
             return ""
         if not isinstance(value, (int, float, np.ndarray, np.generic)):
             return ""
-        value = np.asarray(value)
-        if value.dtype.kind not in "if" or not 0 < value.size <= LARGE or value.ndim > RANK:
-            return ""
-        if not np.all(np.abs(value) < 1e6):
+        if not is_real(np.asarray(value)):
             return ""
         if np.max(np.abs(value)) > TAME:
             return self.pick([f"np.tanh({text})", f"({text} / 100)", f"np.sin({text})"])
@@ -74,9 +71,8 @@ class Operands(Choices):
             if np.ndim(self.run(text)) >= low:
                 return text
         names = self.names(low)
-        if names:
-            return self.pick(names)
-        return self.pick(["np.arange(1.0, 4.0)", "np.array([0.5, -1.25, 2.0])"] * (low < 2)) or "np.eye(3)"
+        names = names[-3:] if self.chance(2) else names
+        return self.pick(names or ["np.arange(1.0, 4.0)", "np.array([0.5, -1.25, 2.0])"])
 
     def operand(self, shape: Shape, depth: int) -> str:
         """Return what can be broadcast with a shape."""
@@ -88,7 +84,8 @@ class Operands(Choices):
         return self.pick(fitting) if fitting and not self.chance(6) else self.pick(CONSTANTS)
 
     def positive(self, text: str) -> str:
-        if np.min(self.run(text)) > 0.25 and self.chance(2):
+        value = np.asarray(self.run(text))
+        if value.dtype.kind == "f" and np.min(value) > 0.25 and self.chance(2):
             return text
         ways = ["(abs({}) + 0.5)", "({} ** 2 + 0.3)", "np.exp(np.tanh({}))", "np.maximum({}, 0.3)"]
         return self.pick(ways).replace("{}", text)
@@ -134,3 +131,9 @@ def fits(value: Any, shape: Shape) -> bool:
     except ValueError:
         return False
     return int(np.prod(both)) <= LARGE
+
+
+def is_real(value: Any) -> bool:
+    """Tell whether an array is of real numbers, neither large nor empty."""
+    small = 0 < value.size <= LARGE and value.ndim <= RANK
+    return bool(value.dtype.kind in "if" and small and np.all(np.abs(value) < 1e6))

@@ -22,9 +22,15 @@ def test_the_first_screen_is_real() -> None:
     assert generate(example) == PYTHON[1]
 
 
+def test_the_second_example_is_real() -> None:
+    example = (ROOT / "examples" / "two_layer_net.py").read_text(encoding="utf-8")
+    assert example.endswith(PYTHON[2])
+    assert generate(example, wrt=["w1", "b1", "w2", "b2"]) == PYTHON[3]
+
+
 def test_the_rule_works(tmp_path: Path) -> None:
     rules = tmp_path / "rules.py"
-    rules.write_text(PYTHON[2], encoding="utf-8")
+    rules.write_text(PYTHON[4], encoding="utf-8")
     text = generate("from mylib import swish\ndef f(x):\n    return swish(x)\n", rules=[str(rules)])
     assert "# swish: σ + y (1 - σ)" in text
 

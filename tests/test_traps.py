@@ -43,7 +43,7 @@ def test_softmax_by_a_kept_sum(total: str) -> None:
     check(source, point, shapes={"x": "N,D", "u": "N,D"})
 
 
-@pytest.mark.parametrize("shapes", [(MATRIX, ROW), (ROW, MATRIX), (MATRIX, MATRIX[:, :1])])
+@pytest.mark.parametrize("shapes", [(MATRIX, ROW), (ROW, MATRIX), (MATRIX, 1.1 * MATRIX[:, :1])])
 @pytest.mark.parametrize(
     "operation",
     ["x / y", "x ** y", "np.multiply(x, y)", "np.maximum(x, y)", "x - y", "np.divide(x, y)"],
@@ -76,7 +76,7 @@ def test_a_second_name_for_a_number_stays() -> None:
 def test_a_second_name_for_an_array_is_refused() -> None:
     """Arrays share: what ``z *= 2`` does to y depends on the type."""
     source = "def f(x):\n    y = x @ x\n    z = y\n    z *= 2\n    return np.sum(y * z)\n"
-    refused(source, "changed in place", line=5)
+    refused(source, "z may share its array with another name", line=5)
 
 
 @pytest.mark.parametrize("part", ["y[0:2]", "y[:]", "y.T", "y.reshape(-1)", "np.asarray(y)"])
@@ -89,7 +89,7 @@ def test_a_write_through_a_view(part: str) -> None:
 def test_repeats_add() -> None:
     gradient = gradient_of("def f(x): return np.sum(x[[0, 0, 1]])")
     assert np.array_equal(gradient(np.ones(3)), [2.0, 1.0, 0.0])
-    source = "def f(x, index: int, u): return np.sum(x[index] ** 2 * u)"
+    source = "def f(x, index, u): return np.sum(x[index] ** 2 * u)"
     check(source, {"x": ROW, "index": np.array([2, 0, 2, -1]), "u": RNG.normal(size=4)})
 
 
@@ -105,18 +105,25 @@ def test_a_name_bound_again_keeps_its_old_value() -> None:
     check(source, point, shapes={"a": "N,N", "b": "N,N"})
 
 
-@pytest.mark.parametrize("write", ["x[0] = 5", "x[0] += 5.0", "x[0] *= 2.0", "x *= 2"])
-def test_a_write_after_use(write: str) -> None:
+@pytest.mark.parametrize(
+    ("write", "wanted"),
+    [
+        ("x[0] = 5", [20.0, 27.0]),
+        ("x[0] += 5.0", [32.0, 27.0]),
+        ("x[0] *= 2.0", [24.0, 27.0]),
+        ("x *= 2", [24.0, 54.0]),
+    ],
+)
+def test_a_write_after_use(write: str, wanted: list[float]) -> None:
     """The backward uses the old x; the caller's own array isn't changed."""
     source = f"def f(x):\n    y = x**2\n    {write}\n    return np.sum(y * x)\n"
     try:
         gradient = gradient_of(source)
-    except FlatgenError as error:
-        assert error.lineno == 4
+    except FlatgenError:
+        refused(source, line=4)
         return
     x = np.array([2.0, 3.0])
-    wanted = {"x[0] = 5": [20.0, 27.0], "x[0] += 5.0": [32.0, 27.0]}
-    assert np.array_equal(gradient(x), wanted.get(write, [24.0, 27.0 * (1 + (write[1] == " "))]))
+    assert np.array_equal(gradient(x), wanted)
     assert np.array_equal(x, [2.0, 3.0])
 
 
@@ -174,7 +181,12 @@ def test_nothing_is_skipped(statement: str) -> None:
 
 
 def test_whole_numbers_times_a_half() -> None:
-    for source in ("np.sum(x * 0.5)", "x * 0.5", "0.5 * np.sum(x)", "np.mean(x) * x[0] * 0.5"):
+    for source in (
+        "np.sum(x * 0.5)",
+        "np.abs(x) * 0.5",
+        "0.5 * np.sum(x)",
+        "np.mean(x) * x[0] * 0.5",
+    ):
         gradient = gradient_of(f"def f(x): return {source}")(np.array([1, 2, 3]))
         assert gradient.dtype == np.float64
         assert gradient.any(), source
@@ -195,8 +207,8 @@ def test_corners_at_zero() -> None:
         "np.sum(np.where(x > 0, np.sqrt(x), 0))": [0, 0, 1 / math.sqrt(12)],
         "np.sum(np.where(x > 0, np.log(x), x))": [1, 1, 1 / 3],
         "np.sum(np.where(x != 0, 1 / x, 0))": [-0.25, 0, -1 / 9],
-        "np.sum(np.where(x == 0, 1, np.sin(x) / x))": [(2 * math.cos(2) - math.sin(2)) / 4, 0, -0.3456774],
-    }.items():  # fmt: skip
+        "np.sum(np.where(x == 0, 1, np.sin(x) / x))": [0.4353978, 0, -0.3456775],
+    }.items():
         assert gradient_of(source)(x) == pytest.approx(np.array(wanted), rel=1e-6), source
 
 
@@ -256,7 +268,7 @@ def test_names_are_renamed_around() -> None:
 
 
 def test_two_outputs_are_refused() -> None:
-    refused("def f(x):\n    return np.sum(x), np.max(x)\n", "several", line=3)
+    refused("def f(x):\n    return np.sum(x), np.max(x)\n", "returns 2 values", line=3)
 
 
 def test_what_is_not_used_poisons_nothing() -> None:

@@ -1,0 +1,131 @@
+"""Holding generated text to what is true of all output, and its numbers to autograd's.
+
+Programs are run in a world where math and numpy are autograd's.
+"""
+
+from __future__ import annotations
+
+import ast
+import builtins
+import inspect
+from collections.abc import Callable
+from typing import Any
+
+import autograd
+import autograd.numpy as anp
+import black
+import numpy as np
+from numeric import agree
+from oracle import Kink
+
+Function = Callable[..., Any]
+TOO_BIG = 1e6
+
+
+class OutOfPlace(ast.NodeTransformer):
+    """``x += y`` as ``x = x + y``, ``x[i] = y`` as a new array: autograd has no arrays that change."""
+
+    def visit_Assign(self, node: ast.Assign) -> ast.Assign:
+        target = node.targets[0]
+        if not isinstance(target, ast.Subscript):
+            return node
+        index = ast.Subscript(ast.Name("__s__", ast.Load()), target.slice, ast.Load())
+        function = ast.Name("__write__", ast.Load())
+        assert isinstance(target.value, ast.Name)
+        written = ast.Call(function, [ast.Name(target.value.id, ast.Load()), index, node.value], [])
+        return ast.Assign([ast.Name(target.value.id, ast.Store())], written)
+
+    def visit_AugAssign(self, node: ast.AugAssign) -> ast.Assign:
+        read = ast.parse(ast.unparse(node.target), mode="eval").body
+        value = ast.BinOp(read, node.op, node.value)
+        return self.visit_Assign(ast.Assign([node.target], value))
+
+
+def load(program: str, last: str, around: dict[str, Any]) -> dict[str, Any]:
+    """Run a file whose function f, if it returns nothing, gives ``last``; return its names."""
+    tree = ast.parse(program)
+    if last:
+        function = next(n for n in tree.body if isinstance(n, ast.FunctionDef) and n.name == "f")
+        function.body.append(ast.Return(ast.Name(last, ast.Load())))
+    if "__import__" in around:
+        tree = OutOfPlace().visit(tree)
+    namespace = {"__builtins__": vars(builtins) | around, "__name__": "loaded"}
+    exec(compile(ast.fix_missing_locations(tree), "<program>", "exec"), namespace)
+    return namespace
+
+
+def call(function: Function, point: dict[str, Any]) -> Any:
+    """Call a function by name, whatever the kind of its parameters; leave the omitted ones out."""
+    args, keywords = [], {}
+    for name, parameter in inspect.signature(function).parameters.items():
+        if name in point and parameter.kind is parameter.POSITIONAL_ONLY:
+            args.append(point[name])
+        elif name in point:
+            keywords[name] = point[name]
+    return function(*args, **keywords)
+
+
+def gradients(function: Function, point: dict[str, Any]) -> list[Any]:
+    """Return autograd's gradients of the sum of what a function returns."""
+    names = list(point)
+
+    def total(*values: Any) -> Any:
+        return anp.sum(call(function, dict(zip(names, values)))) * 1.0
+
+    values = [np.array(v, dtype=float) if np.ndim(v) else float(v) for v in point.values()]
+    return list(autograd.grad(total, tuple(range(len(names))))(*values))
+
+
+def moved(point: dict[str, Any], step: float) -> dict[str, Any]:
+    """Return arguments nearby, each in a proportion of its own."""
+    return {n: v * (1 + step * (i + 1)) for i, (n, v) in enumerate(point.items())}
+
+
+def certain(function: Function, point: dict[str, Any]) -> list[Any] | None:
+    """Return autograd's gradients, or None where rounding or a kink nearby leaves them in doubt."""
+    try:
+        found = gradients(function, point)
+        nearby = [gradients(function, moved(point, step)) for step in (1e-12, -1e-12)]
+    except (Kink, ArithmeticError):
+        return None
+    for gradient, *others in zip(found, *nearby):
+        steady = all(agree(other, gradient, 1e-8) for other in others)
+        if not np.all(np.abs(gradient) < TOO_BIG) or not steady:
+            return None
+    return found
+
+
+def check_text(text: str, name: str) -> None:
+    """Hold the generated text to what is true of all output."""
+    assert black.format_str(text, mode=black.Mode()) == text
+    function = next(
+        n for n in ast.parse(text).body if isinstance(n, ast.FunctionDef) and n.name == name
+    )
+    bound = [a.arg for a in ast.walk(function.args) if isinstance(a, ast.arg)]
+    for node in ast.walk(function):
+        if isinstance(node, ast.AugAssign):
+            assert isinstance(node.target, ast.Subscript)
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            bound.append(node.id)
+    assert sorted(bound) == sorted(set(bound))
+
+
+def as_tuple(value: Any) -> tuple[Any, ...]:
+    return value if isinstance(value, tuple) else (value,)
+
+
+def compare(got: Any, wanted: list[Any], point: dict[str, Any]) -> None:
+    """Compare gradients with the oracle's: numbers, shapes, dtypes."""
+    assert len(as_tuple(got)) == len(wanted)
+    for name, gradient, right in zip(point, as_tuple(got), wanted):
+        assert np.asarray(gradient).dtype.kind == "f", f"d/d{name}: {gradient!r}"
+        assert np.shape(gradient) == np.shape(point[name])
+        assert agree(gradient, right), f"d/d{name} at {point}: {gradient}, not {right}"
+
+
+def unchanged(function: Function, point: dict[str, Any]) -> Any:
+    """Call a generated function; its arguments have to stay as they are."""
+    before = {n: np.copy(v) for n, v in point.items()}
+    result = call(function, point)
+    assert all(np.array_equal(before[n], point[n]) for n in point)
+    return result
