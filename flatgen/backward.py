@@ -20,10 +20,10 @@ from flatgen.expanding import expanded
 from flatgen.facts import Facts, at_home
 from flatgen.fitting import Fitted
 from flatgen.ir import Apply, Atom, Equation, Literal, Program, Value, names, substitute
-from flatgen.linking import Link, fault_of, find_link, operands, reads
+from flatgen.linking import Link, fault_of, find_link, operands, reads, unquoted
 from flatgen.masking import Mask, masks
 from flatgen.names import Names
-from flatgen.ruling import Rule
+from flatgen.ruling import Each, Rule
 from flatgen.shapes import Shape
 from flatgen.simplify import Asking, tidy, tidy_root
 from flatgen.writes import is_write
@@ -202,12 +202,15 @@ class Backward(Binding):
         rule, bound = link.rule, link.bound
         scalar = self.facts.is_scalar(link.equation.value) and not _on_arrays(link.equation.value)
         constants = {n: v for n, v in bound.items() if not isinstance(v, str)}
+        listed = isinstance(rule.gradients.get(parameter), Each)
         truths = self.truths(link)
         variables: dict[str, Value] = {n: v for n, v in bound.items() if isinstance(v, str)}
         variables[rule.output] = link.equation.target
         variables[rule.upstream] = upstream
         if self.facts.arrays:
-            value = expanded(self.facts, substitute(at_home(gradient, scalar), variables | constants))
+            value = substitute(at_home(gradient, scalar), variables | constants)
+            value = unquoted(value) if listed else value
+            value = expanded(self.facts, value)
             value = tidy(
                 value, self.rules, Asking(truths, self.facts.questions, self.facts.definitions)
             )
@@ -220,6 +223,7 @@ class Backward(Binding):
             value = substitute(at_home(gradient, scalar), constants)
             self._prepared[key] = tidy(value, self.rules, Asking(truths))
         value = substitute(self._prepared[key], variables)
+        value = unquoted(value) if listed else value
         if rule.raises and scalar:
             self.raising[value] = link.equation.target
         return value

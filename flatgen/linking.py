@@ -13,6 +13,8 @@ from flatgen.rules import RuleBook
 from flatgen.ruling import Each, Rule
 from flatgen.templating import COUNT
 
+QUOTED = "Quoted"
+
 
 class Link(NamedTuple):
     """An equation seen by its rule: what the rule's parameters stand for."""
@@ -90,8 +92,22 @@ def operands(link: Link) -> Iterator[tuple[str, str, Value]]:
                             continue
                         display = link.bound[over]
                         assert isinstance(display, Apply)
-                        parts[target] = display.args[i]
+                        parts[target] = _quoted(display.args[i])
                     yield parameter, element, substitute(gradient.value, parts)
+
+
+def _quoted(value: Value) -> Value:
+    """Return a name so that a rule's own name of the same letters isn't taken for it."""
+    return Apply(QUOTED, (Literal(value),)) if isinstance(value, str) else value
+
+
+def unquoted(value: Value) -> Value:
+    """Return a rule's gradient with the names that were quoted as names."""
+    if not isinstance(value, Apply):
+        return value
+    if value.op == QUOTED:
+        return value.args[0][0]  # type: ignore[return-value]
+    return Apply(value.op, tuple(map(unquoted, value.args)), value.keys)
 
 
 def _reaches(rule: Rule, parameter: str, bound: dict[str, Value]) -> bool:

@@ -86,7 +86,9 @@ def _same_call(
         return False
     for name, wanted in pattern.given.items():
         if isinstance(wanted, Apply) and wanted.op == "Tuple" and name == pattern.signature.rest:
-            wanted = str(wanted.args[0]).removeprefix("*")
+            first = wanted.args[0]
+            if isinstance(first, str) and first.startswith("*"):
+                wanted = first[1:]
         argument = value.argument(name)
         if argument is None:
             return False

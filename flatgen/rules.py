@@ -238,6 +238,7 @@ class RuleBook(Library):
                 self.views[pattern.op] = pattern.args.index(given["view"])
             shape = given.get("shape", "")
             flags |= {"shape"} if shape else set()
+            flags |= {"given"} if shape.startswith("given(") else set()  # it may be a broadcast
             if (shape and shape != "usual") or "gives" in given:
                 of = template.kind(shape, pattern) if shape and shape != "usual" else None
                 when = given.get("when", "")

@@ -82,7 +82,8 @@ def rule_of(
         "shape" in flags,
         "spreads" in flags,
         "stretches" in flags,
-        len([p for p in template.parameters if p not in own and p not in SETTINGS]) == 1,
+        "given" not in flags
+        and len([p for p in template.parameters if p not in own and p not in SETTINGS]) == 1,
         "masks" in flags,
         "tame" in flags,
         "complex" in flags or (asked is not None and "complex" in asked.co_names),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flatgen.dims import Dim, add, number, quotient, unknown
-from flatgen.ir import Literal, Value, shown
+from flatgen.ir import UNKNOWN, Literal, Value, shown
 from flatgen.shapes import Dims, Shape, dims_of, known, rank_of
 
 if TYPE_CHECKING:
@@ -25,7 +25,10 @@ def _total(dims: Dims, text: str) -> Dim:
 
 def running(facts: Facts, x: Value, axis: Value) -> Shape | None:
     """Like x; all in one row where no axis is given."""
-    if facts.constant(axis) is None:
+    along = facts.constant(axis)
+    if along is UNKNOWN:
+        return None
+    if along is None:
         dims = _plain(facts, x)
         return None if dims is None else known([_total(dims, shown(x))])
     return facts.of(x)

@@ -53,8 +53,7 @@ def grad_loss(x, gamma, beta, target, eps=1e-5):
     grad_s1 = grad_s2 / (2 * s2)  # square root: 1 / (2 √x)
     grad_var = unbroadcast(grad_s1, var)  # gradient copier
     grad_mu = -np.sum(grad_s0, axis=0)  # undo broadcast
-    apart = x - np.mean(x, axis=0, keepdims=True)  # x - mean
     # gradient adder: copier, variance
-    grad_x_part = grad_s0 + grad_var * 2 / np.shape(x)[0] * apart
+    grad_x_part = grad_s0 + grad_var * 2 / np.shape(x)[0] * s0
     grad_x = grad_x_part + grad_mu / np.shape(x)[0]  # gradient adder: mean
     return grad_x, grad_gamma, grad_beta
