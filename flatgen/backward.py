@@ -131,9 +131,7 @@ class Backward(Binding):
             if name in self.pending:
                 self.bind(name, self.pending.pop(name))
 
-    def give(
-        self, link: Link, parameter: str, name: str, gradient: Value, upstream: str
-    ) -> None:
+    def give(self, link: Link, parameter: str, name: str, gradient: Value, upstream: str) -> None:
         """Note what an operation hands to one of its operands."""
         target = link.equation.target
         value = self.contribution(link, parameter, gradient, upstream)

@@ -1,4 +1,4 @@
-"""What a template leaves to be written out when its arguments are known: lists, and an einsum's subscripts."""
+"""What a template leaves to be written out when its arguments are known: lists, an einsum's subscripts."""
 
 from __future__ import annotations
 

@@ -14,7 +14,6 @@ from flatgen.source import syntax_tree
 from flatgen.templating import path_of
 
 
-
 class Helpers:
     """The helper functions by path: ``scalars.sigmoid``; read when first asked for."""
 

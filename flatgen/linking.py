@@ -47,7 +47,7 @@ def find_link(
             for p, v in bound.items()
             if p not in rule.named and any(n in active for n in reads(v))
         ]
-        missing = [p for p in needed if not _reaches(rule, p, bound)]
+        missing = [p for p in needed if not _reaches(rule, p, bound, active)]
         missing += [p for p, v in bound.items() if p not in needed and _is_list(rule, p, v)]
         if not missing or not rule.gradients:
             return Link(equation, rule, bound)
@@ -106,12 +106,16 @@ def unquoted(value: Value) -> Value:
     if not isinstance(value, Apply):
         return value
     if value.op == QUOTED:
-        return value.args[0][0]  # type: ignore[return-value]
+        return value.args[0][0]
     return Apply(value.op, tuple(map(unquoted, value.args)), value.keys)
 
 
-def _reaches(rule: Rule, parameter: str, bound: dict[str, Value]) -> bool:
+def _reaches(rule: Rule, parameter: str, bound: dict[str, Value], active: set[str]) -> bool:
     """Tell whether a rule has a gradient for an operand: for each element, if it is a display."""
+    display = bound[parameter]
+    inner = display.args if isinstance(display, Apply) else ()
+    if any(isinstance(part, Apply) and active.intersection(reads(part)) for part in inner):
+        return False
     gradient = rule.gradients.get(parameter)
     if gradient is None or isinstance(gradient, Each) != isinstance(bound[parameter], Apply):
         return False

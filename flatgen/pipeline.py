@@ -21,7 +21,7 @@ from flatgen.rules import RuleBook, own_rules
 from flatgen.settings import without_settings
 from flatgen.shapes import SCALAR
 from flatgen.signature import declared_shapes
-from flatgen.simplify import live, unguarded
+from flatgen.simplify import Asking, live, tidy, unguarded
 from flatgen.source import decode, normalise, syntax_tree
 from flatgen.spelling import Spelling
 from flatgen.writes import copied
@@ -193,7 +193,8 @@ def with_zeros(adjoint: Adjoint, facts: Facts, unused: Names) -> Adjoint:
         target = unused.fresh(f"grad_{name}")
         value: Value = Literal("0.0", 0.0)
         if facts.by_name[name] != SCALAR:
-            value = Apply("numpy.zeros", (Apply("numpy.shape", (name,)),))
+            zeros = Apply("Mult", (Apply("numpy.zeros_like", (name,)), Literal("1.0", 1.0)))
+            value = tidy(zeros, facts.rules, Asking({}, facts.questions))
         lines.append(Equation(target, value, note="no path to the output"))
         gradients[name] = target
     return adjoint._replace(lines=tuple(lines), gradients=gradients)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from flatgen.ir import Apply, Value, names
 from flatgen.matching import condition
-from flatgen.templates import SETTINGS
+from flatgen.templates import OPTIONS
 from flatgen.templating import NAMED, Template, each, value_of
 
 
@@ -83,7 +83,7 @@ def rule_of(
         "spreads" in flags,
         "stretches" in flags,
         "given" not in flags
-        and len([p for p in template.parameters if p not in own and p not in SETTINGS]) == 1,
+        and len([p for p in template.parameters if p not in own and p not in OPTIONS]) == 1,
         "masks" in flags,
         "tame" in flags,
         "complex" in flags or (asked is not None and "complex" in asked.co_names),

@@ -121,7 +121,13 @@ def _between(whole: Dim, cuts: list[int], i: object) -> Dim | None:
         return None
     if i + 1 < len(cuts) and (whole.number is None or cuts[i + 1] <= whole.number):
         return number(cuts[i + 1] - cuts[i])
-    return add(whole, number(-cuts[i])) if i + 1 == len(cuts) else None
+    if i + 1 < len(cuts):
+        return None
+    return (
+        number(max(0, whole.number - cuts[i]))
+        if whole.number is not None
+        else add(whole, number(-cuts[i]))
+    )
 
 
 AXES = (running, shortened, spaced, moved, taken, padded, part)

@@ -43,7 +43,7 @@ F = TypeVar("F", bound=Callable[..., object])
 
 ALWAYS = ("operators.py", "activations.py", "matmul.py", "indexing.py")
 ELEMENTS = ("elementary.py",)
-FOURIER = ("fft.py", "fft_real.py", "complex.py", "helper_rules_special.py")
+FOURIER = ("fft.py", "fft_real.py", "complex.py", "complex_parts.py", "helper_rules_special.py")
 LINEAR = (
     "linalg.py",
     "linalg_determinants.py",
@@ -67,6 +67,7 @@ LIBRARIES = {
         "accumulations.py",
         "ordering.py",
         "missing.py",
+        "complex_parts.py",
         "quantiles.py",
         "layout.py",
         "joining.py",
@@ -82,7 +83,7 @@ LIBRARIES = {
         "interpolation.py",
         "helper_rules_special.py",
     ),
-    "complex": ("complex.py",),
+    "complex": ("complex.py", "complex_parts.py"),
     "numpy.fft": FOURIER,
     "scipy.fft": FOURIER,
     "numpy.linalg": LINEAR,
@@ -122,8 +123,10 @@ ORDER = tuple(dict.fromkeys([*ALWAYS, *[file for files in LIBRARIES.values() for
 SETTINGS = frozenset(  # arguments that say how, not how much: they are constants by nature
     """axis axes axis1 axis2 shape newshape index indices repeats reps shift k n N M num ord pad_width decimals
     dtype keepdims norm ddof offset source destination mode order kth indices_or_sections subscripts minlength
-    kind method sections width constant_values edge_order s side deg UPLO lower check_finite full_matrices rcond rtol atol tol trans unit_diagonal assume_a ind p""".split()
+    kind method sections width edge_order side deg UPLO lower check_finite full_matrices rcond rtol atol tol
+    trans unit_diagonal assume_a ind""".split()
 )
+OPTIONS = SETTINGS | {"p", "s", "constant_values"}  # in templates; elsewhere they may be variables
 COUNTED = ("numpy.arange", "range")  # all their arguments are
 
 TWINS = {  # the function on arrays for one on numbers, by library and where the name is another

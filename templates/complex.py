@@ -10,79 +10,11 @@ import numpy as np
 from flatgen.templates import rule, same
 from flatgen.templates.arrays import left_gradient, right_gradient
 
-# From complex numbers to real ones.
-
-
-@rule("np.real(x)", when="complex(x)", gives="floats")
-def real_part(y, x, grad_y):
-    """gradient copier, along the real axis"""
-    grad_x = grad_y
-    return grad_x
-
-
-@rule("np.imag(x)", when="complex(x)", gives="floats")
-def imaginary_part(y, x, grad_y):
-    """gradient copier, along the imaginary axis"""
-    grad_x = 1j * grad_y
-    return grad_x
-
-
-@rule("np.imag(x)", when="not complex(x)")
-def no_imaginary_part(y, x):
-    """flat: no gradient"""
-
-
-@rule("np.real_if_close(x, tol=tol)", gives="floats")
-def real_if_close(y, x, tol, grad_y):
-    """gradient copier, along the real axis"""
-    grad_x = grad_y
-    return grad_x
-
-
 @rule("abs(x)", "np.abs(x)", "np.absolute(x)", when="complex(x)", gives="floats")
 def absolute(y, x, grad_y):
     """absolute value: along x, 0 at 0"""
     grad_x = grad_y * x / (y + (y == 0))
     return grad_x
-
-
-@rule("np.angle(x)", when="complex(x)", gives="floats")
-def angle(y, x, grad_y):
-    """angle: across x, over the length
-
-    length: r
-    r: 1 in place of 0
-    """
-    length = np.abs(x)
-    r = length + (length == 0)
-    grad_x = 1j * grad_y * (x / r) / r
-    return grad_x
-
-
-@rule("np.angle(x, deg=True)", when="complex(x)", gives="floats")
-def angle_in_degrees(y, x, grad_y):
-    """angle: across x, over the length
-
-    length: r
-    r: 1 in place of 0
-    """
-    length = np.abs(x)
-    r = length + (length == 0)
-    grad_x = 1j * grad_y * (180 / np.pi) * (x / r) / r
-    return grad_x
-
-
-@rule("np.angle(x, deg=deg)", when="not complex(x)", gives="floats")
-def angle_of_real(y, x, deg):
-    """flat: 0 or π, no gradient"""
-
-
-@rule("np.isreal(x)", "np.iscomplex(x)", gives="booleans")
-def flat(y, x):
-    """flat: no gradient"""
-
-
-# Between complex numbers.
 
 
 @rule("np.conj(x)", "np.conjugate(x)", when="complex(x)", shape="x")

@@ -42,11 +42,46 @@ def written(z, x, index, y, grad_z):
     return grad_x, grad_y
 
 
+@rule("SetItem(x, index, y)", shape="x", complex=True)
+def written_with_repeats(z, x, index, y, grad_z):
+    """gradient router: to what is written, last of repeats
+
+    share: of each
+    order: in which it is written
+    last: which stays
+    """
+    share = grad_z[index]
+    order = np.reshape(np.arange(np.size(share)), np.shape(share))
+    last = np.zeros(np.shape(x), int)
+    last[index] = order
+    grad_x = np.copy(grad_z)
+    grad_x[index] = 0.0
+    grad_y = np.where(last[index] == order, share, 0)
+    return grad_x, grad_y
+
+
 @rule("AddItem(x, index, y)", shape="x", when="basic(index) or unique(index)", complex=True)
 def added(z, x, index, y, grad_z):
     """gradient copier"""
     grad_x = grad_z
     grad_y = grad_z[index]
+    return grad_x, grad_y
+
+
+@rule("AddItem(x, index, y)", shape="x", complex=True)
+def added_without_repeats(z, x, index, y, grad_z):
+    """gradient copier, of repeats to the last
+
+    share: of each
+    order: in which it is added
+    last: which stays
+    """
+    share = grad_z[index]
+    order = np.reshape(np.arange(np.size(share)), np.shape(share))
+    last = np.zeros(np.shape(x), int)
+    last[index] = order
+    grad_x = grad_z
+    grad_y = np.where(last[index] == order, share, 0)
     return grad_x, grad_y
 
 

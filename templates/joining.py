@@ -110,7 +110,7 @@ def stack_columns(y, arrays, grad_y):
     ends: of all but the last
     parts: of the upstream
     """
-    ends = np.cumsum([np.shape(np.atleast_2d(np.transpose(x)))[0] for x in arrays[:-1]])
+    ends = np.cumsum([np.shape(np.column_stack([x]))[1] for x in arrays[:-1]])
     parts = np.split(grad_y, ends, 1)
     grad_arrays = [np.reshape(parts[i], np.shape(x)) for i, x in enumerate(arrays)]
     return grad_arrays

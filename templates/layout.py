@@ -137,6 +137,18 @@ def permute(y, x, axes, grad_y):
     return grad_x
 
 
+@rule(
+    "np.matrix_transpose(x)",
+    "np.linalg.matrix_transpose(x)",
+    shape="swapped(x, -1, -2)",
+    complex=True,
+)
+def transpose_of_matrices(y, x, grad_y):
+    """transpose: back"""
+    grad_x = np.swapaxes(grad_y, -1, -2)
+    return grad_x
+
+
 @rule("np.swapaxes(x, axis1, axis2)", shape="swapped(x, axis1, axis2)", complex=True)
 def swap_axes(y, x, axis1, axis2, grad_y):
     """transpose: back"""

@@ -218,17 +218,6 @@ def chain(x, y):
     return x @ y
 
 
-@rule(
-    "np.linalg.matrix_transpose(x)",
-    "np.matrix_transpose(x)",
-    shape="swapped(x, -1, -2)",
-)
-def transposed(y, x, grad_y):
-    """transpose: back"""
-    grad_x = np.swapaxes(grad_y, -1, -2)
-    return grad_x
-
-
 # The helper, again
 
 

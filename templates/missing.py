@@ -11,8 +11,12 @@ from flatgen.templates.arrays import count, kept, lined, others, unlined
     routes=True,
 )
 def nansum(y, x, axis, keepdims, grad_y):
-    """sum: copies to all numbers"""
-    grad_x = np.where(np.isnan(x), 0, kept(grad_y, x, axis, keepdims))
+    """sum: copies to all numbers
+
+    here: 1 where there is a number
+    """
+    here = (x == x).astype(y.dtype)
+    grad_x = kept(grad_y, x, axis, keepdims) * here
     return grad_x
 
 

@@ -108,7 +108,7 @@ def compress(y, condition, x, axis, grad_y):
     places = np.reshape(np.arange(np.size(x)), np.shape(x))
     taken = np.compress(condition, places, axis=axis)
     total = np.zeros_like(np.ravel(x)) * 1.0
-    total[taken] = grad_y
+    np.add.at(total, taken, grad_y)
     grad_x = np.reshape(total, np.shape(x))
     return grad_x
 
@@ -122,7 +122,7 @@ def extract(y, condition, x, grad_y):
     """
     taken = np.extract(condition, np.arange(np.size(x)))
     total = np.zeros_like(np.ravel(x)) * 1.0
-    total[taken] = grad_y
+    np.add.at(total, taken, grad_y)
     grad_x = np.reshape(total, np.shape(x))
     return grad_x
 
@@ -138,7 +138,7 @@ def delete(y, x, index, axis, grad_y):
     places = np.reshape(np.arange(np.size(x)), np.shape(x))
     left = np.delete(places, index, axis=axis)
     total = np.zeros_like(np.ravel(x)) * 1.0
-    total[left] = grad_y
+    np.add.at(total, left, grad_y)
     grad_x = np.reshape(total, np.shape(x))
     return grad_x
 
@@ -163,6 +163,17 @@ def insert(y, x, index, values, axis, grad_y):
 def choose(y, c, arrays, grad_y):
     """gradient router: to the chosen one"""
     grad_arrays = [np.where(c == i, grad_y, 0) for i, x in enumerate(arrays)]
+    return grad_arrays
+
+
+@rule("np.choose(c, arrays, mode=mode)", shape="any", routes=True, complex=True)
+def choose_any(y, c, arrays, mode, grad_y):
+    """gradient router: to the chosen one
+
+    chosen: which one
+    """
+    chosen = np.choose(c, np.arange(len(arrays)), mode=mode)
+    grad_arrays = [np.where(chosen == i, grad_y, 0) for i, x in enumerate(arrays)]
     return grad_arrays
 
 

@@ -19,6 +19,29 @@ def rank_of_array(x):
     return x.ndim
 
 
+# What may be a Python number has no attributes.
+
+
+@same("x.shape", when="not numpy(x)")
+def shape_of_any(x):
+    return np.shape(x)
+
+
+@same("x.size", when="not numpy(x)")
+def size_of_any(x):
+    return np.size(x)
+
+
+@same("x.ndim", when="not numpy(x)")
+def rank_of_any(x):
+    return np.ndim(x)
+
+
+@same("x.dtype", when="not numpy(x)")
+def dtype_of_any(x):
+    return np.asarray(x).dtype
+
+
 @same("x.T.T", through=True)
 def transposed_twice(x):
     return x

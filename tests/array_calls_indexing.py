@@ -17,7 +17,6 @@ x: 5 | x: 4,5 | x: 4,3,5
     np.take(x, [0, 9, -1], {axis=0, mode="clip"|axis=0, mode="wrap"|mode="clip"})
     x.take({1|[0, 2, 2]|[0, 2], axis=0|[0, 1], 0})
     np.compress([True, False, True], x{|, axis=0})
-    np.compress(x[..., 0] > 0, x, axis=0)[:1] * 0 + 1.0 !once
     np.extract(x > 0, x)
     np.where(x > 0, x, {2 * x|0|-1.0})
     np.{where}(x > 0)[0] * np.sum(x)
@@ -31,7 +30,8 @@ x: 4,5 | x: 4,3,5
     x[{1, [0, 2]|[0, 1, 1], [0, 2, 2]|[0, 0], 1|:, [0, 2, 2]|1:3, [0, 1]|[[0], [1]], [[0, 2]]}]
     x[{None, :, 0|:, np.newaxis, ..., 1|..., None, :}]
     x[np.arange(len(x)), [0, 2, 1, 0]]
-    x[np.arange(4), {np.argmax(x, axis=1)|1|:}] !once
+    x[np.arange(4), {1|:}]
+    x[np.argmax(x, axis=0)]
     np.take_along_axis(x, {np.argsort(x, axis=0)|np.argsort(x, axis=0)[:1]}, 0)
     np.take_along_axis(x, np.argsort(x, axis=-1), axis=-1)
     x[np.ix_([0, 2, 2], [1, 0])]
@@ -68,6 +68,7 @@ x: 4,5; i = np.array([1, 0, 4, 4])
     x[np.arange(x.shape[0]), i]
     np.take_along_axis(x, i[:, None], axis=1)
     np.take_along_axis(x, np.expand_dims(i, 1), 1)[:, 0]
+    x[np.arange(4), np.argmax(x, axis=1)]
     np.log(np.exp(x) / np.sum(np.exp(x), axis=1, keepdims=True))[np.arange(4), i]
 x: 3,4; y: 3,4; u: 3,4; c = np.array([[0, 1, 2, 0], [1, 1, 0, 2], [2, 2, 1, 0]])
     np.choose(c, [x, y, u])
@@ -92,7 +93,7 @@ x: 5; y:
     z = np.zeros(5); z[2] = y; z * x
     z = np.zeros_like(x); z[::2] = x[:3]; z * y
     z = x * 2; z[0] += y; z
-    z = x * 2; z[1:] *= y; z
+    z = x * 2; z[1:] -= y; z
 x: 4,5; y: 5
     z = x.copy(); z[0] = y; z
     z = x.copy(); z[[0, 2]] = y; z

@@ -89,8 +89,7 @@ x: 1,3; k = 0 | x: 1,3; k = None
 
 x: 3,4; y: 2,4 | x: 3,1,2; y: 1,1,2 | x: 0,4; y: 2,4
     np.concatenate([x, y])
-    np.{concatenate concat}((x, y, 2 * x), axis={0 -2 None}) !sizes
-    np.concatenate([x, np.ones((1, *x.shape[1:]))], axis=0)
+    np.{concatenate concat}((x, y, 2 * x), axis={0 None})
     np.append(x, y{|, axis=0})
     np.{vstack}((x, y))
 x: 3,4; y: 3,2 | x: 2,4,3; y: 2,1,3
@@ -140,7 +139,8 @@ x: 3; y: 3; u: 3; v: 3
     np.array([x, y, u, v, x])
 x: 6,4 | x: 6,4,2
     np.split(x, 3{|, axis=0}){[0] [1] [-1]}
-    np.split(x, [2, 5]{|, axis=0|, axis=-2}){[0] [2]} !sizes
+    np.split(x, [2, 5]{|, axis=0}){[0] [2]} !sizes
+    np.split(x, [1, 3], axis=1){[0] [2]} !sizes
     np.{split array_split}(x, 2, axis=1)[1]
     np.array_split(x, 4){[0] [3]}
     np.array_split(x, (1, 3), axis=1)[1]
@@ -205,8 +205,9 @@ x: 3,4 | x: 5 | x:
     np.{conj conjugate array copy asarray asanyarray real nan_to_num unwrap}(x)
     np.{array asarray asanyarray}(x, dtype=float)
     np.{array asarray}(x, dtype={np.float64 np.float32 "float64"}) * 1e-3
-    np.astype(x, {np.float64 np.float32}) * 1e-3
-    np.{float64 float32 float16}(x) * 1e-3
+    np.{float64 float32}(x) * 1e-3
+    np.float16(x) * 0 + x
+    np.round(x) * x
     np.nan_to_num(x, nan=1.0{|, posinf=2.0, neginf=3.0})
     np.real_if_close(x)
     np.full_like(x, 2.0) * x
@@ -218,7 +219,7 @@ x: 3,4 | x: 5
     x.{conj conjugate}()
     x.{clip}({-1, 1|-1, None|min=-0.5|max=0.5|0.0, 1.0})
     x.round() * x
-    x.round(2) * x
+    np.astype(x, {np.float64 np.float32}) * 1e-3
     x.imag * x
 x: 3,4; y: | x: 3,4; y: 4
     np.full_like(x, y) * x

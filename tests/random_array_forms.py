@@ -103,22 +103,23 @@ class Forms(Operands):
             return f"{x}[{x} {self.pick(['> 0.1', '< 0.4', '>= -0.2'])}]"
         return f"{x}[{self.index(self.shape(x))}]"
 
-    def index(self, shape: Shape, arrays: bool = True) -> str:
+    def index(self, shape: Shape, repeats: bool = True) -> str:
         """Return an index into an array of a shape."""
         length, parts = self.count(1, 4), []
         kept = list(shape[: self.count(1, len(shape))])
         for size in kept:
-            kind = self.pick(["number", "slice", "slice", "slice", *["array"] * arrays])
+            kind = self.pick(["number", "slice", "slice", "slice", "array"])
             parts.append(self.pick(SLICES))
             if kind == "number":
                 parts[-1] = self.pick(["0", "-1", str(size - 1), f"{self.number(size)} - 1"])
             elif kind == "array":
                 rows = [self.count(-size, size - 1) for _ in range(length)]
-                ways = [f"{rows}", f"np.array({rows})", f"np.array([{rows}, {rows[::-1]}])"]
-                ways += [f"np.arange({self.number(size)})"]
                 vectors = [n for n in self.names(1) if np.shape(self.values[n]) == (size,)]
-                ways += [w.replace("{}", n) for n in vectors for w in ("{} > 0", "np.argsort({})")]
-                parts[-1] = self.pick(ways)
+                ways = [f"{n} > 0" for n in vectors]
+                if repeats:
+                    ways += [f"{rows}", f"np.array({rows})", f"np.array([{rows}, {rows[::-1]}])"]
+                    ways += [f"np.arange({self.number(size)})", *[f"np.argsort({n})" for n in vectors]]
+                parts[-1] = self.pick(ways or [":"])
         if self.chance(4):
             parts.insert(self.count(0, len(parts)), "None")
         if self.chance(5):

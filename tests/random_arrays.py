@@ -201,12 +201,12 @@ class Writer(Forms):
         if not own:
             return
         name = name or self.pick(own)
-        index = self.index(np.shape(self.values[name]))
+        operator = self.pick(["=", "=", "=", "+="])
+        index = self.index(np.shape(self.values[name]), repeats=False)
         try:
             shape = np.shape(self.values[name][self.run(f"np.s_[{index}]")])
         except FAILURES:
             return
-        operator = self.pick(["=", "=", "+="])
         value = self.operand(shape, 1)
         text = f"{name}[{index}] {operator} {bare(value)}"
         before, self.values[name] = self.values[name], np.copy(self.values[name])

@@ -192,7 +192,7 @@ def test_other_inputs(call: Call) -> None:
     args = run(call).args
     pointed = {n: np.asarray(v) if n in call.wrt else v for n, v in args.items()}
     check(call, quietly(function, *pointed.values()), run(call).wanted, text, 1e-6)
-    whole = {n: np.rint(3 * np.asarray(v)) if n in call.wrt else v for n, v in args.items()}
+    whole = {n: np.rint(3 * np.asarray(v)) + 0.0 if n in call.wrt else v for n, v in args.items()}
     ints = {n: v.astype(int) if n in call.wrt else v for n, v in whole.items()}
     try:
         one = quietly(run(call).forward, *whole.values())
