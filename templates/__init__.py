@@ -41,7 +41,7 @@ from typing import TypeVar
 
 F = TypeVar("F", bound=Callable[..., object])
 
-ALWAYS = ("operators.py", "activations.py", "matmul.py", "indexing.py")
+ALWAYS = ("operators.py", "powers.py", "activations.py", "matmul.py", "indexing.py")
 ELEMENTS = ("elementary.py",)
 FOURIER = ("fft.py", "fft_real.py", "complex.py", "complex_parts.py", "helper_rules_special.py")
 LINEAR = (

@@ -7,7 +7,7 @@ solves y[i] = a[i] y[i - 1] + b[i]. Nothing is divided by, so that zeros are rig
 
 import numpy as np
 from flatgen.templates import rule
-from flatgen.templates.arrays import lined, others, recurrence, undiff, unlined
+from flatgen.templates.helpers_layout import lined, others, recurrence, undiff, unlined
 
 
 @rule(

@@ -10,6 +10,7 @@ import numpy as np
 from flatgen.templates import rule, same
 from flatgen.templates.arrays import left_gradient, right_gradient
 
+
 @rule("abs(x)", "np.abs(x)", "np.absolute(x)", when="complex(x)", gives="floats")
 def absolute(y, x, grad_y):
     """absolute value: along x, 0 at 0"""

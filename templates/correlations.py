@@ -6,7 +6,7 @@ modes "same" and "valid" cut the result.
 
 import numpy as np
 from flatgen.templates import rule
-from flatgen.templates.arrays import uncut
+from flatgen.templates.helpers_layout import uncut
 
 
 @rule("np.convolve(a, v, mode=mode)", shape="convolved(a, v, mode)", when="mode == 'full'")

@@ -2,7 +2,7 @@
 
 import numpy as np
 from flatgen.templates import rule
-from flatgen.templates.arrays import ungradient
+from flatgen.templates.helpers_layout import ungradient
 
 # Grids: t runs from 0 to 1.
 
@@ -75,7 +75,12 @@ def grid_of_ratios(y, start, stop, num, endpoint, grad_y):
 # Slopes
 
 
-@rule("np.gradient(f, axis=axis, edge_order=edge_order)", shape="f", when="isinstance(axis, int)", complex=True)
+@rule(
+    "np.gradient(f, axis=axis, edge_order=edge_order)",
+    shape="f",
+    when="isinstance(axis, int)",
+    complex=True,
+)
 def slopes_along(y, f, axis, edge_order, grad_y):
     """slopes: from both neighbours"""
     grad_f = ungradient(grad_y, 1.0, axis, edge_order)

@@ -2,7 +2,8 @@
 
 import numpy as np
 from flatgen.templates import rule
-from flatgen.templates.arrays import on_diagonal, unbroadcast, undo_diag
+from flatgen.templates.arrays import unbroadcast
+from flatgen.templates.helpers_linalg import on_diagonal, undo_diag
 
 
 @rule(

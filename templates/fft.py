@@ -214,7 +214,9 @@ def shift(y, x, axes, grad_y):
     return grad_x
 
 
-@rule("np.fft.ifftshift(x, axes=axes)", "scipy.fft.ifftshift(x, axes=axes)", shape="x", complex=True)
+@rule(
+    "np.fft.ifftshift(x, axes=axes)", "scipy.fft.ifftshift(x, axes=axes)", shape="x", complex=True
+)
 def shift_back(y, x, axes, grad_y):
     """gradient router: shifted back"""
     grad_x = np.fft.fftshift(grad_y, axes=axes)

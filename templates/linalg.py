@@ -8,7 +8,7 @@ The formulas are those of Giles, Collected Matrix Derivative Results (2008), unl
 import numpy as np
 import scipy.linalg
 from flatgen.templates import fold, rule, same
-from flatgen.templates.arrays import as_columns
+from flatgen.templates.helpers_linalg import as_columns
 
 # Inverses
 

@@ -12,7 +12,7 @@ Decomposition (2016); Walter and Lehmann, Algorithmic Differentiation of Linear 
 import numpy as np
 import scipy.linalg
 from flatgen.templates import rule
-from flatgen.templates.arrays import over_gaps
+from flatgen.templates.helpers_linalg import over_gaps
 
 # A = L Lᵀ
 

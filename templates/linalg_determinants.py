@@ -6,7 +6,7 @@ The gradient of a determinant is the matrix of cofactors, which a singular matri
 import numpy as np
 import scipy.linalg
 from flatgen.templates import rule
-from flatgen.templates.arrays import cofactors
+from flatgen.templates.helpers_linalg import cofactors
 
 
 @rule("np.linalg.det(a)", shape="reduced(a, (-2, -1))", gives="floats")

@@ -12,7 +12,7 @@ Gradients with Application to Statistically Optimum Beamforming (2017), for eig.
 import numpy as np
 import scipy.linalg
 from flatgen.templates import rule
-from flatgen.templates.arrays import over_gaps
+from flatgen.templates.helpers_linalg import over_gaps
 
 # A = V diag(w) Vᵀ
 

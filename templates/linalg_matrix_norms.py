@@ -9,7 +9,8 @@ slope at 0 is 0.
 import numpy as np
 import scipy.linalg
 from flatgen.templates import rule
-from flatgen.templates.arrays import extreme_share, kept
+from flatgen.templates.helpers_layout import kept
+from flatgen.templates.helpers_linalg import extreme_share
 
 
 @rule(

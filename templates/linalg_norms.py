@@ -8,7 +8,8 @@ A norm has slope 0 at 0, and equal largest entries share the gradient. ``kept`` 
 import numpy as np
 import scipy.linalg
 from flatgen.templates import rule
-from flatgen.templates.arrays import extreme_share, kept
+from flatgen.templates.helpers_layout import kept
+from flatgen.templates.helpers_linalg import extreme_share
 
 # The Euclidean norm. Its square has no singular point.
 

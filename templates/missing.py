@@ -2,7 +2,7 @@
 
 import numpy as np
 from flatgen.templates import rule
-from flatgen.templates.arrays import count, kept, lined, others, unlined
+from flatgen.templates.helpers_layout import count, kept, lined, others, unlined
 
 
 @rule(

@@ -238,5 +238,3 @@ def flat(y, x):
 @rule("np.round(x, decimals)", "np.around(x, decimals)")
 def flat_of_two(z, x, decimals):
     """flat: no gradient"""
-
-

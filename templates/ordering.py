@@ -6,7 +6,7 @@ entry in the order.
 
 import numpy as np
 from flatgen.templates import rule
-from flatgen.templates.arrays import kept, lined, ranks, unlined
+from flatgen.templates.helpers_layout import kept, lined, ranks, unlined
 
 
 @rule(

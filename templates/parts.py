@@ -6,7 +6,7 @@ Many of them only move entries to other places. What goes where is seen by doing
 
 import numpy as np
 from flatgen.templates import rule
-from flatgen.templates.arrays import in_part, unpad
+from flatgen.templates.helpers_layout import in_part, unpad
 
 
 @rule(

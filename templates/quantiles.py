@@ -6,7 +6,7 @@ Of 0, 1, 2, ... a quantile is its own place, by any method; ``ranks(x, axis)`` a
 
 import numpy as np
 from flatgen.templates import rule
-from flatgen.templates.arrays import axes_of, count, kept, ranks
+from flatgen.templates.helpers_layout import axes_of, count, kept, ranks
 
 
 @rule("np.median(x, axis=axis, keepdims=keepdims)", shape="reduced(x, axis, keepdims)")

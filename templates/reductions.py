@@ -7,7 +7,8 @@ printed as what a person would write: axes in front need not be put back to stan
 
 import numpy as np
 from flatgen.templates import rule, same
-from flatgen.templates.arrays import along, axes_of, count, kept, others, unbroadcast
+from flatgen.templates.arrays import unbroadcast
+from flatgen.templates.helpers_layout import along, axes_of, count, kept, others
 
 
 @same(

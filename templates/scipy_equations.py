@@ -3,7 +3,7 @@
 import numpy as np
 import scipy.linalg
 from flatgen.templates import rule
-from flatgen.templates.arrays import over_gaps
+from flatgen.templates.helpers_linalg import over_gaps
 
 
 @rule("scipy.linalg.solve_sylvester(a, b, q)", shape="q", gives="floats")

@@ -3,7 +3,7 @@
 import numpy as np
 import scipy.linalg
 from flatgen.templates import rule, same
-from flatgen.templates.arrays import as_columns
+from flatgen.templates.helpers_linalg import as_columns
 
 # Cholesky: A = L Lᵀ or Uᵀ U, whose other triangle holds anything. The gradient of A is symmetric.
 

@@ -7,7 +7,8 @@ Of symmetric matrices, of which one triangle is read, the gradient is symmetric:
 import numpy as np
 import scipy.linalg
 from flatgen.templates import rule
-from flatgen.templates.arrays import as_columns, diagonal_sums, triangle, unbroadcast
+from flatgen.templates.arrays import unbroadcast
+from flatgen.templates.helpers_linalg import as_columns, diagonal_sums, triangle
 
 # Solutions of A X = B, as in linalg.py: Aᵀ grad_b = grad_x and grad_a = -grad_b Xᵀ.
 

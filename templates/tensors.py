@@ -2,7 +2,7 @@
 
 import numpy as np
 from flatgen.templates import rule
-from flatgen.templates.arrays import kron_blocks
+from flatgen.templates.helpers_linalg import kron_blocks
 
 # Sums over pairs of axes: those of x that are left are in front in z, those of y at the end.
 
