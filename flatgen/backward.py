@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from flatgen.binding import Binding, Contribution
+from flatgen.binding import Binding, Contribution, is_zeros
 from flatgen.errors import Fault
 from flatgen.expanding import expanded
 from flatgen.facts import Facts, at_home
@@ -144,32 +144,10 @@ class Backward(Binding):
             value = Apply("numpy.real", (value,))
         reason = _reason(link.rule, parameter)
         for part in _parts(value, name):
-            part = self.overwritten(part, name)
             fitted = self.fit(part, name, link)
             said = Contribution(fitted.value, _noted(reason, fitted.note), fitted.shape)
             self.pending.setdefault(name, []).append(said)
             reason = ""  # said once
-
-    def overwritten(self, value: Value, name: str) -> Value:
-        """Return a gradient that is another one, but for what is written into it, by a name of its own."""
-        if not isinstance(value, Apply) or value.op != "SetItem" or _is_zeros(value.args[0]):
-            return value
-        return self.written_into(value, f"grad_{name}_part", "")
-
-    def written_into(self, value: Apply, name: str, note: str) -> str:
-        """Append the lines of a write into an array that has no name yet, or of several; return its name."""
-        base, *rest = value.args
-        if isinstance(base, Apply) and is_write(base):
-            base = self.written_into(base, name, "")
-        elif not isinstance(base, str):
-            base = self.line(self.names.fresh(name), base, "")
-        return self.line(self.names.fresh(name), Apply(value.op, (base, *rest)), note)
-
-    def line(self, target: str, value: Value, note: str) -> str:
-        """Append a line; return the name that it binds."""
-        self.learn(target, value)
-        self.lines.append(Equation(target, value, note=note))
-        return target
 
     def splice(self, link: Link, wrt: list[str]) -> None:
         """Append the lines of a rule that its gradients share, under names of their own."""
@@ -270,18 +248,11 @@ class Backward(Binding):
 
 def _parts(value: Value, name: str) -> list[Value]:
     """Return what is added up in a gradient of ``name`` of which one line writes into another's array."""
-    if not isinstance(value, Apply) or value.op not in ADDING or _is_zeros(value.args[0]):
+    if not isinstance(value, Apply) or value.op not in ADDING or is_zeros(value.args[0]):
         return [value]
     base, index, written = value.args
     zeros = Apply("Mult", (Apply("numpy.zeros_like", (name,)), Literal("1.0", 1.0)))
     return [*_parts(base, name), Apply(ADDING[value.op], (zeros, index, written))]
-
-
-def _is_zeros(value: Value) -> bool:
-    """Tell whether a value is a new array of zeros."""
-    if isinstance(value, Apply) and value.op == "Mult":
-        value = value.args[0]
-    return isinstance(value, Apply) and value.op == "numpy.zeros_like"
 
 
 def _noted(reason: str, note: str) -> str:

@@ -20,6 +20,8 @@ from flatgen.writes import is_write
 
 PIECE = "arrays.in_part"  # a gradient in its place among zeros
 JOINED = "split: joined again"
+READ_ONLY = ("numpy.broadcast_to", "numpy.diagonal")
+SUMMATION = "numpy.einsum"  # of one array it may be a view
 WIDTH = 78  # a sum of gradients is taken in parts that, with their name, are no longer
 WRITES = {"SetItem": "AddItem", "numpy.add.at": "numpy.add.at"}  # and how they add to what is there
 
@@ -45,6 +47,7 @@ class Binding:
         self.gradients: dict[str, Atom] = {}
         self.ways: dict[str, Link] = {}  # how each value comes about
         self.wrt: list[str] = []
+        self.fixed: set[str] = set()  # gradients that may be read-only
         self.values = Values(program) if facts.arrays else Values()
         self.asking = NOTHING
         if facts.arrays:
@@ -53,7 +56,8 @@ class Binding:
     def bind(self, name: str, parts: list[Contribution]) -> None:
         """Bind the gradient of ``name``: the sum of its parts, in lines that fit."""
         gradient = self.names.fresh(f"grad_{name}")
-        parts = self.joined(parts) if len(parts) > 1 else parts
+        if len(parts) > 1:
+            parts = self.joined([p._replace(value=self.overwritten(p.value, name)) for p in parts])
         writes = [part for part in parts if is_write(part.value)]
         plain = [part for part in parts if not is_write(part.value)]
         total = Contribution("", "")
@@ -84,6 +88,27 @@ class Binding:
             parts = [*rest, gone[0]._replace(value=whole, reason=JOINED)]
         return parts
 
+    def overwritten(self, value: Value, name: str) -> Value:
+        """Return a gradient that is another one, but for what is written into it, by a name of its own."""
+        if not isinstance(value, Apply) or value.op != "SetItem" or is_zeros(value.args[0]):
+            return value
+        return self.written_into(value, f"grad_{name}_part", "")
+
+    def written_into(self, value: Apply, name: str, note: str) -> str:
+        """Append the lines of a write into an array that has no name yet, or of several; return its name."""
+        base, *rest = value.args
+        if isinstance(base, Apply) and is_write(base):
+            base = self.written_into(base, name, "")
+        elif not isinstance(base, str):
+            base = self.line(self.names.fresh(name), base, "")
+        return self.line(self.names.fresh(name), Apply(value.op, (base, *rest)), note)
+
+    def line(self, target: str, value: Value, note: str) -> str:
+        """Append a line; return the name that it binds."""
+        self.learn(target, value)
+        self.lines.append(Equation(target, value, note=note))
+        return target
+
     def total(self, gradient: str, parts: list[Contribution], name: str) -> Contribution:
         """Return the sum of parts; those that don't fit a line get lines of their own."""
         sizes = [_size(part.value) + 3 for part in parts]
@@ -106,7 +131,8 @@ class Binding:
         """Return a gradient in its value's full shape, if an operation or the caller needs that."""
         value, actual, wanted = total.value, total.shape, self.facts.by_name[name]
         if actual == wanted:
-            if owned and not _is_new(value):
+            fixed = name in self.wrt and self.is_fixed(value)
+            if fixed or (owned and not _is_new(value)):
                 value = Apply("numpy.copy", (value,))
             return total._replace(value=value)
         if name in self.wrt or owned:
@@ -116,11 +142,25 @@ class Binding:
         value = tidy(self.fitting.sized(value), self.rules, self.asking)
         return Contribution(value, total.reason, actual)
 
+    def is_fixed(self, value: Value) -> bool:
+        """Tell whether a value may be read-only: a view of one number, or of a diagonal."""
+        if isinstance(value, str):
+            return value in self.fixed
+        if not isinstance(value, Apply):
+            return False
+        viewed = self.rules.viewed(value) if value.op not in WRITES else None
+        if value.op == SUMMATION:
+            return len(value.args) - len(value.keys) == 2
+        return value.op in READ_ONLY or (viewed is not None and self.is_fixed(viewed))
+
     def needs_full(self, name: str, actual: Shape) -> bool:
         """Tell whether the operation that made a value needs its gradient in full shape."""
         rule = self.ways[name].rule if name in self.ways else None
         if rule is None or not rule.shaped:
-            return self.stretches(name, actual)
+            truths = (
+                rule is not None and rule.routes and not actual
+            )  # a number has no type of its own
+            return truths or self.stretches(name, actual)
         return bool(actual) or not rule.spreads
 
     def written(
@@ -150,11 +190,20 @@ class Binding:
     def learn(self, target: str, value: Value) -> None:
         self.facts.learn(target, value, gradient=True)
         self.facts.definitions[target] = value
+        if self.is_fixed(value):
+            self.fixed.add(target)
         if self.facts.arrays:
             self.values.note(target, value)
 
     def stretches(self, name: str, actual: Shape) -> bool:
         raise AssertionError("what operations need is in flatgen.backward")
+
+
+def is_zeros(value: Value) -> bool:
+    """Tell whether a value is a new array of zeros."""
+    if isinstance(value, Apply) and value.op == "Mult":
+        value = value.args[0]
+    return isinstance(value, Apply) and value.op == "numpy.zeros_like"
 
 
 def _is_new(value: Value) -> bool:

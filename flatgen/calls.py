@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 
 from flatgen.expressions import Expressions
 from flatgen.ir import Apply, Value, substitute
@@ -21,6 +22,7 @@ HARMLESS = (  # decorators that leave a function's value as it is
 )
 
 
+OURS = re.compile(r"(Value and g|G)radient of \w+[.:]")  # how a generated docstring starts
 CALL_DEPTH = 3  # how many levels of an expression a call is as deep as, on Python's stack
 
 
@@ -47,6 +49,9 @@ class Calls(Expressions):
 
     def check_signature(self, node: FunctionNode) -> None:
         """Report what makes a signature unsure: two parameters of one name, a default that changes."""
+        said = ast.get_docstring(node) or ""
+        if OURS.match(said) and "scalar" not in said:  # generated: it would say so
+            self.arrays = True
         arguments = [a for a in ast.walk(node.args) if isinstance(a, ast.arg)]
         if len({a.arg for a in arguments}) < len(arguments):
             self.fault(node, f"{node.name} has two parameters of one name", "give each its own")
@@ -68,11 +73,19 @@ class Calls(Expressions):
         for argument, default in zip(
             plain[len(plain) - len(arguments.defaults) :], arguments.defaults
         ):
-            found[argument.arg] = self.value(default, scope)
+            found[argument.arg] = self.default(default, scope)
         for argument, keyword_default in zip(arguments.kwonlyargs, arguments.kw_defaults):
             if keyword_default is not None:
-                found[argument.arg] = self.value(keyword_default, scope)
+                found[argument.arg] = self.default(keyword_default, scope)
         return found
+
+    def default(self, node: ast.expr, scope: Scope | None) -> Static:
+        """Return a default's value, as one that every call shares."""
+        before, self.of_default = self.of_default, True
+        try:
+            return self.value(node, scope)
+        finally:
+            self.of_default = before
 
     def call(self, node: ast.Call, scope: Scope | None, want: Want | None) -> Static:
         function = self.value(node.func, scope)

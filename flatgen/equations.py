@@ -51,13 +51,20 @@ class Equations(Scopes):
         """Append ``name = value``; constants and sizes stay where they are used."""
         if isinstance(value, Apply) and any(arg is POISON for arg in value.args):
             return POISON
-        if want is None and (is_constant(value) or is_size(value)):
+        if want is None and (self.is_inline(value) or is_size(value)):
             return value
         target = self.name_for(want)
         if is_constant(value):
             self.known[target] = known_value(value)
         self.append(target, value, node)
         return target
+
+    def is_inline(self, value: Value) -> bool:
+        """Tell whether a constant stays where it is used: one that makes an array gets a name."""
+        if self.of_default or not isinstance(value, Apply) or not is_constant(value):
+            return is_constant(value)
+        makes = value.op.startswith("numpy.") and not self.rules.is_elementwise(value.op)
+        return not makes and all(map(self.is_inline, value.args))
 
     def append(self, target: str, value: Value, node: ast.AST) -> None:
         self.origins[target] = self.lines

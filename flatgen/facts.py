@@ -12,7 +12,7 @@ from typing import Any
 from flatgen import dims, shapes
 from flatgen.errors import Fault
 from flatgen.expanding import subscripted
-from flatgen.indexing import counts, is_basic, is_unique, widens
+from flatgen.indexing import counts, flips, is_basic, is_unique, widens
 from flatgen.ir import (
     DISPLAYS,
     UNKNOWN,
@@ -83,6 +83,7 @@ class Facts(Kinds):
             "mask": self.is_boolean,
             "basic": lambda index: is_basic(self, index),
             "widens": widens,
+            "flips": flips,
             "unique": lambda index: is_unique(self, index),
             "subscripted": lambda text, operands: subscripted(self, text, operands),
             "dim": self.fixed_dims,

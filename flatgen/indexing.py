@@ -42,6 +42,19 @@ def _is_all(part: Value) -> bool:
     return isinstance(part, Literal) and (part.known is None or part.known is ...)
 
 
+def flips(index: Value) -> bool:
+    """Tell whether an index reads all there is, some axes backwards: ``x[::-1]``."""
+    dots = [part for part in parts_of(index) if isinstance(part, Literal) and part.known is ...]
+    parts = [part for part in parts_of(index) if part not in dots]
+    return all(isinstance(part, Apply) and part.op == SLICE and _turns(part) for part in parts)
+
+
+def _turns(part: Apply) -> bool:
+    step = part.args[2]
+    whole = is_none(part.args[0]) and is_none(part.args[1])
+    return whole and isinstance(step, Literal) and step.known in (None, 1, -1)
+
+
 def is_unique(facts: Facts, index: Value) -> bool:
     """Tell whether an index is sure to name no entry twice: a mask, or rows counted one by one."""
     parts = parts_of(index)

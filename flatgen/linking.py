@@ -9,6 +9,7 @@ from flatgen.errors import Fault
 from flatgen.facts import Facts
 from flatgen.ir import DISPLAYS, SIZES, Apply, Equation, Literal, Value, substitute
 from flatgen.matching import holds, match
+from flatgen.refusals import REPEATS, WRITES
 from flatgen.rules import RuleBook
 from flatgen.ruling import Each, Rule
 from flatgen.templating import COUNT
@@ -60,6 +61,8 @@ def fault_of(link: Link, rules: RuleBook) -> Fault:
     equation, value = link.equation, link.equation.value
     assert isinstance(value, Apply)
     what = value.op.rpartition(".")[2]
+    if value.op in WRITES:
+        return Fault(*REPEATS, equation.line, equation.column)
     if link.missing:
         message = f"{what} has no gradient in its argument {link.missing}"
         help = "keep that argument constant, or give a rule for it by --rules"

@@ -43,7 +43,7 @@ def masks(found: list[Link], wrt: list[str], facts: Facts) -> dict[str, Mask]:
     for link in found:
         if link.rule is None or not link.rule.masks:
             continue
-        for parameter, holds in zip(link.rule.gradients, (True, False)):
+        for parameter, holds in (("x", True), ("y", False)):
             operand = link.bound[parameter]
             inside = _inside(operand, link, ways, readers, wrt, facts)
             if any(_is_wild(ways[n]) for n in inside):

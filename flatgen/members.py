@@ -6,7 +6,7 @@ import ast
 
 from flatgen.equations import Equations, is_shape
 from flatgen.errors import Fault
-from flatgen.ir import UNKNOWN, Apply, Literal, Value
+from flatgen.ir import UNKNOWN, Apply, Equation, Literal, Result, Value, names
 from flatgen.static import POISON, Display, Method, Path, Scope, Static, Want
 
 ATTRIBUTES = ("T", "mT", "shape", "size", "ndim", "dtype", "real", "imag")
@@ -119,8 +119,7 @@ class Members(Equations):
         if POISON in (base, part, new):
             self.bind(scope, name, POISON)
         elif isinstance(base, str) and base in self.fresh and name in scope.names:
-            if self.holders.get(self.owners.get(base, base), 0) > 1:
-                self.shared(target, base, name)
+            self.writes.append((len(self.body), base, self.shared(target, name)))
             self.arrays = True
             made = self.names.numbered(name)
             self.append(made, Apply(op, (base, part, new)), target)
@@ -137,7 +136,21 @@ class Members(Equations):
             self.fault(target, message, help)
             self.bind(scope, name, POISON)
 
-    def shared(self, node: ast.AST, base: str, name: str) -> None:
+    def shared(self, node: ast.AST, name: str) -> Fault:
         message = f"{name} may share its array with another name, which this changes, too"
         help = f"write into a copy: {name} = {name}.copy()"
-        self.faults.append(Fault(message, help, *self.place(node)))
+        return Fault(message, help, *self.place(node))
+
+    def check_writes(self, results: tuple[Result, ...]) -> None:
+        """Report a write into an array that another name is read for afterwards."""
+        reads: dict[str, int] = {str(result.value): len(self.body) for result in results}
+        for i, equation in enumerate(self.body):
+            assert isinstance(equation, Equation)
+            for name in names(equation.value):
+                reads[name] = max(i, reads.get(name, 0))
+        for at, base, fault in self.writes:
+            owner = self.owners.get(base, base)
+            before = [e.target for e in self.body[:at] if isinstance(e, Equation)]
+            stale = [n for n in (owner, *before) if self.owners.get(n, n) == owner]
+            if any(reads.get(name, 0) > at for name in stale):
+                self.faults.append(fault)

@@ -59,6 +59,7 @@ class Parser(Calls):
         self.names.taken |= {p.name for p in parameters}
         value = self.run(node.body, scope, Want(scope, "out", result=True))
         results = self.results(value, scope, parameters, node)
+        self.check_writes(results)
         self.faults += [] if self.arrays else self.complexes
         program = Program(node.name, parameters, tuple(self.body), results)
         return Parsed(
@@ -246,9 +247,17 @@ class Parser(Calls):
         if isinstance(node.target, ast.Subscript) and isinstance(node.op, ast.Add):
             self.write(node.target, self.value(node.value, scope), scope, "AddItem")
             return
+        if isinstance(node.target, ast.Subscript):  # z[i] *= x is z[i] = z[i] * x
+            part = ast.copy_location(
+                ast.Subscript(node.target.value, node.target.slice, ast.Load()), node.target
+            )
+            old, value = self.value(part, scope), self.value(node.value, scope)
+            self.write(
+                node.target, self.operation(node.op, old, value, node, None), scope, "SetItem"
+            )
+            return
         if not isinstance(node.target, ast.Name):
-            help = "write z[i] = z[i] * x, or z[i] += x"
-            self.fault(node, f"{symbol(node.op)}= into a part of an array is not supported", help)
+            self.store(node.target, "", scope)
             return
         name = node.target.id
         load = ast.copy_location(ast.Name(name, ast.Load()), node.target)

@@ -145,7 +145,7 @@ class Job:
         lines = unguarded(adjoint.lines, adjoint.raising, kept, self.rules)
         fixed = {p.name for p in program.parameters}
         kept_lines = [line for line in forward.body if isinstance(line, Equation)]
-        first, second = copied(kept_lines, list(lines), fixed, parser.names)
+        first, second = copied(kept_lines, list(lines), fixed, parser.names, self.rules.viewed)
         forward = forward._replace(body=tuple(first))
         adjoint = adjoint._replace(lines=tuple(second))
         stages = {"flat": parsed.program, "shapes": program}

@@ -53,6 +53,11 @@ EXPRESSIONS: dict[type[ast.expr], tuple[str, str]] = {
     ast.Dict: ("a dict is not supported", "use tuples and names"),
     ast.Set: ("a set is not supported", "use a tuple"),
 }
+WRITES = ("SetItem", "AddItem")
+REPEATS = (
+    "writing by an index that may name an entry twice is not supported",
+    "use a slice, a mask or np.add.at; an index that is one whole number is annotated int",
+)
 MORE = {  # syntax that not every Python knows
     "Match": "a match statement",
     "TryStar": "a try statement",

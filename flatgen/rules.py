@@ -37,7 +37,11 @@ FLAGS = ("raises", "routes", "spreads", "stretches", "complex", "masks", "tame",
 OPTIONS = ("when", "shape", "view", "gives", *FLAGS)
 Kind = tuple[str, tuple[Value, ...]]  # of shape: what shaping.py calls it, and its arguments
 PLAIN_KINDS = ("any", "number")
-VIEWS = ("like", "permuted", "swapped", "reshaped", "flattened", "expanded", "squeezed", "indexed")
+NEW = {  # kinds of shape whose results never share an array
+    *("number", "given", "reduced", "product", "dot", "joined", "stacked", "columns", "running"),
+    *("shortened", "spaced", "taken", "padded", "outer", "inner", "kron", "tensordot", "solved"),
+    *("convolved", "quantiles"),
+}
 
 
 class Entry(NamedTuple):
@@ -132,8 +136,12 @@ class RuleBook(Library):
         op = function_of(value.op)
         if op in self.views:
             return value.args[self.views[op]]
-        kinds = [said.kind[0] for said in self.said_of(op) if said.kind]
-        return value.args[0] if any(kind in VIEWS for kind in kinds) and value.args else None
+        if op == "Item":
+            return value.args[0]
+        if not value.args or "." not in op or self.is_elementwise(op):
+            return None
+        kinds = {said.kind[0] for said in self.said_of(op) if said.kind}
+        return None if kinds and kinds <= NEW else value.args[0]
 
     def is_fresh(self, value: Apply) -> bool:
         """Tell whether an operation makes a new array, that nothing else shares."""

@@ -28,6 +28,7 @@ class Scopes:
         self.holders: dict[str, int] = {}  # how many names stand for a value, or for a view of it
         self.owners: dict[str, str] = {}  # whose array a view shares
         self.fresh: set[str] = set()  # values whose array is new
+        self.writes: list[tuple[int, str, Fault]] = []  # when, into what, what may be wrong with it
         self.in_place: dict[str, str] = {}  # what x += y makes of x
         self.ranks: dict[str, tuple[str, ...]] = {}  # what N, D = x.shape says of x
         self.versions: dict[str, list[str]] = {}  # the values that a name of the function was
@@ -44,6 +45,7 @@ class Scopes:
         self.complexes: list[Fault] = []  # complex numbers: only arrays are followed through them
         self.returned: ast.expr | None = None
         self.depth = 0
+        self.of_default = False  # what is read is a parameter's default
 
     # Places and faults
 

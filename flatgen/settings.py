@@ -13,13 +13,17 @@ from flatgen.signatures import BadCall, call_of
 from flatgen.templates import COUNTED, SETTINGS
 
 
+WHOLE = ("Add", "Sub", "Mult", "FloorDiv", "Mod", "USub", "Item", "int", "Tuple", "List")
+REAL = "real"  # a use that is none of a setting
+
+
 def constants_by_use(program: Program) -> set[str]:
     """Return the parameters whose every use is as a setting: directly, or by arithmetic on the way."""
     uses: dict[str, list[str]] = {}  # by name: where it goes; "" is into a setting
     for equation in program.body:
         assert isinstance(equation, Equation)
         for name, setting in _reads(equation.value):
-            uses.setdefault(name, []).append("" if setting else equation.target)
+            uses.setdefault(name, []).append("" if setting else _way(equation))
     settings: dict[str, bool] = {str(result.value): False for result in program.results}
     for equation in reversed(program.body):
         assert isinstance(equation, Equation)
@@ -27,6 +31,12 @@ def constants_by_use(program: Program) -> set[str]:
     for parameter in program.parameters:
         _decide(parameter.name, uses, settings)
     return {p.name for p in program.parameters if settings[p.name]}
+
+
+def _way(equation: Equation) -> str:
+    """Return where a name goes by an equation: an index or a size is made by plain arithmetic only."""
+    value = equation.value
+    return equation.target if not isinstance(value, Apply) or value.op in WHOLE else REAL
 
 
 def _decide(name: str, uses: dict[str, list[str]], settings: dict[str, bool]) -> None:

@@ -9,6 +9,7 @@ from flatgen.ir import SETTINGS, Apply, Equation, Program, Value
 from flatgen.signatures import BadCall, call_of
 from flatgen.writes import is_write
 
+MADE = ("zeros", "ones", "empty", "full", "copy")
 Key = tuple[object, ...]
 
 
@@ -22,12 +23,13 @@ class Values:
                 self.note(equation.target, equation.value)
 
     def note(self, target: str, value: Value) -> None:
-        if isinstance(value, Apply) and value.op not in SETTINGS and not is_write(value):
-            self.names.setdefault(_key(value), target)
+        if isinstance(value, Apply) and _is_usual(value) and not is_write(value):
+            if not _is_made(value):
+                self.names.setdefault(_key(value), target)
 
     def known(self, value: Value) -> str:
         """Return the name of a value that is there already, or nothing."""
-        usual = isinstance(value, Apply) and value.op not in SETTINGS and not is_write(value)
+        usual = isinstance(value, Apply) and _is_usual(value) and not is_write(value)
         return self.names.get(_key(value), "") if usual else ""  # type: ignore[arg-type]
 
     def reused(self, value: Value) -> Value:
@@ -36,6 +38,21 @@ class Values:
             return value
         value = Apply(value.op, tuple(map(self.reused, value.args)), value.keys)
         return self.names.get(_key(value), value)
+
+
+def _is_usual(value: Apply) -> bool:
+    """Tell whether a value is no size and no part of an index."""
+    if value.op == "Item":
+        return isinstance(value.args[0], str)
+    return value.op not in SETTINGS or value.op == "Add"
+
+
+def _is_made(value: Value) -> bool:
+    """Tell whether a value is an array that is made to be written into, or may be: zeros, a copy."""
+    if not isinstance(value, Apply):
+        return False
+    name = value.op.rpartition(".")[2]
+    return name.startswith(MADE) or (value.op == "Mult" and _is_made(value.args[0]))
 
 
 def _key(value: Apply) -> Key:

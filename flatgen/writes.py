@@ -9,6 +9,8 @@ Where an older value is read later, the write gets a copy to change.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from flatgen.ir import Apply, Atom, Equation, Value, names, substitute
 from flatgen.names import Names
 
@@ -21,14 +23,27 @@ def is_write(value: Value) -> bool:
 
 
 def copied(
-    forward: list[Equation], backward: list[Equation], fixed: set[str], unused: Names
+    forward: list[Equation],
+    backward: list[Equation],
+    fixed: set[str],
+    unused: Names,
+    viewed: Callable[[Apply], Value | None],
 ) -> tuple[list[Equation], list[Equation]]:
-    """Return the lines with a copy before each write into what is ``fixed``, or is read later."""
-    last: dict[str, int] = {}
+    """Return the lines with a copy before each write into what is ``fixed``, or is read later.
+
+    What is read may be a view of it: ``viewed`` tells which array an operation's result may share.
+    """
     lines = [*forward, *backward]
+    owners: dict[str, str] = {}
+    last: dict[str, int] = {}  # by owner
     for i, line in enumerate(lines):
         for name in names(line.value):
-            last[name] = i
+            last[owners.get(name, name)] = i
+        shared = line.value
+        if isinstance(shared, Apply):
+            shared = viewed(shared) if not is_write(shared) else None  # type: ignore[assignment]
+        if isinstance(shared, str):
+            owners[line.target] = owners.get(shared, shared)
     parts: list[list[Equation]] = [[], []]
     for i, line in enumerate(lines):
         made = parts[i >= len(forward)]
@@ -36,7 +51,9 @@ def copied(
         if is_write(value):
             assert isinstance(value, Apply) and isinstance(value.args[0], str)
             base, rest = value.args[0], value.args[1:]
-            if base in fixed or last[base] > i or base in [n for r in rest for n in names(r)]:
+            owner = owners.get(base, base)
+            own = owner in [owners.get(n, n) for r in rest for n in names(r)]
+            if owner in fixed or last[owner] > i or own:
                 copy = unused.fresh(line.target + "_copy")
                 made.append(Equation(copy, Apply(".copy()", (base,)), line.line, line.column))
                 line = line._replace(value=Apply(value.op, (copy, *rest)))

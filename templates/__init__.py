@@ -124,7 +124,7 @@ SETTINGS = frozenset(  # arguments that say how, not how much: they are constant
     """axis axes axis1 axis2 shape newshape index indices repeats reps shift k n N M num ord pad_width decimals
     dtype keepdims norm ddof offset source destination mode order kth indices_or_sections subscripts minlength
     kind method sections width edge_order side deg UPLO lower check_finite full_matrices rcond rtol atol tol
-    trans unit_diagonal assume_a ind""".split()
+    trans unit_diagonal assume_a ind condition""".split()
 )
 OPTIONS = SETTINGS | {"p", "s", "constant_values"}  # in templates; elsewhere they may be variables
 COUNTED = ("numpy.arange", "range")  # all their arguments are

@@ -8,7 +8,7 @@ are. (Kreutz-Delgado, The Complex Gradient Operator and the CR-Calculus, arXiv:0
 
 import numpy as np
 from flatgen.templates import rule, same
-from flatgen.templates.arrays import left_gradient, right_gradient
+from flatgen.templates.arrays import as_columns, left_gradient, right_gradient
 
 
 @rule("abs(x)", "np.abs(x)", "np.absolute(x)", when="complex(x)", gives="floats")
@@ -137,6 +137,30 @@ def gradient_of_right(z, grad, x, y, grad_z):
     grad_x = left_gradient(np.conj(grad), x, grad_z)
     grad_y = 0.0
     return grad_grad, grad_x, grad_y
+
+
+@rule("np.linalg.inv(a)", when="complex(a)", shape="a")
+def inverse(y, a, grad_y):
+    """inverse: -Yᴴ grad Yᴴ
+
+    yh: Yᴴ
+    """
+    yh = np.conj(np.swapaxes(y, -1, -2))
+    grad_a = -yh @ grad_y @ yh
+    return grad_a
+
+
+@rule("np.linalg.solve(a, b)", when="complex(a) or complex(b)", shape="solved(a, b)")
+def solution(x, a, b, grad_x):
+    """solve: -grad b xᴴ
+
+    adjoint: Aᴴ grad b = grad x, in columns
+    grad_b: solve: by the adjoint
+    """
+    adjoint = np.linalg.solve(np.conj(np.swapaxes(a, -1, -2)), as_columns(grad_x, a))
+    grad_a = -adjoint @ np.conj(np.swapaxes(as_columns(x, a), -1, -2))
+    grad_b = np.reshape(adjoint, np.shape(x))
+    return grad_a, grad_b
 
 
 # Tidying.

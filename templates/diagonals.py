@@ -10,11 +10,13 @@ from flatgen.templates.helpers_linalg import on_diagonal, undo_diag
     "np.trace(a, offset=offset, axis1=axis1, axis2=axis2)",
     when="offset == 0 and rank(a) == 2",
     shape="reduced(a, (axis1, axis2))",
+    complex=True,
 )
 @rule(
     "np.linalg.trace(a, offset=offset)",
     when="offset == 0 and rank(a) == 2",
     shape="reduced(a, (-2, -1))",
+    complex=True,
 )
 def main_trace(y, a, offset, axis1, axis2, grad_y):
     """trace: copies to the diagonal"""
@@ -26,8 +28,14 @@ def main_trace(y, a, offset, axis1, axis2, grad_y):
     "np.trace(a, offset=offset, axis1=axis1, axis2=axis2)",
     when="rank(a) == 2 and axis1 == 0 and axis2 == 1",
     shape="reduced(a, (axis1, axis2))",
+    complex=True,
 )
-@rule("np.linalg.trace(a, offset=offset)", when="rank(a) == 2", shape="reduced(a, (-2, -1))")
+@rule(
+    "np.linalg.trace(a, offset=offset)",
+    when="rank(a) == 2",
+    shape="reduced(a, (-2, -1))",
+    complex=True,
+)
 def trace_of_matrix(y, a, offset, axis1, axis2, grad_y):
     """trace: copies to the diagonal"""
     grad_a = grad_y * np.eye(np.shape(a)[0], np.shape(a)[1], offset, dtype=a.dtype)
@@ -37,6 +45,7 @@ def trace_of_matrix(y, a, offset, axis1, axis2, grad_y):
 @rule(
     "np.trace(a, offset=offset, axis1=axis1, axis2=axis2)",
     shape="reduced(a, (axis1, axis2))",
+    complex=True,
 )
 def trace(y, a, offset, axis1, axis2, grad_y):
     """trace: copies to the diagonal"""
@@ -44,7 +53,7 @@ def trace(y, a, offset, axis1, axis2, grad_y):
     return grad_a
 
 
-@rule("np.linalg.trace(a, offset=offset)", shape="reduced(a, (-2, -1))")
+@rule("np.linalg.trace(a, offset=offset)", shape="reduced(a, (-2, -1))", complex=True)
 def trace_of_stack(y, a, offset, grad_y):
     """trace: copies to the diagonal"""
     grad_a = on_diagonal(np.expand_dims(grad_y, -1), a, offset, -2, -1)
@@ -55,6 +64,7 @@ def trace_of_stack(y, a, offset, grad_y):
     "np.diagonal(a, offset=offset, axis1=axis1, axis2=axis2)",
     shape="diagonal(a, offset, axis1, axis2)",
     view="a",
+    complex=True,
 )
 def diagonal(y, a, offset, axis1, axis2, grad_y):
     """diagonal: back to its place"""
@@ -62,36 +72,41 @@ def diagonal(y, a, offset, axis1, axis2, grad_y):
     return grad_a
 
 
-@rule("np.linalg.diagonal(a, offset=offset)", shape="diagonal(a, offset, -2, -1)", view="a")
+@rule(
+    "np.linalg.diagonal(a, offset=offset)",
+    shape="diagonal(a, offset, -2, -1)",
+    view="a",
+    complex=True,
+)
 def diagonal_of_stack(y, a, offset, grad_y):
     """diagonal: back to its place"""
     grad_a = on_diagonal(grad_y, a, offset, -2, -1)
     return grad_a
 
 
-@rule("np.diag(x, k=k)", when="rank(x) == 1", shape="diag(x, k)", view="x")
-@rule("np.diagflat(x, k=k)", when="rank(x) == 1", shape="any")
+@rule("np.diag(x, k=k)", when="rank(x) == 1", shape="diag(x, k)", view="x", complex=True)
+@rule("np.diagflat(x, k=k)", when="rank(x) == 1", shape="any", complex=True)
 def diagonal_matrix(y, x, k, grad_y):
     """diagonal matrix: its diagonal"""
     grad_x = np.diagonal(grad_y, k)
     return grad_x
 
 
-@rule("np.diag(x, k=k)", when="rank(x) == 2", shape="diag(x, k)", view="x")
+@rule("np.diag(x, k=k)", when="rank(x) == 2", shape="diag(x, k)", view="x", complex=True)
 def diagonal_of_matrix(y, x, k, grad_y):
     """diagonal: back to its place"""
     grad_x = on_diagonal(grad_y, x, k)
     return grad_x
 
 
-@rule("np.diag(x, k=k)", shape="diag(x, k)", view="x")
+@rule("np.diag(x, k=k)", shape="diag(x, k)", view="x", complex=True)
 def diag(y, x, k, grad_y):
     """diagonal: back to its place"""
     grad_x = undo_diag(grad_y, x, k)
     return grad_x
 
 
-@rule("np.diagflat(x, k=k)", shape="any")
+@rule("np.diagflat(x, k=k)", shape="any", complex=True)
 def flat_diagonal_matrix(y, x, k, grad_y):
     """diagonal matrix: its diagonal"""
     grad_x = np.reshape(np.diagonal(grad_y, k), np.shape(x))
@@ -101,28 +116,28 @@ def flat_diagonal_matrix(y, x, k, grad_y):
 # Of a vector a matrix is made, with the vector for each row: its gradient is summed over them.
 
 
-@rule("np.tril(x, k=k)", when="rank(x) > 1", shape="triangular(x)")
+@rule("np.tril(x, k=k)", when="rank(x) > 1", shape="triangular(x)", complex=True)
 def lower_triangle(y, x, k, grad_y):
     """gradient router: the same triangle"""
     grad_x = np.tril(grad_y, k)
     return grad_x
 
 
-@rule("np.triu(x, k=k)", when="rank(x) > 1", shape="triangular(x)")
+@rule("np.triu(x, k=k)", when="rank(x) > 1", shape="triangular(x)", complex=True)
 def upper_triangle(y, x, k, grad_y):
     """gradient router: the same triangle"""
     grad_x = np.triu(grad_y, k)
     return grad_x
 
 
-@rule("np.tril(x, k=k)", shape="triangular(x)")
+@rule("np.tril(x, k=k)", shape="triangular(x)", complex=True)
 def lower_triangle_of_any(y, x, k, grad_y):
     """gradient router: the same triangle"""
     grad_x = unbroadcast(np.tril(grad_y, k), x)
     return grad_x
 
 
-@rule("np.triu(x, k=k)", shape="triangular(x)")
+@rule("np.triu(x, k=k)", shape="triangular(x)", complex=True)
 def upper_triangle_of_any(y, x, k, grad_y):
     """gradient router: the same triangle"""
     grad_x = unbroadcast(np.triu(grad_y, k), x)
@@ -132,7 +147,7 @@ def upper_triangle_of_any(y, x, k, grad_y):
 # The helpers, again
 
 
-@rule("on_diagonal(d, x, offset, axis1, axis2)", shape="x")
+@rule("on_diagonal(d, x, offset, axis1, axis2)", shape="x", complex=True)
 def on_diagonal_again(z, d, x, offset, axis1, axis2, grad_z):
     """diagonal: taken back"""
     grad_d = np.diagonal(grad_z, offset, axis1, axis2)
@@ -140,7 +155,7 @@ def on_diagonal_again(z, d, x, offset, axis1, axis2, grad_z):
     return grad_d, grad_x
 
 
-@rule("on_diagonal(d, x, offset)", shape="x")
+@rule("on_diagonal(d, x, offset)", shape="x", complex=True)
 def on_main_diagonal_again(z, d, x, offset, grad_z):
     """diagonal: taken back"""
     grad_d = np.diagonal(grad_z, offset)
@@ -148,7 +163,7 @@ def on_main_diagonal_again(z, d, x, offset, grad_z):
     return grad_d, grad_x
 
 
-@rule("undo_diag(grad, x, k)", shape="x")
+@rule("undo_diag(grad, x, k)", shape="x", complex=True)
 def undo_diag_again(z, grad, x, k, grad_z):
     """diagonal: taken back"""
     grad_grad = np.diag(grad_z, k)

@@ -1,7 +1,6 @@
 """Helpers on arrays, for linear algebra."""
 
 import numpy as np
-from flatgen.templates.helpers_layout import others
 
 
 def as_columns(x, a):

@@ -11,6 +11,13 @@ def widened(y, x, index, grad_y):
     return grad_x
 
 
+@rule("x[index]", shape="indexed(x, index)", when="flips(index)", spreads=True, complex=True)
+def flipped(y, x, index, grad_y):
+    """flip: back"""
+    grad_x = grad_y[index]
+    return grad_x
+
+
 @rule(
     "x[index]",
     shape="indexed(x, index)",
@@ -33,7 +40,13 @@ def items_with_repeats(y, x, index, grad_y):
     return grad_x
 
 
-@rule("SetItem(x, index, y)", shape="x", when="basic(index) or unique(index)", complex=True)
+@rule(
+    "SetItem(x, index, y)",
+    shape="x",
+    when="basic(index) or unique(index)",
+    stretches=True,
+    complex=True,
+)
 def written(z, x, index, y, grad_z):
     """gradient router: to what is written"""
     grad_x = np.copy(grad_z)
@@ -42,7 +55,7 @@ def written(z, x, index, y, grad_z):
     return grad_x, grad_y
 
 
-@rule("SetItem(x, index, y)", shape="x", complex=True)
+@rule("SetItem(x, index, y)", shape="x", stretches=True, complex=True)
 def written_with_repeats(z, x, index, y, grad_z):
     """gradient router: to what is written, last of repeats
 
@@ -60,7 +73,13 @@ def written_with_repeats(z, x, index, y, grad_z):
     return grad_x, grad_y
 
 
-@rule("AddItem(x, index, y)", shape="x", when="basic(index) or unique(index)", complex=True)
+@rule(
+    "AddItem(x, index, y)",
+    shape="x",
+    when="basic(index) or unique(index)",
+    stretches=True,
+    complex=True,
+)
 def added(z, x, index, y, grad_z):
     """gradient copier"""
     grad_x = grad_z
@@ -68,7 +87,7 @@ def added(z, x, index, y, grad_z):
     return grad_x, grad_y
 
 
-@rule("AddItem(x, index, y)", shape="x", complex=True)
+@rule("AddItem(x, index, y)", shape="x", stretches=True, complex=True)
 def added_without_repeats(z, x, index, y, grad_z):
     """gradient copier, of repeats to the last
 
@@ -85,7 +104,7 @@ def added_without_repeats(z, x, index, y, grad_z):
     return grad_x, grad_y
 
 
-@rule("np.add.at(x, index, y)", shape="x", complex=True)
+@rule("np.add.at(x, index, y)", shape="x", stretches=True, complex=True)
 def added_with_repeats(z, x, index, y, grad_z):
     """gradient copier"""
     grad_x = grad_z

@@ -76,6 +76,7 @@ def scipy_eigenvalues_alone(w, a, lower, check_finite, grad_w):
     "(t := np.linalg.eig(a))[0]",
     "(t := scipy.linalg.eig(a, check_finite=check_finite))[0]",
     shape="reduced(a, -1)",
+    gives="complex",
 )
 def eigenvalues(w, t, a, check_finite, grad_w):
     """eigenvalues: V⁻ᴴ grad Vᴴ
@@ -83,7 +84,7 @@ def eigenvalues(w, t, a, check_finite, grad_w):
     vh: Vᴴ
     """
     vh = np.conj(np.swapaxes(t[1], -1, -2))
-    grad_a = np.real(np.linalg.solve(vh, grad_w[..., None] * vh))
+    grad_a = np.linalg.solve(vh, grad_w[..., None] * vh)
     return grad_a
 
 
@@ -91,6 +92,7 @@ def eigenvalues(w, t, a, check_finite, grad_w):
     "(t := np.linalg.eig(a))[1]",
     "(t := scipy.linalg.eig(a, check_finite=check_finite))[1]",
     shape="a",
+    gives="complex",
 )
 def eigenvectors(v, t, a, check_finite, grad_v):
     """eigenvectors: V⁻ᴴ turns Vᴴ
@@ -104,7 +106,7 @@ def eigenvectors(v, t, a, check_finite, grad_v):
     inner = vh @ grad_v
     free = inner - vh @ v * np.diagonal(inner, 0, -2, -1)[..., None, :]
     turns = over_gaps(free, np.conj(t[0]))
-    grad_a = np.real(np.linalg.solve(vh, turns @ vh))
+    grad_a = np.linalg.solve(vh, turns @ vh)
     return grad_a
 
 
@@ -112,6 +114,7 @@ def eigenvectors(v, t, a, check_finite, grad_v):
     "np.linalg.eigvals(a)",
     "scipy.linalg.eigvals(a, check_finite=check_finite)",
     shape="reduced(a, -1)",
+    gives="complex",
 )
 def eigenvalues_alone(w, a, check_finite, grad_w):
     """eigenvalues: V⁻ᴴ grad Vᴴ
@@ -119,14 +122,14 @@ def eigenvalues_alone(w, a, check_finite, grad_w):
     vh: Vᴴ, of the eigenvectors
     """
     vh = np.conj(np.swapaxes(np.linalg.eig(a)[1], -1, -2))
-    grad_a = np.real(np.linalg.solve(vh, grad_w[..., None] * vh))
+    grad_a = np.linalg.solve(vh, grad_w[..., None] * vh)
     return grad_a
 
 
 # The helper, again
 
 
-@rule("over_gaps(m, w)", shape="m")
+@rule("over_gaps(m, w)", shape="m", complex=True)
 def over_gaps_again(z, m, w, grad_z):
     """quotient
 

@@ -202,9 +202,10 @@ def clip_between(z, x, a_min, a_max, grad_z):
 @rule("np.where(c, x, y)", routes=True, complex=True, tame=True, masks=True)
 def where(z, c, x, y, grad_z):
     """gradient router"""
+    grad_c = 0.0
     grad_x = np.where(c, grad_z, 0)
     grad_y = np.where(c, 0, grad_z)
-    return grad_x, grad_y
+    return grad_c, grad_x, grad_y
 
 
 @rule("np.nan_to_num(x)", routes=True)

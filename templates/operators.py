@@ -173,14 +173,24 @@ def product(x, y):
     "numpy.logical_xor(x, y)",
     "numpy.isclose(x, y)",
     "math.isclose(x, y)",
-    "round(x, y)",
+    gives="booleans",
     complex=True,
 )
 def flat_of_two(z, x, y):
     """flat: no gradient"""
 
 
-@rule("not x", "int(x)", "round(x)", "bool(x)", "numpy.logical_not(x)")
+@rule("x & y", "x | y", "x ^ y", "round(x, y)")
+def flat_of_bits(z, x, y):
+    """flat: no gradient"""
+
+
+@rule("numpy.logical_not(x)", gives="booleans")
+def denied(y, x):
+    """flat: no gradient"""
+
+
+@rule("~x", "not x", "int(x)", "round(x)", "bool(x)")
 def flat_of_one(y, x):
     """flat: no gradient"""
 

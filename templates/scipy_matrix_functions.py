@@ -152,5 +152,5 @@ def fractional_power(y, a, p, grad_y):
     at = np.swapaxes(a, -1, -2)
     n = np.shape(a)[-1]
     block = np.block([[at, grad_y], [np.zeros_like(grad_y), at]])
-    grad_a = scipy.linalg.fractional_matrix_power(block, p)[..., :n, n:]
+    grad_a = np.real(scipy.linalg.fractional_matrix_power(block, p)[..., :n, n:])
     return grad_a

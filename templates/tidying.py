@@ -95,6 +95,16 @@ def floating_ones(x):
     return np.ones_like(x)
 
 
+@same("np.reshape(x, np.shape(y))", when="alike(x, y)")
+def in_its_own_shape(x, y):
+    return x
+
+
+@same("x[index]", when="scalar(x) and flips(index)")
+def number_flipped(x, index):
+    return x
+
+
 @same("x + x", when="not scalar(x)")
 def twice(x):
     return x * 2

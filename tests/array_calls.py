@@ -12,7 +12,7 @@ calls with these:
 ``{a b}`` stands for each of its words, and ``{...|...}`` for each of its parts. ``x: 3,4`` is an array of floats,
 ``x:`` a number, ``i = ...`` a constant. The first letter says what the floats are like (``KINDS``). Of words
 with ``!``, ``!sizes`` says that the call fits no other sizes than these, ``!once`` that nothing is known
-of its second derivative, ``!double`` that single precision is not enough. What stands before a call, on
+of its second derivative, ``!double`` that single precision is not enough, ``!floats`` that whole numbers differ. What stands before a call, on
 the same line with a ``;``, are lines of their own.
 """
 

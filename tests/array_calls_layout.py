@@ -206,7 +206,6 @@ x: 3,4 | x: 5 | x:
     np.{array asarray asanyarray}(x, dtype=float)
     np.{array asarray}(x, dtype={np.float64 np.float32 "float64"}) * 1e-3
     np.{float64 float32}(x) * 1e-3
-    np.float16(x) * 0 + x
     np.round(x) * x
     np.nan_to_num(x, nan=1.0{|, posinf=2.0, neginf=3.0})
     np.real_if_close(x)
@@ -217,10 +216,11 @@ x: 3,4 | x: 5
     x.astype({float|np.float64|np.float32|"float32"|float, copy=False}) * 1e-3
     x.astype({int bool np.int64 np.bool_ np.int32 "int"}) * x
     x.{conj conjugate}()
+    np.float16(x) * 0 + x
     x.{clip}({-1, 1|-1, None|min=-0.5|max=0.5|0.0, 1.0})
     x.round() * x
     np.astype(x, {np.float64 np.float32}) * 1e-3
     x.imag * x
 x: 3,4; y: | x: 3,4; y: 4
-    np.full_like(x, y) * x
+    np.full_like(x, y) * x !floats
 """

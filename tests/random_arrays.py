@@ -74,9 +74,9 @@ def sample(shapes: Mapping[str, Shape], seed: int) -> dict[str, Any]:
     """Return arguments; numbers are Python's, numpy's, or whole, and so are arrays now and then."""
     rng = np.random.default_rng(seed)
     point: dict[str, Any] = {}
-    for name, shape in shapes.items():
+    kinds = rng.integers(0, 10, len(shapes))
+    for (name, shape), kind in zip(shapes.items(), kinds):
         value = rng.uniform(0.3, 1.7, shape) * rng.choice([-1, 1], shape)
-        kind = rng.integers(0, 10)
         if kind == 0:
             whole = rng.permutation(int(np.prod(shape))).reshape(shape) - 1
             point[name] = whole if shape else int(whole) + 2
@@ -100,7 +100,7 @@ class Writer(Forms):
         self.lines.append(f"{name} = {bare(text)}")
         self.values[name] = self.run(text)
         self.own.discard(name)
-        if text[0] == "(" and is_float_array(self.values[name]):
+        if bare(text) != text and is_float_array(self.values[name]):
             self.own.add(name)
         self.unread.add(name)
 
@@ -108,7 +108,7 @@ class Writer(Forms):
         """Note the names that a text reads; but for arithmetic, it may keep what they hold."""
         read = set(re.findall(r"\w+", text))
         self.unread -= read
-        if text[0] != "(":
+        if bare(text) == text:
             self.own -= read
 
     def target(self) -> str:
@@ -219,7 +219,7 @@ class Writer(Forms):
             self.values[name] = before
             return
         self.lines.append(text)
-        self.note(f"({value})")
+        self.note(f"({bare(value)})")
         self.unread.add(name)
 
     def augmented(self) -> None:
@@ -233,7 +233,7 @@ class Writer(Forms):
         if result.startswith(f"({name}") and self.shape(result) == self.shape(name):
             self.lines.append(f"{name} {operator}= {bare(value)}")
             self.values[name] = self.run(result)
-            self.note(f"({value})")
+            self.note(f"({bare(value)})")
             self.unread.add(name)
 
     def copied(self) -> None:

@@ -6,6 +6,7 @@ ones, and with numbers; by finite differences, twice.
 
 from __future__ import annotations
 
+import pickle
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -158,12 +159,12 @@ def test_gradient(call: Call) -> None:
         text = gradient(call, mode).text
         function = execute(text)["grad_f"]
         args, wanted = run(call).args, run(call).wanted
-        before = {name: np.array(value) for name, value in args.items()}
+        before = pickle.dumps(args)
         got = quietly(function, *args.values())
         check(call, got, wanted, text, 1e-6)
         again = quietly(function, *args.values())
         assert all(map(np.array_equal, parts(call, got), parts(call, again)))
-        assert all(np.array_equal(before[name], value) for name, value in args.items()), text
+        assert pickle.dumps(args) == before, text
         results.append(got)
     for other in results[1:]:
         check(call, other, parts(call, results[0]), "another gradient where shapes are known", 1e-9)
@@ -172,7 +173,8 @@ def test_gradient(call: Call) -> None:
 @pytest.mark.parametrize("call", CALLS, ids=str)
 def test_single_precision_stays(call: Call) -> None:
     args = run(call).args
-    single = {n: np.float32(v) if np.shape(v) and n not in call.fixed else v for n, v in args.items()}
+    fixed = dict(call.fixed)
+    single = {n: v if n in fixed or not np.shape(v) else np.float32(v) for n, v in args.items()}
     if not call.single or np.asarray(quietly(run(call).forward, *single.values())).dtype != np.float32:
         return
     for mode in call.modes:
@@ -192,6 +194,8 @@ def test_other_inputs(call: Call) -> None:
     args = run(call).args
     pointed = {n: np.asarray(v) if n in call.wrt else v for n, v in args.items()}
     check(call, quietly(function, *pointed.values()), run(call).wanted, text, 1e-6)
+    if "floats" in call.words:
+        return
     whole = {n: np.rint(3 * np.asarray(v)) + 0.0 if n in call.wrt else v for n, v in args.items()}
     ints = {n: v.astype(int) if n in call.wrt else v for n, v in whole.items()}
     try:

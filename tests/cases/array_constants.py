@@ -50,11 +50,12 @@ def grad_inside(x):
     offset = np.array([1.0, 2.0])  # [2]
     s0 = x + offset
     s1 = np.exp(s0)
-    out = s1 * np.ones(2)
+    s2 = np.ones(2)  # [2]
+    out = s1 * s2
 
     # Backward
     grad_out = np.ones_like(out)  # seed: the gradient of the sum of out
-    grad_s1 = grad_out * np.ones(2)  # swap multiplier
+    grad_s1 = grad_out * s2  # swap multiplier
     grad_s0 = grad_s1 * s1  # exponential: its own slope
     grad_x = unbroadcast(grad_s0, x)  # gradient copier
     return grad_x

@@ -78,7 +78,7 @@ def grad_elementwise(x, y):
     grad_s2 = divide(grad_s3, 2 * s3)  # square root: 1 / (2 √x)
     grad_y_part = unbroadcast(grad_s10 * (x / r) / r, y)  # angle: across over r²
     # gradient adder: hypotenuse
-    grad_y_part_1 = grad_y_part + unbroadcast(grad_s9 * y / (s9 + (s9 == 0)), y)
+    grad_y_part_1 = grad_y_part + unbroadcast(grad_s9 * y / r, y)
     # gradient adder: router
     grad_y_part_2 = grad_y_part_1 + unbroadcast(np.where(y > x, grad_s4, 0), y)
     # gradient adder: quotient
@@ -88,7 +88,7 @@ def grad_elementwise(x, y):
     grad_s0 = unbroadcast(grad_s1 * y, s0)  # swap multiplier
     grad_x_part = -unbroadcast(grad_s10 * (y / r) / r, x)  # angle: across over r²
     # gradient adder: hypotenuse
-    grad_x_part_1 = grad_x_part + unbroadcast(grad_s9 * x / (s9 + (s9 == 0)), x)
+    grad_x_part_1 = grad_x_part + unbroadcast(grad_s9 * x / r, x)
     # gradient adder: router
     grad_x_part_2 = grad_x_part_1 + np.where(x < 1.0, np.where(x > 0.2, grad_s6, 0), 0)
     # gradient adder: router

@@ -46,7 +46,8 @@ def grad_loss(
     # Backward
     grad_out = 1.0
     grad_s7 = grad_out / x.shape[0]  # quotient
-    grad_margins = grad_s7  # sum: copies to all
+    # sum: copies to all
+    grad_margins = np.full((x.shape[0], w2.shape[1]), grad_s7, x.dtype)
     grad_s6 = grad_margins * (s6 > 0)  # gradient router
     grad_s5 = grad_s6  # gradient copier
     grad_s4 = -np.sum(grad_s5, axis=1, keepdims=True)  # undo broadcast [N, C] -> [N, 1]

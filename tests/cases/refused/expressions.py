@@ -56,10 +56,6 @@ forward.py:13:9: bytes can't be differentiated
     m = b"bytes"
         ^
 help: use real numbers
-forward.py:14:9: the operator | is not supported
-    n = x | 2
-        ^
-help: it has no gradient: use arithmetic
 forward.py:15:9: the operator in is not supported
     o = x in y
         ^
