@@ -107,7 +107,11 @@ def gradient_subscripts(
     lacking = [place for place, c in enumerate(signs) if c not in given and place > front]
     result = "".join([c for c in target if c in given])
     text = f"{','.join(sources)}->{result}" if sources and sources != [result] else ""
-    missing = tuple([_axis(target, place) for place in lacking])
+    # The axes before the first that is given are left to broadcasting.
+    hidden = ["." in signs[front:place] for place in lacking]
+    missing = tuple(
+        [place - (len(signs) if dots else front) for place, dots in zip(lacking, hidden)]
+    )
     return Gradient(text, bool(output), tuple([axis for _, _, axis in twins]), missing)
 
 

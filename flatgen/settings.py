@@ -14,16 +14,19 @@ from flatgen.templates import COUNTED, SETTINGS
 
 
 WHOLE = ("Add", "Sub", "Mult", "FloorDiv", "Mod", "USub", "Item", "int", "Tuple", "List")
-REAL = "real"  # a use that is none of a setting
+REAL, SETTING, SIZE = "real", "", "size"  # what a name is used for
 
 
 def constants_by_use(program: Program) -> set[str]:
-    """Return the parameters whose every use is as a setting: directly, or by arithmetic on the way."""
+    """Return the parameters whose every use is as a setting: directly, or by arithmetic on the way.
+
+    To ask a setting for its size, ``len(labels)``, is no other use of it.
+    """
     uses: dict[str, list[str]] = {}  # by name: where it goes; "" is into a setting
     for equation in program.body:
         assert isinstance(equation, Equation)
-        for name, setting in _reads(equation.value):
-            uses.setdefault(name, []).append("" if setting else _way(equation))
+        for name, use in _reads(equation.value):
+            uses.setdefault(name, []).append(_way(equation) if use == REAL else use)
     settings: dict[str, bool] = {str(result.value): False for result in program.results}
     for equation in reversed(program.body):
         assert isinstance(equation, Equation)
@@ -40,23 +43,26 @@ def _way(equation: Equation) -> str:
 
 
 def _decide(name: str, uses: dict[str, list[str]], settings: dict[str, bool]) -> None:
-    ways = uses.get(name, [])
-    only = bool(ways) and all(not target or settings.get(target, False) for target in ways)
+    ways = [way for way in uses.get(name, []) if way != SIZE]
+    only = bool(ways) and all(way == SETTING or settings.get(way, False) for way in ways)
     settings.setdefault(name, only)
 
 
-def _reads(value: Value, setting: bool = False) -> Iterator[tuple[str, bool]]:
-    """Yield the names that a value reads, and whether it is as a setting."""
+def _reads(value: Value, use: str = "real") -> Iterator[tuple[str, str]]:
+    """Yield the names that a value reads, and what each is read for."""
     if isinstance(value, str):
-        yield value, setting
+        yield value, use
     if not isinstance(value, Apply):
         return
-    given = _given(value) if value.op not in SIZES else [(value.args[0], False)]
-    for argument, is_setting in given:
-        yield from _reads(argument, value.op not in SIZES and (setting or is_setting))
+    if value.op in SIZES:
+        yield from _reads(value.args[0], SIZE)
+        return
+    for argument, is_setting in _given(value):
+        yield from _reads(argument, SETTING if is_setting else use)
 
 
 def _given(value: Apply) -> list[tuple[Value, bool]]:
+    """Return the arguments of an operation, and which are settings."""
     if value.op in ("Item", "SetItem", "AddItem", "numpy.add.at"):
         return [(argument, i == 1) for i, argument in enumerate(value.args)]
     if value.op in COUNTED:

@@ -272,6 +272,8 @@ def einsum(facts: Facts, subscripts: Value, operands: Value) -> Shape | None:
     if not isinstance(text, str) or "." in text:
         return None
     inputs, arrow, output = text.replace(" ", "").partition("->")
+    if arrow and not output:
+        return SCALAR
     terms, shapes = inputs.split(","), _shapes(facts, operands)
     if len(terms) != len(shapes):
         raise Mismatch(f"{len(shapes)} arrays for {len(terms)} subscripts")

@@ -77,6 +77,13 @@ def dot_right(grad, x, y):
     return np.moveaxis(gradient, 0, -2) if np.ndim(y) > 1 else gradient
 
 
+def summed_axes(x, y, axes):
+    """Return the axes of x, and those of y, that np.tensordot(x, y, axes) sums over."""
+    if np.ndim(axes) == 0:
+        return list(range(np.ndim(x) - axes, np.ndim(x))), list(range(axes))
+    return np.atleast_1d(axes[0]), np.atleast_1d(axes[1])
+
+
 def kron_blocks(grad, x, y):
     """Return a matrix of the form of np.kron(x, y) with the axes of x first, then those of y."""
     n = max(np.ndim(x), np.ndim(y))

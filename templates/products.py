@@ -5,7 +5,7 @@ Where ranks are known they are written as a person would; where not, helpers ser
 
 import numpy as np
 from flatgen.templates import rule
-from flatgen.templates.helpers_linalg import dot_left, dot_right
+from flatgen.templates.helpers_linalg import dot_left, dot_right, unbroadcast
 
 # np.dot: of two matrices their product, else the last axis of x with the last but one of y.
 
@@ -159,6 +159,22 @@ def inner_products_along(z, x, y, axis, grad_z):
     return grad_x, grad_y
 
 
+@rule("np.vecdot(x, y, axis=axis)", "np.linalg.vecdot(x, y, axis=axis)", shape="any")
+def inner_products_along_any(z, x, y, axis, grad_z):
+    """inner product: swap multiplier
+
+    rows: vectors along the last axis
+    columns: vectors along the last axis
+    each: the upstream of each
+    """
+    rows = np.moveaxis(x, axis, -1)
+    columns = np.moveaxis(y, axis, -1)
+    each = np.expand_dims(grad_z, -1)
+    grad_x = np.moveaxis(unbroadcast(each * columns, rows), -1, axis)
+    grad_y = np.moveaxis(unbroadcast(each * rows, columns), -1, axis)
+    return grad_x, grad_y
+
+
 @rule("np.matvec(a, x)", shape="any")
 def matrices_times_vectors(y, a, x, grad_y):
     """matrix product"""
@@ -188,6 +204,42 @@ def cross(z, x, y, axis, grad_z):
     """cross product: with the other, in the same sense"""
     grad_x = np.cross(y, grad_z, axis=axis)
     grad_y = np.cross(grad_z, x, axis=axis)
+    return grad_x, grad_y
+
+
+@rule(
+    "np.cross(x, y, axisa=i, axisb=j, axisc=k)",
+    when="(i, j, k) != (-1, -1, -1)",
+    shape="any",
+)
+def cross_of_axes(z, x, y, i, j, k, grad_z):
+    """cross product: with the other, in the same sense
+
+    rows: vectors along the last axis
+    columns: vectors along the last axis
+    each: the upstream of each
+    """
+    rows = np.moveaxis(x, i, -1)
+    columns = np.moveaxis(y, j, -1)
+    each = np.moveaxis(grad_z, k, -1)
+    grad_x = np.moveaxis(unbroadcast(np.cross(columns, each), rows), -1, i)
+    grad_y = np.moveaxis(unbroadcast(np.cross(each, rows), columns), -1, j)
+    return grad_x, grad_y
+
+
+@rule("np.cross(x, y, axis=axis)", "np.linalg.cross(x, y, axis=axis)", shape="any")
+def cross_along_any(z, x, y, axis, grad_z):
+    """cross product: with the other, in the same sense
+
+    rows: vectors along the last axis
+    columns: vectors along the last axis
+    each: the upstream of each
+    """
+    rows = np.moveaxis(x, axis, -1)
+    columns = np.moveaxis(y, axis, -1)
+    each = np.moveaxis(grad_z, axis, -1)
+    grad_x = np.moveaxis(unbroadcast(np.cross(columns, each), rows), -1, axis)
+    grad_y = np.moveaxis(unbroadcast(np.cross(each, rows), columns), -1, axis)
     return grad_x, grad_y
 
 

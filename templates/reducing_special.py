@@ -80,18 +80,14 @@ def weighted_logsumexp(y, x, axis, b, keepdims, grad_y):
 
 @rule("sp.softmax(x, axis=axis)", shape="x")
 def softmax(y, x, axis, grad_y):
-    """softmax: y times what is above the mean
-
-    flow: y grad
-    """
-    flow = y * grad_y
-    grad_x = flow - y * np.sum(flow, axis=axis, keepdims=True)
+    """softmax: p (grad - Σ grad p)"""
+    grad_x = y * (grad_y - np.sum(grad_y * y, axis=axis, keepdims=True))
     return grad_x
 
 
 @rule("sp.log_softmax(x, axis=axis)", shape="x")
 def log_softmax(y, x, axis, grad_y):
-    """log softmax: less the share of each"""
+    """log-softmax: grad - p Σ grad"""
     grad_x = grad_y - np.exp(y) * np.sum(grad_y, axis=axis, keepdims=True)
     return grad_x
 

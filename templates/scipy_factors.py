@@ -126,6 +126,27 @@ def solution_by_upper_factor(x, c, lower, b, check_finite, grad_x):
     return grad_c, grad_b
 
 
+@rule("scipy.linalg.cho_solve((c, lower), b, check_finite=check_finite)", shape="solved(c, b)")
+def solution_by_either_factor(x, c, lower, b, check_finite, grad_x):
+    """solve: -(grad b xᵀ + x (grad b)ᵀ) L, or from the left by U
+
+    adjoint: A grad b = grad x, in columns
+    outer: grad b xᵀ
+    both: grad b xᵀ + x (grad b)ᵀ
+    of_l: by the lower factor
+    of_u: by the upper factor
+    grad_b: solve: by the same factor
+    """
+    adjoint = scipy.linalg.cho_solve((c, lower), as_columns(grad_x, c))
+    outer = adjoint @ np.swapaxes(as_columns(x, c), -1, -2)
+    both = outer + np.swapaxes(outer, -1, -2)
+    of_l = np.tril(both @ np.tril(c))
+    of_u = np.triu(np.triu(c) @ both)
+    grad_c = -np.where(lower, of_l, of_u)
+    grad_b = np.reshape(adjoint, np.shape(x))
+    return grad_c, grad_b
+
+
 # P A = L U, both in one matrix: the diagonal is that of U. By L⁻¹ P = U A⁻¹ no permutation is needed.
 
 
@@ -219,6 +240,31 @@ def solution_by_packed_factors(x, lu, piv, b, trans, check_finite, grad_x):
     grad_b = np.reshape(
         scipy.linalg.lu_solve((lu, piv), as_columns(grad_x, lu), trans=1), np.shape(x)
     )
+    return grad_lu, grad_b
+
+
+@rule(
+    "scipy.linalg.lu_solve((lu, piv), b, trans=trans, check_finite=check_finite)",
+    when="trans in (1, 2)",
+    shape="solved(lu, b)",
+)
+def transposed_solution_by_packed_factors(x, lu, piv, b, trans, check_finite, grad_x):
+    """solve by Aᵀ: -inner (grad b)ᵀ above the diagonal, -w (U grad b)ᵀ below it
+
+    columns: grad b, in columns
+    inner: Uᵀ inner = b
+    w: Lᵀ w = inner, x before it is permuted
+    above: of U: inner (grad b)ᵀ
+    below: of L: w (U grad b)ᵀ
+    grad_b: solve: by the matrix itself
+    """
+    columns = scipy.linalg.lu_solve((lu, piv), as_columns(grad_x, lu))
+    inner = scipy.linalg.solve_triangular(lu, as_columns(b, lu), trans=1)
+    w = scipy.linalg.solve_triangular(lu, inner, trans=1, lower=True, unit_diagonal=True)
+    above = inner @ np.swapaxes(columns, -1, -2)
+    below = w @ np.swapaxes(np.triu(lu) @ columns, -1, -2)
+    grad_lu = -np.triu(above) - np.tril(below, -1)
+    grad_b = np.reshape(columns, np.shape(x))
     return grad_lu, grad_b
 
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 from flatgen.templates import rule
-from flatgen.templates.helpers_linalg import kron_blocks
+from flatgen.templates.helpers_linalg import kron_blocks, summed_axes
 
 # Sums over pairs of axes: those of x that are left are in front in z, those of y at the end.
 
@@ -101,6 +101,28 @@ def contraction_of_axes(z, x, y, summed_x, summed_y, grad_z):
     return grad_x, grad_y
 
 
+@rule("np.tensordot(x, y, axes=axes)", "np.linalg.tensordot(x, y, axes=axes)", shape="any")
+def contraction_of_any(z, x, y, axes, grad_z):
+    """contraction: with the other
+
+    summed: the axes of x that are summed, and those of y
+    k: how many axes are summed
+    first: their places in front
+    last: their places at the end
+    by_y: the axes of x at the end
+    by_x: the axes of y in front
+    """
+    summed = summed_axes(x, y, axes)
+    k = np.size(summed[0])
+    first = np.arange(k)
+    last = np.arange(-k, 0)
+    by_y = np.tensordot(grad_z, np.moveaxis(y, summed[1], last), np.ndim(y) - k)
+    by_x = np.tensordot(np.moveaxis(x, summed[0], first), grad_z, np.ndim(x) - k)
+    grad_x = np.moveaxis(by_y, last, summed[0])
+    grad_y = np.moveaxis(by_x, first, summed[1])
+    return grad_x, grad_y
+
+
 @rule("np.kron(x, y)", when="rank(x) == 1 and rank(y) == 1", shape="kron(x, y)")
 def kron_of_vectors(z, x, y, grad_z):
     """Kronecker product: an outer product, in one row
@@ -125,7 +147,12 @@ def kron(z, x, y, grad_z):
     return grad_x, grad_y
 
 
-# The helper, again
+# The helpers, again
+
+
+@rule("summed_axes(x, y, axes)", shape="any", gives="python")
+def axes_that_are_summed(z, x, y, axes):
+    """flat: no gradient"""
 
 
 @rule("kron_blocks(grad, x, y)", shape="any")

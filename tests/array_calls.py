@@ -12,7 +12,8 @@ calls with these:
 ``{a b}`` stands for each of its words, and ``{...|...}`` for each of its parts. ``x: 3,4`` is an array of floats,
 ``x:`` a number, ``i = ...`` a constant. The first letter says what the floats are like (``KINDS``). Of words
 with ``!``, ``!sizes`` says that the call fits no other sizes than these, ``!once`` that nothing is known
-of its second derivative, ``!double`` that single precision is not enough, ``!floats`` that whole numbers differ. What stands before a call, on
+of its second derivative, ``!double`` that single precision is not enough, ``!ranked`` that
+the rank has to be known, ``!floats`` that whole numbers differ. What stands before a call, on
 the same line with a ``;``, are lines of their own.
 """
 
@@ -103,7 +104,9 @@ class Call(NamedTuple):
 
     @property
     def modes(self) -> tuple[str, ...]:
-        return ("unknown", "numbers") if "sizes" in self.words else ("unknown", "symbols", "numbers")
+        unfit = {"sizes": "symbols", "ranked": "unknown"}
+        left_out = {unfit.get(word) for word in self.words}
+        return tuple([m for m in ("unknown", "symbols", "numbers") if m not in left_out])
 
     @property
     def twice(self) -> bool:

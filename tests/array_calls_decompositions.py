@@ -33,8 +33,8 @@ a: 2,3,2,3
     np.linalg.tensorinv(a)
     np.linalg.tensorinv(a, ind=2)
 a: 6,2,3; b: 6
-    np.linalg.{tensorsolve}(a, b)
-    np.linalg.tensorinv(a, ind=1)
+    np.linalg.{tensorsolve}(a, b) !sizes
+    np.linalg.tensorinv(a, ind=1) !sizes
 a: 3,3; b: 3 | a: 3,3; b: 3,2
     np.linalg.solve(a, b)
     linalg.solve(a, b)
@@ -138,7 +138,8 @@ x: 4,3 | x: 3,4 | x: 3,3
     linalg.svd(x, compute_uv=False)
     linalg.qr(x, mode="economic"){[0] [1]}
     q, r0 = np.linalg.qr(x); q @ np.tanh(r0)
-    linalg.norm(x{|, 1|, 2|, "fro"|, "nuc"|, np.inf|, -np.inf|, -2|, -1})
+    linalg.norm(x{|, 1|, 2|, "fro"|, "nuc"|, np.inf|, -np.inf})
+    linalg.norm(x, {-1 -2}) !ranked
     linalg.norm(x, {2|np.inf}, axis=(0, 1))
     linalg.norm(x, {1|"nuc"}, axis=(1, 0), keepdims=True)
     linalg.norm(x, axis={0 -1})
@@ -147,8 +148,9 @@ x: 4,3 | x: 3,4 | x: 3,3
     linalg.norm(x) ** 2
     linalg.norm(x, 0, axis=0) * np.sum(x)
     np.linalg.{cond}(x{|, 2|, -2})
-    np.linalg.norm(x{|, 1|, 2|, "fro"|, "nuc"|, np.inf|, -np.inf|, -2|, -1})
-    np.linalg.norm(x, {1|2|"fro"|"nuc"|np.inf|-2}, keepdims=True)
+    np.linalg.norm(x{|, 1|, 2|, "fro"|, "nuc"|, np.inf|, -np.inf})
+    np.linalg.norm(x, {1|2|"fro"|"nuc"|np.inf}, keepdims=True)
+    np.linalg.norm(x, {-1|-2|-2, keepdims=True}) !ranked
 a: 3,3 | a: 2,3,3
     np.linalg.cond(a{|, p=2|, "fro"|, -2|, 1|, np.inf})
 x: 3,4 | x: 2,3,4 | x: 4 | x: 1
@@ -163,7 +165,8 @@ x: 3,4 | x: 2,3,4 | x: 4 | x: 1
     np.linalg.vector_norm(x, ord=0) * np.sum(x)
     np.sum(x / np.linalg.norm(x, axis=-1, keepdims=True))
 x: 4 | x: 1
-    np.linalg.norm(x, {1 2 3 np.inf -np.inf -1 0.5})
+    np.linalg.norm(x, {1 2 3 np.inf -np.inf 0.5})
+    np.linalg.norm(x, -1) !ranked
     linalg.norm(x, {1 2 3 np.inf})
     np.linalg.norm(x, 0) * np.sum(x)
     linalg.norm(x, 0) * np.sum(x)

@@ -69,6 +69,11 @@ x: 3,4; y: 3,4
     np.linalg.cross(x, y, axis=0)
     np.vecdot(x, y, axis=0)
 
+x: 4,3; y: 3,4
+    np.cross(x, y, {-1, 0, 0|axisa=1, axisb=0, axisc=1|axisa=-1, axisb=0})
+x: 2,4,3; y: 3,4
+    np.cross(x, y, axisb=0)
+
 x: 3,4; y: 4,2; u: 3,2
     np.einsum("ij,jk->ik", x, y)
     np.einsum("ij,jk", x, y)
