@@ -12,7 +12,6 @@ from flatgen.ir import SIZES, Apply, Equation, Program, Value
 from flatgen.signatures import BadCall, call_of
 from flatgen.templates import COUNTED, SETTINGS
 
-
 WHOLE = ("Add", "Sub", "Mult", "FloorDiv", "Mod", "USub", "Item", "int", "Tuple", "List")
 REAL, SETTING, SIZE = "real", "", "size"  # what a name is used for
 

@@ -8,7 +8,8 @@ are. (Kreutz-Delgado, The Complex Gradient Operator and the CR-Calculus, arXiv:0
 
 import numpy as np
 from flatgen.templates import rule, same
-from flatgen.templates.arrays import as_columns, left_gradient, right_gradient
+from flatgen.templates.arrays import left_gradient, right_gradient
+from flatgen.templates.helpers_linalg import as_columns
 
 
 @rule("abs(x)", "np.abs(x)", "np.absolute(x)", when="complex(x)", gives="floats")

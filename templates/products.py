@@ -5,7 +5,8 @@ Where ranks are known they are written as a person would; where not, helpers ser
 
 import numpy as np
 from flatgen.templates import rule
-from flatgen.templates.helpers_linalg import dot_left, dot_right, unbroadcast
+from flatgen.templates.arrays import unbroadcast
+from flatgen.templates.helpers_linalg import dot_left, dot_right
 
 # np.dot: of two matrices their product, else the last axis of x with the last but one of y.
 

@@ -1,0 +1,85 @@
+"""Functions of the file as they are defined: decorators, signatures, defaults."""
+
+from __future__ import annotations
+
+import ast
+import re
+
+from flatgen.expressions import Expressions
+from flatgen.module import FunctionNode
+from flatgen.signature import shows_arrays
+from flatgen.static import Scope, Static
+
+HARMLESS = (  # decorators that leave a function's value as it is
+    "flatgen.differentiable",
+    "functools.cache",
+    "functools.lru_cache",
+    "numba.jit",
+    "numba.njit",
+    "staticmethod",
+)
+
+
+OURS = re.compile(r"(Value and g|G)radient of \w+[.:]")  # how a generated docstring starts
+
+
+class Definitions(Expressions):
+    """Checks definitions, and reads their defaults."""
+
+    def check_function(self, node: FunctionNode) -> None:
+        """Report what no body can make good: a decorator, a generator."""
+        for decorator in node.decorator_list:
+            target = decorator.func if isinstance(decorator, ast.Call) else decorator
+            root = target
+            while isinstance(root, ast.Attribute):
+                root = root.value
+            name = root.id if isinstance(root, ast.Name) else ""
+            bound = self.module.imports[name].path if name in self.module.imports else name
+            path = bound + self.text(target)[len(name) :]
+            if path not in HARMLESS:
+                message = f"the decorator @{self.text(target)} may change what {node.name} does"
+                self.fault(decorator, message, "differentiate the function without it")
+        self.check_signature(node)
+        generators = self.module.survey.generators
+        for part in generators.get(node, ()):
+            self.fault(part, "a generator is not supported", "return the values as a tuple")
+
+    def check_signature(self, node: FunctionNode) -> None:
+        """Report what makes a signature unsure: two parameters of one name, a default that changes."""
+        said = ast.get_docstring(node) or ""
+        if OURS.match(said) and "scalar" not in said:  # generated: it would say so
+            self.arrays = True
+        arguments = [a for a in ast.walk(node.args) if isinstance(a, ast.arg)]
+        if len({a.arg for a in arguments}) < len(arguments):
+            self.fault(node, f"{node.name} has two parameters of one name", "give each its own")
+        for annotation in (node.returns, *[a.annotation for a in arguments]):
+            self.arrays = self.arrays or shows_arrays(annotation)
+        for default in filter(None, (*node.args.defaults, *node.args.kw_defaults)):
+            for part in ast.walk(default):
+                if isinstance(part, ast.Name):
+                    lines = [s.lineno for s in self.module.bindings.get(part.id, ())]
+                    if len(lines) > 1 or any(line > node.lineno for line in lines):
+                        message = f"{part.id} may be another value when {node.name} is called"
+                        self.fault(part, message, "write the default's value out")
+
+    def defaults(self, node: FunctionNode, scope: Scope | None) -> dict[str, Static]:
+        """Return the values of a function's defaults, as they are where it is defined."""
+        arguments = node.args
+        plain = [*arguments.posonlyargs, *arguments.args]
+        found: dict[str, Static] = {}
+        for argument, default in zip(
+            plain[len(plain) - len(arguments.defaults) :], arguments.defaults
+        ):
+            found[argument.arg] = self.default(default, scope)
+        for argument, keyword_default in zip(arguments.kwonlyargs, arguments.kw_defaults):
+            if keyword_default is not None:
+                found[argument.arg] = self.default(keyword_default, scope)
+        return found
+
+    def default(self, node: ast.expr, scope: Scope | None) -> Static:
+        """Return a default's value, as one that every call shares."""
+        before, self.of_default = self.of_default, True
+        try:
+            return self.value(node, scope)
+        finally:
+            self.of_default = before
