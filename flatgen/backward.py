@@ -20,6 +20,7 @@ from flatgen.expanding import expanded
 from flatgen.facts import Facts, at_home
 from flatgen.fitting import Fitted
 from flatgen.ir import Apply, Atom, Equation, Literal, Program, Value, names, substitute
+from flatgen.kinds import BOOLEANS, INTEGERS
 from flatgen.linking import Link, fault_of, find_link, operands, reads, unquoted
 from flatgen.masking import Mask, masks
 from flatgen.names import Names
@@ -234,16 +235,28 @@ class Backward(Binding):
         if link is None:
             return False
         for parameter, operand, gradient in operands(link):
-            if operand not in self.uses or self.facts.by_name[operand] == self.facts.by_name[name]:
+            if operand not in self.uses:
                 continue
+            same = self.facts.by_name[operand] == self.facts.by_name[name]
             if link.rule is not None and link.rule.lines:
+                if same:
+                    continue
                 return True
             self.facts.by_name[ANY] = actual
-            given = self.facts.of_gradient(self.contribution(link, parameter, gradient, ANY))
+            value = self.contribution(link, parameter, gradient, ANY)
+            given = self.facts.of_gradient(value)
             one_number = not given and not self.facts.by_name[operand]
-            if given != self.facts.by_name[name] and not one_number:
+            if not same and given != self.facts.by_name[name] and not one_number:
+                return True
+            if not actual and given and not self.is_typed(value):
                 return True
         return False
+
+    def is_typed(self, value: Value) -> bool:
+        """Tell whether an array in a gradient has a type of floating numbers: a number has none of its own."""
+        facts = self.facts
+        arrays = [name for name in names(value) if name != ANY and not facts.is_scalar(name)]
+        return any(facts.kind(name) not in (BOOLEANS, INTEGERS) for name in arrays)
 
 
 def _parts(value: Value, name: str) -> list[Value]:

@@ -64,5 +64,7 @@ def right_gradient(grad, x, y):
 
 def fitted(grad, x):
     """Return grad, broadcast and summed, so that it has the shape of x."""
+    if np.shape(grad) == np.shape(x):
+        return grad
     shape = np.broadcast_shapes(np.shape(grad), np.shape(x))
-    return unbroadcast(np.broadcast_to(grad, shape), x)
+    return unbroadcast(np.array(np.broadcast_to(grad, shape)), x)

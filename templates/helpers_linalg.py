@@ -55,7 +55,7 @@ def on_diagonal(d, x, offset=0, axis1=0, axis2=1):
 
 def undo_diag(grad, x, k=0):
     """Return the gradient of np.diag(x, k): the diagonal for a vector, a matrix for a matrix."""
-    return np.diagonal(grad, k) if np.ndim(x) == 1 else on_diagonal(grad, x, k)
+    return np.diagonal(grad, k).copy() if np.ndim(x) == 1 else on_diagonal(grad, x, k)
 
 
 def dot_left(grad, x, y):

@@ -107,7 +107,7 @@ def reciprocal(y, x, grad_y):
 @rule("np.sinc(x)")
 def sinc(y, x, grad_y):
     """sinc: -π j₁(π x)"""
-    grad_x = -grad_y * pi * spherical_jn(1, pi * x)
+    grad_x = -grad_y * pi * spherical_jn(1, pi * x).astype(y.dtype)
     return grad_x
 
 

@@ -26,9 +26,14 @@ seen: Counter[str] = Counter()  # what became of the programs, for those who wor
 
 def by_differences(function: Function, point: dict[str, Any]) -> list[Any] | None:
     """Return gradients by finite differences, or None where they are in doubt."""
+
+    def along(**moved: Any) -> Any:
+        of_numpy = {n: np.float64(moved[n]) for n, v in point.items() if isinstance(v, np.float64)}
+        return call(function, moved | of_numpy)
+
     found = []
     for name in point:
-        gradient, error = numeric_gradient(lambda **p: call(function, p), point, name)
+        gradient, error = numeric_gradient(along, point, name)
         if not error < DOUBT * max(1.0, float(np.max(np.abs(gradient), initial=0.0))):
             return None
         found.append(gradient)
