@@ -141,7 +141,8 @@ class Backward(Binding):
         mask = self.masks.get(target)
         if mask and name not in mask.inside:
             value = mask.masked(value)
-        if self.facts.is_complex(target) and not self.facts.is_complex(name):
+        whole = self.facts.is_complex(target) or self.facts.is_complex(value)
+        if whole and not self.facts.is_complex(name):
             value = Apply("numpy.real", (value,))
         reason = _reason(link.rule, parameter)
         for part in _parts(value, name):

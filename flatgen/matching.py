@@ -120,6 +120,9 @@ class Operand:
     def __init__(self, value: Value) -> None:
         self.value = value
 
+    def __bool__(self) -> bool:
+        raise LookupError("its truth isn't known")
+
 
 def holds(
     when: CodeType,

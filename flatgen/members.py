@@ -10,6 +10,10 @@ from flatgen.ir import UNKNOWN, Apply, Equation, Literal, Result, Value, names
 from flatgen.static import POISON, Display, Method, Path, Scope, Static, Want
 
 ATTRIBUTES = ("T", "mT", "shape", "size", "ndim", "dtype", "real", "imag")
+RESULTS = {  # the names of a decomposition's parts
+    **{"eigenvalues": 0, "eigenvectors": 1, "sign": 0, "logabsdet": 1},
+    **{"U": 0, "S": 1, "Vh": 2, "Q": 0, "R": 1},
+}
 NONE = Literal("None", None)
 
 
@@ -26,6 +30,9 @@ class Members(Equations):
         if isinstance(base, Path):  # of a function of a library: numpy.add.at
             return Path(f"{base.path}.{node.attr}", f"{base.text}.{node.attr}")
         if isinstance(base, (str, Literal, Apply)):
+            if node.attr in RESULTS and self.is_decomposed(base):
+                at = RESULTS[node.attr]
+                return self.emit(Apply("Item", (base, Literal(str(at), at))), node, want)
             if node.attr in ATTRIBUTES:
                 self.arrays = True
                 return self.emit(Apply(f".{node.attr}", (self.atom(base, node),)), node, want)
@@ -33,6 +40,11 @@ class Members(Equations):
                 return Method(base, node.attr)
         help = "use a function of numpy, math or your own"
         return self.fault(node, f"the attribute .{node.attr} is not supported", help)
+
+    def is_decomposed(self, base: Value) -> bool:
+        """Tell whether a value is what a decomposition returns, a tuple whose parts have names."""
+        made = [e.value for e in self.body if isinstance(e, Equation) and e.target == base]
+        return bool(made) and isinstance(made[0], Apply) and ".linalg." in made[0].op
 
     def subscript(self, node: ast.Subscript, scope: Scope | None, want: Want | None) -> Static:
         base = self.value(node.value, scope)

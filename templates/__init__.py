@@ -54,6 +54,8 @@ LINEAR = (
     "products.py",
     "tensors.py",
     "diagonals.py",
+    "complex.py",
+    "complex_parts.py",
 )
 LIBRARIES = {
     "math": (*ELEMENTS, "math.py"),
@@ -80,6 +82,7 @@ LIBRARIES = {
         "diagonals.py",
         "correlations.py",
         "curves.py",
+        "slopes.py",
         "interpolation.py",
         "helper_rules_special.py",
     ),

@@ -1,4 +1,4 @@
-"""numpy's functions of curves that are sampled: grids, slopes, areas, interpolation, polynomials."""
+"""numpy's functions of curves that are sampled: grids, areas, polynomials, phases."""
 
 import numpy as np
 from flatgen.templates import rule
@@ -72,121 +72,6 @@ def grid_of_ratios(y, start, stop, num, endpoint, grad_y):
     return grad_start, grad_stop
 
 
-# Slopes
-
-
-@rule(
-    "np.gradient(f, axis=axis, edge_order=edge_order)",
-    shape="f",
-    when="isinstance(axis, int)",
-    complex=True,
-)
-def slopes_along(y, f, axis, edge_order, grad_y):
-    """slopes: from both neighbours"""
-    grad_f = ungradient(grad_y, 1.0, axis, edge_order)
-    return grad_f
-
-
-@rule(
-    "np.gradient(f, h, axis=axis, edge_order=edge_order)",
-    shape="f",
-    when="isinstance(axis, int) and rank(h) == 0",
-)
-def slopes_by_step_along(y, f, h, axis, edge_order, grad_y):
-    """slopes: from both neighbours
-
-    grad_h: swap multiplier: -1 / step
-    """
-    grad_f = ungradient(grad_y, h, axis, edge_order)
-    grad_h = -grad_y * y / h
-    return grad_f, grad_h
-
-
-@rule(
-    "np.gradient(f, h, axis=axis, edge_order=edge_order)",
-    shape="f",
-    when="isinstance(axis, int)",
-    complex=True,
-)
-def slopes_by_place_along(y, f, h, axis, edge_order, grad_y):
-    """slopes: from both neighbours"""
-    grad_f = ungradient(grad_y, h, axis, edge_order)
-    return grad_f
-
-
-@rule(
-    "np.gradient(f, axis=axis, edge_order=edge_order)",
-    shape="f",
-    when="axis is None and rank(f) == 1",
-    complex=True,
-)
-def slopes(y, f, axis, edge_order, grad_y):
-    """slopes: from both neighbours"""
-    grad_f = ungradient(grad_y, 1.0, 0, edge_order)
-    return grad_f
-
-
-@rule(
-    "np.gradient(f, h, axis=axis, edge_order=edge_order)",
-    shape="f",
-    when="axis is None and rank(f) == 1 and rank(h) == 0",
-)
-def slopes_by_step(y, f, h, axis, edge_order, grad_y):
-    """slopes: from both neighbours
-
-    grad_h: swap multiplier: -1 / step
-    """
-    grad_f = ungradient(grad_y, h, 0, edge_order)
-    grad_h = -grad_y * y / h
-    return grad_f, grad_h
-
-
-@rule(
-    "np.gradient(f, h, axis=axis, edge_order=edge_order)",
-    shape="f",
-    when="axis is None and rank(f) == 1",
-    complex=True,
-)
-def slopes_by_place(y, f, h, axis, edge_order, grad_y):
-    """slopes: from both neighbours"""
-    grad_f = ungradient(grad_y, h, 0, edge_order)
-    return grad_f
-
-
-@rule(
-    "np.gradient(f, axis=axis, edge_order=edge_order)[i]",
-    shape="f",
-    when="axis is None and rank(f) > 1",
-    complex=True,
-)
-def slopes_of_axis(y, f, axis, edge_order, i, grad_y):
-    """slopes: from both neighbours"""
-    grad_f = ungradient(grad_y, 1.0, i, edge_order)
-    return grad_f
-
-
-@rule(
-    "np.gradient(f, h, axis=axis, edge_order=edge_order)[i]",
-    shape="f",
-    when="axis is None and rank(f) > 1 and rank(h) == 0",
-)
-def slopes_of_axis_by_step(y, f, h, axis, edge_order, i, grad_y):
-    """slopes: from both neighbours
-
-    grad_h: swap multiplier: -1 / step
-    """
-    grad_f = ungradient(grad_y, h, i, edge_order)
-    grad_h = -grad_y * y / h
-    return grad_f, grad_h
-
-
-@rule("ungradient(grad, h, axis, edge_order)", shape="grad", complex=True)
-def slopes_again(y, grad, h, axis, edge_order, grad_y):
-    """slopes, again"""
-    grad_grad = np.gradient(grad_y, h, axis=axis, edge_order=edge_order)
-    return grad_grad
-
-
 # Areas
 
 
@@ -201,7 +86,7 @@ def area_by_step(z, y, x, dx, axis, grad_z):
     """
     rows = np.moveaxis(y, axis, -1)
     end = np.zeros_like(rows[..., :1])
-    half = np.broadcast_to(np.expand_dims(grad_z, -1) * dx / 2, np.shape(rows[..., 1:]))
+    half = np.expand_dims(grad_z, -1) * dx / 2 + np.zeros_like(rows[..., 1:])
     sides = np.concatenate([half, end], -1) + np.concatenate([end, half], -1)
     grad_y = np.moveaxis(sides, -1, axis)
     grad_dx = grad_z * z / dx
@@ -293,7 +178,7 @@ def polynomial_of_constant_p(y, p, x, grad_y):
     powers: from the highest
     """
     powers = np.arange(np.size(p) - 1, 0, -1).astype(y.dtype)
-    grad_x = grad_y * np.polyval(p[:-1] * powers, x)
+    grad_x = grad_y * np.polyval(np.asarray(p)[:-1] * powers, x)
     return grad_x
 
 

@@ -99,6 +99,14 @@ def ungradient(grad, spacing, axis, edge_order):
     return np.moveaxis(result, -1, axis)
 
 
+def ungradients(grad, f, spacings, axis, edge_order):
+    """Return the gradient of f from those of np.gradient(f, *spacings, axis=axis, ...), one for each axis."""
+    axes = axes_of(f, axis)
+    parts = grad if len(axes) > 1 else [grad]
+    steps = spacings if len(spacings) > 1 else (spacings or (1.0,)) * len(axes)
+    return sum(ungradient(*each, edge_order) for each in zip(parts, steps, axes))
+
+
 def uncut(grad, a, v, mode, late):
     """Return grad of np.convolve(a, v, mode) between zeros, as that of mode "full".
 

@@ -78,6 +78,9 @@ def interpolated_in_constants(y, x, xp, fp, left, right, grad_y):
     return grad_x
 
 
+# What is beyond the points has numbers of its own: ``left``, ``right``, or both.
+
+
 @rule(
     "np.interp(x, xp, fp, left=left, right=right)",
     shape="x",
@@ -92,6 +95,7 @@ def interpolated_between_ends(y, x, xp, fp, left, right, grad_y):
     slope: of the piece
     inside: not beyond the points
     share: of what is not beyond the points
+    grad_xp: interpolation: minus the slope, shared by nearness
     grad_fp: interpolation: shared by nearness
     grad_left: gradient router
     grad_right: gradient router
@@ -104,9 +108,88 @@ def interpolated_between_ends(y, x, xp, fp, left, right, grad_y):
     inside = np.logical_and(x >= np.min(xp), x <= np.max(xp))
     share = np.where(inside, grad_y, 0)
     grad_x = share * slope
+    grad_xp = np.zeros_like(xp) * 1.0
+    np.add.at(grad_xp, i, -share * slope * (1 - t))
+    np.add.at(grad_xp, i + 1, -share * slope * t)
     grad_fp = np.zeros_like(fp) * 1.0
     np.add.at(grad_fp, i, share * (1 - t))
     np.add.at(grad_fp, i + 1, share * t)
     grad_left = np.where(x < np.min(xp), grad_y, 0)
     grad_right = np.where(x > np.max(xp), grad_y, 0)
-    return grad_x, grad_fp, grad_left, grad_right
+    return grad_x, grad_xp, grad_fp, grad_left, grad_right
+
+
+@rule(
+    "np.interp(x, xp, fp, left=left, right=right)",
+    shape="x",
+    when="left is not None and right is None",
+)
+def interpolated_from_left(y, x, xp, fp, left, right, grad_y):
+    """interpolation: the slope
+
+    i: the point to the left
+    width: of the piece, 1 in place of 0
+    t: how far on to the next point
+    slope: of the piece
+    inside: not beyond the points
+    drop: minus the slope
+    share: of what is not to the left of the points
+    grad_xp: interpolation: minus the slope, shared by nearness
+    grad_fp: interpolation: shared by nearness
+    grad_left: gradient router
+    """
+    i = np.clip(np.searchsorted(xp, x, side="right") - 1, 0, np.size(xp) - 2)
+    width = np.take(xp, i + 1) - np.take(xp, i)
+    width_or_1 = width + (width == 0)
+    t = np.clip((x - np.take(xp, i)) / width_or_1, 0, 1)
+    slope = (np.take(fp, i + 1) - np.take(fp, i)) / width_or_1
+    inside = np.logical_and(x >= np.min(xp), x <= np.max(xp))
+    drop = -np.where(inside, grad_y, 0) * slope
+    share = np.where(x < np.min(xp), 0, grad_y)
+    grad_x = -drop
+    grad_xp = np.zeros_like(xp) * 1.0
+    np.add.at(grad_xp, i, drop * (1 - t))
+    np.add.at(grad_xp, i + 1, drop * t)
+    grad_fp = np.zeros_like(fp) * 1.0
+    np.add.at(grad_fp, i, share * (1 - t))
+    np.add.at(grad_fp, i + 1, share * t)
+    grad_left = np.where(x < np.min(xp), grad_y, 0)
+    return grad_x, grad_xp, grad_fp, grad_left
+
+
+@rule(
+    "np.interp(x, xp, fp, left=left, right=right)",
+    shape="x",
+    when="left is None and right is not None",
+)
+def interpolated_to_right(y, x, xp, fp, left, right, grad_y):
+    """interpolation: the slope
+
+    i: the point to the left
+    width: of the piece, 1 in place of 0
+    t: how far on to the next point
+    slope: of the piece
+    inside: not beyond the points
+    drop: minus the slope
+    share: of what is not to the right of the points
+    grad_xp: interpolation: minus the slope, shared by nearness
+    grad_fp: interpolation: shared by nearness
+    grad_right: gradient router
+    """
+    i = np.clip(np.searchsorted(xp, x, side="right") - 1, 0, np.size(xp) - 2)
+    width = np.take(xp, i + 1) - np.take(xp, i)
+    width_or_1 = width + (width == 0)
+    t = np.clip((x - np.take(xp, i)) / width_or_1, 0, 1)
+    slope = (np.take(fp, i + 1) - np.take(fp, i)) / width_or_1
+    inside = np.logical_and(x >= np.min(xp), x <= np.max(xp))
+    drop = -np.where(inside, grad_y, 0) * slope
+    share = np.where(x > np.max(xp), 0, grad_y)
+    grad_x = -drop
+    grad_xp = np.zeros_like(xp) * 1.0
+    np.add.at(grad_xp, i, drop * (1 - t))
+    np.add.at(grad_xp, i + 1, drop * t)
+    grad_fp = np.zeros_like(fp) * 1.0
+    np.add.at(grad_fp, i, share * (1 - t))
+    np.add.at(grad_fp, i + 1, share * t)
+    grad_right = np.where(x > np.max(xp), grad_y, 0)
+    return grad_x, grad_xp, grad_fp, grad_right

@@ -179,7 +179,7 @@ def power_norm(y, x, ord, axis, keepdims, check_finite, grad_y):
     """
     length = kept(y + (y == 0), x, axis, keepdims)
     size = np.abs(x) + (x == 0)
-    upstream = kept(grad_y * (y != 0), x, axis, keepdims)
+    upstream = kept(grad_y * np.sign(y), x, axis, keepdims)
     grad_x = upstream * np.sign(x) * (size / length) ** (ord - 1)
     return grad_x
 

@@ -162,7 +162,7 @@ def insert(y, x, index, values, axis, grad_y):
 @rule("np.choose(c, arrays)", shape="any", routes=True, complex=True)
 def choose(y, c, arrays, grad_y):
     """gradient router: to the chosen one"""
-    grad_arrays = [np.where(c == i, grad_y, 0) for i, x in enumerate(arrays)]
+    grad_arrays = [np.where(np.equal(c, i), grad_y, 0) for i, x in enumerate(arrays)]
     return grad_arrays
 
 

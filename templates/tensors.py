@@ -57,6 +57,25 @@ def contraction(z, x, y, axes, grad_z):
     "np.linalg.tensordot(x, y, axes=(summed_x, summed_y))",
     "np.tensordot(x, y, axes=[summed_x, summed_y])",
     "np.linalg.tensordot(x, y, axes=[summed_x, summed_y])",
+    when="rank(x) == len(summed_x) and rank(y) == len(summed_y)",
+    shape="tensordot(x, y, (summed_x, summed_y))",
+)
+def product_of_permuted_tensors(z, x, y, summed_x, summed_y, grad_z):
+    """inner product: swap multiplier
+
+    k: the axes in the order in which they are summed
+    """
+    k = np.arange(np.size(summed_x))
+    grad_x = np.moveaxis(grad_z * np.moveaxis(y, summed_y, k), k, summed_x)
+    grad_y = np.moveaxis(grad_z * np.moveaxis(x, summed_x, k), k, summed_y)
+    return grad_x, grad_y
+
+
+@rule(
+    "np.tensordot(x, y, axes=(summed_x, summed_y))",
+    "np.linalg.tensordot(x, y, axes=(summed_x, summed_y))",
+    "np.tensordot(x, y, axes=[summed_x, summed_y])",
+    "np.linalg.tensordot(x, y, axes=[summed_x, summed_y])",
     when="isinstance(summed_x, int)",
     shape="tensordot(x, y, (summed_x, summed_y))",
 )

