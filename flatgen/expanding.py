@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flatgen.einsum import gradient, gradient_subscripts
-from flatgen.ir import DISPLAYS, Apply, Literal, Value, substitute
+from flatgen.ir import DISPLAYS, Apply, Equation, Literal, Program, Value, substitute
 from flatgen.templating import EACH
 
 if TYPE_CHECKING:
@@ -55,6 +55,20 @@ def _ranks(facts: Facts, operands: Apply) -> list[int | None]:
             found.append(facts.rank(operand))
         except LookupError:
             found.append(None)
+    return found
+
+
+def lettered(program: Program) -> dict[str, int]:
+    """Return how many axes inputs have by the subscripts of the einsums that they are in."""
+    found: dict[str, int] = {}
+    for equation in program.body:
+        value = equation.value if isinstance(equation, Equation) else None
+        if isinstance(value, Apply) and value.op == "numpy.einsum" and not value.keys:
+            text = value.args[0].known if isinstance(value.args[0], Literal) else None
+            terms = text.partition("->")[0].replace(" ", "") if isinstance(text, str) else "."
+            if "." not in terms:
+                pairs = zip(value.args[1:], terms.split(","))
+                found |= {name: len(term) for name, term in pairs if isinstance(name, str)}
     return found
 
 

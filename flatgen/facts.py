@@ -11,7 +11,7 @@ from typing import Any
 
 from flatgen import dims, shapes
 from flatgen.errors import Fault
-from flatgen.expanding import subscripted
+from flatgen.expanding import lettered, subscripted
 from flatgen.indexing import counts, flips, is_basic, is_unique, widens
 from flatgen.ir import (
     DISPLAYS,
@@ -44,6 +44,7 @@ class Facts(Kinds):
         self.by_name: dict[str, Shape] = {}
         self.ranks = parsed.ranks
         self.definitions: dict[str, Value] = {}  # the values of names, so far
+        self.lettered = lettered(parsed.program) if self.arrays else {}
         for parameter in parsed.program.parameters:
             self.parameter(parameter, declared)
 
@@ -57,6 +58,9 @@ class Facts(Kinds):
             self.by_name[name] = SCALAR
         else:
             self.by_name[name] = shapes.unknown(name)
+            if name in self.lettered:
+                axes = range(self.lettered[name])
+                self.by_name[name] = shapes.known([dims.unknown(f"{name}:{i}") for i in axes])
             self.unpacked(name)
         if parameter.integer:
             self.sizes[name] = dims.atom("=" + name)

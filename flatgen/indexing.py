@@ -59,11 +59,30 @@ def is_unique(facts: Facts, index: Value) -> bool:
     """Tell whether an index is sure to name no entry twice: a mask, or rows counted one by one."""
     parts = parts_of(index)
     arrays = [part for part in parts if not (_is_simple(part) or facts.is_integer(part))]
+    if len(arrays) == 1 and _is_distinct(facts, arrays[0]):
+        return True
     if all(facts.is_boolean(part) for part in arrays):
         return len(arrays) < 2
     counted = [part for part in arrays if _is_count(facts, part)]
     ranks = [rank_of(facts.of(part)) for part in arrays]
     return bool(counted) and all(rank is not None and rank < 2 for rank in ranks)
+
+
+# What these return, as an index, names no entry twice; of argsort, along one axis.
+DISTINCT = ("tril_indices", "triu_indices", "nonzero", "flatnonzero", "diag_indices", "argsort")
+
+
+def _is_distinct(facts: Facts, part: Value) -> bool:
+    """Tell whether an index array is sure to name different entries."""
+    found = facts.constant(part)
+    if isinstance(found, tuple) and all(type(i) is int for i in found):
+        one_side = all(i >= 0 for i in found) or all(i < 0 for i in found)
+        return one_side and len(set(found)) == len(found)
+    value = facts.definitions.get(part, part) if isinstance(part, str) else part
+    if not isinstance(value, Apply) or not value.op.startswith("numpy."):
+        return False
+    name = value.op.rpartition(".")[2]
+    return name in DISTINCT and (name != "argsort" or rank_of(facts.of(value.args[0])) == 1)
 
 
 def _is_count(facts: Facts, part: Value) -> bool:

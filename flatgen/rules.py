@@ -23,7 +23,7 @@ from typing import NamedTuple
 import flatgen.templates as templates
 from flatgen.errors import Fault, FlatgenError
 from flatgen.helpers import Helpers
-from flatgen.ir import Apply, Value, names
+from flatgen.ir import Apply, Literal, Value, names
 from flatgen.library import Library
 from flatgen.matching import condition
 from flatgen.module import FunctionNode, Module, is_builtin
@@ -136,7 +136,7 @@ class RuleBook(Library):
         op = function_of(value.op)
         if op in self.views:
             return value.args[self.views[op]]
-        if op == "Item":
+        if op == "Item" or _uncopied(value):
             return value.args[0]
         if not value.args or "." not in op or self.is_elementwise(op):
             return None
@@ -312,6 +312,14 @@ def _text(node: ast.expr) -> str:
 def own_rules() -> RuleBook:
     """Return flatgen's own rules: read once, whatever the number of programs."""
     return RuleBook()
+
+
+def _uncopied(value: Apply) -> bool:
+    """Tell whether a call asks for no copy: ``x.astype(float, copy=False)``."""
+    return any(
+        key == "copy" and not (isinstance(argument, Literal) and argument.known is True)
+        for key, argument in zip(value.keys, value.args[len(value.args) - len(value.keys) :])
+    )
 
 
 def _operations(value: Value) -> list[str]:

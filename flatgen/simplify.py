@@ -14,8 +14,18 @@ from collections.abc import Callable, Mapping
 from types import CodeType
 from typing import Any, NamedTuple
 
-from flatgen.constants import known_value
-from flatgen.ir import UNKNOWN, Apply, Equation, Literal, Program, Value, names, substitute
+from flatgen.constants import OPERATORS, known_value
+from flatgen.ir import (
+    UNKNOWN,
+    Apply,
+    Equation,
+    Literal,
+    Program,
+    Value,
+    is_constant,
+    names,
+    substitute,
+)
 from flatgen.matching import holds, match
 from flatgen.rules import RuleBook
 from flatgen.signatures import call_of
@@ -47,7 +57,22 @@ def tidy(value: Value, rules: RuleBook, asking: Asking) -> Value:
     if not isinstance(value, Apply):
         return value
     value = Apply(value.op, tuple([tidy(a, rules, asking) for a in value.args]), value.keys)
-    return tidy_root(_fold(value), rules, asking)
+    return tidy_root(_fold(_plain(value)), rules, asking)
+
+
+def _plain(value: Apply) -> Apply:
+    """Return a function of constants alone as math's: numpy's numbers would make single into double."""
+    name = value.op.removeprefix("numpy.")
+    if name == value.op or not hasattr(math, name) or not is_constant(value) or value.keys:
+        return value
+    return Apply(f"math.{name}", value.args) if all(map(_is_number, value.args)) else value
+
+
+def _is_number(value: Value) -> bool:
+    if isinstance(value, Apply):
+        return value.op in OPERATORS and all(map(_is_number, value.args))
+    known = value.known if isinstance(value, Literal) else 1.0
+    return isinstance(known, (int, float))
 
 
 def tidy_root(value: Value, rules: RuleBook, asking: Asking = NOTHING) -> Value:

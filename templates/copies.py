@@ -89,14 +89,14 @@ def broadcast_like(z, x, like, grad_z):
     return grad_x, grad_like
 
 
-@rule("np.full(shape, x)", shape="given(shape)", complex=True)
+@rule("np.full(shape, x)", shape="given(shape)", stretches=True, complex=True)
 def full(y, shape, x, grad_y):
     """undo broadcast"""
     grad_x = grad_y
     return grad_x
 
 
-@rule("np.full(shape, x, dtype)", shape="given(shape)")
+@rule("np.full(shape, x, dtype)", shape="given(shape)", stretches=True)
 def full_of_a_kind(y, shape, x, dtype, grad_y):
     """undo broadcast, if to floating numbers"""
     grad_x = np.where(np.issubdtype(dtype, np.inexact), grad_y, 0)

@@ -281,9 +281,7 @@ def inverse_condition_number(y, x, p, grad_y):
     return grad_x
 
 
-@rule(
-    "np.linalg.cond(x, p=p)", when="abs(p) == 1", shape="reduced(x, (-2, -1))", gives="floats"
-)
+@rule("np.linalg.cond(x, p=p)", when="abs(p) == 1", shape="reduced(x, (-2, -1))", gives="floats")
 def condition_number_by_columns(y, x, p, grad_y):
     """condition number: |X| |X⁻¹|, by the logarithm of each
 
@@ -304,9 +302,7 @@ def condition_number_by_columns(y, x, p, grad_y):
     return grad_x
 
 
-@rule(
-    "np.linalg.cond(x, p=p)", when="p - p != 0", shape="reduced(x, (-2, -1))", gives="floats"
-)
+@rule("np.linalg.cond(x, p=p)", when="p - p != 0", shape="reduced(x, (-2, -1))", gives="floats")
 def condition_number_by_rows(y, x, p, grad_y):
     """condition number: |X| |X⁻¹|, by the logarithm of each
 

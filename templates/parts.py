@@ -13,6 +13,7 @@ from flatgen.templates.helpers_layout import in_part, unpad
     "np.split(x, sections, axis=axis)[i]",
     "np.array_split(x, sections, axis=axis)[i]",
     shape="part(x, sections, axis, i)",
+    when="isinstance(i, int) or whole(i)",
     complex=True,
 )
 def split(y, x, sections, axis, i, grad_y):
@@ -21,28 +22,48 @@ def split(y, x, sections, axis, i, grad_y):
     return grad_x
 
 
-@rule("np.vsplit(x, sections)[i]", shape="any", complex=True)
+@rule(
+    "np.vsplit(x, sections)[i]",
+    when="isinstance(i, int) or whole(i)",
+    shape="any",
+    complex=True,
+)
 def split_rows(y, x, sections, i, grad_y):
     """gradient router: to this part"""
     grad_x = in_part(grad_y, x, sections, 0, i)
     return grad_x
 
 
-@rule("np.hsplit(x, sections)[i]", shape="any", complex=True)
+@rule(
+    "np.hsplit(x, sections)[i]",
+    when="isinstance(i, int) or whole(i)",
+    shape="any",
+    complex=True,
+)
 def split_columns(y, x, sections, i, grad_y):
     """gradient router: to this part"""
     grad_x = in_part(grad_y, x, sections, min(1, np.ndim(x) - 1), i)
     return grad_x
 
 
-@rule("np.dsplit(x, sections)[i]", shape="any", complex=True)
+@rule(
+    "np.dsplit(x, sections)[i]",
+    when="isinstance(i, int) or whole(i)",
+    shape="any",
+    complex=True,
+)
 def split_depth(y, x, sections, i, grad_y):
     """gradient router: to this part"""
     grad_x = in_part(grad_y, x, sections, 2, i)
     return grad_x
 
 
-@rule("np.unstack(x, axis=axis)[i]", shape="reduced(x, axis)", complex=True)
+@rule(
+    "np.unstack(x, axis=axis)[i]",
+    when="isinstance(i, int) or whole(i)",
+    shape="reduced(x, axis)",
+    complex=True,
+)
 def unstack(y, x, axis, i, grad_y):
     """gradient router: to this part
 

@@ -91,7 +91,7 @@ def slopes_by_place(y, f, h, axis, edge_order, grad_y):
 @rule(
     "np.gradient(f, axis=axis, edge_order=edge_order)[i]",
     shape="f",
-    when="axis is None and rank(f) > 1",
+    when="axis is None and rank(f) > 1 and isinstance(i, int)",
     complex=True,
 )
 def slopes_of_axis(y, f, axis, edge_order, i, grad_y):
@@ -103,7 +103,7 @@ def slopes_of_axis(y, f, axis, edge_order, i, grad_y):
 @rule(
     "np.gradient(f, h, axis=axis, edge_order=edge_order)[i]",
     shape="f",
-    when="axis is None and rank(f) > 1 and rank(h) == 0",
+    when="axis is None and rank(f) > 1 and rank(h) == 0 and isinstance(i, int)",
 )
 def slopes_of_axis_by_step(y, f, h, axis, edge_order, i, grad_y):
     """slopes: from both neighbours
@@ -113,6 +113,17 @@ def slopes_of_axis_by_step(y, f, h, axis, edge_order, i, grad_y):
     grad_f = ungradient(grad_y, h, i, edge_order)
     grad_h = -grad_y * y / h
     return grad_f, grad_h
+
+
+@rule("ungradient(grad, h, axis, edge_order)", when="rank(h) == 0", shape="grad", complex=True)
+def slopes_by_step_again(y, grad, h, axis, edge_order, grad_y):
+    """slopes, again
+
+    grad_h: swap multiplier: -1 / step
+    """
+    grad_grad = np.gradient(grad_y, h, axis=axis, edge_order=edge_order)
+    grad_h = -np.sum(grad_y * y) / h
+    return grad_grad, grad_h
 
 
 @rule("ungradient(grad, h, axis, edge_order)", shape="grad", complex=True)

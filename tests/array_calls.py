@@ -38,7 +38,7 @@ IMPORTS = {
 }
 HOMES = {"np": "numpy", "math": "math", "linalg": "scipy.linalg", "sp": "scipy.special"}
 HOMES |= {"stats": "scipy.stats", "signal": "scipy.signal", "sfft": "scipy.fft"}
-TABLES = "reductions layout indexing"
+TABLES = "reductions layout indexing products decompositions curves scipy"
 
 
 def floats(name: str, shape: tuple[int, ...]) -> Any:

@@ -10,6 +10,7 @@ def activations(x, y):
 # output
 import numpy as np
 from scipy.special import erf
+from math import sqrt
 
 
 def sigmoid(x):
@@ -67,8 +68,8 @@ def grad_activations(x, y):
     grad_b = grad_s9 * a  # swap multiplier
     grad_s6 = grad_b  # gradient copier
     grad_s8 = grad_b  # gradient copier
-    distribution = 0.5 * (1 + erf(s7 / np.sqrt(2)))  # Φ
-    density = np.exp(-0.5 * s7 * s7) / np.sqrt(2 * np.pi)  # φ
+    distribution = 0.5 * (1 + erf(s7 / sqrt(2)))  # Φ
+    density = np.exp(-0.5 * s7 * s7) / sqrt(2 * np.pi)  # φ
     grad_s7 = grad_s8 * (distribution + s7 * density)  # gelu: Φ + x φ
     grad_s4 = unbroadcast(grad_s6, s4)  # gradient copier
     grad_s5 = unbroadcast(grad_s6, s5)  # gradient copier

@@ -36,8 +36,8 @@ def grad_f(x):
     grad_s1 = grad_out * s2  # swap multiplier
     grad_s2 = grad_out * s1  # swap multiplier
     grad_s0 = grad_s1 * gelu_1(RATE)  # swap multiplier
-    distribution = 0.5 * (1 + erf(x / np.sqrt(2)))  # Φ
-    density = np.exp(-0.5 * x * x) / np.sqrt(2 * np.pi)  # φ
+    distribution = 0.5 * (1 + erf(x / sqrt(2)))  # Φ
+    density = np.exp(-0.5 * x * x) / sqrt(2 * np.pi)  # φ
     # gradient adder: exponential, gelu
     grad_x = grad_s2 * s2 + grad_s0 * (distribution + x * density)
     return grad_x

@@ -11,6 +11,7 @@ def special_functions(x, y):
 import numpy as np
 from scipy import special
 from scipy.special import erf, expit as sigma, xlogy
+from math import sqrt
 
 
 def unbroadcast(grad, x):
@@ -44,7 +45,7 @@ def grad_special_functions(x, y):
     grad_s7 = grad_out  # gradient copier
     grad_s9 = unbroadcast(grad_out, s9)  # gradient copier
     # normal distribution: its density
-    grad_s8 = grad_s9 * np.exp(-0.5 * s8 * s8) / np.sqrt(2 * np.pi)
+    grad_s8 = grad_s9 * np.exp(-0.5 * s8 * s8) / sqrt(2 * np.pi)
     grad_s6 = grad_s7 * a  # swap multiplier
     grad_a = grad_s7 * s6  # swap multiplier
     grad_s2 = grad_a  # gradient copier
@@ -57,7 +58,7 @@ def grad_special_functions(x, y):
     # gradient adder: log gamma
     grad_y_part_1 = grad_y_part + grad_s4 * special.digamma(y)
     # gradient adder: error function
-    grad_y = grad_y_part_1 + grad_s1 * (2 / np.sqrt(np.pi)) * np.exp(-1.0 * y * y)
+    grad_y = grad_y_part_1 + grad_s1 * (2 / sqrt(np.pi)) * np.exp(-1.0 * y * y)
     # gradient adder: logarithm, x log y
     grad_x_part = grad_s8 / x + unbroadcast(grad_s6 * np.log(y), x)
     grad_x_part_1 = grad_x_part + grad_s3 / (x * (1.0 - x))  # gradient adder: logit
