@@ -26,7 +26,7 @@ from flatgen.masking import Mask, masks
 from flatgen.names import Names
 from flatgen.ruling import Each, Rule
 from flatgen.shapes import Shape
-from flatgen.simplify import Asking, tidy, tidy_root
+from flatgen.simplify import Asking, plain, tidy, tidy_root
 from flatgen.writes import is_write
 
 COPIER = "gradient copier"
@@ -186,7 +186,7 @@ class Backward(Binding):
         variables[rule.output] = link.equation.target
         variables[rule.upstream] = upstream
         if self.facts.arrays:
-            value = substitute(at_home(gradient, scalar), variables | constants)
+            value = substitute(plain(at_home(gradient, scalar)), variables | constants)
             value = unquoted(value) if listed else value
             value = expanded(self.facts, value)
             value = tidy(

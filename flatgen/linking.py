@@ -37,7 +37,7 @@ def find_link(
     whole = any(map(facts.is_complex, value.args))
     for rule in facts.rules.rules_for(value.op):
         bound: dict[str, Value] = {}
-        if whole and not rule.complex:
+        if whole and not rule.complex and rule.gradients:
             continue
         if not match(rule.pattern, value, definitions, bound):
             continue

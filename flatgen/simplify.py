@@ -57,11 +57,14 @@ def tidy(value: Value, rules: RuleBook, asking: Asking) -> Value:
     if not isinstance(value, Apply):
         return value
     value = Apply(value.op, tuple([tidy(a, rules, asking) for a in value.args]), value.keys)
-    return tidy_root(_fold(_plain(value)), rules, asking)
+    return tidy_root(_fold(value), rules, asking)
 
 
-def _plain(value: Apply) -> Apply:
-    """Return a function of constants alone as math's: numpy's numbers would make single into double."""
+def plain(value: Value) -> Value:
+    """Return functions of constants alone as math's: numpy's numbers would make single into double."""
+    if not isinstance(value, Apply):
+        return value
+    value = Apply(value.op, tuple(map(plain, value.args)), value.keys)
     name = value.op.removeprefix("numpy.")
     if name == value.op or not hasattr(math, name) or not is_constant(value) or value.keys:
         return value

@@ -214,7 +214,7 @@ def hypotenuse(z, x, y, grad_z):
 @rule("copysign(x, y)", routes=True)
 def copied_sign(z, x, y, grad_z):
     """gradient router: both signs"""
-    grad_x = grad_z * copysign(1, x) * copysign(1, y)
+    grad_x = grad_z * copysign(1, x) * copysign(1, z)
     grad_y = 0.0
     return grad_x, grad_y
 

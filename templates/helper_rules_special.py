@@ -51,7 +51,8 @@ def quotient_with_zeros(z, x, y, grad_z):
 def complete(y, x, alpha, grad_y):
     """the last coordinate is 1 less the others"""
     grad_x = grad_y[: len(x)] - np.sum(grad_y[len(x) :], axis=0)
-    return grad_x
+    grad_alpha = 0.0
+    return grad_x, grad_alpha
 
 
 @rule("covariance(cov, size)", shape="any", complex=True)

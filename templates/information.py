@@ -34,7 +34,7 @@ def rel_entr(z, x, y, grad_z):
 
     ratio: x / y, 0 at 0 / 0
     """
-    ratio = x / where(x == 0, 1, y)
+    ratio = x / where(x == 0, 1.0 + x, y)
     grad_x = grad_z * (1 + log(ratio))
     grad_y = -grad_z * ratio
     return grad_x, grad_y
@@ -46,7 +46,7 @@ def kl_div(z, x, y, grad_z):
 
     ratio: x / y, 0 at 0 / 0
     """
-    ratio = x / where(x == 0, 1, y)
+    ratio = x / where(x == 0, 1.0 + x, y)
     grad_x = grad_z * log(ratio)
     grad_y = grad_z * (1 - ratio)
     return grad_x, grad_y
@@ -58,7 +58,7 @@ def boxcox(y, x, c, grad_y):
 
     grad_c: Box-Cox: y = L (exp(c L) - 1) / (c L) by its exponent, L = log x
     """
-    grad_x = grad_y * float_power(x, c - 1)
+    grad_x = grad_y * float_power(x, c - 1).astype(y.dtype)
     grad_c = grad_y * log(x) ** 2 * sp.hyp1f1(2, 3, c * log(x)) / 2
     return grad_x, grad_c
 
@@ -69,7 +69,7 @@ def boxcox1p(y, x, c, grad_y):
 
     grad_c: Box-Cox: y = L (exp(c L) - 1) / (c L) by its exponent, L = log(1 + x)
     """
-    grad_x = grad_y * float_power(1.0 + x, c - 1)
+    grad_x = grad_y * float_power(1.0 + x, c - 1).astype(y.dtype)
     grad_c = grad_y * log1p(x) ** 2 * sp.hyp1f1(2, 3, c * log1p(x)) / 2
     return grad_x, grad_c
 

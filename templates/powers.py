@@ -2,6 +2,7 @@
 
 from math import log
 
+import numpy as np
 from flatgen.templates import define, rule
 from flatgen.templates.scalars import divide, log_of_base, power
 
@@ -62,6 +63,19 @@ def power_integer(z, x, y, grad_z):
     """power"""
     grad_x = grad_z * y * x ** (y - (y != 0))
     return grad_x
+
+
+@rule("x**y", "numpy.power(x, y)", "numpy.pow(x, y)", when="not scalar(x)")
+def power_of_array(z, x, y, grad_z):
+    """power
+
+    less: one less; 0 at 0 ** 0
+    grad_y: exponential: log of the base
+    """
+    less = np.where((x == 0) * (y == 0), x, y - 1)
+    grad_x = grad_z * y * power(x, less)
+    grad_y = grad_z * z * log_of_base(x)
+    return grad_x, grad_y
 
 
 @rule("x**y", "numpy.power(x, y)", "numpy.pow(x, y)", "math.pow(x, y)")

@@ -112,7 +112,7 @@ def gammaln(y, x, grad_y):
 @rule("sp.digamma(x)", "sp.psi(x)")
 def digamma(y, x, grad_y):
     """digamma: trigamma"""
-    grad_x = grad_y * sp.polygamma(1, x)
+    grad_x = grad_y * sp.polygamma(1, x).astype(y.dtype)
     return grad_x
 
 
@@ -167,6 +167,10 @@ def betaln(y, a, b, grad_y):
 
 @rule("sp.betainc(a, b, x)")
 def betainc(y, a, b, x, grad_y):
-    """beta distribution: its density"""
-    grad_x = grad_y * exp(sp.xlogy(a - 1, x) + sp.xlog1py(b - 1, -x) - sp.betaln(a, b))
+    """beta distribution: its density
+
+    density: xᵃ⁻¹ (1 - x)ᵇ⁻¹ / B(a, b)
+    """
+    density = exp(sp.xlogy(a - 1, x) + sp.xlog1py(b - 1, -x) - sp.betaln(a, b))
+    grad_x = grad_y * density.astype(y.dtype)
     return grad_x

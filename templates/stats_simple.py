@@ -148,9 +148,12 @@ def lognormal_distribution(y, x, s, loc, scale, grad_y):
     """log-normal distribution: its density
 
     slope: the density
+    safe: 1 outside of the support
     """
     slope = grad_y * stats.lognorm.pdf(x, s, loc=loc, scale=scale)
+    safe = np.where(x > loc, (x - loc) / scale, 1)
     grad_x = slope
+    grad_s = -slope * (x - loc) * np.log(safe) / s
     grad_loc = -slope
     grad_scale = -slope * (x - loc) / scale
-    return grad_x, grad_loc, grad_scale
+    return grad_x, grad_s, grad_loc, grad_scale

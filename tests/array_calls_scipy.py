@@ -2,7 +2,7 @@
 
 CALLS = """
 p: 3 | p: | p: 2,3
-    sp.{gamma gammaln loggamma digamma psi rgamma erf erfc erfcx expit log_expit log_ndtr}(p)
+    sp.{gamma gammaln digamma psi rgamma erf erfc erfcx expit log_expit log_ndtr}(p)
     sp.{ndtr i0 i1 i0e i1e j0 j1 y0 y1 k0 k1 expi exp1 exprel cosm1 entr dawsn spence cbrt}(p)
     sp.{exp2 exp10 expm1 log1p}(p)
     sp.{gammasgn}(p) * p
@@ -59,11 +59,11 @@ r: 3; k = np.array([0, 1, 1])
     stats.bernoulli.logpmf(k, r)
     stats.binom.logpmf(k, 4, r)
 x: 3; y: 3; s: 3,3 | x: 4,3; y: 3; s: 3,3 | x: 1; y: 1; s: 1,1
-    stats.multivariate_normal.{logpdf pdf}(x, y, s)
-    stats.multivariate_normal.logpdf(x, mean=y, cov=(s + s.T) / 2)
-    stats.multivariate_normal.{logpdf pdf}(x, cov=s)
+    stats.multivariate_normal.{logpdf pdf}(x, y, (s + s.T) / 2)
+    stats.multivariate_normal.logpdf(x, mean=y, cov=s @ s.T)
+    stats.multivariate_normal.{logpdf pdf}(x, cov=(s + s.T) / 2)
     stats.multivariate_normal.logpdf(x, y, np.eye(len(s)))
-    stats.multivariate_normal.entropy(cov=s)
+    stats.multivariate_normal.entropy(cov=(s + s.T) / 2)
 x: 3; y: 3; q:
     stats.multivariate_normal.{logpdf}(x, y, q)
 x: 3; y: 3; q: 3

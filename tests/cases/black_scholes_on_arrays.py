@@ -77,7 +77,7 @@ def grad_call_prices(
     grad_s17 = grad_s18  # gradient copier
     # error function: 2/√π exp(-x²)
     grad_s16 = grad_s17 * (2 / sqrt(np.pi)) * np.exp(-s16 * s16)
-    grad_d2 = grad_s16 / sqrt(2)  # quotient
+    grad_d2 = grad_s16 / np.sqrt(2)  # quotient
     # swap multiplier, undo broadcast [N] -> []
     grad_discount = np.vdot(grad_s15, strike)
     grad_s13 = grad_s14 * spot  # swap multiplier
@@ -87,7 +87,7 @@ def grad_call_prices(
     grad_s10 = grad_s11 * (2 / sqrt(np.pi)) * np.exp(-s10 * s10)
     grad_s9 = grad_discount * discount  # exponential: its own slope
     grad_s8 = grad_s9 * years  # swap multiplier
-    grad_d1 = grad_s10 / sqrt(2) + grad_d2  # gradient adder: quotient, copier
+    grad_d1 = grad_s10 / np.sqrt(2) + grad_d2  # gradient adder: quotient, copier
     grad_s7 = grad_d1 / spread  # quotient
     grad_spread = -grad_d2 - grad_d1 * d1 / spread  # gradient adder: copier, quotient
     grad_s2 = grad_s7  # gradient copier

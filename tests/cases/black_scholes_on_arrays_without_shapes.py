@@ -73,7 +73,7 @@ def grad_call_prices(spot, strike, rate, volatility, years):
     grad_s17 = grad_s18  # gradient copier
     # error function: 2/√π exp(-x²)
     grad_s16 = grad_s17 * (2 / sqrt(np.pi)) * np.exp(-s16 * s16)
-    grad_d2 = grad_s16 / sqrt(2)  # quotient
+    grad_d2 = grad_s16 / np.sqrt(2)  # quotient
     grad_discount = unbroadcast(grad_s15 * strike, discount)  # swap multiplier
     grad_s13 = grad_s14 * spot  # swap multiplier
     grad_s12 = grad_s13 * 0.5  # swap multiplier
@@ -82,7 +82,7 @@ def grad_call_prices(spot, strike, rate, volatility, years):
     grad_s10 = grad_s11 * (2 / sqrt(np.pi)) * np.exp(-s10 * s10)
     grad_s9 = grad_discount * discount  # exponential: its own slope
     grad_s8 = unbroadcast(grad_s9 * years, s8)  # swap multiplier
-    grad_d1 = grad_s10 / sqrt(2) + grad_d2  # gradient adder: quotient, copier
+    grad_d1 = grad_s10 / np.sqrt(2) + grad_d2  # gradient adder: quotient, copier
     grad_s7 = grad_d1 / spread  # quotient
     grad_spread_part = -unbroadcast(grad_d2, spread)  # gradient copier
     # gradient adder: quotient

@@ -294,7 +294,9 @@ def grad_others(x, y):
     grad_x_part_2 = grad_x_part_1 + grad_s14 * x / (s14 + (s14 == 0))
     grad_x_part_3 = grad_x_part_2 + grad_s13 * sign(x)  # gradient adder: absolute value
     # gradient adder: router
-    grad_x_part_4 = grad_x_part_3 + grad_s11 * math.copysign(1, x) * math.copysign(1, y)
+    grad_x_part_4 = grad_x_part_3 + grad_s11 * math.copysign(1, x) * math.copysign(
+        1, s11
+    )
     # gradient adder: swap multiplier
     grad_x_part_5 = grad_x_part_4 + grad_s8 * 3 + grad_s6 * 3
     # gradient adder: gamma
