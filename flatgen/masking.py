@@ -39,42 +39,49 @@ def masks(found: list[Link], wrt: list[str], facts: Facts) -> dict[str, Mask]:
     for link in found:
         for _, name, _ in operands(link):
             readers.setdefault(name, set()).add(link.equation.target)
-    result: dict[str, Mask] = {}
+    roots: dict[tuple[Value, bool], dict[str, set[str]]] = {}  # what is masked, and by which values
     for link in found:
         if link.rule is None or not link.rule.masks:
             continue
+        both = link.bound["x"] == link.bound["y"]
         for parameter, holds in (("x", True), ("y", False)):
-            operand = link.bound[parameter]
-            inside = _inside(operand, link, ways, readers, wrt, facts)
-            if any(_is_wild(ways[n]) for n in inside):
-                mask = Mask(link.bound["c"], holds, frozenset(inside))
-                result |= dict.fromkeys(inside, mask)
+            read = link.bound[parameter]
+            if isinstance(read, str) and not both:
+                masked = roots.setdefault((link.bound["c"], holds), {})
+                masked.setdefault(read, set()).add(link.equation.target)
+    result: dict[str, Mask] = {}
+    for (condition, holds), masked in roots.items():
+        inside = _inside(masked, condition, ways, readers, wrt, facts)
+        if any(_is_wild(ways[n]) for n in inside):
+            mask = Mask(condition, holds, frozenset(inside))
+            result |= dict.fromkeys(inside, mask)
     return result
 
 
 def _inside(
-    name: Value,
-    mask: Link,
+    masked: dict[str, set[str]],
+    condition: Value,
     ways: dict[str, Link],
     readers: dict[str, set[str]],
     wrt: list[str],
     facts: Facts,
 ) -> set[str]:
-    """Return the values that are read by the mask alone, element by element."""
-    target = mask.equation.target
-    shape = facts.by_name[target]
+    """Return the values that are read through a mask alone, element by element.
+
+    ``masked`` are those that it reads itself, each with the values that are so masked.
+    """
     inside: set[str] = set()
-    todo: list[str] = [name] if isinstance(name, str) else []
+    todo = list(masked)
     while todo:
         here = todo.pop()
         if here in inside or here in wrt or here not in ways:
             continue
         link = ways[here]
         elementwise = link.rule is None or not link.rule.shaped
-        whole = facts.by_name[here] == shape and is_below(facts.of(mask.bound["c"]), shape)
-        if elementwise and whole and readers[here] <= inside | {target}:
+        whole = is_below(facts.of(condition), facts.by_name[here])
+        if elementwise and whole and readers[here] <= inside | masked.get(here, set()):
             inside.add(here)
-            todo += [operand for _, operand, _ in operands(link)]
+            todo += [operand for _, operand, _ in operands(link)] + list(masked)
     return inside
 
 

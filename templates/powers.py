@@ -37,8 +37,22 @@ def root(z, x, y, grad_z):
     return grad_x
 
 
-@rule("x**y", "numpy.power(x, y)", "numpy.pow(x, y)", "math.pow(x, y)", when="y > 1", tame=True)
+@rule(
+    "x**y",
+    "numpy.power(x, y)",
+    "numpy.pow(x, y)",
+    "math.pow(x, y)",
+    when="y > 1 and y % 1 == 0",
+    tame=True,
+)
 def power_known(z, x, y, grad_z):
+    """power"""
+    grad_x = grad_z * y * x ** (y - 1)
+    return grad_x
+
+
+@rule("x**y", "numpy.power(x, y)", "numpy.pow(x, y)", "math.pow(x, y)", when="y > 1")
+def power_broken(z, x, y, grad_z):
     """power"""
     grad_x = grad_z * y * x ** (y - 1)
     return grad_x

@@ -38,7 +38,7 @@ IMPORTS = {
 }
 HOMES = {"np": "numpy", "math": "math", "linalg": "scipy.linalg", "sp": "scipy.special"}
 HOMES |= {"stats": "scipy.stats", "signal": "scipy.signal", "sfft": "scipy.fft"}
-TABLES = "reductions layout indexing products decompositions curves scipy"
+TABLES = "reductions layout indexing products decompositions curves scipy flat"
 
 
 def floats(name: str, shape: tuple[int, ...]) -> Any:
@@ -119,7 +119,7 @@ class Call(NamedTuple):
     @property
     def installed(self) -> bool:
         """Whether this version of the libraries has the functions of the call."""
-        for library, path in re.findall(r"\b(np|linalg|sp|stats|signal|sfft)((?:\.\w+)+)", self.text):
+        for library, path in re.findall(rf"\b({'|'.join(HOMES)})((?:\.\w+)+)", self.text):
             found: Any = import_module(HOMES[library])
             for name in path[1:].split("."):
                 if not hasattr(found, name):
@@ -186,5 +186,65 @@ def calls() -> list[Call]:
     return list(dict.fromkeys(found))
 
 
+# What has to have a gradient, by library.
+FUNCTIONS = {
+    "np": """
+        abs absolute acos acosh add amax amin angle append arccos arccosh arcsin arcsinh arctan arctan2
+        arctanh array array_split asin asinh astype atan atan2 atanh atleast_1d atleast_2d atleast_3d
+        broadcast_to clip column_stack concatenate conj conjugate cos cosh cross cumsum deg2rad degrees
+        diag diagonal diff divide dot dsplit dstack einsum exp exp2 expand_dims expm1 fabs fliplr flipud
+        fmax fmin full gradient hsplit hstack hypot imag inner kron linspace log log10 log1p log2
+        logaddexp logaddexp2 matmul max maximum mean min minimum mod moveaxis multiply nan_to_num
+        negative outer pad partition permute_dims pow power prod rad2deg radians ravel real
+        real_if_close reciprocal remainder repeat reshape roll rollaxis rot90 select sin sinc sinh sort
+        split sqrt square squeeze stack std subtract sum swapaxes tan tanh tensordot tile trace
+        transpose tril triu true_divide var vsplit vstack where
+        average cumprod cbrt convolve correlate cumulative_sum choose compress copysign ediff1d extract
+        flip float_power fmod full_like i0 interp ldexp take_along_axis matvec vecdot median meshgrid
+        nanmax nanmean nanmin nanprod nanstd nansum nanvar percentile polyval ptp quantile take
+        trapezoid vander vdot unwrap block broadcast_arrays diagflat logspace geomspace
+    """,
+    "np.fft": """
+        fft fft2 fftn fftshift ifft ifft2 ifftn ifftshift irfft irfft2 irfftn rfft rfft2 rfftn
+    """,
+    "np.linalg": """
+        cholesky det eig eigh inv norm pinv slogdet solve svd cond eigvalsh eigvals lstsq matrix_norm
+        matrix_power matrix_transpose multi_dot qr tensorinv tensorsolve trace vecdot vector_norm
+    """,
+    "linalg": """
+        solve_banded solve_sylvester solve_triangular sqrtm cho_factor cho_solve cholesky det eigh expm
+        inv lstsq lu_solve solve svd toeplitz block_diag
+    """,
+    "signal": "convolve",
+    "sp": """
+        beta betainc betaln digamma erf erfc erfcinv erfinv expit gamma gammainc gammaincc gammaln
+        gammasgn i0 i1 iv ive j0 j1 jn logit logsumexp multigammaln polygamma psi rgamma y0 y1 yn
+        boxcox boxcox1p cosm1 entr erfcx expi exprel huber i0e i1e kl_div log_expit log_ndtr log_softmax
+        ndtr ndtri pseudo_huber rel_entr softmax xlog1py xlogy zeta
+    """,
+    "stats.beta": "cdf logpdf pdf",
+    "stats.chi2": "cdf logpdf pdf",
+    "stats.dirichlet": "logpdf pdf",
+    "stats.gamma": "cdf logpdf pdf",
+    "stats.multivariate_normal": "entropy logpdf pdf",
+    "stats.norm": "cdf logcdf logpdf logsf pdf sf",
+    "stats.poisson": "cdf logpmf pmf",
+    "stats.t": "cdf logcdf logpdf pdf",
+    "math": """
+        acos acosh asin asinh atan atan2 atanh cbrt copysign cos cosh degrees dist erf erfc exp exp2
+        expm1 fabs fma fmod fsum gamma hypot lgamma log log10 log1p log2 pow prod radians remainder sin
+        sinh sqrt sumprod tan tanh
+    """,
+    "": "abs max min sum pow float round int len divmod",
+    "x": """
+        sum mean std var max min prod ptp cumsum cumprod dot T mT reshape ravel flatten transpose
+        swapaxes squeeze repeat take clip round trace diagonal sort astype copy item real shape ndim
+        size dtype
+    """,
+}
+
+
 def functions() -> list[str]:
-    return []
+    """Return what each of them looks like in a call."""
+    names = [(home, name) for home, names in FUNCTIONS.items() for name in names.split()]
+    return [rf"(?<![\w.]){home + '.' if home else ''}{name}\b".replace(".", r"\.") for home, name in names]

@@ -35,10 +35,24 @@ def by_differences(function: Function, point: dict[str, Any]) -> list[Any] | Non
     found = []
     for name in point:
         gradient, error = numeric_gradient(along, point, name)
-        if not error < DOUBT * max(1.0, float(np.max(np.abs(gradient), initial=0.0))):
+        scale = max(1.0, float(np.max(np.abs(gradient), initial=0.0)))
+        if not error < DOUBT * scale or corner(along, point, name, gradient, scale):
             return None
         found.append(gradient)
     return found
+
+
+def corner(along: Function, point: dict[str, Any], name: str, gradient: Any, scale: float) -> bool:
+    """Tell whether the slope to the right of a point is another one."""
+    base = np.array(point[name], dtype=float)
+    for index in np.ndindex(base.shape):
+        moved = base.copy()
+        moved[index] += 1e-6
+        changed = {**point, name: moved if base.shape else float(moved)}
+        slope = np.sum((along(**changed) - along(**point)) / 1e-6)
+        if not abs(slope - gradient[index]) < 1e-2 * scale:
+            return True
+    return False
 
 
 class Gradients:

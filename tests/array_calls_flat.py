@@ -1,0 +1,100 @@
+"""What has no gradient: places, counts, truths, arrays made from nothing, and the functions of numbers."""
+
+CALLS = """
+x: 5 | x: 3,4
+    x * np.{argmax argmin nanargmax nanargmin}(x{|, axis=0|, axis=-1, keepdims=True})
+    x * np.{argsort}(x{|, axis=0|, kind="stable"})
+    x * np.argpartition(x, 1)
+    x * np.sort(np.argsort(x))[..., ::-1]
+    np.sum(x) * np.{nonzero flatnonzero argwhere where}(x > 0)[0]
+    np.sum(x) * np.searchsorted(np.array([-1.0, 0.0, 1.0]), x)
+    np.sum(x) * np.digitize(x, [-1.0, 0.0, 1.0])
+    x * np.{any all count_nonzero}(x > 0.3{|, axis=0|, axis=-1, keepdims=True})
+    x * np.{array_equal array_equiv allclose}(x, x)
+    x * np.isclose(x, 2 * x)
+    x * np.isin(x, [1.0, 2.0])
+    x * np.{floor ceil trunc rint fix round around sign isnan isinf isfinite signbit logical_not}(x)
+    x * np.{isposinf isneginf isreal iscomplex}(x)
+    x * np.round(x)
+    x * np.{equal not_equal less less_equal greater greater_equal}(x, 0.5)
+    x * np.{logical_and logical_or logical_xor}(x > 0, x < 1)
+    x * np.{size ndim}(x)
+    x * np.size(x, 0)
+    x * np.{isscalar iscomplexobj isrealobj}(x)
+    x * np.finfo(float).eps
+    x * np.finfo(np.float64).eps
+    x * len(x)
+    x * np.shape(x)[0]
+    x * x.{size ndim}
+    x * x.shape[-1]
+    x * np.{zeros_like ones_like}(x{|, dtype=int|, shape=x.shape})
+    x + np.{zeros ones}(x.shape)
+    x + np.zeros(x.shape, dtype=int)
+    x * np.empty_like(x) * 0
+    np.{bool_ int64 int32 int8 int16 uint8 intp int_}(np.abs(x)) * x
+    np.sum(x) * np.histogram(x, bins=3)[0]
+    np.sum(x) * np.histogram(x, 3, (-2, 2))[0]
+    np.sum(x) * np.unique(np.sign(x))
+    np.sum(x) * np.bincount(np.array([0, 1, 1]))
+    np.sum(x) * np.lexsort((np.arange(3), np.array([2, 0, 1])))
+x: 5
+    x * np.eye(5)[0]
+    x * np.arange(5)
+    x * np.arange(1, 6)
+    x * np.arange(0, 10, 2)
+    x @ np.{eye identity tri}(5)
+    x @ np.{eye tri}(5, 3)
+    x @ np.eye(5, 4, k=1)
+    x * np.{zeros ones}(5)
+    x * np.{bartlett blackman hamming hanning}(5)
+    x * np.full(5, 2.0)
+    x[np.tril_indices(3)[0]]
+    np.sum(x) * np.indices((2, 3))[0]
+    np.sum(x) * np.array(np.broadcast_shapes((2, 1), (1, 3)))
+x: 4,4
+    x[np.tril_indices(4)]
+    x[np.triu_indices(4, k=1)]
+    x[np.diag_indices(4)]
+    x[np.tril_indices_from(x)]
+    x[np.triu_indices_from(x, k=1)]
+    x[np.diag_indices_from(x)]
+    x[np.unravel_index(np.argmax(x), x.shape)]
+    x[np.unravel_index(np.argmax(x), (4, 4))] * x
+    np.ravel(x)[np.ravel_multi_index((1, 2), (4, 4))]
+    x[np.ix_([0, 2], [1, 3])]
+x: 3; i = np.array([1, 0, 2])
+    x * np.bincount(i, minlength=3)
+    x[np.argsort(i)]
+    x[np.searchsorted(np.sort(i), i)]
+    x * np.logical_and(i > 0, i < 2)
+
+x: ; y:
+    x * math.{floor ceil trunc}(y)
+    {abs float}(x) * y
+    x * int(y) + round(x, 1) * y
+    max(x, y) * min(x, y, 0.5)
+    sum([x, y, x])
+    pow(x, 2) * y
+    divmod(x, y)[1]
+    x * len([x, y])
+    math.{atan2 copysign fmod remainder hypot}(x, y)
+    math.dist([x, 1.0], [y, 2.0])
+    math.fsum([x, y, x * y])
+    math.prod([x, y, x])
+p: ; q:
+    math.pow(p, q)
+    math.{exp exp2 expm1 fabs log log10 log1p log2 sin cos tan sinh cosh tanh asinh atan sqrt cbrt}(p)
+    math.{erf erfc gamma lgamma degrees radians}(q)
+    math.fma(p, q, p)
+    math.sumprod([p, q], [q, q])
+r:
+    math.{acos asin atanh}(r)
+    math.acosh(r + 1)
+p: 3 | p: 2,3
+    np.{exp exp2 expm1 log log2 log10 log1p sqrt cbrt square reciprocal abs absolute fabs negative}(p)
+    np.{sin cos tan sinh cosh tanh arctan atan arcsinh asinh deg2rad rad2deg degrees radians}(p)
+    np.ldexp(p, 3)
+r: 3 | r: 2,3
+    np.{arccos acos arcsin asin arctanh atanh}(r)
+    np.{arccosh acosh}(r + 1)
+"""

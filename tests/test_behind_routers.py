@@ -1,0 +1,112 @@
+"""What nothing is routed to has no gradient, whatever is behind the router: not NaN, and not lost.
+
+Functions with poles, guarded in the ways that people guard them, at points where the guard holds and
+where it doesn't. The wanted derivative is that of the branch that is taken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pytest
+from gradients import text_of
+from numeric import execute, quietly
+
+POLES: dict[str, Callable[[Any], Any]] = {  # as a text, and the derivative where v is positive
+    "np.sqrt(v)": lambda v: 0.5 / np.sqrt(v),
+    "np.log(v)": lambda v: 1 / v,
+    "1 / v": lambda v: -1 / v**2,
+    "v ** -0.5": lambda v: -0.5 * v**-1.5,
+    "v ** 1.5": lambda v: 1.5 * v**0.5,
+    "v * np.log(v)": lambda v: np.log(v) + 1,
+    "np.exp(-1 / v)": lambda v: np.exp(-1 / v) / v**2,
+    "np.sin(v) / v": lambda v: (v * np.cos(v) - np.sin(v)) / v**2,
+    "np.arccosh(1 + v)": lambda v: 1 / np.sqrt((1 + v) ** 2 - 1),
+    "np.log(np.sqrt(v))": lambda v: 0.5 / v,
+    "np.sqrt(v + v ** 2)": lambda v: (1 + 2 * v) / (2 * np.sqrt(v + v**2)),
+    "v ** v": lambda v: v**v * (np.log(v) + 1),
+}
+GUARDS: dict[str, tuple[str, Callable[[Any, Any], Any]]] = {  # and the derivative, by F' and x
+    "where": ("return np.sum(np.where(x > 0, F, 0))", lambda d, x: np.where(x > 0, d, 0)),
+    "turned round": ("return np.sum(np.where(x <= 0, 0.0, F))", lambda d, x: np.where(x > 0, d, 0)),
+    "another branch": (
+        "return np.sum(np.where(x > 0, F, x ** 2))",
+        lambda d, x: np.where(x > 0, d, 2 * x),
+    ),
+    "named": (
+        "m = x > 0\ny = F\nz = np.where(m, y, -x)\nreturn np.sum(z)",
+        lambda d, x: np.where(x > 0, d, -1),
+    ),
+    "two masks": (
+        "m = x > 0\ny = F\nreturn np.sum(np.where(m, 2 * y, 1.0) + np.where(m, y, x))",
+        lambda d, x: np.where(x > 0, 3 * d, 1),
+    ),
+    "in each other": (
+        "return np.sum(np.where(x > 0, np.where(x > 0.7, F, x), 0))",
+        lambda d, x: np.where(x > 0.7, d, np.where(x > 0, 1, 0)),
+    ),
+    "both": (
+        "return np.sum(np.where((x > 0) & (x < 9), F, 0))",
+        lambda d, x: np.where(x > 0, d, 0),
+    ),
+    "used afterwards": (
+        "y = np.where(x > 0, F, 0)\nreturn np.sum(y * 2 + y)",
+        lambda d, x: np.where(x > 0, 3 * d, 0),
+    ),
+    "a weight": (
+        "return np.sum(np.where(x > 0, w * (F), w))",
+        lambda d, x: np.where(x > 0, d * np.array([1.0, 2.0, 3.0, 4.0]), 0),
+    ),
+    "a function": ("return np.sum(safe(x))", lambda d, x: np.where(x > 0, d, 0)),
+    "selected": ("return np.sum(np.select([x > 0], [F], 0))", lambda d, x: np.where(x > 0, d, 0)),
+    "where it is asked": (
+        "m = x > 0\nv = x[m]\ny = np.zeros_like(x)\ny[m] = G\nreturn np.sum(y)",
+        lambda d, x: np.where(x > 0, d, 0),
+    ),
+    "a safe value": (
+        "v = np.where(x > 0, x, 1.0)\nreturn np.sum(np.where(x > 0, G, 0))",
+        lambda d, x: np.where(x > 0, d, 0),
+    ),
+}
+POINT = np.array([-1.0, 0.0, 0.5, 0.9])
+WEIGHTS = np.array([1.0, 2.0, 3.0, 4.0])
+
+
+def source_of(pole: str, guard: str) -> str:
+    lines = GUARDS[guard][0].replace("F", pole.replace("v", "x")).replace("G", pole).split("\n")
+    safe = f"def safe(v):\n    return np.where(v > 0, {pole}, 0)\n\n\n"
+    body = "".join(f"    {line}\n" for line in lines)
+    start = "import numpy as np\n\n\n" + safe * (guard == "a function")
+    return f"{start}def f(x, w):\n{body}"
+
+
+@pytest.mark.parametrize("guard", GUARDS)
+@pytest.mark.parametrize("pole", POLES)
+def test_behind_a_router(pole: str, guard: str) -> None:
+    slope = quietly(POLES[pole], POINT)
+    wanted = quietly(GUARDS[guard][1], slope, POINT)
+    for shapes in ({}, {"x": "N", "w": "N"}):
+        text = text_of(source_of(pole, guard), functions=["f"], wrt=["x"], shapes=shapes)
+        got = quietly(execute(text)["grad_f"], POINT, WEIGHTS)
+        assert got == pytest.approx(wanted, rel=1e-9), text
+
+
+@pytest.mark.parametrize(
+    ("expression", "wanted"),
+    [
+        ("np.where(x > 0, np.sqrt(x + x ** 2), x ** 2)", [-2.0, 0.0]),
+        ("np.where(x > 0, np.exp(-x) / x, -x)", [-1.0, -1.0]),
+        ("np.where(x > 0, np.log(x) * np.abs(x), np.abs(x))", [-1.0, 0.0]),
+        ("np.where(x > 0, 1 / x, 0) + np.where(x > 0, 0, x ** 3)", [3.0, 0.0]),
+        ("np.where(x > 0, x / np.sqrt(x ** 2), x ** 2)", [-2.0, 0.0]),
+        ("np.where(x < 0, x ** 2, np.where(x > 0, np.log(x ** 2), x))", [-2.0, 1.0]),
+    ],
+)
+def test_parts_that_both_branches_have(expression: str, wanted: list[float]) -> None:
+    """An equal value in both branches is read outside of the mask, too: nothing of it is lost."""
+    for shapes in ({}, {"x": "N"}):
+        text = text_of(f"def f(x): return np.sum({expression})", shapes=shapes)
+        got = quietly(execute(text)["grad_f"], np.array([-1.0, 0.0]))
+        assert got == pytest.approx(np.array(wanted)), text
