@@ -254,7 +254,7 @@ class Backward(Binding):
         return False
 
     def is_typed(self, value: Value) -> bool:
-        """Tell whether an array in a gradient has a type of floating numbers: a number has none of its own."""
+        """Tell whether an array in a gradient has a floating type: a number has none of its own."""
         facts = self.facts
         arrays = [name for name in names(value) if name != ANY and not facts.is_scalar(name)]
         return any(facts.kind(name) not in (BOOLEANS, INTEGERS) for name in arrays)

@@ -9,6 +9,7 @@ from flatgen.constants import SCALAR_LIBRARIES, is_number_path, known_value
 from flatgen.ir import NUMBER, SIZES, UNKNOWN, Apply, Equation, Literal, Value, is_constant
 from flatgen.scopes import Scopes
 from flatgen.static import POISON, Closure, Display, Method, Path, Scope, Static, Want
+from flatgen.templates import ON_ARRAYS
 
 NEWAXIS = "numpy.newaxis"  # None, by another name
 ARITHMETIC = ("Add", "Sub", "Mult", "FloorDiv", "Mod", "USub")
@@ -110,6 +111,7 @@ class Equations(Scopes):
 
     def note_library(self, path: str) -> None:
         library = path.rpartition(".")[0]
+        self.arrays = self.arrays or path in ON_ARRAYS
         if library and library.split(".")[0] not in SCALAR_LIBRARIES:
             self.arrays = True
 

@@ -28,9 +28,10 @@ from flatgen.ir import (
 from flatgen.kinds import Kinds
 from flatgen.matching import holds, match
 from flatgen.parse import Parsed
-from flatgen.rules import RuleBook, Said
+from flatgen.rules import RuleBook
 from flatgen.shapes import SCALAR, Mismatch, Shape
 from flatgen.shaping import KINDS
+from flatgen.sharing import Said
 from flatgen.signatures import BadCall
 from flatgen.templating import settled, twin_of_value
 from flatgen.values import Values

@@ -6,7 +6,8 @@ import math
 from collections.abc import Iterator
 
 from flatgen.ir import DISPLAYS, SIZES, Apply, Literal, Value
-from flatgen.rules import RuleBook, Said
+from flatgen.rules import RuleBook
+from flatgen.sharing import Said
 from flatgen.sizing import Sizes
 
 # Functions that math has too, and whose results aren't floating for whole numbers.

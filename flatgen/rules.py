@@ -23,11 +23,11 @@ from typing import NamedTuple
 import flatgen.templates as templates
 from flatgen.errors import Fault, FlatgenError
 from flatgen.helpers import Helpers
-from flatgen.ir import Apply, Literal, Value, names
-from flatgen.library import Library
+from flatgen.ir import Apply, Value, names
 from flatgen.matching import condition
 from flatgen.module import FunctionNode, Module, is_builtin
 from flatgen.ruling import Rule, rule_of
+from flatgen.sharing import Said, Sharing
 from flatgen.signatures import function_of, method
 from flatgen.source import syntax_tree
 from flatgen.templating import Template, twin_of_value
@@ -35,13 +35,7 @@ from flatgen.templating import Template, twin_of_value
 KINDS = ("rule", "same", "fold", "define")
 FLAGS = ("raises", "routes", "spreads", "stretches", "complex", "masks", "tame", "through")
 OPTIONS = ("when", "shape", "view", "gives", *FLAGS)
-Kind = tuple[str, tuple[Value, ...]]  # of shape: what shaping.py calls it, and its arguments
 PLAIN_KINDS = ("any", "number")
-NEW = {  # kinds of shape whose results never share an array
-    *("number", "given", "reduced", "product", "dot", "joined", "stacked", "columns", "running"),
-    *("shortened", "spaced", "taken", "padded", "outer", "inner", "kron", "tensordot", "solved"),
-    *("convolved", "quantiles"),
-}
 
 
 class Entry(NamedTuple):
@@ -52,15 +46,6 @@ class Entry(NamedTuple):
     pattern: Apply
     when: str
     flags: frozenset[str]
-
-
-class Said(NamedTuple):
-    """What a template says of an operation's result, where its pattern and condition hold."""
-
-    pattern: Apply
-    when: CodeType | None
-    kind: Kind | None
-    gives: str
 
 
 class Identity(NamedTuple):
@@ -75,7 +60,7 @@ class Identity(NamedTuple):
 NO_IDENTITIES: list[Identity] = []
 
 
-class RuleBook(Library):
+class RuleBook(Sharing):
     """All rules; template files are read when the first operation of their library is met."""
 
     def __init__(self, user_files: tuple[tuple[str, str], ...] = ()) -> None:
@@ -84,7 +69,6 @@ class RuleBook(Library):
         self.identities: dict[str, list[Identity]] = {}
         self.said: dict[str, list[Said]] = {}  # of the shapes of results, and what they hold
         self.bare: set[str] = set()  # functions that a user's rule names without their library
-        self.views: dict[str, int] = {}  # which argument's array an output may share
         self.paths: set[str] = set()
         self.helpers = Helpers()
         self._entries: dict[str, list[Entry]] = {}
@@ -131,24 +115,6 @@ class RuleBook(Library):
         """Tell whether arrays have a method of this name that is known."""
         return method(name) is not None and self.knows(f".{name}()")
 
-    def viewed(self, value: Apply) -> Value | None:
-        """Return the argument whose array the result of an operation may share, if there is one."""
-        op = function_of(value.op)
-        if op in self.views:
-            return value.args[self.views[op]]
-        if op == "Item" or _uncopied(value):
-            return value.args[0]
-        if not value.args or "." not in op or self.is_elementwise(op):
-            return None
-        kinds = {said.kind[0] for said in self.said_of(op) if said.kind}
-        return None if kinds and kinds <= NEW else value.args[0]
-
-    def is_fresh(self, value: Apply) -> bool:
-        """Tell whether an operation makes a new array, that nothing else shares."""
-        if value.op in ("SetItem", "AddItem", "numpy.add.at"):
-            return True
-        return self.viewed(value) is None and value.op not in ("float", "int")
-
     @property
     def by_op(self) -> dict[str, list[Rule]]:
         """The rules of all operations."""
@@ -166,6 +132,9 @@ class RuleBook(Library):
             return (
                 path in self.paths or path in self.helpers or path.rpartition(".")[2] in self.bare
             )
+        if path in templates.ON_ARRAYS:
+            self.load_library("numpy")
+            return True
         if path in self.paths or f"scalars.{path}" in self.helpers:
             return True
         return not is_builtin(path) and path.islower() and self.knows(f"math.{path}")
@@ -312,14 +281,6 @@ def _text(node: ast.expr) -> str:
 def own_rules() -> RuleBook:
     """Return flatgen's own rules: read once, whatever the number of programs."""
     return RuleBook()
-
-
-def _uncopied(value: Apply) -> bool:
-    """Tell whether a call asks for no copy: ``x.astype(float, copy=False)``."""
-    return any(
-        key == "copy" and not (isinstance(argument, Literal) and argument.known is True)
-        for key, argument in zip(value.keys, value.args[len(value.args) - len(value.keys) :])
-    )
 
 
 def _operations(value: Value) -> list[str]:

@@ -8,7 +8,7 @@ from collections.abc import Container
 
 from flatgen.ir import Apply, Global, Literal, Value, names, substitute
 from flatgen.module import FunctionNode, Module, is_builtin
-from flatgen.templates import TWINS
+from flatgen.templates import ON_ARRAYS, TWINS
 
 HOME = "flatgen.templates."
 NAMED = "NamedExpr"  # in a pattern, (t := value): t is the name that the value has
@@ -235,5 +235,7 @@ def settled(name: str, scalar: bool, helpers: Container[str]) -> str:
     """Return the path of a function that is used by its bare, well-known name."""
     if is_builtin(name):
         return name
+    if name in ON_ARRAYS:
+        return f"arrays.{name}"
     path = f"scalars.{name}" if f"scalars.{name}" in helpers else f"math.{name}"
     return path if scalar else twin(path)

@@ -132,6 +132,8 @@ SETTINGS = frozenset(  # arguments that say how, not how much: they are constant
 OPTIONS = SETTINGS | {"p", "s", "constant_values"}  # in templates; elsewhere they may be variables
 COUNTED = ("numpy.arange", "range")  # all their arguments are
 
+ON_ARRAYS = ("softmax", "log_softmax")  # well-known functions that are of arrays only
+
 TWINS = {  # the function on arrays for one on numbers, by library and where the name is another
     "math": "numpy",
     "scalars": "arrays",

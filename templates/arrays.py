@@ -25,6 +25,16 @@ def gelu(x):
     return 0.5 * x * (1 + erf(x / np.sqrt(2)))
 
 
+def softmax(x):
+    e = np.exp(x - np.max(x, axis=-1, keepdims=True))
+    return e / np.sum(e, axis=-1, keepdims=True)
+
+
+def log_softmax(x):
+    shifted = x - np.max(x, axis=-1, keepdims=True)
+    return shifted - np.log(np.sum(np.exp(shifted), axis=-1, keepdims=True))
+
+
 def divide(x, y):
     """Return x / y, and 0 where x is 0: what nothing is routed to has no slope, whatever y is."""
     return np.divide(x, y, out=np.zeros_like(x * 1.0), where=x != 0)

@@ -5,6 +5,7 @@ The shift by the maximum cancels, so that no gradient passes through it.
 
 import numpy as np
 from flatgen.templates import rule
+from flatgen.templates.arrays import log_softmax, softmax
 
 # Softmax: p = e / Σ e
 
@@ -13,7 +14,7 @@ from flatgen.templates import rule
     "(e := np.exp(x - np.max(x, axis=axis, keepdims=True))) / np.sum(e, axis=axis, keepdims=True)",
     "(e := np.exp(x)) / np.sum(e, axis=axis, keepdims=True)",
 )
-def softmax(p, e, x, axis, grad_p):
+def softmax_along(p, e, x, axis, grad_p):
     """softmax: p (grad - Σ grad p)"""
     grad_x = p * (grad_p - np.sum(grad_p * p, axis=axis, keepdims=True))
     return grad_x
@@ -26,6 +27,20 @@ def softmax(p, e, x, axis, grad_p):
 def softmax_of_all(p, e, x, grad_p):
     """softmax: p (grad - Σ grad p)"""
     grad_x = p * (grad_p - np.sum(grad_p * p))
+    return grad_x
+
+
+@rule("softmax(x)", shape="x")
+def softmax_by_name(p, x, grad_p):
+    """softmax: p (grad - Σ grad p)"""
+    grad_x = p * (grad_p - np.sum(grad_p * p, axis=-1, keepdims=True))
+    return grad_x
+
+
+@rule("log_softmax(x)", shape="x")
+def log_softmax_by_name(z, x, grad_z):
+    """log-softmax: grad - p Σ grad"""
+    grad_x = grad_z - np.exp(z) * np.sum(grad_z, axis=-1, keepdims=True)
     return grad_x
 
 
@@ -56,7 +71,7 @@ def log_of_softmax_of_all(z, p, e, x, grad_z):
     "(s := x - np.max(x, axis=axis, keepdims=True)) - np.log(np.sum(np.exp(s), axis=axis, keepdims=True))",
     "x - np.log(np.sum(np.exp(x), axis=axis, keepdims=True))",
 )
-def log_softmax(z, s, x, axis, grad_z):
+def log_softmax_along(z, s, x, axis, grad_z):
     """log-softmax: grad - p Σ grad"""
     grad_x = grad_z - np.exp(z) * np.sum(grad_z, axis=axis, keepdims=True)
     return grad_x

@@ -7,17 +7,23 @@ from __future__ import annotations
 
 import inspect
 import warnings
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import numpy as np
 import pytest
+from array_checks import check_arrays
 from checking import TOO_BIG, Function, call, certain, check_text, compare, load, unchanged
 from hypothesis import HealthCheck, assume, given, note, settings
+from hypothesis.strategies import SearchStrategy
 from numeric import agree
 from oracle import ACTIVATIONS, oracle
+from random_arrays import array_programs
 from random_programs import Program, programs
 
 from flatgen import generate, templates
+
 
 def real(arrays: bool) -> dict[str, Any]:
     """Return flatgen's own activations, for the forward to run as it does alone."""
@@ -94,10 +100,8 @@ def check_second(text: str, program: Program, point: dict[str, Any]) -> None:
         compare(unchanged(load(generated, "", {})["grad_second"], point), wanted, point)
 
 
-@pytest.mark.parametrize("arrays", [False, True], ids=["numbers", "arrays"])
-def test_random_programs(arrays: bool, request: pytest.FixtureRequest) -> None:
-    """Gradients of random programs are autograd's."""
-    long = request.config.getoption("--long")
+def draw(strategy: SearchStrategy[Any], check: Callable[[Any], None], long: bool) -> None:
+    """Check the programs that a strategy draws."""
     quiet = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example]
 
     @settings(
@@ -107,10 +111,21 @@ def test_random_programs(arrays: bool, request: pytest.FixtureRequest) -> None:
         suppress_health_check=quiet,
         database=None,
     )
-    @given(programs(arrays))
-    def run(program: Program) -> None:
+    @given(strategy)
+    def run(program: Any) -> None:
         with warnings.catch_warnings(), np.errstate(all="ignore"):
             warnings.simplefilter("ignore")
-            check(program, arrays)
+            check(program)
 
     run()
+
+
+@pytest.mark.parametrize("arrays", [False, True], ids=["numbers", "arrays"])
+def test_random_programs(arrays: bool, request: pytest.FixtureRequest) -> None:
+    """Gradients of random programs are autograd's."""
+    draw(programs(arrays), partial(check, arrays=arrays), request.config.getoption("--long"))
+
+
+def test_random_shapes(request: pytest.FixtureRequest) -> None:
+    """Gradients of programs on arrays of ranks 0 to 3, with their shapes declared and without."""
+    draw(array_programs(), check_arrays, request.config.getoption("--long"))
