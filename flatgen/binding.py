@@ -47,6 +47,7 @@ class Binding:
         self.gradients: dict[str, Atom] = {}
         self.ways: dict[str, Link] = {}  # how each value comes about
         self.wrt: list[str] = []
+        self.own: set[Value] = set()  # gradients that are arrays of their own
         self.fixed: set[str] = set()  # gradients that may be read-only
         self.values = Values(program) if facts.arrays else Values()
         self.asking = NOTHING
@@ -92,7 +93,9 @@ class Binding:
         """Return a gradient that is another one, but for what is written into it, by a name of its own."""
         if not isinstance(value, Apply) or value.op != "SetItem" or is_zeros(value.args[0]):
             return value
-        return self.written_into(value, f"grad_{name}_part", "")
+        found = self.written_into(value, f"grad_{name}_part", "")
+        self.own.add(found)
+        return found
 
     def written_into(self, value: Apply, name: str, note: str) -> str:
         """Append the lines of a write into an array that has no name yet, or of several; return its name."""
@@ -132,7 +135,7 @@ class Binding:
         value, actual, wanted = total.value, total.shape, self.facts.by_name[name]
         if actual == wanted:
             fixed = name in self.wrt and self.is_fixed(value)
-            if fixed or (owned and not _is_new(value)):
+            if fixed or (owned and not _is_new(value) and value not in self.own):
                 value = Apply("numpy.copy", (value,))
             return total._replace(value=value)
         if name in self.wrt or owned:

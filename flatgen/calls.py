@@ -160,6 +160,9 @@ class Calls(Definitions):
         want: Want | None,
     ) -> Static:
         path = function.path
+        if path == "range":  # as an index: the same numbers as an array
+            self.arrays, path = True, "numpy.arange"
+            self.rules.load_library("numpy")
         if path == "slice" and not keywords and 0 < len(positional) < 4:
             return self.slice_of(positional, node)
         if not self.rules.knows(path):

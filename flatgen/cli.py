@@ -76,6 +76,8 @@ def run(argv: Sequence[str]) -> int:
         parameter, equals, dims = given.partition("=")
         if not equals:
             raise CommandError(f"--shape {given} has no =", "write --shape x=N,D")
+        if parameter.strip() in shapes:
+            raise CommandError(f"--shape {given}: {parameter} has a shape", "give it once")
         shapes[parameter.strip()] = dims
 
     from flatgen.pipeline import generate
@@ -95,7 +97,7 @@ def run(argv: Sequence[str]) -> int:
         same = compare(text, options.output, options.diff)
         if options.check and not same:
             say(f"flatgen: {options.output} is not what would be generated")
-            say("help: run the same command without --check, and read what changes")
+            say("help: --diff shows what would change")
         return int(options.check and not same)
     if options.output:
         save(text, options.output)

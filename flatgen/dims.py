@@ -124,7 +124,7 @@ def read(word: str) -> Dim:
     ``#N`` (may be 1), ``_`` and ``?N`` say in jaxtyping that only the run tells. Raises ValueError.
     """
     name, equals, size = word.partition("=")
-    if equals and name.isidentifier():
+    if equals and name.isidentifier() and size.isdigit():
         word = size
     if word == "...":
         return atom("*")

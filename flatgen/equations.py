@@ -106,7 +106,7 @@ class Equations(Scopes):
                 return POISON
             return Apply(value.op, items)
         if isinstance(value, Path) and value.path.removeprefix("numpy.") in DTYPES:
-            return Literal(value.text)
+            return Literal(value.text, value.path.removeprefix("numpy."))
         return self.atom(value, node)
 
     def note_library(self, path: str) -> None:

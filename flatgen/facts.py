@@ -25,7 +25,7 @@ from flatgen.ir import (
     shown,
     substitute,
 )
-from flatgen.kinds import Kinds
+from flatgen.kinds import BOOLEANS, INTEGERS, Kinds
 from flatgen.matching import holds, match
 from flatgen.parse import Parsed
 from flatgen.rules import RuleBook
@@ -185,6 +185,16 @@ class Facts(Kinds):
 
     # Equations
 
+    def check_write(self, value: Value) -> None:
+        """Raise Mismatch where numbers are written into an array that cuts them off to whole ones."""
+        if not isinstance(value, Apply) or value.op not in ("SetItem", "AddItem"):
+            return
+        base, _, written = value.args
+        whole = (INTEGERS, BOOLEANS)
+        if self.kind(base) == INTEGERS and self.kind(written) not in whole:
+            help = "make it of floats, by dtype=float or numbers such as 1.0"
+            raise Mismatch("an array of whole numbers cuts off what is written into it", help)
+
     def kept_shape(self, target: str, old: str) -> None:
         """Note that ``x += y`` keeps the shape of an array."""
         if old and self.is_numpy(old) and shapes.rank_of(self.by_name[old]):
@@ -230,10 +240,10 @@ def with_shapes(
             values.note(target, value)
         try:
             facts.learn(target, value)
+            facts.check_write(value)
             facts.kept_shape(target, parsed.in_place.get(target, ""))
         except Mismatch as mismatch:
-            help = "give equal dimensions one name, or leave the annotation out"
-            faults.append(Fault(str(mismatch), help, equation.line, equation.column))
+            faults.append(Fault(str(mismatch), mismatch.help, equation.line, equation.column))
             facts.by_name[target] = shapes.unknown(target)
         facts.definitions[target] = value
         body.append(equation if value is equation.value else equation._replace(value=value))

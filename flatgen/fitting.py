@@ -185,7 +185,7 @@ class Fitting:
 
     def _whole(self, value: Apply, name: str) -> Value:
         shape = self.facts.by_name[name]
-        if name in self.parameters:
+        if name in self.parameters or value.op == ".dtype":
             return value
         for parameter in self.parameters:
             if self.facts.by_name[parameter] == shape and shape:

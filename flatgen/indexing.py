@@ -118,7 +118,7 @@ def indexed(facts: Facts, x: Value, index: Value) -> Shape | None:
     ]
     starred = bool(dims) and dims[0].star
     if count > len(dims) and not starred:
-        raise Mismatch(f"{count} indices into {shown_dims(dims)}")
+        raise Mismatch(f"{count} indices into {shown_dims(dims)}", "give at most one for each axis")
     missing = len(dims) - count
     whole = Apply(SLICE, (Literal("None", None),) * 3)
     at = ellipsis[0] if ellipsis else len(parts)
@@ -174,7 +174,7 @@ def _walk(facts: Facts, parts: list[Value], dims: Dims, text: str) -> Shape | No
 def _check_number(facts: Facts, part: Value, dim: Dim, dims: Dims) -> None:
     index = facts.constant(part)
     if type(index) is int and dim.number is not None and not -dim.number <= index < dim.number:
-        raise Mismatch(f"index {index} of an axis of {shown_dims(dims)}")
+        raise Mismatch(f"index {index} of an axis of {shown_dims(dims)}", "count from 0")
 
 
 def sliced(facts: Facts, part: Apply, dim: Dim, text: str) -> Dim:

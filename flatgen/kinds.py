@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from flatgen.ir import DISPLAYS, SIZES, Apply, Literal, Value
 from flatgen.rules import RuleBook
 from flatgen.sharing import Said
+from flatgen.signatures import BadCall, call_of
 from flatgen.sizing import Sizes
+from flatgen.templates import SETTINGS
 
 # Functions that math has too, and whose results aren't floating for whole numbers.
 KEEPS = {
@@ -52,7 +54,17 @@ class Kinds(Sizes):
         library, _, name = value.op.rpartition(".")
         if library in ("numpy", "math") and hasattr(math, name) and name not in KEEPS:
             return self._mixed([FLOATS, *map(self.kind, value.args)])
-        return self._mixed([self.kind(argument) for argument in value.args])
+        return self._mixed([self.kind(argument) for argument in self._numbers(value)])
+
+    def _numbers(self, value: Apply) -> list[Value]:
+        """Return the arguments that an operation computes with: no axis, no shape."""
+        try:
+            call = call_of(value)
+        except BadCall:
+            call = None
+        if call is None:
+            return list(value.args)
+        return [argument for name, argument in call.given.items() if name not in SETTINGS]
 
     def _mixed(self, parts: list[str]) -> str:
         for kind in (COMPLEX, FLOATS):

@@ -12,6 +12,7 @@ from flatgen.matching import holds, match
 from flatgen.refusals import REPEATS, WRITES
 from flatgen.rules import RuleBook
 from flatgen.ruling import Each, Rule
+from flatgen.signatures import call_of
 from flatgen.templating import COUNT
 
 QUOTED = "Quoted"
@@ -66,12 +67,24 @@ def fault_of(link: Link, rules: RuleBook) -> Fault:
     if link.missing:
         message = f"{what} has no gradient in its argument {link.missing}"
         help = "keep that argument constant, or give a rule for it by --rules"
+    elif _strange(value, rules):
+        message = f"{what} with {_strange(value, rules)}= is not supported"
+        help = f"leave {_strange(value, rules)}= out, or give a rule by --rules"
     else:
         message = f"{what} with these arguments is not supported"
         patterns = [rule.pattern for rule in rules.rules_for(value.op)]
         forms = {_form(p) for p in patterns if all(isinstance(a, str) for a in p.args)}
         help = "flatgen knows " + ", ".join(sorted(forms)) if forms else "give a rule by --rules"
     return Fault(message, help, equation.line, equation.column)
+
+
+def _strange(value: Apply, rules: RuleBook) -> str:
+    """Return an argument that no rule of an operation speaks of, or nothing."""
+    call = call_of(value)
+    patterns = [call_of(r.pattern) for r in rules.rules_for(value.op)] if call else []
+    said = {name for pattern in patterns if pattern for name in pattern.given}
+    strange = call.unusual(said) if call and said else []
+    return strange[0] if strange else ""
 
 
 def operands(link: Link) -> Iterator[tuple[str, str, Value]]:

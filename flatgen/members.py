@@ -56,6 +56,9 @@ class Members(Equations):
         part = self.argument(index, node)
         if part is POISON:
             return POISON
+        if isinstance(part, Literal) and isinstance(part.known, str):
+            help = "pass what it names as a parameter of its own"
+            return self.fault(node, "a text as an index is not supported", help)
         self.arrays = True
         return self.emit(Apply("Item", (self.atom(base, node), part)), node, want)
 

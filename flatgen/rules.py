@@ -213,7 +213,7 @@ class RuleBook(Sharing):
                 if given["view"] not in names(pattern):
                     raise ValueError("view has to be a name in the pattern")
                 self.views[pattern.op] = pattern.args.index(given["view"])
-            shape = given.get("shape", "")
+            shape = given.get("shape", "any" if user and kind == "rule" else "")
             flags |= {"shape"} if shape else set()
             flags |= {"given"} if shape.startswith("given(") else set()  # it may be a broadcast
             if (shape and shape != "usual") or "gives" in given:

@@ -37,8 +37,15 @@ Shape = frozenset[Part]
 SCALAR: Shape = frozenset()
 
 
+EQUAL = "give equal dimensions one name, or leave the annotation out"
+
+
 class Mismatch(Exception):
-    """Two shapes that are sure not to fit; the message says which."""
+    """Two shapes that are sure not to fit; the message says which, ``help`` what to do."""
+
+    def __init__(self, message: str, help: str = EQUAL) -> None:
+        super().__init__(message)
+        self.help = help
 
 
 def known(dims: Iterable[Dim]) -> Shape:
@@ -133,7 +140,8 @@ def _merge(a: Dims, b: Dims) -> Dims | None:
         elif one == ONE:
             merged.append(two)
         elif differ(one, two):
-            raise Mismatch(f"{shown(a)} and {shown(b)} can't be broadcast together")
+            help = f"{EQUAL}; x[:, None] is a column"
+            raise Mismatch(f"{shown(a)} and {shown(b)} can't be broadcast together", help)
         else:
             return None
     return tuple(merged)

@@ -38,7 +38,8 @@ ZERO = Literal("0", 0)
 def place(axis: int, rank: int, dims: Dims) -> int:
     """Return an axis counted from 0; raise Mismatch if there is none."""
     if not -rank <= axis < rank:
-        raise Mismatch(f"there is no axis {axis} in {shown_dims(dims)}")
+        help = f"its axes are 0 to {rank - 1}" if rank else "it is one number"
+        raise Mismatch(f"there is no axis {axis} in {shown_dims(dims)}", help)
     return axis % rank
 
 
@@ -164,9 +165,8 @@ def reshaped(facts: Facts, x: Value, shape: Value) -> Shape | None:
     free = [i for i, size in enumerate(sizes) if size == number(-1)]
     if not free:
         if total is not None and differ(total, _total(sizes)):
-            raise Mismatch(
-                f"{shown_dims(dims or ())} can't be reshaped to {shown_dims(tuple(sizes))}"
-            )
+            words = f"{shown_dims(dims or ())} can't be reshaped to {shown_dims(tuple(sizes))}"
+            raise Mismatch(words, "keep the number of entries")
         return known(sizes)
     rest = [size for i, size in enumerate(sizes) if i != free[0]]
     left = quotient(total, _total(rest)) if total is not None else None

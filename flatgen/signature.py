@@ -69,8 +69,10 @@ def declared_shapes(
         said = given.get(parameter.name, parameter.shape)
         if said is None:
             continue
-        words = said.replace(",", " ").split()
         try:
+            if any(not word.strip() for word in said.split(",")) and said.strip():
+                raise ValueError(f"{said!r} has an empty dimension")
+            words = said.replace(",", " ").split()
             dims = [dimension(word) for word in words]
             if any(dim.star for dim in dims[1:]):
                 raise ValueError(f"{said!r}: only the first may be a run of dimensions")

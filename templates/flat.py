@@ -199,8 +199,32 @@ def kind_of(y, x, u, casting):
     "np.ones(shape, dtype=dtype, order=order)",
     "np.empty(shape, dtype=dtype, order=order)",
     shape="given(shape)",
+    when="dtype in (None, 'float', 'float64', 'float32')",
+    gives="floats",
 )
 def made(y, shape, dtype, order):
+    """flat: no gradient"""
+
+
+@rule(
+    "np.zeros(shape, dtype=dtype, order=order)",
+    "np.ones(shape, dtype=dtype, order=order)",
+    "np.empty(shape, dtype=dtype, order=order)",
+    shape="given(shape)",
+    when="dtype in ('int', 'int64', 'int32', 'intp')",
+    gives="integers",
+)
+def made_whole(y, shape, dtype, order):
+    """flat: no gradient"""
+
+
+@rule(
+    "np.zeros(shape, dtype=dtype, order=order)",
+    "np.ones(shape, dtype=dtype, order=order)",
+    "np.empty(shape, dtype=dtype, order=order)",
+    shape="given(shape)",
+)
+def made_of_a_kind(y, shape, dtype, order):
     """flat: no gradient"""
 
 

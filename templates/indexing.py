@@ -48,7 +48,10 @@ def items_with_repeats(y, x, index, grad_y):
     complex=True,
 )
 def written(z, x, index, y, grad_z):
-    """gradient router: to what is written"""
+    """overwritten: no gradient gets through
+
+    grad_y: gradient router: to what was written
+    """
     grad_x = np.copy(grad_z)
     grad_x[index] = 0.0
     grad_y = grad_z[index]
@@ -57,11 +60,12 @@ def written(z, x, index, y, grad_z):
 
 @rule("SetItem(x, index, y)", shape="x", stretches=True, complex=True)
 def written_with_repeats(z, x, index, y, grad_z):
-    """gradient router: to what is written, last of repeats
+    """overwritten: no gradient gets through
 
     share: of each
     order: in which it is written
     last: which stays
+    grad_y: gradient router: to what was written, of repeats to the last
     """
     share = grad_z[index]
     order = np.reshape(np.arange(np.size(share)), np.shape(share))

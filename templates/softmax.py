@@ -21,6 +21,27 @@ def softmax_along(p, e, x, axis, grad_p):
 
 
 @rule(
+    "(e := np.exp(x - np.max(x, axis=1, keepdims=True))) / np.sum(e, axis=1)[:, None]",
+    "(e := np.exp(x - np.max(x, axis=1)[:, None])) / np.sum(e, axis=1)[:, None]",
+    "(e := np.exp(x)) / np.sum(e, axis=1)[:, None]",
+)
+def softmax_of_rows(p, e, x, grad_p):
+    """softmax: p (grad - Σ grad p)"""
+    grad_x = p * (grad_p - np.sum(grad_p * p, axis=1, keepdims=True))
+    return grad_x
+
+
+@rule(
+    "(e := np.exp(x - np.max(x, axis=0))) / np.sum(e, axis=0)",
+    "(e := np.exp(x)) / np.sum(e, axis=0)",
+)
+def softmax_of_columns(p, e, x, grad_p):
+    """softmax: p (grad - Σ grad p)"""
+    grad_x = p * (grad_p - np.sum(grad_p * p, axis=0))
+    return grad_x
+
+
+@rule(
     "(e := np.exp(x - np.max(x))) / np.sum(e)",
     "(e := np.exp(x)) / np.sum(e)",
 )
@@ -54,6 +75,27 @@ def log_softmax_by_name(z, x, grad_z):
 def log_of_softmax(z, p, e, x, axis, grad_z):
     """log-softmax: grad - p Σ grad"""
     grad_x = grad_z - p * np.sum(grad_z, axis=axis, keepdims=True)
+    return grad_x
+
+
+@rule(
+    "np.log((p := (e := np.exp(x - np.max(x, axis=1, keepdims=True))) / np.sum(e, axis=1)[:, None]))",
+    "np.log((p := (e := np.exp(x - np.max(x, axis=1)[:, None])) / np.sum(e, axis=1)[:, None]))",
+    "np.log((p := (e := np.exp(x)) / np.sum(e, axis=1)[:, None]))",
+)
+def log_of_softmax_of_rows(z, p, e, x, grad_z):
+    """log-softmax: grad - p Σ grad"""
+    grad_x = grad_z - p * np.sum(grad_z, axis=1, keepdims=True)
+    return grad_x
+
+
+@rule(
+    "np.log((p := (e := np.exp(x - np.max(x, axis=0))) / np.sum(e, axis=0)))",
+    "np.log((p := (e := np.exp(x)) / np.sum(e, axis=0)))",
+)
+def log_of_softmax_of_columns(z, p, e, x, grad_z):
+    """log-softmax: grad - p Σ grad"""
+    grad_x = grad_z - p * np.sum(grad_z, axis=0)
     return grad_x
 
 
@@ -94,6 +136,9 @@ def log_softmax_of_all(z, s, x, grad_z):
     "np.log((p := (e := np.exp(x - np.max(x, axis=1, keepdims=True)))"
     " / np.sum(e, axis=1, keepdims=True))[rows, labels])",
     "np.log((p := (e := np.exp(x)) / np.sum(e, axis=1, keepdims=True))[rows, labels])",
+    "np.log((p := (e := np.exp(x - np.max(x, axis=1, keepdims=True)))"
+    " / np.sum(e, axis=1)[:, None])[rows, labels])",
+    "np.log((p := (e := np.exp(x)) / np.sum(e, axis=1)[:, None])[rows, labels])",
     shape="usual",
     spreads=True,
     when="counts(rows, x) and rank(x) == 2 and rank(labels) == 1",

@@ -45,6 +45,19 @@ def test_numbers(program: Program) -> None:
 
 
 @EVERY
+def test_one_gradient_and_the_value(program: Program) -> None:
+    """By one input alone, with the forward's value, the gradient is the same."""
+    point = program.point()
+    value = forward_function(program.source, "f", True)(**program.point())
+    wanted = gradients(program, True)(**point)
+    for name in program.shapes:
+        made = text_of(program.source, shapes=program.shapes, wrt=[name], value=True)
+        got_value, got = quietly(lambda made=made: execute(made)["value_and_grad_f"](**point))
+        assert np.allclose(got_value, value, rtol=1e-13)
+        assert np.allclose(got, wanted[name], rtol=1e-12), name
+
+
+@EVERY
 @pytest.mark.parametrize("known", [False, True], ids=["unknown", "known"])
 def test_float32_stays(program: Program, known: bool) -> None:
     """Half the size in, half the size out, and numbers of the right size."""

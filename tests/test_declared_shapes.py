@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -10,6 +11,7 @@ from gradients import body_of, check, gradient_of, text_of, tuple_of
 from numeric import agree, forward_function, numeric_gradient, quietly
 
 from flatgen import FlatgenError, generate
+from flatgen.cli import main
 
 RNG = np.random.default_rng(7)
 
@@ -209,6 +211,16 @@ def test_the_option_wins_over_annotations() -> None:
     for given in ({"x": ("N", "D"), "w": ("D", "M")}, {"x": ["N", "D"], "w": "D, M"}):
         assert text_of(source, shapes=given) == text
     assert "s0 = x * a\n" in text_of("def f(x, a): return np.sin(x * a)", shapes={"x": "", "a": ""})
+
+
+def test_the_commands_option(tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    file = tmp_path / "forward.py"
+    source = "import numpy as np\n\n\ndef f(x, w, a):\n    return np.sum(x @ w) * a\n"
+    file.write_text(source)
+    assert main([str(file), "--shape", "x=N,D", "-s", "w=D", "--shape", "a="]) == 0
+    wanted = generate(source, shapes={"x": "N,D", "w": "D", "a": ""})
+    assert capsysbinary.readouterr().out.decode() == wanted
+    assert "unbroadcast" not in wanted
 
 
 @pytest.mark.parametrize("given", ["1.5", "f(N)", "-1", "N,!"])

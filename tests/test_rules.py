@@ -35,6 +35,8 @@ INTS = (0, 1, 2, 3, 5, 7)  # for the few operations that take nothing else
 PREFIX = {"numpy": "np.", "scipy.special": "sp.", "math": "math."}
 IMPORTS = {"np.": "import numpy as np", "sp.": "import scipy.special as sp", "math.": "import math"}
 NUMBERS_ONLY, POSITIVE = {"float", "max", "min"}, {"beta", "betaln"}  # by op; by rule
+# Rules that are for numbers, or for arrays, only.
+MODES = {"power_of_array": ("array",), "power_of_any": ("number",)}
 # Functions that take an array as a whole, or a kind of numbers: likewise.
 WHOLE = r"\bnp\.(sum|\w*array|astype|float\d+|\w+_like|round|around)\b"
 HELPERS = {  # what the output has of its own: met when it is differentiated again
@@ -147,9 +149,9 @@ def all_rules() -> list[Any]:
         text = text_of(rule.pattern)
         if rule.pattern.keys or re.search(WHOLE, text):
             continue
-        modes: tuple[str, ...] = ("number", "array")
+        modes: tuple[str, ...] = MODES.get(rule.name, ("number", "array"))
         if re.search(r"\b[ns]p\.", text):
-            modes = ("float", "array")
+            modes = tuple("float" if m == "number" else m for m in modes)
         elif op.startswith("arrays."):
             if op not in book.helpers:
                 continue  # no function has that name: it is only how a rule says "/" or "sign"

@@ -1,4 +1,4 @@
-# inputs: x=np.cos(np.arange(6.0)).reshape(2, 3), h=np.sin(np.arange(4.0)).reshape(2, 2), c=np.cos(np.arange(4.0)).reshape(2, 2), w=np.sin(np.arange(24.0)).reshape(3, 8), u=np.cos(np.arange(16.0)).reshape(2, 8), b=np.sin(np.arange(8.0))
+# inputs: x=np.cos(np.arange(4.0)).reshape(2, 2), h=np.sin(np.arange(2.0)).reshape(2, 1), c=np.cos(np.arange(2.0)).reshape(2, 1), w=np.sin(np.arange(8.0)).reshape(2, 4), u=np.cos(np.arange(4.0)).reshape(1, 4), b=np.sin(np.arange(4.0))
 import numpy as np
 
 

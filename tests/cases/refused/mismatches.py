@@ -24,7 +24,7 @@ help: give equal dimensions one name, or leave the annotation out
 forward.py:6:9: [N, D] and [N] can't be broadcast together
     z = x + b
         ^
-help: give equal dimensions one name, or leave the annotation out
+help: give equal dimensions one name, or leave the annotation out; x[:, None] is a column
 forward.py:12:14: [N, D] and [M, K] can't be joined
     joined = np.concatenate([x, y])
              ^
@@ -32,12 +32,12 @@ help: give equal dimensions one name, or leave the annotation out
 forward.py:13:13: there is no axis 2 in [N, D]
     total = np.sum(x, axis=2)
             ^
-help: give equal dimensions one name, or leave the annotation out
+help: its axes are 0 to 1
 forward.py:14:45: 3 indices into [N, D]
     return np.sum(joined) + np.sum(total) + x[0, 1, 2]
                                             ^
-help: give equal dimensions one name, or leave the annotation out
+help: give at most one for each axis
 forward.py:18:19: [4] and [3] can't be broadcast together
     return np.sum(x * y)
                   ^
-help: give equal dimensions one name, or leave the annotation out
+help: give equal dimensions one name, or leave the annotation out; x[:, None] is a column
