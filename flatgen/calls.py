@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 
 from flatgen.definitions import Definitions
-from flatgen.ir import Apply, Value, substitute
+from flatgen.ir import Apply, Value, is_constant, substitute
 from flatgen.module import FunctionNode, is_builtin
 from flatgen.signatures import BadCall, call_of, function_of
 from flatgen.static import POISON, Closure, Display, Method, Path, Scope, Static, Want
@@ -186,8 +186,15 @@ class Calls(Definitions):
                     self.flatten(substitute(value, by), node, want if len(values) == 1 else None)
                 )
             return parts[0] if len(parts) == 1 else Display("Tuple", parts)
+        if path.startswith("numpy.") and not self.rules.takes_lists(path):
+            given[:1] = [self.as_array(argument, node) for argument in given[:1]]
         value = Apply(path, tuple(given), tuple(keywords))
         return self.emit(value, node, want) if self.fits(value, function, node) else POISON
+
+    def as_array(self, value: Value, node: ast.Call) -> Value:
+        """Return a list of variables as the array that numpy makes of it."""
+        display = isinstance(value, Apply) and value.op == "List" and not is_constant(value)
+        return self.emit(Apply("numpy.array", (value,)), node, None) if display else value
 
     def fits(self, value: Apply, function: Path, node: ast.Call) -> bool:
         """Report a call that its function doesn't take, or that writes into an argument."""

@@ -26,7 +26,7 @@ from flatgen.helpers import Helpers
 from flatgen.ir import Apply, Value, names
 from flatgen.matching import condition
 from flatgen.module import FunctionNode, Module, is_builtin
-from flatgen.ruling import Rule, rule_of
+from flatgen.ruling import Each, Rule, rule_of
 from flatgen.sharing import Said, Sharing
 from flatgen.signatures import function_of, method
 from flatgen.source import syntax_tree
@@ -114,6 +114,12 @@ class RuleBook(Sharing):
     def has_method(self, name: str) -> bool:
         """Tell whether arrays have a method of this name that is known."""
         return method(name) is not None and self.knows(f".{name}()")
+
+    def takes_lists(self, op: str) -> bool:
+        """Tell whether an operation has rules for arguments that are lists written out."""
+        rules = self.rules_for(op)
+        each = any(isinstance(g, Each) for rule in rules for g in rule.gradients.values())
+        return each or any(isinstance(a, Apply) for rule in rules for a in rule.pattern.args)
 
     @property
     def by_op(self) -> dict[str, list[Rule]]:
@@ -221,9 +227,10 @@ class RuleBook(Sharing):
                 when = given.get("when", "")
                 asked = condition(when, template.node.name) if when else None
                 said = Said(pattern, asked, of, given.get("gives", ""))
-                self.said.setdefault(pattern.op, []).append(said)
+                found = self.said.setdefault(function_of(pattern.op), [])
+                found.append(said)
                 # A larger pattern is a closer look.
-                self.said[pattern.op].sort(key=lambda entry: -_size(entry.pattern))
+                found.sort(key=lambda entry: -_size(entry.pattern))
             self._add(kind, Entry((0, 0, 0), template, pattern, given.get("when", ""), flags), user)
             twin = twin_of_value(pattern)
             if shared and twin != pattern and isinstance(twin, Apply):
@@ -246,14 +253,15 @@ class RuleBook(Sharing):
 
     def _add(self, kind: str, entry: Entry, user: int) -> None:
         template, pattern = entry.template, entry.pattern
-        if pattern.op not in self.bare:
-            self.paths.add(pattern.op)
+        op = function_of(pattern.op)
+        if op not in self.bare:
+            self.paths.add(op)
         self.paths |= {op for op in _operations(pattern) if "." in op}
         if kind == "rule":
             # A larger pattern is a closer look at the same operation: it goes first.
             entry = entry._replace(rank=(-user, -_size(pattern), self.number))
-            self._entries.setdefault(pattern.op, []).append(entry)
-            self._rules.pop(pattern.op, None)
+            self._entries.setdefault(op, []).append(entry)
+            self._rules.pop(op, None)
             if user:
                 rule_of(*entry[1:])  # what is wrong with it is said at once
             return

@@ -208,13 +208,6 @@ def where(z, c, x, y, grad_z):
     return grad_c, grad_x, grad_y
 
 
-@rule("np.nan_to_num(x)", routes=True)
-def nan_to_num(y, x, grad_y):
-    """gradient router"""
-    grad_x = np.where(np.isfinite(x), grad_y, 0)
-    return grad_x
-
-
 @rule("np.heaviside(x, y)", routes=True)
 def heaviside(z, x, y, grad_z):
     """gradient router"""
