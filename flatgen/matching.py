@@ -63,6 +63,8 @@ def match(
 
 def _same_literal(pattern: Literal, value: Value, strict: bool) -> bool:
     """Tell whether a value is a number that is written out: a named one may get another value."""
+    if isinstance(value, Literal) and pattern.known is None:
+        return value.known is None  # np.newaxis, too
     if not isinstance(value, Literal) or (
         value.text[:1] not in "-.0123456789\"'" and value.text not in ("None", "True", "False")
     ):

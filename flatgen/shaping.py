@@ -246,6 +246,8 @@ def stacked(facts: Facts, arrays: Value, axis: Value) -> Shape | None:
     for dims in shapes:
         if dims is None or len(dims) != len(first):
             raise Mismatch("arrays of different rank can't be stacked")
+        if any(differ(one, two) for one, two in zip(first, dims)):
+            raise Mismatch(f"{shown_dims(first)} and {shown_dims(dims)} can't be stacked")
     at = place(along, len(first) + 1, first)
     return known([*first[:at], number(len(shapes)), *first[at:]])
 

@@ -13,7 +13,13 @@ from typing import NamedTuple
 import flatgen.templates as templates
 from flatgen.ir import Apply, Literal, Value
 
-ATTRIBUTES = {".T": "numpy.transpose", ".mT": "numpy.matrix_transpose", ".flatten()": "numpy.ravel"}
+ATTRIBUTES = {  # and second names
+    ".T": "numpy.transpose",
+    ".mT": "numpy.matrix_transpose",
+    ".flatten()": "numpy.ravel",
+    "numpy.amax": "numpy.max",
+    "numpy.amin": "numpy.min",
+}
 ARRAY = "ndarray."
 
 

@@ -5,7 +5,8 @@ The shift by the maximum cancels, so that no gradient passes through it.
 
 import numpy as np
 from flatgen.templates import rule
-from flatgen.templates.arrays import log_softmax, softmax
+from flatgen.templates.arrays import log_softmax, sigmoid, softmax
+from scipy.special import expit
 
 # Softmax: p = e / Σ e
 
@@ -13,6 +14,8 @@ from flatgen.templates.arrays import log_softmax, softmax
 @rule(
     "(e := np.exp(x - np.max(x, axis=axis, keepdims=True))) / np.sum(e, axis=axis, keepdims=True)",
     "(e := np.exp(x)) / np.sum(e, axis=axis, keepdims=True)",
+    "(e := np.exp(x - np.max(x, axis=axis, keepdims=True))) / np.expand_dims(np.sum(e, axis=axis), axis)",
+    "(e := np.exp(x)) / np.expand_dims(np.sum(e, axis=axis), axis)",
 )
 def softmax_along(p, e, x, axis, grad_p):
     """softmax: p (grad - Σ grad p)"""
@@ -32,7 +35,20 @@ def softmax_of_rows(p, e, x, grad_p):
 
 
 @rule(
+    "(e := np.exp(x - np.max(x, axis=1, keepdims=True))) / np.reshape(np.sum(e, axis=1), (-1, 1))",
+    "(e := np.exp(x - np.reshape(np.max(x, axis=1), (-1, 1)))) / np.reshape(np.sum(e, axis=1), (-1, 1))",
+    "(e := np.exp(x)) / np.reshape(np.sum(e, axis=1), (-1, 1))",
+    when="rank(x) == 2",
+)
+def softmax_of_rows_in_columns(p, e, x, grad_p):
+    """softmax: p (grad - Σ grad p)"""
+    grad_x = p * (grad_p - np.sum(grad_p * p, axis=1, keepdims=True))
+    return grad_x
+
+
+@rule(
     "(e := np.exp(x - np.max(x, axis=0))) / np.sum(e, axis=0)",
+    "(e := np.exp(x - np.max(x))) / np.sum(e, axis=0)",
     "(e := np.exp(x)) / np.sum(e, axis=0)",
 )
 def softmax_of_columns(p, e, x, grad_p):
@@ -120,6 +136,29 @@ def log_softmax_along(z, s, x, axis, grad_z):
 
 
 @rule(
+    "(s := x - np.max(x, axis=1, keepdims=True)) - np.log(np.sum(np.exp(s), axis=1))[:, None]",
+    "(s := x - np.max(x, axis=1)[:, None]) - np.log(np.sum(np.exp(s), axis=1))[:, None]",
+    "(s := x - np.max(x, axis=1, keepdims=True)) - np.log(np.sum(np.exp(s), axis=1)[:, None])",
+    "(s := x - np.max(x, axis=1)[:, None]) - np.log(np.sum(np.exp(s), axis=1)[:, None])",
+    "x - np.log(np.sum(np.exp(x), axis=1))[:, None]",
+)
+def log_softmax_of_rows(z, s, x, grad_z):
+    """log-softmax: grad - p Σ grad"""
+    grad_x = grad_z - np.exp(z) * np.sum(grad_z, axis=1, keepdims=True)
+    return grad_x
+
+
+@rule(
+    "(s := x - np.max(x, axis=0)) - np.log(np.sum(np.exp(s), axis=0))",
+    "x - np.log(np.sum(np.exp(x), axis=0))",
+)
+def log_softmax_of_columns(z, s, x, grad_z):
+    """log-softmax: grad - p Σ grad"""
+    grad_x = grad_z - np.exp(z) * np.sum(grad_z, axis=0)
+    return grad_x
+
+
+@rule(
     "(s := x - np.max(x)) - np.log(np.sum(np.exp(s)))",
     "x - np.log(np.sum(np.exp(x)))",
 )
@@ -153,6 +192,10 @@ def cross_entropy(z, p, e, x, rows, labels, grad_z):
 @rule(
     "y * np.log((p := 1 / (1 + np.exp(-x)))) + (1 - y) * np.log(1 - p)",
     "(1 - y) * np.log(1 - (p := 1 / (1 + np.exp(-x)))) + y * np.log(p)",
+    "y * np.log((p := sigmoid(x))) + (1 - y) * np.log(1 - p)",
+    "(1 - y) * np.log(1 - (p := sigmoid(x))) + y * np.log(p)",
+    "y * np.log((p := expit(x))) + (1 - y) * np.log(1 - p)",
+    "(1 - y) * np.log(1 - (p := expit(x))) + y * np.log(p)",
 )
 def binary_cross_entropy(z, y, p, x, grad_z):
     """sigmoid and cross-entropy: y - p
@@ -165,6 +208,18 @@ def binary_cross_entropy(z, y, p, x, grad_z):
 
 
 # Log-sum-exp: its gradient is the softmax
+
+
+@rule(
+    "(m := np.max(x, axis=0)) + np.log(np.sum(np.exp(x - m), axis=0))",
+    "np.log(np.sum(np.exp(x - (m := np.max(x, axis=0))), axis=0)) + m",
+    shape="reduced(x, 0, False)",
+    spreads=True,
+)
+def log_sum_exp_of_columns(z, m, x, grad_z):
+    """log-sum-exp: softmax"""
+    grad_x = grad_z * np.exp(x - z)
+    return grad_x
 
 
 @rule(

@@ -9,6 +9,24 @@ from random_operands import ELEMENTWISE, Operands, Shape, fits
 
 REDUCTIONS = ["sum", "sum", "mean", "max", "min", "prod", "var", "std"]
 SLICES = [":", ":", "1:", ":-1", "::-1", "::2", "-2:", ":1", "1::2", "::-2", "-1:0:-1", ":2", "-1:"]
+LAYOUTS = """np.ravel({x})  {x}.ravel()  {x}.flatten()  {x}.T  np.transpose({x})  {x}.reshape(-1)
+np.reshape({x}, ({sizes},))  {x}.reshape({sizes})  {x}.reshape(({sizes},))  np.transpose({x}, {order})
+{x}.transpose({axes})  np.swapaxes({x}, {i}, {j})  {x}.swapaxes({i}, {j})  np.moveaxis({x}, {i}, {j})
+np.expand_dims({x}, {new})  {x}[:, None]  {x}[None]  {x}[..., None]  np.broadcast_to({x}, ({wide}))
+np.broadcast_to({x}, ({long},))  np.atleast_2d({x})"""
+SQUEEZED = "np.squeeze({x})  {x}.squeeze()  np.squeeze({x}, axis={one})  {x}.squeeze({one})"
+JOINED = """np.concatenate({arrays}, axis={i})  np.concatenate({arrays})  np.concatenate([{some}, {y}], {i})
+np.stack({arrays})  np.stack({arrays}, axis={i})  np.vstack({arrays})  np.hstack({arrays})
+np.split({x}, [1], axis={i})[0]  np.split({x}, {size}, axis={i})[-1]  np.append({x}, {y}, axis={i})
+np.tile({x}, 2)  np.tile({x}, (2, 1))  np.repeat({x}, 2)  {x}.repeat(2, axis={i})  np.repeat({x}, 2, axis={i})
+np.repeat({x}, {counts}, 0)  np.pad({x}, 1)  np.pad({x}, {widths})  np.pad({x}, (0, 1), mode="edge")
+np.roll({x}, {by})  np.roll({x}, {by}, axis={i})  np.flip({x})  np.flip({x}, {i})  np.flip({x}, axis=(0, -1))
+np.take({x}, [0, 0, -1], axis={i})  np.tril({x})  np.diagonal({x})  np.trace({x})"""
+RUNNING = """np.cumsum({x})  np.cumsum({x}, axis={i})  {x}.cumsum({i})  np.cumprod({x}, axis={i})
+np.cumprod({x})  np.sort({x})  np.sort({x}, axis={i})  np.sort({x}, axis=None)  np.diff({x})  np.diff({x}, axis={i})"""
+NORMALISED = """(np.exp({x}) / np.sum(np.exp({x}), {over}, keepdims=True))
+({x} - {x}.mean({over}, keepdims=True))  np.exp({x} - np.max({x}, {over}, keepdims=True))  np.log(np.sum(np.exp({x}), {over}))
+({x} / np.sqrt(np.sum({x} ** 2, {over}, keepdims=True)))  np.linalg.norm({x})  np.linalg.norm({x}, {over})"""
 
 
 class Forms(Operands):
@@ -17,8 +35,8 @@ class Forms(Operands):
     def operation(self, depth: int = 1) -> str:
         """Return an expression that is no mere name."""
         self.size += 1
-        kinds = [self.elementwise] * 5 + [self.reduced] * 3 + [self.product] * 2 + [self.indexed] * 3
-        kinds += [self.laid] * 3 + [self.joined] * 2 + [self.running, self.normalised, self.called]
+        kinds = [self.elementwise] * 5 + [self.reduced, self.indexed, self.laid] * 3
+        kinds += [self.product, self.joined] * 2 + [self.running, self.normalised, self.called]
         for _ in range(4):
             text = self.kept(self.pick(kinds)(depth))
             if text:
@@ -88,7 +106,8 @@ class Forms(Operands):
             word = ""
             for size in self.shape(operand):
                 shared = [c for c, s in letters.items() if s == size and c not in word]
-                letter = self.pick(shared) if shared and not self.chance(4) else "ijklmnop"[len(letters)]
+                new = "ijklmnop"[len(letters)]
+                letter = new if not shared or self.chance(4) else self.pick(shared)
                 letters[letter] = size
                 word += letter
             words.append(word)
@@ -118,7 +137,9 @@ class Forms(Operands):
                 ways = [f"{n} > 0" for n in vectors]
                 if repeats:
                     ways += [f"{rows}", f"np.array({rows})", f"np.array([{rows}, {rows[::-1]}])"]
-                    ways += [f"np.arange({self.number(size)})", *[f"np.argsort({n})" for n in vectors]]
+                    ways += [f"np.argsort({n})" for n in vectors] + [
+                        f"np.arange({self.number(size)})"
+                    ]
                 parts[-1] = self.pick(ways or [":"])
         if self.chance(4):
             parts.insert(self.count(0, len(parts)), "None")
@@ -130,21 +151,20 @@ class Forms(Operands):
         """Return an array in another layout."""
         x = self.array(1, depth)
         shape = self.shape(x)
-        rank, size = len(shape), int(np.prod(shape))
+        rank, sizes = len(shape), [self.number(size) for size in shape]
         order = self.draw_permutation(rank)
-        first, second = self.axis(rank), self.axis(rank)
-        new = self.new_shape(size)
-        wide = ", ".join([self.number(self.count(2, 3)), *map(self.number, shape)])
-        stretched = ", ".join(self.number(3 if s == 1 else s) for s in shape)
-        ways = ["np.ravel({})", "{}.ravel()", "{}.flatten()", "{}.T", "np.transpose({})", "{}.reshape(-1)"]
-        ways += [f"np.reshape({{}}, ({new},))", f"{{}}.reshape({new})", f"{{}}.reshape(({new},))"]
-        ways += [f"np.transpose({{}}, {order})", f"{{}}.transpose({', '.join(map(str, order))})"]
-        ways += [f"np.swapaxes({{}}, {first}, {second})", f"{{}}.swapaxes({first}, {second})"]
-        ways += [f"np.moveaxis({{}}, {first}, {second})", f"np.expand_dims({{}}, {self.axis(rank + 1)})"]
-        ways += [f"np.broadcast_to({{}}, ({wide}))", f"np.broadcast_to({{}}, ({stretched},))"]
-        ways += ["np.squeeze({})", "{}.squeeze()"] * (1 in shape) + ["{}[:, None]", "{}[None]"]
-        ways += [f"np.squeeze({{}}, axis={i})" for i, s in enumerate(shape) if s == 1]
-        return self.pick(ways).replace("{}", x)
+        ones = [i for i, size in enumerate(shape) if size == 1]
+        parts = {"x": x, "i": self.axis(rank), "j": self.axis(rank), "new": self.axis(rank + 1)}
+        parts |= {"order": order, "axes": ", ".join(map(str, order))}
+        parts |= {"sizes": self.new_shape(int(np.prod(shape)))}
+        parts |= {"wide": ", ".join([self.number(self.count(2, 3)), *sizes]), "ones": ones}
+        parts |= {
+            "long": ", ".join(self.number(3) if i in ones else s for i, s in enumerate(sizes))
+        }
+        form = self.pick(
+            [*LAYOUTS.replace("\n", "  ").split("  "), *(SQUEEZED.split("  ") if ones else [])]
+        )
+        return form.format(**parts, one=self.pick(ones or [0]))
 
     def draw_permutation(self, rank: int) -> tuple[int, ...]:
         left, order = list(range(rank)), []
@@ -165,39 +185,28 @@ class Forms(Operands):
         """Return arrays put together, repeated or moved."""
         x = self.array(1, depth)
         shape = self.shape(x)
-        axis, shift = self.axis(len(shape)), self.count(-2, 3)
+        i = self.axis(len(shape))
         same = [n for n in self.names(1) if np.shape(self.values[n]) == shape]
         y = self.pick([*same, f"(2 * {x})", f"np.sin({x})"])
-        parts = self.pick([f"[{x}, {y}]", f"({x}, {y}, {x})", f"[{y}, {x}[::-1]]"])
-        some = "[" + ":, " * (axis % len(shape)) + ":1]"
-        ways = [f"np.concatenate({parts}, axis={axis})", f"np.concatenate({parts})", f"np.stack({parts})"]
-        ways += [f"np.concatenate([{x}{some}, {y}], {axis})", f"np.stack({parts}, axis={axis})"]
-        ways += [f"np.vstack({parts})", f"np.hstack({parts})", f"np.split({x}, [1], axis={axis})[0]"]
-        ways += [f"np.split({x}, {self.number(shape[axis])}, axis={axis})[-1]"]
-        ways += [f"np.tile({x}, 2)", f"np.tile({x}, (2, 1))", f"np.repeat({x}, 2)", f"{x}.repeat(2, axis={axis})"]
-        ways += [f"np.repeat({x}, 2, axis={axis})", f"np.repeat({x}, {[1 + i % 2 for i in range(shape[0])]}, 0)"]
-        ways += [f"np.pad({x}, 1)", f"np.pad({x}, ((1, 0),{' (0, 2),' * (len(shape) - 1)}))"]
-        ways += [f'np.pad({x}, (0, 1), mode="edge")', f"np.roll({x}, {shift})", f"np.flip({x}, {axis})"]
-        ways += [f"np.roll({x}, {shift}, axis={axis})", f"np.flip({x})", f"np.flip({x}, axis=(0, -1))"]
-        return self.pick(ways)
+        some = f"{x}[" + ":, " * (i % len(shape)) + ":1]"
+        arrays = [f"[{x}, {y}]", f"({x}, {y}, {x})", f"[{y}, {x}[::-1]]"]
+        parts = {"x": x, "y": y, "i": i, "some": some, "arrays": self.pick(arrays)}
+        parts |= {"size": self.number(shape[i]), "by": self.count(-2, 3)}
+        parts |= {"counts": [1 + k % 2 for k in range(shape[0])]}
+        parts |= {"widths": "((1, 0)," + " (0, 2)," * (len(shape) - 1) + ")"}
+        return self.pick(JOINED.replace("\n", "  ").split("  ")).format(**parts)
 
     def running(self, depth: int) -> str:
         """Return running sums and the like, and orders."""
         x = self.array(1, depth)
-        axis = self.axis(len(self.shape(x)))
-        ways = ["np.cumsum({})", f"np.cumsum({{}}, axis={axis})", f"{{}}.cumsum({axis})", "np.sort({})"]
-        ways += [f"np.cumprod({{}}, axis={axis})", "np.cumprod({})", f"np.sort({{}}, axis={axis})"]
-        ways += [f"np.diff({{}}, axis={axis})", "np.diff({})", "np.sort({}, axis=None)"]
-        return self.pick(ways).replace("{}", x)
+        i = self.axis(len(self.shape(x)))
+        return self.pick(RUNNING.replace("\n", "  ").split("  ")).format(x=x, i=i)
 
     def normalised(self, depth: int) -> str:
-        """Return what is taken in proportion to a sum: a softmax, a log of a sum of exponentials, a mean removed."""
+        """Return a softmax, a log of a sum of exponentials, what is centred or of length 1."""
         x = self.array(1, depth)
         over = f"axis={self.axis(len(self.shape(x)))}"
-        ways = ["np.exp({}) / np.sum(np.exp({}), OVER, keepdims=True)", "{} - {}.mean(OVER, keepdims=True)"]
-        ways += ["np.exp({} - np.max({}, OVER, keepdims=True))", "{} / np.sqrt(np.sum({} ** 2, OVER, keepdims=True))"]
-        text = self.pick(["np.log(np.sum(np.exp({}), OVER))", *[f"({way})" for way in ways]])
-        return text.replace("{}", x).replace("OVER", over)
+        return self.pick(NORMALISED.replace("\n", "  ").split("  ")).format(x=x, over=over)
 
 
 def multiply(one: Shape, other: Any) -> bool:

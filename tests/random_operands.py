@@ -23,7 +23,8 @@ np.maximum({}, {})  np.minimum({}, {})  np.maximum({}, 0.1)  np.minimum(0.2, {})
 np.arctan2({}, {+})  np.hypot({}, {+})  np.logaddexp({}, {})  np.power({+}, {})  np.divide({}, {+})
 np.add({}, {})  np.subtract({}, {})  np.multiply({}, {})  np.negative({})  np.square({})  np.abs({})
 np.exp(-{+})  np.exp(np.sin({}))  np.log({+})  np.sqrt({+})  np.tanh({})  np.sin({})  np.cos({})
-np.log1p({+})  np.reciprocal({+})  np.sign({})  (({} > 0) * {})  np.where(np.logical_and({} > 0, {} < 1), {}, {})"""
+np.log1p({+})  np.reciprocal({+})  np.sign({})  (({} > 0) * {})
+np.where(np.logical_and({} > 0, {} < 1), {}, {})"""
 
 
 class Operands(Choices):

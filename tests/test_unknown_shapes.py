@@ -1,0 +1,137 @@
+"""Without shapes the output is right for every shape that the forward takes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+from gradients import gradient_of, text_of, tuple_of
+from numeric import agree, forward_function, numeric_gradient, quietly
+
+RNG = np.random.default_rng(7)
+
+
+def made(*shape: int) -> Any:
+    return RNG.uniform(0.3, 1.2, shape)
+
+
+UNKNOWN = [
+    "np.sum(np.sin(x) * x)",
+    "np.sum(x * x, axis=0)",
+    "np.sum(x * x, axis=-1)",
+    "np.mean(x**2, axis=-1, keepdims=True)",
+    "np.max(x, axis=0) * 2",
+    "np.cumsum(x) ** 2",
+    "np.cumsum(x, axis=-1) ** 2",
+    "np.sort(x, axis=-1) ** 2",
+    "np.std(x) * x",
+    "np.linalg.norm(x) * x",
+    "x.T * x.T",
+    "np.ravel(x) ** 2",
+    "x.reshape(-1) ** 3",
+    "x[..., None] * x[None]",
+    "x[-1:] ** 2",
+    "x[..., ::-1] * x",
+    "np.flip(x) * x",
+    "np.stack([x, x * x])",
+    "np.concatenate([np.atleast_1d(x), np.atleast_1d(x) ** 2])",
+    "np.expand_dims(x, 0) * x",
+    "np.where(x > 0.7, x, x**2)",
+    "np.prod(x)",
+    "np.prod(x, axis=-1)",
+    "np.squeeze(x) ** 2",
+    "np.diff(np.ravel(x)) ** 2",
+    "np.outer(x, x)",
+    "np.var(x, axis=0)",
+    "np.exp(x - np.max(x)) / np.sum(np.exp(x - np.max(x))) * x",
+    "np.roll(x, 1) * x",
+    "np.clip(x, 0.5, 1) * x",
+    "np.median(x) * x",
+    "np.tile(x, 2) ** 2",
+    "np.repeat(x, 2) ** 2",
+]
+ANY = [(2, 3), (4,), (), (1,), (1, 3), (2, 1), (1, 1), (0,), (0, 3), (2, 0), (2, 1, 3)]
+
+
+@pytest.mark.parametrize("expression", UNKNOWN)
+def test_any_shape_of_one_array(expression: str) -> None:
+    source = f"def f(x): return {expression}"
+    forward = forward_function("import numpy as np\n" + source, "f", True)
+    gradient = gradient_of(source)
+    taken = 0
+    for shape in ANY:
+        x = np.asarray(made(*shape))
+        if not shape and "axis" in expression:
+            continue  # numpy takes axis -1 of no axes, but that is an accident
+        try:
+            quietly(forward, x)
+        except (ValueError, IndexError, TypeError, np.exceptions.AxisError):
+            continue
+        taken += 1
+        got = gradient(x)
+        assert np.shape(got) == shape, shape
+        if x.size:
+            wanted, error = numeric_gradient(lambda x: forward(np.asarray(x)), {"x": x}, "x")
+            assert error < 1e-5
+            assert agree(got, wanted), f"{shape}: {got}, not {wanted}\n{text_of(source)}"
+    assert taken >= 3
+
+
+PAIRS: list[tuple[tuple[int, ...], tuple[int, ...]]] = [
+    ((2, 3), (2, 3)), ((2, 3), (3,)), ((3,), (2, 3)), ((2, 1), (3,)), ((2, 3), (1, 3)), ((2, 3), (1, 1)),
+    ((2, 3), ()), ((), (2, 3)), ((), ()), ((1,), ()), ((1,), (3,)), ((4, 2, 3), (2, 1)), ((2, 1, 3), (4, 1)),
+    ((0, 3), (3,)), ((0, 3), (1, 3)), ((0,), (1,)), ((2, 0), (2, 1)), ((0,), ()),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "expression",
+    [
+        "x * y + x",
+        "x / y",
+        "x**y",
+        "np.maximum(x, y) * y",
+        "np.where(x > y, x * y, y)",
+        "np.hypot(x, y)",
+    ],
+)
+@pytest.mark.parametrize("reduced", ["np.sum({})", "np.sin({})", "np.mean({}, axis=-1)"])
+def test_any_two_shapes_that_broadcast(expression: str, reduced: str) -> None:
+    source = f"def f(x, y): return {reduced.format(expression)}"
+    forward = forward_function("import numpy as np\n" + source, "f", True)
+    gradient = gradient_of(source)
+    for one, other in PAIRS:
+        point = {"x": np.asarray(made(*one)), "y": np.asarray(made(*other)) + 0.01}
+        if "axis" in reduced and not np.broadcast_shapes(one, other):
+            continue
+        for name, got in zip("xy", gradient(**point)):
+            assert np.shape(got) == point[name].shape, (one, other)
+            if point[name].size and 0 not in one + other:
+                wanted, error = numeric_gradient(forward, point, name)
+                assert error < 1e-5
+                assert agree(got, wanted), f"{one}, {other}: {got}, not {wanted}"
+            elif 0 in one + other:
+                assert not np.any(got), "the sum over nothing"
+
+
+PRODUCTS: list[tuple[tuple[int, ...], tuple[int, ...]]] = [
+    ((2, 3), (3, 4)), ((3,), (3, 4)), ((2, 3), (3,)), ((3,), (3,)), ((1, 3), (3, 1)), ((5, 2, 3), (3, 4)),
+    ((2, 3), (5, 3, 4)), ((5, 2, 3), (5, 3, 4)), ((1, 2, 3), (5, 3, 4)), ((5, 2, 3), (3,)), ((3,), (5, 3, 4)),
+    ((2, 1, 2, 3), (5, 3, 4)), ((0, 3), (3, 4)), ((2, 0), (0, 4)), ((0,), (0,)), ((0, 2, 3), (3, 4)),
+    ((2, 3), (3, 0)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("product", ["x @ y", "np.matmul(x, y)", "np.dot(x, y)"])
+def test_any_two_shapes_that_multiply(product: str) -> None:
+    source = f"def f(x, y): return np.sum(np.sin({product}))"
+    forward = forward_function("import numpy as np\n" + source, "f", True)
+    gradient = gradient_of(source)
+    for one, other in PRODUCTS:
+        point = {"x": made(*one), "y": made(*other)}
+        for name, got in zip("xy", tuple_of(gradient(**point))):
+            assert np.shape(got) == point[name].shape, (one, other)
+            wanted, error = numeric_gradient(forward, point, name)
+            assert error < 1e-5
+            assert agree(got, wanted), f"{one} @ {other}: {got}, not {wanted}"
