@@ -17,6 +17,7 @@ from flatgen.ir import (
     DISPLAYS,
     UNKNOWN,
     Apply,
+    Atom,
     Equation,
     Literal,
     Parameter,
@@ -230,9 +231,9 @@ def with_shapes(
     again: dict[str, Value] = {}
     for equation in parsed.program.body:
         assert isinstance(equation, Equation)
-        target, value = equation.target, at_place(equation.value, facts)
+        target = equation.target
+        value = at_place(substitute(equation.value, again) if again else equation.value, facts)
         if facts.arrays:
-            value = substitute(value, again) if again else value
             known = values.known(value)
             if known and target in parsed.temporaries:
                 again[target] = known
@@ -247,7 +248,14 @@ def with_shapes(
             facts.by_name[target] = shapes.unknown(target)
         facts.definitions[target] = value
         body.append(equation if value is equation.value else equation._replace(value=value))
-    return parsed.program._replace(body=tuple(body)), facts
+    results = [r._replace(value=_again(r.value, again)) for r in parsed.program.results]
+    return parsed.program._replace(body=tuple(body), results=tuple(results)), facts
+
+
+def _again(value: Atom, again: dict[str, Value]) -> Atom:
+    known = again.get(value, value) if isinstance(value, str) else value
+    assert not isinstance(known, Apply)
+    return known
 
 
 def at_place(value: Value, facts: Facts) -> Value:

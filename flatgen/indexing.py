@@ -64,8 +64,11 @@ def is_unique(facts: Facts, index: Value) -> bool:
     if all(facts.is_boolean(part) for part in arrays):
         return len(arrays) < 2
     counted = [part for part in arrays if _is_count(facts, part)]
-    ranks = [rank_of(facts.of(part)) for part in arrays]
-    return bool(counted) and all(rank is not None and rank < 2 for rank in ranks)
+    if not counted:
+        return False
+    # As long as all others together: else it is stretched, and names its entries again.
+    whole = broadcast(*[facts.of(part) for part in arrays])
+    return rank_of(whole) == 1 and facts.of(counted[0]) == whole
 
 
 # What these return, as an index, names no entry twice; of argsort, along one axis.

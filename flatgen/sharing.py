@@ -44,6 +44,8 @@ class Sharing(Library):
         op = function_of(value.op)
         if op in self.views:
             return value.args[self.views[op]]
+        if value.op == ".flatten()":  # always a copy
+            return None
         if op == "Item" or _uncopied(value):
             return value.args[0]
         if not value.args or "." not in op or self.is_elementwise(op):

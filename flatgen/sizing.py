@@ -65,11 +65,13 @@ class Sizes:
     def _is_shape(self, value: Value) -> bool:
         return isinstance(value, Apply) and value.op in SHAPES
 
-    def _size_along(self, value: Apply) -> Dim:
+    def _size_along(self, value: Apply) -> Dim | None:
         base, axis = value.args[0], 0
         if value.op == "Item":
             assert isinstance(base, Apply)
             base, index = base.args[0], self.constant(value.args[1])
+            if isinstance(value.args[1], Apply):
+                return None
             if type(index) is not int:
                 return dims.unknown(shown(value))
             axis = index
@@ -78,11 +80,25 @@ class Sizes:
             return dims.unknown(shown(value))
         return found[axis]
 
+    def _slice_of_shape(self, value: Apply) -> list[Dim] | None:
+        """Return the sizes of ``x.shape[1:]``, or that of ``x.shape[0]``."""
+        index = value.args[1]
+        if not (isinstance(index, Apply) and index.op == "Slice"):
+            size = self.size(value)
+            return None if size is None else [size]
+        whole = self.sizes_of(value.args[0])
+        bounds = [self.constant(bound) for bound in index.args]
+        plain = all(bound is None or type(bound) is int for bound in bounds)
+        starred = whole is None or any(d.star for d in whole)
+        return None if starred or not plain else (whole or [])[slice(*bounds)]
+
     def sizes_of(self, value: Value) -> list[Dim] | None:
         """Return the sizes that a shape argument says: a number or a tuple of them."""
         if isinstance(value, Apply) and value.op in DISPLAYS:
             sizes = [self.size(part) for part in value.args]
             return None if None in sizes else sizes  # type: ignore[return-value]
+        if isinstance(value, Apply) and value.op == "Item" and self._is_shape(value.args[0]):
+            return self._slice_of_shape(value)
         if self._is_shape(value):
             assert isinstance(value, Apply)
             found = shapes.dims_of(self.of(value.args[0]))

@@ -300,6 +300,22 @@ def repeat_each(y, x, n, axis, grad_y):
     return grad_x
 
 
+@rule(
+    "np.repeat(x, n, axis=axis)",
+    shape="any",
+    when="axis is not None and axis >= 0 and isinstance(n, int)",
+    complex=True,
+)
+def repeat_along(y, x, n, axis, grad_y):
+    """copies: add up
+
+    copies: beside each other, on an axis of their own
+    """
+    copies = np.reshape(grad_y, np.shape(x)[: axis + 1] + (n,) + np.shape(x)[axis + 1 :])
+    grad_x = np.sum(copies, axis=axis + 1)
+    return grad_x
+
+
 @rule("np.repeat(x, n, axis=axis)", shape="any", complex=True)
 def repeat(y, x, n, axis, grad_y):
     """copies: add up

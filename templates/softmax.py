@@ -15,6 +15,8 @@ from scipy.special import expit
     "(e := np.exp(x - np.max(x, axis=axis, keepdims=True))) / np.sum(e, axis=axis, keepdims=True)",
     "(e := np.exp(x)) / np.sum(e, axis=axis, keepdims=True)",
     "(e := np.exp(x - np.max(x, axis=axis, keepdims=True))) / np.expand_dims(np.sum(e, axis=axis), axis)",
+    "(e := np.exp(x - np.expand_dims(np.max(x, axis=axis), axis)))"
+    " / np.expand_dims(np.sum(e, axis=axis), axis)",
     "(e := np.exp(x)) / np.expand_dims(np.sum(e, axis=axis), axis)",
 )
 def softmax_along(p, e, x, axis, grad_p):

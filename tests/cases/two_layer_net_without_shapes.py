@@ -46,7 +46,7 @@ def right_gradient(grad, x, y):
 def left_gradient(grad, x, y):
     """Return the gradient of x in x @ y: grad @ y.T, and likewise for vectors and stacks."""
     if np.ndim(y) == 1:
-        gradient = np.multiply.outer(grad, y)
+        gradient = np.expand_dims(grad, -1) * y
     elif np.ndim(x) == 1:
         gradient = (np.expand_dims(grad, -2) @ np.swapaxes(y, -1, -2))[..., 0, :]
     else:
