@@ -50,6 +50,7 @@ LINEAR = (
     "linalg_eigen.py",
     "linalg_norms.py",
     "linalg_matrix_norms.py",
+    "linalg_condition.py",
     "linalg_decompositions.py",
     "products.py",
     "tensors.py",
@@ -72,8 +73,10 @@ LIBRARIES = {
         "complex_parts.py",
         "quantiles.py",
         "layout.py",
+        "turning.py",
         "joining.py",
         "parts.py",
+        "repeating.py",
         "flat.py",
         "copies.py",
         "products.py",
@@ -124,10 +127,7 @@ WHOLE = ("elementary.py", "math.py", "numpy.py", "tidying.py", "complex.py")  # 
 ORDER = tuple(dict.fromkeys([*ALWAYS, *[file for files in LIBRARIES.values() for file in files]]))
 
 SETTINGS = frozenset(  # arguments that say how, not how much: they are constants by nature
-    """axis axes axis1 axis2 shape newshape index indices repeats reps shift k n N M num ord pad_width decimals
-    dtype keepdims norm ddof offset source destination mode order kth indices_or_sections subscripts minlength
-    kind method sections width edge_order side deg UPLO lower check_finite full_matrices rcond rtol atol tol
-    trans unit_diagonal assume_a ind condition""".split()
+    ["axis", "axes", "axis1", "axis2", "shape", "newshape", "index", "indices", "repeats", "reps", "shift", "k", "n", "N", "M", "num", "ord", "pad_width", "decimals", "dtype", "keepdims", "norm", "ddof", "offset", "source", "destination", "mode", "order", "kth", "indices_or_sections", "subscripts", "minlength", "kind", "method", "sections", "width", "edge_order", "side", "deg", "UPLO", "lower", "check_finite", "full_matrices", "rcond", "rtol", "atol", "tol", "trans", "unit_diagonal", "assume_a", "ind", "condition"]
 )
 OPTIONS = SETTINGS | {"p", "s", "constant_values"}  # in templates; elsewhere they may be variables
 COUNTED = ("numpy.arange", "range")  # all their arguments are

@@ -140,7 +140,7 @@ def gradient_of_right(z, grad, x, y, grad_z):
     return grad_grad, grad_x, grad_y
 
 
-@rule("np.linalg.inv(a)", when="complex(a)", shape="a")
+@rule("np.linalg.inv(a)", when="complex(a)", shape="a", gives="complex")
 def inverse(y, a, grad_y):
     """inverse: -Yᴴ grad Yᴴ
 
@@ -151,7 +151,12 @@ def inverse(y, a, grad_y):
     return grad_a
 
 
-@rule("np.linalg.solve(a, b)", when="complex(a) or complex(b)", shape="solved(a, b)")
+@rule(
+    "np.linalg.solve(a, b)",
+    when="complex(a) or complex(b)",
+    shape="solved(a, b)",
+    gives="complex",
+)
 def solution(x, a, b, grad_x):
     """solve: -grad b xᴴ
 

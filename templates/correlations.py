@@ -29,28 +29,6 @@ def convolution_cut(y, a, v, mode, grad_y):
     return grad_a, grad_v
 
 
-@rule("np.convolve(a, v, mode=mode)", shape="convolved(a, v, mode)")
-def convolution_by_constant_v(y, a, v, mode, grad_y):
-    """convolution: correlation
-
-    whole: with what was cut
-    """
-    whole = uncut(grad_y, a, v, mode, False)
-    grad_a = np.correlate(whole, v, "valid")
-    return grad_a
-
-
-@rule("np.convolve(a, v, mode=mode)", shape="convolved(a, v, mode)")
-def convolution_by_constant_a(y, a, v, mode, grad_y):
-    """convolution: correlation
-
-    whole: with what was cut
-    """
-    whole = uncut(grad_y, a, v, mode, False)
-    grad_v = np.correlate(whole, a, "valid")
-    return grad_v
-
-
 # np.correlate(a, v) is np.convolve(a, v[::-1]), cut late where v is the longer one.
 
 
@@ -76,28 +54,6 @@ def correlation_cut(y, a, v, mode, grad_y):
     grad_a = np.convolve(whole, v, "valid")
     grad_v = np.flip(np.correlate(whole, a, "valid"))
     return grad_a, grad_v
-
-
-@rule("np.correlate(a, v, mode=mode)", shape="convolved(a, v, mode)")
-def correlation_by_constant_v(y, a, v, mode, grad_y):
-    """correlation: convolution
-
-    whole: with what was cut
-    """
-    whole = uncut(grad_y, a, v, mode, np.size(a) < np.size(v))
-    grad_a = np.convolve(whole, v, "valid")
-    return grad_a
-
-
-@rule("np.correlate(a, v, mode=mode)", shape="convolved(a, v, mode)")
-def correlation_by_constant_a(y, a, v, mode, grad_y):
-    """correlation: convolution
-
-    whole: with what was cut
-    """
-    whole = uncut(grad_y, a, v, mode, np.size(a) < np.size(v))
-    grad_v = np.flip(np.correlate(whole, a, "valid"))
-    return grad_v
 
 
 @rule("uncut(grad, a, v, mode, late)", shape="any")
@@ -163,6 +119,22 @@ def covariance_of_columns(y, x, rowvar, grad_y):
     return grad_x
 
 
+@rule("np.cov(x, rowvar=rowvar)", shape="any", when="rowvar is False")
+def covariance_of_columns_of_any(y, x, rowvar, grad_y):
+    """covariance: of the columns, both ways
+
+    rows: one for each variable
+    apart: rows - mean
+    both: both ways
+    """
+    rows = np.atleast_2d(np.transpose(x))
+    apart = rows - np.mean(rows, axis=1, keepdims=True)
+    both = np.atleast_2d(grad_y) + np.transpose(np.atleast_2d(grad_y))
+    share = both @ apart / (np.shape(rows)[1] - 1)
+    grad_x = np.reshape(np.transpose(share), np.shape(x))
+    return grad_x
+
+
 @rule("np.cov(x, v)", shape="any", when="v is not None")
 def covariance_of_two(y, x, v, grad_y):
     """covariance: of the rows, both ways
@@ -199,6 +171,27 @@ def coefficients(y, x, rowvar, grad_y):
     pull = (np.atleast_2d(grad_y) + np.transpose(np.atleast_2d(grad_y))) @ unit
     share = (pull - unit * np.sum(pull * unit, axis=1, keepdims=True)) / length
     grad_x = np.reshape(share, np.shape(x))
+    return grad_x
+
+
+@rule("np.corrcoef(x, rowvar=rowvar)", shape="any", when="rowvar is False")
+def coefficients_of_columns(y, x, rowvar, grad_y):
+    """correlation: of the columns of length 1, both ways
+
+    rows: one for each variable
+    apart: rows - mean
+    length: of each row
+    unit: of length 1
+    pull: both ways
+    share: across each row
+    """
+    rows = np.atleast_2d(np.transpose(x))
+    apart = rows - np.mean(rows, axis=1, keepdims=True)
+    length = np.sqrt(np.sum(apart * apart, axis=1, keepdims=True))
+    unit = apart / length
+    pull = (np.atleast_2d(grad_y) + np.transpose(np.atleast_2d(grad_y))) @ unit
+    share = (pull - unit * np.sum(pull * unit, axis=1, keepdims=True)) / length
+    grad_x = np.reshape(np.transpose(share), np.shape(x))
     return grad_x
 
 

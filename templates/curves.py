@@ -137,24 +137,6 @@ def area_by_places_along(z, y, x, dx, axis, grad_z):
     return grad_y, grad_x
 
 
-@rule("np.trapezoid(y, x=x, dx=dx, axis=axis)", shape="reduced(y, axis)")
-def area_by_constant_places(z, y, x, dx, axis, grad_z):
-    """area: half a width to each end of a piece
-
-    rows: the axis as the last one
-    place: the same axis of x, that may have only one
-    end: 0 beyond the last piece
-    half: of each width
-    """
-    rows = np.moveaxis(y, axis, -1)
-    place = axis % np.ndim(x) - np.ndim(x)
-    end = np.zeros_like(rows[..., :1])
-    half = np.expand_dims(grad_z, -1) * np.diff(np.moveaxis(x, place, -1)) / 2
-    sides = np.concatenate([half, end], -1) + np.concatenate([end, half], -1)
-    grad_y = np.moveaxis(sides, -1, axis)
-    return grad_y
-
-
 # Polynomials
 
 
@@ -169,17 +151,6 @@ def polynomial(y, p, x, grad_y):
     grad_p = np.ravel(grad_y) @ np.vander(np.ravel(x), np.size(p)).astype(y.dtype)
     grad_x = grad_y * np.polyval(np.asarray(p)[:-1] * powers, x)
     return grad_p, grad_x
-
-
-@rule("np.polyval(p, x)", shape="x")
-def polynomial_of_constant_p(y, p, x, grad_y):
-    """polynomial: of one degree less
-
-    powers: from the highest
-    """
-    powers = np.arange(np.size(p) - 1, 0, -1).astype(y.dtype)
-    grad_x = grad_y * np.polyval(np.asarray(p)[:-1] * powers, x)
-    return grad_x
 
 
 @rule("np.vander(x, N=n, increasing=increasing)", shape="any", when="increasing is False")

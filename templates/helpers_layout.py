@@ -11,9 +11,11 @@ def axes_of(x, axis):
 
 
 def kept(y, x, axis, keepdims):
-    """Return y, reduced from x, with the reduced axes in their places, each of size 1."""
+    """Return y, reduced from x, with the reduced axes in their places, each of size 1; a number as it is."""
+    if keepdims or np.ndim(y) == 0:
+        return y
     rank = np.ndim(x)
-    return y if keepdims else np.expand_dims(y, tuple(i % rank - rank for i in axes_of(x, axis)))
+    return np.expand_dims(y, tuple(i % rank - rank for i in axes_of(x, axis)))
 
 
 def count(x, axis):

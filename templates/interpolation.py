@@ -37,30 +37,6 @@ def interpolated(y, x, xp, fp, grad_y):
     return grad_x, grad_xp, grad_fp
 
 
-@rule("np.interp(x, xp, fp)", shape="x")
-def interpolated_at_constant_places(y, x, xp, fp, grad_y):
-    """interpolation: the slope
-
-    i: the point to the left
-    width: of the piece, 1 in place of 0
-    t: how far on to the next point
-    slope: of the piece
-    inside: not beyond the points
-    grad_fp: interpolation: shared by nearness
-    """
-    i = np.clip(np.searchsorted(xp, x, side="right") - 1, 0, np.size(xp) - 2)
-    width = np.take(xp, i + 1) - np.take(xp, i)
-    width_or_1 = width + (width == 0)
-    t = np.clip((x - np.take(xp, i)) / width_or_1, 0, 1)
-    slope = (np.take(fp, i + 1) - np.take(fp, i)) / width_or_1
-    inside = np.logical_and(x >= np.min(xp), x <= np.max(xp))
-    grad_x = np.where(inside, grad_y * slope, 0)
-    grad_fp = np.zeros_like(fp) * 1.0
-    np.add.at(grad_fp, i, grad_y * (1 - t))
-    np.add.at(grad_fp, i + 1, grad_y * t)
-    return grad_x, grad_fp
-
-
 @rule("np.interp(x, xp, fp, left=left, right=right)", shape="x")
 def interpolated_in_constants(y, x, xp, fp, left, right, grad_y):
     """interpolation: the slope

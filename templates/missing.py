@@ -15,7 +15,7 @@ def nansum(y, x, axis, keepdims, grad_y):
 
     here: 1 where there is a number
     """
-    here = (x == x).astype(y.dtype)
+    here = np.equal(x, x).astype(y.dtype)
     grad_x = kept(grad_y, x, axis, keepdims) * here
     return grad_x
 
@@ -30,7 +30,7 @@ def nanmean(y, x, axis, keepdims, grad_y):
 
     here: 1 where there is a number
     """
-    here = (x == x).astype(y.dtype)
+    here = np.equal(x, x).astype(y.dtype)
     numbers = np.sum(here, axis=axis, keepdims=True)
     grad_x = np.where(here, kept(grad_y, x, axis, keepdims) / numbers, 0)
     return grad_x
@@ -63,7 +63,7 @@ def nanvar(y, x, axis, ddof, keepdims, grad_y):
     here: 1 where there is a number
     apart: x - mean
     """
-    here = (x == x).astype(y.dtype)
+    here = np.equal(x, x).astype(y.dtype)
     numbers = np.sum(here, axis=axis, keepdims=True)
     apart = x - np.nanmean(x, axis=axis, keepdims=True)
     share = kept(grad_y, x, axis, keepdims) * 2 * apart / (numbers - ddof)
@@ -83,7 +83,7 @@ def nanstd(y, x, axis, ddof, keepdims, grad_y):
     apart: x - mean
     length: 1 in place of 0
     """
-    here = (x == x).astype(y.dtype)
+    here = np.equal(x, x).astype(y.dtype)
     numbers = np.sum(here, axis=axis, keepdims=True)
     apart = x - np.nanmean(x, axis=axis, keepdims=True)
     length = y + (y == 0)

@@ -169,21 +169,6 @@ def average_along(y, x, axis, w, keepdims, grad_y):
     return grad_x, grad_w
 
 
-@rule(
-    "np.average(x, axis=axis, weights=w, keepdims=keepdims)",
-    shape="reduced(x, axis, keepdims)",
-)
-def average_by_constant_weights(y, x, axis, w, keepdims, grad_y):
-    """average: shared by weight
-
-    weight: beside x
-    """
-    weight = along(w, x, axis)
-    share = kept(grad_y, x, axis, keepdims) / np.sum(weight, axis=axis, keepdims=True)
-    grad_x = share * weight
-    return grad_x
-
-
 @same("along(w, x, axis)", when="axis is None or rank(w) == rank(x)")
 def beside(w, x, axis):
     return w

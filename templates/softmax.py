@@ -89,6 +89,7 @@ def log_softmax_by_name(z, x, grad_z):
 @rule(
     "np.log((p := (e := np.exp(x - np.max(x, axis=axis, keepdims=True))) / np.sum(e, axis=axis, keepdims=True)))",
     "np.log((p := (e := np.exp(x)) / np.sum(e, axis=axis, keepdims=True)))",
+    shape="x",
 )
 def log_of_softmax(z, p, e, x, axis, grad_z):
     """log-softmax: grad - p Σ grad"""
@@ -100,6 +101,7 @@ def log_of_softmax(z, p, e, x, axis, grad_z):
     "np.log((p := (e := np.exp(x - np.max(x, axis=1, keepdims=True))) / np.sum(e, axis=1)[:, None]))",
     "np.log((p := (e := np.exp(x - np.max(x, axis=1)[:, None])) / np.sum(e, axis=1)[:, None]))",
     "np.log((p := (e := np.exp(x)) / np.sum(e, axis=1)[:, None]))",
+    shape="x",
 )
 def log_of_softmax_of_rows(z, p, e, x, grad_z):
     """log-softmax: grad - p Σ grad"""
@@ -110,6 +112,7 @@ def log_of_softmax_of_rows(z, p, e, x, grad_z):
 @rule(
     "np.log((p := (e := np.exp(x - np.max(x, axis=0))) / np.sum(e, axis=0)))",
     "np.log((p := (e := np.exp(x)) / np.sum(e, axis=0)))",
+    shape="x",
 )
 def log_of_softmax_of_columns(z, p, e, x, grad_z):
     """log-softmax: grad - p Σ grad"""
@@ -120,6 +123,7 @@ def log_of_softmax_of_columns(z, p, e, x, grad_z):
 @rule(
     "np.log((p := (e := np.exp(x - np.max(x))) / np.sum(e)))",
     "np.log((p := (e := np.exp(x)) / np.sum(e)))",
+    shape="x",
 )
 def log_of_softmax_of_all(z, p, e, x, grad_z):
     """log-softmax: grad - p Σ grad"""
@@ -130,6 +134,7 @@ def log_of_softmax_of_all(z, p, e, x, grad_z):
 @rule(
     "(s := x - np.max(x, axis=axis, keepdims=True)) - np.log(np.sum(np.exp(s), axis=axis, keepdims=True))",
     "x - np.log(np.sum(np.exp(x), axis=axis, keepdims=True))",
+    shape="x",
 )
 def log_softmax_along(z, s, x, axis, grad_z):
     """log-softmax: grad - p Σ grad"""
@@ -143,6 +148,7 @@ def log_softmax_along(z, s, x, axis, grad_z):
     "(s := x - np.max(x, axis=1, keepdims=True)) - np.log(np.sum(np.exp(s), axis=1)[:, None])",
     "(s := x - np.max(x, axis=1)[:, None]) - np.log(np.sum(np.exp(s), axis=1)[:, None])",
     "x - np.log(np.sum(np.exp(x), axis=1))[:, None]",
+    shape="x",
 )
 def log_softmax_of_rows(z, s, x, grad_z):
     """log-softmax: grad - p Σ grad"""
@@ -153,6 +159,7 @@ def log_softmax_of_rows(z, s, x, grad_z):
 @rule(
     "(s := x - np.max(x, axis=0)) - np.log(np.sum(np.exp(s), axis=0))",
     "x - np.log(np.sum(np.exp(x), axis=0))",
+    shape="x",
 )
 def log_softmax_of_columns(z, s, x, grad_z):
     """log-softmax: grad - p Σ grad"""
@@ -163,6 +170,7 @@ def log_softmax_of_columns(z, s, x, grad_z):
 @rule(
     "(s := x - np.max(x)) - np.log(np.sum(np.exp(s)))",
     "x - np.log(np.sum(np.exp(x)))",
+    shape="x",
 )
 def log_softmax_of_all(z, s, x, grad_z):
     """log-softmax: grad - p Σ grad"""

@@ -1,7 +1,6 @@
-"""The calls that the rules for arrays are swept by: how their tables are read.
+"""The calls that the rules for arrays are swept by, and how their tables are read.
 
-A table's line without indent says the arguments, in one or more ways; the indented lines below it are
-calls with these:
+A line without indent says the arguments; the indented lines below it are calls with these:
 
     x: 3,4 | x: 2,3,4
         np.sum(x, axis=1)
@@ -9,21 +8,25 @@ calls with these:
     x: 5; i = [0, 0, 2]
         x[i]
 
-``{a b}`` stands for each of its words, and ``{...|...}`` for each of its parts. ``x: 3,4`` is an array of floats,
-``x:`` a number, ``i = ...`` a constant. The first letter says what the floats are like (``KINDS``). Of words
-with ``!``, ``!sizes`` says that the call fits no other sizes than these, ``!once`` that nothing is known
-of its second derivative, ``!double`` that single precision is not enough, ``!ranked`` that
-the rank has to be known, ``!floats`` that whole numbers differ. What stands before a call, on
-the same line with a ``;``, are lines of their own.
+``x: 3,4`` is an array of floats, ``x:`` a number, ``i = ...`` a constant; the first letter says what
+the floats are like (``floats``). Several ways that are apart by ``|`` are all taken, those apart by ``/``
+in turn. ``{a b}`` stands for each of its words, and ``{...|...}`` for each of its parts. What stands
+before a call, with a ``;``, are lines of their own. Of the words with ``!``,
+
+``!sizes``   the call fits no other sizes than these,
+``!ranked``  the number of axes has to be known,
+``!once``    nothing is known of its second derivative,
+``!double``  single precision is not enough,
+``!floats``  whole numbers have another gradient.
 """
 
 from __future__ import annotations
 
-import ast
 import re
 from collections.abc import Iterator
 from importlib import import_module
 from typing import Any, NamedTuple
+from zlib import crc32
 
 import numpy as np
 
@@ -38,7 +41,12 @@ IMPORTS = {
 }
 HOMES = {"np": "numpy", "math": "math", "linalg": "scipy.linalg", "sp": "scipy.special"}
 HOMES |= {"stats": "scipy.stats", "signal": "scipy.signal", "sfft": "scipy.fft"}
-TABLES = "reductions layout indexing products decompositions curves scipy flat"
+TABLES = """
+    reductions running layout joining indexing products decompositions norms curves fourier special
+    distributions flat
+"""
+WEIGHTED, BARE = "np.sum(weights * r)", "np.sum(r)"
+UNKNOWN, SYMBOLS, NUMBERS = "unknown", "symbols", "numbers"  # what is known of shapes
 
 
 def floats(name: str, shape: tuple[int, ...]) -> Any:
@@ -56,15 +64,13 @@ def floats(name: str, shape: tuple[int, ...]) -> Any:
         values = np.sort(0.5 + 3 * values, axis=-1)
     elif kind == "z":  # with zeros
         values = np.where(values < 0.3, 0.0, 4 * values - 2)
-    elif kind in "as":
-        values = 4 * values - 2
-        if kind == "s":  # symmetric and positive definite
-            values = values @ np.swapaxes(values, -1, -2) / 2
-        if len(shape) > 1:  # a matrix that is far from singular
-            values = values + 2 * np.eye(*shape[-2:]) * np.arange(1, shape[-1] + 1)
     else:
         values = 4 * values - 2
         values = values + np.where(np.abs(values) < 0.05, 0.1, 0.0)
+    if kind == "s" and shape:  # symmetric and positive definite
+        values = values @ np.swapaxes(values, -1, -2) / 2
+    if kind in "as" and len(shape) > 1:  # a matrix that is far from singular
+        values = values + 2 * np.eye(*shape[-2:]) * np.arange(1, shape[-1] + 1)
     return values if shape else float(values)
 
 
@@ -81,10 +87,6 @@ class Call(NamedTuple):
         return f"{self.text} | {'; '.join(shapes)}"
 
     @property
-    def shapes(self) -> dict[str, tuple[int, ...]]:
-        return dict(self.named)
-
-    @property
     def wrt(self) -> tuple[str, ...]:
         return tuple([name for name, _ in self.named])
 
@@ -92,29 +94,29 @@ class Call(NamedTuple):
     def names(self) -> tuple[str, ...]:
         return (*self.wrt, *[name for name, _ in self.fixed])
 
-    @property
-    def source(self) -> str:
-        names = ", ".join(self.names)
-        head = [line for name, line in IMPORTS.items() if re.search(rf"\b{name}\.", self.text)]
-        if IMPORTS["np"] not in head:
-            head = [IMPORTS["np"], *head]
+    def source(self, result: str) -> str:
+        """Return a program that returns something of the call's result ``r``, and of ``weights``."""
+        names = ", ".join([*self.names, "weights"] if "weights" in result else self.names)
+        used = [line for name, line in IMPORTS.items() if re.search(rf"\b{name}\.", self.text)]
+        head = dict.fromkeys([IMPORTS["np"], *used])
         *lines, last = self.text.split("; ")
-        body = [*lines, f"r = {last}", "return np.sum(weights * r)"]
-        return "\n    ".join(["\n".join([*head, f"def f({names}, weights):"]), *body]) + "\n"
+        body = [*lines, f"r = {last}", f"return {result}"]
+        return "\n    ".join(["\n".join([*head, f"def f({names}):"]), *body]) + "\n"
+
+    @property
+    def turn(self) -> int:
+        """A number by which what is not done for each call is done for some."""
+        return crc32(str(self).encode())
 
     @property
     def modes(self) -> tuple[str, ...]:
-        unfit = {"sizes": "symbols", "ranked": "unknown"}
-        left_out = {unfit.get(word) for word in self.words}
-        return tuple([m for m in ("unknown", "symbols", "numbers") if m not in left_out])
-
-    @property
-    def twice(self) -> bool:
-        return "once" not in self.words
-
-    @property
-    def single(self) -> bool:
-        return "double" not in self.words
+        """What is known of shapes; as numbers they are known in some calls only."""
+        given = [
+            mode
+            for mode, word in ((UNKNOWN, "ranked"), (SYMBOLS, "sizes"))
+            if word not in self.words
+        ]
+        return (*given, NUMBERS) if len(given) < 2 or self.turn % 3 == 0 else tuple(given)
 
     @property
     def installed(self) -> bool:
@@ -127,13 +129,6 @@ class Call(NamedTuple):
                 found = getattr(found, name)
         return True
 
-    def value(self, given: dict[str, Any]) -> Any:
-        """Return what the call gives."""
-        space = {**{name: import_module(home) for name, home in HOMES.items()}, **given}
-        *lines, last = self.text.split("; ")
-        exec("\n".join(lines), space)
-        return eval(last, space)
-
     def arguments(self) -> dict[str, Any]:
         given = {name: floats(name, shape) for name, shape in self.named}
         return given | {name: eval(text, {"np": np}) for name, text in self.fixed}
@@ -145,39 +140,40 @@ def spelled(text: str) -> Iterator[str]:
     if not found:
         yield text
         return
-    inside = found[1]
-    words = re.split(r"\s+(?![^([]*[)\]])", inside)  # no space within brackets
-    for choice in inside.split("|") if "|" in inside else words:
+    words = re.split(r"\s+(?![^([]*[)\]])", found[1])  # no space within brackets
+    for choice in found[1].split("|") if "|" in found[1] else words:
         yield from spelled(text[: found.start()] + choice + text[found.end() :])
 
 
 def read(table: str) -> Iterator[Call]:
     """Yield the calls of a table."""
     ways: list[str] = []
-    for line in table.splitlines():
-        if not line.strip():
-            continue
+    turn, step = 0, 1
+    for line in filter(str.strip, table.splitlines()):
         if not line.startswith(" "):
-            ways = line.split(" | ")
+            mark = " / " if " / " in line else " | "
+            ways, turn = line.split(mark), 0
+            step = 1 if mark == " / " else len(ways)
             continue
-        for way in ways:
-            plain, *words = re.split(r"\s+!", line.strip())
-            way, *more = re.split(r"\s*!", way)
-            parts = [part.strip() for part in way.split(";")]
-            for text in spelled(plain):
-                ast.parse(text)
-                used = set(re.findall(r"\w+", text))
-                named, fixed = [], []
-                for part in filter(None, parts):
-                    name, sign, said = re.split(r"\s*([:=])\s*", part, maxsplit=1)
-                    if name not in used:
-                        continue
-                    if sign == ":":
-                        shape = tuple(map(int, filter(None, said.split(","))))
-                        named.append((name, shape))
-                    else:
-                        fixed.append((name, said))
-                yield Call(text, tuple(named), tuple(fixed), frozenset([*words, *more]))
+        plain, *words = re.split(r"\s+!", line.strip())
+        for text in spelled(plain):
+            for way in (ways[turn:] + ways[:turn])[:step]:
+                yield call_of(text, way, words)
+            turn = (turn + step) % len(ways)
+
+
+def call_of(text: str, way: str, words: list[str]) -> Call:
+    """Return a call with those of the arguments that it uses."""
+    way, *more = re.split(r"\s*!", way)
+    used = set(re.findall(r"\w+", text))
+    named, fixed = [], []
+    for part in way.split(";"):
+        name, sign, said = re.split(r"\s*([:=])\s*", part.strip(), maxsplit=1)
+        if name in used and sign == ":":
+            named.append((name, tuple(map(int, filter(None, said.split(","))))))
+        elif name in used:
+            fixed.append((name, said))
+    return Call(text, tuple(named), tuple(fixed), frozenset([*words, *more]))
 
 
 def calls() -> list[Call]:
@@ -247,4 +243,7 @@ FUNCTIONS = {
 def functions() -> list[str]:
     """Return what each of them looks like in a call."""
     names = [(home, name) for home, names in FUNCTIONS.items() for name in names.split()]
-    return [rf"(?<![\w.]){home + '.' if home else ''}{name}\b".replace(".", r"\.") for home, name in names]
+    return [
+        rf"(?<![\w.]){home + '.' if home else ''}{name}\b".replace(".", r"\.")
+        for home, name in names
+    ]

@@ -1,19 +1,16 @@
-"""Grids, slopes, areas, interpolation, polynomials, convolutions and Fourier transforms."""
+"""Grids, slopes, areas, interpolation, polynomials, convolutions."""
 
 CALLS = """
-x: ; y: | x: 3; y: 3 | x: 2,3; y: 3 | x: ; y: 2
+x: ; y: / x: 3; y: 3 / x: 2,3; y: 3 / x: ; y: 2
     np.linspace(x, y, {5 1 num=4}{|, endpoint=False})
     np.linspace(x, y)[:4]
-p: ; q: | p: 3; q: 3 | p: 3; q:
+p: ; q: / p: 3; q: 3 / p: 3; q:
     np.logspace(p, q, 5{|, endpoint=False|, base=2.0})
     np.geomspace(p, q, {5 num=4}{|, endpoint=False})
 x: ; n = 4
     np.linspace(x, 1.0, n)
     np.linspace(0.0, x, num=n)
     np.full(n, x)
-    np.arange(n) * x
-x: 3; y: 3
-    np.linspace(x, y, 4)
 
 x: 5
     np.gradient(x{|, 0.5|, edge_order=2|, 2.0, edge_order=2|, axis=0})
@@ -22,7 +19,7 @@ x: 5
 x: 5; p:
     np.gradient(x, p) !ranked
     np.trapezoid(x, dx=p)
-x: 4,5 | x: 3,4,5
+x: 4,5 / x: 3,4,5
     np.gradient(x){[0] [1]}
     np.gradient(x, 0.5)[1]
     np.gradient(x, edge_order=2)[0]
@@ -40,26 +37,21 @@ x: 4,5; p:
 x: 3,3,3
     np.gradient(x, 0.5, 2.0, [0.0, 1.0, 1.5])[2]
 x: 5; m: 5
-    np.trapezoid(x, m)
-    np.trapezoid(x, x=m)
-x: 4,5; m: 5 | x: 2,4,5; m: 5 | x: 4,5; m: 4,5
-    np.trapezoid(x, m)
-    np.trapezoid(x, m, axis=-1)
+    np.trapezoid(x, {m|x=m})
+x: 4,5; m: 5 / x: 2,4,5; m: 5 / x: 4,5; m: 4,5
+    np.trapezoid(x, m{|, axis=-1})
 x: 5,4; m: 5 | x: 5,4; m: 5,4
     np.trapezoid(x, np.sort(m, axis=0), axis=0)
-x: 4,5 | x: 5 | x: 2,3,4
+x: 4,5 / x: 5 / x: 2,3,4
     np.trapezoid(x{|, dx=0.5|, axis=0|, dx=2.0, axis=-1})
-    np.trapezoid(x, dx=0.5)
     np.unwrap(x{|, axis=0})
     np.unwrap(3 * x, period=4.0, discont=2.5)
 x: 4,5
-    np.trapezoid(x, [0.0, 1.0, 1.5, 3.0, 4.0])
-    np.trapezoid(x, np.array([0.0, 1.0, 1.5, 3.0]), axis=0)
+    np.trapezoid(x, {[0.0, 1.0, 1.5, 3.0, 4.0]|np.array([0.0, 1.0, 1.5, 3.0]), axis=0})
 x: 4; y: 3 | x: 4; y: 2,3 | x: 1; y: 3 | x: 4; y:
     np.polyval(x, y)
 y: 3; c = np.array([2.0, -1.0, 0.5]) | y: ; c = [2.0, -1.0, 0.5]
-    np.polyval(c, y)
-    np.polyval([1.0, 2.0, 3.0], y)
+    np.polyval({c|[1.0, 2.0, 3.0]}, y)
 x: 4
     np.vander(x{|, 3|, N=5|, increasing=True|, 3, True|, 1})
 y: 6; m: 5; x: 5
@@ -68,68 +60,28 @@ y: 6; m: 5; x: 5
     np.interp(y, [-1.0, 0.0, 0.5, 2.0], x[:4])
     np.interp(y, m, [1.0, 3.0, 2.0, 0.0, 5.0])
     np.interp(y, [-1.0, 0.0, 0.5, 2.0], [3.0, 1.0, 2.0, 4.0])
-    np.interp(y, m, x, left=0.0, right=1.0)
-    np.interp(y, m, x, left=x[1])
-    np.interp(y, m, x, right=x[1])
-    np.interp(y, m, x, x[1] * 2, x[2])
-    np.interp(y, [-1.0, 0.0, 0.5, 2.0], [3.0, 1.0, 2.0, 4.0], left=0.0)
+    np.interp(y, m, x, {left=0.0, right=1.0|left=x[1]|right=x[1]|x[1] * 2, x[2]})
+    np.interp(y, [-1.0, 0.0, 0.5, 2.0], [3.0, 1.0, 2.0, 4.0], {left=0.0|left=0.0, right=1.0})
     np.interp(y, [-1.0, 0.0, 0.5, 2.0], x[:4], left=x[0], right=2.0)
 y: ; m: 5; x: 5 | y: 2,3; m: 5; x: 5
     np.interp(y, m, x)
 y: 4; m: 2; x: 2
     np.interp(y, m, x)
 
-x: 5; y: 3 | x: 3; y: 5 | x: 4; y: 4 | x: 4; y: 1 | x: 1; y: 1
+x: 5; y: 3 / x: 3; y: 5 / x: 4; y: 4 / x: 4; y: 1 / x: 1; y: 1
     np.convolve(x, y{|, "full"|, "same"|, mode="valid"})
     np.correlate(x, y{|, "full"|, "same"|, mode="valid"})
+    np.{convolve correlate}(x, y, {"same" "full" "valid"}) * 2
     signal.{convolve correlate}(x, y{|, "full"|, "same"|, mode="valid"})
 x: 5
     np.{convolve correlate}(x, [1.0, 2.0, -1.0]{|, "same"|, "full"|, "valid"})
     np.{convolve correlate}([1.0, 2.0, -1.0], x{|, "same"|, "full"|, "valid"})
     np.convolve(x, x)
     signal.convolve(x, [1.0, 2.0, -1.0], "same")
-x: 4,5; y: 2,3 | x: 2,3; y: 4,5 | x: 3,4,2; y: 2,2,2
+x: 4,5; y: 2,3 / x: 2,3; y: 4,5 / x: 3,4,2; y: 2,2,2
     signal.{convolve correlate fftconvolve}(x, y{|, "valid"|, mode="full"|, mode="same"})
     signal.convolve(x, y, method={"fft" "direct"})
-    signal.oaconvolve(x, y)
+    signal.oaconvolve(x, y{|, mode="same"})
 x: 3,4; y:
     signal.convolve(x, np.full((2, 2), y))
-
-x: 6 | x: 5 | x: 3,4 | x: 2,3,5
-    np.{real imag}(np.fft.fft(x{|, norm="ortho"|, n=4|, n=7|, axis=0|, 3, -1, "forward"}))
-    np.{real imag}(np.fft.ifft(x{|, norm="ortho"|, n=4|, axis=0}))
-    np.abs(np.fft.fft(x)) ** 2
-    np.{real imag}(np.fft.rfft(x{|, norm="ortho"|, n=4|, n=7|, axis=0}))
-    np.fft.irfft(x{|, n=7|, norm="ortho"|, n=4|, axis=-1, norm="forward"})
-    np.fft.hfft(x{|, n=7|, norm="ortho"})
-    np.{real imag}(np.fft.ihfft(x{|, n=4|, norm="forward"}))
-    np.fft.irfft(np.fft.rfft(x), n=x.shape[-1])
-    np.fft.{fftshift ifftshift}(x{|, axes=0|, axes=-1})
-    np.real(np.fft.{fftn ifftn}(x{|, norm="ortho"}))
-    np.abs(np.fft.rfftn(x)) ** 2
-    np.fft.irfftn(x)
-    np.real(np.fft.ifft(np.fft.fft(x) * np.fft.fft(x)))
-    np.angle(np.fft.fft(x) + 10.0 + 3j)
-    np.real(sfft.{fft ifft rfft ihfft}(x{|, n=4|, norm="ortho"}))
-    sfft.{irfft hfft}(x{|, n=7|, norm="ortho"})
-x: 4,5 | x: 2,3,5
-    np.{real imag}(np.fft.fft2(x{|, norm="ortho"|, s=(3, 4)|, axes=(0, 1)}))
-    np.real(np.fft.ifft2(x{|, norm="forward"|, s=(3, 6)|, axes=(1, 0)}))
-    np.real(np.fft.fftn(x, s=(3, 6), axes=(0, 1)))
-    np.real(np.fft.ifftn(x, s=(3, 6), axes=(-1, 0), norm="ortho"))
-    np.{real imag}(np.fft.rfft2(x{|, norm="ortho"|, s=(3, 4)|, axes=(1, 0)}))
-    np.real(np.fft.rfftn(x, s=(3, 6), axes=(0, 1)))
-    np.real(np.fft.rfftn(x, axes=(0, 1), norm="forward"))
-    np.fft.irfft2(x{|, norm="ortho"|, s=(4, 6)|, axes=(1, 0)})
-    np.fft.irfftn(x, s=(3, 6), axes=(0, 1))
-    np.fft.{fftshift ifftshift}(x, axes={(0, 1)|[1]})
-    np.real(sfft.{fft2 fftn ifft2 ifftn rfft2 rfftn}(x{|, norm="ortho"|, s=(3, 4), axes=(0, 1)}))
-    sfft.{irfft2 irfftn}(x{|, s=(4, 6), axes=(0, 1)})
-    sfft.{fftshift ifftshift}(x)
-p:
-    np.fft.{fftfreq rfftfreq}(5, p)
-    sfft.{fftfreq rfftfreq}(5, d=p)
-x: 6; k = 4 | x: 6; k = 7 | x: 6; k = None
-    np.real(np.fft.{fft rfft ifft ihfft}(x, k))
-    np.fft.{irfft hfft}(x, n=k)
 """

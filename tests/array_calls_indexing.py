@@ -1,15 +1,14 @@
 """Reading and writing by index, taking, choosing, masks."""
 
 CALLS = """
-x: 5 | x: 4,5 | x: 4,3,5
+x: 5 / x: 4,5 / x: 4,3,5
     x{[0] [-1] [1:3] [::2] [::-1] [-2:] [:] [...] [None] [1:1] [slice(1, 3)]}
     x[[0, 2, 2, 1]]
     x[[0, 2]]
     x[np.array([3, 0, 0])]
     x[np.array([[0, 1], [1, 3]])]
     x[..., {0|-1|None|1:|::2|[0, 2, 2]}]
-    x[x > 0]
-    x[x > 5]
+    x[x > {0 5}]
     np.sum(x[x > 0]) * x
     x[None, {0 1:3 ...}]
     np.take(x, {1 [0, 2, 2] -1}{|, axis=0|, axis=-1})
@@ -19,13 +18,13 @@ x: 5 | x: 4,5 | x: 4,3,5
     np.compress([True, False, True], x{|, axis=0})
     np.extract(x > 0, x)
     np.where(x > 0, x, {2 * x|0|-1.0})
-    np.{where}(x > 0)[0] * np.sum(x)
+    np.where(x > 0)[0] * np.sum(x)
     np.clip(x, {-1, 1|-1, None|None, 0.5|0.0, 1.0})
     x * (x > 0)
     np.{maximum minimum fmax fmin}(x, {0.5|2 * x})
     np.select([x > 0.5, x < -1], [x * x, 3 * x]{|, 2.0|, default=0.5 * x})
     np.select([x > 0.5], [x])
-x: 4,5 | x: 4,3,5
+x: 4,5 / x: 4,3,5
     x[{0, 1|1:3, 0|:, 1|:, None|:, 1:3|::2, ::-1|..., 0, :|0, ...}]
     x[{1, [0, 2]|[0, 1, 1], [0, 2, 2]|[0, 0], 1|:, [0, 2, 2]|1:3, [0, 1]|[[0], [1]], [[0, 2]]}]
     x[{None, :, 0|:, np.newaxis, ..., 1|..., None, :}]
@@ -35,13 +34,15 @@ x: 4,5 | x: 4,3,5
     np.take_along_axis(x, {np.argsort(x, axis=0)|np.argsort(x, axis=0)[:1]}, 0)
     np.take_along_axis(x, np.argsort(x, axis=-1), axis=-1)
     x[np.ix_([0, 2, 2], [1, 0])]
-    x[np.{argwhere}(x > 9)[:, 0]]
-x: 4,5; i = np.array([0, 2, 2]) | x: 4,5; i = 1 | x: 4,5; i = slice(0, 2) | x: 4,5; i = -1
+    x[np.argwhere(x > 9)[:, 0]]
+x: 4,5; i = np.array([0, 2, 2]) / x: 4,5; i = 1 / x: 4,5; i = slice(0, 2) / x: 4,5; i = -1
     x[i]
     x[:, i]
     x[..., i, None]
     x[i][None]
     x[i, 1:]
+    x[i] * 2
+    x[:, i] * 2
 x: 4,5; i = np.array([0, 2, 2]); j = np.array([1, 4, 4])
     x[i, j]
     x[i][:, j]
@@ -49,13 +50,14 @@ x: 4,5; i = np.array([0, 2, 2]); j = np.array([1, 4, 4])
     x[i[:, None], j]
     np.take(x, i, axis=1)
     x.take(j)
-x: 4,5; i = np.array([[True, False, True, False, True]] * 4) | x: 4,5; i = np.zeros((4, 5), bool)
+x: 4,5; i = np.array([[True, False, True, False, True]] * 4) / x: 4,5; i = np.zeros((4, 5), bool)
     x[i]
     np.where(i, x, -x)
     x * i
     np.extract(i, x)
     np.compress(i[0], x, axis=1)
     np.sum(x, axis=1)[i[:, 0]]
+    x[i] * 2
 x: 4,5; i = np.array([True, False, True, True])
     x[i]
     x[i, 0]
@@ -69,7 +71,6 @@ x: 4,5; i = np.array([1, 0, 4, 4])
     np.take_along_axis(x, i[:, None], axis=1)
     np.take_along_axis(x, np.expand_dims(i, 1), 1)[:, 0]
     x[np.arange(4), np.argmax(x, axis=1)]
-    np.log(np.exp(x) / np.sum(np.exp(x), axis=1, keepdims=True))[np.arange(4), i]
 x: 3,4; y: 3,4; u: 3,4; c = np.array([[0, 1, 2, 0], [1, 1, 0, 2], [2, 2, 1, 0]])
     np.choose(c, [x, y, u])
     np.choose(c == 0, [x, y])
@@ -82,10 +83,16 @@ x: 3,4; y: ; c = np.array([[1, 0, 1, 0]] * 3)
     np.where(c, y, x)
     np.choose(c, [x, y])
     np.choose(c, (x, y), mode="clip")
+    np.choose(c * 5, (x, y), mode={"clip" "wrap"})
 x: 3; y: 3,4; u: ; c = np.array([[True], [False], [True]])
     np.where(c, x, y[:, :3])
     np.where(c, x, u)
     np.where(c[0], y, u)
+x: 3,4; y: 4; u: / x: 3,4; y: 3,4; u: 4
+    np.clip(x, y, y + 1)
+    np.clip(x, None, y)
+    np.clip(x, y, None)
+    np.clip(x, {u, 2|-2, y})
 
 x: 5; y:
     z = x.copy(); z[0] = y; z
@@ -97,6 +104,7 @@ x: 5; y:
 x: 4,5; y: 5
     z = x.copy(); z[0] = y; z
     z = x.copy(); z[[0, 2]] = y; z
+    z = x.copy(); z[[0, 2, 0]] = np.stack([y, 2 * y, 3 * y]); z
     z = x.copy(); z[:, 1] = 2.0; z * y
     z = np.zeros((4, 5)); z[1:3] = y; z * x
     z = x.copy(); z[0] += y; z[1] = y * y; z
@@ -106,7 +114,12 @@ x: 4,5; y: 5
 x: 5; y: 3; i = np.array([0, 2, 2])
     z = x.copy(); np.add.at(z, i, y); z
     z = np.zeros(5); np.add.at(z, i, y); z * x
+    z = x.copy(); z[i] = y; z
+    z = x.copy(); z[i] += y; z
 x: 5; y: 3; i = np.array([0, 2, 4])
     z = x.copy(); z[i] = y; z
     z = x.copy(); z[i] += y; z
+x: 5; y: ; i = np.array([True, False, True, False, True])
+    z = x.copy(); z[i] = y; z
+    z = x.copy(); z[~i] += y; z
 """

@@ -1,19 +1,22 @@
 """Products of vectors, matrices and tensors; diagonals and triangles."""
 
 CALLS = """
-x: 3,4; y: 4,2 | x: 3,4; y: 4 | x: 4; y: 4,2 | x: 4; y: 4 | x: 1,4; y: 4,1 | x: 3,0; y: 0,2
+x: 3,4; y: 4,2 / x: 3,4; y: 4 / x: 4; y: 4,2 / x: 4; y: 4 / x: 1,4; y: 4,1 / x: 3,0; y: 0,2
     x @ y
-    np.{matmul dot}(x, y)
+    x @ y
+    x @ y
+    x @ y
+    x @ y
+    x @ y
+    np.{matmul dot}(x, y){| * 2| - 1| + 3| / 2| ** 2}
     x.dot(y)
-    np.{tensordot}(x, y, {1|axes=1})
-    np.linalg.tensordot(x, y, axes=1)
+    np.tensordot(x, y, {1|axes=1}){|| * 2| - 1}
+    np.linalg.tensordot(x, y, axes=1){|| * 2| - 1}
     (x @ y) ** 2
-x: 2,3,4; y: 2,4,5 | x: 2,3,4; y: 4,5 | x: 3,4; y: 2,4,5 | x: 2,1,3,4; y: 5,4,2 | x: 1,3,4; y: 2,4,5
-    x @ y
-    np.matmul(x, y)
+x: 2,3,4; y: 2,4,5 / x: 2,3,4; y: 4,5 / x: 3,4; y: 2,4,5 / x: 2,1,3,4; y: 5,4,2 / x: 1,3,4; y: 2,4,5
+    {x @ y|np.matmul(x, y)}{|| * 2| - 1| + 3}
 x: 2,3,4; y: 4 | x: 4; y: 2,4,5
-    x @ y
-    np.{matmul dot}(x, y)
+    {x @ y|np.matmul(x, y)|np.dot(x, y)}
 x: 3,4
     x.T @ x
     x @ x.T
@@ -21,111 +24,98 @@ x: 3,4
     x @ x.T @ x
 x: 2,3,4; y: 2,4,5 | x: 3,4; y: 2,4,5 | x: 2,3,4; y: 4,5
     np.dot(x, y)
-x: ; y: 3,4 | x: 3,4; y: | x: ; y: | x: 3; y: | x: ; y: 2,3,4
-    np.{dot inner outer multiply kron}(x, y)
+x: ; y: 3,4 / x: 3,4; y: / x: ; y: / x: 3; y: / x: ; y: 2,3,4
+    np.{dot inner outer kron}(x, y){|| * 2| - 1| + 3}
+    np.multiply(x, y)
     np.tensordot(x, y, 0)
-x: 3,4; y: 3,4 | x: 5; y: 5 | x: 2,3,4; y: 2,3,4 | x: 1; y: 1
-    np.{vdot inner}(x, y)
+x: 3,4; y: 3,4 / x: 5; y: 5 / x: 2,3,4; y: 2,3,4 / x: 1; y: 1
+    np.{vdot inner}(x, y){|| * 2| - 1}
     np.tensordot(x, y, axes=0)
-    np.vecdot(x, y)
-    np.linalg.vecdot(x, y)
-    np.vecdot(x, y, axis=-1)
-    np.linalg.vecdot(x, y, axis=0)
+    np.linalg.tensordot(x, y, axes=0)
+    np.vecdot(x, y{|, axis=-1})
+    np.linalg.vecdot(x, y{|, axis=0|, axis=-1})
 x: 3,4; y: 2,4 | x: 4; y: 3,4 | x: 3,4; y: 4 | x: 2,3,4; y: 5,4 | x: 2,3,4; y: 4
     np.inner(x, y)
 x: 3,4; y: 2,6 | x: 12; y: 3,4
-    np.vdot(x, y)
-x: 3; y: 4 | x: 3,2; y: 4 | x: 3; y: 2,2 | x: 2,3; y: 1,4
-    np.outer(x, y)
-    np.kron(x, y)
+    np.vdot(x, y) !sizes
+x: 3; y: 4 / x: 3,2; y: 4 / x: 3; y: 2,2 / x: 2,3; y: 1,4
+    np.{outer kron}(x, y){|| * 2| - 1}
 x: 3; y: 4
     np.linalg.outer(x, y)
+    np.{outer kron}(x, y)
     np.outer(x, x * 2)
-x: 2,3; y: 3,2 | x: 2,3; y: 4 | x: 4; y: 2,3 | x: 2,1,3; y: 1,2 | x: 1,2; y: 2,3,1
-    np.kron(x, y)
+x: 2,3; y: 3,2 / x: 2,3; y: 4 / x: 4; y: 2,3 / x: 2,1,3; y: 1,2 / x: 1,2; y: 2,3,1
+    np.kron(x, y){|| * 2| - 1| + 3}
 x: 2,3,4; y: 3,4,5
     np.tensordot(x, y)
-    np.tensordot(x, y, {2|axes=2|([1, 2], [0, 1])|axes=((1, 2), (0, 1))|axes=[[2, 1], [1, 0]]|((-1,), (1,))})
-    np.tensordot(x, y, {([2], [1])|(2, 1)|axes=(1, 0)|(-2, -3)})
-    np.linalg.tensordot(x, y, axes=((1, 2), (0, 1)))
+    np.tensordot(x, y, {2|axes=2|([1, 2], [0, 1])|axes=((1, 2), (0, 1))|axes=[[2, 1], [1, 0]]})
+    np.tensordot(x, y, {([2], [1])|(2, 1)|axes=(1, 0)|(-2, -3)|[2, 1]})
+    np.linalg.tensordot(x, y, axes={((1, 2), (0, 1))|(2, 1)|[2, 1]|[[1, 2], [0, 1]]})
 x: 3,4; y: 3,4
     np.tensordot(x, y)
-    np.tensordot(x, y, {2|((0, 1), (0, 1))|(0, 0)|([1], [1])})
-    np.linalg.tensordot(x, y)
+    np.tensordot(x, y, {2|((0, 1), (0, 1))|(0, 0)|([1], [1])|[[0, 1], [0, 1]]})
+    np.linalg.tensordot(x, y{|, axes=((0, 1), (0, 1))|, axes=[[1, 0], [1, 0]]})
 x: 2,3,4; y: 3,4,5; k = 2 | x: 2,3,4; y: 3,4,5; k = ((1, 2), (0, 1))
     np.tensordot(x, y, axes=k)
+    np.linalg.tensordot(x, y, axes=k)
 x: 3,4; y: 4; k = 1
     np.tensordot(x, y, k)
 x: 3,4; y: 4 | x: 2,3,4; y: 4 | x: 2,3,4; y: 2,4 | x: 3,4; y: 2,4
     np.matvec(x, y)
 x: 3; y: 3,4 | x: 2,3; y: 2,3,4 | x: 2,3; y: 3,4
     np.vecmat(x, y)
-x: 3; y: 3 | x: 4,3; y: 4,3 | x: 4,3; y: 3 | x: 2,4,3; y: 4,3
-    np.cross(x, y)
-    np.linalg.cross(x, y)
-    np.cross(x, y{, axis=-1|, axisa=-1, axisb=-1, axisc=-1})
+x: 3; y: 3 / x: 4,3; y: 4,3 / x: 4,3; y: 3 / x: 2,4,3; y: 4,3
+    np.cross(x, y{|, axis=-1}){|| * 2| - 1}
+    np.linalg.cross(x, y){|| * 2| - 1}
 x: 3,4; y: 3,4
     np.cross(x, y, axis=0)
     np.linalg.cross(x, y, axis=0)
     np.vecdot(x, y, axis=0)
-
 x: 4,3; y: 3,4
     np.cross(x, y, {-1, 0, 0|axisa=1, axisb=0, axisc=1|axisa=-1, axisb=0})
 x: 2,4,3; y: 3,4
     np.cross(x, y, axisb=0)
 
 x: 3,4; y: 4,2; u: 3,2
-    np.einsum("ij,jk->ik", x, y)
-    np.einsum("ij,jk", x, y)
-    np.einsum("ij,jk,ik->", x, y, u)
-    np.einsum("ij,jk,ik->i", x, y, u)
-    np.einsum("ij,jk->ki", x, y)
+    np.einsum("ij,jk{->ik||->ki}", x, y)
+    np.einsum("ij,jk,ik->{ i jk}", x, y, u)
     np.einsum("...j,jk->...k", x, y)
+    np.einsum("ij,jk,ik->jk", x, y, u, optimize=True)
     np.linalg.multi_dot([x, y, u.T])
     np.linalg.multi_dot((x, y))
-    np.einsum("ij,jk,ik->jk", x, y, u, optimize=True)
 x: 3,4
-    np.einsum("ij->ji", x)
-    np.einsum("ij->j", x)
-    np.einsum("ij->", x)
+    np.einsum("ij->{ji|j|}", x)
     np.einsum("ij", x)
     np.einsum("ij,ij->i", x, x)
     np.einsum("ij,kj->ik", x, x)
     np.einsum("i...->...", x)
 x: 3,3
-    np.einsum("ii", x)
-    np.einsum("ii->i", x)
+    np.einsum("{ii|ii->i}", x)
     np.einsum("ij,ji->", x, x)
 x: 4; y: 3
-    np.einsum("i,j->ij", x, y)
-    np.einsum("i,j->", x, y)
-    np.einsum("i,j", x, y)
+    np.einsum("i,j{->ij|->|}", x, y)
     np.einsum("i,i->i", x, x)
 x: 2,3,4; y: 2,4,5
-    np.einsum("bij,bjk->bik", x, y)
-    np.einsum("bij,bjk->ik", x, y)
+    np.einsum("bij,bjk->{bik ik b}", x, y)
     np.einsum("...ij,...jk->...ik", x, y)
-    np.einsum("bij,bjk->b", x, y)
 x: 3,4; y: 4; u: 3
     np.linalg.multi_dot([u, x, y])
     np.einsum("i,ij,j", u, x, y)
     u @ x @ y
 
-x: 3,4 | x: 4,3 | x: 3,3 | x: 1,3
+x: 3,4 / x: 4,3 / x: 3,3 / x: 1,3
     np.trace(x{|, 1|, offset=-1|, 0, 1, 0|, axis1=-1, axis2=-2})
-    x.{trace}({|1|offset=-1})
     np.diagonal(x{|, 1|, offset=-1|, 0, 1, 0})
-    x.diagonal({|1|offset=-1})
+    x.{trace diagonal}({|1|offset=-1})
     np.diag(x{|, 1|, k=-1})
     np.{tril triu}(x{|, 1|, k=-1})
     np.linalg.{trace diagonal}(x{|, offset=1})
-    np.{diagflat}(x{|, 1})
-x: 2,3,4 | x: 3,4,3
-    np.{trace}(x{|, 1|, axis1=1, axis2=2|, 0, -1, 0|, offset=-1, axis1=0, axis2=2})
-    np.diagonal(x{|, 1|, axis1=1, axis2=2|, 0, -1, 0|, offset=-1, axis1=0, axis2=2})
+    np.diagflat(x{|, 1})
+x: 2,3,4 / x: 3,4,3
+    np.{trace diagonal}(x{|, 1|, axis1=1, axis2=2|, 0, -1, 0|, offset=-1, axis1=0, axis2=2})
     np.linalg.{trace diagonal}(x{|, offset=1|, offset=-1})
     np.{tril triu}(x{|, 1|, k=-1})
-x: 4 | x: 1
+x: 4 / x: 1
     np.{diag diagflat}(x{|, 1|, k=-2})
     np.{tril triu}(x{|, 1})
 x: 3,4; k = 1

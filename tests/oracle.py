@@ -104,6 +104,8 @@ ORACLE: dict[str, Any] = {
     "hypot": lambda x, y: anp.sqrt(x * x + y * y),
     "log": lambda x, base=math.e: anp.log(x) / anp.log(base),
     "copy": lambda x: x + 0.0,
+    "vdot": lambda x, y: anp.sum(anp.ravel(x) * anp.ravel(y)),
+    "full_like": lambda x, value: value * np.ones(np.shape(x)),
     "broadcast_to": lambda x, shape: x * np.ones(shape),
     "outer": lambda x, y: anp.ravel(x)[:, None] * anp.ravel(y),
     "pad": lambda x, width, mode="constant": anp.pad(x, width, mode),

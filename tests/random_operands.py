@@ -24,7 +24,8 @@ np.arctan2({}, {+})  np.hypot({}, {+})  np.logaddexp({}, {})  np.power({+}, {}) 
 np.add({}, {})  np.subtract({}, {})  np.multiply({}, {})  np.negative({})  np.square({})  np.abs({})
 np.exp(-{+})  np.exp(np.sin({}))  np.log({+})  np.sqrt({+})  np.tanh({})  np.sin({})  np.cos({})
 np.log1p({+})  np.reciprocal({+})  np.sign({})  (({} > 0) * {})
-np.where(np.logical_and({} > 0, {} < 1), {}, {})"""
+np.where(np.logical_and({} > 0, {} < 1), {}, {})  np.where(({} > 0) & ({} < 1), {}, {})
+np.where(({} < 0) | ~({} < 1), {}, 0.5)"""
 
 
 class Operands(Choices):

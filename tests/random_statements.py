@@ -132,13 +132,14 @@ class Statements(Forms):
         if not own:
             return
         name = name or self.pick(own)
-        operator = self.pick(["=", "=", "=", "+="])
-        index = self.index(np.shape(self.values[name]), repeats=False)
+        operator = self.pick(["=", "=", "=", "+=", "+=", "-=", "*=", "/="])
+        index = self.index(np.shape(self.values[name]), repeats=operator == "=")
         try:
             shape = np.shape(self.values[name][self.run(f"np.s_[{index}]")])
         except FAILURES:
             return
         value = self.operand(shape, 1)
+        value = self.positive(value) if operator == "/=" else value
         text = f"{name}[{index}] {operator} {bare(value)}"
         before, self.values[name] = self.values[name], np.copy(self.values[name])
         try:

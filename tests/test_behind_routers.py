@@ -60,7 +60,6 @@ GUARDS: dict[str, tuple[str, Callable[[Any, Any], Any]]] = {  # and the derivati
         lambda d, x: np.where(x > 0, d * np.array([1.0, 2.0, 3.0, 4.0]), 0),
     ),
     "a function": ("return np.sum(safe(x))", lambda d, x: np.where(x > 0, d, 0)),
-    "selected": ("return np.sum(np.select([x > 0], [F], 0))", lambda d, x: np.where(x > 0, d, 0)),
     "where it is asked": (
         "m = x > 0\nv = x[m]\ny = np.zeros_like(x)\ny[m] = G\nreturn np.sum(y)",
         lambda d, x: np.where(x > 0, d, 0),

@@ -189,7 +189,7 @@ LOG_SUM_EXP = {
     "column of the maximum": "m = x.max(1, keepdims=True); z = m[:, 0] + np.log(np.exp(x - m).sum(1))",
     "squeezed": "m = x.max(axis=1, keepdims=True); z = m.squeeze(1) + np.log(np.sum(np.exp(x - m), axis=1))",
     "None": "m = x.max(axis=1); z = m + np.log(np.sum(np.exp(x - m[:, None]), axis=1))",
-    "newaxis": "m = x.max(axis=-1); z = m + np.log(np.sum(np.exp(x - m[:, np.newaxis]), axis=-1))",
+    "newaxis": "m = x.max(axis=1); z = m + np.log(np.sum(np.exp(x - m[:, np.newaxis]), axis=1))",
     "columns": "m = x.max(axis=0); z = m + np.log(np.sum(np.exp(x - m), axis=0))",
     "without a shift": "z = np.log(np.sum(np.exp(x), axis=1))",
     "without a shift, of all": "z = np.log(np.exp(x).sum())",
