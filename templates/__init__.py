@@ -6,21 +6,26 @@
     upstream gradient; its docstring's first line is the comment in the output, or a line
     ``grad_x: ...`` for that gradient. Lines before the gradients are shared by them. Inputs without a
     gradient in ``return`` have to be constants. A function without an upstream is flat: it has no
-    gradient. ``when`` says what has to be known of constants (``n is integer`` by its annotation)
-    or the ``rank(x)`` of inputs; ``shape`` what shape the output has, where it isn't that of all inputs broadcast:
-    an input's, a ``number``, ``any`` that the inputs don't tell, the operation's ``usual`` one, or a kind of ``flatgen/shaping.py`` such as
-    ``reduced(x, axis, keepdims)``. Where it is given the upstream is an array of just that shape, else it may be
-    smaller, and broadcast. ``spreads`` says that gradients may be smaller than their inputs, and are broadcast to them, ``stretches`` that
-    they may be larger as well.
-    ``gives`` is what the output is sure to hold: ``integers``, ``booleans``, ``floats``, ``complex`` numbers, or something of
-    ``python``'s; ``complex`` says that the rule is right for complex numbers, too (so does a ``when`` that asks of them);
-    ``view`` which input's array the output may share; ``raises`` that, on numbers, the operation itself
-    raises an error where its slope is infinite; ``routes`` that it makes some gradients 0, ``masks`` that it reads its operands only where a condition ``c`` says;
-    ``tame`` that its values and slopes are finite where its operands are.
+    gradient. Options:
+
+    ``when``       what has to be known of constants (``n is integer`` by its annotation), ``rank(x)`` ...
+    ``shape``      the output's shape, where it isn't that of all inputs broadcast: an input's, a ``number``,
+                   ``any``, the operation's ``usual`` one, or a kind of flatgen/shaping.py such as
+                   ``reduced(x, axis, keepdims)``; the upstream is then an array of just that shape
+    ``spreads``    gradients may be smaller than their inputs, and are broadcast to them
+    ``stretches``  they may be larger, too
+    ``gives``      what the output is sure to hold: integers, booleans, floats, complex numbers, or
+                   something of ``python``'s
+    ``complex``    it is right for complex numbers (so is a rule whose ``when`` asks of them)
+    ``view``       which input's array the output may share
+    ``raises``     on numbers, the operation itself raises an error where its slope is infinite
+    ``routes``     it makes some gradients 0
+    ``masks``      it reads its operands only where a condition ``c`` says
+    ``tame``       its values and slopes are finite where its operands are
 ``@same(pattern, ...)``
     The pattern is exactly, to the bit, what the function returns: used to tidy gradients. ``when`` may
     ask for ``scalar`` operands, or that the operation has ``raised`` its error before.
-    It may put the questions that a rule's ``when`` may: ``rank(x)``, ``scalar(x)``, ``numpy(x)``, ``floating(x)``.
+    It may put the questions that a rule's ``when`` may: ``rank(x)``, ``scalar(x)``, ``numpy(x)``.
     ``through`` says that the pattern is looked for through the lines above, too.
 ``@fold(function, ...)``
     A function of any number of values, or of one tuple of them, by its form of two.
@@ -127,7 +132,14 @@ WHOLE = ("elementary.py", "math.py", "numpy.py", "tidying.py", "complex.py")  # 
 ORDER = tuple(dict.fromkeys([*ALWAYS, *[file for files in LIBRARIES.values() for file in files]]))
 
 SETTINGS = frozenset(  # arguments that say how, not how much: they are constants by nature
-    ["axis", "axes", "axis1", "axis2", "shape", "newshape", "index", "indices", "repeats", "reps", "shift", "k", "n", "N", "M", "num", "ord", "pad_width", "decimals", "dtype", "keepdims", "norm", "ddof", "offset", "source", "destination", "mode", "order", "kth", "indices_or_sections", "subscripts", "minlength", "kind", "method", "sections", "width", "edge_order", "side", "deg", "UPLO", "lower", "check_finite", "full_matrices", "rcond", "rtol", "atol", "tol", "trans", "unit_diagonal", "assume_a", "ind", "condition"]
+    {
+        *("axis", "axes", "axis1", "axis2", "shape", "newshape", "index", "indices", "repeats"),
+        *("reps", "shift", "k", "n", "N", "M", "num", "ord", "pad_width", "decimals", "dtype"),
+        *("keepdims", "norm", "ddof", "offset", "source", "destination", "mode", "order", "kth"),
+        *("indices_or_sections", "subscripts", "minlength", "kind", "method", "sections", "width"),
+        *("edge_order", "side", "deg", "UPLO", "lower", "check_finite", "full_matrices", "rcond"),
+        *("rtol", "atol", "tol", "trans", "unit_diagonal", "assume_a", "ind", "condition"),
+    }
 )
 OPTIONS = SETTINGS | {"p", "s", "constant_values"}  # in templates; elsewhere they may be variables
 COUNTED = ("numpy.arange", "range")  # all their arguments are

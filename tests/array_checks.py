@@ -82,7 +82,10 @@ class Gradients:
             return
         large = sum(map(np.size, self.point.values())) > LARGE
         wanted = None if large else by_differences(self.function, self.point)
-        seen["in doubt" if wanted is None else "by differences"] += 1
+        seen[
+            ("in doubt" if wanted is None else "by differences")
+            + " (not autograd's)" * bool(self.by_autograd)
+        ] += 1
         for name, gradient, right in zip(self.point, as_tuple(got), wanted or []):
             assert agree(gradient, right), f"d/d{name} at {self.point}: {gradient}, not {right}"
 

@@ -25,7 +25,8 @@ np.take({x}, [0, 0, -1], axis={i})  np.tril({x})  np.diagonal({x})  np.trace({x}
 RUNNING = """np.cumsum({x})  np.cumsum({x}, axis={i})  {x}.cumsum({i})  np.cumprod({x}, axis={i})
 np.cumprod({x})  np.sort({x})  np.sort({x}, axis={i})  np.sort({x}, axis=None)  np.diff({x})  np.diff({x}, axis={i})"""
 NORMALISED = """(np.exp({x}) / np.sum(np.exp({x}), {over}, keepdims=True))
-({x} - {x}.mean({over}, keepdims=True))  np.exp({x} - np.max({x}, {over}, keepdims=True))  np.log(np.sum(np.exp({x}), {over}))
+({x} - {x}.mean({over}, keepdims=True))  np.exp({x} - np.max({x}, {over}, keepdims=True))
+np.log(np.sum(np.exp({x}), {over}))
 ({x} / np.sqrt(np.sum({x} ** 2, {over}, keepdims=True)))  np.linalg.norm({x})  np.linalg.norm({x}, {over})"""
 
 
