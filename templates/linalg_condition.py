@@ -2,7 +2,7 @@
 
 import numpy as np
 from flatgen.templates import rule
-from flatgen.templates.arrays import extreme_share
+from flatgen.templates.helpers_linalg import extreme_share
 
 
 @rule("np.linalg.cond(x, p=p)", when="p in (None, 2)", shape="reduced(x, (-2, -1))", gives="floats")

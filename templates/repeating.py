@@ -2,7 +2,7 @@
 
 import numpy as np
 from flatgen.templates import rule
-from flatgen.templates.arrays import unpad
+from flatgen.templates.helpers_layout import unpad
 
 # Padding
 
