@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from flatgen.ir import DISPLAYS, SIZES, Apply, Literal, Value
 from flatgen.rules import RuleBook
 from flatgen.sharing import Said
-from flatgen.signatures import BadCall, call_of
+from flatgen.signatures import BadCall, call_of, function_of
 from flatgen.sizing import Sizes
 from flatgen.templates import SETTINGS
 
@@ -17,6 +17,7 @@ KEEPS = {
     *("fmod", "remainder", "pow", "prod", "sumprod", "floor", "ceil", "trunc", "gcd", "lcm"),
     *("isfinite", "isinf", "isnan"),
 }
+TRUTHS = {"any", "all", "isfinite", "isinf", "isnan", "isneginf", "isposinf", "signbit", "isin"}
 INTEGERS, BOOLEANS, FLOATS, COMPLEX = "integers", "booleans", "floats", "complex"
 PYTHON = "python"  # a number or tuple that is none of numpy's
 
@@ -51,7 +52,9 @@ class Kinds(Sizes):
         for said, _ in self.said(value):
             if said.gives:
                 return said.gives if said.gives != PYTHON else INTEGERS
-        library, _, name = value.op.rpartition(".")
+        library, _, name = function_of(value.op).rpartition(".")
+        if library == "numpy" and name in TRUTHS:
+            return BOOLEANS
         if library in ("numpy", "math") and hasattr(math, name) and name not in KEEPS:
             return self._mixed([FLOATS, *map(self.kind, value.args)])
         return self._mixed([self.kind(argument) for argument in self._numbers(value)])

@@ -8,7 +8,7 @@ from types import CodeType
 from typing import Any
 
 from flatgen.constants import known_value
-from flatgen.ir import NUMBER, UNKNOWN, Apply, Literal, Value
+from flatgen.ir import NUMBER, UNKNOWN, Apply, Global, Literal, Value
 from flatgen.signatures import Call, call_of
 from flatgen.templating import NAMED
 
@@ -31,6 +31,9 @@ def match(
         return found.setdefault(pattern, value) == value
     if isinstance(pattern, Literal):
         return _same_literal(pattern, value, strict)
+    if isinstance(pattern, Global):  # a kind of numbers: float, np.float32
+        kind = pattern.path.removeprefix("numpy.")
+        return value == pattern or (isinstance(value, Literal) and value.known == kind)
     if isinstance(pattern, Apply) and pattern.op == NAMED:
         name, pattern = pattern.args
         if not match(name, value, definitions, found):

@@ -11,10 +11,8 @@ from flatgen.templates.helpers_layout import kept, lined, ranks, unlined
 
 @rule(
     "np.max(x, axis=axis, keepdims=keepdims)",
-    "np.amax(x, axis=axis, keepdims=keepdims)",
     "np.nanmax(x, axis=axis, keepdims=keepdims)",
     "np.min(x, axis=axis, keepdims=keepdims)",
-    "np.amin(x, axis=axis, keepdims=keepdims)",
     "np.nanmin(x, axis=axis, keepdims=keepdims)",
     shape="reduced(x, axis, keepdims)",
     when="axis is None",
@@ -32,10 +30,8 @@ def extreme_of_all(y, x, axis, keepdims, grad_y):
 
 @rule(
     "np.max(x, axis=axis, keepdims=keepdims)",
-    "np.amax(x, axis=axis, keepdims=keepdims)",
     "np.nanmax(x, axis=axis, keepdims=keepdims)",
     "np.min(x, axis=axis, keepdims=keepdims)",
-    "np.amin(x, axis=axis, keepdims=keepdims)",
     "np.nanmin(x, axis=axis, keepdims=keepdims)",
     shape="reduced(x, axis, keepdims)",
     when="axis in (0, (0,), (0, 1)) and keepdims is False",
@@ -53,10 +49,8 @@ def extreme_in_front(y, x, axis, keepdims, grad_y):
 
 @rule(
     "np.max(x, axis=axis, keepdims=keepdims)",
-    "np.amax(x, axis=axis, keepdims=keepdims)",
     "np.nanmax(x, axis=axis, keepdims=keepdims)",
     "np.min(x, axis=axis, keepdims=keepdims)",
-    "np.amin(x, axis=axis, keepdims=keepdims)",
     "np.nanmin(x, axis=axis, keepdims=keepdims)",
     shape="reduced(x, axis, keepdims)",
     when="keepdims is True",
@@ -74,10 +68,8 @@ def extreme_kept(y, x, axis, keepdims, grad_y):
 
 @rule(
     "np.max(x, axis=axis, keepdims=keepdims)",
-    "np.amax(x, axis=axis, keepdims=keepdims)",
     "np.nanmax(x, axis=axis, keepdims=keepdims)",
     "np.min(x, axis=axis, keepdims=keepdims)",
-    "np.amin(x, axis=axis, keepdims=keepdims)",
     "np.nanmin(x, axis=axis, keepdims=keepdims)",
     shape="reduced(x, axis, keepdims)",
     when="isinstance(axis, (int, tuple)) and keepdims is False",
@@ -97,10 +89,8 @@ def extreme_along(y, x, axis, keepdims, grad_y):
 
 @rule(
     "np.max(x, axis=axis, keepdims=keepdims)",
-    "np.amax(x, axis=axis, keepdims=keepdims)",
     "np.nanmax(x, axis=axis, keepdims=keepdims)",
     "np.min(x, axis=axis, keepdims=keepdims)",
-    "np.amin(x, axis=axis, keepdims=keepdims)",
     "np.nanmin(x, axis=axis, keepdims=keepdims)",
     shape="reduced(x, axis, keepdims)",
     routes=True,

@@ -120,7 +120,10 @@ class Call(NamedTuple):
 
     @property
     def installed(self) -> bool:
-        """Whether this version of the libraries has the functions of the call."""
+        """Whether this version of the libraries has the functions and methods of the call."""
+        methods = re.findall(r"\b[a-z]\.([a-z]\w+)\(", self.text)
+        if not all(hasattr(np.ndarray, name) for name in methods):
+            return False
         for library, path in re.findall(rf"\b({'|'.join(HOMES)})((?:\.\w+)+)", self.text):
             found: Any = import_module(HOMES[library])
             for name in path[1:].split("."):
@@ -232,10 +235,11 @@ FUNCTIONS = {
         sinh sqrt sumprod tan tanh
     """,
     "": "abs max min sum pow float round int len divmod",
+    "z": "sort",
     "x": """
         sum mean std var max min prod ptp cumsum cumprod dot T mT reshape ravel flatten transpose
-        swapaxes squeeze repeat take clip round trace diagonal sort astype copy item real shape ndim
-        size dtype
+        swapaxes squeeze repeat take clip round trace diagonal astype copy item real shape ndim size
+        dtype
     """,
 }
 

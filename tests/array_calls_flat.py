@@ -8,7 +8,7 @@ x: 5 / x: 3,4
     np.sum(x) * np.{nonzero flatnonzero argwhere where}(x > 0)[0]
     np.sum(x) * np.searchsorted(np.array([-1.0, 0.0, 1.0]), x)
     np.sum(x) * np.digitize(x, [-1.0, 0.0, 1.0])
-    x * np.{any all count_nonzero}(x > 0.3{|, axis=0|, axis=-1, keepdims=True})
+    x * np.{any all count_nonzero}(x > 0.3{|, axis=0|, axis=-1, keepdims=True}) !double
     x * np.{array_equal array_equiv allclose isclose}(x, x)
     x * np.isin(x, [1.0, 2.0])
     x * np.{floor ceil trunc rint fix round around sign isnan isinf isfinite signbit logical_not}(x)
@@ -18,7 +18,6 @@ x: 5 / x: 3,4
     x * np.{size ndim}(x)
     x * np.size(x, 0)
     x * np.{isscalar iscomplexobj isrealobj}(x)
-    x * np.finfo({float np.float64}).eps
     x * len(x)
     x * np.shape(x)[0]
     x * x.{size ndim}
@@ -47,7 +46,6 @@ x: 5
     x[np.tril_indices(3)[0]]
     np.sum(x) * np.indices((2, 3))[0]
     np.sum(x) * np.array(np.broadcast_shapes((2, 1), (1, 3)))
-    x * np.iinfo(int).bits
 x: 4,4
     x[np.{tril_indices diag_indices}(4)]
     x[np.triu_indices(4, k=1)]

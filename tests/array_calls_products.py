@@ -1,18 +1,12 @@
 """Products of vectors, matrices and tensors; diagonals and triangles."""
 
 CALLS = """
-x: 3,4; y: 4,2 / x: 3,4; y: 4 / x: 4; y: 4,2 / x: 4; y: 4 / x: 1,4; y: 4,1 / x: 3,0; y: 0,2
+x: 3,4; y: 4,2 | x: 3,4; y: 4 | x: 4; y: 4,2 | x: 4; y: 4 | x: 1,4; y: 4,1 | x: 3,0; y: 0,2
     x @ y
-    x @ y
-    x @ y
-    x @ y
-    x @ y
-    x @ y
-    np.{matmul dot}(x, y){| * 2| - 1| + 3| / 2| ** 2}
+    np.{matmul dot}(x, y)
     x.dot(y)
-    np.tensordot(x, y, {1|axes=1}){|| * 2| - 1}
-    np.linalg.tensordot(x, y, axes=1){|| * 2| - 1}
-    (x @ y) ** 2
+    np.tensordot(x, y, 1)
+    np.linalg.tensordot(x, y, axes=1)
 x: 2,3,4; y: 2,4,5 / x: 2,3,4; y: 4,5 / x: 3,4; y: 2,4,5 / x: 2,1,3,4; y: 5,4,2 / x: 1,3,4; y: 2,4,5
     {x @ y|np.matmul(x, y)}{|| * 2| - 1| + 3}
 x: 2,3,4; y: 4 | x: 4; y: 2,4,5
@@ -109,6 +103,7 @@ x: 3,4 / x: 4,3 / x: 3,3 / x: 1,3
     x.{trace diagonal}({|1|offset=-1})
     np.diag(x{|, 1|, k=-1})
     np.{tril triu}(x{|, 1|, k=-1})
+    np.diag(x * x{|, 1|, k=-1|, 0})
     np.linalg.{trace diagonal}(x{|, offset=1})
     np.diagflat(x{|, 1})
 x: 2,3,4 / x: 3,4,3

@@ -4,7 +4,7 @@ CALLS = """
 x: 3,4 / x: 2,3,4
     np.{sum mean prod max min}(x{|, axis=0|, axis=1|, axis=-1, keepdims=True|, axis=(0, 1)})
     np.{var std}(x{|, axis=0|, axis=-1|, axis=1, ddof=1|, axis=(-1, 0), keepdims=True|, ddof=1})
-    np.{amax amin nanmax nanmin ptp}(x{|, axis=0|, axis=1, keepdims=True|, axis=(0, 1)|, axis=1})
+    np.{amax nanmax nanmin ptp}(x{|, axis=0|, axis=1, keepdims=True|, axis=(0, 1)|, axis=1})
     np.{nansum nanmean nanprod}(x{|, axis=0|, axis=-2, keepdims=True|, axis=(0, 1)})
     np.{nanvar nanstd}(x{|, axis=0, ddof=1|, axis=1, keepdims=True|, axis=(0, 1)})
     np.{median nanmedian}(x{|, axis=0|, axis=1, keepdims=True|, axis=(0, 1)})
@@ -14,6 +14,7 @@ x: 3,4 / x: 2,3,4
     np.sum(x * x, axis=0) / x
     x.{sum mean prod max min var std}({|axis=0|1|axis=-1, keepdims=True|axis=(0, 1)})
     x.{var std}(axis=0, ddof=1)
+    x.ptp({|axis=0}) * 2
 x: 5 / x: 1 / x: 1,3 / x: 3,1
     np.{sum mean prod max min var std ptp}(x{|, axis=0|, axis=-1, keepdims=True|, keepdims=True})
     np.{median nanmean nansum nanvar average}(x{|, axis=0, keepdims=True})
@@ -27,10 +28,10 @@ x: 2,3,4
     np.{sum mean max}(x, axis=(0, 1, 2))
     np.{nanmean nanvar nanstd nanprod nanmedian average}(x, axis=(0, -1))
 x: 3,4; k = 1 / x: 2,3,4; k = (0, 1) / x: 3,4; k = None
-    np.{sum mean prod max amax min amin nanmin nanmax var std average ptp}(x, axis=k)
-    np.{sum mean prod max amax nanmax amin nanmin var}(x, axis=k, keepdims=True)
+    np.{sum mean prod max min amin nanmin nanmax var std average ptp}(x, axis=k)
+    np.{sum mean prod max nanmax nanmin var}(x, axis=k, keepdims=True)
     np.{nansum nanmean nanprod nanstd median}(x, axis=k)
-    np.{min amax amin nanmin nanmax mean}(x, axis=k, keepdims=False)
+    np.{min nanmin nanmax mean}(x, axis=k, keepdims=False)
     np.{nanvar nanmedian max}(x, axis=k)
 x:
     np.{sum mean prod max min var std ptp median nansum}(x)

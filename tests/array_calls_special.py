@@ -22,7 +22,7 @@ p: 3
     sp.multigammaln(p + 2, 2)
     np.{exp exp2 expm1 log log2 log10 log1p sqrt cbrt square reciprocal abs absolute fabs negative}(p)
     np.{sin cos tan sinh cosh tanh arctan atan arcsinh asinh deg2rad rad2deg degrees radians}(p)
-    np.ldexp(p, 3)
+    np.ldexp(p, 3) !double
 r: 3 / r: / r: 2,3
     sp.{logit erfinv erfcinv ndtri ellipk ellipe log1p}(r)
     sp.betainc(1.5, 2.5, r)
@@ -47,21 +47,25 @@ p: 3; n = 2 | p: 3; n = np.array([0, 1, 2])
 x: 3,4 / x: 2,3
     e = np.exp(x - np.max(x, axis=1, keepdims=True)); e / np.sum(e, axis=1, keepdims=True)
     e = np.exp(x); e / np.sum(e, axis={0 -1}, keepdims=True)
-    e = np.exp(x - np.max(x)); e / np.sum(e)
-    e = np.exp(x - x.max(axis=-1, keepdims=True)); np.log(e / e.sum(axis=-1, keepdims=True))
-    e = np.exp(x - np.max(x)); np.log(e / np.sum(e))
-    y = x - np.max(x, axis=1, keepdims=True); y - np.log(np.sum(np.exp(y), axis=1, keepdims=True))
-    x - np.log(np.sum(np.exp(x), axis=1, keepdims=True))
-    y = x - np.max(x); y - np.log(np.sum(np.exp(y)))
-    m = np.max(x); m + np.log(np.sum(np.exp(x - m)))
-    m = np.max(x); np.log(np.sum(np.exp(x - m))) + m
-    m = np.max(x, axis=1, keepdims=True); m + np.log(np.sum(np.exp(x - m), axis=1, keepdims=True))
+    e = np.exp(x - np.max(x)); {e / np.sum(e)|np.log(e / np.sum(e))}
+    e = np.exp(x); {e / np.sum(e)|np.log(e / np.sum(e))}
+    e = np.exp({x|x - np.max(x, axis=0)|x - np.max(x)}); e / np.sum(e, axis=0)
+    e = np.exp({x|x - np.max(x, axis=0)}); np.log(e / np.sum(e, axis=0))
+    e = np.exp({x|x - x.max(axis=1)[:, None]|x - np.max(x, 1, keepdims=True)}); e / e.sum(axis=1)[:, None]
+    e = np.exp({x|x - x.max(axis=1)[:, None]|x - np.max(x, 1, keepdims=True)}); np.log(e / e.sum(axis=1)[:, None])
+    e = np.exp({x|x - x.max(axis=-1, keepdims=True)}); np.log(e / e.sum(axis=-1, keepdims=True))
+    y = {x|x - np.max(x, axis=1, keepdims=True)}; y - np.log(np.sum(np.exp(y), axis=1, keepdims=True))
+    y = {x|x - np.max(x)}; y - np.log(np.sum(np.exp(y)))
+    y = {x|x - np.max(x, axis=0)}; y - np.log(np.sum(np.exp(y), axis=0))
+    y = {x|x - x.max(axis=1)[:, None]|x - np.max(x, 1, keepdims=True)}; y - np.log(np.sum(np.exp(y), axis=1))[:, None]
+    y = {x|x - x.max(axis=1)[:, None]|x - np.max(x, 1, keepdims=True)}; y - np.log(np.sum(np.exp(y), axis=1)[:, None])
+    m = np.max(x); {m + np.log(np.sum(np.exp(x - m)))|np.log(np.sum(np.exp(x - m))) + m}
+    m = np.max(x, axis=1, keepdims=True); {m +| -m +} np.log(np.sum(np.exp(x - m), axis=1, keepdims=True))
     m = np.max(x, axis=1, keepdims=True); np.log(np.sum(np.exp(x - m), axis=1, keepdims=True)) + m
     m = np.max(x, axis=1, keepdims=True); np.squeeze(m, axis=1) + np.log(np.sum(np.exp(x - m), axis=1))
     m = np.max(x, axis=0, keepdims=True); np.log(np.sum(np.exp(x - m), axis=0)) + np.squeeze(m, axis=0)
     m = np.max(x, axis=0); m + np.log(np.sum(np.exp(x - np.expand_dims(m, 0)), axis=0))
-    m = np.max(x, axis=0); m + np.log(np.sum(np.exp(x - m), axis=0))
-    m = np.max(x, axis=0); np.log(np.sum(np.exp(x - m), axis=0)) + m
+    m = np.max(x, axis=0); {m + np.log(np.sum(np.exp(x - m), axis=0))|np.log(np.sum(np.exp(x - m), axis=0)) + m}
     m = np.max(x, axis=1, keepdims=True); m[:, 0] + np.log(np.sum(np.exp(x - m), axis=1))
     m = np.max(x, axis=1, keepdims=True); np.log(np.sum(np.exp(x - m), axis=1)) + m[:, 0]
     m = np.max(x, axis=1); np.log(np.sum(np.exp(x - m[:, None]), axis=1)) + m

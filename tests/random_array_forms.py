@@ -8,7 +8,7 @@ import numpy as np
 from random_operands import ELEMENTWISE, Operands, Shape, fits
 
 REDUCTIONS = ["sum", "sum", "mean", "max", "min", "prod", "var", "std"]
-SLICES = [":", ":", "1:", ":-1", "::-1", "::2", "-2:", ":1", "1::2", "::-2", "-1:0:-1", ":2", "-1:"]
+SLICES = [":", ":", "1:", ":-1", "::-1", "::2", "-2:", ":1", "1::2", "::-2", "-1:0:-1", ":2", "-1:", "3:"]
 LAYOUTS = """np.ravel({x})  {x}.ravel()  {x}.flatten()  {x}.T  np.transpose({x})  {x}.reshape(-1)
 np.reshape({x}, ({sizes},))  {x}.reshape({sizes})  {x}.reshape(({sizes},))  np.transpose({x}, {order})
 {x}.transpose({axes})  np.swapaxes({x}, {i}, {j})  {x}.swapaxes({i}, {j})  np.moveaxis({x}, {i}, {j})
@@ -56,7 +56,8 @@ class Forms(Operands):
         options = self.over(np.ndim(self.run(x)))
         if function in ("var", "std"):
             options += ", ddof=1" if self.chance(4) else ""
-            if np.min(self.run(f"np.var({x}{options.replace(', ddof=1', '')})")) < 0.01:
+            spread = self.run(f"np.var({x}{options.replace(', ddof=1', '')})")
+            if not np.min(spread, initial=1) > 0.01:
                 return ""
         if isinstance(self.run(x), (np.ndarray, np.generic)) and self.chance(2):
             return f"{x}.{function}({options[2:]})"
@@ -120,7 +121,7 @@ class Forms(Operands):
     def indexed(self, depth: int) -> str:
         x = self.array(1, depth)
         if self.chance(4):
-            return f"{x}[{x} {self.pick(['> 0.1', '< 0.4', '>= -0.2'])}]"
+            return f"{x}[{x} {self.pick(['> 0.1', '< 0.4', '>= -0.2', '> 2'])}]"
         return f"{x}[{self.index(self.shape(x))}]"
 
     def index(self, shape: Shape, repeats: bool = True) -> str:
@@ -133,7 +134,7 @@ class Forms(Operands):
             if kind == "number":
                 parts[-1] = self.pick(["0", "-1", str(size - 1), f"{self.number(size)} - 1"])
             elif kind == "array":
-                rows = [self.count(-size, size - 1) for _ in range(length)]
+                rows = [self.count(-size, size - 1) if size else 0 for _ in range(length)]
                 vectors = [n for n in self.names(1) if np.shape(self.values[n]) == (size,)]
                 ways = [f"{n} > 0" for n in vectors]
                 if repeats:
@@ -175,7 +176,7 @@ class Forms(Operands):
 
     def new_shape(self, size: int) -> str:
         """Return a shape of that many entries, one of its sizes -1 now and then."""
-        first = self.pick([d for d in range(1, size + 1) if size % d == 0])
+        first = self.pick([d for d in range(1, max(size, 1) + 1) if size % d == 0])
         sizes = self.pick([[size], [first, size // first], [first, 1, size // first]])
         parts = [self.number(s) for s in sizes]
         if self.chance(2):

@@ -57,7 +57,7 @@ class Operands(Choices):
             return ""
         if not is_real(np.asarray(value)):
             return ""
-        if np.max(np.abs(value)) > TAME:
+        if np.max(np.abs(value), initial=0) > TAME:
             return self.pick([f"np.tanh({text})", f"({text} / 100)", f"np.sin({text})"])
         return text
 
@@ -87,7 +87,7 @@ class Operands(Choices):
 
     def positive(self, text: str) -> str:
         value = np.asarray(self.run(text))
-        if value.dtype.kind == "f" and np.min(value) > 0.25 and self.chance(2):
+        if value.dtype.kind == "f" and np.min(value, initial=1) > 0.25 and self.chance(2):
             return text
         ways = ["(abs({}) + 0.5)", "({} ** 2 + 0.3)", "np.exp(np.tanh({}))", "np.maximum({}, 0.3)"]
         return self.pick(ways).replace("{}", text)
@@ -136,6 +136,6 @@ def fits(value: Any, shape: Shape) -> bool:
 
 
 def is_real(value: Any) -> bool:
-    """Tell whether an array is of real numbers, neither large nor empty."""
-    small = 0 < value.size <= LARGE and value.ndim <= RANK
+    """Tell whether an array is of real numbers, not large."""
+    small = value.size <= LARGE and value.ndim <= RANK
     return bool(value.dtype.kind in "if" and small and np.all(np.abs(value) < 1e6))

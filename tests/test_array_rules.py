@@ -21,7 +21,7 @@ from numeric import difference_gradient, execute, forward_function, quietly, val
 from flatgen import dims, generate, templates
 from flatgen.backward import Backward
 from flatgen.facts import Facts, with_shapes
-from flatgen.ir import Value
+from flatgen.ir import Apply, Value
 from flatgen.linking import find_link
 from flatgen.module import Module
 from flatgen.parse import Parser
@@ -110,13 +110,20 @@ def made(source: str, **options: Any) -> tuple[str, Used]:
     with patch.object(Backward, "links", spy):
         text = generate(source, **options)
     (backward,) = seen
-    used = set()
+    links = list(backward.ways.values())
     for equation in backward.program.body:
-        link = backward.ways.get(equation.target)
-        link = link or find_link(equation, set(), backward.facts.definitions, backward.facts)
-        if link.rule:
-            used.add((link.rule.name, link.rule.pattern))
-    return text, frozenset(used)
+        for value in applied(equation.value):
+            constant = equation._replace(value=value)
+            links.append(find_link(constant, set(), backward.facts.definitions, backward.facts))
+    return text, frozenset({(link.rule.name, link.rule.pattern) for link in links if link.rule})
+
+
+def applied(value: Value) -> Iterator[Apply]:
+    """Yield the operations of a value, the inner ones, too."""
+    if isinstance(value, Apply):
+        yield value
+        for argument in value.args:
+            yield from applied(argument)
 
 
 @cache
