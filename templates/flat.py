@@ -180,8 +180,6 @@ def size_of(y, x, axis):
     "np.isrealobj(x)",
     "np.issubdtype(x, u)",
     "np.can_cast(x, u, casting=casting)",
-    "np.finfo(x)",
-    "np.iinfo(x)",
     "np.promote_types(x, u)",
     "np.result_type(*x)",
     shape="number",

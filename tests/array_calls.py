@@ -235,7 +235,6 @@ FUNCTIONS = {
         sinh sqrt sumprod tan tanh
     """,
     "": "abs max min sum pow float round int len divmod",
-    "z": "sort",
     "x": """
         sum mean std var max min prod ptp cumsum cumprod dot T mT reshape ravel flatten transpose
         swapaxes squeeze repeat take clip round trace diagonal astype copy item real shape ndim size
