@@ -8,7 +8,22 @@ import numpy as np
 from random_operands import ELEMENTWISE, Operands, Shape, fits
 
 REDUCTIONS = ["sum", "sum", "mean", "max", "min", "prod", "var", "std"]
-SLICES = [":", ":", "1:", ":-1", "::-1", "::2", "-2:", ":1", "1::2", "::-2", "-1:0:-1", ":2", "-1:", "3:"]
+SLICES = [
+    ":",
+    ":",
+    "1:",
+    ":-1",
+    "::-1",
+    "::2",
+    "-2:",
+    ":1",
+    "1::2",
+    "::-2",
+    "-1:0:-1",
+    ":2",
+    "-1:",
+    "3:",
+]
 LAYOUTS = """np.ravel({x})  {x}.ravel()  {x}.flatten()  {x}.T  np.transpose({x})  {x}.reshape(-1)
 np.reshape({x}, ({sizes},))  {x}.reshape({sizes})  {x}.reshape(({sizes},))  np.transpose({x}, {order})
 {x}.transpose({axes})  np.swapaxes({x}, {i}, {j})  {x}.swapaxes({i}, {j})  np.moveaxis({x}, {i}, {j})
