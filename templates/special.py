@@ -137,15 +137,23 @@ def gammasgn(y, x):
 
 @rule("sp.gammainc(a, x)")
 def gammainc(y, a, x, grad_y):
-    """gamma distribution: its density"""
-    grad_x = grad_y * exp(sp.xlogy(a - 1, x) - x - sp.gammaln(a))
+    """gamma distribution: its density
+
+    density: xᵃ⁻¹ exp(-x) / Γ(a)
+    """
+    density = exp(sp.xlogy(a - 1, x) - x - sp.gammaln(a))
+    grad_x = grad_y * density.astype(y.dtype)
     return grad_x
 
 
 @rule("sp.gammaincc(a, x)")
 def gammaincc(y, a, x, grad_y):
-    """gamma distribution: its density"""
-    grad_x = -grad_y * exp(sp.xlogy(a - 1, x) - x - sp.gammaln(a))
+    """gamma distribution: its density
+
+    density: xᵃ⁻¹ exp(-x) / Γ(a)
+    """
+    density = exp(sp.xlogy(a - 1, x) - x - sp.gammaln(a))
+    grad_x = -grad_y * density.astype(y.dtype)
     return grad_x
 
 

@@ -121,7 +121,7 @@ class Call(NamedTuple):
     @property
     def installed(self) -> bool:
         """Whether this version of the libraries has the functions and methods of the call."""
-        methods = re.findall(r"\b[a-z]\.([a-z]\w+)\(", self.text)
+        methods = re.findall(r"\b[a-z]\.([a-zA-Z]\w*)", self.text)
         if not all(hasattr(np.ndarray, name) for name in methods):
             return False
         for library, path in re.findall(rf"\b({'|'.join(HOMES)})((?:\.\w+)+)", self.text):

@@ -128,7 +128,9 @@ class Writer(Statements):
             text = self.operation()
             return text if "np." in text else f"np.square({text})"
         ways = ["np.sum(np.sin({}))", "np.mean({} ** 2)", "np.sum({} * 0.5)", "np.max({})"]
-        return "(" + " + ".join(self.pick(ways).replace("{}", n) for n in unread[:4]) + ")"
+        parts = [self.pick(ways).replace("{}", n) for n in unread[:4]]
+        kept = [part for part in parts if self.kept(part)]  # there is no max of nothing
+        return f"({' + '.join(kept)})" if kept else "np.sum(0.5)"
 
     def program(self) -> ArrayProgram:
         n, d, k = (self.count(2, 4) for _ in range(3))

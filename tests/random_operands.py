@@ -14,6 +14,7 @@ from random_choices import Choices
 Shape = tuple[int, ...]
 FAILURES = (ValueError, TypeError, IndexError, ArithmeticError, AttributeError)
 TAME, LARGE, RANK = 12, 48, 4  # how large a value, its size and its rank may be
+SIZES = ["N", "D", "K", "n", "m", "k", "M"]  # what sizes are called
 CONSTANTS = ["0.5", "2", "1.5", "0.75", "3", "-1.25", "1", "0.25"]
 # {} is any operand, {+} one above 0.2; the operands of a form broadcast together.
 ELEMENTWISE = """({} + {})  ({} - {})  ({} * {})  ({} * {})  ({} / {+})  ({+} ** {})  ({} ** 2)  ({} ** 3)
@@ -111,7 +112,7 @@ class Operands(Choices):
 
     def number(self, size: int) -> str:
         """Return a size as a number, or as the size of what has it."""
-        names = [n for n, v in self.values.items() if type(v) is int and v == size]
+        names = [n for n in SIZES if str(self.values.get(n)) == str(size)]
         names += [f"{n}.shape[{i}]" for n in self.names(1) for i in self.axes_of(n, size)]
         names += [f"len({n})" for n in self.names(1) if len(self.values[n]) == size]
         return self.pick(names) if names and self.chance(2) else str(size)

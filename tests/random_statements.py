@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 from random_array_forms import Forms
-from random_operands import FAILURES, is_real
+from random_operands import FAILURES, SIZES, is_real
 
 NAMES = ["a", "b", "c", "h", "t", "u", "v", "z", "out", "s0", "grad_x", "σ"]
 STEPS = """({x} - np.max({x}, {over}))  np.exp(A)  (B / B.sum({over}))
@@ -94,14 +94,14 @@ class Statements(Forms):
             return
         x = self.pick(names)
         shape = np.shape(self.values[x])
-        sizes = [n for n in ["N", "D", "K", "n", "m", "k"] if n != x][: len(shape)]
+        sizes = SIZES[: len(shape)]
         way = self.pick(["shape", "shape", "len", "size", "one"])
         if way == "shape":
             target, text = ", ".join(sizes) + ("," if len(shape) == 1 else ""), f"{x}.shape"
             self.values.update(zip(sizes, map(int, shape)))
         else:
             i = self.axis(len(shape))
-            target = "M"
+            target = SIZES[-1]
             text = {"len": f"len({x})", "size": f"{x}.size", "one": f"{x}.shape[{i}]"}[way]
             text += self.pick(["", "", " + 1", " * 2", " - 1"])
             self.values[target] = int(self.run(text))

@@ -31,6 +31,7 @@ from flatgen.signature import declared_shapes
 from flatgen.source import syntax_tree
 
 CALLS = calls()
+OLD = int(np.__version__.split(".")[0]) < 2  # numbers were joined by their values
 KINDS = {"floats": "f", "integers": "iu", "booleans": "b", "complex": "c"}
 LETTERS = {2: "B", 3: "N", 4: "D", 5: "M", 6: "K", 7: "H", 8: "I", 9: "J", 12: "L", 0: "O"}
 SIZES = {letter: size for size, letter in LETTERS.items()}
@@ -52,9 +53,13 @@ def run(call: Call) -> Run:
         pytest.skip("this version has no such function")
     forward = forward_function(call.source(WEIGHTED), "f", "math." not in call.text)
     given = call.arguments()
-    result = quietly(
-        forward_function(call.source("r"), "f", "math." not in call.text), *given.values()
-    )
+    value = forward_function(call.source("r"), "f", "math." not in call.text)
+    try:
+        result = quietly(value, *given.values())
+    except (TypeError, ValueError):
+        if not OLD:
+            raise
+        pytest.skip("this version takes no such arguments")
     assert np.asarray(result).dtype.kind in "fiub", f"{call}: a result that is real"
     weights = np.random.default_rng(7).normal(1.0, 0.5, np.shape(result))
     args = {**given, "weights": weights if np.shape(result) else float(weights)}
@@ -187,6 +192,7 @@ def test_gradient(call: Call) -> None:
         assert pickle.dumps(args) == before, text
 
 
+@pytest.mark.skipif(OLD, reason="numpy 1 makes doubles of single numbers")
 @pytest.mark.parametrize("call", [c for c in CALLS if "double" not in c.words], ids=str)
 def test_single_precision_stays(call: Call) -> None:
     fixed, args = dict(call.fixed), run(call).args
