@@ -71,6 +71,18 @@ def _subscript(node: ast.Subscript) -> Said:
     return Said("?")
 
 
+def with_shape(annotation: ast.expr, shape: str) -> ast.expr | None:
+    """Return an array's annotation with another shape, None if it has no shape of its own."""
+    said = read(annotation)
+    if said.shape is None or said.kind in ("integers", "booleans"):
+        return None
+    if isinstance(annotation, ast.Constant):
+        annotation = ast.parse(str(annotation.value).strip(), mode="eval").body
+    assert isinstance(annotation, ast.Subscript) and isinstance(annotation.slice, ast.Tuple)
+    parts = annotation.slice.elts[:1] + [ast.Constant(shape)]
+    return ast.Subscript(annotation.value, ast.Tuple(parts, ast.Load()), ast.Load())
+
+
 def _last(node: ast.expr) -> str:
     """Return the last word of a dotted name."""
     if isinstance(node, ast.Attribute):

@@ -2,41 +2,69 @@
 
 from __future__ import annotations
 
-from flatgen.backward import Adjoint
+import ast
+
+from flatgen.annotations import with_shape
 from flatgen.comments import NONE, Comments, placed
 from flatgen.facts import Facts
-from flatgen.ir import Apply, Equation, Program
+from flatgen.ir import Apply, Equation, Parameter
+from flatgen.modes import Derived
 from flatgen.parse import Parsed
-from flatgen.render import Output
-from flatgen.shapes import comment
+from flatgen.render import Output, Returned
+from flatgen.shapes import comment, dims_of
 from flatgen.writes import is_write, merged, renamed, renamed_atom
+
+SAID = {
+    "grad": ("Gradient", ""),
+    "vjp": ("Vector-Jacobian product", "upstream"),
+    "jvp": ("Jacobian-vector product", "along"),
+    "hvp": ("Hessian-vector product", "by"),
+}
 
 
 def assembled(
-    parsed: Parsed,
-    forward: Program,
-    adjoint: Adjoint,
-    facts: Facts,
-    value: bool,
-    comments: dict[int, Comments],
+    parsed: Parsed, made: Derived, mode: str, value: bool, comments: dict[int, Comments]
 ) -> Output:
     """Return what is to be written of a function."""
+    facts, forward = made.facts, made.program
     lines = [line for line in forward.body if isinstance(line, Equation)]
-    by = merged([*lines, *adjoint.lines])
-    result = renamed_atom(parsed.program.results[0].value, by)
+    by = merged([*lines, *[line for _, section in made.sections for line in section]])
     said = _comments(parsed, {line.target for line in lines}, comments)
     annotated = any(p.array for p in forward.parameters)
-    body = [renamed(_noted(line, facts), by) for line in lines]
+    sections = [(h, tuple([_product(line, facts) for line in own])) for h, own in made.sections]
+    outputs = tuple([renamed_atom(result.value, by) for result in forward.results])
     return Output(
-        name=("value_and_grad_" if value else "grad_") + forward.name,
+        name=("value_and_" if value else "") + f"{mode}_{forward.name}",
         node=parsed.node,
-        program=forward._replace(body=tuple(body)),
-        backward=tuple([renamed(_product(line, facts), by) for line in adjoint.lines]),
-        gradients=tuple([(n, renamed_atom(g, by)) for n, g in adjoint.gradients.items()]),
-        value=result if value else None,
+        extra=tuple([(p.name, _annotation(p, parsed, facts)) for p in made.extra]),
+        body=tuple([renamed(_noted(line, facts), by) for line in lines]),
+        sections=tuple([(h, tuple([renamed(line, by) for line in own])) for h, own in sections]),
+        returned=Returned(made.outline, tuple([renamed_atom(g, by) for g in made.returned])),
+        value=Returned(parsed.outline, outputs) if value else None,
         comments=[said.get(line.target, NONE) for line in lines],
+        kind=mode,
         scalar=not facts.arrays and not annotated,
+        inputs=len(forward.parameters),
     )
+
+
+def _annotation(parameter: Parameter, parsed: Parsed, facts: Facts) -> ast.expr | None:
+    """Return the annotation of an upstream, a tangent or a vector, in the way of the inputs'."""
+    arguments = parsed.node.args
+    given = [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs]
+    for argument in given:
+        if argument.arg == parameter.like and argument.annotation:
+            return argument.annotation
+    dims = dims_of(facts.by_name[parameter.name])
+    noted = [argument.annotation for argument in given if argument.annotation]
+    text = comment(facts.by_name[parameter.name])[1:-1].replace(", ", " ")
+    if dims == ():
+        return ast.Name("float", ast.Load()) if noted else None
+    for annotation in noted if text else ():
+        shaped = with_shape(annotation, text)
+        if shaped is not None:
+            return shaped
+    return None
 
 
 def _comments(parsed: Parsed, kept: set[str], comments: dict[int, Comments]) -> dict[str, Comments]:

@@ -35,6 +35,14 @@ ANY = "grad@"  # stands for a gradient that has no name yet
 DIVIDE = "scalars.divide"  # how a rule says that its gradient may be infinite
 
 
+class Seed(NamedTuple):
+    """Where a backward starts: an output, its upstream gradient, and why that is what it is."""
+
+    output: Atom
+    value: Value
+    note: str = ""
+
+
 class Adjoint(NamedTuple):
     """The backward part: its lines, and the gradient of each input that it is asked for."""
 
@@ -46,8 +54,8 @@ class Adjoint(NamedTuple):
 class Backward(Binding):
     """The gradients of one program."""
 
-    def __init__(self, program: Program, facts: Facts, names: Names) -> None:
-        super().__init__(program, facts, names)
+    def __init__(self, program: Program, facts: Facts, names: Names, prefix: str = "grad_") -> None:
+        super().__init__(program, facts, names, prefix)
         self.faults: list[Fault] = []
         self.pending: dict[str, list[Contribution]] = {}
         self.uses: dict[str, int] = {}
@@ -57,27 +65,36 @@ class Backward(Binding):
         self.masks: dict[str, Mask] = {}
         self._prepared: dict[object, Value] = {}
 
-    def run(self, wrt: list[str], seed: Value, seed_note: str) -> Adjoint:
-        """Return the gradient of the only result with respect to ``wrt``."""
-        output = self.program.results[0].value
+    def run(self, wrt: list[str], seeds: list[Seed]) -> Adjoint:
+        """Return the gradient with respect to ``wrt`` of the outputs, by the upstream of each."""
         self.wrt = wrt
-        links = self.links(wrt, output)
+        self.fixed |= {seed.value for seed in seeds if isinstance(seed.value, str)}
+        links = self.links(wrt, {str(seed.output) for seed in seeds})
         if self.facts.arrays and not self.faults:
             self.masks = masks(links, wrt, self.facts)
-        if isinstance(output, str) and output in self.uses:
-            if self.facts.arrays:
-                seed = tidy(
-                    seed, self.rules, Asking({}, self.facts.questions, self.facts.definitions)
-                )
-            self.bind(output, [Contribution(seed, seed_note, self.facts.by_name[output])])
-            for link in links:
-                self.hand_down(link, wrt)
+        for seed in seeds:
+            self.sow(seed)
+        for name in [name for name in self.pending if not self.uses[name]]:
+            self.bind(name, self.pending.pop(name))
+        for link in links:
+            self.hand_down(link, wrt)
         for name in wrt:
             self.gradients.setdefault(name, "")
         found = {name: self.gradients[name] for name in wrt}
         return Adjoint(tuple(self.lines), found, self.raising)
 
-    def links(self, wrt: list[str], output: Atom) -> list[Link]:
+    def sow(self, seed: Seed) -> None:
+        """Note the upstream gradient of an output, if an input has a part in it."""
+        name, value = str(seed.output), seed.value
+        if isinstance(seed.output, str) and name in self.uses:
+            if self.facts.arrays:
+                value = tidy(
+                    value, self.rules, Asking({}, self.facts.questions, self.facts.definitions)
+                )
+            part = Contribution(value, seed.note, self.facts.by_name[name])
+            self.pending.setdefault(name, []).append(part)
+
+    def links(self, wrt: list[str], outputs: set[str]) -> list[Link]:
         """Return, last first, the equations that a gradient passes through; count the uses."""
         active = set(wrt)
         definitions: dict[str, Value] = {}
@@ -89,8 +106,8 @@ class Backward(Binding):
                 link = ways[equation.target] = self.link(equation, active, definitions)
                 if link.rule is None or link.rule.gradients:
                     active.add(equation.target)
-        reached = {output} & active
-        self.uses = {str(name): 0 for name in reached}
+        reached = outputs & active
+        self.uses = dict.fromkeys(reached, 0)
         self.ways = ways
         found = []
         for target in reversed(ways):
@@ -112,6 +129,7 @@ class Backward(Binding):
     def hand_down(self, link: Link, wrt: list[str]) -> None:
         """Give an equation's upstream gradient to its operands, and bind those that are complete."""
         target = link.equation.target
+        self.place = (link.equation.line, link.equation.column)
         upstream = self.gradients.get(target, "")
         if upstream and link.rule:
             self.splice(link, wrt)
@@ -121,7 +139,7 @@ class Backward(Binding):
                 continue
             if target in self.routed or (link.rule and link.rule.routes):
                 self.routed.add(name)
-            if target in self.poles or _has_pole(gradient):
+            if target in self.poles or has_pole(gradient):
                 self.poles.add(name)
             if upstream:
                 self.give(link, parameter, name, gradient, str(upstream))
@@ -144,7 +162,7 @@ class Backward(Binding):
         whole = self.facts.is_complex(target) or self.facts.is_complex(value)
         if whole and not self.facts.is_complex(name):
             value = Apply("numpy.real", (value,))
-        reason = _reason(link.rule, parameter)
+        reason = reason_of(link.rule, parameter)
         for part in _parts(value, name):
             fitted = self.fit(part, name, link)
             said = Contribution(fitted.value, _noted(reason, fitted.note), fitted.shape)
@@ -276,12 +294,12 @@ def _noted(reason: str, note: str) -> str:
     return note if reason == COPIER else f"{reason.split(':')[0]}, {note}"
 
 
-def _reason(rule: Rule | None, parameter: str) -> str:
+def reason_of(rule: Rule | None, parameter: str) -> str:
     return rule.reasons.get(parameter, rule.reasons[""]) if rule else COPIER
 
 
-def _has_pole(value: Value) -> bool:
-    return isinstance(value, Apply) and (value.op == DIVIDE or any(map(_has_pole, value.args)))
+def has_pole(value: Value) -> bool:
+    return isinstance(value, Apply) and (value.op == DIVIDE or any(map(has_pole, value.args)))
 
 
 def _on_arrays(value: Value) -> bool:

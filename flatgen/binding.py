@@ -37,8 +37,10 @@ class Contribution(NamedTuple):
 class Binding:
     """The gradients that are bound so far, and their lines."""
 
-    def __init__(self, program: Program, facts: Facts, names: Names) -> None:
+    def __init__(self, program: Program, facts: Facts, names: Names, prefix: str) -> None:
         self.program = program
+        self.prefix = prefix  # of a gradient's name
+        self.place = (0, 0)  # of the operation whose gradients are being bound
         self.facts = facts
         self.rules = facts.rules
         self.names = names
@@ -56,7 +58,10 @@ class Binding:
 
     def bind(self, name: str, parts: list[Contribution]) -> None:
         """Bind the gradient of ``name``: the sum of its parts, in lines that fit."""
-        gradient = self.names.fresh(f"grad_{name}")
+        if name not in self.wrt and self.is_upstream(parts):
+            self.gradients[name] = str(parts[0].value)
+            return
+        gradient = self.names.fresh(f"{self.prefix}{name}")
         if len(parts) > 1:
             parts = self.joined([p._replace(value=self.overwritten(p.value, name)) for p in parts])
         writes = [part for part in parts if is_write(part.value)]
@@ -69,6 +74,11 @@ class Binding:
             total = self.written(gradient, total, writes, name)
         self.append(gradient, total, name)
         self.gradients[name] = gradient
+
+    def is_upstream(self, parts: list[Contribution]) -> bool:
+        """Tell whether a gradient is the upstream itself, which has its name already."""
+        (value, reason, _), *more = parts
+        return not more and not reason and isinstance(value, str)
 
     def joined(self, parts: list[Contribution]) -> list[Contribution]:
         """Return parts with those that are all the pieces of one split joined again."""
@@ -93,7 +103,7 @@ class Binding:
         """Return a gradient that is another one, but for what is written into it, by a name of its own."""
         if not isinstance(value, Apply) or value.op != "SetItem" or is_zeros(value.args[0]):
             return value
-        found = self.written_into(value, f"grad_{name}_part", "")
+        found = self.written_into(value, f"{self.prefix}{name}_part", "")
         self.own.add(found)
         return found
 
@@ -109,7 +119,7 @@ class Binding:
     def line(self, target: str, value: Value, note: str) -> str:
         """Append a line; return the name that it binds."""
         self.learn(target, value)
-        self.lines.append(Equation(target, value, note=note))
+        self.lines.append(Equation(target, value, *self.place, note))
         return target
 
     def total(self, gradient: str, parts: list[Contribution], name: str) -> Contribution:
@@ -127,8 +137,13 @@ class Binding:
             value = tidy_root(Apply("Add", (total.value, part.value)), self.rules, self.asking)
             width += size
             reasons.append(part.reason)
-            total = Contribution(value, _adder(reasons), broadcast(total.shape, part.shape))
+            total = Contribution(value, self.adder(reasons), broadcast(total.shape, part.shape))
         return total
+
+    def adder(self, reasons: list[str]) -> str:
+        """Return the comment of a sum: what each part is, said once."""
+        short = [shortest(reason) for reason in reasons]
+        return "gradient adder: " + ", ".join(dict.fromkeys(filter(None, short)))
 
     def completed(self, total: Contribution, name: str, owned: bool) -> Contribution:
         """Return a gradient in its value's full shape, if an operation or the caller needs that."""
@@ -188,7 +203,7 @@ class Binding:
             below = is_below(total.shape, wanted)
             spread: Shape = frozenset([Spread(wanted, target)])
             self.facts.by_name[target] = total.shape if below else spread
-        self.lines.append(Equation(target, total.value, note=total.reason))
+        self.lines.append(Equation(target, total.value, *self.place, total.reason))
 
     def learn(self, target: str, value: Value) -> None:
         self.facts.learn(target, value, gradient=True)
@@ -223,13 +238,7 @@ def _size(value: Value) -> int:
     return len(value) if isinstance(value, str) else len(value[0])
 
 
-def _adder(reasons: list[str]) -> str:
-    """Return the comment of a sum: what each part is, said once."""
-    short = [_shortest(reason) for reason in reasons]
-    return "gradient adder: " + ", ".join(dict.fromkeys(filter(None, short)))
-
-
-def _shortest(reason: str) -> str:
+def shortest(reason: str) -> str:
     """Return a reason in a word or two."""
     if reason.startswith(UNDONE):
         return "copier"

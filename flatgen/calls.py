@@ -7,6 +7,7 @@ import ast
 from flatgen.definitions import Definitions
 from flatgen.ir import Apply, Value, is_constant, substitute
 from flatgen.module import FunctionNode, is_builtin
+from flatgen.records import Record
 from flatgen.signatures import BadCall, call_of, function_of
 from flatgen.static import POISON, Closure, Display, Method, Path, Scope, Static, Want
 
@@ -25,7 +26,7 @@ class Calls(Definitions):
             )
             if not isinstance(argument, ast.Starred):
                 positional.append(value)
-            elif isinstance(value, Display):
+            elif isinstance(value, Display) and value.op != "Dict":
                 positional += value.items
             elif value is not POISON:
                 self.fault(
@@ -35,6 +36,8 @@ class Calls(Definitions):
         keywords = self.keywords(node, scope)
         if function is POISON or keywords is None:
             return POISON
+        if isinstance(function, Record):
+            return self.record(function, positional, keywords, node)
         if isinstance(function, Closure):
             return self.inline(function, positional, keywords, node, want)
         if isinstance(function, Method):
@@ -60,11 +63,33 @@ class Calls(Definitions):
                         return None
                     found[key.value] = self.value(value, scope)
             else:
-                self.fault(
-                    keyword.value, "only a dict written out can be unpacked", "write name=value"
-                )
-                return None
+                given = self.value(keyword.value, scope)
+                if not isinstance(given, Display) or given.op != "Dict":
+                    help = "write name=value"
+                    self.fault(keyword.value, "only a dict written out can be unpacked", help)
+                    return None
+                found |= dict(zip(given.keys, given.items))
         return found
+
+    def record(
+        self,
+        made: Record,
+        positional: list[Static],
+        keywords: dict[str, Static],
+        node: ast.Call,
+    ) -> Static:
+        """Return a namedtuple: its parts stay apart, as a tuple's do."""
+        given = {**dict(zip(made.fields, positional)), **keywords}
+        for field, default in made.defaults.items():
+            if field not in given:
+                given[field] = self.default(default, None)
+        twice = len(positional) + len(keywords) > len({*made.fields[: len(positional)], *keywords})
+        if len(positional) > len(made.fields) or twice or set(given) != set(made.fields):
+            help = f"its fields are {', '.join(made.fields)}"
+            return self.fault(node, f"{made.name} doesn't take these arguments", help)
+        items = [given[field] for field in made.fields]
+        fields = list(made.fields)
+        return Display("Tuple", items, keys=fields, maker=made.name)
 
     # Functions of the file
 

@@ -20,6 +20,7 @@ class Options:
         self.output: str | None = None
         self.function: list[str] | None = None
         self.wrt: str | None = None
+        self.mode = "grad"
         self.value = False
         self.rules: list[str] = []
         self.shape: list[str] = []
@@ -88,6 +89,7 @@ def run(argv: Sequence[str]) -> int:
         filename=name,
         functions=options.function,
         wrt=wrt,
+        mode=options.mode,
         value=options.value,
         shapes=shapes,
         rules=options.rules,

@@ -7,7 +7,12 @@ from typing import NamedTuple
 
 from flatgen.module import Module
 
-OURS = ("# Forward", "# Backward")  # the headings of generated text: it gets new ones
+OURS = (
+    "# Forward",
+    "# Backward",
+    "# Tangents",
+    "# Backward of gradient · v",
+)  # the headings of generated text: it gets new ones
 
 
 class Comments(NamedTuple):

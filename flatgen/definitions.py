@@ -20,7 +20,9 @@ HARMLESS = (  # decorators that leave a function's value as it is
 )
 
 
-OURS = re.compile(r"(Value and g|G)radient of \w+[.:]")  # how a generated docstring starts
+OURS = re.compile(
+    r"(Value and )?([Gg]radient|([Vv]ector-Jacobian|(Jacobian|Hessian)-vector) product) of \w+[.:]"
+)  # how a generated docstring starts
 
 
 class Definitions(Expressions):

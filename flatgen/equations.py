@@ -7,6 +7,7 @@ from math import inf
 
 from flatgen.constants import SCALAR_LIBRARIES, is_number_path, known_value
 from flatgen.ir import NUMBER, SIZES, UNKNOWN, Apply, Equation, Literal, Value, is_constant
+from flatgen.records import Record
 from flatgen.scopes import Scopes
 from flatgen.static import POISON, Closure, Display, Method, Path, Scope, Static, Want
 from flatgen.templates import ON_ARRAYS
@@ -89,18 +90,22 @@ class Equations(Scopes):
             if is_number_path(value.path) and value.path.endswith(".inf"):
                 return Literal(value.text, inf)
             return Literal(value.text, NUMBER if is_number_path(value.path) else UNKNOWN)
-        if isinstance(value, (Path, Closure, Method)):
+        if isinstance(value, (Path, Closure, Method, Record)):
             self.fault(node, "a function where a number has to stand", "call it")
         elif isinstance(value, Display):
             help = "use its parts one by one, or numpy.array"
-            self.fault(node, "a tuple or list where a number has to stand", help)
+            self.fault(
+                node,
+                f"a {'dict' if value.op == 'Dict' else 'tuple or list'} where a number has to stand",
+                help,
+            )
         else:
             return value
         return POISON
 
     def argument(self, value: Static, node: ast.AST) -> Value:
         """Return an argument of an operation: a display of numbers stays one."""
-        if isinstance(value, Display):
+        if isinstance(value, Display) and value.op != "Dict":
             items = tuple(self.argument(item, node) for item in value.items)
             if any(item is POISON for item in items):
                 return POISON

@@ -43,6 +43,11 @@ class Expressions(Members):
             )
         if isinstance(node, (ast.Tuple, ast.List)):
             return self.display(node, scope)
+        if isinstance(node, ast.Dict) and all(map(_is_text, node.keys)):
+            keys = [str(key.value) for key in node.keys if isinstance(key, ast.Constant)]
+            if len(set(keys)) == len(keys):
+                items = [self.value(part, scope) for part in node.values]
+                return Display("Dict", items, list(node.values), keys)
         if isinstance(node, ast.Slice):
             return self.slice(node, scope)
         if isinstance(node, ast.Attribute):
@@ -92,6 +97,8 @@ class Expressions(Members):
         if left is POISON or right is POISON:
             return POISON
         if isinstance(op, ast.Add) and isinstance(left, Display) and isinstance(right, Display):
+            if "Dict" in (left.op, right.op):
+                return self.fault(node, "dicts can't be added", "write the new one out")
             return Display(left.op, left.items + right.items)
         if isinstance(op, ast.Add) and (is_shape(left) or is_shape(right)):
             both = (self.argument(left, node), self.argument(right, node))
@@ -111,7 +118,7 @@ class Expressions(Members):
             if isinstance(part, ast.Starred):
                 inner = self.value(part.value, scope)
                 nodes = None
-                if isinstance(inner, Display):
+                if isinstance(inner, Display) and inner.op != "Dict":
                     items += inner.items
                 elif inner is not POISON:
                     help = "write its parts out"
@@ -124,3 +131,7 @@ class Expressions(Members):
 
     def call(self, node: ast.Call, scope: Scope | None, want: Want | None) -> Static:
         raise AssertionError("calls are in flatgen.calls")
+
+
+def _is_text(node: ast.expr | None) -> bool:
+    return isinstance(node, ast.Constant) and isinstance(node.value, str)

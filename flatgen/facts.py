@@ -52,7 +52,11 @@ class Facts(Kinds):
 
     def parameter(self, parameter: Parameter, declared: dict[str, Shape]) -> None:
         name = parameter.name
-        if name in declared:
+        if parameter.like in self.by_name:
+            self.by_name[name] = self.by_name[parameter.like]
+            if parameter.like in self.numpy:
+                self.numpy.add(name)
+        elif name in declared:
             self.by_name[name] = declared[name]
             if declared[name] or parameter.array:
                 self.numpy.add(name)

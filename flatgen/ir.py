@@ -113,6 +113,7 @@ class Parameter(NamedTuple):
     array: bool = False
     kind: str = ""  # "floats", if its annotation says so, or "integers"
     shape: str | None = None  # "N D", as the annotation has it
+    like: str = ""  # the parameter whose shape it has: a tangent's is its input's
 
 
 class Result(NamedTuple):
@@ -120,6 +121,15 @@ class Result(NamedTuple):
 
     name: str
     value: Atom
+
+
+class Outline(NamedTuple):
+    """How outputs are returned: one, or a tuple, list, dict or namedtuple of further ones."""
+
+    op: str  # "Tuple", "List", "Dict", or "" for one output
+    parts: tuple[Outline, ...] = ()
+    keys: tuple[str, ...] = ()  # of a dict, or the fields of a namedtuple
+    maker: str = ""  # the name of a namedtuple
 
 
 class Program(NamedTuple):

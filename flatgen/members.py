@@ -7,6 +7,7 @@ import ast
 from flatgen.equations import Equations, is_shape
 from flatgen.errors import Fault
 from flatgen.ir import UNKNOWN, Apply, Equation, Literal, Result, Value, names
+from flatgen.records import Record
 from flatgen.static import POISON, Display, Method, Path, Scope, Static, Want
 
 ATTRIBUTES = ("T", "mT", "shape", "size", "ndim", "dtype", "real", "imag")
@@ -27,6 +28,8 @@ class Members(Equations):
             return Path(path, f"{base.text}.{node.attr}")
         if base is POISON:
             return POISON
+        if isinstance(base, Display) and node.attr in base.keys and base.maker:
+            return base.items[base.keys.index(node.attr)]
         if isinstance(base, Path):  # of a function of a library: numpy.add.at
             return Path(f"{base.path}.{node.attr}", f"{base.text}.{node.attr}")
         if isinstance(base, (str, Literal, Apply)):
@@ -63,7 +66,13 @@ class Members(Equations):
         return self.emit(Apply("Item", (self.atom(base, node), part)), node, want)
 
     def part_of_display(self, base: Display, index: Static, node: ast.Subscript) -> Static:
-        """Return a part of a tuple that is written out, by a number or slice written out."""
+        """Return a part of a tuple that is written out, by a number or slice written out; of a dict, by its key."""
+        if base.op == "Dict":
+            key = index.known if isinstance(index, Literal) else None
+            if key in base.keys:
+                return base.items[base.keys.index(key)]
+            help = f"its keys are {', '.join(base.keys)}"
+            return self.fault(node, "a dict is read by a key that it has, written out", help)
         bounds = self.bounds(index)
         if bounds is not None:
             return Display(base.op, base.items[bounds])
@@ -108,8 +117,8 @@ class Members(Equations):
     def parts(self, value: Static, count: int, node: ast.expr) -> list[Static] | None:
         """Return the parts of a value that is taken apart, ``a, b = value``; None if it can't be."""
         if isinstance(value, Display):
-            return value.items
-        if value is POISON or isinstance(value, (Path, Method)):
+            return value.items if value.op != "Dict" else None
+        if value is POISON or isinstance(value, (Path, Method, Record)):
             return None
         base = self.atom(value, node)
         if base is POISON:

@@ -61,6 +61,13 @@ def arguments() -> Parser:
         default=[],
         help="a parameter's dimensions, names or numbers: x=N,D; a= is a scalar (repeatable)",
     )
+    add(
+        "-m",
+        "--mode",
+        default="grad",
+        choices=("grad", "vjp", "jvp", "hvp"),
+        help="grad (default), vjp, jvp, or hvp: Hessian-vector product",
+    )
     add("--value", action="store_true", help="return the forward value as well")
     add(
         "--rules",

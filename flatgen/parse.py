@@ -16,12 +16,12 @@ from __future__ import annotations
 import ast
 from typing import NamedTuple
 
-from flatgen.calls import Calls
 from flatgen.equations import is_shape
 from flatgen.errors import Fault
-from flatgen.ir import NUMBER, UNKNOWN, Apply, Literal, Parameter, Program, Result, is_constant
+from flatgen.ir import NUMBER, UNKNOWN, Apply, Literal, Outline, Program, is_constant
 from flatgen.module import FunctionNode, stored_names
 from flatgen.refusals import statement_refused, symbol
+from flatgen.returning import Returning
 from flatgen.signature import parameters_of, shows_arrays
 from flatgen.static import POISON, Closure, Display, Path, Scope, Static, Update, Want
 
@@ -38,9 +38,10 @@ class Parsed(NamedTuple):
     ranks: dict[str, tuple[str, ...]]  # names for the sizes of a value's axes
     in_place: dict[str, str]  # what x += y makes of x: an array keeps its shape
     temporaries: set[str]  # names that the user didn't give
+    outline: Outline  # how the outputs are returned
 
 
-class Parser(Calls):
+class Parser(Returning):
     """Turns one function into a program; what is wrong with it is collected in ``faults``."""
 
     def function(self, node: FunctionNode) -> Parsed:
@@ -58,7 +59,7 @@ class Parser(Calls):
         # Only what the outermost function calls its own keeps its name without asking.
         self.names.taken |= {p.name for p in parameters}
         value = self.run(node.body, scope, Want(scope, "out", result=True))
-        results = self.results(value, scope, parameters, node)
+        results, outline = self.results(value, scope, parameters, node)
         self.check_writes(results)
         self.faults += [] if self.arrays else self.complexes
         program = Program(node.name, parameters, tuple(self.body), results)
@@ -72,55 +73,8 @@ class Parser(Calls):
             self.ranks,
             self.in_place,
             self.names.temporaries,
+            outline,
         )
-
-    def results(
-        self,
-        value: Static | None,
-        scope: Scope,
-        parameters: tuple[Parameter, ...],
-        node: FunctionNode,
-    ) -> tuple[Result, ...]:
-        """Return the outputs: what is returned, else what is written or assigned last."""
-        if value is None:
-            written = [p.name for p in parameters if p.name in self.written and self.arrays]
-            names = written or self.assigned[-1:]
-            if not names:
-                self.fault(
-                    node, f"{node.name} returns nothing", "return the value to differentiate"
-                )
-                return ()
-            found = [(name, scope.names[name]) for name in names]
-        elif isinstance(value, Display) and not value.items:
-            self.fault(node, f"{node.name} returns nothing", "return the value to differentiate")
-            return ()
-        elif isinstance(value, Display):
-            named: list[ast.expr | None] = [*(value.nodes or ())] or [None] * len(value.items)
-            found = [
-                (n.id if isinstance(n, ast.Name) else f"out{i}", item)
-                for i, (n, item) in enumerate(zip(named, value.items))
-            ]
-        else:
-            named_by = self.returned
-            unnamed = value if isinstance(value, str) else "out"
-            found = [(named_by.id if isinstance(named_by, ast.Name) else unnamed, value)]
-        return tuple(self.result(name, item, node) for name, item in found)
-
-    def result(self, name: str, value: Static, node: FunctionNode) -> Result:
-        """Return an output; one that is a copy of another value gets an equation of its own."""
-        value = self.atom(value, self.returned or node)
-        if isinstance(value, Apply):
-            value = self.emit(value, self.returned or node, Want(self.main, name, result=True))
-            assert isinstance(value, str)
-        known_as = isinstance(value, str) and (
-            value == name or value in self.versions.get(name, ())
-        )
-        own = name in self.main.local and name not in self.main.parameters
-        if known_as or not own:
-            return Result(name, value)
-        target = self.names.fresh(name) if name in self.used else name
-        self.append(target, value, self.returned or node)
-        return Result(name, target)
 
     # Statements
 

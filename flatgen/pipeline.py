@@ -6,25 +6,21 @@ from _thread import RLock  # threading's, without its start-up time
 from collections.abc import Iterable, Mapping
 
 from flatgen.assemble import assembled
-from flatgen.backward import Adjoint, Backward
 from flatgen.choose import check_inputs, chosen_functions, chosen_inputs
 from flatgen.comments import comments_by_line
 from flatgen.errors import Fault, FlatgenError
-from flatgen.facts import Facts, with_shapes
+from flatgen.facts import with_shapes
 from flatgen.files import read
-from flatgen.ir import Apply, Equation, Literal, Program, Result, Value, names, show
+from flatgen.ir import Program, show
+from flatgen.modes import DERIVED, MODES, Task
 from flatgen.module import FunctionNode, Module
-from flatgen.names import Names
 from flatgen.parse import Parser
 from flatgen.render import Output, Renderer
 from flatgen.rules import RuleBook, own_rules
 from flatgen.settings import without_settings
-from flatgen.shapes import SCALAR
 from flatgen.signature import declared_shapes
-from flatgen.simplify import Asking, live, tidy, unguarded
 from flatgen.source import decode, normalise, syntax_tree
 from flatgen.spelling import Spelling
-from flatgen.writes import copied
 
 STAGES = ("flat", "shapes", "backward", "simplified")
 
@@ -35,6 +31,7 @@ def generate(
     filename: str = "<string>",
     functions: Iterable[str] | None = None,
     wrt: Iterable[str] | None = None,
+    mode: str = "grad",
     value: bool = False,
     shapes: Mapping[str, str | Iterable[object]] | None = None,
     rules: Iterable[str] = (),
@@ -43,17 +40,20 @@ def generate(
     """Return a Python module with the gradient of the functions in ``source``.
 
     ``functions`` are the names of those to differentiate (default: those that no other function of
-    the file calls), ``wrt`` the parameters to differentiate by (default: every real one), ``value``
-    asks for the forward value as well, ``shapes`` has dimensions of parameters, names or numbers, such as
-    {"x": "N,D"} ("" for a number), and wins over annotations, ``rules`` are paths of rule files that
-    win over flatgen's own. With ``stage``, one of ``STAGES``, the programs after that stage are
-    returned instead. Raises FlatgenError with every fault of the file, TypeError if ``source`` is no text.
+    the file calls), ``wrt`` the parameters to differentiate by (default: every real one), ``mode``
+    is "grad", "vjp", "jvp" or "hvp", ``value`` asks for the forward value as well, ``shapes`` has
+    dimensions of parameters, names or numbers, such as {"x": "N,D"} ("" for a number), and wins over
+    annotations, ``rules`` are paths of rule files that win over flatgen's own. With ``stage``, one of
+    ``STAGES``, the programs after that stage are returned instead. Raises FlatgenError with every
+    fault of the file, TypeError if ``source`` is no text, ValueError if there is no such mode.
     """
     if not isinstance(source, str):
         raise TypeError(f"source has to be the text of a file, not {type(source).__name__}")
+    if mode not in MODES:
+        raise ValueError(f"mode has to be one of {', '.join(MODES)}, not {mode!r}")
     with LOCK:
         return _generate(
-            normalise(source), filename, functions, wrt, value, _shapes(shapes), rules, stage
+            normalise(source), filename, functions, wrt, mode, value, _shapes(shapes), rules, stage
         )
 
 
@@ -66,13 +66,16 @@ def _generate(
     filename: str,
     functions: Iterable[str] | None,
     wrt: Iterable[str] | None,
+    mode: str,
     value: bool,
     given: dict[str, str],
     rules: Iterable[str],
     stage: str,
 ) -> str:
     try:
-        job = Job(Module(syntax_tree(text, filename), text, filename), _book(rules), value, given)
+        job = Job(
+            Module(syntax_tree(text, filename), text, filename), _book(rules), mode, value, given
+        )
         chosen = chosen_functions(job.module, _names(functions), job.faults)
         inputs = chosen_inputs(chosen, _names(wrt), job.faults)
         check_inputs(chosen, given, "shape", job.faults)
@@ -95,11 +98,12 @@ class Job:
     """The functions of one file on their way through the passes."""
 
     def __init__(
-        self, module: Module, rules: RuleBook, value: bool, shapes: Mapping[str, str]
+        self, module: Module, rules: RuleBook, mode: str, value: bool, shapes: Mapping[str, str]
     ) -> None:
         self.module = module
         self.shapes = shapes  # of parameters, as they are given beside the file
         self.rules = rules
+        self.mode = mode
         self.value = value
         self.comments = comments_by_line(module)
         self.faults: list[Fault] = []
@@ -125,33 +129,24 @@ class Job:
             u.fault for u in parsed.updates if not (u.value and facts.is_scalar(u.value))
         ]
         wrt = self.inputs(program, node, inputs)
-        if len(program.results) > 1:
-            message = f"{node.name} returns {len(program.results)} values; a gradient is of one"
-            place = parser.place(parser.returned or node)
-            self.faults.append(Fault(message, "return one value", *place))
-        elif program.results and facts.is_complex(program.results[0].value):
-            place = parser.place(parser.returned or node)
-            help = "return a real number: its real part, its absolute value"
-            self.faults.append(Fault(f"{node.name} returns complex numbers", help, *place))
+        for result in program.results:
+            if facts.is_complex(result.value):
+                place = parser.place(parser.returned or node)
+                help = "return a real number: its real part, its absolute value"
+                self.faults.append(Fault(f"{node.name} returns complex numbers", help, *place))
         if len(self.faults) > before:
             return None
-        backward = Backward(program, facts, parser.names)
-        adjoint = with_zeros(backward.run(wrt, *seed(program, facts)), facts, parser.names)
-        self.faults += backward.faults
-        if len(self.faults) > before:
+        task = Task(
+            *(parsed, program, facts, wrt, parser.names, self.rules, self.value),
+            *(self.faults, declared, parser.place(parser.returned or node)),
+        )
+        made = DERIVED[self.mode](task)
+        if made is None or len(self.faults) > before:
             return None
-        forward = needed(program, adjoint, self.value)
-        kept = {equation.target for equation in forward.body if isinstance(equation, Equation)}
-        lines = unguarded(adjoint.lines, adjoint.raising, kept, self.rules)
-        fixed = {p.name for p in program.parameters}
-        kept_lines = [line for line in forward.body if isinstance(line, Equation)]
-        first, second = copied(kept_lines, list(lines), fixed, parser.names, self.rules.viewed)
-        forward = forward._replace(body=tuple(first))
-        adjoint = adjoint._replace(lines=tuple(second))
-        stages = {"flat": parsed.program, "shapes": program}
-        stages["backward"] = _whole(program, adjoint)
-        stages["simplified"] = _whole(forward, adjoint)
-        return assembled(parsed, forward, adjoint, facts, self.value, self.comments), stages
+        stages = {"flat": parsed.program, "shapes": program, "backward": made.whole}
+        lines = [line for _, section in made.sections for line in section]
+        stages["simplified"] = made.whole._replace(body=(*made.program.body, *lines))
+        return assembled(parsed, made, self.mode, self.value, self.comments), stages
 
     def inputs(
         self, program: Program, node: FunctionNode, inputs: tuple[str, ...] | None
@@ -174,47 +169,12 @@ class Job:
         return wrt
 
 
-def seed(program: Program, facts: Facts) -> tuple[Value, str]:
-    """Return the gradient of the output with respect to itself, and why it is that."""
-    value = program.results[0].value
-    if facts.is_scalar(value):
-        return Literal("1.0", 1.0), ""
-    ones = Apply("numpy.ones_like", (value,))
-    return Apply("Mult", (ones, Literal("1.0", 1.0))), f"seed: the gradient of the sum of {value}"
-
-
-def with_zeros(adjoint: Adjoint, facts: Facts, unused: Names) -> Adjoint:
-    """Return the adjoint with a gradient for the inputs that the output does not depend on."""
-    lines = list(adjoint.lines)
-    gradients = dict(adjoint.gradients)
-    for name, gradient in gradients.items():
-        if gradient:
-            continue
-        target = unused.fresh(f"grad_{name}")
-        value: Value = Literal("0.0", 0.0)
-        if facts.by_name[name] != SCALAR:
-            zeros = Apply("Mult", (Apply("numpy.zeros_like", (name,)), Literal("1.0", 1.0)))
-            value = tidy(zeros, facts.rules, Asking({}, facts.questions))
-        lines.append(Equation(target, value, note="no path to the output"))
-        gradients[name] = target
-    return adjoint._replace(lines=tuple(lines), gradients=gradients)
-
-
-def needed(program: Program, adjoint: Adjoint, value: bool) -> Program:
-    """Return the forward lines that the gradient reads, and those of the value where it is asked for."""
-    read = {name for line in adjoint.lines for name in names(line.value)}
-    return live(program if value else program._replace(results=()), read)
-
-
-def _whole(program: Program, adjoint: Adjoint) -> Program:
-    results = tuple(Result(name, gradient) for name, gradient in adjoint.gradients.items())
-    return program._replace(body=(*program.body, *adjoint.lines), results=results)
-
-
 def _bound(output: Output) -> list[str]:
-    bound = [output.name, *[p.name for p in output.program.parameters]]
-    equations = (*output.program.body, *output.backward)
-    return bound + [e.target for e in equations if isinstance(e, Equation)]
+    arguments = output.node.args
+    given = (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs)
+    bound = [output.name, *[a.arg for a in given], *[name for name, _ in output.extra]]
+    lines = [*output.body, *[line for _, section in output.sections for line in section]]
+    return bound + [line.target for line in lines]
 
 
 def _names(names: Iterable[str] | None) -> tuple[str, ...] | None:

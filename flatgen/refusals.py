@@ -50,7 +50,7 @@ EXPRESSIONS: dict[type[ast.expr], tuple[str, str]] = {
     ast.SetComp: ("a comprehension is not supported", "write its parts out"),
     ast.DictComp: ("a comprehension is not supported", "write its parts out"),
     ast.GeneratorExp: ("a comprehension is not supported", "write its parts out"),
-    ast.Dict: ("a dict is not supported", "use tuples and names"),
+    ast.Dict: ("a dict with keys like these is not supported", "use texts, each once"),
     ast.Set: ("a set is not supported", "use a tuple"),
 }
 WRITES = ("SetItem", "AddItem")

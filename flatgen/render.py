@@ -7,7 +7,7 @@ import re
 from typing import NamedTuple
 
 from flatgen.comments import NONE, Comments, number, string
-from flatgen.ir import Apply, Atom, Equation, Literal, Program, Value
+from flatgen.ir import Apply, Atom, Equation, Literal, Outline, Value
 from flatgen.module import FunctionNode
 from flatgen.printing import WIDTH, Printer, python_text, settle
 from flatgen.spelling import Spelling
@@ -15,17 +15,35 @@ from flatgen.spelling import Spelling
 INDENT = "    "
 
 
+class Returned(NamedTuple):
+    """What a function returns: values, and the layout of tuples and dicts that they are in."""
+
+    outline: Outline
+    values: tuple[Atom, ...]
+
+
 class Output(NamedTuple):
     """A generated function before it is text."""
 
     name: str
     node: FunctionNode
-    program: Program  # the forward lines that are needed
-    backward: tuple[Equation, ...]
-    gradients: tuple[tuple[str, Atom], ...]  # input, its gradient
-    value: Atom | None  # the forward value, if it is returned as well
+    extra: tuple[tuple[str, ast.expr | None], ...]  # parameters beside the forward's, annotated
+    body: tuple[Equation, ...]  # the forward lines that are needed
+    sections: tuple[tuple[str, tuple[Equation, ...]], ...]  # heading, lines
+    returned: Returned
+    value: Returned | None  # the forward value, if it is returned as well
     comments: list[Comments]  # of each forward line
+    kind: str  # grad, vjp, jvp or hvp
     scalar: bool
+    inputs: int
+
+
+KINDS = {
+    "grad": "gradient",
+    "vjp": "vector-Jacobian product",
+    "jvp": "Jacobian-vector product",
+    "hvp": "Hessian-vector product",
+}
 
 
 class Renderer:
@@ -37,6 +55,7 @@ class Renderer:
         self.printer = Printer(spelling.spell)
         self.top = False  # at the top of the module, where no function's names hide others
         self.rough = False  # something was printed that black has to see
+        self.open = False  # black has to see the whole file
         self.long: list[str] = []  # lines for black
 
     def module(self, outputs: list[Output]) -> str:
@@ -51,7 +70,8 @@ class Renderer:
             head = "\n\n".join(part for part in (head, own.pop(0)) if part)
         aliases = "\n".join(spelling.alias_lines())
         top = [part for part in (head, *own, aliases) if part]
-        return "\n\n\n".join([*top, *helpers, *functions]) + "\n"
+        text = "\n\n\n".join([*top, *helpers, *functions]) + "\n"
+        return settle(text) if self.open else text
 
     def own(self, statements: list[ast.stmt]) -> list[str]:
         """Return the forward file's own statements: each function, and each run of constants."""
@@ -91,27 +111,32 @@ class Renderer:
     def function(self, output: Output) -> str:
         """Return one generated function."""
         lines = [self.head(output), *self.docstring(output)]
-        forward = self.forward(output)
-        if forward:
-            lines += [f"{INDENT}# Forward", *forward]
-        if output.backward:
-            lines += [*([""] if forward else []), f"{INDENT}# Backward"]
-            for equation in output.backward:
-                lines += self.line(
-                    equation.target, equation.value, f"# {equation.note}" if equation.note else ""
-                )
+        parts = [("Forward", self.forward(output))]
+        for heading, equations in output.sections:
+            parts.append((heading, [text for e in equations for text in self.equation(e)]))
+        shown = [[f"{INDENT}# {heading}", *text] for heading, text in parts if text]
+        for i, text in enumerate(shown):
+            lines += [*([""] if i else []), *text]
         lines += self.result(output)
         return "\n".join(lines)
+
+    def equation(self, equation: Equation) -> list[str]:
+        note = f"# {equation.note}" if equation.note else ""
+        return self.line(equation.target, equation.value, note)
 
     def head(self, output: Output) -> str:
         """Return the line of the signature: the forward's, under the new name."""
         self.rough = False
-        head = f"def {output.name}({self.signature(output.node.args)}):"
+        head = f"def {output.name}({self.signature(output)}):"
         if len(head) <= WIDTH and not self.rough:
             return head
+        # Whether a comma may end it after a *, black tells from the rest of the file.
+        self.open = self.open or "*," in head
         return settle(head + "\n    pass\n").rpartition("\n    pass")[0]
 
-    def signature(self, arguments: ast.arguments) -> str:
+    def signature(self, output: Output) -> str:
+        """Return the parameters: the forward's, then those of the mode, which have no default."""
+        arguments = output.node.args
         plain = [*arguments.posonlyargs, *arguments.args]
         defaults: list[ast.expr | None] = [None] * (len(plain) - len(arguments.defaults))
         defaults += arguments.defaults
@@ -120,11 +145,13 @@ class Renderer:
             parts.append(self.parameter(argument, default))
             if i == len(arguments.posonlyargs):
                 parts.append("/")
-        if arguments.kwonlyargs:
+        extra = [ast.arg(name, annotation) for name, annotation in output.extra]
+        by_name = bool(arguments.kwonlyargs or arguments.defaults)
+        if arguments.kwonlyargs or (extra and by_name):
             parts.append("*")
         for argument, default in zip(arguments.kwonlyargs, arguments.kw_defaults):
             parts.append(self.parameter(argument, default))
-        return ", ".join(parts)
+        return ", ".join(parts + [self.parameter(argument, None) for argument in extra])
 
     def parameter(self, argument: ast.arg, default: ast.expr | None) -> str:
         text, equals = argument.arg, "="
@@ -162,15 +189,11 @@ class Renderer:
     def docstring(self, output: Output) -> list[str]:
         """Return the docstring: what the function returns, in order."""
         base = output.node.name
-        gradients = ", ".join(str(gradient) for _, gradient in output.gradients)
-        returned = f"({gradients})" if len(output.gradients) > 1 else gradients
+        kind, returned = KINDS[output.kind], self.laid_out(output.returned)
         if output.value is not None:
-            value = self.printer.text(output.value)
-            kind, returned = "Value and gradient", f"{value}, {returned}"
-        else:
-            kind = "Gradient"
-        several = len(output.program.parameters) > 1
-        scalars = " Inputs are scalars." if several else " The input is a scalar."
+            kind, returned = f"value and {kind}", f"{self.laid_out(output.value)}, {returned}"
+        kind = kind[:1].upper() + kind[1:]
+        scalars = " Inputs are scalars." if output.inputs > 1 else " The input is a scalar."
         scalars = scalars if output.scalar else ""
         text = f'{INDENT}"""{kind} of {base}: returns {returned}.{scalars}"""'
         if len(text) <= WIDTH:
@@ -183,11 +206,30 @@ class Renderer:
                 lines[-1] += f" {word}"
         return [*lines, f'{INDENT}"""']
 
+    def laid_out(self, returned: Returned) -> str:
+        """Return outputs as they are returned: alone, or in a tuple, list, dict or namedtuple."""
+        values = map(self.text, returned.values)
+
+        def text(outline: Outline) -> str:
+            if not outline.op:
+                return next(values)
+            parts = [text(part) for part in outline.parts]
+            if outline.maker:
+                self.spelling.use(outline.maker)
+                return f"{outline.maker}({', '.join(parts)})"
+            if outline.op == "Dict":
+                keyed = [f"{string(key)}: {part}" for key, part in zip(outline.keys, parts)]
+                return f"{{{', '.join(keyed)}}}"
+            if outline.op == "List":
+                return f"[{', '.join(parts)}]"
+            return f"({', '.join(parts)}{',' * (len(parts) == 1)})"
+
+        return text(returned.outline)
+
     def forward(self, output: Output) -> list[str]:
         """Return the forward lines, with the comments that the user wrote at them."""
         lines: list[str] = []
-        for equation, comments in zip(output.program.body, output.comments):
-            assert isinstance(equation, Equation)
+        for equation, comments in zip(output.body, output.comments):
             lines += [INDENT + comment for comment in comments.above]
             note = f"# {equation.note}" if equation.note else ""
             lines += self.line(equation.target, equation.value, comments.behind or note)
@@ -220,13 +262,12 @@ class Renderer:
         return value
 
     def result(self, output: Output) -> list[str]:
-        gradients = ", ".join(str(gradient) for _, gradient in output.gradients)
+        returned = self.laid_out(output.returned)
         if output.value is not None:
-            value = self.text(output.value)
-            gradients = f"({gradients})" if len(output.gradients) > 1 else gradients
-            text = f"{INDENT}return {value}, {gradients}"
-        else:
-            text = f"{INDENT}return {gradients}"
+            returned = f"{self.laid_out(output.value)}, {returned}"
+        elif output.returned.outline.op == "Tuple" and len(output.returned.values) > 1:
+            returned = returned[1:-1] if not output.returned.outline.maker else returned
+        text = f"{INDENT}return {returned}"
         if len(text) > WIDTH:
             self.long.append(text)
         return [text]

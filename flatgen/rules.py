@@ -33,7 +33,9 @@ from flatgen.source import syntax_tree
 from flatgen.templating import Template, twin_of_value
 
 KINDS = ("rule", "same", "fold", "define")
-FLAGS = ("raises", "routes", "spreads", "stretches", "complex", "masks", "tame", "through")
+FLAGS = ("raises", "routes", "spreads", "stretches", "complex", "masks", "tame", "through") + (
+    "multilinear",
+)
 OPTIONS = ("when", "shape", "view", "gives", *FLAGS)
 PLAIN_KINDS = ("any", "number")
 

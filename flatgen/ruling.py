@@ -11,6 +11,8 @@ from flatgen.matching import condition
 from flatgen.templates import OPTIONS
 from flatgen.templating import NAMED, Template, each, value_of
 
+TANGENT = "dot"  # the reason of forward mode, where it has one of its own
+
 
 class Each(NamedTuple):
     """The gradient of every element of a display: ``value`` for ``targets`` in ``over``."""
@@ -27,7 +29,7 @@ class Rule(NamedTuple):
     pattern: Apply
     output: str
     upstream: str
-    reasons: dict[str, str]  # by parameter or line; "" is that of all others
+    reasons: dict[str, str]  # by parameter or line, or TANGENT; "" is that of all others
     lines: dict[str, Value]
     gradients: dict[str, Value | Each]
     when: CodeType | None  # what has to be known of constants
@@ -40,6 +42,7 @@ class Rule(NamedTuple):
     masks: bool  # it reads its operands only where a condition says
     tame: bool  # its values and slopes are finite
     complex: bool  # it is right for complex numbers, too
+    multilinear: bool  # it is a product of the parts of a display
     named: frozenset[str] = frozenset()  # what the pattern itself names: other outputs
 
 
@@ -87,6 +90,7 @@ def rule_of(
         "masks" in flags,
         "tame" in flags,
         "complex" in flags or (asked is not None and "complex" in asked.co_names),
+        "multilinear" in flags,
         frozenset(_named(pattern)),
     )
 
@@ -121,6 +125,8 @@ def _reasons(template: Template) -> dict[str, str]:
         name, colon, reason = line.partition(": ")
         if colon and name in template.lines:
             reasons[name.removeprefix("grad_")] = reason
+        elif colon and name == f"dot_{template.parameters[0]}":
+            reasons[TANGENT] = reason
     return reasons
 
 

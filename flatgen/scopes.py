@@ -10,6 +10,7 @@ from flatgen.errors import Fault
 from flatgen.ir import NUMBER, UNKNOWN, Apply, Literal, Statement, Value
 from flatgen.module import Module, is_builtin
 from flatgen.names import Names
+from flatgen.records import record
 from flatgen.refusals import LIBRARIES
 from flatgen.source import column
 from flatgen.static import POISON, Closure, Display, Knows, Path, Scope, Static, Update, Want
@@ -137,6 +138,9 @@ class Scopes:
         if name in module.imports:
             return Path(module.imports[name].path, name)
         if name in module.bindings:
+            made = record(name, module)
+            if made is not None:
+                return made
             value = module.constant(name)
             known = known_value(self.constant(value)) if value else UNKNOWN
             if known is UNKNOWN and value and is_number(value, module):

@@ -8,15 +8,28 @@ from typing import NamedTuple, Protocol, Union
 from flatgen.errors import Fault
 from flatgen.ir import Apply, Literal, Value
 from flatgen.module import FunctionNode, Module, stored_names
+from flatgen.records import Record
 
 
 class Display:
-    """A tuple or list written out: known from the text, never a value of the program."""
+    """A tuple, list or dict written out: known from the text, never a value of the program.
 
-    def __init__(self, op: str, items: list[Static], nodes: list[ast.expr] | None = None) -> None:
+    ``keys`` are those of a dict, or the fields of a namedtuple, which ``maker`` is the name of.
+    """
+
+    def __init__(
+        self,
+        op: str,
+        items: list[Static],
+        nodes: list[ast.expr] | None = None,
+        keys: list[str] | None = None,
+        maker: str = "",
+    ) -> None:
         self.op = op
         self.items = items
         self.nodes = nodes
+        self.keys = keys or []
+        self.maker = maker
 
 
 class Path:
@@ -48,7 +61,7 @@ class Closure:
 
 DEPTH = 200  # expressions and calls nested deeper are refused, on every Python alike
 POISON = Literal("?")  # stands for a value that a fault was found in, so that it is reported once
-Static = Union[Value, Display, Path, Closure, Method]
+Static = Union[Value, Display, Path, Closure, Method, Record]
 
 
 class Scope:

@@ -4,7 +4,8 @@
     The gradient of the operations that look like one of the patterns, in which the template's own
     parameters stand for anything. The function's parameters are the output, the inputs and the
     upstream gradient; its docstring's first line is the comment in the output, or a line
-    ``grad_x: ...`` for that gradient. Lines before the gradients are shared by them. Inputs without a
+    ``grad_x: ...`` for that gradient, ``dot_y: ...`` for forward mode. Lines before the gradients are shared by
+    them. Inputs without a
     gradient in ``return`` have to be constants. A function without an upstream is flat: it has no
     gradient. Options:
 
@@ -18,6 +19,7 @@
                    something of ``python``'s
     ``complex``    it is right for complex numbers (so is a rule whose ``when`` asks of them)
     ``view``       which input's array the output may share
+    ``multilinear``  it is a product of the parts of a tuple: linear in each
     ``raises``     on numbers, the operation itself raises an error where its slope is infinite
     ``routes``     it makes some gradients 0
     ``masks``      it reads its operands only where a condition ``c`` says
@@ -144,6 +146,19 @@ SETTINGS = frozenset(  # arguments that say how, not how much: they are constant
 OPTIONS = SETTINGS | {"p", "s", "constant_values"}  # in templates; elsewhere they may be variables
 COUNTED = ("numpy.arange", "range")  # all their arguments are
 
+SIZED = {  # operations, and which of their arguments they ask for its size alone
+    **dict.fromkeys((".shape", ".size", ".ndim", ".dtype", "len"), (0,)),
+    **dict.fromkeys(("numpy.shape", "numpy.size", "numpy.ndim"), (0,)),
+    **dict.fromkeys(("numpy.zeros_like", "numpy.ones_like", "numpy.empty_like"), (0,)),
+    "numpy.full_like": (0,),
+    **dict.fromkeys(("arrays.unbroadcast", "arrays.fitted", "arrays.left_gradient"), (1,)),
+    **dict.fromkeys(("arrays.dot_left", "arrays.undiff", "arrays.unlined"), (1,)),
+    **dict.fromkeys(("arrays.in_part", "arrays.kept", "arrays.undo_diag"), (1,)),
+    **dict.fromkeys(("arrays.on_diagonal", "arrays.ungradients", "arrays.uncut"), (1,)),
+    **dict.fromkeys(("arrays.right_gradient", "arrays.dot_right"), (2,)),
+    **dict.fromkeys(("arrays.count", "arrays.axes_of"), (0,)),
+}
+
 ON_ARRAYS = ("softmax", "log_softmax")  # well-known functions that are of arrays only
 
 TWINS = {  # the function on arrays for one on numbers, by library and where the name is another
@@ -174,6 +189,7 @@ def rule(
     complex: bool = False,
     masks: bool = False,
     tame: bool = False,
+    multilinear: bool = False,
     raises: bool = False,
     routes: bool = False,
 ) -> Callable[[F], F]:

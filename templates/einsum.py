@@ -9,6 +9,7 @@ from flatgen.templates import rule, swapped
     shape="einsum(subscripts, operands)",
     when="isinstance(subscripts, str) and subscripted(subscripts, operands)",
     stretches=True,
+    multilinear=True,
 )
 def einsum(z, subscripts, operands, optimize, grad_z):
     """einsum: subscripts swapped"""

@@ -6,7 +6,10 @@ from flatgen.templates.scalars import divide, route, sign
 
 @rule("x + y", "numpy.add(x, y)", complex=True, tame=True)
 def add(z, x, y, grad_z):
-    """gradient copier"""
+    """gradient copier
+
+    dot_z: sum rule
+    """
     grad_x = grad_z
     grad_y = grad_z
     return grad_x, grad_y
@@ -14,7 +17,10 @@ def add(z, x, y, grad_z):
 
 @rule("x - y", "numpy.subtract(x, y)", complex=True, tame=True)
 def subtract(z, x, y, grad_z):
-    """gradient copier"""
+    """gradient copier
+
+    dot_z: sum rule
+    """
     grad_x = grad_z
     grad_y = -grad_z
     return grad_x, grad_y
@@ -22,7 +28,10 @@ def subtract(z, x, y, grad_z):
 
 @rule("x * y", "numpy.multiply(x, y)", tame=True)
 def multiply(z, x, y, grad_z):
-    """swap multiplier"""
+    """swap multiplier
+
+    dot_z: product rule
+    """
     grad_x = grad_z * y
     grad_y = grad_z * x
     return grad_x, grad_y
@@ -30,7 +39,10 @@ def multiply(z, x, y, grad_z):
 
 @rule("x / y", "numpy.divide(x, y)", "numpy.true_divide(x, y)")
 def quotient(z, x, y, grad_z):
-    """quotient"""
+    """quotient
+
+    dot_z: quotient rule
+    """
     grad_x = grad_z / y
     grad_y = -grad_z * z / y
     return grad_x, grad_y
@@ -38,7 +50,10 @@ def quotient(z, x, y, grad_z):
 
 @rule("divide(x, y)", routes=True)
 def safe_quotient(z, x, y, grad_z):
-    """quotient"""
+    """quotient
+
+    dot_z: quotient rule
+    """
     grad_x = divide(grad_z, y)
     grad_y = divide(-grad_z * z, y)
     return grad_x, grad_y
@@ -59,14 +74,20 @@ def modulo(z, x, y, grad_z):
 
 @rule("-x", "numpy.negative(x)", complex=True, tame=True)
 def negative(y, x, grad_y):
-    """gradient copier"""
+    """gradient copier
+
+    dot_y: sign
+    """
     grad_x = -grad_y
     return grad_x
 
 
 @rule("+x", "float(x)", "numpy.positive(x)", complex=True, tame=True)
 def positive(y, x, grad_y):
-    """gradient copier"""
+    """gradient copier
+
+    dot_y: itself
+    """
     grad_x = grad_y
     return grad_x
 

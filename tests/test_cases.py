@@ -53,6 +53,7 @@ class Case:
         wrt = self.options.wrt.split(",") if self.options.wrt else None
         chosen = {"functions": self.options.function, "wrt": wrt, "value": self.options.value}
         rules = [str(self.path.parent / rule) for rule in self.options.rules]
+        chosen["mode"] = self.options.mode
         source = self.forward if source is None else source
         return generate(source, filename="forward.py", rules=rules, **(chosen | options))
 

@@ -7,7 +7,6 @@ import re
 import pytest
 from numeric import CASES
 
-from flatgen.backward import Backward
 from flatgen.errors import Fault
 from flatgen.facts import with_shapes
 from flatgen.ir import (
@@ -24,10 +23,12 @@ from flatgen.ir import (
     check,
     show,
 )
+from flatgen.modes import DERIVED, MODES, Task
 from flatgen.module import Module
 from flatgen.parse import Parser
-from flatgen.pipeline import generate, needed, seed, with_zeros
+from flatgen.pipeline import generate
 from flatgen.rules import RuleBook, own_rules
+from flatgen.settings import without_settings
 from flatgen.signature import declared_shapes
 from flatgen.source import syntax_tree
 
@@ -105,8 +106,9 @@ def test_names_of_a_block_stay_in_it() -> None:
         check(leak._replace(body=(*leak.body, Equation("v", "t"))))
 
 
+@pytest.mark.parametrize("mode", MODES)
 @pytest.mark.parametrize("path", sorted(CASES.glob("*.py")), ids=lambda path: path.stem)
-def test_every_pass_keeps_the_grammar(path: object) -> None:
+def test_every_pass_keeps_the_grammar(path: object, mode: str) -> None:
     """After each pass the program of every golden case is one: flat, bound once, read after."""
     text = path.read_bytes().decode().partition("# output\n")[0]  # type: ignore[attr-defined]
     module = Module(syntax_tree(text, "f.py"), text, "f.py")
@@ -115,22 +117,25 @@ def test_every_pass_keeps_the_grammar(path: object) -> None:
         mine = CASES / "rules" / "mine.py"
         rules = RuleBook(((str(mine), mine.read_text()),))
     for node in module.entry_functions():
-        parser = Parser(module, rules, [])
-        parsed = parser.function(node)
-        assert not parser.faults
-        check(parsed.program, flat=True)
         faults: list[Fault] = []
+        parser = Parser(module, rules, faults)
+        parsed = parser.function(node)
+        check(parsed.program, flat=True)
+        if parsed.arrays:
+            parsed = parsed._replace(program=without_settings(parsed.program))
         declared = declared_shapes(parsed.program, {}, node, faults)
-        forward, facts = with_shapes(parsed, rules, declared, faults)
+        program, facts = with_shapes(parsed, rules, declared, faults)
+        check(program, flat=True)
+        wrt = [p.name for p in program.parameters if p.real]
+        before = (parsed, program, facts, wrt, parser.names, rules, False, faults, declared)
+        made = DERIVED[mode](Task(*before, (1, 1)))
+        assert made is not None
         assert not faults
-        check(forward, flat=True)
-        wrt = [p.name for p in forward.parameters if p.real]
-        backward = Backward(forward, facts, parser.names)
-        adjoint = with_zeros(backward.run(wrt, *seed(forward, facts)), facts, parser.names)
-        results = tuple(Result(name, gradient) for name, gradient in adjoint.gradients.items())
-        check(forward._replace(body=(*forward.body, *adjoint.lines), results=results))
-        lean = needed(forward, adjoint, value=False)
-        check(lean._replace(body=(*lean.body, *adjoint.lines), results=results))
+        whole = program._replace(parameters=(*program.parameters, *made.extra))
+        lines = [line for _, section in made.sections for line in section]
+        results = tuple([Result("", atom) for atom in made.returned])
+        check(whole._replace(body=made.whole.body, results=results))
+        check(whole._replace(body=(*made.program.body, *lines), results=results))
 
 
 def test_stages_show_what_each_pass_does() -> None:

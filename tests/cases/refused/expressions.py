@@ -4,7 +4,7 @@ def f(x, y):
     c = lambda t: t
     d = 0 < x < 1
     e = x and y
-    g = {"a": x}
+    g = {1: x}
     h = f"{x}"
     i = x.T
     j = x[0]
@@ -40,10 +40,10 @@ forward.py:6:9: 'and' and 'or' are not supported
     e = x and y
         ^
 help: write the choice as max, min or abs
-forward.py:7:9: a dict is not supported
-    g = {"a": x}
+forward.py:7:9: a dict with keys like these is not supported
+    g = {1: x}
         ^
-help: use tuples and names
+help: use texts, each once
 forward.py:8:9: an f-string is not supported
     h = f"{x}"
         ^

@@ -1,0 +1,279 @@
+"""Forward mode: one loop over the program, from its inputs to its outputs, by the rules of reverse mode.
+
+    s0 = x * w                   dot_s0 = dot_x * w + dot_w * x
+    L = np.sum(s0)               dot_L = np.sum(dot_s0)
+
+What a rule says of an upstream gradient says how a tangent passes. Element by element it is the same factor. A
+linear operation does to tangents what it does to values. Of any other, the rule's gradient is a linear
+function of the upstream, and the backward of that function takes a tangent forward (transposing.py).
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+
+from flatgen.backward import Adjoint, Backward, has_pole, reason_of
+from flatgen.binding import Contribution, shortest
+from flatgen.facts import Facts
+from flatgen.ir import DISPLAYS, Apply, Literal, Program, Value
+from flatgen.linking import Link, operands
+from flatgen.names import Names
+from flatgen.ruling import TANGENT, Each, Rule
+from flatgen.simplify import Asking, tidy, tidy_root
+from flatgen.templates import OPTIONS, SIZED
+from flatgen.templating import EACH
+from flatgen.transposing import transposed
+from flatgen.writes import is_write
+
+LINEAR = "linear"
+Given = list[tuple[str, str, Value]]  # parameter, operand, gradient
+
+
+class Forward(Backward):
+    """The tangents of one program."""
+
+    def __init__(self, program: Program, facts: Facts, names: Names) -> None:
+        super().__init__(program, facts, names, "dot_")
+        self.full: set[str] = set()  # values whose tangents have to have their whole shape
+
+    def tangents(self, dots: dict[str, str]) -> Adjoint:
+        """Return the tangents of the outputs, where ``dots`` are those of inputs."""
+        outputs = [result.value for result in self.program.results if isinstance(result.value, str)]
+        links = self.links(list(dots), set(outputs))
+        self.wrt = outputs
+        self.full = set(outputs)
+        for link in links:
+            if link.rule is not None and (link.rule.shaped or link.rule.masks):
+                self.full |= {name for _, name, _ in operands(link)}
+        self.fixed |= set(dots.values())
+        self.gradients.update(dots)
+        for link in reversed(links) if not self.faults else ():
+            self.place = (link.equation.line, link.equation.column)
+            self.pass_on(link)
+        found = {output: self.gradients.get(output, "") for output in outputs}
+        return Adjoint(tuple(self.lines), found, {})
+
+    def pass_on(self, link: Link) -> None:
+        """Bind the tangent of an operation's result, by those of its operands."""
+        target = link.equation.target
+        given = [
+            (parameter, name, gradient)
+            for parameter, name, gradient in operands(link)
+            if name in self.gradients
+            and not (isinstance(gradient, Literal) and gradient.known == 0)
+        ]
+        if any(name in self.poles or has_pole(gradient) for _, name, gradient in given):
+            self.poles.add(target)
+        if not given:
+            return
+        if any(name in self.routed for _, name, _ in given) or (link.rule and link.rule.routes):
+            self.routed.add(target)
+        if is_write(link.equation.value):
+            gradient = self.gradients[target] = self.names.fresh(f"dot_{target}")
+            value = self.written_tangents(link, given)
+            self.append(gradient, Contribution(value, LINEAR, self.facts.by_name[target]), target)
+            return
+        parts = self.parts(link, given)
+        if parts:
+            self.bind(target, parts)
+
+    def parts(self, link: Link, given: Given) -> list[Contribution]:
+        """Return what each operand's tangent adds to the tangent of the result."""
+        rule = link.rule
+        if rule is None:
+            return [self.part(self.gradients[given[0][1]], "")]
+        whole = self.facts.arrays and self.facts.is_complex(link.equation.target)
+        whole = whole or any(self.facts.is_complex(name) for _, name, _ in given)
+        if not rule.shaped and not rule.masks and not whole:
+            return list(self.factors(link, given))
+        linear = self.linearity(link, given)
+        if linear == "jointly":
+            return [self.part(self.of_tangents(link, given), LINEAR)]
+        if linear:
+            return list(self.products(link, given))
+        return [part for one in given if (part := transposed(self, link, one))]
+
+    def part(self, value: Value, reason: str) -> Contribution:
+        value = tidy_root(value, self.rules, self.asking)
+        return Contribution(value, reason, self.facts.of_gradient(value))
+
+    def factors(self, link: Link, given: Given) -> Iterator[Contribution]:
+        """Yield, of an operation element by element, each tangent times its slope."""
+        rule = link.rule
+        assert rule is not None
+        for parameter, name, gradient in given:
+            self.gradients[link.equation.target] = self.gradients[name]
+            if rule.lines:
+                self.splice(link, [])
+            value = self.contribution(link, parameter, gradient, str(self.gradients[name]))
+            del self.gradients[link.equation.target]
+            if isinstance(value, Literal) and value.known == 0:
+                continue
+            reason = rule.reasons.get(TANGENT) or reason_of(rule, parameter)
+            yield Contribution(value, reason, self.facts.of_gradient(value))
+
+    # Linear operations
+
+    def linearity(self, link: Link, given: Given) -> str:
+        """Return how an operation is linear: "jointly" in its operands, in "each" of them, or not.
+
+        It is in an operand whose gradient reads neither that nor the result: its slope is the same everywhere.
+        If it reads all the others, what the operation makes is a product of all.
+        """
+        rule = link.rule
+        assert rule is not None
+        if rule.multilinear:
+            return "each"
+        own = displayed(link.equation.value)
+        others = set(link.bound) - set(rule.gradients) - (OPTIONS - {"constant_values"})
+        if others or any(name not in own for _, name, _ in given):
+            return ""  # it adds something constant; it is seen through the lines above
+        if isinstance(link.equation.value, Apply) and link.equation.value.keys:
+            if len(set(own)) < len(own):
+                return ""  # which one is which, the order doesn't tell
+        variables = self.variables(rule)
+        jointly, each = True, True
+        for parameter, _, gradient in given:
+            read = set(self.slopes(rule, gradient, parameter))
+            if read & {parameter, rule.output, "dtype"}:  # a type may cut off
+                return ""
+            jointly = jointly and not read & variables
+            each = each and variables - {parameter} <= read
+        return "jointly" if jointly else "each" * each
+
+    def variables(self, rule: Rule) -> set[str]:
+        """Return the parameters whose gradient isn't 0 in any case."""
+        return {p for p, gradient in rule.gradients.items() if not isinstance(gradient, Literal)}
+
+    def slopes(self, rule: Rule, gradient: Value, parameter: str) -> Iterator[str]:
+        """Yield the names of a rule whose numbers a gradient reads, through its lines."""
+        found = rule.gradients[parameter]
+        todo = [found.value if isinstance(found, Each) else gradient]
+        meant = dict(zip(found.targets, found.over)) if isinstance(found, Each) else {}
+        seen: set[str] = set()
+        while todo:
+            for name in read_numbers(todo.pop()):
+                if name in rule.lines and name not in seen:
+                    todo.append(rule.lines[name])
+                seen.add(name)
+                yield meant.get(name, name)
+
+    def of_tangents(self, link: Link, given: Given) -> Value:
+        """Return an operation of tangents, with zeros where an operand has none."""
+        assert link.rule is not None
+        parameters = self.variables(link.rule)
+        dots = {(p, name): self.gradients[name] for p, name, _ in given}
+        new = {
+            at: dots.get((p, str(v))) or self.zeros(v)
+            for at, (p, v) in places(link).items()
+            if p in parameters
+        }
+        return replaced(link.equation.value, new)
+
+    def products(self, link: Link, given: Given) -> Iterator[Contribution]:
+        """Yield a product with each of its factors, in turn, replaced by its tangent."""
+        at: dict[tuple[str, Value], list[int]] = {}
+        for place, slot in places(link).items():
+            at.setdefault(slot, []).append(place)
+        for parameter, name, _ in given:
+            tangent: Value = self.gradients[name]
+            value = replaced(link.equation.value, {at[parameter, name].pop(0): tangent})
+            yield self.part(value, "product rule")
+
+    def zeros(self, value: Value) -> Value:
+        if self.facts.is_scalar(value):
+            return Literal("0.0", 0.0)
+        zeros = Apply("Mult", (Apply("numpy.zeros_like", (value,)), Literal("1.0", 1.0)))
+        return tidy(zeros, self.rules, Asking({}, self.facts.questions))
+
+    def written_tangents(self, link: Link, given: Given) -> Value:
+        """Return a write of a tangent into the tangent of an array, which is zeros if it has none."""
+        value = link.equation.value
+        assert isinstance(value, Apply)
+        base = str(value.args[0])
+        if base not in self.gradients:
+            name = self.names.fresh(f"dot_{base}")
+            self.gradients[base] = self.line(name, self.zeros(base), "")
+            given = [*given, ("x", base, "")]
+        written = value.args[2]
+        if written not in [name for _, name, _ in given]:
+            given = [one for one in given if one[1] == base]
+        dots = {name: self.gradients[name] for _, name, _ in given}
+        new = dots[written] if isinstance(written, str) and written in dots else self.zeros(written)
+        return Apply(value.op, (dots[base], value.args[1], new))
+
+    def append(self, target: str, total: Contribution, name: str) -> None:
+        """Append a line; what is said of gradients is said of tangents, too."""
+        reason = total.reason.removeprefix("gradient ")
+        super().append(target, total._replace(reason=reason), name)
+
+    def adder(self, reasons: list[str]) -> str:
+        """Return the comment of a sum of tangents."""
+        return ", ".join(dict.fromkeys(filter(None, map(shortest, reasons))))
+
+    def completed(self, total: Contribution, name: str, owned: bool) -> Contribution:
+        """Return a tangent in its value's full shape, if an operation or the caller needs that."""
+        value, wanted = total.value, self.facts.by_name[name]
+        if total.shape != wanted and name in self.full:
+            value = (
+                self.fitting.own(value, name)
+                if name in self.wrt
+                else self.fitting.full(value, name)
+            )
+            return Contribution(value, total.reason, wanted)
+        if name in self.wrt and self.is_fixed(value):
+            return total._replace(value=Apply("numpy.copy", (value,)))
+        return total
+
+
+def places(link: Link) -> dict[int, tuple[str, Value]]:
+    """Return what stands at each place among an operation's arguments: the parameter, the value."""
+    arguments = dict(enumerate(displayed(link.equation.value)))
+    found: dict[int, tuple[str, Value]] = {}
+    for parameter, bound in link.bound.items():
+        display = isinstance(bound, Apply) and bound.op in DISPLAYS
+        for value in displayed(bound) if display else [bound]:
+            at = next((i for i, other in arguments.items() if other == value), None)
+            if at is not None:
+                found[at] = parameter, arguments.pop(at)
+    return found
+
+
+def replaced(value: Value, new: dict[int, Value]) -> Value:
+    """Return an operation with the arguments at some places replaced."""
+    count = itertools.count()
+
+    def of(argument: Value) -> Value:
+        if isinstance(argument, Apply) and argument.op in DISPLAYS:
+            return Apply(argument.op, tuple(map(of, argument.args)))
+        return new.get(next(count), argument)
+
+    assert isinstance(value, Apply)
+    return Apply(value.op, tuple(map(of, value.args)), value.keys)
+
+
+def displayed(value: Value) -> list[Value]:
+    """Return an operation's arguments, or a display's parts, those of displays in them included."""
+    if not isinstance(value, Apply):
+        return [value]
+    found: list[Value] = []
+    for argument in value.args:
+        inner = isinstance(argument, Apply) and argument.op in DISPLAYS
+        found += displayed(argument) if inner else [argument]
+    return found
+
+
+def read_numbers(value: Value) -> Iterator[str]:
+    """Yield the names whose numbers a value reads, where it doesn't only ask for their size."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Apply) and value.op == EACH:
+        own, over, element = value.args
+        for name in read_numbers(element):
+            yield from read_numbers(over) if name == own else (name,)
+    elif isinstance(value, Apply):
+        known = SIZED.get(value.op, ())
+        for i, argument in enumerate(value.args):
+            if i not in known:
+                yield from read_numbers(argument)

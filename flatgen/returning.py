@@ -1,0 +1,75 @@
+"""What a function returns: its outputs, and how they are laid out in tuples, dicts and namedtuples."""
+
+from __future__ import annotations
+
+import ast
+
+from flatgen.calls import Calls
+from flatgen.ir import Apply, Outline, Parameter, Result
+from flatgen.module import FunctionNode
+from flatgen.static import Display, Scope, Static, Want
+
+ONE = Outline("")
+
+
+class Returning(Calls):
+    """Takes the value that a function returns apart into results."""
+
+    def results(
+        self,
+        value: Static | None,
+        scope: Scope,
+        parameters: tuple[Parameter, ...],
+        node: FunctionNode,
+    ) -> tuple[tuple[Result, ...], Outline]:
+        """Return the outputs, and their layout: what is returned, else what is written or assigned last."""
+        if value is None:
+            written = [p.name for p in parameters if p.name in self.written and self.arrays]
+            names = written or self.assigned[-1:]
+            if not names:
+                return self.nothing(node)
+            found = [self.result(name, scope.names[name], node) for name in names]
+            return tuple(found), Outline("Tuple", (ONE,) * len(names)) if written[1:] else ONE
+        if isinstance(value, Display):
+            flat: list[Result] = []
+            outline = self.laid_out(value, node, flat)
+            return (tuple(flat), outline) if flat else self.nothing(node)
+        named_by = self.returned
+        unnamed = value if isinstance(value, str) else "out"
+        name = named_by.id if isinstance(named_by, ast.Name) else unnamed
+        return (self.result(name, value, node),), ONE
+
+    def nothing(self, node: FunctionNode) -> tuple[tuple[Result, ...], Outline]:
+        self.fault(node, f"{node.name} returns nothing", "return the value to differentiate")
+        return (), ONE
+
+    def laid_out(self, value: Display, node: FunctionNode, flat: list[Result]) -> Outline:
+        """Return the layout of a tuple, list or dict; append what is in it to ``flat``."""
+        parts: list[Outline] = []
+        nodes: list[ast.expr | None] = [*(value.nodes or ())] or [None] * len(value.items)
+        for i, (item, part) in enumerate(zip(value.items, nodes)):
+            if isinstance(item, Display):
+                parts.append(self.laid_out(item, node, flat))
+                continue
+            name = part.id if isinstance(part, ast.Name) else f"out{i}"
+            if value.keys and value.keys[i].isidentifier():
+                name = value.keys[i]
+            flat.append(self.result(name, item, node))
+            parts.append(ONE)
+        return Outline(value.op, tuple(parts), tuple(value.keys), value.maker)
+
+    def result(self, name: str, value: Static, node: FunctionNode) -> Result:
+        """Return an output; one that is a copy of another value gets an equation of its own."""
+        value = self.atom(value, self.returned or node)
+        if isinstance(value, Apply):
+            value = self.emit(value, self.returned or node, Want(self.main, name, result=True))
+            assert isinstance(value, str)
+        known_as = isinstance(value, str) and (
+            value == name or value in self.versions.get(name, ())
+        )
+        own = name in self.main.local and name not in self.main.parameters
+        if known_as or not own:
+            return Result(name, value)
+        target = self.names.fresh(name) if name in self.used else name
+        self.append(target, value, self.returned or node)
+        return Result(name, target)

@@ -1,0 +1,59 @@
+# flags: -m hvp -w w,b
+import numpy as np
+
+
+def loss(x: Float[np.ndarray, "N D"], y: Float[np.ndarray, "N"], w: Float[np.ndarray, "D"], b: float):
+    p = sigmoid(x @ w + b)
+    return -np.mean(y * np.log(p) + (1 - y) * np.log(1 - p)) + 0.5 * np.sum(w**2)
+# output
+from __future__ import annotations
+
+import numpy as np
+
+
+def sigmoid(x):
+    e = np.exp(-np.abs(x))
+    return np.where(x > 0, 1, e) / (1 + e)
+
+
+def hvp_loss(
+    x: Float[np.ndarray, "N D"],
+    y: Float[np.ndarray, "N"],
+    w: Float[np.ndarray, "D"],
+    b: float,
+    v_w: Float[np.ndarray, "D"],
+    v_b: float,
+):
+    """Hessian-vector product of loss: returns (hvp_w, hvp_b)."""
+    # Forward
+    s0 = x @ w  # [N] = [N, D] @ [D]
+    s1 = s0 + b  # [N]
+    p = sigmoid(s1)  # [N]
+    s5 = 1 - p  # [N]
+
+    # Backward
+    grad_out = 1.0
+    grad_s10 = grad_out  # gradient copier
+    grad_s13 = grad_out  # gradient copier
+    grad_s12 = grad_s13 * 0.5  # swap multiplier
+    grad_s11 = grad_s12  # sum: copies to all
+    grad_s9 = -grad_s10  # gradient copier
+    grad_s8 = grad_s9 / y.size  # mean: shared equally
+    s16 = grad_s11 * 2
+    s18 = x.T
+
+    # Backward of gradient · v
+    hvp_grad_w = v_w  # gradient · v: v is held constant
+    hvp_grad_b = v_b  # gradient · v: v is held constant
+    hvp_s15 = hvp_grad_w  # gradient copier
+    hvp_s17 = hvp_grad_w  # gradient copier
+    hvp_grad_s0 = x @ hvp_s17  # [N] = [N, D] @ [D]
+    hvp_grad_s1 = hvp_grad_s0 + hvp_grad_b  # gradient adder: copier, sum
+    hvp_s14 = hvp_grad_s1 * grad_s8  # swap multiplier
+    hvp_p = -hvp_s14  # gradient copier
+    hvp_s1 = hvp_p * s5 * p  # sigmoid: (1 - σ) σ
+    hvp_b = np.sum(hvp_s1)  # undo broadcast [N] -> []
+    hvp_s0 = hvp_s1  # gradient copier
+    # gradient adder: swap multiplier, matrix product
+    hvp_w = hvp_s15 * s16 + s18 @ hvp_s0
+    return hvp_w, hvp_b
