@@ -5,14 +5,46 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from flatgen.decorate import (
+        differentiable,
+        grad,
+        hvp,
+        jvp,
+        value_and_grad,
+        value_and_hvp,
+        value_and_jvp,
+        value_and_vjp,
+        vjp,
+    )
     from flatgen.errors import FlatgenError
     from flatgen.pipeline import generate
     from flatgen.templates import define, fold, rule, same
 
 __version__ = "0.1.0"
-__all__ = ["FlatgenError", "define", "fold", "generate", "rule", "same"]
+__all__ = [
+    "FlatgenError",
+    "define",
+    "differentiable",
+    "fold",
+    "generate",
+    "grad",
+    "hvp",
+    "jvp",
+    "rule",
+    "same",
+    "value_and_grad",
+    "value_and_hvp",
+    "value_and_jvp",
+    "value_and_vjp",
+    "vjp",
+]
 
-_HOMES = {"FlatgenError": "errors", "generate": "pipeline"}
+_TEMPLATES = ("define", "fold", "rule", "same")
+_HOMES = {
+    "FlatgenError": "errors",
+    "generate": "pipeline",
+    **dict.fromkeys(_TEMPLATES, "templates"),
+}
 
 
 def __getattr__(name: str) -> object:
@@ -20,5 +52,5 @@ def __getattr__(name: str) -> object:
     if name in __all__:
         from importlib import import_module
 
-        return getattr(import_module(f"flatgen.{_HOMES.get(name, 'templates')}"), name)
+        return getattr(import_module(f"flatgen.{_HOMES.get(name, 'decorate')}"), name)
     raise AttributeError(f"module 'flatgen' has no attribute {name!r}")

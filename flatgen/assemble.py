@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator
 
 from flatgen.annotations import with_shape
 from flatgen.comments import NONE, Comments, placed
@@ -11,7 +12,7 @@ from flatgen.ir import Apply, Equation, Parameter
 from flatgen.modes import Derived
 from flatgen.parse import Parsed
 from flatgen.render import Output, Returned
-from flatgen.shapes import comment, dims_of
+from flatgen.shapes import SCALAR, comment, dims_of
 from flatgen.writes import is_write, merged, renamed, renamed_atom
 
 SAID = {
@@ -45,7 +46,26 @@ def assembled(
         kind=mode,
         scalar=not facts.arrays and not annotated,
         inputs=len(forward.parameters),
+        about=tuple(_about(made, mode)),
     )
+
+
+MEANINGS = {
+    "grad": "the gradient with respect to {}",
+    "vjp": "the gradient with respect to {}, by the upstreams",
+    "jvp": "the change of {} along the tangents",
+    "hvp": "the part for {} of the Hessian times v",
+}
+
+
+def _about(made: Derived, mode: str) -> Iterator[tuple[str, str]]:
+    """Yield each value that is returned, and what it is, with its shape."""
+    for result, value in zip(made.whole.results, made.returned):
+        meaning = MEANINGS[mode].format(result.name)
+        shape = comment(made.facts.by_name.get(result.name, SCALAR))
+        own = f"of the shape of {result.name}" if mode != "jvp" else ""
+        shapes = "a number" if shape == "[]" else ", ".join(filter(None, (own, shape)))
+        yield str(value), f"{meaning}{', ' * bool(shapes)}{shapes}"
 
 
 def _annotation(parameter: Parameter, parsed: Parsed, facts: Facts) -> ast.expr | None:

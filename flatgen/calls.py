@@ -44,6 +44,11 @@ class Calls(Definitions):
             self.arrays = True
             path = Path(f".{function.name}()", self.text(node.func))
             return self.library(path, [function.base, *positional], keywords, node, want)
+        if isinstance(function, Path) and function.path in self.module.dotted:
+            function = Closure(
+                self.module.dotted[function.path][0], None, self.module.dotted[function.path][1]
+            )
+            return self.inline(function, positional, keywords, node, want)
         if isinstance(function, Path):
             return self.library(function, positional, keywords, node, want)
         return self.fault(
@@ -106,6 +111,26 @@ class Calls(Definitions):
         if any(scope.node is definition for scope in self.scopes):
             help = "write its rounds out as assignments"
             return self.fault(node, f"recursion: {definition.name} calls itself", help)
+        before = self.module
+        if function.module is not before:
+            self.outer.append((self.place(node), definition.name))
+            self.module = function.module
+        try:
+            return self.inlined(function, positional, keywords, node, want)
+        finally:
+            if function.module is not before:
+                self.module = before
+                self.outer.pop()
+
+    def inlined(
+        self,
+        function: Closure,
+        positional: list[Static],
+        keywords: dict[str, Static],
+        node: ast.Call,
+        want: Want | None,
+    ) -> Static:
+        definition = function.node
         if function.scope is None:
             self.check_function(definition)
         scope = Scope(definition, function.scope, self.module.walrus)

@@ -29,6 +29,13 @@ def comments_by_line(module: Module) -> dict[int, Comments]:
     """Return the comments of statements, by the line that a statement starts on."""
     if "#" not in module.text:
         return {}
+    if module.comments is None:
+        module.comments = _comments_by_line(module)
+    found: dict[int, Comments] = module.comments
+    return found
+
+
+def _comments_by_line(module: Module) -> dict[int, Comments]:
     texts = _text_lines(module.tree)
     found: dict[int, str] = {}
     for number, line in enumerate(module.lines, 1):

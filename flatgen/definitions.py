@@ -5,7 +5,9 @@ from __future__ import annotations
 import ast
 import re
 
+from flatgen.comments import string
 from flatgen.expressions import Expressions
+from flatgen.ir import Literal
 from flatgen.module import FunctionNode
 from flatgen.signature import shows_arrays
 from flatgen.static import Scope, Static
@@ -30,7 +32,7 @@ class Definitions(Expressions):
 
     def check_function(self, node: FunctionNode) -> None:
         """Report what no body can make good: a decorator, a generator."""
-        for decorator in node.decorator_list:
+        for decorator in node.decorator_list if node not in self.module.settled else ():
             target = decorator.func if isinstance(decorator, ast.Call) else decorator
             root = target
             while isinstance(root, ast.Attribute):
@@ -76,6 +78,9 @@ class Definitions(Expressions):
         for argument, keyword_default in zip(arguments.kwonlyargs, arguments.kw_defaults):
             if keyword_default is not None:
                 found[argument.arg] = self.default(keyword_default, scope)
+        for name, value in self.module.defaults.get(node, {}).items():
+            text = string(value) if isinstance(value, str) else repr(value)
+            found[name] = Literal(text, value)
         return found
 
     def default(self, node: ast.expr, scope: Scope | None) -> Static:

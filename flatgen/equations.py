@@ -84,12 +84,16 @@ class Equations(Scopes):
     def atom(self, value: Static, node: ast.AST) -> Value:
         """Return ``value`` where a number or array has to stand."""
         if isinstance(value, Path) and not self.rules.knows(value.path):
-            self.note_library(value.path)
+            known = self.module.live.get(value.path, UNKNOWN)
+            if known is not NUMBER:
+                self.note_library(value.path)
+            if self.outer:
+                value = Path(value.path, self.home.spelled(value.path))
             if value.path == NEWAXIS:
                 return Literal(value.text, None)
             if is_number_path(value.path) and value.path.endswith(".inf"):
                 return Literal(value.text, inf)
-            return Literal(value.text, NUMBER if is_number_path(value.path) else UNKNOWN)
+            return Literal(value.text, NUMBER if is_number_path(value.path) else known)
         if isinstance(value, (Path, Closure, Method, Record)):
             self.fault(node, "a function where a number has to stand", "call it")
         elif isinstance(value, Display):

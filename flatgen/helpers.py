@@ -20,6 +20,8 @@ class Helpers:
     def __init__(self) -> None:
         self._modules: dict[str, Module] = {}
         self._asked: list[FunctionNode] = []
+        self._names: set[str] = set()
+        self._used: dict[str, list[tuple[ast.expr, str]]] = {}
 
     def module(self, library: str) -> Module:
         """Return the file of ``scalars`` or ``arrays``."""
@@ -35,7 +37,11 @@ class Helpers:
 
     def names(self) -> set[str]:
         """Return the names of all helpers."""
-        return set(self.module("scalars").functions) | set(self.module("arrays").functions)
+        if not self._names:
+            self._names = {
+                n for library in templates.HELPERS for n in self.module(library).functions
+            }
+        return self._names
 
     def node(self, path: str) -> FunctionNode:
         library, _, name = path.partition(".")
@@ -53,6 +59,8 @@ class Helpers:
 
     def _recognise(self, node: FunctionNode, module: Module) -> str:
         base, _, count = node.name.rpartition("_")
+        if not {node.name, base} & self.names():
+            return ""
         for name in (node.name, base) if count.isdigit() else (node.name,):
             for library in templates.HELPERS:
                 path = f"{library}.{name}"
@@ -87,6 +95,11 @@ class Helpers:
 
     def paths_used(self, path: str) -> list[tuple[ast.expr, str]]:
         """Return the names in a helper that stand for something outside of it, with their paths."""
+        if path not in self._used:
+            self._used[path] = self._paths_used(path)
+        return self._used[path]
+
+    def _paths_used(self, path: str) -> list[tuple[ast.expr, str]]:
         library = path.partition(".")[0]
         module, node = self.module(library), self.node(path)
         inside = _parameters(node)

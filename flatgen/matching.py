@@ -30,7 +30,7 @@ def match(
     if isinstance(pattern, str):
         return found.setdefault(pattern, value) == value
     if isinstance(pattern, Literal):
-        return _same_literal(pattern, value, strict)
+        return type(value) is Literal and _same_literal(pattern, value, strict)
     if isinstance(pattern, Global):  # a kind of numbers: float, np.float32
         kind = pattern.path.removeprefix("numpy.")
         return value == pattern or (isinstance(value, Literal) and value.known == kind)
@@ -42,14 +42,24 @@ def match(
         value = definitions.get(value, value)
     if not isinstance(value, Apply) or not isinstance(pattern, Apply):
         return False
+    if "." not in pattern.op:  # an operator: it has no parameters by name
+        return pattern.op == value.op and _same_args(pattern, value, definitions, found, strict)
     wanted_call = call_of(pattern)
     if wanted_call is not None:
         given_call = call_of(value)
         return given_call is not None and _same_call(
             wanted_call, given_call, definitions, found, strict
         )
-    if pattern.op != value.op:
-        return False
+    return pattern.op == value.op and _same_args(pattern, value, definitions, found, strict)
+
+
+def _same_args(
+    pattern: Apply,
+    value: Apply,
+    definitions: Mapping[str, Value],
+    found: dict[str, Value],
+    strict: bool,
+) -> bool:
     wanted, given = pattern.args, value.args
     if wanted and isinstance(wanted[-1], str) and wanted[-1].startswith("*") and not value.keys:
         first = len(wanted) - 1
@@ -61,6 +71,10 @@ def match(
         return False
     if value.keys:
         return _same_keys(value, wanted, definitions, found, strict)
+    for w, g in zip(wanted, given):  # most patterns are told apart by the kinds of their arguments
+        if type(w) in (Apply, Literal) and type(w) is not type(g):
+            if type(g) is not str or not definitions:
+                return False
     return all(match(w, g, definitions, found, strict) for w, g in zip(wanted, given))
 
 

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import ast
 import builtins
-from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+from flatgen.records import Record
+from flatgen.surveying import Survey, stored_names
 
 FunctionNode = ast.FunctionDef
 
@@ -48,6 +50,17 @@ class Module:
         self.import_order: list[str] = []  # names, and stars as "*module"
         self.unsure: dict[str, str] = {}  # names of which only the run tells what they are, and why
         self._imported_by: dict[str, ast.stmt] = {}
+        # Of a module that runs (flatgen.live): what is known of its constants, namedtuples, functions of others,
+        # functions whose decorators and defaults are known, and the parameter that a method is bound to.
+        self.name = ""
+        self.comments: Any = None  # flatgen.comments: worked out when first asked for
+        self.live: dict[str, object] = {}
+        self.records: dict[str, Record] = {}
+        self.foreign: dict[FunctionNode, Module] = {}
+        self.dotted: dict[str, tuple[FunctionNode, Module]] = {}
+        self.settled: set[FunctionNode] = set()
+        self.defaults: dict[FunctionNode, dict[str, float | str | None]] = {}
+        self.owner = ""
         for statement in tree.body:
             self._bind(statement, statement)
         self._settle()
@@ -170,6 +183,14 @@ class Module:
                 self.import_order.append(name)
                 self.functions.pop(name, None)
 
+    def spelled(self, path: str) -> str:
+        """Return how the output calls what belongs to another module."""
+        raise AssertionError("functions of other modules are in flatgen.live")
+
+    def constant_of(self, other: Module, name: str) -> str:
+        """Return how the output calls a constant of another module."""
+        raise AssertionError("functions of other modules are in flatgen.live")
+
     @property
     def survey(self) -> Survey:
         """The names in the file, from one walk over all of it."""
@@ -222,34 +243,6 @@ def _part(line: str, start: int, end: int | None) -> str:
     return line[start:end] if line.isascii() else line.encode()[start:end].decode()
 
 
-class Survey:
-    """One walk over a file: ``identifiers``, every name in it, for new names to keep clear of;
-    ``names``, those that each top-level function mentions; ``generators``, the functions that yield."""
-
-    def __init__(self, tree: ast.Module) -> None:
-        self.identifiers: set[str] = set()
-        self.names: dict[ast.stmt, set[str]] = {}
-        self.generators: dict[ast.stmt, list[ast.expr]] = {}
-        for statement in tree.body:
-            found: set[str] = set()
-            yields: list[ast.expr] = []
-            for node in walk(statement):
-                kind = type(node)
-                if kind is ast.Name:
-                    found.add(node.id)  # type: ignore[attr-defined]
-                elif kind is ast.arg:
-                    self.identifiers.add(node.arg)  # type: ignore[attr-defined]
-                elif isinstance(node, (ast.FunctionDef, ast.ClassDef)):
-                    self.identifiers.add(node.name)
-                elif isinstance(node, ast.alias):
-                    self.identifiers.add((node.asname or node.name).split(".")[0])
-                elif isinstance(node, (ast.Yield, ast.YieldFrom)):
-                    yields.append(node)
-            self.names[statement] = found
-            self.generators[statement] = yields
-            self.identifiers |= found
-
-
 # fmt: off
 PURE = frozenset((
     "abs", "bool", "complex", "dict", "enumerate", "float", "int", "len", "list", "max",
@@ -257,57 +250,6 @@ PURE = frozenset((
 ))
 # fmt: on
 UNSURE = ("globals", "exec", "setattr", "vars")  # what changes names that the text doesn't show
-SKIPPED = frozenset(("ctx", "op", "ops", "kind", "id", "attr", "lineno", "type_comment"))
-
-
-def walk(root: ast.AST) -> Iterator[ast.AST]:
-    """Yield a node and all below it, operators and contexts left out: ``ast.walk`` in half the time."""
-    todo = [root]
-    while todo:
-        node = todo.pop()
-        yield node
-        for field in node._fields:
-            if field not in SKIPPED:
-                value = getattr(node, field, None)
-                if isinstance(value, list):
-                    todo += [child for child in value if isinstance(child, ast.AST)]
-                elif isinstance(value, ast.AST):
-                    todo.append(value)
-
-
-def stored_names(node: ast.AST, writes: bool = True, walrus: bool = True) -> Iterator[str]:
-    """Yield the names that a statement binds, functions inside of it left out.
-
-    With ``writes``, also those whose elements or attributes it sets. Without ``walrus``, nothing is
-    looked for on the right side of an assignment.
-    """
-    if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
-        yield node.name
-    elif isinstance(node, ast.Name):
-        if isinstance(node.ctx, ast.Store):
-            yield node.id
-    elif not walrus and isinstance(node, (ast.Assign, ast.AugAssign, ast.Return, ast.Expr)):
-        targets = getattr(node, "targets", None) or [getattr(node, "target", None)]
-        for target in filter(None, targets):
-            yield from stored_names(target, writes, walrus)
-    elif isinstance(node, (ast.Subscript, ast.Attribute)):
-        base: ast.AST = node
-        while isinstance(base, (ast.Subscript, ast.Attribute)):
-            base = base.value
-        if writes and isinstance(node.ctx, ast.Store) and isinstance(base, ast.Name):
-            yield base.id
-    elif isinstance(node, ast.alias):
-        yield (node.asname or node.name).split(".")[0]
-    elif isinstance(node, (ast.MatchAs, ast.MatchStar)) and node.name:
-        yield node.name
-    elif isinstance(node, ast.BinOp):  # a sum may be thousands deep: walk down its left side
-        while isinstance(node, ast.BinOp):
-            yield from stored_names(node.right, writes, walrus)
-            node = node.left
-        yield from stored_names(node, writes, walrus)
-    elif not isinstance(node, ast.Lambda):
-        for child in ast.iter_child_nodes(node):
-            yield from stored_names(child, writes, walrus)
 
 
 def is_builtin(name: str) -> bool:

@@ -64,6 +64,7 @@ def arguments() -> Parser:
     add(
         "-m",
         "--mode",
+        metavar="MODE",
         default="grad",
         choices=("grad", "vjp", "jvp", "hvp"),
         help="grad (default), vjp, jvp, or hvp: Hessian-vector product",

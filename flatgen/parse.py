@@ -19,11 +19,12 @@ from typing import NamedTuple
 from flatgen.equations import is_shape
 from flatgen.errors import Fault
 from flatgen.ir import NUMBER, UNKNOWN, Apply, Literal, Outline, Program, is_constant
-from flatgen.module import FunctionNode, stored_names
+from flatgen.module import FunctionNode
 from flatgen.refusals import statement_refused, symbol
 from flatgen.returning import Returning
 from flatgen.signature import parameters_of, shows_arrays
 from flatgen.static import POISON, Closure, Display, Path, Scope, Static, Update, Want
+from flatgen.surveying import stored_names
 
 
 class Parsed(NamedTuple):
@@ -54,7 +55,12 @@ class Parser(Returning):
         self.check_function(node)
         self.known = {p.name: int for p in parameters if p.integer}
         for parameter in parameters:
-            self.bind(scope, parameter.name, parameter.name)
+            own = parameter.name == self.module.owner
+            self.bind(
+                scope,
+                parameter.name,
+                Path(parameter.name, parameter.name) if own else parameter.name,
+            )
         self.own = {p.name for p in parameters} | scope.local
         # Only what the outermost function calls its own keeps its name without asking.
         self.names.taken |= {p.name for p in parameters}
@@ -86,7 +92,7 @@ class Parser(Returning):
                     self.returned = statement.value
                 if statement.value is None or _is_none(statement.value):
                     return None
-                self.lines = (*self.lines, statement.lineno)
+                self.lines = (*self.lines, 0 if self.outer else statement.lineno)
                 result = self.value(statement.value, scope, want)
                 self.lines = self.lines[:-1]
                 return result
@@ -96,7 +102,7 @@ class Parser(Returning):
         return None
 
     def statement(self, node: ast.stmt, scope: Scope) -> None:
-        self.lines = (*self.lines, node.lineno)
+        self.lines = (*self.lines, 0 if self.outer else node.lineno)
         self.flatten_statement(node, scope)
         self.lines = self.lines[:-1]
 
@@ -111,7 +117,9 @@ class Parser(Returning):
                 self.assign_to(node.target, node.value, scope)
         elif isinstance(node, ast.FunctionDef):
             self.check_function(node)
-            self.bind(scope, node.name, Closure(node, scope, self.defaults(node, scope)))
+            self.bind(
+                scope, node.name, Closure(node, scope, self.module, self.defaults(node, scope))
+            )
         elif isinstance(node, ast.Expr):
             if self.is_added_at(node.value, scope):
                 self.add_at(node.value, scope)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from _thread import RLock  # threading's, without its start-up time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 
 from flatgen.assemble import assembled
 from flatgen.choose import check_inputs, chosen_functions, chosen_inputs
@@ -53,7 +54,15 @@ def generate(
         raise ValueError(f"mode has to be one of {', '.join(MODES)}, not {mode!r}")
     with LOCK:
         return _generate(
-            normalise(source), filename, functions, wrt, mode, value, _shapes(shapes), rules, stage
+            normalise(source),
+            filename,
+            functions,
+            wrt,
+            mode,
+            value,
+            shapes_given(shapes),
+            rules,
+            stage,
         )
 
 
@@ -72,22 +81,22 @@ def _generate(
     rules: Iterable[str],
     stage: str,
 ) -> str:
-    try:
-        job = Job(
-            Module(syntax_tree(text, filename), text, filename), _book(rules), mode, value, given
-        )
+    with deep(filename, text):
+        module = Module(syntax_tree(text, filename), text, filename)
+        job = Job(module, book(rules), mode, value, given)
         chosen = chosen_functions(job.module, _names(functions), job.faults)
-        inputs = chosen_inputs(chosen, _names(wrt), job.faults)
-        check_inputs(chosen, given, "shape", job.faults)
-        made = [job.differentiate(node, inputs) for node in chosen]
-        if job.faults:
-            raise FlatgenError(job.faults, filename, text)
+        made = job.all(chosen, wrt)
         if stage:
-            return "\n\n".join(show(stages[stage]) for _, stages in filter(None, made)) + "\n"
-        outputs = [output for output, _ in filter(None, made)]
-        spelling = Spelling(job.module, job.rules.helpers, {n for o in outputs for n in _bound(o)})
-        return Renderer(spelling, job.comments).module(outputs)
-    except RecursionError:  # the caller's own stack may be deep already
+            return "\n\n".join(show(stages[stage]) for _, stages in made) + "\n"
+        return job.written([output for output, _ in made])[0]
+
+
+@contextmanager
+def deep(filename: str, text: str) -> Iterator[None]:
+    """Say where a program is nested too deep for Python: the caller's own stack may be deep already."""
+    try:
+        yield
+    except RecursionError:
         help = "name parts of the longest expressions on lines of their own"
         raise FlatgenError(
             [Fault("the program is nested too deep", help)], filename, text
@@ -107,6 +116,23 @@ class Job:
         self.value = value
         self.comments = comments_by_line(module)
         self.faults: list[Fault] = []
+
+    def all(
+        self, chosen: list[FunctionNode], wrt: Iterable[str] | None
+    ) -> list[tuple[Output, dict[str, Program]]]:
+        """Take functions through all passes; raise FlatgenError with every fault in them."""
+        inputs = chosen_inputs(chosen, _names(wrt), self.faults)
+        check_inputs(chosen, self.shapes, "shape", self.faults)
+        made = [self.differentiate(node, inputs) for node in chosen]
+        if self.faults:
+            raise FlatgenError(self.faults, self.module.filename, self.module.text)
+        return [one for one in made if one is not None]
+
+    def written(self, outputs: list[Output]) -> tuple[str, Spelling]:
+        """Return the text of functions, and what it calls what."""
+        bound = {name for output in outputs for name in _bound(output)}
+        spelling = Spelling(self.module, self.rules.helpers, bound)
+        return Renderer(spelling, self.comments).module(outputs), spelling
 
     def differentiate(
         self, node: FunctionNode, inputs: tuple[str, ...] | None
@@ -140,13 +166,14 @@ class Job:
             *(parsed, program, facts, wrt, parser.names, self.rules, self.value),
             *(self.faults, declared, parser.place(parser.returned or node)),
         )
-        made = DERIVED[self.mode](task)
+        mode = self.mode or ("grad" if len(program.results) == 1 else "vjp")
+        made = DERIVED[mode](task)
         if made is None or len(self.faults) > before:
             return None
         stages = {"flat": parsed.program, "shapes": program, "backward": made.whole}
         lines = [line for _, section in made.sections for line in section]
         stages["simplified"] = made.whole._replace(body=(*made.program.body, *lines))
-        return assembled(parsed, made, self.mode, self.value, self.comments), stages
+        return assembled(parsed, made, mode, self.value, self.comments), stages
 
     def inputs(
         self, program: Program, node: FunctionNode, inputs: tuple[str, ...] | None
@@ -181,12 +208,12 @@ def _names(names: Iterable[str] | None) -> tuple[str, ...] | None:
     return None if names is None else tuple(names)
 
 
-def _shapes(shapes: Mapping[str, str | Iterable[object]] | None) -> dict[str, str]:
+def shapes_given(shapes: Mapping[str, str | Iterable[object]] | None) -> dict[str, str]:
     given = (shapes or {}).items()
     return {n: d if isinstance(d, str) else ",".join(map(str, d)) for n, d in given}
 
 
-def _book(paths: Iterable[str]) -> RuleBook:
+def book(paths: Iterable[str]) -> RuleBook:
     files = tuple([(path, _read(path)) for path in paths])
     return RuleBook(files) if files else own_rules()
 

@@ -10,6 +10,7 @@ import ast
 import re
 import warnings
 from collections.abc import Callable
+from functools import lru_cache
 
 from flatgen.ir import Apply, Global, Literal, Value
 
@@ -176,6 +177,7 @@ def python_text(node: ast.expr) -> str:
             return ast.unparse(node)
 
 
+@lru_cache(maxsize=256)
 def settle(text: str) -> str:
     """Return a piece of Python as black lays it out; only what black would change comes here."""
     import black  # late: it takes ten times as long to load as Python itself

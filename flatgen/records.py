@@ -8,9 +8,11 @@ Point = namedtuple("Point", "x y")        class Point(NamedTuple):
 from __future__ import annotations
 
 import ast
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from flatgen.module import Module
+if TYPE_CHECKING:
+    from flatgen.module import Module
+
 
 MAKERS = ("collections.namedtuple", "typing.NamedTuple")
 
@@ -25,6 +27,8 @@ class Record(NamedTuple):
 
 def record(name: str, module: Module) -> Record | None:
     """Return the namedtuple that a name of the file stands for, None if it stands for something else."""
+    if name in module.records:
+        return module.records[name]
     bound = module.bindings.get(name, [])
     if len(bound) != 1:
         return None

@@ -36,6 +36,7 @@ class Output(NamedTuple):
     kind: str  # grad, vjp, jvp or hvp
     scalar: bool
     inputs: int
+    about: tuple[tuple[str, str], ...]  # each value that is returned, and what it is
 
 
 KINDS = {

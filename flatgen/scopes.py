@@ -46,17 +46,24 @@ class Scopes:
         self.complexes: list[Fault] = []  # complex numbers: only arrays are followed through them
         self.returned: ast.expr | None = None
         self.depth = 0
+        self.home = module
+        self.outer: list[tuple[tuple[int, int], str]] = []  # the calls that lead to another module
         self.of_default = False  # what is read is a parameter's default
 
     # Places and faults
 
     def place(self, node: ast.AST) -> tuple[int, int]:
-        """Return line and column of a node, both from 1, in characters."""
+        """Return line and column of a node, both from 1, in characters: in the file that is read."""
+        if self.outer:
+            return self.outer[0][0]
         line: int = node.lineno  # type: ignore[attr-defined]
         offset: int = node.col_offset  # type: ignore[attr-defined]
         return line, column(self.module.lines[line - 1], offset)
 
     def fault(self, node: ast.AST, message: str, help: str) -> Literal:
+        if self.outer:
+            line: int = node.lineno  # type: ignore[attr-defined]
+            message = f"{message}, in {self.outer[-1][1]} ({self.module.filename}:{line})"
         self.faults.append(Fault(message, help, *self.place(node)))
         return POISON
 
@@ -106,6 +113,8 @@ class Scopes:
     def is_free(self, name: str) -> bool:
         """Tell whether a name inside a called function can be kept."""
         module = self.module
+        if self.outer:
+            return name not in self.names.taken and not is_builtin(name)
         taken = name in self.used or name in self.own
         outside = name in module.imports or name in module.functions or name in module.bindings
         return not (taken or outside or is_builtin(name))
@@ -134,13 +143,15 @@ class Scopes:
             helper = self.rules.helper(function, module)
             if helper:
                 return Path(helper, name)
-            return Closure(function, None)
+            return Closure(function, None, module.foreign.get(function, module))
         if name in module.imports:
             return Path(module.imports[name].path, name)
         if name in module.bindings:
             made = record(name, module)
             if made is not None:
                 return made
+            if name in module.live:
+                return self.live_constant(node)
             value = module.constant(name)
             known = known_value(self.constant(value)) if value else UNKNOWN
             if known is UNKNOWN and value and is_number(value, module):
@@ -162,6 +173,17 @@ class Scopes:
         if name in LIBRARIES:
             help = f"write {LIBRARIES[name]} at the top of the file"
         return self.fault(node, f"unknown name '{name}'", help)
+
+    def live_constant(self, node: ast.Name) -> Literal:
+        """Return a constant of a module that runs: only its name is known, whatever it becomes."""
+        name, known = node.id, self.module.live[node.id]
+        self.arrays = self.arrays or known is UNKNOWN
+        if self.module is not self.home:
+            name = self.home.constant_of(self.module, name)
+        if not name:
+            help = "pass it to the function"
+            return self.fault(node, f"{node.id} belongs to the function around another one", help)
+        return Literal(name, known)
 
     def constant(self, node: ast.expr) -> Value:
         """Return a module's constant as a value, an unknown one where it isn't plain arithmetic."""

@@ -43,7 +43,8 @@ def _parameter(argument: ast.arg, default: ast.expr | None, parser: Expressions)
     if isinstance(said, complex):
         parser.fault(argument, "a complex number can't be differentiated", "use real numbers")
     noted = read(argument.annotation)
-    constant = noted.word in CONSTANT_TYPES or noted.kind in ("integers", "booleans")
+    constant = argument.arg == parser.module.owner
+    constant = constant or noted.word in CONSTANT_TYPES or noted.kind in ("integers", "booleans")
     return Parameter(
         argument.arg,
         real=not constant and not isinstance(said, (bool, str, type(None))),

@@ -90,6 +90,8 @@ class Spelling:
 
     def _helper(self, path: str, name: str) -> str:
         for own, function in self.module.functions.items():
+            if function in self.module.foreign:
+                continue
             if own not in self.locals and self.helpers.recognise(function, self.module) == path:
                 self.used.add(own)
                 return own
@@ -104,6 +106,8 @@ class Spelling:
     def use(self, text: str) -> str:
         """Note that a constant of the forward file is read; return how to call it."""
         root, dot, rest = text.partition(".")
+        if root == self.module.owner and root:
+            return text
         if not root.isidentifier() or root in ("True", "False", "None"):
             return text
         if is_builtin(root) and not self._taken_by_module(root):
@@ -156,6 +160,11 @@ class Spelling:
     def alias_lines(self) -> list[str]:
         """Return the second names of what a function's own name would hide."""
         return [f"{new} = {old}" for old, new in self.aliases.items() if old not in self.added]
+
+    def brought(self) -> set[str]:
+        """Return the names that the output binds beside those of the forward file."""
+        added = {n for names in self.added.values() for n in names if n}
+        return added | set(self.aliases.values()) | set(self.helper_names.values())
 
     def helper_texts(self) -> list[str]:
         """Return the helpers that the output needs, with their outer names as the output has them."""

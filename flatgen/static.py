@@ -7,8 +7,9 @@ from typing import NamedTuple, Protocol, Union
 
 from flatgen.errors import Fault
 from flatgen.ir import Apply, Literal, Value
-from flatgen.module import FunctionNode, Module, stored_names
+from flatgen.module import FunctionNode, Module
 from flatgen.records import Record
+from flatgen.surveying import stored_names
 
 
 class Display:
@@ -49,12 +50,17 @@ class Method:
 
 
 class Closure:
-    """A function of the file, or one defined in a function, with the scope that it sees."""
+    """A function of the file, of another module, or defined in a function, with the scope that it sees."""
 
     def __init__(
-        self, node: FunctionNode, scope: Scope | None, defaults: dict[str, Static] | None = None
+        self,
+        node: FunctionNode,
+        scope: Scope | None,
+        module: Module,
+        defaults: dict[str, Static] | None = None,
     ) -> None:
         self.node = node
+        self.module = module
         self.scope = scope
         self.defaults = defaults
 

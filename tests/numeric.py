@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from flatgen import templates
-from flatgen.module import stored_names
+from flatgen.surveying import stored_names
 
 STEPS = [2.0**-k for k in range(4, 17)]
 

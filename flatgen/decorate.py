@@ -1,0 +1,307 @@
+"""The library: generated functions beside a function that runs, ``@flatgen.differentiable`` and its sisters.
+
+The text is the command's. It is compiled where the function lives: names that the forward reads are the module's
+own and the closure's own, live; what the text brings along (helpers, imports of its own) is seen by it alone.
+"""
+
+from __future__ import annotations
+
+import ast
+import builtins
+import linecache
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
+from types import CellType, CodeType, FunctionType, MethodType
+from typing import Any, NamedTuple, TypeVar, overload
+
+from flatgen.errors import Fault, FlatgenError
+from flatgen.live import GENERATED, LiveModule, unwrapped
+from flatgen.pipeline import LOCK, Job, book, deep, shapes_given
+
+F = TypeVar("F", bound=Callable[..., Any])
+FORMS = tuple(
+    [value + mode for mode in ("grad", "vjp", "jvp", "hvp") for value in ("", "value_and_")]
+)
+
+
+class Settings(NamedTuple):
+    """How a function is differentiated."""
+
+    wrt: tuple[str, ...] | None = None
+    shapes: tuple[tuple[str, str], ...] = ()
+    rules: tuple[Any, ...] = ()
+
+
+def generated(function: FunctionType, form: str, settings: Settings) -> FunctionType:
+    """Return one form of a function, ``grad`` or ``value_and_vjp``: an ordinary function, with its ``source``.
+
+    Without a form, it is the gradient of one output, and the vjp of several.
+    Raises FlatgenError, with the place in the function's file, where it can't be differentiated.
+    """
+    mode = form.removeprefix("value_and_")
+    with LOCK:
+        rules = book(settings.rules)
+        module = LiveModule(function, rules.knows)
+        with deep(module.filename, module.text):
+            job = Job(module, rules, mode, mode != form, dict(settings.shapes))
+            ((output, _),) = job.all([module.node], settings.wrt)
+            text, spelling = job.written([output])
+    filename = registered(f"{GENERATED}{output.name} of {module.name}:{module.node.lineno}", text)
+    derived = built(function, text, filename, output.name, module.brought | spelling.brought())
+    lines = [f"    {name}: {meaning}" for name, meaning in output.about]
+    derived.__doc__ = "\n".join([(derived.__doc__ or "").rstrip(), "", *lines])
+    derived.__annotations__ = noted(function, [name for name, _ in output.extra])
+    derived.source = text  # type: ignore[attr-defined]
+    return derived
+
+
+def registered(name: str, text: str) -> str:
+    """Register a generated text as a file that tracebacks and debuggers show; return the file's name."""
+    filename, count = f"{name}>", 1
+    while filename in linecache.cache and linecache.cache[filename][2] != text.splitlines(True):  # type: ignore[misc]
+        filename, count = f"{name} #{count}>", count + 1
+    linecache.cache[filename] = (len(text), None, text.splitlines(True), filename)
+    return filename
+
+
+def built(
+    function: FunctionType, text: str, filename: str, name: str, brought: set[str]
+) -> FunctionType:
+    """Return a function of a generated text, in the globals and the closure of the forward.
+
+    ``brought`` are the names that the text binds itself, and that no one else sees.
+    """
+    tree = ast.parse(text, filename)
+    (node,) = [n for n in tree.body if isinstance(n, ast.FunctionDef) and n.name == name]
+    own = [n for n in tree.body if n is not node and _binds(n) & brought]
+    read = {part.id for n in own for part in ast.walk(n) if isinstance(part, ast.Name)}
+    around = {n: function.__globals__[n] for n in read & set(function.__globals__) - brought}
+    around |= {"__name__": function.__module__, "__builtins__": builtins}
+    exec(compile(ast.Module(own, []), filename, "exec", dont_inherit=True), around)
+    closed = dict(zip(function.__code__.co_freevars, function.__closure__ or ()))
+    cells = {n: CellType(around[n]) for n in brought if n in around} | closed
+    code = code_of(node, sorted(cells), filename)
+    closure = tuple([cells[n] for n in code.co_freevars])
+    derived = FunctionType(code, function.__globals__, name, function.__defaults__, closure)
+    derived.__kwdefaults__ = dict(function.__kwdefaults__ or {})
+    derived.__module__ = function.__module__
+    before, dot, _ = function.__qualname__.rpartition(".")
+    derived.__qualname__ = f"{before}{dot}{name}"
+    return derived
+
+
+def _binds(node: ast.stmt) -> set[str]:
+    """Return the names that a statement at the top of a text binds."""
+    if isinstance(node, ast.FunctionDef):
+        return {node.name}
+    if isinstance(node, (ast.Import, ast.ImportFrom)):
+        return {(alias.asname or alias.name).split(".")[0] for alias in node.names}
+    targets = node.targets if isinstance(node, ast.Assign) else []
+    return {target.id for target in targets if isinstance(target, ast.Name)}
+
+
+def code_of(node: ast.FunctionDef, closed: list[str], filename: str) -> CodeType:
+    """Return what a function is compiled to where some of its names are another function's."""
+    arguments = node.args
+    arguments.defaults, arguments.kw_defaults = [], [None] * len(arguments.kw_defaults)
+    for argument in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs):
+        argument.annotation = None
+    outer = ast.parse("def around(): pass").body[0]
+    assert isinstance(outer, ast.FunctionDef)
+    outer.args.args = [ast.copy_location(ast.arg(name), outer) for name in closed]
+    outer.body = [node]
+    code: Any = compile(ast.Module([outer], []), filename, "exec", dont_inherit=True)
+    for name in ("around", node.name):
+        code = next(c for c in code.co_consts if isinstance(c, CodeType) and c.co_name == name)
+    assert isinstance(code, CodeType)
+    return code
+
+
+def noted(function: FunctionType, extra: list[str]) -> dict[str, Any]:
+    """Return the annotations of the inputs; a tangent or vector has that of its input."""
+    found = {name: note for name, note in function.__annotations__.items() if name != "return"}
+    for name in extra:
+        for prefix in ("dot_", "v_"):
+            if name.startswith(prefix) and name[len(prefix) :] in found:
+                found[name] = found[name[len(prefix) :]]
+    return found
+
+
+# The ways in
+
+
+class Form:
+    """One form of a function, generated when it is first asked for; called as the function that it is."""
+
+    def __init__(self, function: FunctionType, form: str, settings: Settings) -> None:
+        self._made: FunctionType | None = None
+        self._ask = (function, form, settings)
+        self.__name__ = form
+        self.__module__ = function.__module__
+        self.__qualname__ = f"{function.__qualname__}.{form}"
+
+    @property
+    def __wrapped__(self) -> FunctionType:
+        if self._made is None:
+            self._made = generated(*self._ask)
+            self._made.__qualname__ = self.__qualname__
+        return self._made
+
+    @property
+    def source(self) -> str:
+        """The generated text."""
+        text: str = self.__wrapped__.source  # type: ignore[attr-defined]
+        return text
+
+    @property
+    def __doc__(self) -> str | None:  # type: ignore[override]
+        return self.__wrapped__.__doc__
+
+    @property
+    def __annotations__(self) -> dict[str, Any]:  # type: ignore[override]
+        return self.__wrapped__.__annotations__
+
+    def __call__(self, *args: Any, **named: Any) -> Any:
+        return self.__wrapped__(*args, **named)
+
+    def __reduce__(self) -> str:
+        return self.__qualname__
+
+    def __repr__(self) -> str:
+        return f"<flatgen {self.__qualname__}>"
+
+
+class Method:
+    """A method that can be differentiated: bound as methods are, its forms as well."""
+
+    def __init__(self, function: FunctionType) -> None:
+        self.__wrapped__ = function
+        self.__name__ = function.__name__
+        self.__qualname__ = function.__qualname__
+        self.__module__ = function.__module__
+        self.__doc__ = function.__doc__
+
+    def __get__(self, owner: object, kind: type | None = None) -> Any:
+        return self if owner is None else Bound(self, owner)
+
+    def __call__(self, *args: Any, **named: Any) -> Any:
+        return self.__wrapped__(*args, **named)
+
+    def __getattr__(self, name: str) -> Any:
+        if name == "__wrapped__":
+            raise AttributeError(name)
+        return getattr(self.__wrapped__, name)
+
+
+class Bound:
+    """A method of one object."""
+
+    def __init__(self, method: Method, owner: object) -> None:
+        self.__wrapped__ = method.__wrapped__.__get__(owner)
+        self.__self__ = owner
+        self.__func__ = method
+
+    def __call__(self, *args: Any, **named: Any) -> Any:
+        return self.__wrapped__(*args, **named)
+
+    def __getattr__(self, name: str) -> Any:
+        if name in ("__wrapped__", "__func__", "__self__"):
+            raise AttributeError(name)
+        found = getattr(self.__func__, name)
+        return partial(found, self.__self__) if name in FORMS else found
+
+
+@overload
+def differentiable(function: F) -> F: ...
+@overload
+def differentiable(
+    *,
+    wrt: str | Iterable[str] | None = None,
+    shapes: Mapping[str, str | Iterable[object]] | None = None,
+    rules: Iterable[Any] = (),
+) -> Callable[[F], F]: ...
+def differentiable(
+    function: Any = None,
+    *,
+    wrt: str | Iterable[str] | None = None,
+    shapes: Mapping[str, str | Iterable[object]] | None = None,
+    rules: Iterable[Any] = (),
+) -> Any:
+    """Give a function its derivatives: ``f.grad``, ``f.vjp``, ``f.jvp``, ``f.hvp``, and ``f.value_and_grad`` etc.
+
+    The function stays as it is. Its gradient is generated here and now (of several outputs: the vjp), the other
+    forms when they are first asked for; each is a function with its text as ``source``. ``wrt`` are the parameters to
+    differentiate by, ``shapes`` the shapes of parameters, such as {"x": "N,D"}, ``rules`` files of rules. Raises
+    FlatgenError with file, line and caret where the function can't be differentiated.
+    """
+    names = (wrt,) if isinstance(wrt, str) else None if wrt is None else tuple(wrt)
+    settings = Settings(names, tuple(shapes_given(shapes).items()), tuple(rules))
+
+    def decorated(given: Any) -> Any:
+        if isinstance(given, staticmethod):
+            return staticmethod(decorated(given.__func__))
+        function = plain(given)
+        for form in FORMS:
+            setattr(given, form, Form(function, form, settings))
+        first = generated(function, "", settings)
+        form = first.__name__.partition("_")[0]
+        first.__qualname__ = f"{function.__qualname__}.{form}"
+        setattr(given, form, first)
+        arguments = function.__code__.co_varnames[: function.__code__.co_argcount]
+        around = function.__qualname__.rpartition(".")[0]
+        method = bool(around) and not around.endswith("<locals>")
+        return Method(function) if method and arguments[:1] in (("self",), ("cls",)) else given
+
+    return decorated if function is None else decorated(function)
+
+
+def plain(given: Any) -> FunctionType:
+    """Return the function that is to be differentiated; raise FlatgenError if it is no function of Python's."""
+    if isinstance(given, (Form, Method)):
+        inner: Any = given.__wrapped__
+        given = inner.__func__ if isinstance(inner, MethodType) else inner
+    function = unwrapped(given)
+    if function is not None:
+        return function
+    name = getattr(given, "__qualname__", repr(given))
+    if not callable(given):
+        raise TypeError(f"{name} is no function")
+    message = f"{name} is wrapped by a decorator, which may change what it does"
+    help = "put @flatgen.differentiable below the other decorator"
+    if not hasattr(given, "__wrapped__"):
+        message = f"{name} is no function that is written in Python"
+        help = "define a function that calls it"
+    code = getattr(given, "__code__", None)
+    raise FlatgenError([Fault(message, help)], code.co_filename if code else "<unknown>")
+
+
+def form_of(form: str) -> Callable[..., Callable[..., Any]]:
+    """Return the function that makes one form of any function."""
+
+    def make(
+        function: Callable[..., Any],
+        *,
+        wrt: str | Iterable[str] | None = None,
+        shapes: Mapping[str, str | Iterable[object]] | None = None,
+        rules: Iterable[Any] = (),
+    ) -> Callable[..., Any]:
+        names = (wrt,) if isinstance(wrt, str) else None if wrt is None else tuple(wrt)
+        settings = Settings(names, tuple(shapes_given(shapes).items()), tuple(rules))
+        if isinstance(function, (MethodType, Bound)):
+            inner = function.__func__
+            return MethodType(generated(plain(inner), form, settings), function.__self__)
+        return generated(plain(function), form, settings)
+
+    make.__name__ = make.__qualname__ = form
+    make.__doc__ = f"""Return the function {form}_f of a function f, generated from its source.
+
+    ``wrt``, ``shapes`` and ``rules`` are those of ``flatgen.differentiable``. What comes back is an ordinary function,
+    with its text as ``source``. Raises FlatgenError with file, line and caret where f can't be differentiated.
+    """
+    return make
+
+
+grad, value_and_grad = form_of("grad"), form_of("value_and_grad")
+vjp, value_and_vjp = form_of("vjp"), form_of("value_and_vjp")
+jvp, value_and_jvp = form_of("jvp"), form_of("value_and_jvp")
+hvp, value_and_hvp = form_of("hvp"), form_of("value_and_hvp")

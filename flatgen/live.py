@@ -1,0 +1,316 @@
+"""A module as one of its functions sees it while it runs: names stand for what they are bound to now.
+
+What the closure and the globals of a function don't hold yet is read from the text, as of a file. Constants are
+never read, only named: they are the module's own, whatever they become.
+"""
+
+from __future__ import annotations
+
+import ast
+import linecache
+import sys
+from collections.abc import Callable
+from math import isfinite
+from types import CodeType, FunctionType, ModuleType
+from typing import Any
+
+import flatgen.templates as templates
+from flatgen.comments import comments_by_line
+from flatgen.constants import path_of
+from flatgen.errors import Fault, FlatgenError
+from flatgen.ir import NUMBER, UNKNOWN
+from flatgen.module import FunctionNode, Import, Module
+from flatgen.records import Record
+from flatgen.source import normalise, syntax_tree
+from flatgen.spelling import USUAL
+
+LIBRARIES = {"builtins", *[library.split(".")[0] for library in templates.LIBRARIES]}
+GENERATED = "<flatgen "  # how the names of generated texts start
+_read: dict[str, tuple[str, Module]] = {}  # the files that functions come from
+_defined: dict[str, tuple[str, dict[tuple[str, int], FunctionNode]]] = {}
+_compiled: dict[str, tuple[str, dict[tuple[str, int], list[CodeType]]]] = {}
+
+
+class LiveModule(Module):
+    """What the names that a function reads stand for.
+
+    ``knows`` tells whether there is a rule for a path: such a function is not looked into.
+    """
+
+    def __init__(self, function: FunctionType, knows: Callable[[str], bool]) -> None:
+        base, node = found(function)
+        assert base.survey and comments_by_line(base) is not None  # once for all of its functions
+        self.__dict__.update(vars(base))
+        self.function = function
+        self.node = node
+        self.knows = knows
+        self.name = str(function.__globals__.get("__name__", "__main__"))
+        self.imports = dict(base.imports)
+        self.import_order = list(base.import_order)
+        self.functions = dict(base.functions)
+        self.bindings: dict[str, list[ast.stmt]] = {}
+        self.unsure = dict(base.unsure)
+        self.stars = []
+        self.records: dict[str, Record] = {}
+        self.foreign: dict[FunctionNode, Module] = {}
+        self.settled = {node}
+        self.defaults = {node: defaults_of(function)}
+        self.dotted = {}
+        self.brought: set[str] = set()  # names of imports that the output adds
+        self.live = {}
+        for name in base.bindings:
+            self.constant_named(name, UNKNOWN)
+        arguments = [*node.args.posonlyargs, *node.args.args]
+        bound = "." in function.__qualname__ and arguments and not arguments[0].annotation
+        self.owner = arguments[0].arg if bound and arguments[0].arg in ("self", "cls") else ""
+        self._around = surroundings(function)
+        self._look(node)
+
+    def _look(self, node: FunctionNode) -> None:
+        """Find what the names in a function stand for, and those in the functions that it calls."""
+        names = {part.id for part in ast.walk(node) if isinstance(part, ast.Name)}
+        for name in sorted(names & set(self._around)):
+            self.meet(name, self._around[name]())
+        for part in ast.walk(node):
+            if isinstance(part, ast.Attribute):
+                self._look_into(part)
+
+    def _look_into(self, node: ast.Attribute) -> None:
+        """Find what belongs to a module of the user's: ``parts.scaled``, ``parts.RATE``."""
+        names = [node.attr]
+        root: ast.expr = node.value
+        while isinstance(root, ast.Attribute):
+            names.append(root.attr)
+            root = root.value
+        value = (
+            self._around[root.id]()
+            if isinstance(root, ast.Name) and root.id in self._around
+            else None
+        )
+        for name in reversed(names):
+            value = getattr(value, name, None) if isinstance(value, ModuleType) else None
+        path = path_of(node, self)
+        if value is None or path.split(".")[0] in LIBRARIES or self.knows(path):
+            return
+        function = unwrapped(value)
+        if function is not None and path not in self.dotted:
+            module = LiveModule(function, self.knows)
+            self.dotted[path] = module.node, module
+        elif function is None:
+            number = isinstance(value, (int, float)) and not isinstance(value, bool)
+            self.live[path] = NUMBER if number else UNKNOWN
+
+    def meet(self, name: str, value: object) -> None:
+        """Note what a name stands for."""
+        self.unsure.pop(name, None)
+        path = library_path(name, value, self.imports.get(name))
+        if isinstance(value, ModuleType):
+            self.import_named(name, value.__name__, "", value.__name__)
+        elif path:
+            library, _, last = path.rpartition(".")
+            self.import_named(name, path, library, last)
+        elif isinstance(value, type) and hasattr(value, "_fields"):
+            self.constant_named(name, UNKNOWN)
+            self.records[name] = Record(name, tuple(value._fields), {})
+        elif callable(value):
+            self.function_named(name, value)
+        else:
+            number = isinstance(value, (int, float)) and not isinstance(value, bool)
+            self.constant_named(name, NUMBER if number else UNKNOWN)
+
+    def import_named(self, name: str, path: str, module: str, last: str) -> None:
+        known = self.imports.get(name)
+        self.functions.pop(name, None)
+        self.bindings.pop(name, None)
+        if known is None or known.path != path:
+            self.imports[name] = Import(path, module, last, name)
+            self.import_order.append(name)
+
+    def constant_named(self, name: str, known: object) -> None:
+        self.imports.pop(name, None)
+        self.functions.pop(name, None)
+        self.bindings[name] = []
+        self.live[name] = known
+
+    def function_named(self, name: str, value: object) -> None:
+        """Note a function of Python's: it is looked into where it is called."""
+        self.imports.pop(name, None)
+        self.bindings.pop(name, None)
+        function = unwrapped(value)
+        if function is None:
+            self.constant_named(name, UNKNOWN)
+            self.unsure[name] = "its source can't be read, or a decorator wraps it"
+            return
+        path = f"{function.__module__}.{function.__qualname__}"
+        if self.knows(path):
+            self.import_named(name, path, *path.rpartition(".")[::2])
+            return
+        try:
+            _, node = found(function)
+        except FlatgenError as error:
+            self.constant_named(name, UNKNOWN)
+            self.unsure[name] = error.msg
+            return
+        known = node in self.settled
+        self.functions[name] = node
+        self.settled.add(node)
+        self.defaults[node] = defaults_of(function)
+        here = function.__globals__ is self.function.__globals__ and not function.__closure__
+        if here and function.__code__.co_filename == self.filename:
+            if not known:
+                self._look(node)
+        elif not known:
+            self.foreign[node] = LiveModule(function, self.knows)
+
+    def constant_of(self, other: Module, name: str) -> str:
+        """Return how the output calls a constant that a function of another module reads; '' if it can't."""
+        assert isinstance(other, LiveModule)
+        if name in other.function.__code__.co_freevars:
+            return ""
+        if other.function.__globals__ is not self.function.__globals__:
+            return self.spelled(f"{other.name}.{name}")
+        self.constant_named(name, other.live[name])
+        return name
+
+    def spelled(self, path: str) -> str:
+        """Return how the output calls what belongs to another module; an import is added where none has it."""
+        for name, found in self.imports.items():
+            if path == found.path or path.startswith(found.path + "."):
+                return name + path[len(found.path) :]
+        library, _, last = path.rpartition(".")
+        alias = USUAL.get(library, library.rpartition(".")[2])
+        while alias in self.survey.identifiers or alias in self.imports:
+            alias += "_"
+        self.import_named(alias, library, "", library)
+        self.brought.add(alias)
+        return f"{alias}.{last}"
+
+
+def defaults_of(function: FunctionType) -> dict[str, float | str | None]:
+    """Return the defaults that are numbers, texts or None: a function keeps those that it was defined with."""
+    code, values = function.__code__, function.__defaults__ or ()
+    places = code.co_varnames[: code.co_argcount][code.co_argcount - len(values) :]
+    found = {**dict(zip(places, values)), **(function.__kwdefaults__ or {})}
+    return {
+        n: v for n, v in found.items() if isinstance(v, (int, float, str, type(None))) and v == v
+    }
+
+
+def _is_strange(value: object) -> bool:
+    return isinstance(value, float) and not isfinite(value)
+
+
+def surroundings(function: FunctionType) -> dict[str, Callable[[], Any]]:
+    """Return, for each name that a function may read, a way to get what it stands for."""
+    around: dict[str, Callable[[], Any]] = {}
+    for name, value in function.__globals__.items():
+        around[name] = lambda value=value: value  # type: ignore[misc]
+    for name, cell in zip(function.__code__.co_freevars, function.__closure__ or ()):
+        try:
+            around[name] = lambda value=cell.cell_contents: value  # type: ignore[misc]
+        except ValueError:  # not bound yet
+            around.pop(name, None)
+    return around
+
+
+def unwrapped(value: object) -> FunctionType | None:
+    """Return the function that a caching or compiling decorator is of; None for what is no function of Python's."""
+    if hasattr(value, "py_func"):  # numba's
+        value = value.py_func
+    if type(value).__name__ in ("_lru_cache_wrapper", "Method"):
+        value = value.__wrapped__  # type: ignore[attr-defined]
+    if not isinstance(value, FunctionType) or hasattr(value, "__wrapped__"):
+        return None
+    return value
+
+
+def library_path(name: str, value: object, said: Import | None) -> str:
+    """Return the path of a function or constant of a library that flatgen may know, or ''."""
+    last = getattr(value, "__name__", name)
+    home = str(getattr(value, "__module__", None) or "")
+    if home == "builtins" and callable(value):
+        return str(last)
+    for path in filter(None, (said.path if said else "", f"{home}.{last}")):
+        library, _, known = path.rpartition(".")
+        if library.split(".")[0] in LIBRARIES and _has(library, known, value):
+            return path
+    if home.split(".")[0] in LIBRARIES or type(value).__name__ == "ufunc":
+        for library in templates.LIBRARIES:
+            if _has(library, str(last), value):
+                return f"{library}.{last}"
+    return ""
+
+
+def _has(library: str, name: str, value: object) -> bool:
+    return value is not None and getattr(sys.modules.get(library), name, None) is value
+
+
+def found(function: FunctionType) -> tuple[Module, FunctionNode]:
+    """Return a function's module, by the text of its file, and its definition.
+
+    Raises FlatgenError where the text isn't to be had, or is another by now.
+    """
+    code = function.__code__
+    filename = code.co_filename
+    linecache.checkcache(filename)
+    text = normalise("".join(linecache.getlines(filename, function.__globals__)))
+    said = f"the source of {function.__qualname__}"
+    if code.co_name == "<lambda>":
+        help = "define the function with def"
+        raise FlatgenError(
+            [Fault("a lambda has no lines of its own", help, code.co_firstlineno)], filename, text
+        )
+    if not text:
+        help = "define it in a file or a notebook's cell"
+        raise FlatgenError([Fault(f"{said} can't be found", help)], filename)
+    known = _read.get(filename)
+    if known is None or known[0] != text:
+        known = _read[filename] = text, Module(syntax_tree(text, filename), text, filename)
+    module = known[1]
+    node = _definitions(filename).get((code.co_name, code.co_firstlineno))
+    if node is not None and same(node, code, filename):
+        return module, node
+    help = "load its module again"
+    raise FlatgenError([Fault(f"{said} has changed since it was loaded", help)], filename, text)
+
+
+def _definitions(filename: str) -> dict[tuple[str, int], FunctionNode]:
+    """Return the definitions of a file, by name and the line that they start on."""
+    text, module = _read[filename]
+    if filename not in _defined or _defined[filename][0] != text:
+        found: dict[tuple[str, int], FunctionNode] = {}
+        for node in ast.walk(module.tree):
+            if isinstance(node, ast.FunctionDef):
+                lines = [node.lineno, *[d.lineno for d in node.decorator_list]]
+                found[node.name, min(lines)] = found[node.name, node.lineno] = node
+        _defined[filename] = text, found
+    return _defined[filename][1]
+
+
+def same(node: FunctionNode, code: CodeType, filename: str) -> bool:
+    """Tell whether a definition is what a function was made of: the same operations, names and constants."""
+    if filename.startswith(GENERATED):
+        return True  # compiled where its forward lives, and never another
+    if any(isinstance(part, ast.Assert) for part in ast.walk(node)):
+        return True  # pytest rewrites them
+    others = _codes(filename).get((code.co_name, code.co_firstlineno), [])
+    return any(_form(other) == _form(code) for other in others)
+
+
+def _form(code: CodeType) -> tuple[object, ...]:
+    constants = [repr(c) for c in code.co_consts if not isinstance(c, CodeType)]
+    return code.co_code, code.co_names, code.co_varnames, constants
+
+
+def _codes(filename: str) -> dict[tuple[str, int], list[CodeType]]:
+    """Return what the functions of a file are compiled to, by name and line."""
+    text = _read[filename][0]
+    if filename not in _compiled or _compiled[filename][0] != text:
+        found: dict[tuple[str, int], list[CodeType]] = {}
+        todo = [compile(text, filename, "exec", dont_inherit=True)]
+        while todo:
+            code = todo.pop()
+            found.setdefault((code.co_name, code.co_firstlineno), []).append(code)
+            todo += [c for c in code.co_consts if isinstance(c, CodeType)]
+        _compiled[filename] = text, found
+    return _compiled[filename][1]

@@ -1,0 +1,473 @@
+"""The library: ``@flatgen.differentiable``, ``flatgen.grad`` and its sisters, on functions that run."""
+
+from __future__ import annotations
+
+import functools
+import importlib
+import inspect
+import linecache
+import pdb
+import pickle
+import subprocess
+import sys
+import textwrap
+import traceback
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import numpy as np
+import pytest
+
+import flatgen
+from flatgen import FlatgenError
+
+HEAD = "import numpy as np\nimport flatgen\n\n"
+
+
+class Modules:
+    """Writes and imports modules of a folder of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def write(self, name: str, text: str) -> Path:
+        path = self.folder / f"{name}.py"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(textwrap.dedent(text))
+        importlib.invalidate_caches()
+        return path
+
+    def load(self, name: str, text: str) -> Any:
+        self.write(name, HEAD + textwrap.dedent(text))
+        return importlib.import_module(name.replace("/", "."))
+
+
+@pytest.fixture
+def modules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
+    monkeypatch.syspath_prepend(str(tmp_path))
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    before = set(sys.modules)
+    yield Modules(tmp_path)
+    for name in set(sys.modules) - before:
+        if getattr(sys.modules[name], "__file__", None) and str(tmp_path) in str(
+            sys.modules[name].__file__
+        ):
+            del sys.modules[name]
+
+
+SQUARES = """
+@flatgen.differentiable
+def f(x, w):
+    \"\"\"The sum of squares.\"\"\"
+    return np.sum((x * w) ** 2)
+"""
+
+
+def test_the_function_stays_and_has_its_forms(modules: Modules) -> None:
+    f = modules.load("squares", SQUARES).f
+    x, w = np.array([1.0, 2.0]), np.array([3.0, -1.0])
+    assert type(f) is type(test_the_function_stays_and_has_its_forms)
+    assert f(x, w) == 13.0
+    assert f.__doc__ == "The sum of squares."
+    grad_x, grad_w = f.grad(x, w)
+    assert np.array_equal(grad_x, 2 * x * w**2)
+    value, (again, _) = f.value_and_grad(x, w)
+    assert value == 13.0
+    assert np.array_equal(again, grad_x)
+    assert np.array_equal(f.vjp(x, w, 2.0)[1], 2 * grad_w)
+    assert f.jvp(x, w, x, 0 * w) == np.sum(grad_x * x)
+    assert np.array_equal(f.hvp(x, w, x, 0 * w)[0], 2 * w**2 * x)
+    assert f.value_and_jvp(x, w, x, w)[0] == f.value_and_vjp(x, w, 1.0)[0] == 13.0
+    assert f.value_and_hvp(x, w, x, w)[0] == 13.0
+    assert "def grad_f(x, w):" in f.grad.source
+    assert "def hvp_f(x, w, v_x, v_w):" in f.hvp.source
+
+
+def test_with_arguments(modules: Modules) -> None:
+    module = modules.load(
+        "chosen",
+        """
+        @flatgen.differentiable(wrt="x", shapes={"x": "N,D", "b": "D"})
+        def f(x, b):
+            return np.sum((x + b) ** 2)
+
+        @flatgen.differentiable(wrt=["b"], shapes={"x": ("N", 2), "b": (2,)})
+        def g(x, b):
+            return np.sum((x + b) ** 2)
+        """,
+    )
+    x, b = np.ones((3, 2)), np.ones(2)
+    assert module.f.grad(x, b).shape == (3, 2)
+    assert np.array_equal(module.g.grad(x, b), [12.0, 12.0])
+    assert "undo broadcast [N, 2] -> [2]" in module.g.grad.source
+
+
+def test_names_are_the_functions_own_and_live(modules: Modules) -> None:
+    module = modules.load(
+        "named",
+        """
+        RATE = 0.5
+        SCALE = np.array([1.0, 2.0])
+
+        @flatgen.differentiable
+        def f(x):
+            return np.sum(SCALE * x) * RATE + later(np.sum(x))
+
+        def later(z):
+            return z**2 * RATE
+        """,
+    )
+    x = np.array([1.0, 1.0])
+    assert np.array_equal(module.f.grad(x), [2.5, 3.0])
+    module.RATE = 1.0
+    module.SCALE = np.array([0.0, 0.0])
+    assert np.array_equal(module.f.grad(x), [4.0, 4.0])
+    assert not {"unbroadcast", "grad_f", "s0"} & set(vars(module))
+
+
+def test_closures_are_live(modules: Modules) -> None:
+    module = modules.load(
+        "closed",
+        """
+        def made(scale):
+            def cube(x):
+                return x**3
+
+            @flatgen.differentiable
+            def f(x):
+                return scale * cube(x)
+
+            def rescale(new):
+                nonlocal scale
+                scale = new
+
+            return f, rescale
+        """,
+    )
+    f, rescale = module.made(2.0)
+    assert f.grad(3.0) == 54.0
+    rescale(1.0)
+    assert f.grad(3.0) == 27.0
+    assert f.hvp(3.0, 1.0) == 18.0
+    other, _ = module.made(10.0)
+    assert (f.grad(1.0), other.grad(1.0)) == (3.0, 30.0)
+
+
+def test_methods(modules: Modules) -> None:
+    module = modules.load(
+        "methods",
+        """
+        class Model:
+            power = 2
+
+            def __init__(self, w):
+                self.w = w
+
+            @flatgen.differentiable
+            def loss(self, x, y=1.0):
+                return np.sum((self.w * x - y) ** self.power)
+
+            @staticmethod
+            @flatgen.differentiable
+            def square(x):
+                return x * x
+
+            @flatgen.differentiable
+            @staticmethod
+            def cube(x):
+                return x * x * x
+        """,
+    )
+    model = module.Model(np.array([1.0, 2.0]))
+    x = np.array([1.0, 1.0])
+    assert model.loss(x) == 1.0
+    assert np.array_equal(model.loss.grad(x)[0], [0.0, 4.0])
+    assert np.array_equal(module.Model.loss.grad(model, x)[0], [0.0, 4.0])
+    model.w = np.array([2.0, 2.0])
+    assert np.array_equal(model.loss.grad(x)[0], [4.0, 4.0])
+    assert np.array_equal(flatgen.grad(model.loss)(x)[0], [4.0, 4.0])
+    assert (model.square.grad(3.0), module.Model.cube.grad(2.0)) == (6.0, 12.0)
+
+
+def test_functions_of_other_modules(modules: Modules) -> None:
+    modules.write("pack/__init__", "")
+    modules.write(
+        "pack/parts",
+        """
+        import numpy as np
+        from math import sqrt as root
+
+        EPS = 1e-5
+        WEIGHTS = np.array([1.0, 2.0, 3.0])
+
+        def normalize(x, eps=EPS):
+            mean = np.mean(x)
+            return (x - mean) / np.sqrt(np.var(x) + eps) * WEIGHTS
+
+        def scaled(z):
+            return root(EPS) * z * np.pi
+        """,
+    )
+    module = modules.load(
+        "pack/whole",
+        """
+        from . import parts
+        from .parts import normalize as standard
+
+        @flatgen.differentiable
+        def f(x):
+            mean = standard(x)
+            return np.sum(mean**2) + np.sum(parts.scaled(mean))
+        """,
+    )
+    x = np.array([0.3, -0.4, 1.2])
+    for _ in range(2):
+        step = 1e-6 * np.eye(3)
+        wanted = [(module.f(x + h) - module.f(x - h)) / 2e-6 for h in step]
+        assert np.allclose(module.f.grad(x), wanted, rtol=1e-6)
+        module.parts.EPS = 0.5
+        module.parts.WEIGHTS = np.array([3.0, 1.0, 0.0])
+
+
+def test_faults_in_other_modules_say_where(modules: Modules) -> None:
+    path = modules.write("faulty", "def strange(x):\n    y = x * 2\n    return y | 1.5 and y\n")
+    with pytest.raises(FlatgenError) as caught:
+        modules.load(
+            "caller",
+            "import faulty\n\n@flatgen.differentiable\ndef f(x):\n    return faulty.strange(x)\n",
+        )
+    assert caught.value.filename == str(modules.folder / "caller.py")
+    assert caught.value.lineno == 8
+    assert f"in strange ({path}:3)" in caught.value.msg
+
+
+def test_several_outputs(modules: Modules) -> None:
+    module = modules.load(
+        "several", "@flatgen.differentiable\ndef f(x, y):\n    return x * y, x + y\n"
+    )
+    assert module.f.vjp(2.0, 3.0, 1.0, 10.0) == (13.0, 12.0)
+    assert module.f.jvp(2.0, 3.0, 1.0, 0.0) == (3.0, 1.0)
+    with pytest.raises(FlatgenError, match="returns 2 values"):
+        module.f.grad(2.0, 3.0)
+
+
+def test_errors_are_raised_at_import(modules: Modules) -> None:
+    with pytest.raises(FlatgenError) as caught:
+        modules.load("wrong", "@flatgen.differentiable\ndef f(x):\n    return np.tanhh(x)\n")
+    error = caught.value
+    assert (error.filename, error.lineno, error.offset) == (str(modules.folder / "wrong.py"), 6, 12)
+    assert error.text == "    return np.tanhh(x)"
+    assert "did you mean np.tanh?" in error.report()
+
+
+def test_what_is_no_plain_function(modules: Modules) -> None:
+    module = modules.load(
+        "wrapped",
+        """
+        import functools
+
+        def twice(function):
+            @functools.wraps(function)
+            def wrapper(x):
+                return 2 * function(x)
+            return wrapper
+
+        @twice
+        def f(x):
+            return x * x
+
+        @twice
+        @flatgen.differentiable
+        def g(x):
+            return x * x
+
+        @functools.lru_cache
+        def cached(x):
+            return x * x
+
+        @flatgen.differentiable
+        def uses(x):
+            return cached(x) * 3
+        """,
+    )
+    with pytest.raises(FlatgenError, match=r"f is wrapped by a decorator.*"):
+        flatgen.grad(module.f)
+    assert module.g(3.0) == 18.0
+    assert module.g.grad(3.0) == 6.0  # functools.wraps hands on what g has
+    assert flatgen.grad(module.cached)(3.0) == 6.0
+    assert module.uses.grad(2.0) == 12.0
+    with pytest.raises(FlatgenError, match="no function that is written in Python"):
+        flatgen.grad(np.exp)
+    with pytest.raises(FlatgenError, match="a lambda has no lines"):
+        flatgen.grad(lambda x: x)
+    with pytest.raises(TypeError):
+        flatgen.grad(3)  # type: ignore[arg-type]
+    namespace: dict[str, Any] = {}
+    exec("def hidden(x):\n    return x", namespace)
+    with pytest.raises(FlatgenError, match="the source of hidden can't be found"):
+        flatgen.grad(namespace["hidden"])
+
+
+def test_they_are_ordinary_functions(modules: Modules) -> None:
+    module = modules.load(
+        "ordinary",
+        """
+        @flatgen.differentiable
+        def f(x: float, n: int = 3, *, scale: float = 2.0) -> float:
+            return scale * x**n
+        """,
+    )
+    grad = module.f.grad
+    assert inspect.isfunction(grad)
+    assert str(inspect.signature(grad)) == "(x: float, n: int = 3, *, scale: float = 2.0)"
+    assert str(inspect.signature(module.f.jvp)).startswith(
+        "(x: float, n: int = 3, *, scale: float = 2.0, dot_x: float"
+    )
+    assert grad.__annotations__ == {"x": float, "n": int, "scale": float}
+    assert inspect.getsource(grad).startswith("def grad_f(x: float, n: int = 3")
+    assert grad.__module__ == "ordinary"
+    assert "grad_x: the gradient with respect to x, a number" in grad.__doc__
+    assert grad(2.0) == (24.0, 8.0)
+    assert grad(2.0, 2, scale=1.0) == (4.0, 4.0)
+    for form in ("grad", "vjp", "value_and_grad", "hvp"):
+        assert pickle.loads(pickle.dumps(getattr(module.f, form))) is getattr(module.f, form)
+    assert functools.partial(grad, n=1)(5.0) == (2.0, 5.0)
+
+
+def test_shapes_in_docstrings(modules: Modules) -> None:
+    module = modules.load(
+        "shaped",
+        """
+        from typing import Annotated
+
+        @flatgen.differentiable
+        def f(x: Annotated[np.ndarray, "N D"], w: Annotated[np.ndarray, "D"]):
+            return np.sum((x @ w) ** 2)
+        """,
+    )
+    assert "grad_w: the gradient with respect to w, of the shape of w, [D]" in module.f.grad.__doc__
+
+
+def test_of_any_order(modules: Modules) -> None:
+    f = modules.load(
+        "powers", "@flatgen.differentiable\ndef f(x):\n    return np.sin(x) * x**3\n"
+    ).f
+    first = flatgen.grad(f.grad)
+    assert np.isclose(first(0.7), f.hvp(0.7, 1.0))
+    assert np.isclose(flatgen.jvp(first)(0.7, 1.0), flatgen.grad(first)(0.7))
+    assert flatgen.grad(f)(0.7) == f.grad(0.7)
+    assert flatgen.value_and_grad(f.vjp, wrt="x")(0.7, 1.0)[0] == f.grad(0.7)
+
+
+def test_tracebacks_show_the_lines(modules: Modules) -> None:
+    f = modules.load("squares", SQUARES).f
+    try:
+        f.grad(np.ones(2), np.ones(3))
+    except ValueError as error:
+        text = "".join(traceback.format_exception(error))
+    assert "s0 = x * w" in text
+    assert "in grad_f" in text
+    assert "<flatgen grad_f of squares:" in text
+    linecache.checkcache()
+    assert "s0 = x * w" in inspect.getsource(f.grad)
+
+
+def test_the_debugger_steps_through(modules: Modules) -> None:
+    from io import StringIO
+
+    f = modules.load("squares", SQUARES).f
+    out = StringIO()
+    debugger = pdb.Pdb(
+        stdin=StringIO("s\n" * 4 + "p s0\nl\nc\n"), stdout=out, nosigint=True, readrc=False
+    )
+    debugger.runcall(f.grad, np.array([2.0]), np.array([3.0]))
+    said = out.getvalue()
+    assert "-> s0 = x * w" in said
+    assert "# Backward" in said
+    assert "[6.]" in said
+
+
+def test_reload_and_changed_sources(modules: Modules) -> None:
+    module = modules.load("changing", "@flatgen.differentiable\ndef f(x):\n    return x * 2.0\n")
+    old = module.f
+    assert module.f.grad(1.0) == 2.0
+    modules.write("changing", HEAD + "\n@flatgen.differentiable\ndef f(x):\n    return x * 5.0\n")
+    with pytest.raises(FlatgenError, match="has changed since it was loaded"):
+        flatgen.vjp(old)
+    assert importlib.reload(module).f.grad(1.0) == 5.0
+    assert module.f.hvp(1.0, 1.0) == 0.0
+    assert old.grad(1.0) == 2.0
+
+
+def test_cells_of_a_notebook() -> None:
+    """A cell is a file of linecache's, its names are one module's."""
+    names: dict[str, Any] = {"__name__": "__main__"}
+
+    def run(text: str, name: str) -> None:
+        text = textwrap.dedent(text)
+        linecache.cache[name] = (len(text), None, text.splitlines(True), name)
+        exec(compile(text, name, "exec"), names)
+
+    run(
+        "import numpy as np\nimport flatgen\nRATE = 3.0\ndef square(x):\n    return RATE * x**2\n",
+        "<cell 1>",
+    )
+    run("@flatgen.differentiable\ndef f(x):\n    return square(x) + 1\n", "<cell 2>")
+    assert names["f"].grad(2.0) == 12.0
+    run("def square(x):\n    return x**3\n", "<cell 1>")
+    run("@flatgen.differentiable\ndef f(x):\n    return square(x) + 1\n", "<cell 2>")
+    assert names["f"].grad(2.0) == 12.0
+    assert names["f"].hvp(2.0, 1.0) == 12.0
+
+
+def test_pickles_in_another_process(modules: Modules) -> None:
+    f = modules.load("squares", SQUARES).f
+    path = modules.folder / "pickled"
+    path.write_bytes(pickle.dumps([f.grad, f.hvp]))
+    code = f"import pickle; g, h = pickle.load(open({str(path)!r}, 'rb')); print(g(1.0, 2.0), h.__name__)"
+    run = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=modules.folder,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.stdout.split() == ["(8.0,", "4.0)", "hvp"], run.stderr
+
+
+def test_namedtuples_are_the_modules_own(modules: Modules) -> None:
+    module = modules.load(
+        "tuples",
+        """
+        from collections import namedtuple
+
+        Pair = namedtuple("Pair", "total mean")
+
+        @flatgen.differentiable
+        def f(x):
+            return Pair(np.sum(x), np.mean(x))
+        """,
+    )
+    dots = module.f.jvp(np.ones(4), np.arange(4.0))
+    assert dots == module.Pair(6.0, 1.5)
+    assert type(dots) is module.Pair
+
+
+def test_many_functions_share_one_reading(modules: Modules) -> None:
+    """A file is read once for all of its functions: the parts that would be done again are counted."""
+    import flatgen.live as live
+
+    lines = [f"@flatgen.differentiable\ndef f{i}(x):\n    return x * {i}.5\n" for i in range(30)]
+    calls: list[str] = []
+    original = live.Module.__init__
+
+    def counted(self: ModuleType, *args: Any) -> None:
+        calls.append(args[2])
+        original(self, *args)  # type: ignore[arg-type]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(live.Module, "__init__", counted)
+        module = modules.load("many", "\n".join(lines))
+    assert module.f29.grad(1.0) == 29.5
+    assert calls.count(str(modules.folder / "many.py")) == 1
