@@ -151,6 +151,11 @@ def given(facts: Facts, shape: Value) -> Shape | None:
     return None if sizes is None else known(sizes)
 
 
+def made(facts: Facts, like: Value) -> Shape | None:
+    """A new array of the shape of another."""
+    return facts.of(like)
+
+
 def reshaped(facts: Facts, x: Value, shape: Value) -> Shape | None:
     """The same entries in another shape; one size may be -1."""
     if isinstance(shape, Apply) and shape.op in (".shape", "numpy.shape"):
@@ -311,6 +316,7 @@ KINDS: dict[str, Callable[..., Shape | None]] = {
         permuted,
         swapped,
         given,
+        made,
         reshaped,
         flattened,
         expanded,

@@ -11,7 +11,18 @@ from flatgen.signatures import function_of
 
 Kind = tuple[str, tuple[Value, ...]]  # of shape: what shaping.py calls it, and its arguments
 NEW = {  # kinds of shape whose results never share an array
-    *("number", "given", "reduced", "product", "dot", "joined", "stacked", "columns", "running"),
+    *(
+        "number",
+        "given",
+        "made",
+        "reduced",
+        "product",
+        "dot",
+        "joined",
+        "stacked",
+        "columns",
+        "running",
+    ),
     *("shortened", "spaced", "taken", "padded", "outer", "inner", "kron", "tensordot", "solved"),
     *("convolved", "quantiles"),
 }

@@ -230,6 +230,7 @@ def made_of_a_kind(y, shape, dtype, order):
     "np.zeros_like(x, dtype=dtype, order=order)",
     "np.ones_like(x, dtype=dtype, order=order)",
     "np.empty_like(x, dtype=dtype, order=order)",
+    shape="made(x)",
 )
 def made_like(y, x, dtype, order):
     """flat: no gradient"""
@@ -240,6 +241,7 @@ def made_like(y, x, dtype, order):
     "np.ones_like(x, dtype=dtype, order=order, shape=shape)",
     "np.empty_like(x, dtype=dtype, order=order, shape=shape)",
     shape="given(shape)",
+    when="shape is not None",
 )
 def made_of_kind(y, x, dtype, order, shape):
     """flat: no gradient"""

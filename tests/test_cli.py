@@ -178,7 +178,15 @@ def test_help_and_version(call: Call) -> None:
     """--help lists what there is, and nothing that is still to come."""
     text = call("--help").out
     for option in (
-        *("-o, --output", "-f, --function", "-w, --wrt", "-s, --shape", "-m, --mode", "--value", "--rules"),
+        *(
+            "-o, --output",
+            "-f, --function",
+            "-w, --wrt",
+            "-s, --shape",
+            "-m, --mode",
+            "--value",
+            "--rules",
+        ),
         *("--check", "--diff", "--show", "--version", "-h, --help", "FORWARD.py", "Exit status"),
     ):
         assert re.sub(r" [A-Z=]+,", ",", text).count(option) >= 1, option

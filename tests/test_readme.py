@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import re
 from pathlib import Path
 
@@ -30,9 +31,19 @@ def test_the_second_example_is_real() -> None:
 
 def test_the_rule_works(tmp_path: Path) -> None:
     rules = tmp_path / "rules.py"
-    rules.write_text(PYTHON[4], encoding="utf-8")
+    (text,) = [text for text in PYTHON if "@rule" in text]
+    rules.write_text(text, encoding="utf-8")
     text = generate("from mylib import swish\ndef f(x):\n    return swish(x)\n", rules=[str(rules)])
     assert "# swish: σ + y (1 - σ)" in text
+
+
+def test_the_library_works(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (text,) = [text for text in PYTHON if "import flatgen" in text]
+    (tmp_path / "of_readme.py").write_text(text, encoding="utf-8")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    f = importlib.import_module("of_readme").f
+    assert f.value_and_grad(2.0, 1.0) == (8.0, (12.0, 24.0))
+    assert f.hvp(2.0, 1.0, 1.0, 0.0)[0] == 12.0
 
 
 def test_the_refusal_is_real() -> None:
