@@ -133,7 +133,8 @@ class Facts(Kinds):
 
     def said(self, value: Apply) -> Iterator[tuple[Said, dict[str, Value]]]:
         """Yield what the templates say of a value, where they are sure."""
-        for said in self.rules.said_of(value.op):
+        all_said = self.rules.said_of(value.op)
+        for said in self.rules.like(all_said, value, self.definitions):
             bound: dict[str, Value] = {}
             try:
                 if not match(said.pattern, value, self.definitions, bound):

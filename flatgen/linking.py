@@ -36,7 +36,7 @@ def find_link(
         return Link(equation, None, {"x": value})
     lacking = ""
     whole = any(map(facts.is_complex, value.args))
-    for rule in facts.rules.rules_for(value.op):
+    for rule in facts.rules.like(facts.rules.rules_for(value.op), value, definitions):
         bound: dict[str, Value] = {}
         if whole and not rule.complex and rule.gradients:
             continue

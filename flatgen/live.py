@@ -27,6 +27,7 @@ from flatgen.spelling import USUAL
 LIBRARIES = {"builtins", *[library.split(".")[0] for library in templates.LIBRARIES]}
 GENERATED = "<flatgen "  # how the names of generated texts start
 _read: dict[str, tuple[str, Module]] = {}  # the files that functions come from
+_texts: dict[str, tuple[list[str], str]] = {}
 _defined: dict[str, tuple[str, dict[tuple[str, int], FunctionNode]]] = {}
 _compiled: dict[str, tuple[str, dict[tuple[str, int], list[CodeType]]]] = {}
 
@@ -68,10 +69,11 @@ class LiveModule(Module):
 
     def _look(self, node: FunctionNode) -> None:
         """Find what the names in a function stand for, and those in the functions that it calls."""
-        names = {part.id for part in ast.walk(node) if isinstance(part, ast.Name)}
+        parts = [part for inner in (node.args, *node.body) for part in ast.walk(inner)]
+        names = {part.id for part in parts if isinstance(part, ast.Name)}
         for name in sorted(names & set(self._around)):
             self.meet(name, self._around[name]())
-        for part in ast.walk(node):
+        for part in parts:
             if isinstance(part, ast.Attribute):
                 self._look_into(part)
 
@@ -253,7 +255,7 @@ def found(function: FunctionType) -> tuple[Module, FunctionNode]:
     code = function.__code__
     filename = code.co_filename
     linecache.checkcache(filename)
-    text = normalise("".join(linecache.getlines(filename, function.__globals__)))
+    text = text_of(filename, function)
     said = f"the source of {function.__qualname__}"
     if code.co_name == "<lambda>":
         help = "define the function with def"
@@ -272,6 +274,15 @@ def found(function: FunctionType) -> tuple[Module, FunctionNode]:
         return module, node
     help = "load its module again"
     raise FlatgenError([Fault(f"{said} has changed since it was loaded", help)], filename, text)
+
+
+def text_of(filename: str, function: FunctionType) -> str:
+    """Return the text of a file; the same one as long as linecache has it."""
+    lines = linecache.getlines(filename, function.__globals__)
+    known = _texts.get(filename)
+    if known is None or known[0] is not lines:
+        known = _texts[filename] = lines, normalise("".join(lines))
+    return known[1]
 
 
 def _definitions(filename: str) -> dict[tuple[str, int], FunctionNode]:

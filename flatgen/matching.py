@@ -13,6 +13,7 @@ from flatgen.signatures import Call, call_of
 from flatgen.templating import NAMED
 
 TRUTHS = ("on_numbers", "raised", "routed", "pole")  # of a gradient; simplify.py says which
+LITERAL = "literal"
 PLAIN: dict[str, Any] = {  # what a condition may call beside the questions
     f.__name__: f for f in (len, isinstance, tuple, int, str, abs, min, max)
 }
@@ -51,6 +52,34 @@ def match(
             wanted_call, given_call, definitions, found, strict
         )
     return pattern.op == value.op and _same_args(pattern, value, definitions, found, strict)
+
+
+def kinds_of(value: Apply, definitions: Mapping[str, Value]) -> tuple[str, ...]:
+    """Return of each argument which operation it is, or that it is a literal, a name, something else."""
+    kinds = []
+    for argument in value.args:
+        if isinstance(argument, str):
+            argument = definitions.get(argument, argument)
+        is_literal = isinstance(argument, Literal)
+        kinds.append(argument.op if isinstance(argument, Apply) else LITERAL if is_literal else "")
+    return tuple(kinds)
+
+
+def may_match(pattern: Apply, kinds: tuple[str, ...]) -> bool:
+    """Tell whether an operator on arguments of these kinds can be of the form of a pattern."""
+    starred = any(isinstance(argument, str) and argument[:1] == "*" for argument in pattern.args)
+    if "." in pattern.op or starred or pattern.op == NAMED:
+        return True
+    if len(pattern.args) != len(kinds):
+        return False
+    for wanted, kind in zip(pattern.args, kinds):
+        if isinstance(wanted, Literal) and kind != LITERAL:
+            return False
+        if isinstance(wanted, Apply) and kind != wanted.op:
+            by_name = "." in wanted.op or wanted.op == NAMED  # there are more ways to write it
+            if not by_name or kind in ("", LITERAL):
+                return False
+    return True
 
 
 def _same_args(

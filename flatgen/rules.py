@@ -16,15 +16,16 @@ file of rules is loaded by the same code, and its rules come first.
 from __future__ import annotations
 
 import ast
+from collections.abc import Mapping
 from functools import lru_cache
 from types import CodeType
-from typing import NamedTuple
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 import flatgen.templates as templates
 from flatgen.errors import Fault, FlatgenError
 from flatgen.helpers import Helpers
 from flatgen.ir import Apply, Value, names
-from flatgen.matching import condition
+from flatgen.matching import condition, kinds_of, may_match
 from flatgen.module import FunctionNode, Module, is_builtin
 from flatgen.ruling import Each, Rule, rule_of
 from flatgen.sharing import Said, Sharing
@@ -48,6 +49,16 @@ class Entry(NamedTuple):
     pattern: Apply
     when: str
     flags: frozenset[str]
+
+
+class Patterned(Protocol):
+    """What is for values of one form."""
+
+    @property
+    def pattern(self) -> Apply: ...
+
+
+T = TypeVar("T", bound=Patterned)
 
 
 class Identity(NamedTuple):
@@ -74,6 +85,7 @@ class RuleBook(Sharing):
         self.paths: set[str] = set()
         self.helpers = Helpers()
         self._entries: dict[str, list[Entry]] = {}
+        self._like: dict[tuple[int, tuple[str, ...]], tuple[Any, Any]] = {}
         self._rules: dict[str, list[Rule]] = {}
         super().__init__()
         for number, (filename, text) in enumerate(user_files, 1):
@@ -108,6 +120,20 @@ class RuleBook(Sharing):
         op = function_of(op)
         self.load_for(op)
         return self.identities.get(op, NO_IDENTITIES)
+
+    def like(self, found: list[T], value: Apply, definitions: Mapping[str, Value]) -> list[T]:
+        """Return those of an operation's rules (or of what else has a pattern) that a value may be of the form of.
+
+        What is found for arguments of the same kinds is kept: most patterns are told apart by them.
+        """
+        if not found:
+            return found
+        key = (id(found), kinds_of(value, definitions))
+        if key not in self._like:
+            kept = [one for one in found if may_match(one.pattern, key[1])]
+            self._like[key] = (found, kept)
+        kept: list[T] = self._like[key][1]
+        return kept
 
     def is_elementwise(self, op: str) -> bool:
         """Tell whether the rules of an operation say that it works element by element."""
@@ -179,6 +205,7 @@ class RuleBook(Sharing):
 
     def load(self, text: str, filename: str, user: int = 0) -> None:
         """Read the templates of one file; the rules of user's file number ``user`` precede all before."""
+        self._like.clear()
         module = Module(syntax_tree(text, filename), text, filename)
         faults: list[Fault] = []
         functions = list(module.functions.values())

@@ -81,7 +81,8 @@ def _is_number(value: Value) -> bool:
 def tidy_root(value: Value, rules: RuleBook, asking: Asking = NOTHING) -> Value:
     """Return ``value`` with its outermost operation in its shortest equal form."""
     if isinstance(value, Apply):
-        for pattern, result, when, through in rules.identities_of(value.op):
+        identities = rules.identities_of(value.op)
+        for pattern, result, when, through in rules.like(identities, value, asking.definitions):
             bound: dict[str, Value] = {}
             definitions = asking.definitions if through else {}
             if match(pattern, value, definitions, bound, strict=True):
