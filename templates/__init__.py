@@ -14,8 +14,8 @@
                    ``reduced(x, axis, keepdims)``; the upstream is then an array of just that shape
     ``spreads``    gradients may be smaller than their inputs, and are broadcast to them
     ``stretches``  they may be larger, too
-    ``gives``      what the output is sure to hold: integers, booleans, floats, complex numbers, or
-                   something of ``python``'s
+    ``gives``      what the output is sure to hold: integers, booleans, floats, complex numbers,
+                   something of ``python``'s, or numbers as an input's are
     ``complex``    it is right for complex numbers (so is a rule whose ``when`` asks of them)
     ``view``       which input's array the output may share
     ``raises``     on numbers, the operation itself raises an error where its slope is infinite
