@@ -6,12 +6,13 @@ numpy's. A mismatch that is sure is a fault at its line.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from flatgen import dims, shapes
 from flatgen.errors import Fault
 from flatgen.expanding import lettered, subscripted
+from flatgen.forms import Forms
 from flatgen.indexing import counts, flips, is_basic, is_unique, widens
 from flatgen.ir import (
     DISPLAYS,
@@ -46,6 +47,7 @@ class Facts(Kinds):
         self.by_name: dict[str, Shape] = {}
         self.ranks = parsed.ranks
         self.definitions: dict[str, Value] = {}  # the values of names, so far
+        self.forms = Forms(rules, self.known, self.questions)
         self.lettered = lettered(parsed.program) if self.arrays else {}
         for parameter in parsed.program.parameters:
             self.parameter(parameter, declared)
@@ -130,14 +132,25 @@ class Facts(Kinds):
     def said(self, value: Apply) -> Iterator[tuple[Said, dict[str, Value]]]:
         """Yield what the templates say of a value, where they are sure."""
         for said in self.rules.said_of(value.op):
-            bound: dict[str, Value] = {}
             try:
-                if not match(said.pattern, value, self.definitions, bound):
-                    continue
+                bound = self.matched(said.pattern, value, self.definitions)
             except BadCall:
                 return
+            if bound is None:
+                continue
             if said.when is None or holds(said.when, bound, self.known, self.questions):
                 yield said, bound
+
+    def matched(
+        self, pattern: Value, value: Value, definitions: Mapping[str, Value]
+    ) -> dict[str, Value] | None:
+        """Return what a pattern's names stand for in a value, as it is written or in its form; or None."""
+        bound: dict[str, Value] = {}
+        if match(pattern, value, definitions, bound):
+            return bound
+        bound = {}
+        found = self.forms.differ and match(pattern, value, self.forms.values, bound)
+        return bound if found else None
 
     def by_kind(
         self, kind: tuple[str, tuple[Value, ...]], bound: dict[str, Value], value: Apply
@@ -247,6 +260,7 @@ def with_shapes(
             faults.append(Fault(str(mismatch), mismatch.help, equation.line, equation.column))
             facts.by_name[target] = shapes.unknown(target)
         facts.definitions[target] = value
+        facts.forms.note(target, value)
         body.append(equation if value is equation.value else equation._replace(value=value))
     results = [r._replace(value=_again(r.value, again)) for r in parsed.program.results]
     return parsed.program._replace(body=tuple(body), results=tuple(results)), facts

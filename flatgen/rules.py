@@ -32,9 +32,9 @@ from flatgen.signatures import function_of, method
 from flatgen.source import syntax_tree
 from flatgen.templating import Template, twin_of_value
 
-KINDS = ("rule", "same", "fold", "define")
+KINDS = ("rule", "same", "form", "fold", "define")
 FLAGS = ("raises", "routes", "spreads", "stretches", "complex", "masks", "tame", "through")
-OPTIONS = ("when", "shape", "view", "gives", *FLAGS)
+OPTIONS = ("when", "shape", "view", "gives", "form", *FLAGS)
 PLAIN_KINDS = ("any", "number")
 
 
@@ -67,6 +67,7 @@ class RuleBook(Sharing):
         self.definitions: dict[tuple[str, int], tuple[list[str], list[Value]]] = {}
         self.folds: dict[str, tuple[list[str], Value]] = {}
         self.identities: dict[str, list[Identity]] = {}
+        self.forms: dict[str, list[Identity]] = {}  # in which larger patterns have them
         self.said: dict[str, list[Said]] = {}  # of the shapes of results, and what they hold
         self.bare: set[str] = set()  # functions that a user's rule names without their library
         self.paths: set[str] = set()
@@ -106,6 +107,12 @@ class RuleBook(Sharing):
         op = function_of(op)
         self.load_for(op)
         return self.identities.get(op, NO_IDENTITIES)
+
+    def forms_of(self, op: str) -> list[Identity]:
+        """Return the spellings of an operation that larger patterns have in another form."""
+        op = function_of(op)
+        self.load_for(op)
+        return self.forms.get(op, NO_IDENTITIES)
 
     def is_elementwise(self, op: str) -> bool:
         """Tell whether the rules of an operation say that it works element by element."""
@@ -231,12 +238,17 @@ class RuleBook(Sharing):
                 found.append(said)
                 # A larger pattern is a closer look.
                 found.sort(key=lambda entry: -_size(entry.pattern))
-            self._add(kind, Entry((0, 0, 0), template, pattern, given.get("when", ""), flags), user)
+            entry = Entry((0, 0, 0), template, pattern, given.get("when", ""), flags)
+            self._add(kind, entry, user)
             twin = twin_of_value(pattern)
-            if shared and twin != pattern and isinstance(twin, Apply):
-                self._add(
-                    kind, Entry((0, 0, 0), template, twin, given.get("when", ""), flags), user
-                )
+            assert isinstance(twin, Apply)
+            if shared and twin != pattern:
+                self._add(kind, entry._replace(pattern=twin), user)
+            if "form" in given:
+                form, _ = template.pattern(given["form"])
+                self._note_form(entry._replace(pattern=twin), twin_of_value(form))
+                if shared and twin != pattern:
+                    self._note_form(entry, form)
 
     def _meant(self, pattern: Apply, shared: bool) -> tuple[Apply, bool]:
         """Return what a user's pattern is for: by a bare name, a well-known function, or any of that name."""
@@ -272,10 +284,19 @@ class RuleBook(Sharing):
             when = condition(entry.when, template.node.name) if entry.when else None
             identity = Identity(pattern, values[0], when, "through" in entry.flags)
             self.identities.setdefault(function_of(pattern.op), []).append(identity)
+        elif kind == "form":
+            self._note_form(entry, values[0])
         elif kind == "fold":
             self.folds[pattern.op] = (template.parameters, values[0])
         else:
             self.definitions[pattern.op, len(pattern.args)] = (template.parameters, values)
+
+    def _note_form(self, entry: Entry, form: Value) -> None:
+        """Note that larger patterns have ``form`` where a program may have this spelling of it."""
+        if entry.pattern != form:
+            asked = condition(entry.when, entry.template.node.name) if entry.when else None
+            found = self.forms.setdefault(function_of(entry.pattern.op), [])
+            found.append(Identity(entry.pattern, form, asked, True))
 
 
 def _text(node: ast.expr) -> str:

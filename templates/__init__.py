@@ -17,6 +17,7 @@
     ``gives``      what the output is sure to hold: integers, booleans, floats, complex numbers,
                    something of ``python``'s, or numbers as an input's are
     ``complex``    it is right for complex numbers (so is a rule whose ``when`` asks of them)
+    ``form``       how larger patterns have it, whichever of the patterns a program does
     ``view``       which input's array the output may share
     ``raises``     on numbers, the operation itself raises an error where its slope is infinite
     ``routes``     it makes some gradients 0
@@ -27,6 +28,8 @@
     ask for ``scalar`` operands, or that the operation has ``raised`` its error before.
     It may put the questions that a rule's ``when`` may: ``rank(x)``, ``scalar(x)``, ``numpy(x)``.
     ``through`` says that the pattern is looked for through the lines above, too.
+``@form(pattern, ...)``
+    The patterns are spellings of what the function returns: larger patterns have it in that form.
 ``@fold(function, ...)``
     A function of any number of values, or of one tuple of them, by its form of two.
 ``@define(pattern, ...)``
@@ -70,6 +73,7 @@ LIBRARIES = {
         *ELEMENTS,
         "numpy.py",
         "tidying.py",
+        "forms.py",
         "softmax.py",
         "reductions.py",
         "accumulations.py",
@@ -146,6 +150,13 @@ COUNTED = ("numpy.arange", "range")  # all their arguments are
 
 ON_ARRAYS = ("softmax", "log_softmax")  # well-known functions that are of arrays only
 
+SETTABLE = {  # helpers with settings: how they are called
+    "softmax": "x, axis=-1",
+    "log_softmax": "x, axis=-1",
+    "leaky_relu": "x, alpha=0.01",
+    "elu": "x, alpha=1.0",
+}
+
 TWINS = {  # the function on arrays for one on numbers, by library and where the name is another
     "math": "numpy",
     "scalars": "arrays",
@@ -169,6 +180,7 @@ def rule(
     shape: str = "",
     view: str = "",
     gives: str = "",
+    form: str = "",
     spreads: bool = False,
     stretches: bool = False,
     complex: bool = False,
@@ -183,6 +195,11 @@ def rule(
 
 def same(*patterns: str, when: str = "", through: bool = False) -> Callable[[F], F]:
     """Mark a function as another way to write ``patterns``, equal to the bit."""
+    return lambda function: function
+
+
+def form(*patterns: str, when: str = "") -> Callable[[F], F]:
+    """Mark a function as the form in which larger patterns have ``patterns``."""
     return lambda function: function
 
 
