@@ -25,6 +25,8 @@ from flatgen.refusals import statement_refused, symbol
 from flatgen.signature import parameters_of, shows_arrays
 from flatgen.static import POISON, Closure, Display, Path, Scope, Static, Update, Want
 
+VALUE = "return the value to differentiate"
+
 
 class Parsed(NamedTuple):
     """A program, and what the text says of it beside."""
@@ -45,6 +47,7 @@ class Parser(Calls):
 
     def function(self, node: FunctionNode) -> Parsed:
         """Return the program of a top-level function."""
+        self.earlier = len(self.faults)  # what is wrong with other functions
         parameters = parameters_of(node, self)
         scope = Scope(node, None, self.module.walrus)
         self.main = scope
@@ -54,6 +57,8 @@ class Parser(Calls):
         self.known = {p.name: int for p in parameters if p.integer}
         for parameter in parameters:
             self.bind(scope, parameter.name, parameter.name)
+        for star in filter(None, (node.args.vararg, node.args.kwarg)):
+            self.bind(scope, star.arg, POISON)  # it is refused already
         self.own = {p.name for p in parameters} | scope.local
         # Only what the outermost function calls its own keeps its name without asking.
         self.names.taken |= {p.name for p in parameters}
@@ -86,13 +91,12 @@ class Parser(Calls):
             written = [p.name for p in parameters if p.name in self.written and self.arrays]
             names = written or self.assigned[-1:]
             if not names:
-                self.fault(
-                    node, f"{node.name} returns nothing", "return the value to differentiate"
-                )
+                if not self.faults[self.earlier :]:  # of what is refused the return may be a part
+                    self.fault(node, f"{node.name} returns nothing", VALUE)
                 return ()
             found = [(name, scope.names[name]) for name in names]
         elif isinstance(value, Display) and not value.items:
-            self.fault(node, f"{node.name} returns nothing", "return the value to differentiate")
+            self.fault(node, f"{node.name} returns nothing", VALUE)
             return ()
         elif isinstance(value, Display):
             named: list[ast.expr | None] = [*(value.nodes or ())] or [None] * len(value.items)
@@ -161,13 +165,15 @@ class Parser(Calls):
         elif isinstance(node, ast.Expr):
             if self.is_added_at(node.value, scope):
                 self.add_at(node.value, scope)
-            elif not isinstance(node.value, ast.Constant):
+            elif not isinstance(node.value, ast.Constant) and not self.is_printed(
+                node.value, scope
+            ):
                 value = self.value(node.value, scope)
                 if value is not POISON:
                     help = "assign it to a name, or take the line out"
                     self.fault(node, "an expression by itself does nothing", help)
-        elif not isinstance(node, ast.Pass):
-            self.fault(node, *statement_refused(node))
+        elif not isinstance(node, (ast.Pass, ast.Assert)):  # of a check there is no gradient
+            self.fault(node, *statement_refused(node, self.module.functions))
             for name in stored_names(node, writes=False):
                 self.bind(scope, name, POISON)
 

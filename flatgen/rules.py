@@ -160,7 +160,9 @@ class RuleBook(Sharing):
         self.load_all()
         if library:
             own = [p.rpartition(".")[2] for p in self.paths if p.rpartition(".")[0] == library]
-            close = get_close_matches(name, sorted(own), 1, 0.75)
+            letters = sorted(name.lower())
+            turned = [p for p in own if sorted(p) == letters]  # tahn is tanh before it is tan
+            close = turned or get_close_matches(name.lower(), sorted(own), 1, 0.76)
             return f"{library}.{close[0]}" if close else ""
         names = {p.rpartition(".")[2] for p in self.paths if p.startswith("math.")}
         names |= {p for p in self.paths if "." not in p and p[:1].islower()}
