@@ -252,6 +252,16 @@ def difference(x, y):
     return x - y
 
 
+@same("x + -y @ z")
+def difference_of_matrix_product(x, y, z):
+    return x - y @ z
+
+
+@same("x + -y @ z @ u")
+def difference_of_matrix_products(x, y, z, u):
+    return x - y @ z @ u
+
+
 @same("x + -y * z")
 def difference_of_product(x, y, z):
     return x - y * z
