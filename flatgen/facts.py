@@ -83,6 +83,7 @@ class Facts(Kinds):
         """What a template's ``when`` may ask."""
         return {
             "rank": self.rank,
+            "square": self.is_square,
             "scalar": self.is_scalar,
             "numpy": self.is_numpy,
             "floating": self.is_floating,
@@ -184,6 +185,11 @@ class Facts(Kinds):
         if rank is None:
             raise LookupError(shown(value))
         return rank
+
+    def is_square(self, value: Value) -> bool:
+        """Tell whether a value is sure to be one square matrix."""
+        found = shapes.dims_of(self.of(value)) or ()
+        return len(found) == 2 and found[0] == found[1] and not found[0].star
 
     def alike(self, one: Value, other: Value) -> bool:
         """Tell whether two arrays are sure to have the same shape."""
