@@ -137,7 +137,11 @@ class Binding:
             value = tidy_root(Apply("Add", (total.value, part.value)), self.rules, self.asking)
             width += size
             reasons.append(part.reason)
-            total = Contribution(value, self.adder(reasons), broadcast(total.shape, part.shape))
+            added = isinstance(value, Apply) and value.op in ("Add", "Sub")
+            reason = (
+                self.adder(reasons) if added else ", ".join(filter(None, [reasons[0], "twice"]))
+            )
+            total = Contribution(value, reason, broadcast(total.shape, part.shape))
         return total
 
     def adder(self, reasons: list[str]) -> str:

@@ -55,6 +55,13 @@ class Calls(Definitions):
             node, "what is called here is not a function", "call a function by its name"
         )
 
+    def is_printed(self, node: ast.expr, scope: Scope | None) -> bool:
+        """Tell whether a statement only prints: there is no gradient of that."""
+        if not isinstance(node, ast.Call) or getattr(node.func, "id", "") != "print":
+            return False
+        function = self.value(node.func, scope)
+        return isinstance(function, Path) and function.path == "print"
+
     def keywords(self, node: ast.Call, scope: Scope | None) -> dict[str, Static] | None:
         """Return the arguments that are given by name, those of a dict written out included."""
         found: dict[str, Static] = {}

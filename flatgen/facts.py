@@ -6,12 +6,13 @@ numpy's. A mismatch that is sure is a fault at its line.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from flatgen import dims, shapes
 from flatgen.errors import Fault
 from flatgen.expanding import lettered, subscripted
+from flatgen.forms import Forms
 from flatgen.indexing import counts, flips, is_basic, is_unique, widens
 from flatgen.ir import (
     DISPLAYS,
@@ -27,9 +28,9 @@ from flatgen.ir import (
     substitute,
 )
 from flatgen.kinds import BOOLEANS, INTEGERS, Kinds
-from flatgen.matching import holds, match
+from flatgen.matching import holds, kinds_of, match
 from flatgen.parse import Parsed
-from flatgen.rules import RuleBook
+from flatgen.rules import RuleBook, T
 from flatgen.shapes import SCALAR, Mismatch, Shape
 from flatgen.shaping import KINDS
 from flatgen.sharing import Said
@@ -46,6 +47,7 @@ class Facts(Kinds):
         self.by_name: dict[str, Shape] = {}
         self.ranks = parsed.ranks
         self.definitions: dict[str, Value] = {}  # the values of names, so far
+        self.forms = Forms(rules, self.known, self.questions)
         self.lettered = lettered(parsed.program) if self.arrays else {}
         for parameter in parsed.program.parameters:
             self.parameter(parameter, declared)
@@ -85,6 +87,7 @@ class Facts(Kinds):
         """What a template's ``when`` may ask."""
         return {
             "rank": self.rank,
+            "square": self.is_square,
             "scalar": self.is_scalar,
             "numpy": self.is_numpy,
             "floating": self.is_floating,
@@ -133,16 +136,31 @@ class Facts(Kinds):
 
     def said(self, value: Apply) -> Iterator[tuple[Said, dict[str, Value]]]:
         """Yield what the templates say of a value, where they are sure."""
-        all_said = self.rules.said_of(value.op)
-        for said in self.rules.like(all_said, value, self.definitions):
-            bound: dict[str, Value] = {}
+        for said in self.like(self.rules.said_of(value.op), value, self.definitions):
             try:
-                if not match(said.pattern, value, self.definitions, bound):
-                    continue
+                bound = self.matched(said.pattern, value, self.definitions)
             except BadCall:
                 return
+            if bound is None:
+                continue
             if said.when is None or holds(said.when, bound, self.known, self.questions):
                 yield said, bound
+
+    def like(self, found: list[T], value: Apply, definitions: Mapping[str, Value]) -> list[T]:
+        """Return what a value may be of the form of, as it is written or in its form."""
+        ways = [definitions, self.forms.values] if self.forms.differ else [definitions]
+        return self.rules.like(found, tuple([kinds_of(value, way) for way in ways]))
+
+    def matched(
+        self, pattern: Value, value: Value, definitions: Mapping[str, Value]
+    ) -> dict[str, Value] | None:
+        """Return what a pattern's names stand for in a value, as it is written or in its form; or None."""
+        bound: dict[str, Value] = {}
+        if match(pattern, value, definitions, bound):
+            return bound
+        bound = {}
+        found = self.forms.differ and match(pattern, value, self.forms.values, bound)
+        return bound if found else None
 
     def by_kind(
         self, kind: tuple[str, tuple[Value, ...]], bound: dict[str, Value], value: Apply
@@ -176,6 +194,11 @@ class Facts(Kinds):
         if rank is None:
             raise LookupError(shown(value))
         return rank
+
+    def is_square(self, value: Value) -> bool:
+        """Tell whether a value is sure to be one square matrix."""
+        found = shapes.dims_of(self.of(value)) or ()
+        return len(found) == 2 and found[0] == found[1] and not found[0].star
 
     def alike(self, one: Value, other: Value) -> bool:
         """Tell whether two arrays are sure to have the same shape."""
@@ -252,6 +275,7 @@ def with_shapes(
             faults.append(Fault(str(mismatch), mismatch.help, equation.line, equation.column))
             facts.by_name[target] = shapes.unknown(target)
         facts.definitions[target] = value
+        facts.forms.note(target, value)
         body.append(equation if value is equation.value else equation._replace(value=value))
     results = [r._replace(value=_again(r.value, again)) for r in parsed.program.results]
     return parsed.program._replace(body=tuple(body), results=tuple(results)), facts

@@ -19,6 +19,7 @@ KEEPS = {
 }
 TRUTHS = {"any", "all", "isfinite", "isinf", "isnan", "isneginf", "isposinf", "signbit", "isin"}
 INTEGERS, BOOLEANS, FLOATS, COMPLEX = "integers", "booleans", "floats", "complex"
+NONE = Literal("None", None)
 PYTHON = "python"  # a number or tuple that is none of numpy's
 
 
@@ -49,27 +50,32 @@ class Kinds(Sizes):
             return FLOATS
         if value.op in SIZES:
             return INTEGERS
-        for said, _ in self.said(value):
+        for said, bound in self.said(value):
             if said.gives:
-                return said.gives if said.gives != PYTHON else INTEGERS
+                kept = self.kind(bound[said.gives]) if said.gives in bound else said.gives
+                return kept if kept != PYTHON else INTEGERS
         library, _, name = function_of(value.op).rpartition(".")
         if library == "numpy" and name in TRUTHS:
             return BOOLEANS
         if library in ("numpy", "math") and hasattr(math, name) and name not in KEEPS:
-            return self._mixed([FLOATS, *map(self.kind, value.args)])
-        return self._mixed([self.kind(argument) for argument in self._numbers(value)])
+            return COMPLEX if COMPLEX in map(self.kind, value.args) else FLOATS
+        given = self._given(value)
+        mixed = self._mixed([argument for name, argument in given if name not in SETTINGS])
+        # Another kind was asked for; only complex numbers have to be known as such.
+        asked = any(name == "dtype" and argument != NONE for name, argument in given)
+        return "" if asked and mixed != COMPLEX else mixed
 
-    def _numbers(self, value: Apply) -> list[Value]:
-        """Return the arguments that an operation computes with: no axis, no shape."""
+    def _given(self, value: Apply) -> list[tuple[str, Value]]:
+        """Return the arguments of an operation with the names of its parameters, where they are known."""
         try:
             call = call_of(value)
         except BadCall:
             call = None
-        if call is None:
-            return list(value.args)
-        return [argument for name, argument in call.given.items() if name not in SETTINGS]
+        return list(call.given.items()) if call else [("", argument) for argument in value.args]
 
-    def _mixed(self, parts: list[str]) -> str:
+    def _mixed(self, arguments: list[Value]) -> str:
+        """Return what numbers come of several together."""
+        parts = [self.kind(argument) for argument in arguments]
         for kind in (COMPLEX, FLOATS):
             if kind in parts:
                 return kind

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from flatgen.errors import Fault
 from flatgen.facts import Facts
 from flatgen.ir import DISPLAYS, SIZES, Apply, Equation, Literal, Value, substitute
-from flatgen.matching import holds, match
+from flatgen.matching import holds
 from flatgen.refusals import REPEATS, WRITES
 from flatgen.rules import RuleBook
 from flatgen.ruling import Each, Rule
@@ -36,11 +36,11 @@ def find_link(
         return Link(equation, None, {"x": value})
     lacking = ""
     whole = any(map(facts.is_complex, value.args))
-    for rule in facts.rules.like(facts.rules.rules_for(value.op), value, definitions):
-        bound: dict[str, Value] = {}
+    for rule in facts.like(facts.rules.rules_for(value.op), value, definitions):
         if whole and not rule.complex and rule.gradients:
             continue
-        if not match(rule.pattern, value, definitions, bound):
+        bound = facts.matched(rule.pattern, value, definitions)
+        if bound is None:
             continue
         if rule.when and not holds(rule.when, bound, facts.known, facts.questions):
             continue

@@ -47,6 +47,7 @@ class Parser(Returning):
 
     def function(self, node: FunctionNode) -> Parsed:
         """Return the program of a top-level function."""
+        self.earlier = len(self.faults)  # what is wrong with other functions
         parameters = parameters_of(node, self)
         scope = Scope(node, None, self.module.walrus)
         self.main = scope
@@ -61,6 +62,8 @@ class Parser(Returning):
                 parameter.name,
                 Path(parameter.name, parameter.name) if own else parameter.name,
             )
+        for star in filter(None, (node.args.vararg, node.args.kwarg)):
+            self.bind(scope, star.arg, POISON)  # it is refused already
         self.own = {p.name for p in parameters} | scope.local
         # Only what the outermost function calls its own keeps its name without asking.
         self.names.taken |= {p.name for p in parameters}
@@ -123,13 +126,15 @@ class Parser(Returning):
         elif isinstance(node, ast.Expr):
             if self.is_added_at(node.value, scope):
                 self.add_at(node.value, scope)
-            elif not isinstance(node.value, ast.Constant):
+            elif not isinstance(node.value, ast.Constant) and not self.is_printed(
+                node.value, scope
+            ):
                 value = self.value(node.value, scope)
                 if value is not POISON:
                     help = "assign it to a name, or take the line out"
                     self.fault(node, "an expression by itself does nothing", help)
-        elif not isinstance(node, ast.Pass):
-            self.fault(node, *statement_refused(node))
+        elif not isinstance(node, (ast.Pass, ast.Assert)):  # of a check there is no gradient
+            self.fault(node, *statement_refused(node, self.module.functions))
             for name in stored_names(node, writes=False):
                 self.bind(scope, name, POISON)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterable
 
 LIBRARIES = {  # what a user who forgot the import meant
     "math": "import math",
@@ -24,7 +25,6 @@ STATEMENTS: dict[type[ast.stmt], tuple[str, str]] = {
     ast.With: ("a with statement", "take what is in it out of it"),
     ast.Try: ("a try statement", "let the exception pass to the caller"),
     ast.Raise: ("a raise statement", "check the arguments before the call"),
-    ast.Assert: ("an assert statement", "check the arguments before the call"),
     ast.ClassDef: ("a class inside a function", "use functions and tuples"),
     ast.Import: ("an import inside a function", "import at the top of the file"),
     ast.ImportFrom: ("an import inside a function", "import at the top of the file"),
@@ -78,10 +78,15 @@ SYMBOLS |= {"BitAnd": "&", "BitOr": "|", "BitXor": "^", "LShift": "<<", "RShift"
 SYMBOLS |= {"MatMult": "@", "In": "in", "NotIn": "not in", "Is": "is", "IsNot": "is not"}
 
 
-def statement_refused(node: ast.stmt) -> tuple[str, str]:
-    """Return what is said of a statement, and the help."""
+def statement_refused(node: ast.stmt, functions: Iterable[str]) -> tuple[str, str]:
+    """Return what is said of a statement, and the help; ``functions`` are those of the file."""
     kind = MORE.get(type(node).__name__, "this statement")
     kind, help = STATEMENTS.get(type(node), (kind, HELP_LINE))
+    if isinstance(node, (ast.For, ast.While)):  # it may be what uses the gradient
+        calls = [part.func for part in ast.walk(node) if isinstance(part, ast.Call)]
+        called = {name.id for name in calls if isinstance(name, ast.Name)}
+        meant = [name for name in functions if name in called]
+        help += f", or name the function that is meant: -f {meant[0]}" if meant else ""
     return f"{kind} is not supported", help
 
 

@@ -40,7 +40,8 @@ class Returning(Calls):
         return (self.result(name, value, node),), ONE
 
     def nothing(self, node: FunctionNode) -> tuple[tuple[Result, ...], Outline]:
-        self.fault(node, f"{node.name} returns nothing", "return the value to differentiate")
+        if not self.faults[self.earlier :]:  # of what is refused the return may be a part
+            self.fault(node, f"{node.name} returns nothing", "return the value to differentiate")
         return (), ONE
 
     def laid_out(self, value: Display, node: FunctionNode, flat: list[Result]) -> Outline:

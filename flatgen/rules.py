@@ -16,7 +16,6 @@ file of rules is loaded by the same code, and its rules come first.
 from __future__ import annotations
 
 import ast
-from collections.abc import Mapping
 from functools import lru_cache
 from types import CodeType
 from typing import Any, NamedTuple, Protocol, TypeVar
@@ -25,7 +24,7 @@ import flatgen.templates as templates
 from flatgen.errors import Fault, FlatgenError
 from flatgen.helpers import Helpers
 from flatgen.ir import Apply, Value, names
-from flatgen.matching import condition, kinds_of, may_match
+from flatgen.matching import condition, may_match
 from flatgen.module import FunctionNode, Module, is_builtin
 from flatgen.ruling import Each, Rule, rule_of
 from flatgen.sharing import Said, Sharing
@@ -33,11 +32,11 @@ from flatgen.signatures import function_of, method
 from flatgen.source import syntax_tree
 from flatgen.templating import Template, twin_of_value
 
-KINDS = ("rule", "same", "fold", "define")
+KINDS = ("rule", "same", "form", "fold", "define")
 FLAGS = ("raises", "routes", "spreads", "stretches", "complex", "masks", "tame", "through") + (
     "multilinear",
 )
-OPTIONS = ("when", "shape", "view", "gives", *FLAGS)
+OPTIONS = ("when", "shape", "view", "gives", "form", *FLAGS)
 PLAIN_KINDS = ("any", "number")
 
 
@@ -80,12 +79,13 @@ class RuleBook(Sharing):
         self.definitions: dict[tuple[str, int], tuple[list[str], list[Value]]] = {}
         self.folds: dict[str, tuple[list[str], Value]] = {}
         self.identities: dict[str, list[Identity]] = {}
+        self.forms: dict[str, list[Identity]] = {}  # in which larger patterns have them
         self.said: dict[str, list[Said]] = {}  # of the shapes of results, and what they hold
         self.bare: set[str] = set()  # functions that a user's rule names without their library
         self.paths: set[str] = set()
         self.helpers = Helpers()
         self._entries: dict[str, list[Entry]] = {}
-        self._like: dict[tuple[int, tuple[str, ...]], tuple[Any, Any]] = {}
+        self._like: dict[tuple[int, tuple[tuple[str, ...], ...]], tuple[Any, Any]] = {}
         self._rules: dict[str, list[Rule]] = {}
         super().__init__()
         for number, (filename, text) in enumerate(user_files, 1):
@@ -121,19 +121,26 @@ class RuleBook(Sharing):
         self.load_for(op)
         return self.identities.get(op, NO_IDENTITIES)
 
-    def like(self, found: list[T], value: Apply, definitions: Mapping[str, Value]) -> list[T]:
+    def like(self, found: list[T], kinds: tuple[tuple[str, ...], ...]) -> list[T]:
         """Return those of an operation's rules (or of what else has a pattern) that a value may be of the form of.
 
-        What is found for arguments of the same kinds is kept: most patterns are told apart by them.
+        ``kinds`` are those of its arguments, in each of the ways to see them. What is found is kept: most
+        patterns are told apart by them.
         """
         if not found:
             return found
-        key = (id(found), kinds_of(value, definitions))
+        key = (id(found), kinds)
         if key not in self._like:
-            kept = [one for one in found if may_match(one.pattern, key[1])]
+            kept = [one for one in found if any(may_match(one.pattern, way) for way in kinds)]
             self._like[key] = (found, kept)
-        kept: list[T] = self._like[key][1]
-        return kept
+        alike: list[T] = self._like[key][1]
+        return alike
+
+    def forms_of(self, op: str) -> list[Identity]:
+        """Return the spellings of an operation that larger patterns have in another form."""
+        op = function_of(op)
+        self.load_for(op)
+        return self.forms.get(op, NO_IDENTITIES)
 
     def is_elementwise(self, op: str) -> bool:
         """Tell whether the rules of an operation say that it works element by element."""
@@ -181,7 +188,9 @@ class RuleBook(Sharing):
         self.load_all()
         if library:
             own = [p.rpartition(".")[2] for p in self.paths if p.rpartition(".")[0] == library]
-            close = get_close_matches(name, sorted(own), 1, 0.75)
+            letters = sorted(name.lower())
+            turned = [p for p in own if sorted(p) == letters]  # tahn is tanh before it is tan
+            close = turned or get_close_matches(name.lower(), sorted(own), 1, 0.76)
             return f"{library}.{close[0]}" if close else ""
         names = {p.rpartition(".")[2] for p in self.paths if p.startswith("math.")}
         names |= {p for p in self.paths if "." not in p and p[:1].islower()}
@@ -260,12 +269,17 @@ class RuleBook(Sharing):
                 found.append(said)
                 # A larger pattern is a closer look.
                 found.sort(key=lambda entry: -_size(entry.pattern))
-            self._add(kind, Entry((0, 0, 0), template, pattern, given.get("when", ""), flags), user)
+            entry = Entry((0, 0, 0), template, pattern, given.get("when", ""), flags)
+            self._add(kind, entry, user)
             twin = twin_of_value(pattern)
-            if shared and twin != pattern and isinstance(twin, Apply):
-                self._add(
-                    kind, Entry((0, 0, 0), template, twin, given.get("when", ""), flags), user
-                )
+            assert isinstance(twin, Apply)
+            if shared and twin != pattern:
+                self._add(kind, entry._replace(pattern=twin), user)
+            if "form" in given:
+                form, _ = template.pattern(given["form"])
+                self._note_form(entry._replace(pattern=twin), twin_of_value(form))
+                if shared and twin != pattern:
+                    self._note_form(entry, form)
 
     def _meant(self, pattern: Apply, shared: bool) -> tuple[Apply, bool]:
         """Return what a user's pattern is for: by a bare name, a well-known function, or any of that name."""
@@ -301,10 +315,19 @@ class RuleBook(Sharing):
             when = condition(entry.when, template.node.name) if entry.when else None
             identity = Identity(pattern, values[0], when, "through" in entry.flags)
             self.identities.setdefault(function_of(pattern.op), []).append(identity)
+        elif kind == "form":
+            self._note_form(entry, values[0])
         elif kind == "fold":
             self.folds[pattern.op] = (template.parameters, values[0])
         else:
             self.definitions[pattern.op, len(pattern.args)] = (template.parameters, values)
+
+    def _note_form(self, entry: Entry, form: Value) -> None:
+        """Note that larger patterns have ``form`` where a program may have this spelling of it."""
+        if entry.pattern != form:
+            asked = condition(entry.when, entry.template.node.name) if entry.when else None
+            found = self.forms.setdefault(function_of(entry.pattern.op), [])
+            found.append(Identity(entry.pattern, form, asked, True))
 
 
 def _text(node: ast.expr) -> str:

@@ -46,6 +46,7 @@ class Scopes:
         self.complexes: list[Fault] = []  # complex numbers: only arrays are followed through them
         self.returned: ast.expr | None = None
         self.depth = 0
+        self.earlier = 0  # how many faults there were before, of other functions
         self.home = module
         self.outer: list[tuple[tuple[int, int], str]] = []  # the calls that lead to another module
         self.of_default = False  # what is read is a parameter's default

@@ -37,7 +37,7 @@ Shape = frozenset[Part]
 SCALAR: Shape = frozenset()
 
 
-EQUAL = "give equal dimensions one name, or leave the annotation out"
+EQUAL = "give equal dimensions one name, or leave the shapes out"
 
 
 class Mismatch(Exception):

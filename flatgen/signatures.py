@@ -66,6 +66,8 @@ def _lines() -> tuple[dict[str, str], dict[str, str]]:
         name, bracket, rest = line.partition("(")
         if bracket and not line.startswith("#"):
             signatures[name] = rest
+    for name, parameters in templates.SETTABLE.items():
+        signatures |= {at + name: f"{parameters})" for at in ("", "scalars.", "arrays.")}
     said = [line.partition(": ") for line in aliases.splitlines() if line[:1] != "#"]
     return signatures, {name: text for name, _, text in said}
 
@@ -126,7 +128,8 @@ def call_of(value: Apply) -> Call | None:
         if op in ATTRIBUTES or not found:
             found = signature(function_of(op))
     else:
-        found = signature(function_of(op)) if "." in op else None
+        listed = "." in op or op in templates.SETTABLE
+        found = signature(function_of(op)) if listed else None
     if found is None:
         return None
     plain = len(value.args) - len(value.keys)

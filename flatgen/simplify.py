@@ -26,7 +26,7 @@ from flatgen.ir import (
     names,
     substitute,
 )
-from flatgen.matching import holds, match
+from flatgen.matching import holds, kinds_of, match
 from flatgen.rules import RuleBook
 from flatgen.signatures import call_of
 
@@ -82,7 +82,9 @@ def tidy_root(value: Value, rules: RuleBook, asking: Asking = NOTHING) -> Value:
     """Return ``value`` with its outermost operation in its shortest equal form."""
     if isinstance(value, Apply):
         identities = rules.identities_of(value.op)
-        for pattern, result, when, through in rules.like(identities, value, asking.definitions):
+        for pattern, result, when, through in rules.like(
+            identities, (kinds_of(value, asking.definitions),)
+        ):
             bound: dict[str, Value] = {}
             definitions = asking.definitions if through else {}
             if match(pattern, value, definitions, bound, strict=True):

@@ -15,9 +15,10 @@
                    ``reduced(x, axis, keepdims)``; the upstream is then an array of just that shape
     ``spreads``    gradients may be smaller than their inputs, and are broadcast to them
     ``stretches``  they may be larger, too
-    ``gives``      what the output is sure to hold: integers, booleans, floats, complex numbers, or
-                   something of ``python``'s
+    ``gives``      what the output is sure to hold: integers, booleans, floats, complex numbers,
+                   something of ``python``'s, or numbers as an input's are
     ``complex``    it is right for complex numbers (so is a rule whose ``when`` asks of them)
+    ``form``       how larger patterns have it, whichever of the patterns a program does
     ``view``       which input's array the output may share
     ``multilinear``  it is a product of the parts of a tuple: linear in each
     ``raises``     on numbers, the operation itself raises an error where its slope is infinite
@@ -29,6 +30,8 @@
     ask for ``scalar`` operands, or that the operation has ``raised`` its error before.
     It may put the questions that a rule's ``when`` may: ``rank(x)``, ``scalar(x)``, ``numpy(x)``.
     ``through`` says that the pattern is looked for through the lines above, too.
+``@form(pattern, ...)``
+    The patterns are spellings of what the function returns: larger patterns have it in that form.
 ``@fold(function, ...)``
     A function of any number of values, or of one tuple of them, by its form of two.
 ``@define(pattern, ...)``
@@ -72,6 +75,7 @@ LIBRARIES = {
         *ELEMENTS,
         "numpy.py",
         "tidying.py",
+        "forms.py",
         "softmax.py",
         "reductions.py",
         "accumulations.py",
@@ -161,6 +165,13 @@ SIZED = {  # operations, and which of their arguments they ask for its size alon
 
 ON_ARRAYS = ("softmax", "log_softmax")  # well-known functions that are of arrays only
 
+SETTABLE = {  # helpers with settings: how they are called
+    "softmax": "x, axis=-1",
+    "log_softmax": "x, axis=-1",
+    "leaky_relu": "x, alpha=0.01",
+    "elu": "x, alpha=1.0",
+}
+
 TWINS = {  # the function on arrays for one on numbers, by library and where the name is another
     "math": "numpy",
     "scalars": "arrays",
@@ -184,6 +195,7 @@ def rule(
     shape: str = "",
     view: str = "",
     gives: str = "",
+    form: str = "",
     spreads: bool = False,
     stretches: bool = False,
     complex: bool = False,
@@ -199,6 +211,11 @@ def rule(
 
 def same(*patterns: str, when: str = "", through: bool = False) -> Callable[[F], F]:
     """Mark a function as another way to write ``patterns``, equal to the bit."""
+    return lambda function: function
+
+
+def form(*patterns: str, when: str = "") -> Callable[[F], F]:
+    """Mark a function as the form in which larger patterns have ``patterns``."""
     return lambda function: function
 
 

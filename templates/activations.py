@@ -1,9 +1,9 @@
 """The activations of neural networks, called by name or written out."""
 
-from math import erf, exp, log, log1p, pi, sqrt, tanh
+from math import erf, exp, expm1, log, log1p, pi, sqrt, tanh
 
 from flatgen.templates import rule
-from flatgen.templates.scalars import gelu, relu, sigmoid, silu, softplus
+from flatgen.templates.scalars import elu, gelu, leaky_relu, relu, sigmoid, silu, softplus
 
 
 @rule(
@@ -16,7 +16,10 @@ from flatgen.templates.scalars import gelu, relu, sigmoid, silu, softplus
     "0.5 * (1 + tanh(x / 2))",
     "0.5 * (tanh(0.5 * x) + 1)",
     "0.5 * (tanh(x / 2) + 1)",
+    "(1 + exp(-x)) ** -1",
+    "(exp(-x) + 1) ** -1",
     "scipy.special.expit(x)",
+    form="sigmoid(x)",
     tame=True,
 )
 def sigmoid_gate(y, x, grad_y):
@@ -25,11 +28,44 @@ def sigmoid_gate(y, x, grad_y):
     return grad_x
 
 
+# Its logarithm has a finite slope where the sigmoid is 0 or 1 to all its digits.
+
+
+@rule("log((s := sigmoid(x)))", tame=True)
+def log_of_sigmoid(y, s, x, grad_y):
+    """log of the sigmoid: 1 - σ"""
+    grad_x = grad_y * (1 - s)
+    return grad_x
+
+
+@rule("log(1 - (s := sigmoid(x)))", tame=True)
+def log_of_one_less_sigmoid(y, s, x, grad_y):
+    """log of 1 - σ: -σ"""
+    grad_x = -grad_y * s
+    return grad_x
+
+
 @rule("relu(x)", routes=True, tame=True)
 def relu_gate(y, x, grad_y):
     """gradient router"""
     grad_x = grad_y * (x > 0)
     return grad_x
+
+
+@rule("leaky_relu(x, alpha)", routes=True, tame=True)
+def leaky_relu_gate(y, x, alpha, grad_y):
+    """leaky relu: 1 above 0, α below"""
+    grad_x = grad_y * (x > 0) + grad_y * alpha * (x <= 0)
+    grad_alpha = grad_y * x * (x <= 0)
+    return grad_x, grad_alpha
+
+
+@rule("elu(x, alpha)", tame=True)
+def elu_gate(y, x, alpha, grad_y):
+    """elu: 1 above 0, y + α below"""
+    grad_x = grad_y * ((x > 0) + (y + alpha) * (x <= 0))
+    grad_alpha = grad_y * expm1(x * (x <= 0))
+    return grad_x, grad_alpha
 
 
 @rule("softplus(x)", "log(1 + exp(x))", "log(exp(x) + 1)", "log1p(exp(x))", tame=True)

@@ -103,7 +103,7 @@ def full_of_a_kind(y, shape, x, dtype, grad_y):
     return grad_x
 
 
-@rule("np.full_like(like, x)", when="floating(like)", complex=True)
+@rule("np.full_like(like, x)", when="floating(like)", gives="like", complex=True)
 def full_like(y, like, x, grad_y):
     """undo broadcast"""
     grad_like = 0.0
@@ -111,7 +111,7 @@ def full_like(y, like, x, grad_y):
     return grad_like, grad_x
 
 
-@rule("np.full_like(like, x)")
+@rule("np.full_like(like, x)", gives="like")
 def full_like_any(y, like, x, grad_y):
     """undo broadcast, if to floating numbers"""
     grad_like = 0.0

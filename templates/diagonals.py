@@ -62,6 +62,19 @@ def trace_of_stack(y, a, offset, grad_y):
 
 @rule(
     "np.diagonal(a, offset=offset, axis1=axis1, axis2=axis2)",
+    when="square(a) and abs(offset) < 2 and (axis1, axis2) == (0, 1)",
+    shape="diagonal(a, offset, axis1, axis2)",
+    view="a",
+    complex=True,
+)
+def diagonal_of_square(y, a, offset, axis1, axis2, grad_y):
+    """diagonal: back to its place"""
+    grad_a = np.diag(grad_y, k=offset)
+    return grad_a
+
+
+@rule(
+    "np.diagonal(a, offset=offset, axis1=axis1, axis2=axis2)",
     shape="diagonal(a, offset, axis1, axis2)",
     view="a",
     complex=True,
@@ -89,6 +102,15 @@ def diagonal_of_stack(y, a, offset, grad_y):
 def diagonal_matrix(y, x, k, grad_y):
     """diagonal matrix: its diagonal"""
     grad_x = np.diagonal(grad_y, k)
+    return grad_x
+
+
+@rule(
+    "np.diag(x, k=k)", when="square(x) and abs(k) < 2", shape="diag(x, k)", view="x", complex=True
+)
+def diagonal_of_square_matrix(y, x, k, grad_y):
+    """diagonal: back to its place"""
+    grad_x = np.diag(grad_y, k=k)
     return grad_x
 
 

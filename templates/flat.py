@@ -240,8 +240,8 @@ def made_like(y, x, dtype, order):
     "np.zeros_like(x, dtype=dtype, order=order, shape=shape)",
     "np.ones_like(x, dtype=dtype, order=order, shape=shape)",
     "np.empty_like(x, dtype=dtype, order=order, shape=shape)",
-    shape="given(shape)",
     when="shape is not None",
+    shape="given(shape)",
 )
 def made_of_kind(y, x, dtype, order, shape):
     """flat: no gradient"""

@@ -43,6 +43,7 @@ def items_with_repeats(y, x, index, grad_y):
 @rule(
     "SetItem(x, index, y)",
     shape="x",
+    gives="x",
     when="basic(index) or unique(index)",
     stretches=True,
     complex=True,
@@ -58,7 +59,7 @@ def written(z, x, index, y, grad_z):
     return grad_x, grad_y
 
 
-@rule("SetItem(x, index, y)", shape="x", stretches=True, complex=True)
+@rule("SetItem(x, index, y)", shape="x", gives="x", stretches=True, complex=True)
 def written_with_repeats(z, x, index, y, grad_z):
     """overwritten: no gradient gets through
 
@@ -80,6 +81,7 @@ def written_with_repeats(z, x, index, y, grad_z):
 @rule(
     "AddItem(x, index, y)",
     shape="x",
+    gives="x",
     when="basic(index) or unique(index)",
     stretches=True,
     complex=True,
@@ -91,7 +93,7 @@ def added(z, x, index, y, grad_z):
     return grad_x, grad_y
 
 
-@rule("AddItem(x, index, y)", shape="x", stretches=True, complex=True)
+@rule("AddItem(x, index, y)", shape="x", gives="x", stretches=True, complex=True)
 def added_without_repeats(z, x, index, y, grad_z):
     """gradient copier, of repeats to the last
 
@@ -108,7 +110,7 @@ def added_without_repeats(z, x, index, y, grad_z):
     return grad_x, grad_y
 
 
-@rule("np.add.at(x, index, y)", shape="x", stretches=True, complex=True)
+@rule("np.add.at(x, index, y)", shape="x", gives="x", stretches=True, complex=True)
 def added_with_repeats(z, x, index, y, grad_z):
     """gradient copier"""
     grad_x = grad_z

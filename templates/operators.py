@@ -1,5 +1,7 @@
 """Python's operators and builtins, and numpy's and operator's functions of the same meaning."""
 
+from math import sqrt
+
 from flatgen.templates import define, fold, rule, same
 from flatgen.templates.scalars import divide, route, sign
 
@@ -35,6 +37,20 @@ def multiply(z, x, y, grad_z):
     grad_x = grad_z * y
     grad_y = grad_z * x
     return grad_x, grad_y
+
+
+@rule("x / (y := sqrt(n))", when="whole(n)", tame=True)
+def share_by_root_of_size(z, x, y, n, grad_z):
+    """quotient"""
+    grad_x = grad_z / y
+    return grad_x
+
+
+@rule("x / y", "numpy.divide(x, y)", "numpy.true_divide(x, y)", when="y > 0 or y < 0", tame=True)
+def share_by_constant(z, x, y, grad_z):
+    """quotient"""
+    grad_x = grad_z / y
+    return grad_x
 
 
 @rule("x / y", "numpy.divide(x, y)", "numpy.true_divide(x, y)")
@@ -255,6 +271,16 @@ def itself(x):
 @same("x + -y")
 def difference(x, y):
     return x - y
+
+
+@same("x + -y @ z")
+def difference_of_matrix_product(x, y, z):
+    return x - y @ z
+
+
+@same("x + -y @ z @ u")
+def difference_of_matrix_products(x, y, z, u):
+    return x - y @ z @ u
 
 
 @same("x + -y * z")

@@ -164,7 +164,7 @@ def delete(y, x, index, axis, grad_y):
     return grad_x
 
 
-@rule("np.insert(x, index, values, axis=axis)", shape="any", complex=True)
+@rule("np.insert(x, index, values, axis=axis)", shape="any", gives="x", complex=True)
 def insert(y, x, index, values, axis, grad_y):
     """gradient router: to what was there before
 

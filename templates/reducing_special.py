@@ -2,6 +2,7 @@
 
 import numpy as np
 from flatgen.templates import rule
+from flatgen.templates.arrays import softmax
 from scipy import special as sp
 
 
@@ -78,15 +79,15 @@ def weighted_logsumexp(y, x, axis, b, keepdims, grad_y):
     return grad_x, grad_b
 
 
-@rule("sp.softmax(x, axis=axis)", shape="x")
-def softmax(y, x, axis, grad_y):
+@rule("sp.softmax(x, axis=axis)", shape="x", form="softmax(x, axis=axis)")
+def softmax_of_scipy(y, x, axis, grad_y):
     """softmax: p (grad - Σ grad p)"""
     grad_x = y * (grad_y - np.sum(grad_y * y, axis=axis, keepdims=True))
     return grad_x
 
 
 @rule("sp.log_softmax(x, axis=axis)", shape="x")
-def log_softmax(y, x, axis, grad_y):
+def log_softmax_of_scipy(y, x, axis, grad_y):
     """log-softmax: grad - p Σ grad"""
     grad_x = grad_y - np.exp(y) * np.sum(grad_y, axis=axis, keepdims=True)
     return grad_x

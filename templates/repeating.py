@@ -10,6 +10,7 @@ from flatgen.templates.helpers_layout import unpad
 @rule(
     "np.pad(x, width, mode=mode, constant_values=constant_values)",
     shape="padded(x, width)",
+    gives="x",
     when="mode == 'constant' and rank(x) == 1 and isinstance(width, int) and width > 0",
     complex=True,
 )
@@ -22,6 +23,7 @@ def pad_row(y, x, width, mode, constant_values, grad_y):
 @rule(
     "np.pad(x, width, mode=mode, constant_values=constant_values)",
     shape="padded(x, width)",
+    gives="x",
     when="mode == 'constant' and rank(x) == 2 and isinstance(width, int) and width > 0",
     complex=True,
 )
@@ -34,6 +36,7 @@ def pad_matrix(y, x, width, mode, constant_values, grad_y):
 @rule(
     "np.pad(x, width, mode=mode, constant_values=constant_values)",
     shape="padded(x, width)",
+    gives="x",
     when="mode == 'constant'",
     complex=True,
 )
@@ -54,6 +57,7 @@ def pad_again(z, y, x, width, grad_z):
 @rule(
     "np.pad(x, width, mode=mode)",
     shape="padded(x, width)",
+    gives="x",
     when="mode in ('edge', 'reflect', 'symmetric', 'wrap')",
     complex=True,
 )

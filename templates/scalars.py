@@ -1,6 +1,6 @@
 """Helpers on numbers: copied into output that needs them."""
 
-from math import copysign, erf, exp, factorial, inf, log, log1p, nan, sqrt
+from math import copysign, erf, exp, expm1, factorial, inf, log, log1p, nan, sqrt
 
 
 def sigmoid(x):
@@ -9,6 +9,14 @@ def sigmoid(x):
 
 def relu(x):
     return max(0, x)
+
+
+def leaky_relu(x, alpha=0.01):
+    return x if x > 0 else alpha * x
+
+
+def elu(x, alpha=1.0):
+    return x if x > 0 else alpha * expm1(x)
 
 
 def softplus(x):

@@ -1,23 +1,28 @@
 """Softmax, log-softmax, log-sum-exp and cross-entropy, written out in the usual ways.
 
-The shift by the maximum cancels, so that no gradient passes through it.
+The shift by the maximum cancels, so that no gradient passes through it. A sum along an axis that is kept is
+``keepdims=True`` here, however a program has it: forms.py says which spellings are of that form.
 """
 
 import numpy as np
 from flatgen.templates import rule
 from flatgen.templates.arrays import log_softmax, sigmoid, softmax
-from scipy.special import expit
 
 # Softmax: p = e / Σ e
 
 
+@rule("softmax(x, axis=axis)", shape="x", gives="floats")
+def softmax_by_name(p, x, axis, grad_p):
+    """softmax: p (grad - Σ grad p)"""
+    grad_x = p * (grad_p - np.sum(grad_p * p, axis=axis, keepdims=True))
+    return grad_x
+
+
 @rule(
     "(e := np.exp(x - np.max(x, axis=axis, keepdims=True))) / np.sum(e, axis=axis, keepdims=True)",
+    "(e := np.exp(x - np.max(x))) / np.sum(e, axis=axis, keepdims=True)",
     "(e := np.exp(x)) / np.sum(e, axis=axis, keepdims=True)",
-    "(e := np.exp(x - np.max(x, axis=axis, keepdims=True))) / np.expand_dims(np.sum(e, axis=axis), axis)",
-    "(e := np.exp(x - np.expand_dims(np.max(x, axis=axis), axis)))"
-    " / np.expand_dims(np.sum(e, axis=axis), axis)",
-    "(e := np.exp(x)) / np.expand_dims(np.sum(e, axis=axis), axis)",
+    form="softmax(x, axis=axis)",
 )
 def softmax_along(p, e, x, axis, grad_p):
     """softmax: p (grad - Σ grad p)"""
@@ -26,32 +31,10 @@ def softmax_along(p, e, x, axis, grad_p):
 
 
 @rule(
-    "(e := np.exp(x - np.max(x, axis=1, keepdims=True))) / np.sum(e, axis=1)[:, None]",
-    "(e := np.exp(x - np.max(x, axis=1)[:, None])) / np.sum(e, axis=1)[:, None]",
-    "(e := np.exp(x)) / np.sum(e, axis=1)[:, None]",
-)
-def softmax_of_rows(p, e, x, grad_p):
-    """softmax: p (grad - Σ grad p)"""
-    grad_x = p * (grad_p - np.sum(grad_p * p, axis=1, keepdims=True))
-    return grad_x
-
-
-@rule(
-    "(e := np.exp(x - np.max(x, axis=1, keepdims=True))) / np.reshape(np.sum(e, axis=1), (-1, 1))",
-    "(e := np.exp(x - np.reshape(np.max(x, axis=1), (-1, 1)))) / np.reshape(np.sum(e, axis=1), (-1, 1))",
-    "(e := np.exp(x)) / np.reshape(np.sum(e, axis=1), (-1, 1))",
-    when="rank(x) == 2",
-)
-def softmax_of_rows_in_columns(p, e, x, grad_p):
-    """softmax: p (grad - Σ grad p)"""
-    grad_x = p * (grad_p - np.sum(grad_p * p, axis=1, keepdims=True))
-    return grad_x
-
-
-@rule(
     "(e := np.exp(x - np.max(x, axis=0))) / np.sum(e, axis=0)",
     "(e := np.exp(x - np.max(x))) / np.sum(e, axis=0)",
     "(e := np.exp(x)) / np.sum(e, axis=0)",
+    form="softmax(x, axis=0)",
 )
 def softmax_of_columns(p, e, x, grad_p):
     """softmax: p (grad - Σ grad p)"""
@@ -62,6 +45,7 @@ def softmax_of_columns(p, e, x, grad_p):
 @rule(
     "(e := np.exp(x - np.max(x))) / np.sum(e)",
     "(e := np.exp(x)) / np.sum(e)",
+    form="softmax(x, axis=None)",
 )
 def softmax_of_all(p, e, x, grad_p):
     """softmax: p (grad - Σ grad p)"""
@@ -69,65 +53,34 @@ def softmax_of_all(p, e, x, grad_p):
     return grad_x
 
 
-@rule("softmax(x)", shape="x")
-def softmax_by_name(p, x, grad_p):
-    """softmax: p (grad - Σ grad p)"""
-    grad_x = p * (grad_p - np.sum(grad_p * p, axis=-1, keepdims=True))
-    return grad_x
-
-
-@rule("log_softmax(x)", shape="x")
-def log_softmax_by_name(z, x, grad_z):
-    """log-softmax: grad - p Σ grad"""
-    grad_x = grad_z - np.exp(z) * np.sum(grad_z, axis=-1, keepdims=True)
-    return grad_x
-
-
 # Log-softmax: x - log Σ exp(x), or the log of a softmax
 
 
-@rule(
-    "np.log((p := (e := np.exp(x - np.max(x, axis=axis, keepdims=True))) / np.sum(e, axis=axis, keepdims=True)))",
-    "np.log((p := (e := np.exp(x)) / np.sum(e, axis=axis, keepdims=True)))",
-    shape="x",
-)
-def log_of_softmax(z, p, e, x, axis, grad_z):
+@rule("log_softmax(x, axis=axis)", shape="x", gives="floats")
+def log_softmax_by_name(z, x, axis, grad_z):
     """log-softmax: grad - p Σ grad"""
-    grad_x = grad_z - p * np.sum(grad_z, axis=axis, keepdims=True)
+    grad_x = grad_z - np.exp(z) * np.sum(grad_z, axis=axis, keepdims=True)
     return grad_x
 
 
-@rule(
-    "np.log((p := (e := np.exp(x - np.max(x, axis=1, keepdims=True))) / np.sum(e, axis=1)[:, None]))",
-    "np.log((p := (e := np.exp(x - np.max(x, axis=1)[:, None])) / np.sum(e, axis=1)[:, None]))",
-    "np.log((p := (e := np.exp(x)) / np.sum(e, axis=1)[:, None]))",
-    shape="x",
-)
-def log_of_softmax_of_rows(z, p, e, x, grad_z):
-    """log-softmax: grad - p Σ grad"""
-    grad_x = grad_z - p * np.sum(grad_z, axis=1, keepdims=True)
-    return grad_x
-
-
-@rule(
-    "np.log((p := (e := np.exp(x - np.max(x, axis=0))) / np.sum(e, axis=0)))",
-    "np.log((p := (e := np.exp(x)) / np.sum(e, axis=0)))",
-    shape="x",
-)
-def log_of_softmax_of_columns(z, p, e, x, grad_z):
+@rule("np.log((p := softmax(x, axis=0)))", shape="x")
+def log_of_softmax_of_columns(z, p, x, grad_z):
     """log-softmax: grad - p Σ grad"""
     grad_x = grad_z - p * np.sum(grad_z, axis=0)
     return grad_x
 
 
-@rule(
-    "np.log((p := (e := np.exp(x - np.max(x))) / np.sum(e)))",
-    "np.log((p := (e := np.exp(x)) / np.sum(e)))",
-    shape="x",
-)
-def log_of_softmax_of_all(z, p, e, x, grad_z):
+@rule("np.log((p := softmax(x, axis=None)))", shape="x")
+def log_of_softmax_of_all(z, p, x, grad_z):
     """log-softmax: grad - p Σ grad"""
     grad_x = grad_z - p * np.sum(grad_z)
+    return grad_x
+
+
+@rule("np.log((p := softmax(x, axis=axis)))", shape="x")
+def log_of_softmax(z, p, x, axis, grad_z):
+    """log-softmax: grad - p Σ grad"""
+    grad_x = grad_z - p * np.sum(grad_z, axis=axis, keepdims=True)
     return grad_x
 
 
@@ -139,20 +92,6 @@ def log_of_softmax_of_all(z, p, e, x, grad_z):
 def log_softmax_along(z, s, x, axis, grad_z):
     """log-softmax: grad - p Σ grad"""
     grad_x = grad_z - np.exp(z) * np.sum(grad_z, axis=axis, keepdims=True)
-    return grad_x
-
-
-@rule(
-    "(s := x - np.max(x, axis=1, keepdims=True)) - np.log(np.sum(np.exp(s), axis=1))[:, None]",
-    "(s := x - np.max(x, axis=1)[:, None]) - np.log(np.sum(np.exp(s), axis=1))[:, None]",
-    "(s := x - np.max(x, axis=1, keepdims=True)) - np.log(np.sum(np.exp(s), axis=1)[:, None])",
-    "(s := x - np.max(x, axis=1)[:, None]) - np.log(np.sum(np.exp(s), axis=1)[:, None])",
-    "x - np.log(np.sum(np.exp(x), axis=1))[:, None]",
-    shape="x",
-)
-def log_softmax_of_rows(z, s, x, grad_z):
-    """log-softmax: grad - p Σ grad"""
-    grad_x = grad_z - np.exp(z) * np.sum(grad_z, axis=1, keepdims=True)
     return grad_x
 
 
@@ -178,21 +117,16 @@ def log_softmax_of_all(z, s, x, grad_z):
     return grad_x
 
 
-# Cross-entropy: the log of a softmax at the labels
+# Cross-entropy: the log of a softmax at the labels, finite where the softmax is 0
 
 
 @rule(
-    "np.log((p := (e := np.exp(x - np.max(x, axis=1, keepdims=True)))"
-    " / np.sum(e, axis=1, keepdims=True))[rows, labels])",
-    "np.log((p := (e := np.exp(x)) / np.sum(e, axis=1, keepdims=True))[rows, labels])",
-    "np.log((p := (e := np.exp(x - np.max(x, axis=1, keepdims=True)))"
-    " / np.sum(e, axis=1)[:, None])[rows, labels])",
-    "np.log((p := (e := np.exp(x)) / np.sum(e, axis=1)[:, None])[rows, labels])",
+    "np.log((p := softmax(x, axis=axis))[rows, labels])",
     shape="usual",
     spreads=True,
-    when="counts(rows, x) and rank(x) == 2 and rank(labels) == 1",
+    when="axis in (1, -1) and counts(rows, x) and rank(x) == 2 and rank(labels) == 1",
 )
-def cross_entropy(z, p, e, x, rows, labels, grad_z):
+def cross_entropy(z, p, x, axis, rows, labels, grad_z):
     """softmax and cross-entropy: p, less 1 at the label"""
     grad_x = -p * np.expand_dims(grad_z, 1)
     grad_x[rows, labels] += grad_z
@@ -200,12 +134,37 @@ def cross_entropy(z, p, e, x, rows, labels, grad_z):
 
 
 @rule(
-    "y * np.log((p := 1 / (1 + np.exp(-x)))) + (1 - y) * np.log(1 - p)",
-    "(1 - y) * np.log(1 - (p := 1 / (1 + np.exp(-x)))) + y * np.log(p)",
+    "np.log((p := softmax(x, axis=axis))[index])",
+    shape="usual",
+    spreads=True,
+    when="basic(index) or unique(index)",
+)
+def log_of_softmax_at(z, p, x, axis, index, grad_z):
+    """softmax and cross-entropy: grad at the label, less p Σ grad
+
+    at: grad at the label
+    """
+    at = np.zeros_like(p)
+    at[index] = grad_z
+    grad_x = at - p * np.sum(at, axis=axis, keepdims=True)
+    return grad_x
+
+
+@rule("np.log((p := softmax(x, axis=axis))[index])", shape="usual", spreads=True)
+def log_of_softmax_at_repeats(z, p, x, axis, index, grad_z):
+    """softmax and cross-entropy: grad at the label, less p Σ grad
+
+    at: grad at the label
+    """
+    at = np.zeros_like(p)
+    np.add.at(at, index, grad_z)
+    grad_x = at - p * np.sum(at, axis=axis, keepdims=True)
+    return grad_x
+
+
+@rule(
     "y * np.log((p := sigmoid(x))) + (1 - y) * np.log(1 - p)",
     "(1 - y) * np.log(1 - (p := sigmoid(x))) + y * np.log(p)",
-    "y * np.log((p := expit(x))) + (1 - y) * np.log(1 - p)",
-    "(1 - y) * np.log(1 - (p := expit(x))) + y * np.log(p)",
 )
 def binary_cross_entropy(z, y, p, x, grad_z):
     """sigmoid and cross-entropy: y - p
@@ -217,7 +176,45 @@ def binary_cross_entropy(z, y, p, x, grad_z):
     return grad_x, grad_y
 
 
+@rule(
+    "-y * np.log((p := sigmoid(x))) - (1 - y) * np.log(1 - p)",
+    "-(1 - y) * np.log(1 - (p := sigmoid(x))) - y * np.log(p)",
+)
+def binary_cross_entropy_less(z, y, p, x, grad_z):
+    """sigmoid and cross-entropy: p - y
+
+    grad_y: cross-entropy: log of the odds
+    """
+    grad_x = grad_z * (p - y)
+    grad_y = -grad_z * x
+    return grad_x, grad_y
+
+
 # Log-sum-exp: its gradient is the softmax
+
+
+@rule(
+    "(m := np.max(x, axis=axis, keepdims=True)) + np.log(np.sum(np.exp(x - m), axis=axis, keepdims=True))",
+    "np.log(np.sum(np.exp(x - (m := np.max(x, axis=axis, keepdims=True))), axis=axis, keepdims=True)) + m",
+    spreads=True,
+    shape="reduced(x, axis, True)",
+)
+def log_sum_exp_kept(z, m, x, axis, grad_z):
+    """log-sum-exp: softmax"""
+    grad_x = grad_z * np.exp(x - z)
+    return grad_x
+
+
+@rule(
+    "np.max(x, axis=axis) + np.log(np.sum(np.exp(x - np.max(x, axis=axis, keepdims=True)), axis=axis))",
+    "np.log(np.sum(np.exp(x - np.max(x, axis=axis, keepdims=True)), axis=axis)) + np.max(x, axis=axis)",
+    shape="reduced(x, axis, False)",
+    spreads=True,
+)
+def log_sum_exp(z, x, axis, grad_z):
+    """log-sum-exp: softmax"""
+    grad_x = np.expand_dims(grad_z, axis) * np.exp(x - np.expand_dims(z, axis))
+    return grad_x
 
 
 @rule(
@@ -241,43 +238,4 @@ def log_sum_exp_of_columns(z, m, x, grad_z):
 def log_sum_exp_of_all(z, m, x, grad_z):
     """log-sum-exp: softmax"""
     grad_x = grad_z * np.exp(x - z)
-    return grad_x
-
-
-@rule(
-    "(m := np.max(x, axis=axis, keepdims=True)) + np.log(np.sum(np.exp(x - m), axis=axis, keepdims=True))",
-    "np.log(np.sum(np.exp(x - (m := np.max(x, axis=axis, keepdims=True))), axis=axis, keepdims=True)) + m",
-    spreads=True,
-    shape="reduced(x, axis, True)",
-)
-def log_sum_exp_kept(z, m, x, axis, grad_z):
-    """log-sum-exp: softmax"""
-    grad_x = grad_z * np.exp(x - z)
-    return grad_x
-
-
-@rule(
-    "np.squeeze((m := np.max(x, axis=axis, keepdims=True)), axis=axis) + np.log(np.sum(np.exp(x - m), axis=axis))",
-    "np.log(np.sum(np.exp(x - (m := np.max(x, axis=axis, keepdims=True))), axis=axis)) + np.squeeze(m, axis=axis)",
-    "(m := np.max(x, axis=axis)) + np.log(np.sum(np.exp(x - np.expand_dims(m, axis)), axis=axis))",
-    shape="reduced(x, axis, False)",
-    spreads=True,
-)
-def log_sum_exp(z, m, x, axis, grad_z):
-    """log-sum-exp: softmax"""
-    grad_x = np.expand_dims(grad_z, axis) * np.exp(x - np.expand_dims(z, axis))
-    return grad_x
-
-
-@rule(
-    "(m := np.max(x, axis=1, keepdims=True))[:, 0] + np.log(np.sum(np.exp(x - m), axis=1))",
-    "np.log(np.sum(np.exp(x - (m := np.max(x, axis=1, keepdims=True))), axis=1)) + m[:, 0]",
-    "np.log(np.sum(np.exp(x - (m := np.max(x, axis=1))[:, None]), axis=1)) + m",
-    "(m := np.max(x, axis=1)) + np.log(np.sum(np.exp(x - m[:, None]), axis=1))",
-    shape="reduced(x, 1, False)",
-    spreads=True,
-)
-def log_sum_exp_of_rows(z, m, x, grad_z):
-    """log-sum-exp: softmax"""
-    grad_x = np.expand_dims(grad_z, 1) * np.exp(x - np.expand_dims(z, 1))
     return grad_x

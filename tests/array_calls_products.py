@@ -99,9 +99,9 @@ x: 3,4; y: 4; u: 3
 
 x: 3,4 / x: 4,3 / x: 3,3 / x: 1,3
     np.trace(x{|, 1|, offset=-1|, 0, 1, 0|, axis1=-1, axis2=-2})
-    np.diagonal(x{|, 1|, offset=-1|, 0, 1, 0})
+    np.diagonal(x{|, 1|, offset=-1|, 4|, 0, 1, 0})
     x.{trace diagonal}({|1|offset=-1})
-    np.diag(x{|, 1|, k=-1})
+    np.diag(x{|, 1|, k=-1|, 4})
     np.{tril triu}(x{|, 1|, k=-1})
     np.diag(x * x{|, 1|, k=-1|, 0})
     np.linalg.{trace diagonal}(x{|, offset=1})

@@ -70,7 +70,9 @@ x: 3,4 / x: 2,3
     m = np.max(x, axis=1, keepdims=True); np.log(np.sum(np.exp(x - m), axis=1)) + m[:, 0]
     m = np.max(x, axis=1); np.log(np.sum(np.exp(x - m[:, None]), axis=1)) + m
     m = np.max(x, axis=1); m + np.log(np.sum(np.exp(x - m[:, None]), axis=1))
-    {softmax log_softmax}(x){| * 2}
+    {softmax log_softmax}(x{|, 0|, axis=1}){| * 2}
+    {leaky_relu elu}(x{|, 0.2|, alpha=0.2})
+    e = np.exp(x); p = e / np.sum(e{|, axis=0|, axis=1, keepdims=True}); np.log(p[{0|1:|:, 1|[0, 0, 1]|x > 0}])
 x: 4,5; i = np.array([0, 3, 3, 1])
     e = np.exp(x - np.max(x, 1, keepdims=True)); p = e / e.sum(1, keepdims=True); np.log(p[np.arange(len(x)), i])
     e = np.exp(x); p = e / np.sum(e, axis=1, keepdims=True); np.log(p[np.arange(len(x)), i])
@@ -78,4 +80,6 @@ x: 4,5; i = np.array([0, 3, 3, 1])
     e = np.exp(x - np.max(x, 1, keepdims=True)); p = e / np.sum(e, 1)[:, None]; np.log(p[range(len(x)), i])
 x: 4; y: 4
     p = 1 / (1 + np.exp(-x)); y * np.log(p) + (1 - y) * np.log(1 - p)
+    p = 1 / (1 + np.exp(-x)); {-y * np.log(p) - (1 - y) * np.log(1 - p)|-(1 - y) * np.log(1 - p) - y * np.log(p)}
+    p = (1 + np.exp(-x)) ** -1; {np.log(p)|np.log(1 - p)} * y
 """

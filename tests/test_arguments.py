@@ -100,6 +100,30 @@ def test_whole_numbers(program: Program) -> None:
             assert np.allclose(got[name], wanted[name], equal_nan=True), name
 
 
+WRITTEN = [
+    "h = x * y; h[y == 0] = -1.0; return np.mean(np.maximum(h, 0)) + np.mean(x[:, 0])",
+    "h = x * y; h[0] = 2.0; return np.mean(h)",
+    "h = x.copy(); h[0] = 1.0; return np.mean(h * y)",
+    "h = np.zeros_like(x); h[:] = x * 2.0; return np.mean(h * y)",
+    "h = np.full_like(x, 3.0); return np.mean(h) + np.mean(h[1:] * x[1:]) + np.mean(y)",
+    "h = np.insert(x, 0, 1.0, axis=1); return np.mean(h) + np.mean(y)",
+    "h = (x * 2.0).astype(np.int16); return np.mean(h * y) + np.mean(x)",
+    "h = np.pad(x, 1, constant_values=1.0); return np.mean(h) + np.mean(y)",
+]
+
+
+@pytest.mark.parametrize("lines", WRITTEN)
+@pytest.mark.parametrize("shapes", [{}, {"x": "N,D", "y": "N,D"}])
+def test_floats_written_into_whole_numbers(lines: str, shapes: dict[str, str]) -> None:
+    """An array of whole numbers stays one, whatever is written into it; its gradient does not."""
+    source = "def f(x, y):\n    " + lines.replace("; ", "\n    ")
+    gradient = gradient_of(source, shapes=shapes)
+    x, y = np.array([[3, 5], [7, 2]]), np.array([[1, 0], [2, 3]])
+    for got, wanted in zip(gradient(x, y), gradient(x * 1.0, y * 1.0)):
+        assert got.dtype.kind == "f"
+        assert np.array_equal(got, wanted)
+
+
 LAYOUTS: dict[str, Callable[[Any], Any]] = {
     "Fortran order": lambda x: np.asfortranarray(x),
     "every other of a larger array": lambda x: np.repeat(x, 2, axis=-1)[..., ::2],

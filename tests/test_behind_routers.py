@@ -109,3 +109,23 @@ def test_parts_that_both_branches_have(expression: str, wanted: list[float]) -> 
         text = text_of(f"def f(x): return np.sum({expression})", shapes=shapes)
         got = quietly(execute(text)["grad_f"], np.array([-1.0, 0.0]))
         assert got == pytest.approx(np.array(wanted)), text
+
+
+@pytest.mark.parametrize("divisor", ["np.sqrt(k.shape[-1])", "math.sqrt(len(k))", "8.0", "ROOT"])
+def test_what_stays_finite_is_masked_once(divisor: str) -> None:
+    """A mask cuts off its gradient itself: below it 0 stays 0, whatever it is divided by."""
+    source = f"""
+        import math
+        import numpy as np
+
+        ROOT = 4.0
+
+        def f(q, k, mask, pad):
+            scores = q @ k / {divisor}
+            scores = np.where(mask, scores, -1e9)
+            scores = np.where(pad, scores, -1e9)
+            return np.sum(np.exp(scores))
+        """
+    for shapes in ({}, {"q": "N,D", "k": "D,M", "mask": "N,M", "pad": "N,M"}):
+        text = text_of(source, shapes=shapes, wrt=["q", "k"])
+        assert text.partition("# Backward")[2].count("np.where") == 2, text

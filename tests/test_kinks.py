@@ -19,6 +19,8 @@ TIES: dict[str, list[tuple[Any, Any]]] = {
     "np.maximum(x, 0); np.maximum(0.0, x); relu(x); np.clip(x, 0, None); x * (x > 0)": [
         ([-1.0, 0.0, 2.0], [0, 0, 1])
     ],
+    "leaky_relu(x, 0); leaky_relu(x, alpha=0)": [([-1.0, 0.0, 2.0], [0, 0, 1])],
+    "leaky_relu(x); leaky_relu(x, 0.01)": [([-1.0, 0.0, 2.0], [0.01, 0.01, 1])],
     "x.clip(0); np.where(x > 0, x, 0); np.fmax(x, 0); np.maximum(x, np.zeros_like(x))": [
         ([-1.0, 0.0, 2.0], [0, 0, 1])
     ],
@@ -96,6 +98,9 @@ POLES: dict[str, list[tuple[Any, Any]]] = {
         ([-1000.0, 0.0, 1000.0], [0, 0.5, 1])
     ],
     "1 / (1 + np.exp(-x)); sigmoid(x); np.tanh(x)": [([-1000.0, 1000.0], [0, 0])],
+    "np.log(1 / (1 + np.exp(-x))); np.log(sigmoid(x))": [([-1000.0, 1000.0], [1, 0])],
+    "np.log(1 - 1 / (1 + np.exp(-x)))": [([-1000.0, 1000.0], [0, -1])],
+    "elu(x); elu(x, alpha=1)": [([-1000.0, 0.0, 1000.0], [0, 1, 1])],
     "np.exp(x - np.max(x)) / np.sum(np.exp(x - np.max(x)))": [([1000.0, 0.0], [0, 0])],
 }
 ORDERS: dict[str, list[tuple[Any, Any]]] = {

@@ -65,6 +65,7 @@ TABLE: dict[str, dict[str, Point]] = {
     "clip_above": {"a_min": (None,), "a_max": (1,)},
     "clip_below": {"a_min": (-1,), "a_max": (None,)},
     "clip_between_constants": {"a_min": (-1, 0.3), "a_max": (1, 2.2)},
+    "share_by_constant": {"y": (4, -0.5)},
     "where": {"c": (True, False)},
     "routed": {"here": (True, False)},
     "flat_of_two": {"dtype": ("float", "int")},

@@ -18,6 +18,9 @@ import numpy as np
 import pytest
 import scipy
 
+from flatgen import templates
+from flatgen.helpers import Helpers
+
 TEXT = (Path(__file__).parent.parent / "templates" / "signatures.txt").read_text(encoding="utf-8")
 LINES, ALIAS_LINES = (part.splitlines() for part in TEXT.split("# aliases\n"))
 CALLED = {line.partition("(")[0]: line for line in LINES}  # the line of each function
@@ -295,6 +298,14 @@ def test_a_call_is_refused_by_both(
         installed(name)(*args, **kwargs)
     with pytest.raises(TypeError):
         stated(name).bind(*args, **kwargs)
+
+
+@pytest.mark.parametrize("name", templates.SETTABLE)
+def test_a_helper_is_called_as_it_is_defined(name: str) -> None:
+    found = [path for path in (f"scalars.{name}", f"arrays.{name}") if path in Helpers()]
+    assert found
+    for path in found:
+        assert ast.unparse(Helpers().node(path).args) == templates.SETTABLE[name]
 
 
 def test_aliases_stand_for_what_is_there() -> None:

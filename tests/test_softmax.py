@@ -108,10 +108,20 @@ WRITTEN = {
             e = np.exp(x - np.expand_dims(np.max(x, axis=1), 1))
             return np.sum(e / np.expand_dims(np.sum(e, axis=1), 1) * u)
         """,
-    "reshape": """
+    "the last axis": """
         def f(x, u):
-            e = np.exp(x - np.max(x, axis=1).reshape(-1, 1))
-            return np.sum(e / np.sum(e, axis=1).reshape(-1, 1) * u)
+            e = np.exp(x - x.max(-1)[..., None])
+            return np.sum(e / e.sum(axis=-1)[..., np.newaxis] * u)
+        """,
+    "expand_dims of the last": """
+        def f(x, u):
+            e = np.exp(x - np.expand_dims(x.max(axis=-1), axis=-1))
+            return np.sum(e / np.expand_dims(e.sum(axis=-1), axis=-1) * u)
+        """,
+    "the shift of all": """
+        def f(x, u):
+            e = np.exp(x - x.max())
+            return np.sum(e / e.sum(axis=1, keepdims=True) * u)
         """,
     "transposed": """
         def f(x, u):
@@ -129,13 +139,62 @@ WRITTEN = {
         def f(x, u):
             return np.sum(softmax(x) * u)
         """,
+    "its axis": """
+        def f(x, u):
+            return np.sum(softmax(x, axis=1) * u)
+        """,
+    "its first axis": """
+        def f(x, u):
+            return np.sum(softmax(x, 0) * u)
+        """,
+    "reshape": """
+        def f(x, u):
+            e = np.exp(x - np.max(x, axis=1).reshape(-1, 1))
+            return np.sum(e / np.sum(e, axis=1).reshape(-1, 1) * u)
+        """,
+    "one axis from the front, one from the end": """
+        def f(x, u):
+            e = np.exp(x - x.max(axis=1)[..., None])
+            return np.sum(e / e.sum(axis=1)[..., None] * u)
+        """,
+    "one axis from the end, one from the front": """
+        def f(x, u):
+            e = np.exp(x - x.max(axis=-1)[:, None])
+            return np.sum(e / e.sum(axis=-1)[:, None] * u)
+        """,
 }
+
+
+TWO_AXES = ("reshape", "one axis")  # it has to be known that there are two
 
 
 @pytest.mark.parametrize("name", WRITTEN)
 def test_softmax_written(name: str) -> None:
-    for shapes in [{}, KNOWN][name == "reshape" :]:  # which says that there are two axes
-        held(WRITTEN[name], "softmax", {"x": Z, "u": U}, shapes=shapes)
+    for shapes in [{}, KNOWN][name.startswith(TWO_AXES) :]:
+        text = held(WRITTEN[name], "softmax", {"x": Z, "u": U}, shapes=shapes)
+        assert "/" not in body_of(text).partition("# Backward")[2], text
+    check(WRITTEN[name], {"x": Z, "u": U})
+
+
+@pytest.mark.parametrize(
+    "kept", ["e.sum(axis=2)[:, :, None]", "e.sum(-1)[..., None]", "e.sum(axis=-1, keepdims=True)"]
+)
+def test_softmax_of_a_stack(kept: str) -> None:
+    source = f"def f(x, u):\n    e = np.exp(x)\n    return np.sum(e / {kept} * u)\n"
+    stack = np.stack([Z, U])
+    for shapes in ({}, {"x": "B,N,C", "u": "N,C"}):
+        text = held(source, "softmax", {"x": stack, "u": U}, shapes=shapes)
+        assert "/" not in body_of(text).partition("# Backward")[2], text
+
+
+def test_a_sum_of_another_axis_is_none() -> None:
+    """Only of two axes is the second the last."""
+    source = (
+        "def f(x, u):\n    e = np.exp(x)\n    return np.sum(e / e.sum(axis=1)[..., None] * u)\n"
+    )
+    x = np.random.default_rng(4).normal(size=(2, 3, 3))
+    for shapes in ({}, {"x": "2,3,3"}):
+        assert "softmax" not in check(source, {"x": x, "u": x[0]}, shapes=shapes)
 
 
 @pytest.mark.parametrize("shift", ["x", "x - np.max(x)", "x - x.max()"])
@@ -194,6 +253,8 @@ LOG_SUM_EXP = {
     "without a shift": "z = np.log(np.sum(np.exp(x), axis=1))",
     "without a shift, of all": "z = np.log(np.exp(x).sum())",
     "scipy": "z = special.logsumexp(x, axis=1)",
+    "the last axis": "m = x.max(-1); z = m + np.log(np.sum(np.exp(x - m[..., None]), axis=-1))",
+    "the last, squeezed": "m = x.max(-1, keepdims=True); z = np.log(np.exp(x - m).sum(-1)) + np.squeeze(m, -1)",
 }
 
 
@@ -242,6 +303,25 @@ def test_cross_entropy(name: str, shift: str) -> None:
             assert "p, less 1 at the label" in text
 
 
+@pytest.mark.parametrize("read", ["p[np.arange(len(t)), t]", "p[range(len(t)), t]", "p[rows, t]"])
+@pytest.mark.parametrize("kept", ["(axis=1, keepdims=True)", "(axis=-1)[..., None]"])
+def test_cross_entropy_without_shapes(read: str, kept: str) -> None:
+    """It is finite where the label's own probability is 0."""
+    source = f"""
+        def f(x, t, rows):
+            e = np.exp(x - x.max{kept})
+            p = e / e.sum{kept}
+            return -np.mean(np.log({read}))
+        """
+    rows = np.arange(4)
+    text = held(source, "cross-entropy", {"x": Z, "t": LABELS, "rows": rows}, wrt=["x"])
+    check(source, {"x": Z, "t": LABELS[:, None], "rows": rows}, wrt=["x"])  # all labels for each
+    far = np.array([[0.0, 800.0], [1.0, 2.0]])
+    got = quietly(execute(text)["grad_f"], far, np.array([0, 1]), np.array([0, 1]))
+    p = 1 / (1 + np.e)
+    assert np.allclose(got, [[-0.5, 0.5], [p / 2, -p / 2]])
+
+
 def test_cross_entropy_of_one_example() -> None:
     source = """
         def f(x, k: int):
@@ -272,6 +352,39 @@ def test_sigmoid_and_cross_entropy(loss: str, sigmoid: str) -> None:
         text = check(source, {"x": ROW, "t": np.array([1.0, 0.0, 1.0])}, shapes=shapes)
         if loss.startswith("-"):
             assert "cross-entropy" in text
+
+
+TWO_SUMS = {
+    "two sums": "return -np.sum(t * np.log(p)) - np.sum((1 - t) * np.log(1 - p))",
+    "names": "a = -t * np.log(p); b = (1 - t) * np.log(1 - p); return np.mean(a - b)",
+    "signs": "return np.mean(-t * np.log(p) - (1 - t) * np.log(1 - p))",
+    "signs, the other way": "return np.mean(-(1 - t) * np.log(1 - p) - t * np.log(p))",
+    "the other first": "return -np.sum((1 - t) * np.log(1.0 - p)) - np.sum(t * np.log(p))",
+    "weights": "return -np.mean(2 * t * np.log(p) + (1 - t) * np.log(1 - p))",
+    "where": "return -np.sum(np.where(t == 1, np.log(p), np.log(1 - p)))",
+}
+
+
+@pytest.mark.parametrize("loss", TWO_SUMS)
+@pytest.mark.parametrize(
+    "sigmoid", ["1 / (1 + np.exp(-x))", "(1 + np.exp(-x)) ** -1", "sigmoid(x)", "expit(x)"]
+)
+def test_the_log_of_a_sigmoid(loss: str, sigmoid: str) -> None:
+    """Its gradient is finite where the sigmoid is 0 or 1 to all its digits."""
+    source = f"""
+        import numpy as np
+        from scipy.special import expit
+
+        def f(x, t):
+            p = {sigmoid}
+            {TWO_SUMS[loss].replace("; ", chr(10) + 12 * " ")}
+        """
+    far, right = np.array([40.0, -800.0, 0.5]), np.array([0.0, 1.0, 1.0])
+    for shapes in ({}, {"x": "N", "t": "N"}):
+        text = check(source, {"x": ROW, "t": right}, shapes=shapes, wrt=["x"])
+        got = quietly(execute(text)["grad_f"], far, right)
+        assert np.isfinite(got).all(), text
+        assert abs(got[1]) > 0.3, text
 
 
 @pytest.mark.parametrize("shapes", [{}, KNOWN])

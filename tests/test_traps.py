@@ -163,7 +163,6 @@ def test_branches_are_refused(source: str) -> None:
         "match x:\n        case 1: y = x",
         "y = [v for v in x]",
         "y = (lambda v: v)(x) if x else 1",
-        "print(x)",
         "x.sort()",
         "x.fill(0)",
         "np.exp(x, out=x)",
@@ -305,3 +304,70 @@ def test_the_callers_arrays_stay() -> None:
     for shapes in ({}, {"x": "N", "y": "N"}):
         check(source, {"x": ROW, "y": ROW + 1}, shapes=shapes)
     assert "x *=" not in body_of(text_of(source))
+
+
+@pytest.mark.parametrize(
+    ("called", "meant"),
+    [
+        ("np.tahn(x)", "np.tanh"),
+        ("np.tanH(x)", "np.tanh"),
+        ("np.maximun(x, 0)", "np.maximum"),
+        ("np.foo(x)", ""),
+    ],
+)
+def test_a_name_with_a_slip(called: str, meant: str) -> None:
+    with pytest.raises(FlatgenError) as caught:
+        text_of(f"def f(x): return {called}")
+    said = caught.value.report()
+    assert (f"did you mean {meant}?" if meant else "give its gradient") in said, said
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "def f(x, *args, **kw): return x * args[0] + kw['a']",
+        "def f(x):\n    if x > 0:\n        return x\n    else:\n        return -x\n",
+    ],
+)
+def test_a_fault_is_said_once(source: str) -> None:
+    with pytest.raises(FlatgenError) as caught:
+        text_of(source)
+    said = caught.value.report()
+    assert "read before" not in said
+    assert "returns nothing" not in said
+
+
+def test_the_loop_that_trains() -> None:
+    """What calls the loss is no forward function: the help names the one that is."""
+    source = """
+        def loss(w, x):
+            return np.sum((x @ w) ** 2)
+
+        def train(w, x):
+            for i in range(10):
+                print(loss(w, x))
+            return w
+        """
+    refused(source, "a for loop", "-f loss", line=6)
+    text_of(source, functions=["loss"])
+
+
+@pytest.mark.parametrize("value", [False, True])
+def test_checks_and_prints_are_left_out(value: bool) -> None:
+    source = """
+        def norm(v):
+            assert v.ndim == 1
+            return np.sum(v * v)
+
+        def f(x, w):
+            assert x.shape == w.shape, f"{x.shape} and {w.shape}"
+            print("the shape:", x.shape, end="")
+            h = x * w
+            print(f"{h.mean():.3f}")
+            return norm(h)
+        """
+    text = text_of(source, value=value)
+    assert "print" not in text
+    assert "assert" not in text
+    if not value:
+        check(source, {"x": ROW, "w": ROW + 1})

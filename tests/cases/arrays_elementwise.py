@@ -60,7 +60,7 @@ def grad_elementwise(x, y):
     grad_s15 = -grad_out * out / s15  # quotient
     grad_s13 = grad_s14 / s13  # logarithm: 1 / x
     grad_s12 = grad_s13  # gradient copier
-    grad_c = grad_s12 * c * 2  # gradient adder: swap multiplier
+    grad_c = grad_s12 * c * 2  # swap multiplier, twice
     grad_s8 = grad_c  # gradient copier
     grad_s11 = grad_c  # gradient copier
     grad_s9 = grad_s11 * s10  # swap multiplier

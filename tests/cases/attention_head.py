@@ -28,11 +28,6 @@ from __future__ import annotations
 import numpy as np
 
 
-def softmax(x):
-    e = np.exp(x - np.max(x, axis=-1, keepdims=True))
-    return e / np.sum(e, axis=-1, keepdims=True)
-
-
 def grad_loss(
     x: Float[np.ndarray, "T D"],
     wq: Float[np.ndarray, "D H"],
@@ -49,15 +44,19 @@ def grad_loss(
     s1 = q @ s0  # [T, T] = [T, H] @ [H, T]
     s2 = np.sqrt(k.shape[1])
     scores = s1 / s2  # [T, T]
-    attention = softmax(scores)  # [T, T]
+    s3 = np.max(scores, axis=-1, keepdims=True)  # [T, 1]
+    s4 = scores - s3  # [T, T]
+    e = np.exp(s4)  # [T, T]
+    s5 = np.sum(e, axis=-1, keepdims=True)  # [T, 1]
+    attention = e / s5  # [T, T]
     y = attention @ v  # [T, H] = [T, T] @ [T, H]
-    s3 = y - target  # [T, H]
+    s6 = y - target  # [T, H]
 
     # Backward
     grad_out = 1.0
-    grad_s4 = grad_out / target.size  # mean: shared equally
-    grad_s3 = grad_s4 * 2 * s3  # power
-    grad_y = grad_s3  # gradient copier
+    grad_s7 = grad_out / target.size  # mean: shared equally
+    grad_s6 = grad_s7 * 2 * s6  # power
+    grad_y = grad_s6  # gradient copier
     grad_attention = grad_y @ v.T  # [T, T] = [T, H] @ [H, T]
     grad_v = attention.T @ grad_y  # [T, H] = [T, T] @ [T, H]
     # softmax: p (grad - Σ grad p)

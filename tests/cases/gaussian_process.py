@@ -23,15 +23,6 @@ from __future__ import annotations
 import numpy as np
 
 
-def on_diagonal(d, x, offset=0, axis1=0, axis2=1):
-    """Return zeros of the shape of x with d on the diagonal along two axes."""
-    z = np.zeros_like(x) * 1.0
-    i = np.arange(np.diagonal(z, offset, axis1, axis2).shape[-1])
-    planes = np.moveaxis(z, (axis1, axis2), (-2, -1))
-    planes[..., i - min(offset, 0), i + max(offset, 0)] = d
-    return z
-
-
 def unbroadcast(grad, x):
     """Sum grad over the axes along which x was broadcast, so that it has the shape of x."""
     shape = np.shape(x)
@@ -121,9 +112,8 @@ def grad_negative_log_likelihood(
     grad_s15 = adjoint  # solve: by the transpose
     adjoint_1 = np.linalg.solve(s14, grad_s15)  # Aᵀ grad b = grad x
     grad_y = grad_s16 * 0.5 + adjoint_1  # gradient adder: swap multiplier, solve
-    grad_chol_part = on_diagonal(grad_s18, chol, 0)  # diagonal: back to its place
-    # gradient adder: solve, transpose
-    grad_chol = grad_chol_part - np.outer(adjoint_1, s15) + grad_s14.T
+    # gradient adder: diagonal, solve, transpose
+    grad_chol = np.diag(grad_s18) - np.outer(adjoint_1, s15) + grad_s14.T
     inner = s14 @ grad_chol  # [N, N] = [N, N] @ [N, N]
     phi = np.tril(inner) + np.tril(inner, -1).T  # its lower triangle, mirrored
     inverse = np.linalg.inv(chol)  # L⁻¹

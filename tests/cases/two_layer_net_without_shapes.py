@@ -82,20 +82,16 @@ def grad_loss(x, y, w1, b1, w2, b2):
     grad_s10 = grad_s11  # sum: copies to all
     grad_s9 = -grad_data_loss  # gradient copier
     grad_s8 = grad_s9 / s8.size  # mean: shared equally
-    grad_s7 = grad_s8 / s7  # logarithm: 1 / x
-    grad_probs = np.zeros_like(probs)
-    # gradient router: to what is read; repeats add
-    np.add.at(grad_probs, (s6, y), grad_s7)
-    # softmax: p (grad - Σ grad p)
-    grad_scores = probs * (
-        grad_probs - np.sum(grad_probs * probs, axis=1, keepdims=True)
-    )
+    at = np.zeros_like(probs)
+    np.add.at(at, (s6, y), grad_s8)  # grad at the label
+    # softmax and cross-entropy: grad at the label, less p Σ grad
+    grad_scores = at - probs * np.sum(at, axis=1, keepdims=True)
     grad_b2 = unbroadcast(grad_scores, b2)  # gradient copier
     grad_s2 = unbroadcast(grad_scores, s2)  # gradient copier
     # gradient adder: power, matrix product
     grad_w2 = grad_s12 * 2 * w2 + right_gradient(grad_s2, h, w2)
     grad_h = left_gradient(grad_s2, h, w2)  # matrix product
-    grad_s1 = np.where(s1 > 0, grad_h, 0)  # gradient router
+    grad_s1 = grad_h * (s1 > 0)  # gradient router
     grad_b1 = unbroadcast(grad_s1, b1)  # gradient copier
     grad_s0 = unbroadcast(grad_s1, s0)  # gradient copier
     # gradient adder: power, matrix product

@@ -22,10 +22,6 @@ forward.py:12:2: the decorator @other.change may change what g does
 @other.change
  ^
 help: differentiate the function without it
-forward.py:18:1: h returns nothing
-def h(x):
-^
-help: return the value to differentiate
 forward.py:19:5: a generator is not supported
     yield x
     ^

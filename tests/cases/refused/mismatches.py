@@ -20,15 +20,15 @@ def h(x: Float[np.ndarray, "3"], y: Float[np.ndarray, "4"]):
 forward.py:5:9: the inner dimensions of [N, D] @ [M, K] don't fit
     y = x @ w
         ^
-help: give equal dimensions one name, or leave the annotation out
+help: give equal dimensions one name, or leave the shapes out
 forward.py:6:9: [N, D] and [N] can't be broadcast together
     z = x + b
         ^
-help: give equal dimensions one name, or leave the annotation out; x[:, None] is a column
+help: give equal dimensions one name, or leave the shapes out; x[:, None] is a column
 forward.py:12:14: [N, D] and [M, K] can't be joined
     joined = np.concatenate([x, y])
              ^
-help: give equal dimensions one name, or leave the annotation out
+help: give equal dimensions one name, or leave the shapes out
 forward.py:13:13: there is no axis 2 in [N, D]
     total = np.sum(x, axis=2)
             ^
@@ -40,4 +40,4 @@ help: give at most one for each axis
 forward.py:18:19: [4] and [3] can't be broadcast together
     return np.sum(x * y)
                   ^
-help: give equal dimensions one name, or leave the annotation out; x[:, None] is a column
+help: give equal dimensions one name, or leave the shapes out; x[:, None] is a column

@@ -43,10 +43,6 @@ forward.py:10:5: a try statement is not supported
     try:
     ^
 help: let the exception pass to the caller
-forward.py:14:5: an assert statement is not supported
-    assert x
-    ^
-help: check the arguments before the call
 forward.py:15:5: a raise statement is not supported
     raise ValueError
     ^

@@ -25,7 +25,7 @@ help: give its gradient in a file of rules, by --rules, or define it in this fil
 forward.py:8:9: unknown function 'np.tahn'
     b = np.tahn(y)
         ^
-help: did you mean np.tan?
+help: did you mean np.tanh?
 forward.py:9:9: unknown function 'sinn'
     c = sinn(x)
         ^

@@ -1,0 +1,70 @@
+"""Spellings of one value: patterns have a reduction with its axis kept as ``keepdims=True``.
+
+The largest entries of rows, to be taken from them, are ``np.max(x, axis=1)[:, None]``, ``[..., None]``,
+``.reshape(-1, 1)``, ``np.expand_dims(.., -1)``.
+"""
+
+import numpy as np
+from flatgen.templates import form
+
+# A new axis
+
+
+@form("x[:, None]", "np.reshape(x, (-1, 1))", when="rank(x) == 1")
+def column(x):
+    return np.expand_dims(x, -1)
+
+
+@form("x[:, None]")
+def second_axis(x):
+    return np.expand_dims(x, 1)
+
+
+@form("x[:, :, None]")
+def third_axis(x):
+    return np.expand_dims(x, 2)
+
+
+@form("x[..., None]")
+def last_axis(x):
+    return np.expand_dims(x, -1)
+
+
+@form("np.expand_dims(np.log(x), axis)")
+def expanded_below_the_logarithm(x, axis):
+    return np.log(np.expand_dims(x, axis))
+
+
+# The axis of a reduction
+
+
+@form("np.expand_dims(np.sum(x, axis=axis), axis)")
+def sum_kept(x, axis):
+    return np.sum(x, axis=axis, keepdims=True)
+
+
+@form("np.expand_dims(np.max(x, axis=axis), axis)")
+def maximum_kept(x, axis):
+    return np.max(x, axis=axis, keepdims=True)
+
+
+@form("np.expand_dims(np.sum(x, axis=axis), place)", when="abs(axis - place) == rank(x)")
+def sum_kept_from_the_other_end(x, axis, place):
+    return np.sum(x, axis=axis, keepdims=True)
+
+
+@form("np.expand_dims(np.max(x, axis=axis), place)", when="abs(axis - place) == rank(x)")
+def maximum_kept_from_the_other_end(x, axis, place):
+    return np.max(x, axis=axis, keepdims=True)
+
+
+@form(
+    "np.max(x, axis=1, keepdims=True)[:, 0]", "np.squeeze(np.max(x, axis=1, keepdims=True), axis=1)"
+)
+def maximum_of_rows(x):
+    return np.max(x, axis=1)
+
+
+@form("np.squeeze(np.max(x, axis=axis, keepdims=True), axis=axis)")
+def maximum_squeezed(x, axis):
+    return np.max(x, axis=axis)
