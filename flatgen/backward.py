@@ -18,7 +18,7 @@ from flatgen.binding import Binding, Contribution, is_zeros
 from flatgen.errors import Fault
 from flatgen.expanding import expanded
 from flatgen.facts import Facts, at_home
-from flatgen.fitting import Fitted
+from flatgen.fitting import UNDONE, Fitted
 from flatgen.ir import Apply, Atom, Equation, Literal, Program, Value, names, substitute
 from flatgen.kinds import BOOLEANS, INTEGERS
 from flatgen.linking import Link, fault_of, find_link, operands, reads, unquoted
@@ -273,7 +273,7 @@ def _noted(reason: str, note: str) -> str:
     """Return why a contribution is what it is, and how its broadcast is undone."""
     if not note:
         return reason
-    return note if reason == COPIER else f"{reason.split(':')[0]}, {note}"
+    return note if reason in (COPIER, UNDONE) else f"{reason.split(':')[0]}, {note}"
 
 
 def _reason(rule: Rule | None, parameter: str) -> str:

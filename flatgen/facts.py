@@ -81,6 +81,7 @@ class Facts(Kinds):
         """What a template's ``when`` may ask."""
         return {
             "rank": self.rank,
+            "ranks": self.ranks_of,
             "scalar": self.is_scalar,
             "numpy": self.is_numpy,
             "floating": self.is_floating,
@@ -171,6 +172,12 @@ class Facts(Kinds):
         if rank is None:
             raise LookupError(shown(value))
         return rank
+
+    def ranks_of(self, arrays: Value) -> list[int]:
+        """Return the number of axes of each array that is written out; raise LookupError as rank does."""
+        if not isinstance(arrays, Apply) or arrays.op not in DISPLAYS:
+            raise LookupError(shown(arrays))
+        return [self.rank(array) for array in arrays.args]
 
     def alike(self, one: Value, other: Value) -> bool:
         """Tell whether two arrays are sure to have the same shape."""

@@ -199,3 +199,8 @@ def define(*patterns: str) -> Callable[[F], F]:
 def swapped(*arguments: object) -> object:
     """Stand for the gradient of an einsum's operand: its subscripts are worked out when generating."""
     return arguments
+
+
+def cut(arrays: object, axis: object, i: object) -> object:
+    """Stand for where the i-th of joined arrays begins, None at both ends: the sum of the sizes before."""
+    return arrays, axis, i
