@@ -8,7 +8,7 @@ from scipy import special as sp
 @rule("sp.xlogy(x, y)")
 def xlogy(z, x, y, grad_z):
     """x log y"""
-    grad_x = grad_z * log(y).astype(z.dtype)
+    grad_x = grad_z * log(y)
     grad_y = grad_z * x / where(x == 0, 1, y)
     return grad_x, grad_y
 
@@ -16,7 +16,7 @@ def xlogy(z, x, y, grad_z):
 @rule("sp.xlog1py(x, y)")
 def xlog1py(z, x, y, grad_z):
     """x log (1 + y)"""
-    grad_x = grad_z * log1p(y).astype(z.dtype)
+    grad_x = grad_z * log1p(y)
     grad_y = grad_z * x / where(x == 0, 1, 1.0 + y)
     return grad_x, grad_y
 

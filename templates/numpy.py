@@ -199,7 +199,7 @@ def clip_between(z, x, a_min, a_max, grad_z):
     return grad_x, grad_a_min, grad_a_max
 
 
-@rule("np.where(c, x, y)", routes=True, complex=True, tame=True, masks=True)
+@rule("np.where(c, x, y)", when="x is not None", routes=True, complex=True, tame=True, masks=True)
 def where(z, c, x, y, grad_z):
     """gradient router"""
     grad_c = 0.0
