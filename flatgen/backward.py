@@ -26,7 +26,7 @@ from flatgen.masking import Mask, masks
 from flatgen.names import Names
 from flatgen.ruling import Each, Rule
 from flatgen.shapes import Shape
-from flatgen.simplify import Asking, plain, tidy, tidy_root
+from flatgen.simplify import Asking, needed, plain, tidy, tidy_root
 from flatgen.writes import is_write
 
 COPIER = "gradient copier"
@@ -75,7 +75,8 @@ class Backward(Binding):
         for name in wrt:
             self.gradients.setdefault(name, "")
         found = {name: self.gradients[name] for name in wrt}
-        return Adjoint(tuple(self.lines), found, self.raising)
+        read = {str(gradient) for gradient in found.values()}
+        return Adjoint(tuple(needed(self.lines, read)), found, self.raising)
 
     def links(self, wrt: list[str], output: Atom) -> list[Link]:
         """Return, last first, the equations that a gradient passes through; count the uses."""
@@ -144,7 +145,7 @@ class Backward(Binding):
         whole = self.facts.is_complex(target) or self.facts.is_complex(value)
         if whole and not self.facts.is_complex(name):
             value = Apply("numpy.real", (value,))
-        reason = _reason(link.rule, parameter)
+        reason = self.why_summed(value, upstream, name) or _reason(link.rule, parameter)
         for part in _parts(value, name):
             fitted = self.fit(part, name, link)
             said = Contribution(fitted.value, _noted(reason, fitted.note), fitted.shape)

@@ -105,6 +105,39 @@ def in_its_own_shape(x, y):
     return x
 
 
+# A sum that is asked for without the axes that were kept
+
+
+@same("np.reshape(np.sum(x, axis=axis, keepdims=True), np.shape(y))", through=True)
+def sum_of_axes_reshaped(x, axis, y):
+    return np.reshape(np.sum(x, axis=axis), np.shape(y))
+
+
+@same("np.reshape(-np.sum(x, axis=axis, keepdims=True), np.shape(y))", through=True)
+def sum_of_axes_taken_off(x, axis, y):
+    return -np.reshape(np.sum(x, axis=axis), np.shape(y))
+
+
+@same("np.squeeze(np.sum(x, axis=axis, keepdims=True), axis)", through=True)
+def sum_of_axes_squeezed(x, axis):
+    return np.sum(x, axis=axis)
+
+
+@same("np.reshape(x[index], np.shape(y))", when="widens(index) and alike(x, y)", through=True)
+def widened_and_back(x, index, y):
+    return x
+
+
+@same("np.reshape(-x[index], np.shape(y))", when="widens(index) and alike(x, y)", through=True)
+def widened_taken_off(x, index, y):
+    return -x
+
+
+@same("np.squeeze(x[:, None], 1)", "np.squeeze(x[None], 0)", through=True)
+def new_axis_squeezed(x):
+    return x
+
+
 @same("x[index]", when="scalar(x) and flips(index)")
 def number_flipped(x, index):
     return x
