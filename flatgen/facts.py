@@ -84,6 +84,7 @@ class Facts(Kinds):
             "ranks": self.ranks_of,
             "scalar": self.is_scalar,
             "numpy": self.is_numpy,
+            "python": self.is_python,
             "floating": self.is_floating,
             "complex": self.is_complex,
             "whole": self.is_integer,
@@ -220,6 +221,8 @@ class Facts(Kinds):
             self.kinds[target] = kind
         if self.is_numpy(value):
             self.numpy.add(target)
+        elif self.is_python(value):
+            self.pythons.add(target)
         size = self.size(value)
         if size is not None:
             self.sizes[target] = size

@@ -153,6 +153,24 @@ def inner_product(x, y):
     return np.vdot(x, y)
 
 
+# numpy's own truths and whole numbers would make a Python number double: single stays single.
+
+
+@same("x * y", when="python(x) and scalar(y) and numpy(y) and (mask(y) or whole(y))")
+def number_by_truth(x, y):
+    return x * float(y)
+
+
+@same("np.conj(1j)")
+def imaginary_conjugated():
+    return -1j
+
+
+@same("np.conj(-1j)")
+def imaginary_conjugated_again():
+    return 1j
+
+
 @same("-1.0 * x", when="floating(x)")
 def negated_floats(x):
     return -x
