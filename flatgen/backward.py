@@ -141,7 +141,7 @@ class Backward(Binding):
             return
         mask = self.masks.get(target)
         if mask and name not in mask.inside:
-            value = mask.masked(value)
+            value = self.contribution(mask.link, mask.parameter, mask.gradient, value)
         whole = self.facts.is_complex(target) or self.facts.is_complex(value)
         if whole and not self.facts.is_complex(name):
             value = Apply("numpy.real", (value,))
@@ -174,7 +174,7 @@ class Backward(Binding):
             else:
                 link.bound[name] = self.line(self.names.fresh(name), text, note)
 
-    def contribution(self, link: Link, parameter: str, gradient: Value, upstream: str) -> Value:
+    def contribution(self, link: Link, parameter: str, gradient: Value, upstream: Value) -> Value:
         """Return a rule's gradient with the names of this equation, tidied."""
         if link.rule is None:
             return upstream

@@ -17,7 +17,7 @@ CUT = "cut"
 
 
 def expanded(facts: Facts, value: Value) -> Value:
-    """Return a value with ``[element for x in xs]`` and swapped subscripts written out."""
+    """Return a value with ``[element for x in xs]`` and swapped subscripts written out, such lists counted."""
     if not isinstance(value, Apply):
         return value
     if value.op == EACH:
@@ -29,6 +29,9 @@ def expanded(facts: Facts, value: Value) -> Value:
         return _swapped(facts, value)
     if value.op == CUT:
         return _cut(facts, value)
+    if value.op == "len" and isinstance(value.args[0], Apply) and value.args[0].op in DISPLAYS:
+        count = len(value.args[0].args)
+        return Literal(str(count), count)
     return Apply(value.op, tuple([expanded(facts, a) for a in value.args]), value.keys)
 
 

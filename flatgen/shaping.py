@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from flatgen.dims import ONE, Dim, differ, floor, multiply, number, unknown
 from flatgen.indexing import indexed
-from flatgen.ir import UNKNOWN, Apply, Literal, Value, shown
+from flatgen.ir import DISPLAYS, UNKNOWN, Apply, Literal, Value, shown
 from flatgen.shapes import (
     SCALAR,
     Dims,
@@ -258,6 +258,20 @@ def einsum(facts: Facts, subscripts: Value, operands: Value) -> Shape | None:
     return known(sizes[letter] for letter in (output if arrow else implied))
 
 
+def chosen(facts: Facts, conditions: Value, arrays: Value, default: Value) -> Shape | None:
+    """Entries of several arrays, each where a condition says: all are broadcast together."""
+    shapes = [facts.of(default)]
+    for several in (conditions, arrays):
+        if isinstance(several, Apply) and several.op in DISPLAYS:
+            shapes += map(facts.of, several.args)
+            continue
+        dims = dims_of(facts.of(several))
+        if not dims or dims[0].star:
+            return None
+        shapes.append(known(dims[1:]))
+    return broadcast(*shapes)
+
+
 def quantiles(facts: Facts, x: Value, q: Value, axis: Value, keepdims: Value) -> Shape | None:
     """A reduction for each q, which go first."""
     one, each = reduced(facts, x, axis, keepdims), dims_of(facts.of(q))
@@ -281,6 +295,7 @@ KINDS: dict[str, Callable[..., Shape | None]] = {
         columns,
         einsum,
         quantiles,
+        chosen,
         indexed,
         *AXES,
         *JOINING,

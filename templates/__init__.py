@@ -20,7 +20,7 @@
     ``view``       which input's array the output may share
     ``raises``     on numbers, the operation itself raises an error where its slope is infinite
     ``routes``     it makes some gradients 0
-    ``masks``      it reads its operands only where a condition ``c`` says
+    ``masks``      it reads its operands only where a condition says: its gradients are the masks
     ``tame``       its values and slopes are finite where its operands are
 ``@same(pattern, ...)``
     The pattern is exactly, to the bit, what the function returns: used to tidy gradients. ``when`` may
