@@ -19,7 +19,7 @@ from flatgen.parse import Parser
 from flatgen.render import Output, Renderer
 from flatgen.rules import RuleBook, own_rules
 from flatgen.settings import without_settings
-from flatgen.shapes import SCALAR
+from flatgen.shapes import SCALAR, said
 from flatgen.signature import declared_shapes
 from flatgen.simplify import Asking, live, tidy, unguarded
 from flatgen.source import decode, normalise, syntax_tree
@@ -148,7 +148,7 @@ class Job:
         first, second = copied(kept_lines, list(lines), fixed, parser.names, self.rules.viewed)
         forward = forward._replace(body=tuple(first))
         adjoint = adjoint._replace(lines=tuple(second))
-        stages = {"flat": parsed.program, "shapes": program}
+        stages = {"flat": parsed.program, "shapes": _shaped(program, facts)}
         stages["backward"] = _whole(program, adjoint)
         stages["simplified"] = _whole(forward, adjoint)
         return assembled(parsed, forward, adjoint, facts, self.value, self.comments), stages
@@ -204,6 +204,13 @@ def needed(program: Program, adjoint: Adjoint, value: bool) -> Program:
     """Return the forward lines that the gradient reads, and those of the value where it is asked for."""
     read = {name for line in adjoint.lines for name in names(line.value)}
     return live(program if value else program._replace(results=()), read)
+
+
+def _shaped(program: Program, facts: Facts) -> Program:
+    """Return the program with the shape of each line as its note."""
+    lines = [line for line in program.body if isinstance(line, Equation)]
+    noted = [line._replace(note=said(facts.by_name[line.target])) for line in lines]
+    return program._replace(body=tuple(noted))
 
 
 def _whole(program: Program, adjoint: Adjoint) -> Program:

@@ -158,3 +158,18 @@ def comment(shape: Shape) -> str:
     if dims is None or any(atom[0] == "?" or atom == "*" for dim in dims for atom in dim.atoms):
         return ""
     return shown(dims)
+
+
+def said(shape: Shape) -> str:
+    """Return all that is known of a shape, for those who work on flatgen: ``[N, D]``, ``{x, y}``."""
+    dims = dims_of(shape)
+    return shown(dims) if dims is not None else f"{{{', '.join(sorted(map(_part, shape)))}}}"
+
+
+def _part(part: Part) -> str:
+    if isinstance(part, Reduced):
+        axes = ", ".join(map(str, part.axes))
+        return f"{said(part.of)} over {axes}{', kept' if part.keepdims else ''}"
+    if isinstance(part, Spread):
+        return f"below {said(part.of)}"
+    return part if isinstance(part, str) else shown(part)
