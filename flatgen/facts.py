@@ -44,6 +44,7 @@ class Facts(Kinds):
     def __init__(self, parsed: Parsed, rules: RuleBook, declared: dict[str, Shape]) -> None:
         super().__init__(parsed.known, rules, parsed.arrays or any(declared.values()))
         self.by_name: dict[str, Shape] = {}
+        self._broadcast: dict[tuple[Shape, ...], Shape] = {}
         self.ranks = parsed.ranks
         self.definitions: dict[str, Value] = {}  # the values of names, so far
         self.lettered = lettered(parsed.program) if self.arrays else {}
@@ -120,7 +121,17 @@ class Facts(Kinds):
         special = "." in value.op or any(said.kind for said in self.rules.said_of(value.op))
         if special and not self.rules.is_elementwise(value.op):
             return shapes.unknown(shown(value))
-        return shapes.broadcast(*map(self.of, value.args))
+        return self.broadcast(tuple(map(self.of, value.args)))
+
+    def broadcast(self, parts: tuple[Shape, ...]) -> Shape:
+        """Return the shape of values that are broadcast together: worked out once, it is the same object.
+
+        Sets that are one object are compared at once, however many members they have.
+        """
+        found = self._broadcast.get(parts)
+        if found is None:
+            found = self._broadcast[parts] = shapes.broadcast(*parts)
+        return found
 
     def of_gradient(self, value: Value) -> Shape:
         """Return the shape of what a rule made: of what can't be followed, nothing is known."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from _thread import RLock  # threading's, without its start-up time
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from flatgen.assemble import assembled
 from flatgen.backward import Adjoint, Backward
@@ -80,7 +80,7 @@ def _generate(
         if job.faults:
             raise FlatgenError(job.faults, filename, text)
         if stage:
-            return "\n\n".join(show(stages[stage]) for _, stages in filter(None, made)) + "\n"
+            return "\n\n".join(show(stages[stage]()) for _, stages in filter(None, made)) + "\n"
         outputs = [output for output, _ in filter(None, made)]
         spelling = Spelling(job.module, job.rules.helpers, {n for o in outputs for n in _bound(o)})
         return Renderer(spelling, job.comments).module(outputs)
@@ -106,7 +106,7 @@ class Job:
 
     def differentiate(
         self, node: FunctionNode, inputs: tuple[str, ...] | None
-    ) -> tuple[Output, dict[str, Program]] | None:
+    ) -> tuple[Output, dict[str, Callable[[], Program]]] | None:
         """Take one function through all passes: what is to be written, and the program at each stage.
 
         None if there is a fault in it.
@@ -148,9 +148,12 @@ class Job:
         first, second = copied(kept_lines, list(lines), fixed, parser.names, self.rules.viewed)
         forward = forward._replace(body=tuple(first))
         adjoint = adjoint._replace(lines=tuple(second))
-        stages = {"flat": parsed.program, "shapes": _shaped(program, facts)}
-        stages["backward"] = _whole(program, adjoint)
-        stages["simplified"] = _whole(forward, adjoint)
+        stages = {
+            "flat": lambda: parsed.program,
+            "shapes": lambda: _shaped(program, facts),
+            "backward": lambda: _whole(program, adjoint),
+            "simplified": lambda: _whole(forward, adjoint),
+        }
         return assembled(parsed, forward, adjoint, facts, self.value, self.comments), stages
 
     def inputs(
