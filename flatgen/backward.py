@@ -18,7 +18,7 @@ from flatgen.binding import Binding, Contribution, is_zeros
 from flatgen.errors import Fault
 from flatgen.expanding import expanded
 from flatgen.facts import Facts, at_home
-from flatgen.fitting import Fitted
+from flatgen.fitting import UNDONE, Fitted
 from flatgen.ir import Apply, Atom, Equation, Literal, Program, Value, names, substitute
 from flatgen.kinds import BOOLEANS, INTEGERS
 from flatgen.linking import Link, fault_of, find_link, operands, reads, unquoted
@@ -26,7 +26,7 @@ from flatgen.masking import Mask, masks
 from flatgen.names import Names
 from flatgen.ruling import Each, Rule
 from flatgen.shapes import Shape
-from flatgen.simplify import Asking, plain, tidy, tidy_root
+from flatgen.simplify import Asking, needed, plain, tidy, tidy_root
 from flatgen.writes import is_write
 
 COPIER = "gradient copier"
@@ -81,7 +81,8 @@ class Backward(Binding):
         for name in wrt:
             self.gradients.setdefault(name, "")
         found = {name: self.gradients[name] for name in wrt}
-        return Adjoint(tuple(self.lines), found, self.raising)
+        read = {str(gradient) for gradient in found.values()}
+        return Adjoint(tuple(needed(self.lines, read)), found, self.raising)
 
     def sow(self, seed: Seed) -> None:
         """Note the upstream gradient of an output, if an input has a part in it."""
@@ -158,11 +159,11 @@ class Backward(Binding):
             return
         mask = self.masks.get(target)
         if mask and name not in mask.inside:
-            value = mask.masked(value)
+            value = self.contribution(mask.link, mask.parameter, mask.gradient, value)
         whole = self.facts.is_complex(target) or self.facts.is_complex(value)
         if whole and not self.facts.is_complex(name):
             value = Apply("numpy.real", (value,))
-        reason = reason_of(link.rule, parameter)
+        reason = self.why_summed(value, upstream, name) or reason_of(link.rule, parameter)
         for part in _parts(value, name):
             fitted = self.fit(part, name, link)
             said = Contribution(fitted.value, _noted(reason, fitted.note), fitted.shape)
@@ -191,7 +192,7 @@ class Backward(Binding):
             else:
                 link.bound[name] = self.line(self.names.fresh(name), text, note)
 
-    def contribution(self, link: Link, parameter: str, gradient: Value, upstream: str) -> Value:
+    def contribution(self, link: Link, parameter: str, gradient: Value, upstream: Value) -> Value:
         """Return a rule's gradient with the names of this equation, tidied."""
         if link.rule is None:
             return upstream
@@ -291,7 +292,7 @@ def _noted(reason: str, note: str) -> str:
     """Return why a contribution is what it is, and how its broadcast is undone."""
     if not note:
         return reason
-    return note if reason == COPIER else f"{reason.split(':')[0]}, {note}"
+    return note if reason in (COPIER, UNDONE) else f"{reason.split(':')[0]}, {note}"
 
 
 def reason_of(rule: Rule | None, parameter: str) -> str:

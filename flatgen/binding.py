@@ -9,11 +9,11 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from flatgen.facts import Facts
-from flatgen.fitting import UNDONE, Fitting
+from flatgen.fitting import UNDONE, Fitting, summand
 from flatgen.ir import Apply, Atom, Equation, Program, Value
 from flatgen.linking import Link
 from flatgen.names import Names
-from flatgen.shapes import SCALAR, Shape, Spread, broadcast, is_below
+from flatgen.shapes import SCALAR, Shape, Spread, broadcast, comment, is_below
 from flatgen.simplify import NOTHING, Asking, tidy, tidy_root
 from flatgen.values import Values
 from flatgen.writes import is_write
@@ -184,6 +184,15 @@ class Binding:
             )  # a number has no type of its own
             return truths or self.stretches(name, actual)
         return bool(actual) or not rule.spreads
+
+    def why_summed(self, value: Value, upstream: str, name: str) -> str:
+        """Return why the upstream is a sum where ``value`` is that sum without its axes of 1, or nothing."""
+        summed = summand(value)
+        if summed is None or summed != summand(self.facts.definitions.get(upstream, "")):
+            return ""
+        note = next(line.note for line in reversed(self.lines) if line.target == upstream)
+        shape = comment(self.facts.by_name[name])
+        return f"{note.rpartition(' -> ')[0]} -> {shape}" if " -> " in note and shape else note
 
     def written(
         self, gradient: str, total: Contribution, writes: list[Contribution], name: str

@@ -1,14 +1,17 @@
 """Symbolic dimensions: polynomials with whole coefficients, so that N - 1 + 1 is N.
 
-An atom is a name that the user declared ("N"), the value of a name of the program ("=n"), one that only
-the run tells ("?3"), or a run of dimensions ("*batch"). Two dimensions of declared names are taken to be
-different unless they are the same polynomial; of the others only the run tells.
+An atom is a name that the user declared ("N"), the value of a name of the program ("=n") or a quotient that
+has a rest ("=N//2"), one that only the run tells ("?3"), or a run of dimensions ("*batch"). Two dimensions
+of declared names are taken to be different unless they are the same polynomial; of the others only the run
+tells.
 """
 
 from __future__ import annotations
 
 import ast
+from collections import Counter
 from collections.abc import Iterable
+from math import gcd
 from typing import NamedTuple
 
 Monomial = tuple[str, ...]
@@ -97,6 +100,29 @@ def quotient(a: Dim, b: Dim) -> Dim | None:
     return _collect(terms)
 
 
+def floor(a: Dim, b: Dim) -> Dim:
+    """Return a // b: where b isn't sure to divide a, a size that is known by its name alone."""
+    if a.number is not None and b.number:
+        return number(a.number // b.number)
+    a, b = _cancelled(a, b)
+    exact = quotient(a, b)
+    if exact is not None:
+        return exact
+    vague = any(atom[0] in "?*" for atom in a.atoms | b.atoms)
+    return atom(f"{'?' if vague else '='}{_factor(_raw(a), '+-')}//{_factor(_raw(b))}")
+
+
+def _cancelled(a: Dim, b: Dim) -> tuple[Dim, Dim]:
+    """Return a fraction without the atoms and the number that all its terms share."""
+    terms = [*a.terms, *b.terms]
+    scale = gcd(*[coefficient for _, coefficient in terms])
+    shared = Counter(terms[0][0] if terms else ())
+    for atoms, _ in terms:
+        shared &= Counter(atoms)
+    common = Dim(((tuple(sorted(shared.elements())), scale or 1),))
+    return quotient(a, common) or a, quotient(b, common) or b
+
+
 def differ(a: Dim, b: Dim) -> bool:
     """Tell whether two dimensions are taken to be different: two numbers, or two of declared names.
 
@@ -108,14 +134,25 @@ def differ(a: Dim, b: Dim) -> bool:
 
 def text(dim: Dim) -> str:
     """Return a dimension as it is written in a comment: ``N``, ``2*N``, ``N-1``."""
+    return _raw(dim).replace("=", "")
+
+
+def _raw(dim: Dim) -> str:
+    """Return a dimension as text that tells what the user declared from the values of names."""
     parts = []
     for atoms, coefficient in sorted(dim.terms, key=lambda term: (-len(term[0]), term)):
-        names = "*".join(name.lstrip("=") for name in atoms)
-        size = str(abs(coefficient)) + ("*" + names if names else "")
-        if names and abs(coefficient) == 1:
-            size = names
-        parts.append(("-" if coefficient < 0 else "+") + size)
+        factors = list(atoms)
+        if abs(coefficient) != 1 or not atoms:
+            factors.insert(0, str(abs(coefficient)))
+        if len(factors) > 1:
+            factors = [_factor(name) if "//" in name else name for name in factors]
+        parts.append(("-" if coefficient < 0 else "+") + "*".join(factors))
     return "".join(parts).removeprefix("+") or "0"
+
+
+def _factor(text: str, signs: str = "+-*/") -> str:
+    """Return a dimension's text as part of a product or quotient."""
+    return f"({text})" if any(sign in text for sign in signs) else text
 
 
 def read(word: str) -> Dim:
@@ -154,8 +191,7 @@ def _of(node: ast.expr) -> Dim:
         if isinstance(node.op, ast.Mult):
             return multiply(a, b)
         if isinstance(node.op, (ast.FloorDiv, ast.Div)):
-            found = quotient(a, b)
-            return unknown() if found is None else found
+            return floor(a, b)
     raise ValueError(f"{ast.unparse(node)!r} is no dimension")
 
 

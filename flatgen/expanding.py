@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import reduce
 from typing import TYPE_CHECKING
 
 from flatgen.einsum import gradient, gradient_subscripts
@@ -12,10 +13,11 @@ if TYPE_CHECKING:
     from flatgen.facts import Facts
 
 SWAPPED = "swapped"
+CUT = "cut"
 
 
 def expanded(facts: Facts, value: Value) -> Value:
-    """Return a value with ``[element for x in xs]`` and swapped subscripts written out."""
+    """Return a value with ``[element for x in xs]`` and swapped subscripts written out, such lists counted."""
     if not isinstance(value, Apply):
         return value
     if value.op == EACH:
@@ -25,6 +27,11 @@ def expanded(facts: Facts, value: Value) -> Value:
         return Apply("List", tuple(items))
     if value.op == SWAPPED:
         return _swapped(facts, value)
+    if value.op == CUT:
+        return _cut(facts, value)
+    if value.op == "len" and isinstance(value.args[0], Apply) and value.args[0].op in DISPLAYS:
+        count = len(value.args[0].args)
+        return Literal(str(count), count)
     return Apply(value.op, tuple([expanded(facts, a) for a in value.args]), value.keys)
 
 
@@ -46,6 +53,17 @@ def _swapped(facts: Facts, value: Apply) -> Value:
     assert isinstance(operands, Apply)
     given = {} if facts.constant(optimize) is False else {"optimize": optimize}
     return gradient(text, number, upstream, operands.args, _ranks(facts, operands), given)
+
+
+def _cut(facts: Facts, value: Apply) -> Value:
+    """Return where one of joined arrays begins: the sum of the sizes of those before, None at the ends."""
+    arrays, axis, i = value.args
+    assert isinstance(arrays, Apply)
+    before = arrays.args[: facts.constant(i)]
+    if not before or len(before) == len(arrays.args):
+        return Literal("None", None)
+    sizes = [Apply("Item", (Apply("numpy.shape", (x,)), axis)) for x in before]
+    return reduce(lambda total, size: Apply("Add", (total, size)), sizes)
 
 
 def _ranks(facts: Facts, operands: Apply) -> list[int | None]:

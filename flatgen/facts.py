@@ -45,6 +45,7 @@ class Facts(Kinds):
     def __init__(self, parsed: Parsed, rules: RuleBook, declared: dict[str, Shape]) -> None:
         super().__init__(parsed.known, rules, parsed.arrays or any(declared.values()))
         self.by_name: dict[str, Shape] = {}
+        self._broadcast: dict[tuple[Shape, ...], Shape] = {}
         self.ranks = parsed.ranks
         self.definitions: dict[str, Value] = {}  # the values of names, so far
         self.forms = Forms(rules, self.known, self.questions)
@@ -88,8 +89,10 @@ class Facts(Kinds):
         return {
             "rank": self.rank,
             "square": self.is_square,
+            "ranks": self.ranks_of,
             "scalar": self.is_scalar,
             "numpy": self.is_numpy,
+            "python": self.is_python,
             "floating": self.is_floating,
             "complex": self.is_complex,
             "whole": self.is_integer,
@@ -125,7 +128,17 @@ class Facts(Kinds):
         special = "." in value.op or any(said.kind for said in self.rules.said_of(value.op))
         if special and not self.rules.is_elementwise(value.op):
             return shapes.unknown(shown(value))
-        return shapes.broadcast(*map(self.of, value.args))
+        return self.broadcast(tuple(map(self.of, value.args)))
+
+    def broadcast(self, parts: tuple[Shape, ...]) -> Shape:
+        """Return the shape of values that are broadcast together: worked out once, it is the same object.
+
+        Sets that are one object are compared at once, however many members they have.
+        """
+        found = self._broadcast.get(parts)
+        if found is None:
+            found = self._broadcast[parts] = shapes.broadcast(*parts)
+        return found
 
     def of_gradient(self, value: Value) -> Shape:
         """Return the shape of what a rule made: of what can't be followed, nothing is known."""
@@ -200,6 +213,12 @@ class Facts(Kinds):
         found = shapes.dims_of(self.of(value)) or ()
         return len(found) == 2 and found[0] == found[1] and not found[0].star
 
+    def ranks_of(self, arrays: Value) -> list[int]:
+        """Return the number of axes of each array that is written out; raise LookupError as rank does."""
+        if not isinstance(arrays, Apply) or arrays.op not in DISPLAYS:
+            raise LookupError(shown(arrays))
+        return [self.rank(array) for array in arrays.args]
+
     def alike(self, one: Value, other: Value) -> bool:
         """Tell whether two arrays are sure to have the same shape."""
         both = self.is_numpy(one) and self.is_numpy(other)
@@ -241,6 +260,8 @@ class Facts(Kinds):
             self.kinds[target] = kind
         if self.is_numpy(value):
             self.numpy.add(target)
+        elif self.is_python(value):
+            self.pythons.add(target)
         size = self.size(value)
         if size is not None:
             self.sizes[target] = size

@@ -76,21 +76,11 @@ class Fitting:
             return fitted._replace(value=around(fitted.value))
         said = f"{UNDONE} {comment(shape)} -> {comment(wanted)}"
         note = said if comment(shape) and comment(wanted) else UNDONE
-        axes = self.axes(shape, wanted) if wanted else ([], False)
+        axes = self.axes(shape, wanted) if wanted else ([], [])
         if axes is None:
             note = "" if note == UNDONE else note
             return Fitted(Apply(UNBROADCAST, (value, name)), wanted, note)
-        along, keepdims = axes
-        arguments: list[Value] = [value]
-        keys = []
-        if along:
-            axis: Value = Apply("Tuple", tuple([Literal(str(i), i) for i in along]))
-            arguments.append(Literal(str(along[0]), along[0]) if len(along) == 1 else axis)
-            keys.append("axis")
-        if keepdims:
-            arguments.append(Literal("True", True))
-            keys.append("keepdims")
-        return Fitted(Apply(SUM, tuple(arguments), tuple(keys)), wanted, note)
+        return Fitted(_sum(value, *axes), wanted, note)
 
     def factored(
         self, value: Value, shape: Shape, wanted: Shape
@@ -109,12 +99,13 @@ class Fitting:
                 return inner, lambda total: Apply(value.op, (around(total), *rest))
         return value, lambda total: total
 
-    def axes(self, shape: Shape, wanted: Shape) -> tuple[list[int], bool] | None:
-        """Return over which axes to sum, and whether they stay as 1; None where only the run tells."""
+    def axes(self, shape: Shape, wanted: Shape) -> tuple[list[int], list[int]] | None:
+        """Return the new axes to sum over, and those that stay as 1; None where only the run tells."""
         if len(wanted) == 1:
             (part,) = wanted
             if isinstance(part, Reduced) and part.of == shape and is_below(wanted, shape):
-                return list(part.axes), part.keepdims
+                axes = list(part.axes)
+                return ([], axes) if part.keepdims else (axes, [])
         large, small = dims_of(shape), dims_of(wanted)
         if large is None or small is None or any(d.star for d in (*large, *small)):
             return None
@@ -127,9 +118,7 @@ class Fitting:
                 stretched.append(i)
             elif one != two:
                 return None
-        if lead and stretched:
-            return None
-        return (list(range(lead)), False) if lead else (stretched, True)
+        return list(range(lead)), stretched
 
     def full(self, value: Value, target: str) -> Value:
         """Return a gradient that is smaller than its value in the full shape of that."""
@@ -205,6 +194,38 @@ class Fitting:
                 total = Apply("Mult", (total, size))
             return total
         return Literal(str(len(dims)), len(dims)) if value.op[-4:] == "ndim" else value
+
+
+def _sum(value: Value, new: list[int], stretched: list[int]) -> Value:
+    """Return the sum over axes that are new, and over those that stay as 1.
+
+    np.sum(g, axis=1, keepdims=True), and with both: np.sum(g, axis=(0, 2))[:, None].
+    """
+    along = [Literal(str(i), i) for i in (*new, *stretched)]
+    arguments: list[Value] = [value]
+    keys = []
+    if along:
+        arguments.append(along[0] if len(along) == 1 else Apply("Tuple", tuple(along)))
+        keys.append("axis")
+    if stretched and not new:
+        arguments.append(Literal("True", True))
+        keys.append("keepdims")
+    total = Apply(SUM, tuple(arguments), tuple(keys))
+    if not stretched or not new:
+        return total
+    none = Literal("None", None)
+    places = [i - len(new) for i in stretched]
+    index: list[Value] = [
+        none if i in places else Apply("Slice", (none, none, none)) for i in range(max(places) + 1)
+    ]
+    return Apply("Item", (total, Apply("Tuple", tuple(index)) if len(index) > 1 else index[0]))
+
+
+def summand(value: Value) -> Value | None:
+    """Return what is summed in such a sum, with its sign and new axes or without; None if it is none."""
+    while isinstance(value, Apply) and value.op in ("Item", "USub"):
+        value = value.args[0]
+    return value.args[0] if isinstance(value, Apply) and value.op == SUM else None
 
 
 def _unsigned(value: Value) -> Value:

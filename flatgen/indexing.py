@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flatgen.dims import ONE, Dim, number, quotient, subtract, unknown
+from flatgen.dims import ONE, Dim, differ, number, quotient, subtract, unknown
 from flatgen.ir import UNKNOWN, Apply, Literal, Value, shown
 from flatgen.shapes import Dims, Mismatch, Shape, broadcast, dims_of, known, rank_of
 from flatgen.shapes import shown as shown_dims
@@ -112,13 +112,17 @@ def indexed(facts: Facts, x: Value, index: Value) -> Shape | None:
     parts = list(parts_of(index))
     if dims is None:
         return None
-    taken = [_axes_taken(facts, part) for part in parts]
-    if any(axes is None for axes in taken):
-        return None
-    count = sum(axes or 0 for axes in taken)
     ellipsis = [
         i for i, part in enumerate(parts) if isinstance(part, Literal) and part.known is ...
     ]
+    taken: list[int] = []
+    for i, part in enumerate(parts):
+        behind = bool(ellipsis) and ellipsis[0] < i  # counted from the end
+        axes = _axes_taken(facts, part, () if behind else dims[sum(taken) :])
+        if axes is None:
+            return None
+        taken.append(axes)
+    count = sum(taken)
     starred = bool(dims) and dims[0].star
     if count > len(dims) and not starred:
         raise Mismatch(f"{count} indices into {shown_dims(dims)}", "give at most one for each axis")
@@ -131,15 +135,19 @@ def indexed(facts: Facts, x: Value, index: Value) -> Shape | None:
     return _walk(facts, parts, dims, f"{shown(x)}[{shown(index)}]")
 
 
-def _axes_taken(facts: Facts, part: Value) -> int | None:
-    """Return how many axes a part of an index is for."""
+def _axes_taken(facts: Facts, part: Value, dims: Dims) -> int | None:
+    """Return how many axes a part of an index is for, of those that are left."""
     if _is_simple(part):
         return int(isinstance(part, Apply))
     if facts.is_boolean(part):
-        dims = dims_of(facts.of(part))
-        return None if dims is None or any(d.star for d in dims) else len(dims)
+        return rank_of(facts.of(part))
     known_index = facts.is_integer(part) or facts.is_integers(part)
-    return 1 if known_index else None
+    return 1 if known_index or _is_no_mask(facts, part, dims) else None
+
+
+def _is_no_mask(facts: Facts, part: Value, dims: Dims) -> bool:
+    """Tell whether an index array has not the size of the axis, as a mask would."""
+    return any(differ(*pair) for pair in zip(dims_of(facts.of(part)) or (), dims[:1]))
 
 
 def _walk(facts: Facts, parts: list[Value], dims: Dims, text: str) -> Shape | None:
@@ -183,6 +191,10 @@ def _check_number(facts: Facts, part: Value, dim: Dim, dims: Dims) -> None:
 def sliced(facts: Facts, part: Apply, dim: Dim, text: str) -> Dim:
     """Return the size of an axis of size ``dim`` after a slice."""
     start, stop, step = (facts.constant(argument) for argument in part.args)
+    if step is None:
+        exact = _between(facts, part, dim)
+        if exact is not None:
+            return exact
     if any(bound is UNKNOWN for bound in (start, stop, step)):
         return unknown(text)
     if dim.number is not None:
@@ -196,3 +208,19 @@ def sliced(facts: Facts, part: Apply, dim: Dim, text: str) -> Dim:
     if start < 0 or stop > 0 or (stop == 0 and facts.constant(part.args[1]) == 0):
         return unknown(text)
     return subtract(dim, number(start - stop))
+
+
+def _between(facts: Facts, part: Apply, dim: Dim) -> Dim | None:
+    """Return the size of ``x[start:stop]`` with bounds that are sure to be in order, and within the axis."""
+    start, stop, _ = part.args
+    low = number(0) if is_none(start) else facts.size(start)
+    high = dim if is_none(stop) else facts.size(stop)
+    if low is None or high is None:
+        return None
+    steps = [low, subtract(high, low), subtract(dim, high)]
+    return steps[1] if all(map(_is_size, steps)) else None
+
+
+def _is_size(dim: Dim) -> bool:
+    """Tell whether a dimension is sure to be no less than 0."""
+    return dim.declared and all(coefficient >= 0 for _, coefficient in dim.terms)

@@ -281,7 +281,8 @@ def _show_body(body: tuple[Statement, ...], indent: str) -> list[str]:
     lines = []
     for s in body:
         if isinstance(s, Equation):
-            lines.append(f"{indent}{s.target} = {shown(s.value)}")
+            note = f"  # {s.note}" if s.note else ""
+            lines.append(f"{indent}{s.target} = {shown(s.value)}{note}")
         elif isinstance(s, If):
             lines.append(f"{indent}{', '.join(s.targets)} = if {shown(s.test)}")
             lines += [*_show_block(s.then, indent), f"{indent}else", *_show_block(s.orelse, indent)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
+from flatgen.constants import OPERATORS
 from flatgen.ir import DISPLAYS, SIZES, Apply, Literal, Value
 from flatgen.rules import RuleBook
 from flatgen.sharing import Said
@@ -32,6 +33,7 @@ class Kinds(Sizes):
         self.arrays = arrays
         self.kinds: dict[str, str] = {}
         self.numpy: set[str] = set()  # values that are surely numpy's: arrays or its numbers
+        self.pythons: set[str] = set()  # and those that are surely Python's own numbers
 
     def said(self, value: Apply) -> Iterator[tuple[Said, dict[str, Value]]]:
         raise AssertionError("what templates say is asked in flatgen.facts")
@@ -101,6 +103,18 @@ class Kinds(Sizes):
         if not self.arrays:
             return False
         return self.kind(value) == COMPLEX
+
+    def is_python(self, value: Value) -> bool:
+        """Tell whether a value is sure to be a number of Python's own, which takes an array's type."""
+        if isinstance(value, str):
+            return value in self.pythons
+        if isinstance(value, Literal):
+            return type(value.known) in (int, float)
+        if not isinstance(value, Apply):
+            return False
+        return value.op == "float" or (
+            value.op in OPERATORS and all(map(self.is_python, value.args))
+        )
 
     def is_numpy(self, value: Value) -> bool:
         """Tell whether a value is sure to be numpy's, an array or one of its numbers."""

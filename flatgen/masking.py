@@ -11,25 +11,20 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from flatgen.facts import Facts
-from flatgen.ir import Apply, Literal, Value
+from flatgen.ir import Apply, Literal, Value, substitute
 from flatgen.linking import Link, operands
-from flatgen.shapes import is_below
+from flatgen.shapes import Shape, is_below
 
-WHERE = "numpy.where"
-ZERO = Literal("0", 0)
+HOLE = "masked@"  # stands for what is masked, where masks are compared
 
 
 class Mask(NamedTuple):
-    """Where values are read: where ``condition`` holds, or where it doesn't."""
+    """What is read by one operand of an operation that masks: its gradient there is the mask."""
 
-    condition: Value
-    holds: bool
-    inside: frozenset[str]
-
-    def masked(self, value: Value) -> Value:
-        """Return a gradient, 0 where the values that it comes from aren't read."""
-        parts = (value, ZERO) if self.holds else (ZERO, value)
-        return Apply(WHERE, (self.condition, *parts))
+    link: Link
+    parameter: str
+    gradient: Value
+    inside: frozenset[str] = frozenset()
 
 
 def masks(found: list[Link], wrt: list[str], facts: Facts) -> dict[str, Mask]:
@@ -39,28 +34,47 @@ def masks(found: list[Link], wrt: list[str], facts: Facts) -> dict[str, Mask]:
     for link in found:
         for _, name, _ in operands(link):
             readers.setdefault(name, set()).add(link.equation.target)
-    roots: dict[tuple[Value, bool], dict[str, set[str]]] = {}  # what is masked, and by which values
+    laid: dict[Value, Mask] = {}
+    roots: dict[Value, dict[str, set[str]]] = {}  # what is masked, and by which values
     for link in found:
-        if link.rule is None or not link.rule.masks:
-            continue
-        both = link.bound["x"] == link.bound["y"]
-        for parameter, holds in (("x", True), ("y", False)):
-            read = link.bound[parameter]
-            if isinstance(read, str) and not both:
-                masked = roots.setdefault((link.bound["c"], holds), {})
-                masked.setdefault(read, set()).add(link.equation.target)
+        for read, mask in _laid(link).items():
+            form = _form(mask)
+            laid.setdefault(form, mask)
+            roots.setdefault(form, {}).setdefault(read, set()).add(link.equation.target)
     result: dict[str, Mask] = {}
-    for (condition, holds), masked in roots.items():
-        inside = _inside(masked, condition, ways, readers, wrt, facts)
+    for form, masked in roots.items():
+        shape = facts.of_gradient(substitute(form, {HOLE: Literal("1.0", 1.0)}))
+        inside = _inside(masked, shape, ways, readers, wrt, facts)
         if any(_is_wild(ways[n]) for n in inside):
-            mask = Mask(condition, holds, frozenset(inside))
+            mask = laid[form]._replace(inside=frozenset(inside))
             result |= dict.fromkeys(inside, mask)
     return result
 
 
+def _laid(link: Link) -> dict[str, Mask]:
+    """Return the masks of an operation, by what is read through one of them alone."""
+    if link.rule is None or not link.rule.masks:
+        return {}
+    found: dict[str, list[Mask]] = {}
+    for parameter, name, gradient in operands(link):
+        if isinstance(gradient, Apply):
+            found.setdefault(name, []).append(Mask(link, parameter, gradient))
+    return {name: masks[0] for name, masks in found.items() if len(masks) == 1}
+
+
+def _form(mask: Mask) -> Value:
+    """Return a mask as a value that is equal for equal masks: without names of the rule's own."""
+    rule = mask.link.rule
+    assert rule is not None
+    lines: dict[str, Value] = {}
+    for name, value in rule.lines.items():
+        lines[name] = substitute(value, lines)
+    return substitute(substitute(mask.gradient, lines), {**mask.link.bound, rule.upstream: HOLE})
+
+
 def _inside(
     masked: dict[str, set[str]],
-    condition: Value,
+    shape: Shape,
     ways: dict[str, Link],
     readers: dict[str, set[str]],
     wrt: list[str],
@@ -68,7 +82,7 @@ def _inside(
 ) -> set[str]:
     """Return the values that are read through a mask alone, element by element.
 
-    ``masked`` are those that it reads itself, each with the values that are so masked.
+    ``shape`` is the mask's own; ``masked`` are those that it reads itself, each with the values that are so masked.
     """
     inside: set[str] = set()
     todo = list(masked)
@@ -78,7 +92,7 @@ def _inside(
             continue
         link = ways[here]
         elementwise = link.rule is None or not link.rule.shaped
-        whole = is_below(facts.of(condition), facts.by_name[here])
+        whole = is_below(shape, facts.by_name[here])
         if elementwise and whole and readers[here] <= inside | masked.get(here, set()):
             inside.add(here)
             todo += [operand for _, operand, _ in operands(link)] + list(masked)

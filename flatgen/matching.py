@@ -8,14 +8,14 @@ from types import CodeType
 from typing import Any
 
 from flatgen.constants import known_value
-from flatgen.ir import NUMBER, UNKNOWN, Apply, Global, Literal, Value
+from flatgen.ir import DISPLAYS, NUMBER, UNKNOWN, Apply, Global, Literal, Value
 from flatgen.signatures import Call, call_of
 from flatgen.templating import NAMED
 
 TRUTHS = ("on_numbers", "raised", "routed", "pole")  # of a gradient; simplify.py says which
 LITERAL = "literal"
 PLAIN: dict[str, Any] = {  # what a condition may call beside the questions
-    f.__name__: f for f in (len, isinstance, tuple, int, str, abs, min, max)
+    f.__name__: f for f in (len, isinstance, tuple, set, int, str, abs, min, max)
 }
 NO_TRUTHS: Mapping[str, bool] = {}
 
@@ -170,6 +170,11 @@ class Operand:
 
     def __bool__(self) -> bool:
         raise LookupError("its truth isn't known")
+
+    def __len__(self) -> int:
+        if isinstance(self.value, Apply) and self.value.op in DISPLAYS:
+            return len(self.value.args)
+        raise LookupError("its length isn't known")
 
 
 def holds(

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from _thread import RLock  # threading's, without its start-up time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 
 from flatgen.assemble import assembled
 from flatgen.choose import check_inputs, chosen_functions, chosen_inputs
 from flatgen.comments import comments_by_line
 from flatgen.errors import Fault, FlatgenError
-from flatgen.facts import with_shapes
+from flatgen.facts import Facts, with_shapes
 from flatgen.files import read
-from flatgen.ir import Program, show
+from flatgen.ir import Equation, Program, show
 from flatgen.modes import DERIVED, MODES, Task
 from flatgen.module import FunctionNode, Module
 from flatgen.parse import Parser
 from flatgen.render import Output, Renderer
 from flatgen.rules import RuleBook, own_rules
 from flatgen.settings import without_settings
+from flatgen.shapes import said
 from flatgen.signature import declared_shapes
 from flatgen.source import decode, normalise, syntax_tree
 from flatgen.spelling import Spelling
@@ -87,7 +88,7 @@ def _generate(
         chosen = chosen_functions(job.module, _names(functions), job.faults)
         made = job.all(chosen, wrt)
         if stage:
-            return "\n\n".join(show(stages[stage]) for _, stages in made) + "\n"
+            return "\n\n".join(show(stages[stage]()) for _, stages in made) + "\n"
         return job.written([output for output, _ in made])[0]
 
 
@@ -119,7 +120,7 @@ class Job:
 
     def all(
         self, chosen: list[FunctionNode], wrt: Iterable[str] | None
-    ) -> list[tuple[Output, dict[str, Program]]]:
+    ) -> list[tuple[Output, dict[str, Callable[[], Program]]]]:
         """Take functions through all passes; raise FlatgenError with every fault in them."""
         inputs = chosen_inputs(chosen, _names(wrt), self.faults)
         check_inputs(chosen, self.shapes, "shape", self.faults)
@@ -136,7 +137,7 @@ class Job:
 
     def differentiate(
         self, node: FunctionNode, inputs: tuple[str, ...] | None
-    ) -> tuple[Output, dict[str, Program]] | None:
+    ) -> tuple[Output, dict[str, Callable[[], Program]]] | None:
         """Take one function through all passes: what is to be written, and the program at each stage.
 
         None if there is a fault in it.
@@ -170,9 +171,13 @@ class Job:
         made = DERIVED[mode](task)
         if made is None or len(self.faults) > before:
             return None
-        stages = {"flat": parsed.program, "shapes": program, "backward": made.whole}
         lines = [line for _, section in made.sections for line in section]
-        stages["simplified"] = made.whole._replace(body=(*made.program.body, *lines))
+        stages = {
+            "flat": lambda: parsed.program,
+            "shapes": lambda: _shaped(program, facts),
+            "backward": lambda: made.whole,
+            "simplified": lambda: made.whole._replace(body=(*made.program.body, *lines)),
+        }
         return assembled(parsed, made, mode, self.value, self.comments), stages
 
     def inputs(
@@ -194,6 +199,13 @@ class Job:
             help = f"its inputs are {', '.join(real)}"
             self.faults.append(Fault(f"wrt names no input of {node.name}", help, *place))
         return wrt
+
+
+def _shaped(program: Program, facts: Facts) -> Program:
+    """Return the program with the shape of each line as its note."""
+    lines = [line for line in program.body if isinstance(line, Equation)]
+    noted = [line._replace(note=said(facts.by_name[line.target])) for line in lines]
+    return program._replace(body=tuple(noted))
 
 
 def _bound(output: Output) -> list[str]:

@@ -81,26 +81,33 @@ def broadcast(*shapes: Shape) -> Shape:
     whole = SCALAR.union(*shapes)
     if len(whole) < 2:
         return whole
-    dims = sorted((part for part in whole if _is_dims(part)), key=len)
-    merged: list[Part] = []
+    for shape in shapes:
+        if len(shape) == len(whole):
+            return shape
+    special = [part for part in whole if not isinstance(part, str)]
+    if not special:  # names alone, which may be thousands
+        return whole
+    dims = [part for part in special if not isinstance(part, (Reduced, Spread))]
+    dims.sort(key=len)
+    merged: list[Dims] = []
     for part in dims:
         for i, other in enumerate(merged):
-            both = _merge(part, other)  # type: ignore[arg-type]
+            both = _merge(part, other)
             if both is not None:
                 merged[i] = both
                 break
         else:
             merged.append(part)
-    rest = {part for part in whole if not _is_dims(part)} | set(merged)
-    for part in sorted(rest, key=repr):
-        if isinstance(part, (Reduced, Spread)) and _adds_nothing(part, rest):
-            rest.discard(part)
+    rest = set(whole.difference(dims).union(merged))
+    for vague in sorted(special, key=repr):
+        if isinstance(vague, (Reduced, Spread)) and _adds_nothing(vague, rest):
+            rest.discard(vague)
     return frozenset(rest)
 
 
 def is_below(shape: Shape, other: Shape) -> bool:
     """Tell whether ``shape`` is sure to be broadcast to ``other``."""
-    if shape == other:
+    if shape <= other:
         return True
     try:
         return broadcast(shape, other) == other
@@ -116,7 +123,7 @@ def _adds_nothing(part: Reduced | Spread, rest: set[Part]) -> bool:
     """Tell whether a reduction is stretched to the shape that it is of, which is there, too."""
     leading = not isinstance(part, Reduced) or part.axes == tuple(range(len(part.axes)))
     keeps = leading or (isinstance(part, Reduced) and part.keepdims)
-    return keeps and part.of <= rest - {part}
+    return keeps and part not in part.of and part.of <= rest
 
 
 def _merge(a: Dims, b: Dims) -> Dims | None:
@@ -158,3 +165,18 @@ def comment(shape: Shape) -> str:
     if dims is None or any(atom[0] == "?" or atom == "*" for dim in dims for atom in dim.atoms):
         return ""
     return shown(dims)
+
+
+def said(shape: Shape) -> str:
+    """Return all that is known of a shape, for those who work on flatgen: ``[N, D]``, ``{x, y}``."""
+    dims = dims_of(shape)
+    return shown(dims) if dims is not None else f"{{{', '.join(sorted(map(_part, shape)))}}}"
+
+
+def _part(part: Part) -> str:
+    if isinstance(part, Reduced):
+        axes = ", ".join(map(str, part.axes))
+        return f"{said(part.of)} over {axes}{', kept' if part.keepdims else ''}"
+    if isinstance(part, Spread):
+        return f"below {said(part.of)}"
+    return part if isinstance(part, str) else shown(part)

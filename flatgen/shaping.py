@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from flatgen.dims import ONE, Dim, add, differ, multiply, number, quotient, unknown
+from flatgen.dims import ONE, Dim, differ, floor, multiply, number, unknown
 from flatgen.indexing import indexed
-from flatgen.ir import UNKNOWN, Apply, Literal, Value, shown
+from flatgen.ir import DISPLAYS, UNKNOWN, Apply, Literal, Value, shown
 from flatgen.shapes import (
     SCALAR,
     Dims,
@@ -25,6 +25,7 @@ from flatgen.shapes import (
 )
 from flatgen.shapes import shown as shown_dims
 from flatgen.shaping_axes import AXES
+from flatgen.shaping_joining import JOINING, shapes_in
 from flatgen.shaping_linear import LINEAR
 
 if TYPE_CHECKING:
@@ -174,9 +175,9 @@ def reshaped(facts: Facts, x: Value, shape: Value) -> Shape | None:
             raise Mismatch(words, "keep the number of entries")
         return known(sizes)
     rest = [size for i, size in enumerate(sizes) if i != free[0]]
-    left = quotient(total, _total(rest)) if total is not None else None
-    if left is None:
-        left = unknown(f"{shown(x)} as {shown(shape)}")
+    left = unknown(f"{shown(x)} as {shown(shape)}")
+    if total is not None:
+        left = floor(total, _total(rest))
     return known(left if i == free[0] else size for i, size in enumerate(sizes))
 
 
@@ -224,45 +225,6 @@ def squeezed(facts: Facts, x: Value, axis: Value = NONE) -> Shape | None:
     return known(d for i, d in enumerate(dims) if i not in places)
 
 
-def joined(facts: Facts, arrays: Value, axis: Value = ZERO) -> Shape | None:
-    """Arrays one behind the other along an axis."""
-    along = facts.constant(axis)
-    shapes = _shapes(facts, arrays)
-    if not shapes or type(along) is not int or any(_runs(dims) for dims in shapes):
-        return None
-    first = shapes[0] or ()
-    at = place(along, len(first), first)
-    total = number(0)
-    for dims in shapes:
-        assert dims is not None
-        pairs = [(one, two) for i, (one, two) in enumerate(zip(first, dims)) if i != at]
-        if len(dims) != len(first) or any(differ(one, two) for one, two in pairs):
-            raise Mismatch(f"{shown_dims(first)} and {shown_dims(dims)} can't be joined")
-        total = add(total, dims[at])
-    return known([*first[:at], total, *first[at + 1 :]])
-
-
-def stacked(facts: Facts, arrays: Value, axis: Value) -> Shape | None:
-    """Arrays of one shape, along a new axis."""
-    along, shapes = facts.constant(axis), _shapes(facts, arrays)
-    if not shapes or type(along) is not int or any(_runs(dims) for dims in shapes):
-        return None
-    first = shapes[0] or ()
-    for dims in shapes:
-        if dims is None or len(dims) != len(first):
-            raise Mismatch("arrays of different rank can't be stacked")
-        if any(differ(one, two) for one, two in zip(first, dims)):
-            raise Mismatch(f"{shown_dims(first)} and {shown_dims(dims)} can't be stacked")
-    at = place(along, len(first) + 1, first)
-    return known([*first[:at], number(len(shapes)), *first[at:]])
-
-
-def _shapes(facts: Facts, arrays: Value) -> list[Dims | None]:
-    if isinstance(arrays, Apply) and arrays.op in ("Tuple", "List"):
-        return [dims_of(facts.of(array)) for array in arrays.args]
-    return []
-
-
 def columns(facts: Facts, x: Value, axis: Value, n: Value) -> Shape | None:
     """Like x, but with n entries along an axis."""
     dims, along, size = dims_of(facts.of(x)), facts.constant(axis), facts.size(n)
@@ -281,13 +243,14 @@ def einsum(facts: Facts, subscripts: Value, operands: Value) -> Shape | None:
     inputs, arrow, output = text.replace(" ", "").partition("->")
     if arrow and not output:
         return SCALAR
-    terms, shapes = inputs.split(","), _shapes(facts, operands)
-    if len(terms) != len(shapes):
-        raise Mismatch(f"{len(shapes)} arrays for {len(terms)} subscripts")
+    terms, shapes = inputs.split(","), shapes_in(facts, operands)
+    count = len(operands.args) if isinstance(operands, Apply) else 0
+    if len(terms) != count:
+        raise Mismatch(f"{count} arrays for {len(terms)} subscripts")
+    if shapes is None:
+        return None
     sizes: dict[str, Dim] = {}
     for term, dims in zip(terms, shapes):
-        if dims is None or _runs(dims):
-            return None
         if len(term) != len(dims):
             raise Mismatch(f"the subscripts {term} of {shown_dims(dims)}")
         for letter, dim in zip(term, dims):
@@ -298,6 +261,20 @@ def einsum(facts: Facts, subscripts: Value, operands: Value) -> Shape | None:
     letters = "".join(terms)
     implied = "".join(sorted(c for c in set(letters) if letters.count(c) == 1))
     return known(sizes[letter] for letter in (output if arrow else implied))
+
+
+def chosen(facts: Facts, conditions: Value, arrays: Value, default: Value) -> Shape | None:
+    """Entries of several arrays, each where a condition says: all are broadcast together."""
+    shapes = [facts.of(default)]
+    for several in (conditions, arrays):
+        if isinstance(several, Apply) and several.op in DISPLAYS:
+            shapes += map(facts.of, several.args)
+            continue
+        dims = dims_of(facts.of(several))
+        if not dims or dims[0].star:
+            return None
+        shapes.append(known(dims[1:]))
+    return broadcast(*shapes)
 
 
 def quantiles(facts: Facts, x: Value, q: Value, axis: Value, keepdims: Value) -> Shape | None:
@@ -321,13 +298,13 @@ KINDS: dict[str, Callable[..., Shape | None]] = {
         flattened,
         expanded,
         squeezed,
-        joined,
-        stacked,
         columns,
         einsum,
         quantiles,
+        chosen,
         indexed,
         *AXES,
+        *JOINING,
         *LINEAR,
     )
 }

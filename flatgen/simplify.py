@@ -10,7 +10,7 @@ like are no such forms: they lose shape and NaN.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from types import CodeType
 from typing import Any, NamedTuple
 
@@ -21,6 +21,7 @@ from flatgen.ir import (
     Equation,
     Literal,
     Program,
+    Statement,
     Value,
     is_constant,
     names,
@@ -148,11 +149,17 @@ def _fold(value: Value) -> Value:
 
 def live(program: Program, read: set[str]) -> Program:
     """Return the program without the lines that neither ``read`` nor the results need."""
-    read = set(read) | {r.value for r in program.results if isinstance(r.value, str)}
+    read = read | {r.value for r in program.results if isinstance(r.value, str)}
+    return program._replace(body=tuple(needed(program.body, read)))
+
+
+def needed(lines: Sequence[Statement], read: set[str]) -> list[Equation]:
+    """Return the lines that ``read`` needs, directly or by other lines."""
+    read = set(read)
     body = []
-    for equation in reversed(program.body):
+    for equation in reversed(lines):
         assert isinstance(equation, Equation)
         if equation.target in read:
             read.update(names(equation.value))
             body.append(equation)
-    return program._replace(body=tuple(reversed(body)))
+    return body[::-1]

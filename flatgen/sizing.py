@@ -13,6 +13,12 @@ from flatgen.shapes import Shape
 
 SHAPES = (".shape", "numpy.shape")
 TOTALS = (".size", "numpy.size")
+ARITHMETIC = {
+    "Add": dims.add,
+    "Sub": dims.subtract,
+    "Mult": dims.multiply,
+    "FloorDiv": dims.floor,
+}
 
 
 class Sizes:
@@ -41,15 +47,11 @@ class Sizes:
             return dims.number(fixed)
         if not isinstance(value, Apply):
             return None
-        if value.op in ("Add", "Sub", "Mult", "FloorDiv"):
+        if value.op in ARITHMETIC:
             a, b = map(self.size, value.args)
             if a is None or b is None:
                 return None
-            done = {"Add": dims.add, "Sub": dims.subtract, "Mult": dims.multiply}
-            if value.op in done:
-                return done[value.op](a, b)
-            exact = dims.quotient(a, b)
-            return dims.unknown(shown(value)) if exact is None else exact
+            return ARITHMETIC[value.op](a, b)
         if value.op == "len" or (value.op == "Item" and self._is_shape(value.args[0])):
             return self._size_along(value)
         if value.op in TOTALS:

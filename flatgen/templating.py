@@ -133,7 +133,7 @@ def value_of(node: ast.expr, module: Module, parameters: set[str]) -> Value:
         return Apply(type(node.ops[0]).__name__, (of(node.left), of(node.comparators[0])))
     if isinstance(node, ast.UnaryOp):
         number = node.operand.value if isinstance(node.operand, ast.Constant) else None
-        if isinstance(node.op, ast.USub) and isinstance(number, (int, float)):
+        if isinstance(node.op, ast.USub) and isinstance(number, (int, float, complex)):
             return Literal(f"-{number!r}", -number)
         if not isinstance(node.operand, ast.Constant):
             return Apply(type(node.op).__name__, (of(node.operand),))

@@ -23,7 +23,7 @@
     ``multilinear``  it is a product of the parts of a tuple: linear in each
     ``raises``     on numbers, the operation itself raises an error where its slope is infinite
     ``routes``     it makes some gradients 0
-    ``masks``      it reads its operands only where a condition ``c`` says
+    ``masks``      it reads its operands only where a condition says: its gradients are the masks
     ``tame``       its values and slopes are finite where its operands are
 ``@same(pattern, ...)``
     The pattern is exactly, to the bit, what the function returns: used to tidy gradients. ``when`` may
@@ -232,3 +232,8 @@ def define(*patterns: str) -> Callable[[F], F]:
 def swapped(*arguments: object) -> object:
     """Stand for the gradient of an einsum's operand: its subscripts are worked out when generating."""
     return arguments
+
+
+def cut(arrays: object, axis: object, i: object) -> object:
+    """Stand for where the i-th of joined arrays begins, None at both ends: the sum of the sizes before."""
+    return arrays, axis, i

@@ -38,6 +38,7 @@ from math import (
     trunc,
 )
 
+import numpy as np
 from flatgen.templates import rule
 from flatgen.templates.scalars import divide
 
@@ -238,6 +239,20 @@ def to_degrees(y, x, grad_y):
 def to_radians(y, x, grad_y):
     """swap multiplier: π / 180"""
     grad_x = grad_y * (pi / 180)
+    return grad_x
+
+
+@rule("numpy.ldexp(x, n)", when="isinstance(n, int)")
+def scaled_by_known_power_of_2(z, x, n, grad_z):
+    """swap multiplier: 2ⁿ"""
+    grad_x = grad_z * 2.0**n
+    return grad_x
+
+
+@rule("numpy.ldexp(x, n)")
+def scaled_by_powers_of_2(z, x, n, grad_z):
+    """swap multiplier: 2ⁿ"""
+    grad_x = grad_z * np.ldexp(np.ones_like(x), n)
     return grad_x
 
 

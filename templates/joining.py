@@ -1,7 +1,108 @@
 """numpy's functions that join arrays: the gradient is cut where they were joined."""
 
 import numpy as np
-from flatgen.templates import rule
+from flatgen.templates import cut, rule
+
+# Few arrays: each its slice
+
+
+@rule(
+    "np.concatenate(arrays, axis=0)",
+    "np.concat(arrays, axis=0)",
+    shape="joined(arrays, 0)",
+    when="len(arrays) < 4",
+    complex=True,
+)
+@rule(
+    "np.vstack(arrays)",
+    shape="below(arrays)",
+    when="len(arrays) < 4 and min(ranks(arrays)) > 1",
+    complex=True,
+)
+@rule(
+    "np.hstack(arrays)",
+    shape="beside(arrays)",
+    when="len(arrays) < 4 and set(ranks(arrays)) == {1}",
+    complex=True,
+)
+def join_along_the_first_axis(y, arrays, grad_y):
+    """joined: cut where they meet"""
+    grad_arrays = [grad_y[cut(arrays, 0, i) : cut(arrays, 0, i + 1)] for i, x in enumerate(arrays)]
+    return grad_arrays
+
+
+@rule(
+    "np.concatenate(arrays, axis=1)",
+    "np.concat(arrays, axis=1)",
+    shape="joined(arrays, 1)",
+    when="len(arrays) < 4",
+    complex=True,
+)
+@rule(
+    "np.hstack(arrays)",
+    shape="beside(arrays)",
+    when="len(arrays) < 4 and min(ranks(arrays)) > 1",
+    complex=True,
+)
+@rule(
+    "np.column_stack(arrays)",
+    shape="as_columns(arrays)",
+    when="len(arrays) < 4 and min(ranks(arrays)) > 1",
+    complex=True,
+)
+def join_along_the_second_axis(y, arrays, grad_y):
+    """joined: cut where they meet"""
+    grad_arrays = [
+        grad_y[:, cut(arrays, 1, i) : cut(arrays, 1, i + 1)] for i, x in enumerate(arrays)
+    ]
+    return grad_arrays
+
+
+@rule(
+    "np.concatenate(arrays, axis=-1)",
+    "np.concat(arrays, axis=-1)",
+    shape="joined(arrays, -1)",
+    when="len(arrays) < 4",
+    complex=True,
+)
+def join_along_the_last_axis(y, arrays, grad_y):
+    """joined: cut where they meet"""
+    grad_arrays = [
+        grad_y[..., cut(arrays, -1, i) : cut(arrays, -1, i + 1)] for i, x in enumerate(arrays)
+    ]
+    return grad_arrays
+
+
+# Vectors as rows and columns: each is one of them
+
+
+@rule("np.vstack(arrays)", shape="below(arrays)", when="max(ranks(arrays)) < 2", complex=True)
+def rows_of_vectors(y, arrays, grad_y):
+    """stacked: each its part"""
+    grad_arrays = [np.reshape(grad_y[i], np.shape(x)) for i, x in enumerate(arrays)]
+    return grad_arrays
+
+
+@rule(
+    "np.column_stack(arrays)",
+    shape="as_columns(arrays)",
+    when="max(ranks(arrays)) < 2",
+    complex=True,
+)
+def columns_of_vectors(y, arrays, grad_y):
+    """stacked: each its part"""
+    grad_arrays = [np.reshape(grad_y[:, i], np.shape(x)) for i, x in enumerate(arrays)]
+    return grad_arrays
+
+
+@rule("np.dstack(arrays)", shape="behind(arrays)", when="set(ranks(arrays)) == {2}", complex=True)
+def layers_of_matrices(y, arrays, grad_y):
+    """stacked: each its part"""
+    grad_arrays = [grad_y[..., i] for i, x in enumerate(arrays)]
+    return grad_arrays
+
+
+# Any number of arrays
 
 
 @rule(
@@ -62,7 +163,7 @@ def stack(y, arrays, axis, grad_y):
     return grad_arrays
 
 
-@rule("np.vstack(arrays)", shape="any", complex=True)
+@rule("np.vstack(arrays)", shape="below(arrays)", complex=True)
 def stack_rows(y, arrays, grad_y):
     """joined: cut where they meet
 
@@ -75,7 +176,7 @@ def stack_rows(y, arrays, grad_y):
     return grad_arrays
 
 
-@rule("np.hstack(arrays)", shape="any", complex=True)
+@rule("np.hstack(arrays)", shape="beside(arrays)", complex=True)
 def stack_side_by_side(y, arrays, grad_y):
     """joined: cut where they meet
 
@@ -90,7 +191,7 @@ def stack_side_by_side(y, arrays, grad_y):
     return grad_arrays
 
 
-@rule("np.dstack(arrays)", shape="any", complex=True)
+@rule("np.dstack(arrays)", shape="behind(arrays)", complex=True)
 def stack_in_depth(y, arrays, grad_y):
     """joined: cut where they meet
 
@@ -103,7 +204,7 @@ def stack_in_depth(y, arrays, grad_y):
     return grad_arrays
 
 
-@rule("np.column_stack(arrays)", shape="any", complex=True)
+@rule("np.column_stack(arrays)", shape="as_columns(arrays)", complex=True)
 def stack_columns(y, arrays, grad_y):
     """joined: cut where they meet
 
@@ -121,6 +222,14 @@ def append_all(y, x, v, axis, grad_y):
     """joined: cut where they meet"""
     grad_x = np.reshape(grad_y[: np.size(x)], np.shape(x))
     grad_v = np.reshape(grad_y[np.size(x) :], np.shape(v))
+    return grad_x, grad_v
+
+
+@rule("np.append(x, v, axis=0)", shape="joined([x, v], 0)", complex=True)
+def append_below(y, x, v, grad_y):
+    """joined: cut where they meet"""
+    grad_x = grad_y[: np.shape(x)[0]]
+    grad_v = grad_y[np.shape(x)[0] :]
     return grad_x, grad_v
 
 

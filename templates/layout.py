@@ -243,15 +243,9 @@ def squeeze_any(y, x, axis, grad_y):
     return grad_x
 
 
-@rule(
-    "np.atleast_1d(x)",
-    "np.atleast_2d(x)",
-    "np.atleast_3d(x)",
-    "np.ascontiguousarray(x)",
-    shape="any",
-    view="x",
-    complex=True,
-)
+@rule("np.atleast_1d(x)", "np.ascontiguousarray(x)", shape="raised(x, 1)", view="x", complex=True)
+@rule("np.atleast_2d(x)", shape="raised(x, 2)", view="x", complex=True)
+@rule("np.atleast_3d(x)", shape="raised(x, 3)", view="x", complex=True)
 def with_axes(y, x, grad_y):
     """reshape: back"""
     grad_x = np.reshape(grad_y, np.shape(x))

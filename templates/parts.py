@@ -198,7 +198,14 @@ def choose_any(y, c, arrays, mode, grad_y):
     return grad_arrays
 
 
-@rule("np.select(conditions, arrays, default)", shape="any", routes=True, complex=True)
+@rule(
+    "np.select(conditions, arrays, default)",
+    shape="chosen(conditions, arrays, default)",
+    routes=True,
+    complex=True,
+    tame=True,
+    masks=True,
+)
 def select(y, conditions, arrays, default, grad_y):
     """gradient router: to the first that is true
 

@@ -79,7 +79,7 @@ def power_integer(z, x, y, grad_z):
     return grad_x
 
 
-@rule("x**y", "numpy.power(x, y)", "numpy.pow(x, y)", when="not scalar(x)")
+@rule("x**y", "numpy.power(x, y)", "numpy.pow(x, y)", when="not scalar(x) or numpy(x)")
 def power_of_array(z, x, y, grad_z):
     """power
 

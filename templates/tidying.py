@@ -105,6 +105,39 @@ def in_its_own_shape(x, y):
     return x
 
 
+# A sum that is asked for without the axes that were kept
+
+
+@same("np.reshape(np.sum(x, axis=axis, keepdims=True), np.shape(y))", through=True)
+def sum_of_axes_reshaped(x, axis, y):
+    return np.reshape(np.sum(x, axis=axis), np.shape(y))
+
+
+@same("np.reshape(-np.sum(x, axis=axis, keepdims=True), np.shape(y))", through=True)
+def sum_of_axes_taken_off(x, axis, y):
+    return -np.reshape(np.sum(x, axis=axis), np.shape(y))
+
+
+@same("np.squeeze(np.sum(x, axis=axis, keepdims=True), axis)", through=True)
+def sum_of_axes_squeezed(x, axis):
+    return np.sum(x, axis=axis)
+
+
+@same("np.reshape(x[index], np.shape(y))", when="widens(index) and alike(x, y)", through=True)
+def widened_and_back(x, index, y):
+    return x
+
+
+@same("np.reshape(-x[index], np.shape(y))", when="widens(index) and alike(x, y)", through=True)
+def widened_taken_off(x, index, y):
+    return -x
+
+
+@same("np.squeeze(x[:, None], 1)", "np.squeeze(x[None], 0)", through=True)
+def new_axis_squeezed(x):
+    return x
+
+
 @same("x[index]", when="scalar(x) and flips(index)")
 def number_flipped(x, index):
     return x
@@ -118,6 +151,24 @@ def twice(x):
 @same("np.sum(x * y)", when="alike(x, y)")
 def inner_product(x, y):
     return np.vdot(x, y)
+
+
+# numpy's own truths and whole numbers would make a Python number double: single stays single.
+
+
+@same("x * y", when="python(x) and scalar(y) and numpy(y) and (mask(y) or whole(y))")
+def number_by_truth(x, y):
+    return x * float(y)
+
+
+@same("np.conj(1j)")
+def imaginary_conjugated():
+    return -1j
+
+
+@same("np.conj(-1j)")
+def imaginary_conjugated_again():
+    return 1j
 
 
 @same("-1.0 * x", when="floating(x)")

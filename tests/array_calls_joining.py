@@ -40,6 +40,10 @@ x: 5; y: 5
     np.hstack([x, 1.0, y])
 x: 5; y: 5,2
     np.column_stack([x, y])
+x: 5; y: 3
+    np.{concatenate concat}([x, y], axis=-1)
+    np.{concatenate concat}([x, y, x, 2 * y])
+    np.hstack({[x, y]|[x, y, x, y]})
 x: ; y:
     np.{array asarray stack hstack vstack dstack column_stack}([x, y])
     np.array([x, 2.0, x * y])

@@ -22,7 +22,13 @@ p: 3
     sp.multigammaln(p + 2, 2)
     np.{exp exp2 expm1 log log2 log10 log1p sqrt cbrt square reciprocal abs absolute fabs negative}(p)
     np.{sin cos tan sinh cosh tanh arctan atan arcsinh asinh deg2rad rad2deg degrees radians}(p)
-    np.ldexp(p, 3) !double
+    np.ldexp(p, {3|np.array([1, 2, 3])|-1})
+    np.sum(np.ldexp(p, {3|np.array([1, 2, 3])}))
+    np.any(p > 1) * np.sum(p)
+    np.sum(p) * 2 * np.all(p > 9)
+    np.sum(p * np.count_nonzero(p))
+    np.sum(np.abs(p * 1j + 1))
+    np.sum(np.imag(np.exp(-1j * p)))
 r: 3 / r: / r: 2,3
     sp.{logit erfinv erfcinv ndtri ellipk ellipe log1p}(r)
     sp.betainc(1.5, 2.5, r)

@@ -11,7 +11,7 @@ ROOT = Path(__file__).parent.parent
 ORDER = """
     __main__ cli options __init__ decorate live pipeline settings choose assemble render spelling printing modes
     forward transposing backward flatten masking binding simplify linking fitting facts forms values
-    writes shaping shaping_linear shaping_axes parse returning calls definitions signature
+    writes shaping shaping_linear shaping_axes shaping_joining parse returning calls definitions signature
     annotations expressions members equations scopes static refusals names comments kinds
     sizing rules sharing ruling matching signatures constants library helpers source indexing shapes
     expanding templating module records surveying einsum ir dims files errors templates
@@ -34,7 +34,14 @@ def imports(path: Path) -> set[str]:
 @pytest.mark.parametrize("path", ROOMS, ids=lambda path: path.stem)
 def test_imports_run_downward(path: Path) -> None:
     below = ORDER[ORDER.index(path.stem) + 1 :]
-    asks_facts = ("shaping", "shaping_linear", "shaping_axes", "indexing", "expanding")
+    asks_facts = (
+        "shaping",
+        "shaping_linear",
+        "shaping_axes",
+        "shaping_joining",
+        "indexing",
+        "expanding",
+    )
     typing_only = {"expressions"} if path.stem == "signature" else set()
     typing_only |= {"transposing": {"forward"}, "records": {"module"}}.get(path.stem, set())
     typing_only |= {"facts"} if path.stem in asks_facts else set()

@@ -82,6 +82,33 @@ def test_float32_annotated(form: str) -> None:
     assert [g.dtype for g in gradient_of(source)(*point)] == 3 * [np.float32]
 
 
+@pytest.mark.skipif(np.__version__[:2] == "1.", reason="numpy 1 makes doubles of single numbers")
+@pytest.mark.parametrize(
+    "expression",
+    [
+        "np.any(x > 0) * np.sum(x)",
+        "np.sum(x) * 2 * np.all(x > 0)",
+        "np.sum(x * np.sum(x > 0.5))",
+        "np.sum(np.abs(x * 1j + 1))",
+        "np.sum(np.imag(np.exp(-1j * x)))",
+        "np.sum(np.ldexp(x, 2))",
+        "np.sum(np.ldexp(x, np.array([1, 2, 3])))",
+        "np.sum(x) ** a",
+        "np.prod(x) ** a",
+        "np.linalg.norm(x) ** a",
+        "np.sum(x**a)",
+    ],
+)
+def test_a_number_takes_the_arrays_type(expression: str) -> None:
+    """What starts from 1.0 isn't made double by numpy's own truths, whole numbers and constants."""
+    x = np.array([0.3, 0.7, 1.2], np.float32)
+    point = {"x": x, "a": 2.5} if "a)" in expression or expression[-1] == "a" else {"x": x}
+    source = f"def f({', '.join(point)}): return {expression}"
+    got = gradient_of(source)(**point)
+    assert (got[0] if len(point) > 1 else got).dtype == np.float32
+    check(source, point | {"x": x.astype(float)})
+
+
 @EVERY
 def test_whole_numbers(program: Program) -> None:
     """Integer arrays have floating gradients: those of the same numbers."""

@@ -51,6 +51,14 @@ GUARDS: dict[str, tuple[str, Callable[[Any, Any], Any]]] = {  # and the derivati
         "return np.sum(np.where((x > 0) & (x < 9), F, 0))",
         lambda d, x: np.where(x > 0, d, 0),
     ),
+    "selected": (
+        "return np.sum(np.select([x > 0, x < -9], [F, -x], x ** 2))",
+        lambda d, x: np.where(x > 0, d, 2 * x),
+    ),
+    "selected by default": (
+        "return np.sum(np.select([x <= 0], [2 * x], F))",
+        lambda d, x: np.where(x > 0, d, 2),
+    ),
     "used afterwards": (
         "y = np.where(x > 0, F, 0)\nreturn np.sum(y * 2 + y)",
         lambda d, x: np.where(x > 0, 3 * d, 0),

@@ -67,6 +67,26 @@ def test_show(call: Call) -> None:
     assert "y = " not in stages[3].out
 
 
+def test_show_shapes(call: Call) -> None:
+    """The shape of each line is behind it: dimensions, or what was broadcast together."""
+    Path("shapes.py").write_text(
+        "import numpy as np\n\n\n"
+        "def f(x: Float[np.ndarray, 'N D'], y, k: int):\n"
+        "    s = np.sum(x, axis=0, keepdims=True)\n"
+        "    h = x.reshape(k, -1)\n"
+        "    z = np.sin(x) * y\n"
+        "    m = np.sum(y, axis=1, keepdims=True)\n"
+        "    return np.sum(z) + np.sum(s) + np.sum(h) + np.sum(m)\n"
+    )
+    lines = call("shapes.py", "--show", "shapes").out.splitlines()
+    said = dict(line.strip().partition("  # ")[::2] for line in lines if "  # " in line)
+    assert said["s = numpy.sum(x, axis=0, keepdims=True)"] == "[1, D]"
+    assert said["h = .reshape()(x, k, -1)"] == "[k, D*N//k]"
+    assert said["z = Mult(s0, y)"] == "{[N, D], y}"
+    assert said["m = numpy.sum(y, axis=1, keepdims=True)"] == "{{y} over 1, kept}"
+    assert said["s1 = numpy.sum(z)"] == "[]"
+
+
 def test_rules(call: Call) -> None:
     """A user's rule serves an imported function, and wins over flatgen's own."""
     Path("soft.py").write_text("from mylib import softclip\ndef f(x):\n    return softclip(x)\n")

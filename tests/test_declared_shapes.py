@@ -239,3 +239,36 @@ def test_an_annotation_that_says_nothing() -> None:
         """
     with pytest.raises(FlatgenError, match="the shape of y: '!' is no dimension"):
         text_of(source)
+
+
+# Undoing a broadcast
+
+
+@pytest.mark.parametrize(
+    ("expression", "shapes", "line"),
+    [
+        ("x + y", "x=N,O,T y=O,1", "np.sum(grad_z, axis=(0, 2))[:, None]"),
+        ("x + y", "x=N,O,T y=1,T", "np.sum(grad_z, axis=(0, 1))[None]"),
+        ("x + y", "x=N,O,T y=1,1", "np.sum(grad_z, axis=(0, 1, 2))[None, None]"),
+        ("x + y", "x=N,O,T,M y=O,1,M", "np.sum(grad_z, axis=(0, 2))[:, None]"),
+        ("x + y", "x=N,O,T,M y=1,T,1", "np.sum(grad_z, axis=(0, 1, 3))[None, :, None]"),
+        ("x + y", "x=N,O,T y=O,T", "np.sum(grad_z, axis=0)"),
+        ("x + y", "x=N,O,T y=1,O,1", "np.sum(grad_z, axis=(0, 2), keepdims=True)"),
+        ("x + y[:, None]", "x=N,O,T y=O", "np.sum(grad_z, axis=(0, 2))"),
+        ("x + y[:, None]", "x=O,T y=O", "np.sum(grad_z, axis=1)"),
+        ("x - y[:, None]", "x=N,O,T y=O", "-np.sum(grad_z, axis=(0, 2))"),
+        ("x - y[:, None]", "x=O,T y=O", "-np.sum(grad_z, axis=1)"),
+        ("x * y[None, :, None]", "x=N,O,T y=O", "np.sum(grad_z * x, axis=(0, 2))"),
+        ("x + np.expand_dims(y, 1)", "x=N,O,T y=O", "np.sum(grad_z, axis=(0, 2))"),
+        ("x + np.expand_dims(y, 1)", "x=O,T y=O", "np.sum(grad_z, axis=1)"),
+        ("x + y.reshape(1, -1, 1)", "x=N,O,T y=O", "np.sum(grad_z, axis=(0, 2))"),
+    ],
+)
+def test_a_known_broadcast_is_undone_by_one_sum(expression: str, shapes: str, line: str) -> None:
+    declared = dict(one.split("=") for one in shapes.split())
+    sizes = {"N": 2, "O": 3, "T": 4, "M": 5}
+    point = {n: made(*[eval(d, dict(sizes)) for d in s.split(",")]) for n, s in declared.items()}
+    source = f"def f(x, y):\n    z = {expression}\n    return np.sum(np.sin(z))\n"
+    text = check(source, point, shapes=declared)
+    assert f"    grad_y = {line}" in text, text
+    assert "reshape: back" not in text

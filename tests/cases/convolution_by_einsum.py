@@ -16,16 +16,6 @@ from __future__ import annotations
 import numpy as np
 
 
-def unbroadcast(grad, x):
-    """Sum grad over the axes along which x was broadcast, so that it has the shape of x."""
-    shape = np.shape(x)
-    lead = np.ndim(grad) - len(shape)
-    if np.shape(grad) == shape:
-        return grad
-    stretched = [i + lead for i, size in enumerate(shape) if size == 1]
-    return np.sum(grad, axis=(*range(lead), *stretched)).reshape(shape)
-
-
 def grad_loss(
     x: Float[np.ndarray, "N C T"],
     kernel: Float[np.ndarray, "O C 3"],
@@ -48,8 +38,7 @@ def grad_loss(
     grad_s5 = grad_s6 * 2 * s5  # power
     grad_y = grad_s5 * (y > 0)  # gradient router
     grad_s3 = grad_y  # gradient copier
-    grad_s4 = unbroadcast(grad_y, s4)  # undo broadcast [N, O, T-2] -> [O, 1]
-    grad_bias = np.reshape(grad_s4, bias.shape)  # reshape: back
+    grad_bias = np.sum(grad_y, axis=(0, 2))  # undo broadcast [N, O, T-2] -> [O]
     # einsum: subscripts swapped
     grad_kernel = np.einsum("nctk,not->ock", windows, grad_s3)
     # einsum: subscripts swapped

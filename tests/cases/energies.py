@@ -129,20 +129,11 @@ def grad_coulomb(x: Float[np.ndarray, "N D"], q: Float[np.ndarray, "N"]):
     grad_s9 = grad_s10  # sum: copies to all
     grad_s8 = grad_s9 / r  # quotient
     grad_r = -grad_s9 * s9 / r  # quotient
-    # swap multiplier, undo broadcast [N, N] -> [N, 1]
-    grad_s5 = np.sum(grad_s8 * s7, axis=1, keepdims=True)
-    # swap multiplier, undo broadcast [N, N] -> [1, N]
-    grad_s7 = np.sum(grad_s8 * s5, axis=0, keepdims=True)
-    # gradient adder: reshape
-    grad_q = np.reshape(grad_s7, q.shape) + np.reshape(grad_s5, q.shape)
+    # gradient adder: swap multiplier
+    grad_q = np.sum(grad_s8 * s5, axis=0) + np.sum(grad_s8 * s7, axis=1)
     grad_s4 = grad_r / (2 * r)  # square root: 1 / (2 √x)
     grad_s3 = grad_s4  # gradient copier
     grad_s2 = grad_s3[:, :, None]  # sum: copies to all
     grad_d = grad_s2 * 2 * d  # power
-    # undo broadcast [N, N, D] -> [N, 1, D]
-    grad_s0 = np.sum(grad_d, axis=1, keepdims=True)
-    # undo broadcast [N, N, D] -> [1, N, D]
-    grad_s1 = -np.sum(grad_d, axis=0, keepdims=True)
-    # gradient adder: reshape
-    grad_x = np.reshape(grad_s1, x.shape) + np.reshape(grad_s0, x.shape)
+    grad_x = -np.sum(grad_d, axis=0) + np.sum(grad_d, axis=1)  # gradient adder: copier
     return grad_x, grad_q

@@ -50,13 +50,11 @@ def grad_loss(
     s5 = np.sum(e, axis=1, keepdims=True)  # [N, 1]
     probs = e / s5  # [N, C]
     s6 = np.arange(len(y))  # [N]
-    s7 = probs[s6, y]
-    s8 = np.log(s7)
 
     # Backward
     grad_out = 1.0
     grad_s9 = -grad_out  # gradient copier
-    grad_s8 = grad_s9 / s8.size  # mean: shared equally
+    grad_s8 = grad_s9 / y.size  # mean: shared equally
     grad_scores = -probs * grad_s8  # softmax and cross-entropy: p, less 1 at the label
     grad_scores[s6, y] += grad_s8
     grad_b2 = np.sum(grad_scores, axis=0)  # undo broadcast [N, C] -> [C]

@@ -133,12 +133,8 @@ def grad_negative_log_likelihood(
     grad_scale = grad_s4 * 2 * scale  # power
     grad_s3 = grad_d2[..., None]  # sum: copies to all
     grad_s2 = grad_s3 * 2 * s2  # power
-    # undo broadcast [N, N, D] -> [N, 1, D]
-    grad_s0 = np.sum(grad_s2, axis=1, keepdims=True)
-    # undo broadcast [N, N, D] -> [1, N, D]
-    grad_s1 = -np.sum(grad_s2, axis=0, keepdims=True)
-    # gradient adder: reshape
-    grad_x = np.reshape(grad_s1, x.shape) + np.reshape(grad_s0, x.shape)
+    # gradient adder: copier
+    grad_x = -np.sum(grad_s2, axis=0) + np.sum(grad_s2, axis=1)
     return grad_x, grad_y, grad_ell, grad_scale, grad_noise
 
 

@@ -62,7 +62,6 @@ def grad_powers(x, y):
     # gradient adder: exponential
     grad_y = grad_d * d * log(2) + grad_c * c * log_of_base(x)
     grad_s2 = grad_a  # gradient copier
-    grad_s3 = grad_a  # gradient copier
     grad_s0 = grad_s2  # gradient copier
     grad_s1 = grad_s2  # gradient copier
     # gradient adder: power

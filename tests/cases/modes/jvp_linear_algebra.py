@@ -164,12 +164,8 @@ def jvp_routed(x: Float[np.ndarray, "N D"], dot_x: Float[np.ndarray, "N D"]):
     share_1 = np.maximum(0, 1 - apart).astype(s1.dtype)  # by nearness
     s8 = s1[:, None]
     s7 = s8 * share_1
-    # swap multiplier, undo broadcast [N, D] -> [N, 1]
-    dot_s8 = np.sum(
-        np.broadcast_to(dot_x * share_1, np.shape(s7)), axis=1, keepdims=True
-    )
     # median: the one in the middle, or two by half
-    dot_s1 = np.reshape(dot_s8, s1.shape)
+    dot_s1 = np.sum(np.broadcast_to(dot_x * share_1, s7.shape), axis=1)
     dot_s2 = dot_s0 + dot_s1  # sum rule
     places = np.reshape(np.arange(s3.size), s3.shape)  # 0, 1, 2, ...
     taken = np.take_along_axis(places, ranks(x, 0), 0)  # of the places
