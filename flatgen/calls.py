@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 
 from flatgen.definitions import Definitions
+from flatgen.equations import is_shape
 from flatgen.ir import Apply, Value, is_constant, substitute
 from flatgen.module import FunctionNode, is_builtin
 from flatgen.signatures import BadCall, call_of, function_of
@@ -176,20 +177,25 @@ class Calls(Definitions):
         given = [self.argument(value, node) for value in (*positional, *keywords.values())]
         if any(value is POISON for value in given):
             return POISON
-        definition = self.rules.definition(path, len(given)) if not keywords else None
-        if definition is not None:
-            parameters, values = definition
-            by = dict(zip(parameters, given))
-            parts: list[Static] = []
-            for value in values:
-                parts.append(
-                    self.flatten(substitute(value, by), node, want if len(values) == 1 else None)
-                )
-            return parts[0] if len(parts) == 1 else Display("Tuple", parts)
+        value = Apply(path, tuple(given), tuple(keywords))
+        if not self.fits(value, function, node):
+            return POISON
+        written = self.written_out(value, node, want)
+        if written is not None:
+            return written
         if path.startswith("numpy.") and not self.rules.takes_lists(path):
             given[:1] = [self.as_array(argument, node) for argument in given[:1]]
-        value = Apply(path, tuple(given), tuple(keywords))
-        return self.emit(value, node, want) if self.fits(value, function, node) else POISON
+            value = value._replace(args=tuple(given))
+        return self.emit(value, node, want)
+
+    def written_out(self, value: Apply, node: ast.AST, want: Want | None) -> Static | None:
+        """Return the values that an operation is short for, if it is."""
+        values = self.rules.definition(value)
+        if values is None:
+            return None
+        if len(values) > 1:
+            return Display("Tuple", [self.flatten(part, node, None) for part in values])
+        return self.flatten(values[0], node, want)
 
     def as_array(self, value: Value, node: ast.Call) -> Value:
         """Return a list of variables as the array that numpy makes of it."""
@@ -221,18 +227,28 @@ class Calls(Definitions):
     ) -> Static:
         """Write a function of many values as its two-argument form, from the left."""
         (first, second), form = fold
-        values = positional
-        if len(positional) == 1 and isinstance(positional[0], Display):
-            values = positional[0].items
-        elif len(positional) == 2 and isinstance(positional[0], Display) and not keywords:
-            values = [positional[1], *positional[0].items]  # sum(values, start)
         if "start" in keywords and len(positional) == 1:
-            values = [keywords.pop("start"), *values]
+            positional = [*positional, keywords.pop("start")]
         if keywords:
             help = f"call {function.text} with its values alone"
             return self.fault(
                 node, f"{function.text} with {next(iter(keywords))}= is not supported", help
             )
+        if positional and not isinstance(positional[0], Display):
+            given = tuple([self.argument(value, node) for value in positional])
+            if POISON in given:
+                return POISON
+            whole = Apply(function.path, given)
+            if is_shape(given[0]):  # a tuple: it is no array, and gives none
+                return self.emit(whole, node, want)
+            written = self.written_out(whole, node, want)
+            if written is not None:
+                return written
+        values = positional
+        if len(positional) == 1 and isinstance(positional[0], Display):
+            values = positional[0].items
+        elif len(positional) == 2 and isinstance(positional[0], Display):
+            values = [positional[1], *positional[0].items]  # sum(values, start)
         if len(values) < 2 and not (len(values) == 1 and isinstance(positional[0], Display)):
             help = f"write its values out: {function.text}((a, b, c))"
             message = f"{function.text} of anything but values written out is not supported"
@@ -250,6 +266,7 @@ class Calls(Definitions):
         """Append the operations of a nested value; return the atom that it is."""
         if not isinstance(value, Apply):
             return value
+        self.note_library(value.op)
         flat = tuple([self.flatten(argument, node, None) for argument in value.args])
         return self.emit(Apply(value.op, flat, value.keys), node, want)
 

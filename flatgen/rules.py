@@ -23,8 +23,8 @@ from typing import NamedTuple
 import flatgen.templates as templates
 from flatgen.errors import Fault, FlatgenError
 from flatgen.helpers import Helpers
-from flatgen.ir import Apply, Value, names
-from flatgen.matching import condition
+from flatgen.ir import Apply, Value, names, substitute
+from flatgen.matching import condition, match
 from flatgen.module import FunctionNode, Module, is_builtin
 from flatgen.ruling import Each, Rule, rule_of
 from flatgen.sharing import Said, Sharing
@@ -64,7 +64,7 @@ class RuleBook(Sharing):
     """All rules; template files are read when the first operation of their library is met."""
 
     def __init__(self, user_files: tuple[tuple[str, str], ...] = ()) -> None:
-        self.definitions: dict[tuple[str, int], tuple[list[str], list[Value]]] = {}
+        self.definitions: dict[str, list[tuple[Apply, list[Value]]]] = {}
         self.folds: dict[str, tuple[list[str], Value]] = {}
         self.identities: dict[str, list[Identity]] = {}
         self.said: dict[str, list[Said]] = {}  # of the shapes of results, and what they hold
@@ -160,8 +160,13 @@ class RuleBook(Sharing):
         close = get_close_matches(name, sorted(names | self.helpers.names()), 1, 0.8)
         return close[0] if close else ""
 
-    def definition(self, path: str, arity: int) -> tuple[list[str], list[Value]] | None:
-        return self.definitions.get((path, arity))
+    def definition(self, value: Apply) -> list[Value] | None:
+        """Return the values that an operation is short for, if it is."""
+        for pattern, values in self.definitions.get(function_of(value.op), ()):
+            bound: dict[str, Value] = {}
+            if match(pattern, value, {}, bound):
+                return [substitute(part, bound) for part in values]
+        return None
 
     def folded(self, path: str) -> tuple[list[str], Value] | None:
         return self.folds.get(path)
@@ -275,7 +280,7 @@ class RuleBook(Sharing):
         elif kind == "fold":
             self.folds[pattern.op] = (template.parameters, values[0])
         else:
-            self.definitions[pattern.op, len(pattern.args)] = (template.parameters, values)
+            self.definitions.setdefault(op, []).append((pattern, values))
 
 
 def _text(node: ast.expr) -> str:
