@@ -17,7 +17,7 @@ for what belongs to a value (".T", and with parentheses a method: ".sum()"). ``I
 ``z[index] = x``, ``AddItem`` likewise for ``z[index] += x``.
 
 A program is *flat* when every Apply has atoms as its arguments, or displays of atoms (the tuple in
-``math.dist((a, b), (c, d))``), or operations on constants alone (``2 * math.pi``). Forward programs are
+``math.dist((a, b), (c, d))``), or operations on constants or sizes alone (``2 * math.pi``). Forward programs are
 flat; a gradient may keep the few operations that its rule has on one line, as one writes them by hand.
 
 A block is a program inside a program: it sees the names around it, binds its own, and hands out its
@@ -160,18 +160,27 @@ SIZES = (".shape", ".size", ".ndim", ".dtype", "numpy.shape", "numpy.size", "num
 SETTINGS = (*DISPLAYS, *SIZES, "Slice", "Item", "Add")  # what may stand in an operation: x.shape[0]
 
 
+def reads(value: Value) -> list[str]:
+    """Return the names whose numbers a value reads, from left to right: its size is none of them."""
+    if isinstance(value, str):
+        return [value]
+    if isinstance(value, Apply) and value.op not in SIZES:
+        return [name for argument in value.args for name in reads(argument)]
+    return []
+
+
 def is_constant(value: Value) -> bool:
     """Tell whether a value reads no name: a constant, or an operation on constants alone."""
     return not isinstance(value, str) and next(names(value), None) is None
 
 
 def is_flat(value: Value) -> bool:
-    """Tell whether a value is an atom or one operation, on atoms, constants and displays of them."""
+    """Tell whether a value is an atom or one operation: on atoms, constants, sizes, displays of them."""
     if not isinstance(value, Apply):
         return True
     return all(
         not isinstance(argument, Apply)
-        or is_constant(argument)
+        or not any(reads(argument))
         or (argument.op in SETTINGS and is_flat(argument))
         for argument in value.args
     )

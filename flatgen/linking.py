@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from flatgen.errors import Fault
 from flatgen.facts import Facts
-from flatgen.ir import DISPLAYS, SIZES, Apply, Equation, Literal, Value, substitute
+from flatgen.ir import DISPLAYS, Apply, Equation, Literal, Value, reads, substitute
 from flatgen.matching import holds, match
 from flatgen.refusals import REPEATS, WRITES
 from flatgen.rules import RuleBook
@@ -147,15 +147,6 @@ def _is_list(rule: Rule, parameter: str, value: Value) -> bool:
     display = isinstance(value, Apply) and value.op in DISPLAYS
     elementwise = bool(rule.gradients) and not rule.shaped
     return display and elementwise and not isinstance(gradient, Each)
-
-
-def reads(value: Value) -> list[str]:
-    """Return the names whose numbers a value reads, from left to right: its size is none of them."""
-    if isinstance(value, str):
-        return [value]
-    if isinstance(value, Apply) and value.op not in SIZES:
-        return [name for argument in value.args for name in reads(argument)]
-    return []
 
 
 def _form(pattern: Value) -> str:

@@ -30,21 +30,25 @@ class Members(Equations):
         if isinstance(base, Path):  # of a function of a library: numpy.add.at
             return Path(f"{base.path}.{node.attr}", f"{base.text}.{node.attr}")
         if isinstance(base, (str, Literal, Apply)):
-            if node.attr in RESULTS and self.is_decomposed(base):
-                at = RESULTS[node.attr]
-                return self.emit(Apply("Item", (base, Literal(str(at), at))), node, want)
             if node.attr in ATTRIBUTES:
                 self.arrays = True
                 return self.emit(Apply(f".{node.attr}", (self.atom(base, node),)), node, want)
+            made = self.operation_of(base)
+            if self.rules.is_record(made, node.attr):
+                return self.emit(Apply(f".{node.attr}", (base,)), node, want)
+            if node.attr in RESULTS and ".linalg." in made:  # a tuple whose parts have names
+                at = RESULTS[node.attr]
+                return self.emit(Apply("Item", (base, Literal(str(at), at))), node, want)
             if self.rules.has_method(node.attr):
                 return Method(base, node.attr)
         help = "use a function of numpy, math or your own"
         return self.fault(node, f"the attribute .{node.attr} is not supported", help)
 
-    def is_decomposed(self, base: Value) -> bool:
-        """Tell whether a value is what a decomposition returns, a tuple whose parts have names."""
+    def operation_of(self, base: Value) -> str:
+        """Return the operation that a value is the result of."""
         made = [e.value for e in self.body if isinstance(e, Equation) and e.target == base]
-        return bool(made) and isinstance(made[0], Apply) and ".linalg." in made[0].op
+        value = made[0] if made else base
+        return value.op if isinstance(value, Apply) else ""
 
     def subscript(self, node: ast.Subscript, scope: Scope | None, want: Want | None) -> Static:
         base = self.value(node.value, scope)

@@ -23,7 +23,7 @@ from typing import NamedTuple
 import flatgen.templates as templates
 from flatgen.errors import Fault, FlatgenError
 from flatgen.helpers import Helpers
-from flatgen.ir import Apply, Value, names, substitute
+from flatgen.ir import DISPLAYS, Apply, Value, names, substitute
 from flatgen.matching import condition, match
 from flatgen.module import FunctionNode, Module, is_builtin
 from flatgen.ruling import Each, Rule, rule_of
@@ -70,6 +70,7 @@ class RuleBook(Sharing):
         self.said: dict[str, list[Said]] = {}  # of the shapes of results, and what they hold
         self.bare: set[str] = set()  # functions that a user's rule names without their library
         self.paths: set[str] = set()
+        self.records: dict[str, set[str]] = {}  # operations, and what their results have
         self.helpers = Helpers()
         self._entries: dict[str, list[Entry]] = {}
         self._rules: dict[str, list[Rule]] = {}
@@ -119,7 +120,8 @@ class RuleBook(Sharing):
         """Tell whether an operation has rules for arguments that are lists written out."""
         rules = self.rules_for(op)
         each = any(isinstance(g, Each) for rule in rules for g in rule.gradients.values())
-        return each or any(isinstance(a, Apply) for rule in rules for a in rule.pattern.args)
+        inner = [a for rule in rules for a in rule.pattern.args if isinstance(a, Apply)]
+        return each or any(a.op in DISPLAYS for a in inner)
 
     @property
     def by_op(self) -> dict[str, list[Rule]]:
@@ -159,6 +161,12 @@ class RuleBook(Sharing):
         names |= {p for p in self.paths if "." not in p and p[:1].islower()}
         close = get_close_matches(name, sorted(names | self.helpers.names()), 1, 0.8)
         return close[0] if close else ""
+
+    def is_record(self, op: str, attribute: str = "") -> bool:
+        """Tell whether the result of an operation has attributes of its own, or this one."""
+        self.load_for(op)
+        found = self.records.get(op, set())
+        return attribute in found if attribute else bool(found)
 
     def definition(self, value: Apply) -> list[Value] | None:
         """Return the values that an operation is short for, if it is."""
@@ -262,6 +270,9 @@ class RuleBook(Sharing):
         if op not in self.bare:
             self.paths.add(op)
         self.paths |= {op for op in _operations(pattern) if "." in op}
+        inner = pattern.args[0] if pattern.args and pattern.op[:1] == "." else ""
+        if isinstance(inner, Apply):
+            self.records.setdefault(inner.op, set()).add(pattern.op[1:])
         if kind == "rule":
             # A larger pattern is a closer look at the same operation: it goes first.
             entry = entry._replace(rank=(-user, -_size(pattern), self.number))
