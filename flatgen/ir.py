@@ -154,6 +154,14 @@ def substitute(value: Value, by: Mapping[str, Value]) -> Value:
     return value
 
 
+def renamed(value: Value, old: str, new: str) -> Value:
+    """Return ``value`` with every operation ``old`` called ``new``."""
+    if not isinstance(value, Apply):
+        return value
+    args = tuple([renamed(argument, old, new) for argument in value.args])
+    return Apply(new if value.op == old else value.op, args, value.keys)
+
+
 DISPLAYS = ("Tuple", "List")
 # What says how large an array is reads none of its numbers.
 SIZES = (".shape", ".size", ".ndim", ".dtype", "numpy.shape", "numpy.size", "numpy.ndim", "len")

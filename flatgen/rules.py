@@ -23,11 +23,12 @@ from typing import NamedTuple
 import flatgen.templates as templates
 from flatgen.errors import Fault, FlatgenError
 from flatgen.helpers import Helpers
-from flatgen.ir import DISPLAYS, Apply, Value, names, substitute
-from flatgen.matching import condition, match
+from flatgen.ir import DISPLAYS, Apply, Value, names
+from flatgen.matching import condition
 from flatgen.module import FunctionNode, Module, is_builtin
 from flatgen.ruling import Each, Rule, rule_of
-from flatgen.sharing import Said, Sharing
+from flatgen.sharing import Said
+from flatgen.shorthands import Shorthands
 from flatgen.signatures import function_of, method
 from flatgen.source import syntax_tree
 from flatgen.templating import Template, twin_of_value
@@ -60,17 +61,14 @@ class Identity(NamedTuple):
 NO_IDENTITIES: list[Identity] = []
 
 
-class RuleBook(Sharing):
+class RuleBook(Shorthands):
     """All rules; template files are read when the first operation of their library is met."""
 
     def __init__(self, user_files: tuple[tuple[str, str], ...] = ()) -> None:
-        self.definitions: dict[str, list[tuple[Apply, list[Value]]]] = {}
-        self.folds: dict[str, tuple[list[str], Value]] = {}
         self.identities: dict[str, list[Identity]] = {}
         self.said: dict[str, list[Said]] = {}  # of the shapes of results, and what they hold
         self.bare: set[str] = set()  # functions that a user's rule names without their library
         self.paths: set[str] = set()
-        self.records: dict[str, set[str]] = {}  # operations, and what their results have
         self.helpers = Helpers()
         self._entries: dict[str, list[Entry]] = {}
         self._rules: dict[str, list[Rule]] = {}
@@ -138,7 +136,10 @@ class RuleBook(Sharing):
         if library:
             self.load_for(path)
             return (
-                path in self.paths or path in self.helpers or path.rpartition(".")[2] in self.bare
+                path in self.paths
+                or path in self.helpers
+                or path.rpartition(".")[2] in self.bare
+                or bool(self.method_of_all(path))
             )
         if path in templates.ON_ARRAYS:
             self.load_library("numpy")
@@ -161,23 +162,6 @@ class RuleBook(Sharing):
         names |= {p for p in self.paths if "." not in p and p[:1].islower()}
         close = get_close_matches(name, sorted(names | self.helpers.names()), 1, 0.8)
         return close[0] if close else ""
-
-    def is_record(self, op: str, attribute: str = "") -> bool:
-        """Tell whether the result of an operation has attributes of its own, or this one."""
-        self.load_for(op)
-        found = self.records.get(op, set())
-        return attribute in found if attribute else bool(found)
-
-    def definition(self, value: Apply) -> list[Value] | None:
-        """Return the values that an operation is short for, if it is."""
-        for pattern, values in self.definitions.get(function_of(value.op), ()):
-            bound: dict[str, Value] = {}
-            if match(pattern, value, {}, bound):
-                return [substitute(part, bound) for part in values]
-        return None
-
-    def folded(self, path: str) -> tuple[list[str], Value] | None:
-        return self.folds.get(path)
 
     def helper(self, node: FunctionNode, module: Module) -> str:
         """Return the path of the helper that a function of the file is, word for word, or ''."""

@@ -73,6 +73,7 @@ LIBRARIES = {
         "softmax.py",
         "reductions.py",
         "accumulations.py",
+        "universal.py",
         "ordering.py",
         "missing.py",
         "complex_parts.py",
@@ -142,6 +143,7 @@ SETTINGS = frozenset(  # arguments that say how, not how much: they are constant
     }
 )
 OPTIONS = SETTINGS | {"p", "s", "constant_values"}  # in templates; elsewhere they may be variables
+UFUNC = "ufunc"  # in templates, any function of numpy that works element by element
 COUNTED = ("numpy.arange", "range")  # all their arguments are
 
 ON_ARRAYS = ("softmax", "log_softmax")  # well-known functions that are of arrays only
@@ -198,4 +200,9 @@ def define(*patterns: str) -> Callable[[F], F]:
 
 def swapped(*arguments: object) -> object:
     """Stand for the gradient of an einsum's operand: its subscripts are worked out when generating."""
+    return arguments
+
+
+def ufunc(*arguments: object) -> object:
+    """Stand for any function of numpy of two arrays, element by element."""
     return arguments

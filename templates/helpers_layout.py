@@ -18,6 +18,11 @@ def kept(y, x, axis, keepdims):
     return np.expand_dims(y, tuple(i % rank - rank for i in axes_of(x, axis)))
 
 
+def across(a, b):
+    """Return a with an axis of size 1 for each of b's: beside b, each of a meets each of b."""
+    return np.reshape(a, np.shape(a) + (1,) * np.ndim(b))
+
+
 def count(x, axis):
     """Return how many entries of x are reduced to one along the axes."""
     return math.prod(np.shape(x)[i] for i in axes_of(x, axis))

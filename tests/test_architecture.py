@@ -12,7 +12,7 @@ ORDER = """
     __main__ cli options __init__ pipeline settings choose assemble render spelling printing
     backward masking binding simplify linking fitting facts values writes shaping shaping_linear
     shaping_axes parse calls definitions signature annotations expressions members equations scopes static
-    refusals names comments kinds sizing rules sharing ruling matching signatures constants library
+    refusals names comments kinds sizing rules shorthands sharing ruling matching signatures constants library
     helpers source indexing shapes expanding templating module einsum ir dims files errors
     templates
 """.split()  # noqa: SIM905
