@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Container
 
 from flatgen.definitions import Definitions
 from flatgen.equations import is_shape
-from flatgen.ir import Apply, Value, is_constant, substitute
+from flatgen.ir import DISPLAYS, Apply, Value, is_constant, substitute
 from flatgen.module import FunctionNode, is_builtin
 from flatgen.signatures import BadCall, call_of, function_of
 from flatgen.static import POISON, Closure, Display, Method, Path, Scope, Static, Want
@@ -185,7 +186,9 @@ class Calls(Definitions):
             return written
         if path.startswith("numpy.") and not self.rules.takes_lists(path):
             given[:1] = [self.as_array(argument, node) for argument in given[:1]]
-            value = value._replace(args=tuple(given))
+        elif path.startswith("numpy.") and not self.rules.takes_rows(path):
+            given[:1] = [self.with_rows(argument, node) for argument in given[:1]]
+        value = value._replace(args=tuple(given))
         return self.emit(value, node, want)
 
     def written_out(self, value: Apply, node: ast.AST, want: Want | None) -> Static | None:
@@ -197,10 +200,16 @@ class Calls(Definitions):
             return Display("Tuple", [self.flatten(part, node, None) for part in values])
         return self.flatten(values[0], node, want)
 
-    def as_array(self, value: Value, node: ast.Call) -> Value:
+    def as_array(self, value: Value, node: ast.Call, kinds: Container[str] = ("List",)) -> Value:
         """Return a list of variables as the array that numpy makes of it."""
-        display = isinstance(value, Apply) and value.op == "List" and not is_constant(value)
+        display = isinstance(value, Apply) and value.op in kinds and not is_constant(value)
         return self.emit(Apply("numpy.array", (value,)), node, None) if display else value
+
+    def with_rows(self, value: Value, node: ast.Call) -> Value:
+        """Return a list of arrays with each that is written out itself as an array: [[a, b], x]."""
+        if not isinstance(value, Apply) or value.op not in DISPLAYS:
+            return value
+        return Apply(value.op, tuple([self.as_array(row, node, DISPLAYS) for row in value.args]))
 
     def fits(self, value: Apply, function: Path, node: ast.Call) -> bool:
         """Report a call that its function doesn't take, or that writes into an argument."""

@@ -31,7 +31,7 @@ from flatgen.sharing import Said
 from flatgen.shorthands import Shorthands
 from flatgen.signatures import function_of, method
 from flatgen.source import syntax_tree
-from flatgen.templating import Template, twin_of_value
+from flatgen.templating import PLACE, Template, twin_of_value
 
 KINDS = ("rule", "same", "fold", "define")
 FLAGS = ("raises", "routes", "spreads", "stretches", "complex", "masks", "tame", "through")
@@ -116,10 +116,18 @@ class RuleBook(Shorthands):
 
     def takes_lists(self, op: str) -> bool:
         """Tell whether an operation has rules for arguments that are lists written out."""
-        rules = self.rules_for(op)
-        each = any(isinstance(g, Each) for rule in rules for g in rule.gradients.values())
-        inner = [a for rule in rules for a in rule.pattern.args if isinstance(a, Apply)]
-        return each or any(a.op in DISPLAYS for a in inner)
+        return bool(self._each(op)) or self.takes_rows(op)
+
+    def takes_rows(self, op: str) -> bool:
+        """Tell whether it has rules for lists within lists."""
+        inner = [
+            a for rule in self.rules_for(op) for a in rule.pattern.args if isinstance(a, Apply)
+        ]
+        return any(PLACE in g.over for g in self._each(op)) or any(a.op in DISPLAYS for a in inner)
+
+    def _each(self, op: str) -> list[Each]:
+        found = [g for rule in self.rules_for(op) for g in rule.gradients.values()]
+        return [g for g in found if isinstance(g, Each)]
 
     @property
     def by_op(self) -> dict[str, list[Rule]]:

@@ -133,6 +133,16 @@ def in_part(grad, x, sections, axis, i):
     return whole
 
 
+def place_in_block(blocks, index):
+    """Return where in np.block(blocks) the block of this index is."""
+    place = [...]
+    for axis, i in enumerate(index, -len(index)):
+        sizes = [np.array(np.block(b), ndmin=len(index)).shape[axis] for b in blocks]
+        place.append(slice(sum(sizes[:i]), sum(sizes[: i + 1])))
+        blocks = blocks[i]
+    return tuple(place)
+
+
 def unpad(y, x, pad_width):
     """Return the part of np.pad(x, pad_width) that x fills."""
     starts = np.broadcast_to(pad_width, (np.ndim(x), 2))[:, 0]
