@@ -68,6 +68,36 @@ class Calls(Definitions):
                 return None
         return found
 
+    def changes(self, node: ast.expr, scope: Scope) -> bool:
+        """Flatten a call by itself that changes an array, ``z.sort()``; False if it is none."""
+        function = node.func if isinstance(node, ast.Call) else None
+        if not isinstance(function, ast.Attribute) or not isinstance(function.value, ast.Name):
+            return False
+        assert isinstance(node, ast.Call)
+        owner: ast.expr = function.value
+        arguments, path = node.args, f".{function.attr}()"
+        if function.value.id in self.module.imports and node.args:
+            owner, arguments = node.args[0], node.args[1:]
+            path = f"{self.module.imports[function.value.id].path}.{function.attr}"
+        if not self.rules.is_update(path):
+            return False
+        text = self.text(function)
+        if not isinstance(owner, ast.Name):
+            help = "give the array a name of its own"
+            self.fault(node, f"{text} of what has no name is not supported", help)
+            return True
+        keywords = self.keywords(node, scope) or {}
+        base = self.value(owner, scope)
+        found = [base, *[self.value(argument, scope) for argument in arguments]]
+        given = [self.argument(value, node) for value in (*found, *keywords.values())]
+        value: Value | None = POISON
+        if POISON not in given:
+            value = self.rules.updated(Apply(path, tuple(given), tuple(keywords)))
+        if value is None:
+            self.fault(node, f"{text} with these arguments is not supported", "leave them out")
+        self.change(owner.id, base, value or POISON, scope, node)
+        return True
+
     # Functions of the file
 
     def inline(

@@ -9,7 +9,9 @@ import re
 
 import flatgen.templates as templates
 
-DECORATORS = re.compile(r"^@(?:rule|same|define|fold)\((.*?)\)\ndef ", re.MULTILINE | re.DOTALL)
+DECORATORS = re.compile(
+    r"^@(?:rule|same|define|fold|update)\((.*?)\)\ndef ", re.MULTILINE | re.DOTALL
+)
 CALLED = re.compile(r"(\w+)(?=\(|\")")  # before a bracket, or the end of a text
 
 

@@ -132,16 +132,21 @@ class Members(Equations):
             help = "write into an array by its own name, in one pair of brackets"
             self.fault(target, "writing into what has no name of its own is not supported", help)
             return
-        name = target.value.id
         base = self.value(target.value, scope)
         part, new = self.argument(index, target), self.argument(value, target)
-        if POISON in (base, part, new):
+        own = base if isinstance(base, str) else target.value.id
+        changed = Apply(op, (own, part, new)) if POISON not in (part, new) else POISON
+        self.change(target.value.id, base, changed, scope, target)
+
+    def change(self, name: str, base: Static, value: Value, scope: Scope, node: ast.expr) -> None:
+        """Give a name the value that its array, ``base``, has after a change in place."""
+        if POISON in (base, value):
             self.bind(scope, name, POISON)
         elif isinstance(base, str) and base in self.fresh and name in scope.names:
-            self.writes.append((len(self.body), base, self.shared(target, name)))
+            self.writes.append((len(self.body), base, self.shared(node, name)))
             self.arrays = True
             made = self.names.numbered(name)
-            self.append(made, Apply(op, (base, part, new)), target)
+            self.append(made, value, node)
             self.used.add(made)
             self.hold(base, -1)
             self.hold(made, 1)
@@ -152,7 +157,7 @@ class Members(Equations):
         else:
             help = f"write into a copy: {name} = {name}.copy()"
             message = f"writing into {name}, whose array may have another name, is not supported"
-            self.fault(target, message, help)
+            self.fault(node, message, help)
             self.bind(scope, name, POISON)
 
     def shared(self, node: ast.AST, name: str) -> Fault:

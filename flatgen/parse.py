@@ -161,7 +161,7 @@ class Parser(Calls):
         elif isinstance(node, ast.Expr):
             if self.is_added_at(node.value, scope):
                 self.add_at(node.value, scope)
-            elif not isinstance(node.value, ast.Constant):
+            elif not self.changes(node.value, scope) and not isinstance(node.value, ast.Constant):
                 value = self.value(node.value, scope)
                 if value is not POISON:
                     help = "assign it to a name, or take the line out"

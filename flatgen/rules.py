@@ -33,7 +33,7 @@ from flatgen.signatures import function_of, method
 from flatgen.source import syntax_tree
 from flatgen.templating import PLACE, Template, twin_of_value
 
-KINDS = ("rule", "same", "fold", "define")
+KINDS = ("rule", "same", "fold", "define", "update")
 FLAGS = ("raises", "routes", "spreads", "stretches", "complex", "masks", "tame", "through")
 OPTIONS = ("when", "shape", "view", "gives", *FLAGS)
 PLAIN_KINDS = ("any", "number")
@@ -259,6 +259,9 @@ class RuleBook(Shorthands):
     def _add(self, kind: str, entry: Entry, user: int) -> None:
         template, pattern = entry.template, entry.pattern
         op = function_of(pattern.op)
+        if kind == "update":
+            self.updates.setdefault(pattern.op, []).append((pattern, template.results()))
+            return
         if op not in self.bare:
             self.paths.add(op)
         self.paths |= {op for op in _operations(pattern) if "." in op}

@@ -8,13 +8,16 @@ from flatgen.matching import match
 from flatgen.sharing import Sharing
 from flatgen.signatures import function_of, signature
 
+Definitions = dict[str, list[tuple[Apply, list[Value]]]]  # by operation
+
 
 class Shorthands(Sharing):
     """What the templates define, and the attributes that they speak of."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.definitions: dict[str, list[tuple[Apply, list[Value]]]] = {}
+        self.definitions: Definitions = {}
+        self.updates: Definitions = {}  # calls that change their first argument: what it is then
         self.folds: dict[str, tuple[list[str], Value]] = {}
         self.records: dict[str, set[str]] = {}  # operations, and what their results have
 
@@ -26,14 +29,23 @@ class Shorthands(Sharing):
 
     def definition(self, value: Apply) -> list[Value] | None:
         """Return the values that an operation is short for, if it is."""
-        for pattern, values in self.definitions.get(function_of(value.op), ()):
-            bound: dict[str, Value] = {}
-            if match(pattern, value, {}, bound):
-                return [substitute(part, bound) for part in values]
+        found = _first(self.definitions.get(function_of(value.op), []), value)
+        if found is not None:
+            return found
         general = self.method_of_all(value.op)
         found = self.definition(value._replace(op=general)) if general else None
         function = value.op.rpartition(".")[0]
         return [renamed(part, templates.UFUNC, function) for part in found or ()] or None
+
+    def is_update(self, op: str) -> bool:
+        """Tell whether a call changes its first argument in place."""
+        self.load_for(function_of(op))
+        return op in self.updates
+
+    def updated(self, value: Apply) -> Value | None:
+        """Return what the first argument of a call is after it, None where that isn't known."""
+        found = _first(self.updates.get(value.op, []), value)
+        return found[0] if found else None
 
     def method_of_all(self, path: str) -> str:
         """Return how templates call a method that all of numpy's functions of two have: np.add.outer."""
@@ -45,3 +57,11 @@ class Shorthands(Sharing):
 
     def folded(self, path: str) -> tuple[list[str], Value] | None:
         return self.folds.get(path)
+
+
+def _first(definitions: list[tuple[Apply, list[Value]]], value: Apply) -> list[Value] | None:
+    for pattern, values in definitions:
+        bound: dict[str, Value] = {}
+        if match(pattern, value, {}, bound):
+            return [substitute(part, bound) for part in values]
+    return None

@@ -31,6 +31,8 @@
     A function of any number of values, or of one tuple of them, by its form of two.
 ``@define(pattern, ...)``
     A function that is written out by simpler ones.
+``@update(pattern, ...)``
+    A call that changes its first argument in place: what that is afterwards.
 
 A name that a template imports from ``math`` or ``scalars`` stands for its twin in ``numpy`` or
 ``arrays``, too, where the operation is on arrays.
@@ -74,6 +76,7 @@ LIBRARIES = {
         "reductions.py",
         "accumulations.py",
         "universal.py",
+        "updates.py",
         "ordering.py",
         "missing.py",
         "complex_parts.py",
@@ -195,6 +198,11 @@ def fold(*functions: str) -> Callable[[F], F]:
 
 def define(*patterns: str) -> Callable[[F], F]:
     """Mark a function as what ``patterns`` are short for."""
+    return lambda function: function
+
+
+def update(*patterns: str) -> Callable[[F], F]:
+    """Mark a function as what the first argument is after one of the calls ``patterns``."""
     return lambda function: function
 
 

@@ -114,6 +114,13 @@ def ungradients(grad, f, spacings, axis, edge_order):
     return sum(ungradient(*each, edge_order) for each in zip(parts, steps, axes))
 
 
+def with_diagonal(x, v):
+    """Return x with v on its diagonal, as numpy.fill_diagonal writes it."""
+    y = np.copy(x)
+    np.fill_diagonal(y, v)
+    return y
+
+
 def uncut(grad, a, v, mode, late):
     """Return grad of np.convolve(a, v, mode) between zeros, as that of mode "full".
 
