@@ -8,6 +8,7 @@ from flatgen.equations import Equations, is_shape
 from flatgen.errors import Fault
 from flatgen.ir import UNKNOWN, Apply, Equation, Literal, Result, Value, names
 from flatgen.static import POISON, Display, Method, Path, Scope, Static, Want
+from flatgen.templates import BY_INDEX
 
 ATTRIBUTES = ("T", "mT", "shape", "size", "ndim", "dtype", "real", "imag")
 RESULTS = {  # the names of a decomposition's parts
@@ -57,6 +58,8 @@ class Members(Equations):
             return POISON
         if isinstance(base, Display):
             return self.part_of_display(base, index, node)
+        if isinstance(base, Path) and base.path in BY_INDEX and self.rules.knows(base.path):
+            return self.called_by_index(base, index, node, want)
         part = self.argument(index, node)
         if part is POISON:
             return POISON
@@ -65,6 +68,22 @@ class Members(Equations):
             return self.fault(node, "a text as an index is not supported", help)
         self.arrays = True
         return self.emit(Apply("Item", (self.atom(base, node), part)), node, want)
+
+    def called_by_index(
+        self, base: Path, index: Static, node: ast.Subscript, want: Want | None
+    ) -> Static:
+        """Return ``np.r_[a, b]``, a function that takes its arguments in brackets."""
+        self.arrays = True
+        given = [
+            self.argument(item, node)
+            for item in (index.items if isinstance(index, Display) else [index])
+        ]
+        texts = [a for a in given if isinstance(a, Literal) and isinstance(a.known, str)]
+        if texts or any(isinstance(a, Apply) and a.op == "Slice" for a in given):
+            what = "a text" if texts else "a range"
+            help = "join arrays alone: np.arange makes one of a range, np.concatenate takes an axis"
+            return self.fault(node, f"{what} in {base.text} is not supported", help)
+        return self.emit(Apply(base.path, tuple(given)), node, want)
 
     def part_of_display(self, base: Display, index: Static, node: ast.Subscript) -> Static:
         """Return a part of a tuple that is written out, by a number or slice written out."""

@@ -146,6 +146,7 @@ SETTINGS = frozenset(  # arguments that say how, not how much: they are constant
     }
 )
 OPTIONS = SETTINGS | {"p", "s", "constant_values"}  # in templates; elsewhere they may be variables
+BY_INDEX = ("numpy.r_", "numpy.c_")  # called by brackets
 UFUNC = "ufunc"  # in templates, any function of numpy that works element by element
 COUNTED = ("numpy.arange", "range")  # all their arguments are
 

@@ -137,6 +137,32 @@ def append(y, x, v, axis, grad_y):
     return grad_x, grad_v
 
 
+@rule("np.r_(*arrays)", shape="any", complex=True)
+def in_a_row(y, *arrays, grad_y):
+    """joined: cut where they meet
+
+    ends: of all but the last
+    parts: of the upstream
+    """
+    ends = np.cumsum([np.shape(np.atleast_1d(x))[0] for x in arrays[:-1]])
+    parts = np.split(grad_y, ends)
+    grad_arrays = [np.reshape(parts[i], np.shape(x)) for i, x in enumerate(arrays)]
+    return grad_arrays
+
+
+@rule("np.c_(*arrays)", shape="any", complex=True)
+def in_columns(y, *arrays, grad_y):
+    """joined: cut where they meet
+
+    ends: of all but the last
+    parts: of the upstream
+    """
+    ends = np.cumsum([np.shape(np.atleast_2d(np.transpose(x)))[0] for x in arrays[:-1]])
+    parts = np.split(grad_y, ends, -1)
+    grad_arrays = [np.reshape(parts[i], np.shape(x)) for i, x in enumerate(arrays)]
+    return grad_arrays
+
+
 # Arrays written out: numbers, or arrays of one shape, in lists within lists
 
 

@@ -96,4 +96,14 @@ x: 6
     np.array_split(x, 4)[1]
 x: 2,3,4
     np.dsplit(x, {2 [1]})[1]
+x: 3; y: 4 / x: 3,2; y: 4,2 / x: 3; y: / x: ; y:
+    np.r_[x, y]
+    np.r_[y, x, y]
+x: 5; y: 5 / x: 5; y: 5,2 / x: 5,2; y: 5,3 / x: 2,3,4; y: 2,3,2
+    np.c_[x, y]
+x: 5; y: 5
+    np.r_[x, 1.0, y[:3], -1, 0]
+    np.r_[x] * y
+    np.c_[np.ones(len(x)), x, x * y]
+    np.c_[x] * y
 """
