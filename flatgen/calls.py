@@ -11,6 +11,7 @@ from flatgen.ir import DISPLAYS, Apply, Value, is_constant, substitute
 from flatgen.module import FunctionNode, is_builtin
 from flatgen.signatures import BadCall, call_of, function_of
 from flatgen.static import POISON, Closure, Display, Method, Path, Scope, Static, Want
+from flatgen.templates import INSTEAD
 
 CALL_DEPTH = 3  # how many levels of an expression a call is as deep as, on Python's stack
 
@@ -325,4 +326,5 @@ class Calls(Definitions):
             return self.fault(node, f"{function.text}() is not supported", help)
         message = f"unknown function '{function.text}'"
         help = "give its gradient in a file of rules, by --rules, or define it in this file"
-        return self.fault(node, message, f"did you mean {near}?" if near else help)
+        help = f"did you mean {near}?" if near else help
+        return self.fault(node, message, INSTEAD.get(function.path, help))

@@ -12,7 +12,8 @@ from flatgen.matching import holds, match
 from flatgen.refusals import REPEATS, WRITES
 from flatgen.rules import RuleBook
 from flatgen.ruling import Each, Rule
-from flatgen.signatures import call_of
+from flatgen.signatures import call_of, function_of
+from flatgen.templates import INSTEAD
 from flatgen.templating import COUNT, PLACE
 
 QUOTED = "Quoted"
@@ -75,6 +76,7 @@ def fault_of(link: Link, rules: RuleBook) -> Fault:
         patterns = [rule.pattern for rule in rules.rules_for(value.op)]
         forms = {_form(p) for p in patterns if all(isinstance(a, str) for a in p.args)}
         help = "flatgen knows " + ", ".join(sorted(forms)) if forms else "give a rule by --rules"
+        help = INSTEAD.get(function_of(value.op), help)
     return Fault(message, help, equation.line, equation.column)
 
 

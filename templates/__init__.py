@@ -143,10 +143,16 @@ SETTINGS = frozenset(  # arguments that say how, not how much: they are constant
         *("indices_or_sections", "subscripts", "minlength", "kind", "method", "sections", "width"),
         *("edge_order", "side", "deg", "UPLO", "lower", "check_finite", "full_matrices", "rcond"),
         *("rtol", "atol", "tol", "trans", "unit_diagonal", "assume_a", "ind", "condition"),
+        *("window_shape",),
     }
 )
 OPTIONS = SETTINGS | {"p", "s", "constant_values"}  # in templates; elsewhere they may be variables
 BY_INDEX = ("numpy.r_", "numpy.c_")  # called by brackets
+INSTEAD = {  # of what has no rule: what to write
+    "numpy.linalg.svd": "for U and V write full_matrices=False: the others are not determined",
+    "scipy.linalg.svd": "for U and V write full_matrices=False: the others are not determined",
+    "numpy.put_along_axis": "write by an index for each axis: z[rows, indices] = values",
+}
 UFUNC = "ufunc"  # in templates, any function of numpy that works element by element
 COUNTED = ("numpy.arange", "range")  # all their arguments are
 

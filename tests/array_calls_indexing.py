@@ -133,4 +133,11 @@ x: 4; y:
 x: 3,3; y: / x: 3,3; y: 3 / x: 4,3; y: / x: 2,4; y: 2 / x: 3,3,3; y:
     z = x * x; np.fill_diagonal(z, y); z * x
     z = x.copy(); np.fill_diagonal(z, 1.0); x * z
+x: 5 / x: 4,5
+    np.lib.stride_tricks.sliding_window_view(x, 3, axis=-1){|.mean(axis=-1)}
+    np.lib.stride_tricks.sliding_window_view(x, {x.shape|2, axis=0})
+x: 5; k = 2
+    np.lib.stride_tricks.sliding_window_view(x, k)[1:] * 2.0
+x: 4,5; k = (2, 3)
+    np.lib.stride_tricks.sliding_window_view(x, k{|, axis=(1, 0)})
 """
