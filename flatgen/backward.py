@@ -19,9 +19,9 @@ from flatgen.errors import Fault
 from flatgen.expanding import expanded
 from flatgen.facts import Facts, at_home
 from flatgen.fitting import UNDONE, Fitted
-from flatgen.ir import Apply, Atom, Equation, Literal, Program, Value, names, substitute
+from flatgen.ir import Apply, Atom, Equation, Literal, Program, Value, names, reads, substitute
 from flatgen.kinds import BOOLEANS, INTEGERS
-from flatgen.linking import Link, fault_of, find_link, operands, reads, unquoted
+from flatgen.linking import Link, fault_of, find_link, operands, unquoted
 from flatgen.masking import Mask, masks
 from flatgen.names import Names
 from flatgen.ruling import Each, Rule

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Container
 
 from flatgen.definitions import Definitions
-from flatgen.ir import Apply, Value, is_constant, substitute
+from flatgen.equations import is_shape
+from flatgen.ir import DISPLAYS, Apply, Value, is_constant, substitute
 from flatgen.module import FunctionNode, is_builtin
 from flatgen.records import Record
 from flatgen.signatures import BadCall, call_of, function_of
 from flatgen.static import POISON, Closure, Display, Method, Path, Scope, Static, Want
+from flatgen.templates import INSTEAD
 
 CALL_DEPTH = 3  # how many levels of an expression a call is as deep as, on Python's stack
 
@@ -102,6 +105,36 @@ class Calls(Definitions):
         items = [given[field] for field in made.fields]
         fields = list(made.fields)
         return Display("Tuple", items, keys=fields, maker=made.name)
+
+    def changes(self, node: ast.expr, scope: Scope) -> bool:
+        """Flatten a call by itself that changes an array, ``z.sort()``; False if it is none."""
+        function = node.func if isinstance(node, ast.Call) else None
+        if not isinstance(function, ast.Attribute) or not isinstance(function.value, ast.Name):
+            return False
+        assert isinstance(node, ast.Call)
+        owner: ast.expr = function.value
+        arguments, path = node.args, f".{function.attr}()"
+        if function.value.id in self.module.imports and node.args:
+            owner, arguments = node.args[0], node.args[1:]
+            path = f"{self.module.imports[function.value.id].path}.{function.attr}"
+        if not self.rules.is_update(path):
+            return False
+        text = self.text(function)
+        if not isinstance(owner, ast.Name):
+            help = "give the array a name of its own"
+            self.fault(node, f"{text} of what has no name is not supported", help)
+            return True
+        keywords = self.keywords(node, scope) or {}
+        base = self.value(owner, scope)
+        found = [base, *[self.value(argument, scope) for argument in arguments]]
+        given = [self.argument(value, node) for value in (*found, *keywords.values())]
+        value: Value | None = POISON
+        if POISON not in given:
+            value = self.rules.updated(Apply(path, tuple(given), tuple(keywords)))
+        if value is None:
+            self.fault(node, f"{text} with these arguments is not supported", "leave them out")
+        self.change(owner.id, base, value or POISON, scope, node)
+        return True
 
     # Functions of the file
 
@@ -233,25 +266,38 @@ class Calls(Definitions):
         given = [self.argument(value, node) for value in (*positional, *keywords.values())]
         if any(value is POISON for value in given):
             return POISON
-        definition = self.rules.definition(path, len(given)) if not keywords else None
-        if definition is not None:
-            parameters, values = definition
-            by = dict(zip(parameters, given))
-            parts: list[Static] = []
-            for value in values:
-                parts.append(
-                    self.flatten(substitute(value, by), node, want if len(values) == 1 else None)
-                )
-            return parts[0] if len(parts) == 1 else Display("Tuple", parts)
+        value = Apply(path, tuple(given), tuple(keywords))
+        if not self.fits(value, function, node):
+            return POISON
+        written = self.written_out(value, node, want)
+        if written is not None:
+            return written
         if path.startswith("numpy.") and not self.rules.takes_lists(path):
             given[:1] = [self.as_array(argument, node) for argument in given[:1]]
-        value = Apply(path, tuple(given), tuple(keywords))
-        return self.emit(value, node, want) if self.fits(value, function, node) else POISON
+        elif path.startswith("numpy.") and not self.rules.takes_rows(path):
+            given[:1] = [self.with_rows(argument, node) for argument in given[:1]]
+        value = value._replace(args=tuple(given))
+        return self.emit(value, node, want)
 
-    def as_array(self, value: Value, node: ast.Call) -> Value:
+    def written_out(self, value: Apply, node: ast.AST, want: Want | None) -> Static | None:
+        """Return the values that an operation is short for, if it is."""
+        values = self.rules.definition(value)
+        if values is None:
+            return None
+        if len(values) > 1:
+            return Display("Tuple", [self.flatten(part, node, None) for part in values])
+        return self.flatten(values[0], node, want)
+
+    def as_array(self, value: Value, node: ast.Call, kinds: Container[str] = ("List",)) -> Value:
         """Return a list of variables as the array that numpy makes of it."""
-        display = isinstance(value, Apply) and value.op == "List" and not is_constant(value)
+        display = isinstance(value, Apply) and value.op in kinds and not is_constant(value)
         return self.emit(Apply("numpy.array", (value,)), node, None) if display else value
+
+    def with_rows(self, value: Value, node: ast.Call) -> Value:
+        """Return a list of arrays with each that is written out itself as an array: [[a, b], x]."""
+        if not isinstance(value, Apply) or value.op not in DISPLAYS:
+            return value
+        return Apply(value.op, tuple([self.as_array(row, node, DISPLAYS) for row in value.args]))
 
     def fits(self, value: Apply, function: Path, node: ast.Call) -> bool:
         """Report a call that its function doesn't take, or that writes into an argument."""
@@ -278,18 +324,28 @@ class Calls(Definitions):
     ) -> Static:
         """Write a function of many values as its two-argument form, from the left."""
         (first, second), form = fold
-        values = positional
-        if len(positional) == 1 and isinstance(positional[0], Display):
-            values = positional[0].items
-        elif len(positional) == 2 and isinstance(positional[0], Display) and not keywords:
-            values = [positional[1], *positional[0].items]  # sum(values, start)
         if "start" in keywords and len(positional) == 1:
-            values = [keywords.pop("start"), *values]
+            positional = [*positional, keywords.pop("start")]
         if keywords:
             help = f"call {function.text} with its values alone"
             return self.fault(
                 node, f"{function.text} with {next(iter(keywords))}= is not supported", help
             )
+        if positional and not isinstance(positional[0], Display):
+            given = tuple([self.argument(value, node) for value in positional])
+            if POISON in given:
+                return POISON
+            whole = Apply(function.path, given)
+            if is_shape(given[0]):  # a tuple: it is no array, and gives none
+                return self.emit(whole, node, want)
+            written = self.written_out(whole, node, want)
+            if written is not None:
+                return written
+        values = positional
+        if len(positional) == 1 and isinstance(positional[0], Display):
+            values = positional[0].items
+        elif len(positional) == 2 and isinstance(positional[0], Display):
+            values = [positional[1], *positional[0].items]  # sum(values, start)
         if len(values) < 2 and not (len(values) == 1 and isinstance(positional[0], Display)):
             help = f"write its values out: {function.text}((a, b, c))"
             message = f"{function.text} of anything but values written out is not supported"
@@ -307,6 +363,7 @@ class Calls(Definitions):
         """Append the operations of a nested value; return the atom that it is."""
         if not isinstance(value, Apply):
             return value
+        self.note_library(value.op)
         flat = tuple([self.flatten(argument, node, None) for argument in value.args])
         return self.emit(Apply(value.op, flat, value.keys), node, want)
 
@@ -326,4 +383,5 @@ class Calls(Definitions):
             return self.fault(node, f"{function.text}() is not supported", help)
         message = f"unknown function '{function.text}'"
         help = "give its gradient in a file of rules, by --rules, or define it in this file"
-        return self.fault(node, message, f"did you mean {near}?" if near else help)
+        help = f"did you mean {near}?" if near else help
+        return self.fault(node, message, INSTEAD.get(function.path, help))

@@ -27,6 +27,7 @@ LARGEST_POWER = 64  # of numbers below a million: text can't ask for a power tha
 
 SCALAR_LIBRARIES = ("math", "operator", "scalars")  # their functions take and give numbers
 NUMBERS = ("pi", "e", "euler_gamma", "inf", "nan")  # in every library
+LIMITS = ("numpy.finfo", "numpy.iinfo")  # whose attributes are numbers
 SCALAR_BUILTINS = ("abs", "bool", "float", "int", "len", "max", "min", "pow", "round", "sum")
 
 
@@ -38,6 +39,8 @@ def is_number(node: ast.expr, module: Module, seen: frozenset[str] = frozenset()
         return is_number(node.operand, module, seen)
     if isinstance(node, ast.BinOp):
         return is_number(node.left, module, seen) and is_number(node.right, module, seen)
+    if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Call):
+        return path_of(node.value.func, module) in LIMITS
     if isinstance(node, ast.Call):
         root, _, name = path_of(node.func, module).rpartition(".")
         known = root in SCALAR_LIBRARIES if root else name in SCALAR_BUILTINS

@@ -53,7 +53,7 @@ class Equations(Scopes):
         """Append ``name = value``; constants and sizes stay where they are used."""
         if isinstance(value, Apply) and any(arg is POISON for arg in value.args):
             return POISON
-        if want is None and (self.is_inline(value) or is_size(value)):
+        if want is None and (self.is_inline(value) or is_size(value) or self.is_limit(value)):
             return value
         target = self.name_for(want)
         if is_constant(value):
@@ -66,7 +66,16 @@ class Equations(Scopes):
         if self.of_default or not isinstance(value, Apply) or not is_constant(value):
             return is_constant(value)
         makes = value.op.startswith("numpy.") and not self.rules.is_elementwise(value.op)
+        makes = makes and not self.rules.is_record(value.op)
         return not makes and all(map(self.is_inline, value.args))
+
+    def is_limit(self, value: Value) -> bool:
+        """Tell whether a value is a record of constants, or read off one: ``np.finfo(x.dtype).eps``."""
+        if not isinstance(value, Apply) or not value.args:
+            return False
+        if self.rules.is_record(value.op):
+            return all(map(is_size, value.args))
+        return value.op[:1] == "." and len(value.args) == 1 and self.is_limit(value.args[0])
 
     def append(self, target: str, value: Value, node: ast.AST) -> None:
         self.origins[target] = self.lines

@@ -198,6 +198,17 @@ class Facts(Kinds):
                 return shapes.known([dims.number(len(parts)), *inner])
         return shapes.unknown(shown(value))
 
+    def said_shortly(self, value: Value) -> Value:
+        """Return a helper's call, which a definition brought, as what it is where the shapes tell."""
+        if not isinstance(value, Apply) or not value.op.startswith("arrays."):
+            return value
+        for identity in self.rules.identities_of(value.op):
+            bound: dict[str, Value] = {}
+            if identity.when is not None and match(identity.pattern, value, {}, bound):
+                if holds(identity.when, bound, self.known, self.questions):
+                    return substitute(identity.equal, bound)
+        return value
+
     def is_scalar(self, value: Value) -> bool:
         return not self.of(value)
 
@@ -282,6 +293,7 @@ def with_shapes(
         assert isinstance(equation, Equation)
         target = equation.target
         value = at_place(substitute(equation.value, again) if again else equation.value, facts)
+        value = facts.said_shortly(value)
         if facts.arrays:
             known = values.known(value)
             if known and target in parsed.temporaries:

@@ -17,7 +17,7 @@ for what belongs to a value (".T", and with parentheses a method: ".sum()"). ``I
 ``z[index] = x``, ``AddItem`` likewise for ``z[index] += x``.
 
 A program is *flat* when every Apply has atoms as its arguments, or displays of atoms (the tuple in
-``math.dist((a, b), (c, d))``), or operations on constants alone (``2 * math.pi``). Forward programs are
+``math.dist((a, b), (c, d))``), or operations on constants or sizes alone (``2 * math.pi``). Forward programs are
 flat; a gradient may keep the few operations that its rule has on one line, as one writes them by hand.
 
 A block is a program inside a program: it sees the names around it, binds its own, and hands out its
@@ -164,10 +164,27 @@ def substitute(value: Value, by: Mapping[str, Value]) -> Value:
     return value
 
 
+def renamed(value: Value, old: str, new: str) -> Value:
+    """Return ``value`` with every operation ``old`` called ``new``."""
+    if not isinstance(value, Apply):
+        return value
+    args = tuple([renamed(argument, old, new) for argument in value.args])
+    return Apply(new if value.op == old else value.op, args, value.keys)
+
+
 DISPLAYS = ("Tuple", "List")
 # What says how large an array is reads none of its numbers.
 SIZES = (".shape", ".size", ".ndim", ".dtype", "numpy.shape", "numpy.size", "numpy.ndim", "len")
 SETTINGS = (*DISPLAYS, *SIZES, "Slice", "Item", "Add")  # what may stand in an operation: x.shape[0]
+
+
+def reads(value: Value) -> list[str]:
+    """Return the names whose numbers a value reads, from left to right: its size is none of them."""
+    if isinstance(value, str):
+        return [value]
+    if isinstance(value, Apply) and value.op not in SIZES:
+        return [name for argument in value.args for name in reads(argument)]
+    return []
 
 
 def is_constant(value: Value) -> bool:
@@ -176,12 +193,12 @@ def is_constant(value: Value) -> bool:
 
 
 def is_flat(value: Value) -> bool:
-    """Tell whether a value is an atom or one operation, on atoms, constants and displays of them."""
+    """Tell whether a value is an atom or one operation: on atoms, constants, sizes, displays of them."""
     if not isinstance(value, Apply):
         return True
     return all(
         not isinstance(argument, Apply)
-        or is_constant(argument)
+        or not any(reads(argument))
         or (argument.op in SETTINGS and is_flat(argument))
         for argument in value.args
     )

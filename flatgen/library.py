@@ -10,7 +10,7 @@ import re
 import flatgen.templates as templates
 
 DECORATORS = re.compile(
-    r"^@(?:rule|same|form|define|fold)\((.*?)\)\ndef ", re.MULTILINE | re.DOTALL
+    r"^@(?:rule|same|form|define|fold|update)\((.*?)\)\ndef ", re.MULTILINE | re.DOTALL
 )
 CALLED = re.compile(r"(\w+)(?=\(|\")")  # before a bracket, or the end of a text
 

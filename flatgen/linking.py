@@ -7,13 +7,14 @@ from typing import NamedTuple
 
 from flatgen.errors import Fault
 from flatgen.facts import Facts
-from flatgen.ir import DISPLAYS, SIZES, Apply, Equation, Literal, Value, substitute
+from flatgen.ir import DISPLAYS, Apply, Equation, Literal, Value, reads, substitute
 from flatgen.matching import holds
 from flatgen.refusals import REPEATS, WRITES
 from flatgen.rules import RuleBook
 from flatgen.ruling import Each, Rule
-from flatgen.signatures import call_of
-from flatgen.templating import COUNT
+from flatgen.signatures import call_of, function_of
+from flatgen.templates import INSTEAD
+from flatgen.templating import COUNT, PLACE
 
 QUOTED = "Quoted"
 
@@ -75,6 +76,7 @@ def fault_of(link: Link, rules: RuleBook) -> Fault:
         patterns = [rule.pattern for rule in rules.rules_for(value.op)]
         forms = {_form(p) for p in patterns if all(isinstance(a, str) for a in p.args)}
         help = "flatgen knows " + ", ".join(sorted(forms)) if forms else "give a rule by --rules"
+        help = INSTEAD.get(function_of(value.op), help)
     return Fault(message, help, equation.line, equation.column)
 
 
@@ -99,17 +101,36 @@ def operands(link: Link) -> Iterator[tuple[str, str, Value]]:
             assert not isinstance(gradient, Each)
             yield parameter, value, gradient
         elif isinstance(value, Apply) and isinstance(gradient, Each):
-            for i, element in enumerate(value.args):
+            for place, element in _placed(value, gradient):
                 if isinstance(element, str):
                     parts: dict[str, Value] = {}
                     for target, over in zip(gradient.targets, gradient.over):
-                        if over == COUNT:
-                            parts[target] = Literal(str(i), i)
+                        if over in (COUNT, PLACE):
+                            parts[target] = _index(place)
                             continue
-                        display = link.bound[over]
-                        assert isinstance(display, Apply)
-                        parts[target] = _quoted(display.args[i])
+                        parts[target] = _quoted(_at(link.bound[over], place))
                     yield parameter, element, substitute(gradient.value, parts)
+
+
+def _placed(display: Value, gradient: Each) -> Iterator[tuple[tuple[int, ...], Value]]:
+    """Yield the elements that a gradient is of, and where they are: of lists within lists, by PLACE."""
+    for i, element in enumerate(display.args if isinstance(display, Apply) else ()):
+        if PLACE in gradient.over and isinstance(element, Apply) and element.op in DISPLAYS:
+            yield from (((i, *place), inner) for place, inner in _placed(element, gradient))
+        else:
+            yield (i,), element
+
+
+def _at(display: Value, place: tuple[int, ...]) -> Value:
+    for i in place:
+        assert isinstance(display, Apply)
+        display = display.args[i]
+    return display
+
+
+def _index(place: tuple[int, ...]) -> Value:
+    numbers = [Literal(str(i), i) for i in place]
+    return numbers[0] if len(numbers) == 1 else Apply("Tuple", tuple(numbers))
 
 
 def _quoted(value: Value) -> Value:
@@ -128,16 +149,17 @@ def unquoted(value: Value) -> Value:
 
 def _reaches(rule: Rule, parameter: str, bound: dict[str, Value], active: set[str]) -> bool:
     """Tell whether a rule has a gradient for an operand: for each element, if it is a display."""
-    display = bound[parameter]
+    display, gradient = bound[parameter], rule.gradients.get(parameter)
     inner = display.args if isinstance(display, Apply) else ()
+    if isinstance(gradient, Each):
+        inner = tuple([element for _, element in _placed(display, gradient)])
     if any(isinstance(part, Apply) and active.intersection(reads(part)) for part in inner):
         return False
-    gradient = rule.gradients.get(parameter)
     if gradient is None or isinstance(gradient, Each) != isinstance(bound[parameter], Apply):
         return False
     if not isinstance(gradient, Each):
         return True
-    displays = [bound[name] for name in gradient.over if name != COUNT]
+    displays = [bound[name] for name in gradient.over if name not in (COUNT, PLACE)]
     return len({len(d.args) if isinstance(d, Apply) else -1 for d in displays}) == 1
 
 
@@ -147,15 +169,6 @@ def _is_list(rule: Rule, parameter: str, value: Value) -> bool:
     display = isinstance(value, Apply) and value.op in DISPLAYS
     elementwise = bool(rule.gradients) and not rule.shaped
     return display and elementwise and not isinstance(gradient, Each)
-
-
-def reads(value: Value) -> list[str]:
-    """Return the names whose numbers a value reads, from left to right: its size is none of them."""
-    if isinstance(value, str):
-        return [value]
-    if isinstance(value, Apply) and value.op not in SIZES:
-        return [name for argument in value.args for name in reads(argument)]
-    return []
 
 
 def _form(pattern: Value) -> str:

@@ -9,6 +9,7 @@ from flatgen.errors import Fault
 from flatgen.ir import UNKNOWN, Apply, Equation, Literal, Result, Value, names
 from flatgen.records import Record
 from flatgen.static import POISON, Display, Method, Path, Scope, Static, Want
+from flatgen.templates import BY_INDEX
 
 ATTRIBUTES = ("T", "mT", "shape", "size", "ndim", "dtype", "real", "imag")
 RESULTS = {  # the names of a decomposition's parts
@@ -33,21 +34,25 @@ class Members(Equations):
         if isinstance(base, Path):  # of a function of a library: numpy.add.at
             return Path(f"{base.path}.{node.attr}", f"{base.text}.{node.attr}")
         if isinstance(base, (str, Literal, Apply)):
-            if node.attr in RESULTS and self.is_decomposed(base):
-                at = RESULTS[node.attr]
-                return self.emit(Apply("Item", (base, Literal(str(at), at))), node, want)
             if node.attr in ATTRIBUTES:
                 self.arrays = True
                 return self.emit(Apply(f".{node.attr}", (self.atom(base, node),)), node, want)
+            made = self.operation_of(base)
+            if self.rules.is_record(made, node.attr):
+                return self.emit(Apply(f".{node.attr}", (base,)), node, want)
+            if node.attr in RESULTS and ".linalg." in made:  # a tuple whose parts have names
+                at = RESULTS[node.attr]
+                return self.emit(Apply("Item", (base, Literal(str(at), at))), node, want)
             if self.rules.has_method(node.attr):
                 return Method(base, node.attr)
         help = "use a function of numpy, math or your own"
         return self.fault(node, f"the attribute .{node.attr} is not supported", help)
 
-    def is_decomposed(self, base: Value) -> bool:
-        """Tell whether a value is what a decomposition returns, a tuple whose parts have names."""
+    def operation_of(self, base: Value) -> str:
+        """Return the operation that a value is the result of."""
         made = [e.value for e in self.body if isinstance(e, Equation) and e.target == base]
-        return bool(made) and isinstance(made[0], Apply) and ".linalg." in made[0].op
+        value = made[0] if made else base
+        return value.op if isinstance(value, Apply) else ""
 
     def subscript(self, node: ast.Subscript, scope: Scope | None, want: Want | None) -> Static:
         base = self.value(node.value, scope)
@@ -56,6 +61,8 @@ class Members(Equations):
             return POISON
         if isinstance(base, Display):
             return self.part_of_display(base, index, node)
+        if isinstance(base, Path) and base.path in BY_INDEX and self.rules.knows(base.path):
+            return self.called_by_index(base, index, node, want)
         part = self.argument(index, node)
         if part is POISON:
             return POISON
@@ -64,6 +71,22 @@ class Members(Equations):
             return self.fault(node, "a text as an index is not supported", help)
         self.arrays = True
         return self.emit(Apply("Item", (self.atom(base, node), part)), node, want)
+
+    def called_by_index(
+        self, base: Path, index: Static, node: ast.Subscript, want: Want | None
+    ) -> Static:
+        """Return ``np.r_[a, b]``, a function that takes its arguments in brackets."""
+        self.arrays = True
+        given = [
+            self.argument(item, node)
+            for item in (index.items if isinstance(index, Display) else [index])
+        ]
+        texts = [a for a in given if isinstance(a, Literal) and isinstance(a.known, str)]
+        if texts or any(isinstance(a, Apply) and a.op == "Slice" for a in given):
+            what = "a text" if texts else "a range"
+            help = "join arrays alone: np.arange makes one of a range, np.concatenate takes an axis"
+            return self.fault(node, f"{what} in {base.text} is not supported", help)
+        return self.emit(Apply(base.path, tuple(given)), node, want)
 
     def part_of_display(self, base: Display, index: Static, node: ast.Subscript) -> Static:
         """Return a part of a tuple that is written out, by a number or slice written out; of a dict, by its key."""
@@ -137,16 +160,21 @@ class Members(Equations):
             help = "write into an array by its own name, in one pair of brackets"
             self.fault(target, "writing into what has no name of its own is not supported", help)
             return
-        name = target.value.id
         base = self.value(target.value, scope)
         part, new = self.argument(index, target), self.argument(value, target)
-        if POISON in (base, part, new):
+        own = base if isinstance(base, str) else target.value.id
+        changed = Apply(op, (own, part, new)) if POISON not in (part, new) else POISON
+        self.change(target.value.id, base, changed, scope, target)
+
+    def change(self, name: str, base: Static, value: Value, scope: Scope, node: ast.expr) -> None:
+        """Give a name the value that its array, ``base``, has after a change in place."""
+        if POISON in (base, value):
             self.bind(scope, name, POISON)
         elif isinstance(base, str) and base in self.fresh and name in scope.names:
-            self.writes.append((len(self.body), base, self.shared(target, name)))
+            self.writes.append((len(self.body), base, self.shared(node, name)))
             self.arrays = True
             made = self.names.numbered(name)
-            self.append(made, Apply(op, (base, part, new)), target)
+            self.append(made, value, node)
             self.used.add(made)
             self.hold(base, -1)
             self.hold(made, 1)
@@ -157,7 +185,7 @@ class Members(Equations):
         else:
             help = f"write into a copy: {name} = {name}.copy()"
             message = f"writing into {name}, whose array may have another name, is not supported"
-            self.fault(target, message, help)
+            self.fault(node, message, help)
             self.bind(scope, name, POISON)
 
     def shared(self, node: ast.AST, name: str) -> Fault:

@@ -126,9 +126,9 @@ class Parser(Returning):
         elif isinstance(node, ast.Expr):
             if self.is_added_at(node.value, scope):
                 self.add_at(node.value, scope)
-            elif not isinstance(node.value, ast.Constant) and not self.is_printed(
-                node.value, scope
-            ):
+            elif not self.changes(node.value, scope) and not isinstance(node.value, ast.Constant):
+                if self.is_printed(node.value, scope):
+                    return
                 value = self.value(node.value, scope)
                 if value is not POISON:
                     help = "assign it to a name, or take the line out"

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from flatgen.ir import Apply, Global, Literal, Value
+from flatgen.templates import BY_INDEX
 
 WIDTH = 88  # black's
 ATOM, POWER, UNARY, NOT, COMPARE = 20, 16, 15, 5, 6
@@ -81,6 +82,8 @@ class Printer:
         if value.op[:1] == ".":
             given = self.given(value)[1:]
             return f"{self.base(value)}{value.op[:-1]}{', '.join(given)})", ATOM
+        if value.op in BY_INDEX:
+            return f"{self.spell(value.op)}[{', '.join(self.given(value))}]", ATOM
         return f"{self.spell(value.op)}({', '.join(self.given(value))})", ATOM
 
     def given(self, value: Apply) -> list[str]:

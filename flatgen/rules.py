@@ -23,16 +23,17 @@ from typing import Any, NamedTuple, Protocol, TypeVar
 import flatgen.templates as templates
 from flatgen.errors import Fault, FlatgenError
 from flatgen.helpers import Helpers
-from flatgen.ir import Apply, Value, names
+from flatgen.ir import DISPLAYS, Apply, Value, names
 from flatgen.matching import condition, may_match
 from flatgen.module import FunctionNode, Module, is_builtin
 from flatgen.ruling import Each, Rule, rule_of
-from flatgen.sharing import Said, Sharing
+from flatgen.sharing import Said
+from flatgen.shorthands import Shorthands
 from flatgen.signatures import function_of, method
 from flatgen.source import syntax_tree
-from flatgen.templating import Template, twin_of_value
+from flatgen.templating import PLACE, Template, twin_of_value
 
-KINDS = ("rule", "same", "form", "fold", "define")
+KINDS = ("rule", "same", "form", "fold", "define", "update")
 FLAGS = ("raises", "routes", "spreads", "stretches", "complex", "masks", "tame", "through") + (
     "multilinear",
 )
@@ -72,12 +73,10 @@ class Identity(NamedTuple):
 NO_IDENTITIES: list[Identity] = []
 
 
-class RuleBook(Sharing):
+class RuleBook(Shorthands):
     """All rules; template files are read when the first operation of their library is met."""
 
     def __init__(self, user_files: tuple[tuple[str, str], ...] = ()) -> None:
-        self.definitions: dict[tuple[str, int], tuple[list[str], list[Value]]] = {}
-        self.folds: dict[str, tuple[list[str], Value]] = {}
         self.identities: dict[str, list[Identity]] = {}
         self.forms: dict[str, list[Identity]] = {}  # in which larger patterns have them
         self.said: dict[str, list[Said]] = {}  # of the shapes of results, and what they hold
@@ -152,9 +151,18 @@ class RuleBook(Sharing):
 
     def takes_lists(self, op: str) -> bool:
         """Tell whether an operation has rules for arguments that are lists written out."""
-        rules = self.rules_for(op)
-        each = any(isinstance(g, Each) for rule in rules for g in rule.gradients.values())
-        return each or any(isinstance(a, Apply) for rule in rules for a in rule.pattern.args)
+        return bool(self._each(op)) or self.takes_rows(op)
+
+    def takes_rows(self, op: str) -> bool:
+        """Tell whether it has rules for lists within lists."""
+        inner = [
+            a for rule in self.rules_for(op) for a in rule.pattern.args if isinstance(a, Apply)
+        ]
+        return any(PLACE in g.over for g in self._each(op)) or any(a.op in DISPLAYS for a in inner)
+
+    def _each(self, op: str) -> list[Each]:
+        found = [g for rule in self.rules_for(op) for g in rule.gradients.values()]
+        return [g for g in found if isinstance(g, Each)]
 
     @property
     def by_op(self) -> dict[str, list[Rule]]:
@@ -171,7 +179,10 @@ class RuleBook(Sharing):
         if library:
             self.load_for(path)
             return (
-                path in self.paths or path in self.helpers or path.rpartition(".")[2] in self.bare
+                path in self.paths
+                or path in self.helpers
+                or path.rpartition(".")[2] in self.bare
+                or bool(self.method_of_all(path))
             )
         if path in templates.ON_ARRAYS:
             self.load_library("numpy")
@@ -196,12 +207,6 @@ class RuleBook(Sharing):
         names |= {p for p in self.paths if "." not in p and p[:1].islower()}
         close = get_close_matches(name, sorted(names | self.helpers.names()), 1, 0.8)
         return close[0] if close else ""
-
-    def definition(self, path: str, arity: int) -> tuple[list[str], list[Value]] | None:
-        return self.definitions.get((path, arity))
-
-    def folded(self, path: str) -> tuple[list[str], Value] | None:
-        return self.folds.get(path)
 
     def helper(self, node: FunctionNode, module: Module) -> str:
         """Return the path of the helper that a function of the file is, word for word, or ''."""
@@ -297,9 +302,15 @@ class RuleBook(Sharing):
     def _add(self, kind: str, entry: Entry, user: int) -> None:
         template, pattern = entry.template, entry.pattern
         op = function_of(pattern.op)
+        if kind == "update":
+            self.updates.setdefault(pattern.op, []).append((pattern, template.results()))
+            return
         if op not in self.bare:
             self.paths.add(op)
         self.paths |= {op for op in _operations(pattern) if "." in op}
+        inner = pattern.args[0] if pattern.args and pattern.op[:1] == "." else ""
+        if isinstance(inner, Apply):
+            self.records.setdefault(inner.op, set()).add(pattern.op[1:])
         if kind == "rule":
             # A larger pattern is a closer look at the same operation: it goes first.
             entry = entry._replace(rank=(-user, -_size(pattern), self.number))
@@ -320,7 +331,7 @@ class RuleBook(Sharing):
         elif kind == "fold":
             self.folds[pattern.op] = (template.parameters, values[0])
         else:
-            self.definitions[pattern.op, len(pattern.args)] = (template.parameters, values)
+            self.definitions.setdefault(op, []).append((pattern, values))
 
     def _note_form(self, entry: Entry, form: Value) -> None:
         """Note that larger patterns have ``form`` where a program may have this spelling of it."""

@@ -76,6 +76,9 @@ def _lines() -> tuple[dict[str, str], dict[str, str]]:
 def signature(name: str) -> Signature | None:
     """Return a function's signature, None if it is not listed."""
     signatures, aliases = _lines()
+    function, _, own = name.rpartition(".")
+    if function in signatures and f"ufunc.{own}" in signatures:  # numpy.add.reduce
+        name = f"ufunc.{own}"
     if name not in signatures:
         return None
     node = ast.parse(f"def f({signatures[name]}: ...").body[0]

@@ -13,6 +13,7 @@ from flatgen.templates import ON_ARRAYS, TWINS
 HOME = "flatgen.templates."
 NAMED = "NamedExpr"  # in a pattern, (t := value): t is the name that the value has
 COUNT = "#"  # what an index counts: for i, x in enumerate(xs)
+PLACE = "##"  # what an index of lists within lists says: for i, x in np.ndenumerate(xs)
 EACH = "ListComp"  # in a line, [element for x in xs], before it is known what xs is
 
 
@@ -202,13 +203,16 @@ def path_of(node: ast.expr, module: Module, parameters: set[str]) -> str | None:
 
 
 def each(node: ast.ListComp) -> tuple[tuple[str, ...], tuple[str, ...], ast.expr]:
-    """Take ``[value for x in xs]`` or ``[value for x, y in zip(xs, ys)]`` apart; or by enumerate(xs)."""
+    """Take ``[value for x in xs]`` or ``[value for x, y in zip(xs, ys)]`` apart; or enumerate(xs)."""
     generator = node.generators[0]
     target, over = generator.target, generator.iter
     targets = target.elts if isinstance(target, ast.Tuple) else [target]
     sources = over.args if isinstance(over, ast.Call) else [over]
-    if isinstance(over, ast.Call) and getattr(over.func, "id", "") == "enumerate":
+    by = over.func if isinstance(over, ast.Call) else None
+    if isinstance(over, ast.Call) and getattr(by, "id", "") == "enumerate":
         sources = [ast.Name(COUNT), *over.args]
+    elif isinstance(over, ast.Call) and getattr(by, "attr", "") == "ndenumerate":
+        sources = [ast.Name(PLACE), *over.args]
     names = [[n.id for n in part if isinstance(n, ast.Name)] for part in (targets, sources)]
     if len(node.generators) > 1 or generator.ifs or len(names[0]) != len(names[1]):
         raise ValueError(f"{ast.unparse(node)} is not of the form [... for x in xs]")

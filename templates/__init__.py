@@ -36,6 +36,8 @@
     A function of any number of values, or of one tuple of them, by its form of two.
 ``@define(pattern, ...)``
     A function that is written out by simpler ones.
+``@update(pattern, ...)``
+    A call that changes its first argument in place: what that is afterwards.
 
 A name that a template imports from ``math`` or ``scalars`` stands for its twin in ``numpy`` or
 ``arrays``, too, where the operation is on arrays.
@@ -79,6 +81,8 @@ LIBRARIES = {
         "softmax.py",
         "reductions.py",
         "accumulations.py",
+        "universal.py",
+        "updates.py",
         "ordering.py",
         "missing.py",
         "complex_parts.py",
@@ -145,9 +149,17 @@ SETTINGS = frozenset(  # arguments that say how, not how much: they are constant
         *("indices_or_sections", "subscripts", "minlength", "kind", "method", "sections", "width"),
         *("edge_order", "side", "deg", "UPLO", "lower", "check_finite", "full_matrices", "rcond"),
         *("rtol", "atol", "tol", "trans", "unit_diagonal", "assume_a", "ind", "condition"),
+        *("window_shape",),
     }
 )
 OPTIONS = SETTINGS | {"p", "s", "constant_values"}  # in templates; elsewhere they may be variables
+BY_INDEX = ("numpy.r_", "numpy.c_")  # called by brackets
+INSTEAD = {  # of what has no rule: what to write
+    "numpy.linalg.svd": "for U and V write full_matrices=False: the others are not determined",
+    "scipy.linalg.svd": "for U and V write full_matrices=False: the others are not determined",
+    "numpy.put_along_axis": "write by an index for each axis: z[rows, indices] = values",
+}
+UFUNC = "ufunc"  # in templates, any function of numpy that works element by element
 COUNTED = ("numpy.arange", "range")  # all their arguments are
 
 SIZED = {  # operations, and which of their arguments they ask for its size alone
@@ -229,6 +241,11 @@ def define(*patterns: str) -> Callable[[F], F]:
     return lambda function: function
 
 
+def update(*patterns: str) -> Callable[[F], F]:
+    """Mark a function as what the first argument is after one of the calls ``patterns``."""
+    return lambda function: function
+
+
 def swapped(*arguments: object) -> object:
     """Stand for the gradient of an einsum's operand: its subscripts are worked out when generating."""
     return arguments
@@ -237,3 +254,8 @@ def swapped(*arguments: object) -> object:
 def cut(arrays: object, axis: object, i: object) -> object:
     """Stand for where the i-th of joined arrays begins, None at both ends: the sum of the sizes before."""
     return arrays, axis, i
+
+
+def ufunc(*arguments: object) -> object:
+    """Stand for any function of numpy of two arrays, element by element."""
+    return arguments

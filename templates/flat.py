@@ -189,6 +189,40 @@ def kind_of(y, x, u, casting):
     """flat: no gradient"""
 
 
+@rule("np.finfo(x)", "np.iinfo(x)", shape="number", gives="python")
+def limits(y, x):
+    """flat: no gradient"""
+
+
+@rule(
+    "np.finfo(x).eps",
+    "np.finfo(x).epsneg",
+    "np.finfo(x).max",
+    "np.finfo(x).min",
+    "np.finfo(x).tiny",
+    "np.finfo(x).smallest_normal",
+    "np.finfo(x).smallest_subnormal",
+    "np.finfo(x).resolution",
+    shape="number",
+    gives="floats",
+)
+def limit(y, x):
+    """flat: no gradient"""
+
+
+@rule(
+    "np.finfo(x).bits",
+    "np.finfo(x).precision",
+    "np.iinfo(x).bits",
+    "np.iinfo(x).max",
+    "np.iinfo(x).min",
+    shape="number",
+    gives="integers",
+)
+def whole_limit(y, x):
+    """flat: no gradient"""
+
+
 # Arrays made from nothing, or from the shape of another
 
 

@@ -18,6 +18,11 @@ def kept(y, x, axis, keepdims):
     return np.expand_dims(y, tuple(i % rank - rank for i in axes_of(x, axis)))
 
 
+def across(a, b):
+    """Return a with an axis of size 1 for each of b's: beside b, each of a meets each of b."""
+    return np.reshape(a, np.shape(a) + (1,) * np.ndim(b))
+
+
 def count(x, axis):
     """Return how many entries of x are reduced to one along the axes."""
     return math.prod(np.shape(x)[i] for i in axes_of(x, axis))
@@ -109,6 +114,13 @@ def ungradients(grad, f, spacings, axis, edge_order):
     return sum(ungradient(*each, edge_order) for each in zip(parts, steps, axes))
 
 
+def with_diagonal(x, v):
+    """Return x with v on its diagonal, as numpy.fill_diagonal writes it."""
+    y = np.copy(x)
+    np.fill_diagonal(y, v)
+    return y
+
+
 def uncut(grad, a, v, mode, late):
     """Return grad of np.convolve(a, v, mode) between zeros, as that of mode "full".
 
@@ -126,6 +138,16 @@ def in_part(grad, x, sections, axis, i):
     whole = np.zeros_like(grad, shape=np.shape(x))
     np.array_split(whole, sections, axis)[i][...] = grad
     return whole
+
+
+def place_in_block(blocks, index):
+    """Return where in np.block(blocks) the block of this index is."""
+    place = [...]
+    for axis, i in enumerate(index, -len(index)):
+        sizes = [np.array(np.block(b), ndmin=len(index)).shape[axis] for b in blocks]
+        place.append(slice(sum(sizes[:i]), sum(sizes[: i + 1])))
+        blocks = blocks[i]
+    return tuple(place)
 
 
 def unpad(y, x, pad_width):

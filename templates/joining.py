@@ -2,6 +2,7 @@
 
 import numpy as np
 from flatgen.templates import cut, rule
+from flatgen.templates.helpers_layout import place_in_block
 
 # Few arrays: each its slice
 
@@ -245,7 +246,33 @@ def append(y, x, v, axis, grad_y):
     return grad_x, grad_v
 
 
-# Arrays written out: numbers, or arrays of one shape
+@rule("np.r_(*arrays)", shape="any", complex=True)
+def in_a_row(y, *arrays, grad_y):
+    """joined: cut where they meet
+
+    ends: of all but the last
+    parts: of the upstream
+    """
+    ends = np.cumsum([np.shape(np.atleast_1d(x))[0] for x in arrays[:-1]])
+    parts = np.split(grad_y, ends)
+    grad_arrays = [np.reshape(parts[i], np.shape(x)) for i, x in enumerate(arrays)]
+    return grad_arrays
+
+
+@rule("np.c_(*arrays)", shape="any", complex=True)
+def in_columns(y, *arrays, grad_y):
+    """joined: cut where they meet
+
+    ends: of all but the last
+    parts: of the upstream
+    """
+    ends = np.cumsum([np.shape(np.atleast_2d(np.transpose(x)))[0] for x in arrays[:-1]])
+    parts = np.split(grad_y, ends, -1)
+    grad_arrays = [np.reshape(parts[i], np.shape(x)) for i, x in enumerate(arrays)]
+    return grad_arrays
+
+
+# Arrays written out: numbers, or arrays of one shape, in lists within lists
 
 
 @rule(
@@ -258,70 +285,8 @@ def append(y, x, v, axis, grad_y):
 )
 def written_out(y, xs, grad_y):
     """written out: each its part"""
-    grad_xs = [grad_y[i] for i, x in enumerate(xs)]
+    grad_xs = [grad_y[i] for i, x in np.ndenumerate(xs)]
     return grad_xs
-
-
-@rule(
-    "np.array([xs])",
-    "np.asarray([xs])",
-    "np.array([xs], float)",
-    "np.asarray([xs], float)",
-    shape="stacked([xs], 0)",
-    complex=True,
-)
-def one_row_written_out(y, xs, grad_y):
-    """written out: each its part"""
-    grad_xs = [grad_y[0, i] for i, x in enumerate(xs)]
-    return grad_xs
-
-
-@rule(
-    "np.array([us, vs])",
-    "np.asarray([us, vs])",
-    "np.array([us, vs], float)",
-    "np.asarray([us, vs], float)",
-    shape="stacked([us, vs], 0)",
-    complex=True,
-)
-def two_rows_written_out(y, us, vs, grad_y):
-    """written out: each its part"""
-    grad_us = [grad_y[0, i] for i, x in enumerate(us)]
-    grad_vs = [grad_y[1, i] for i, x in enumerate(vs)]
-    return grad_us, grad_vs
-
-
-@rule(
-    "np.array([us, vs, ws])",
-    "np.asarray([us, vs, ws])",
-    "np.array([us, vs, ws], float)",
-    "np.asarray([us, vs, ws], float)",
-    shape="stacked([us, vs, ws], 0)",
-    complex=True,
-)
-def three_rows_written_out(y, us, vs, ws, grad_y):
-    """written out: each its part"""
-    grad_us = [grad_y[0, i] for i, x in enumerate(us)]
-    grad_vs = [grad_y[1, i] for i, x in enumerate(vs)]
-    grad_ws = [grad_y[2, i] for i, x in enumerate(ws)]
-    return grad_us, grad_vs, grad_ws
-
-
-@rule(
-    "np.array([ts, us, vs, ws])",
-    "np.asarray([ts, us, vs, ws])",
-    "np.array([ts, us, vs, ws], float)",
-    "np.asarray([ts, us, vs, ws], float)",
-    shape="stacked([ts, us, vs, ws], 0)",
-    complex=True,
-)
-def four_rows_written_out(y, ts, us, vs, ws, grad_y):
-    """written out: each its part"""
-    grad_ts = [grad_y[0, i] for i, x in enumerate(ts)]
-    grad_us = [grad_y[1, i] for i, x in enumerate(us)]
-    grad_vs = [grad_y[2, i] for i, x in enumerate(vs)]
-    grad_ws = [grad_y[3, i] for i, x in enumerate(ws)]
-    return grad_ts, grad_us, grad_vs, grad_ws
 
 
 # Blocks, side by side and one below the other
@@ -380,3 +345,18 @@ def blocks_beside(y, arrays, grad_y):
     parts = np.split(grad_y, ends, -1)
     grad_arrays = [np.reshape(parts[i], np.shape(x)) for i, x in enumerate(arrays)]
     return grad_arrays
+
+
+@rule("np.block(arrays)", shape="any", complex=True)
+def blocks_in_rows(y, arrays, grad_y):
+    """blocks: each its part"""
+    grad_arrays = [
+        np.reshape(grad_y[place_in_block(arrays, i)], np.shape(x))
+        for i, x in np.ndenumerate(arrays)
+    ]
+    return grad_arrays
+
+
+@rule("place_in_block(arrays, i)", shape="any", gives="python")
+def place_again(y, arrays, i):
+    """flat: no gradient"""

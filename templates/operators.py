@@ -2,6 +2,7 @@
 
 from math import sqrt
 
+import numpy as np
 from flatgen.templates import define, fold, rule, same
 from flatgen.templates.scalars import divide, route, sign
 
@@ -190,6 +191,44 @@ def total(x, y):
 @fold("math.prod")
 def product(x, y):
     return x * y
+
+
+@rule("max(x)", "min(x)", "sum(x)", shape="number", gives="python")
+def of_sizes(y, x):
+    """flat: no gradient"""
+
+
+# Of an array they go over its rows.
+
+
+@define("sum(x)")
+def total_of_array(x):
+    return np.sum(x, axis=0)
+
+
+@define("sum(x, start)")
+def total_of_array_from(x, start):
+    return start + np.sum(x, axis=0)
+
+
+@define("max(x)")
+def largest_of_array(x):
+    return np.max(x, axis=0)
+
+
+@define("min(x)")
+def smallest_of_array(x):
+    return np.min(x, axis=0)
+
+
+@define("math.prod(x)")
+def product_of_array(x):
+    return np.prod(x, axis=0)
+
+
+@define("math.prod(x, start)")
+def product_of_array_from(x, start):
+    return start * np.prod(x, axis=0)
 
 
 @rule(

@@ -222,3 +222,23 @@ def nan_to_num(y, x, nan, posinf, neginf, grad_y):
     """gradient router"""
     grad_x = np.where(np.isfinite(x), grad_y, 0)
     return grad_x
+
+
+@rule(
+    "np.lib.stride_tricks.sliding_window_view(x, window_shape, axis=axis)",
+    shape="any",
+    complex=True,
+)
+def windows(y, x, window_shape, axis, grad_y):
+    """windows: those that hold an entry add
+
+    places: of the entries
+    taken: by each window
+    total: by place
+    """
+    places = np.reshape(np.arange(np.size(x)), np.shape(x))
+    taken = np.lib.stride_tricks.sliding_window_view(places, window_shape, axis=axis)
+    total = np.zeros_like(np.ravel(x)) * 1.0
+    np.add.at(total, taken, grad_y)
+    grad_x = np.reshape(total, np.shape(x))
+    return grad_x

@@ -43,7 +43,7 @@ HOMES = {"np": "numpy", "math": "math", "linalg": "scipy.linalg", "sp": "scipy.s
 HOMES |= {"stats": "scipy.stats", "signal": "scipy.signal", "sfft": "scipy.fft"}
 TABLES = """
     reductions running layout joining indexing products decompositions norms curves fourier special
-    distributions flat
+    distributions flat universal
 """
 WEIGHTED, BARE = "np.sum(weights * r)", "np.sum(r)"
 UNKNOWN, SYMBOLS, NUMBERS = "unknown", "symbols", "numbers"  # what is known of shapes

@@ -19,6 +19,11 @@ x: 5 / x: 3,4
     x * np.size(x, 0)
     x * np.{isscalar iscomplexobj isrealobj}(x)
     x * len(x)
+    x + np.finfo(float).{eps epsneg tiny smallest_normal smallest_subnormal resolution}
+    x + np.finfo(np.float32).{eps bits precision}
+    np.maximum(x, np.finfo(x.dtype).{eps min}) * x
+    x * x + np.iinfo(np.int8).{max min bits}
+    info = np.finfo(x.dtype); np.clip(x, info.{eps|min}, info.max) * x
     x * np.shape(x)[0]
     x * x.{size ndim}
     x * x.shape[-1]

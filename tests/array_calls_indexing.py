@@ -123,4 +123,21 @@ x: 5; y: 3; i = np.array([0, 2, 4])
 x: 5; y: ; i = np.array([True, False, True, False, True])
     z = x.copy(); z[i] = y; z
     z = x.copy(); z[~i] += y; z
+x: 5 / x: 3,4
+    z = x.copy(); z.sort(); z * 2.0
+    z = x * x; z.sort(0); z[0] = 1.0; z
+    z = np.copy(x); z.sort(axis=-1); x * z
+    z = np.empty_like(x); z.fill(2.0); z * x
+x: 4; y:
+    z = x * 2; z.fill(y); z[1] = x[0]; z * x !floats
+x: 3,3; y: / x: 3,3; y: 3 / x: 4,3; y: / x: 2,4; y: 2 / x: 3,3,3; y:
+    z = x * x; np.fill_diagonal(z, y); z * x
+    z = x.copy(); np.fill_diagonal(z, 1.0); x * z
+x: 5 / x: 4,5
+    np.lib.stride_tricks.sliding_window_view(x, 3, axis=-1){|.mean(axis=-1)}
+    np.lib.stride_tricks.sliding_window_view(x, {x.shape|2, axis=0})
+x: 5; k = 2
+    np.lib.stride_tricks.sliding_window_view(x, k)[1:] * 2.0
+x: 4,5; k = (2, 3)
+    np.lib.stride_tricks.sliding_window_view(x, k{|, axis=(1, 0)})
 """

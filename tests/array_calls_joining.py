@@ -54,17 +54,32 @@ x: ; y:
     np.{array asarray}([[x, y, 0.0], [y, x, x], [1.0, x, y]]{|, dtype=float})
     np.{array asarray}([[x], [y], [x], [y]]{|, float})
     np.asarray([[x, y]])
+    np.array([[x, y], [y, 2.0], [x * y, x], [y, y], [0.0, 1.0]])
+    np.{array asarray}([[[x, y], [y, x]], [[1.0, x], [x, 2.0]]]{|, dtype=float})
+    np.array([[[[x], [y]]]])
+    np.{stack concatenate vstack hstack dstack}([[x, y], [y, 1.0], [x, x]])
+    np.stack(((x, y), (y, 1.0)), axis=1)
+    np.block([[x, y, x], [y, 1.0, x]])
+    np.block([[[x, y]], [[y, x]]])
     np.append(x, y)
     np.full(3, x) * y
     np.full((2, 3), x{|, dtype=float|, float|, dtype=int})
 x: 2,3; y: 2,4; u: 5,3; v: 5,4
     np.block([[x, y], [u, v]])
+    np.block([[x, y, x], [u, v, u]])
+    np.block([[x, y], [u, v], [x, y]])
+    np.block([[x], [x], [u]])
+    np.block([[y, x]{|, [v, u]}, [y, x]])
 x: 3; y: ; u: 2,3
     np.block([x, y])
     np.full((2, 3), x) * y
     np.append(u, x)
 x: 3; y: 3; u: 3; v: 3
     np.array([[x, y], [u, v]])
+    np.array([[[x, y], [u, v]], [[y, y], [x, 2 * u]]])
+    np.block([[x, y, u], [u, v, x]])
+    np.concatenate([[1.0, 2.0], x, [x[0], y[1]]])
+    np.concatenate([[x], [y]])
     np.array([x, y, u, v, x])
 x: 6,4 / x: 6,4,2
     np.split(x, 3{|, axis=0}){[0] [1] [-1]}
@@ -85,4 +100,14 @@ x: 6
     np.array_split(x, 4)[1]
 x: 2,3,4
     np.dsplit(x, {2 [1]})[1]
+x: 3; y: 4 / x: 3,2; y: 4,2 / x: 3; y: / x: ; y:
+    np.r_[x, y]
+    np.r_[y, x, y]
+x: 5; y: 5 / x: 5; y: 5,2 / x: 5,2; y: 5,3 / x: 2,3,4; y: 2,3,2
+    np.c_[x, y]
+x: 5; y: 5
+    np.r_[x, 1.0, y[:3], -1, 0]
+    np.r_[x] * y
+    np.c_[np.ones(len(x)), x, x * y]
+    np.c_[x] * y
 """

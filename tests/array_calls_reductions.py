@@ -77,4 +77,14 @@ x: 5; y: 5
     np.cov(x{|, rowvar=False}) !double
 x: 4,5; y: 2,5
     np.{cov corrcoef}(x, y) !double
+x: 5 / x: 3,4 / x: 2,3,4
+    {sum math.prod}(x{|, start=2.0})
+    sum(x, {0.5 x})
+    sum(x) / x
+    sum(sum(x * x))
+    x / {max min sum}(x.shape)
+x: 5 / x: 1
+    {max min}(x){| / x}
+x: 3,4
+    {max min}(sum(x))
 """

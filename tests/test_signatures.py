@@ -33,8 +33,8 @@ KEYWORDS = {  # by function: the parameter that another keyword stands for
 }
 pytestmark = pytest.mark.filterwarnings("ignore:In the future:FutureWarning")  # np.bool, before 2
 
-STATED = {"numpy": (2, 4), "ndarray": (2, 4), "scipy": (1, 17)}
-LIBRARIES: dict[str, Any] = {"numpy": np, "ndarray": np.ndarray, "scipy": scipy}
+STATED = {"numpy": (2, 4), "ndarray": (2, 4), "scipy": (1, 17), "ufunc": (2, 4)}
+LIBRARIES: dict[str, Any] = {"numpy": np, "ndarray": np.ndarray, "scipy": scipy, "ufunc": np.add}
 
 # What a default that is a sentinel means, by parameter, or by function and parameter; else None.
 MEANT = {"keepdims": False, "where": True}
@@ -230,7 +230,7 @@ def test_the_file_is_sorted() -> None:
 def test_every_line_is_python() -> None:
     """A name and its parameters; the defaults are literals, and no ``**`` hides a keyword."""
     for name, line in CALLED.items():
-        assert re.fullmatch(r"(ndarray|numpy|scipy)(\.\w+)+", name), line
+        assert re.fullmatch(r"(ndarray|numpy|scipy|ufunc)(\.\w+)+", name), line
         (function,) = ast.parse(f"def {line.replace(name, name.replace('.', '_'), 1)}: ...").body
         assert isinstance(function, ast.FunctionDef)
         for default in (*function.args.defaults, *filter(None, function.args.kw_defaults)):

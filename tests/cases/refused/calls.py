@@ -13,10 +13,10 @@ def f(x, *rest, **more):
     e = h(x, b=x, d=x)
     g = h(x, x, x, c=x, d=x)
     i = nothing(x)
-    j = sum(x)
+    j = sum()
     k = max(x, key=abs)
     l = h
-    return l + max(x)
+    return l + max()
 # output
 forward.py:9:11: *rest is not supported
 def f(x, *rest, **more):
@@ -51,7 +51,7 @@ forward.py:15:9: nothing returns nothing
         ^
 help: let it return its value
 forward.py:16:9: sum of anything but values written out is not supported
-    j = sum(x)
+    j = sum()
         ^
 help: write its values out: sum((a, b, c))
 forward.py:17:9: max with key= is not supported
@@ -59,6 +59,6 @@ forward.py:17:9: max with key= is not supported
         ^
 help: call max with its values alone
 forward.py:19:16: max of anything but values written out is not supported
-    return l + max(x)
+    return l + max()
                ^
 help: write its values out: max((a, b, c))

@@ -1,0 +1,28 @@
+"""The methods of numpy's universal functions."""
+
+CALLS = """
+x: 3,4 / x: 2,3,4 / x: 5
+    np.{add multiply maximum minimum logaddexp}.reduce(x)
+    np.add.reduce(x, keepdims=True) / x
+    np.{multiply maximum minimum logaddexp}.reduce(x, keepdims=True)
+    np.{add multiply}.accumulate(x)
+    np.{add multiply maximum minimum logaddexp}.reduce(x, {axis=None|-1})
+    x * np.logical_{and or}.reduce(x > 0.3)
+x: 3,4 / x: 2,3,4
+    np.{add multiply maximum minimum logaddexp}.reduce(x, axis=1{|, keepdims=True})
+    np.{add multiply logaddexp}.reduce(x, axis={(0, 1)|-1})
+    np.{add multiply}.accumulate(x, {axis=1|-1})
+x: 3,4; k = 1 / x: 5; k = None
+    np.{add logaddexp}.reduce(x, axis=k{|, keepdims=True})
+x: 3; y: 4 / x: 3,2; y: 4 / x: 3; y: 2,4 / x: 3,2; y: 2,4 / x: 3; y: / x: ; y: 4 / x: ; y:
+    np.{add subtract multiply divide maximum hypot}.outer(x, y)
+    np.{minimum arctan2 logaddexp fmax}.outer(x, y)
+x: 3; y: 2,3,4
+    np.subtract.outer(x, y){| * y}
+p: 3; y: 4
+    np.power.outer(p, y)
+x: 3; y: 3
+    x * np.{greater less_equal}.outer(x, y)
+    np.add.outer(x, np.multiply.outer(x, y))
+    np.multiply.outer(x, x)
+"""
