@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from flatgen.errors import FlatgenError
     from flatgen.pipeline import generate
-    from flatgen.templates import define, fold, rule, same
+    from flatgen.templates import define, fold, rule, same, stop_gradient
 
 __version__ = "0.1.0"
-__all__ = ["FlatgenError", "define", "fold", "generate", "rule", "same"]
+__all__ = ["FlatgenError", "define", "fold", "generate", "rule", "same", "stop_gradient"]
 
 _HOMES = {"FlatgenError": "errors", "generate": "pipeline"}
 

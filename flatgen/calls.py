@@ -10,6 +10,7 @@ from flatgen.module import FunctionNode, is_builtin
 from flatgen.records import Record
 from flatgen.signatures import BadCall, call_of, function_of
 from flatgen.static import POISON, Closure, Display, Method, Path, Scope, Static, Want
+from flatgen.templates import STOP, STOPS
 
 CALL_DEPTH = 3  # how many levels of an expression a call is as deep as, on Python's stack
 
@@ -192,6 +193,8 @@ class Calls(Definitions):
             return self.slice_of(positional, node)
         if not self.rules.knows(path):
             return self.unknown(function, node)
+        if path in STOPS:
+            return self.stop(function, [*positional, *keywords.values()], node, want)
         self.note_library(path)
         if any(value is POISON for value in (*positional, *keywords.values())):
             return POISON
@@ -215,6 +218,24 @@ class Calls(Definitions):
             given[:1] = [self.as_array(argument, node) for argument in given[:1]]
         value = Apply(path, tuple(given), tuple(keywords))
         return self.emit(value, node, want) if self.fits(value, function, node) else POISON
+
+    def stop(
+        self, function: Path, given: list[Static], node: ast.Call, want: Want | None
+    ) -> Static:
+        """Return the argument as one that no gradient passes through: of a tuple, each part."""
+        if len(given) != 1:
+            help = f"call {function.text} with one value, or a tuple of them"
+            return self.fault(node, f"{function.text} takes one argument, not {len(given)}", help)
+        (value,) = given
+        if isinstance(value, Display):
+            parts = [self.stop(function, [item], node, None) for item in value.items]
+            return Display(value.op, parts, None, value.keys, value.maker)
+        if function.path != STOP:
+            self.note_library(function.path)
+        atom = self.atom(value, node)
+        if not isinstance(atom, str):  # a constant, or a size
+            return atom
+        return self.emit(Apply(STOP, (atom,)), node, want)
 
     def as_array(self, value: Value, node: ast.Call) -> Value:
         """Return a list of variables as the array that numpy makes of it."""

@@ -24,7 +24,7 @@ import flatgen.templates as templates
 from flatgen.errors import Fault, FlatgenError
 from flatgen.helpers import Helpers
 from flatgen.ir import Apply, Value, names
-from flatgen.matching import condition
+from flatgen.matching import condition, stoppable
 from flatgen.module import FunctionNode, Module, is_builtin
 from flatgen.ruling import Each, Rule, rule_of
 from flatgen.sharing import Said, Sharing
@@ -36,7 +36,7 @@ KINDS = ("rule", "same", "fold", "define")
 FLAGS = ("raises", "routes", "spreads", "stretches", "complex", "masks", "tame", "through") + (
     "multilinear",
 )
-OPTIONS = ("when", "shape", "view", "gives", *FLAGS)
+OPTIONS = ("when", "shape", "view", "gives", "cancels", *FLAGS)
 PLAIN_KINDS = ("any", "number")
 
 
@@ -217,6 +217,8 @@ class RuleBook(Sharing):
             pattern, shared = template.pattern(text + "()" if kind == "fold" else text)
             if user:
                 pattern, shared = self._meant(pattern, shared)
+            if "cancels" in given:
+                pattern = stoppable(pattern, template.pattern(given["cancels"] + "()")[0].op)
             if "view" in given:
                 if given["view"] not in names(pattern):
                     raise ValueError("view has to be a name in the pattern")
@@ -300,4 +302,6 @@ def _operations(value: Value) -> list[str]:
 
 
 def _size(value: Value) -> int:
+    if isinstance(value, Apply) and value.op == templates.STOP:
+        return _size(value.args[0])
     return 1 + sum(map(_size, value.args)) if isinstance(value, Apply) else 0

@@ -18,6 +18,7 @@ from scipy.special import expit
     "(e := np.exp(x - np.expand_dims(np.max(x, axis=axis), axis)))"
     " / np.expand_dims(np.sum(e, axis=axis), axis)",
     "(e := np.exp(x)) / np.expand_dims(np.sum(e, axis=axis), axis)",
+    cancels="np.max",
 )
 def softmax_along(p, e, x, axis, grad_p):
     """softmax: p (grad - Σ grad p)"""
@@ -29,6 +30,7 @@ def softmax_along(p, e, x, axis, grad_p):
     "(e := np.exp(x - np.max(x, axis=1, keepdims=True))) / np.sum(e, axis=1)[:, None]",
     "(e := np.exp(x - np.max(x, axis=1)[:, None])) / np.sum(e, axis=1)[:, None]",
     "(e := np.exp(x)) / np.sum(e, axis=1)[:, None]",
+    cancels="np.max",
 )
 def softmax_of_rows(p, e, x, grad_p):
     """softmax: p (grad - Σ grad p)"""
@@ -41,6 +43,7 @@ def softmax_of_rows(p, e, x, grad_p):
     "(e := np.exp(x - np.reshape(np.max(x, axis=1), (-1, 1)))) / np.reshape(np.sum(e, axis=1), (-1, 1))",
     "(e := np.exp(x)) / np.reshape(np.sum(e, axis=1), (-1, 1))",
     when="rank(x) == 2",
+    cancels="np.max",
 )
 def softmax_of_rows_in_columns(p, e, x, grad_p):
     """softmax: p (grad - Σ grad p)"""
@@ -52,6 +55,7 @@ def softmax_of_rows_in_columns(p, e, x, grad_p):
     "(e := np.exp(x - np.max(x, axis=0))) / np.sum(e, axis=0)",
     "(e := np.exp(x - np.max(x))) / np.sum(e, axis=0)",
     "(e := np.exp(x)) / np.sum(e, axis=0)",
+    cancels="np.max",
 )
 def softmax_of_columns(p, e, x, grad_p):
     """softmax: p (grad - Σ grad p)"""
@@ -62,6 +66,7 @@ def softmax_of_columns(p, e, x, grad_p):
 @rule(
     "(e := np.exp(x - np.max(x))) / np.sum(e)",
     "(e := np.exp(x)) / np.sum(e)",
+    cancels="np.max",
 )
 def softmax_of_all(p, e, x, grad_p):
     """softmax: p (grad - Σ grad p)"""
@@ -90,6 +95,7 @@ def log_softmax_by_name(z, x, grad_z):
     "np.log((p := (e := np.exp(x - np.max(x, axis=axis, keepdims=True))) / np.sum(e, axis=axis, keepdims=True)))",
     "np.log((p := (e := np.exp(x)) / np.sum(e, axis=axis, keepdims=True)))",
     shape="x",
+    cancels="np.max",
 )
 def log_of_softmax(z, p, e, x, axis, grad_z):
     """log-softmax: grad - p Σ grad"""
@@ -102,6 +108,7 @@ def log_of_softmax(z, p, e, x, axis, grad_z):
     "np.log((p := (e := np.exp(x - np.max(x, axis=1)[:, None])) / np.sum(e, axis=1)[:, None]))",
     "np.log((p := (e := np.exp(x)) / np.sum(e, axis=1)[:, None]))",
     shape="x",
+    cancels="np.max",
 )
 def log_of_softmax_of_rows(z, p, e, x, grad_z):
     """log-softmax: grad - p Σ grad"""
@@ -113,6 +120,7 @@ def log_of_softmax_of_rows(z, p, e, x, grad_z):
     "np.log((p := (e := np.exp(x - np.max(x, axis=0))) / np.sum(e, axis=0)))",
     "np.log((p := (e := np.exp(x)) / np.sum(e, axis=0)))",
     shape="x",
+    cancels="np.max",
 )
 def log_of_softmax_of_columns(z, p, e, x, grad_z):
     """log-softmax: grad - p Σ grad"""
@@ -124,6 +132,7 @@ def log_of_softmax_of_columns(z, p, e, x, grad_z):
     "np.log((p := (e := np.exp(x - np.max(x))) / np.sum(e)))",
     "np.log((p := (e := np.exp(x)) / np.sum(e)))",
     shape="x",
+    cancels="np.max",
 )
 def log_of_softmax_of_all(z, p, e, x, grad_z):
     """log-softmax: grad - p Σ grad"""
@@ -135,6 +144,7 @@ def log_of_softmax_of_all(z, p, e, x, grad_z):
     "(s := x - np.max(x, axis=axis, keepdims=True)) - np.log(np.sum(np.exp(s), axis=axis, keepdims=True))",
     "x - np.log(np.sum(np.exp(x), axis=axis, keepdims=True))",
     shape="x",
+    cancels="np.max",
 )
 def log_softmax_along(z, s, x, axis, grad_z):
     """log-softmax: grad - p Σ grad"""
@@ -149,6 +159,7 @@ def log_softmax_along(z, s, x, axis, grad_z):
     "(s := x - np.max(x, axis=1)[:, None]) - np.log(np.sum(np.exp(s), axis=1)[:, None])",
     "x - np.log(np.sum(np.exp(x), axis=1))[:, None]",
     shape="x",
+    cancels="np.max",
 )
 def log_softmax_of_rows(z, s, x, grad_z):
     """log-softmax: grad - p Σ grad"""
@@ -160,6 +171,7 @@ def log_softmax_of_rows(z, s, x, grad_z):
     "(s := x - np.max(x, axis=0)) - np.log(np.sum(np.exp(s), axis=0))",
     "x - np.log(np.sum(np.exp(x), axis=0))",
     shape="x",
+    cancels="np.max",
 )
 def log_softmax_of_columns(z, s, x, grad_z):
     """log-softmax: grad - p Σ grad"""
@@ -171,6 +183,7 @@ def log_softmax_of_columns(z, s, x, grad_z):
     "(s := x - np.max(x)) - np.log(np.sum(np.exp(s)))",
     "x - np.log(np.sum(np.exp(x)))",
     shape="x",
+    cancels="np.max",
 )
 def log_softmax_of_all(z, s, x, grad_z):
     """log-softmax: grad - p Σ grad"""
@@ -191,6 +204,7 @@ def log_softmax_of_all(z, s, x, grad_z):
     shape="usual",
     spreads=True,
     when="counts(rows, x) and rank(x) == 2 and rank(labels) == 1",
+    cancels="np.max",
 )
 def cross_entropy(z, p, e, x, rows, labels, grad_z):
     """softmax and cross-entropy: p, less 1 at the label"""
@@ -225,6 +239,7 @@ def binary_cross_entropy(z, y, p, x, grad_z):
     "np.log(np.sum(np.exp(x - (m := np.max(x, axis=0))), axis=0)) + m",
     shape="reduced(x, 0, False)",
     spreads=True,
+    cancels="np.max",
 )
 def log_sum_exp_of_columns(z, m, x, grad_z):
     """log-sum-exp: softmax"""
@@ -237,6 +252,7 @@ def log_sum_exp_of_columns(z, m, x, grad_z):
     "np.log(np.sum(np.exp(x - (m := np.max(x))))) + m",
     shape="number",
     spreads=True,
+    cancels="np.max",
 )
 def log_sum_exp_of_all(z, m, x, grad_z):
     """log-sum-exp: softmax"""
@@ -249,6 +265,7 @@ def log_sum_exp_of_all(z, m, x, grad_z):
     "np.log(np.sum(np.exp(x - (m := np.max(x, axis=axis, keepdims=True))), axis=axis, keepdims=True)) + m",
     spreads=True,
     shape="reduced(x, axis, True)",
+    cancels="np.max",
 )
 def log_sum_exp_kept(z, m, x, axis, grad_z):
     """log-sum-exp: softmax"""
@@ -262,6 +279,7 @@ def log_sum_exp_kept(z, m, x, axis, grad_z):
     "(m := np.max(x, axis=axis)) + np.log(np.sum(np.exp(x - np.expand_dims(m, axis)), axis=axis))",
     shape="reduced(x, axis, False)",
     spreads=True,
+    cancels="np.max",
 )
 def log_sum_exp(z, m, x, axis, grad_z):
     """log-sum-exp: softmax"""
@@ -276,6 +294,7 @@ def log_sum_exp(z, m, x, axis, grad_z):
     "(m := np.max(x, axis=1)) + np.log(np.sum(np.exp(x - m[:, None]), axis=1))",
     shape="reduced(x, 1, False)",
     spreads=True,
+    cancels="np.max",
 )
 def log_sum_exp_of_rows(z, m, x, grad_z):
     """log-sum-exp: softmax"""
