@@ -26,13 +26,13 @@ from flatgen.helpers import Helpers
 from flatgen.ir import Apply, Value, names
 from flatgen.matching import condition, stoppable
 from flatgen.module import FunctionNode, Module, is_builtin
+from flatgen.rule_files import KINDS, RuleFile
 from flatgen.ruling import Each, Rule, rule_of
 from flatgen.sharing import Said, Sharing
 from flatgen.signatures import function_of, method
 from flatgen.source import syntax_tree
 from flatgen.templating import Template, twin_of_value
 
-KINDS = ("rule", "same", "fold", "define")
 FLAGS = ("raises", "routes", "spreads", "stretches", "complex", "masks", "tame", "through") + (
     "multilinear",
 )
@@ -65,7 +65,7 @@ NO_IDENTITIES: list[Identity] = []
 class RuleBook(Sharing):
     """All rules; template files are read when the first operation of their library is met."""
 
-    def __init__(self, user_files: tuple[tuple[str, str], ...] = ()) -> None:
+    def __init__(self, user_files: tuple[RuleFile, ...] = ()) -> None:
         self.definitions: dict[tuple[str, int], tuple[list[str], list[Value]]] = {}
         self.folds: dict[str, tuple[list[str], Value]] = {}
         self.identities: dict[str, list[Identity]] = {}
@@ -76,8 +76,8 @@ class RuleBook(Sharing):
         self._entries: dict[str, list[Entry]] = {}
         self._rules: dict[str, list[Rule]] = {}
         super().__init__()
-        for number, (filename, text) in enumerate(user_files, 1):
-            self.load(text, filename, number)
+        for number, file in enumerate(user_files, 1):
+            self.load(file, number)
         for file in templates.ALWAYS:
             self.load_file(file)
 
@@ -177,13 +177,14 @@ class RuleBook(Sharing):
 
     # Loading
 
-    def load(self, text: str, filename: str, user: int = 0) -> None:
+    def load(self, file: RuleFile, user: int = 0) -> None:
         """Read the templates of one file; the rules of user's file number ``user`` precede all before."""
+        filename, text = file.name, file.text
         module = Module(syntax_tree(text, filename), text, filename)
         faults: list[Fault] = []
-        functions = list(module.functions.values())
-        for node in functions:
-            for decorator in node.decorator_list:
+        marked = file.marked(module)
+        for node, decorators in marked:
+            for decorator in decorators:
                 try:
                     template = Template(node, module)
                     self._take(template, decorator, user)
@@ -191,9 +192,10 @@ class RuleBook(Sharing):
                     place = decorator.lineno, decorator.col_offset + 1
                     help = "a rule is a function: output, inputs, upstream; README shows one"
                     faults.append(Fault(f"the rule {node.name}: {error}", help, *place))
-        if user and not any(node.decorator_list for node in functions):
+        if user and not any(decorators for _, decorators in marked):
             help = 'write @rule("name(x)") above each rule'
-            faults.append(Fault("no rule in this file", help))
+            what = "this function is no rule" if file.line else "no rule in this file"
+            faults.append(Fault(what, help, file.line, int(file.line > 0)))
         if faults:
             raise FlatgenError(faults, filename, text)
 

@@ -9,12 +9,13 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 ORDER = """
-    __main__ cli options __init__ pipeline settings choose assemble render spelling printing modes
-    forward transposing backward flatten stopping masking binding simplify linking fitting facts values
-    writes shaping shaping_linear shaping_axes parse returning calls definitions signature
-    annotations expressions members equations scopes static records refusals names comments kinds
-    sizing rules sharing ruling matching signatures constants library helpers source indexing shapes
-    expanding templating module einsum ir dims files errors templates
+    __main__ pytest_plugin testing cli options __init__ pipeline settings choose assemble render
+    spelling printing modes forward transposing backward flatten stopping masking binding
+    simplify linking fitting facts values writes shaping shaping_linear shaping_axes parse
+    returning calls definitions signature annotations expressions members equations scopes
+    static records refusals names comments kinds sizing rules sharing ruling matching signatures
+    constants library rule_files helpers source indexing shapes expanding templating module
+    einsum ir dims files errors templates
 """.split()  # noqa: SIM905
 ROOMS = sorted((ROOT / "flatgen").glob("*.py"))
 
