@@ -189,6 +189,17 @@ def test_wrong_calls_are_refused() -> None:
         generate("def f(x):\n    return stop_gradient(x, x)\n")
 
 
+@pytest.mark.parametrize(
+    "rest",
+    ["C = sg(3.0)\ndef f(x):\n    return x * C\n", "def f(x, c=sg(3.0)):\n    return x * c\n"],
+)
+def test_outside_of_functions_it_is_refused(rest: str) -> None:
+    """Constants and defaults go into the output as they are, and would have to import flatgen."""
+    with pytest.raises(FlatgenError, match="sg is called outside of the functions") as caught:
+        generate("import math\nfrom flatgen import stop_gradient as sg\n" + rest)
+    assert caught.value.lineno == 2
+
+
 def test_it_is_a_function() -> None:
     assert flatgen.stop_gradient(X) is X
 
