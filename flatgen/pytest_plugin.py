@@ -9,7 +9,7 @@ pytest finds it by its entry point. It loads the compiler only when a test calls
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -83,7 +83,7 @@ class Golden:
 
     def found(self, rule: RuleSource) -> RuleSource:
         """Return a path of rules as it is seen from the test's file; anything else as it is."""
-        return self.folder / rule if isinstance(rule, (str, os.PathLike)) else rule
+        return self.shown(self.folder / rule) if isinstance(rule, (str, os.PathLike)) else rule
 
     def shown(self, path: Path) -> str:
         """Return a path as messages have it: from where pytest runs, if it is below."""
@@ -111,6 +111,6 @@ class Golden:
 
 
 @pytest.fixture
-def flatgen_golden(request: pytest.FixtureRequest) -> Callable[..., None]:
+def flatgen_golden(request: pytest.FixtureRequest) -> Golden:
     """Pin a generated file: ``flatgen_golden("forward.py", "backward.py", mode=..., wrt=...)``."""
     return Golden(request.path.parent, bool(request.config.getoption(UPDATE)))
