@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     )
     from flatgen.errors import FlatgenError
     from flatgen.pipeline import generate
-    from flatgen.templates import define, fold, rule, same
+    from flatgen.templates import define, fold, rule, same, stop_gradient
 
 __version__ = "0.1.0"
 __all__ = [
@@ -32,6 +32,7 @@ __all__ = [
     "jvp",
     "rule",
     "same",
+    "stop_gradient",
     "value_and_grad",
     "value_and_hvp",
     "value_and_jvp",
@@ -39,7 +40,7 @@ __all__ = [
     "vjp",
 ]
 
-_TEMPLATES = ("define", "fold", "rule", "same")
+_TEMPLATES = ("define", "fold", "rule", "same", "stop_gradient")
 _HOMES = {
     "FlatgenError": "errors",
     "generate": "pipeline",

@@ -12,7 +12,7 @@ from flatgen.module import FunctionNode, is_builtin
 from flatgen.records import Record
 from flatgen.signatures import BadCall, call_of, function_of
 from flatgen.static import POISON, Closure, Display, Method, Path, Scope, Static, Want
-from flatgen.templates import INSTEAD
+from flatgen.templates import INSTEAD, STOP, STOPS
 
 CALL_DEPTH = 3  # how many levels of an expression a call is as deep as, on Python's stack
 
@@ -257,6 +257,8 @@ class Calls(Definitions):
             return self.slice_of(positional, node)
         if not self.rules.knows(path):
             return self.unknown(function, node)
+        if path in STOPS:
+            return self.stop(function, [*positional, *keywords.values()], node, want)
         self.note_library(path)
         if any(value is POISON for value in (*positional, *keywords.values())):
             return POISON
@@ -278,6 +280,24 @@ class Calls(Definitions):
             given[:1] = [self.with_rows(argument, node) for argument in given[:1]]
         value = value._replace(args=tuple(given))
         return self.emit(value, node, want)
+
+    def stop(
+        self, function: Path, given: list[Static], node: ast.Call, want: Want | None
+    ) -> Static:
+        """Return the argument as one that no gradient passes through: of a tuple, each part."""
+        if len(given) != 1:
+            help = f"call {function.text} with one value, or a tuple of them"
+            return self.fault(node, f"{function.text} takes one argument, not {len(given)}", help)
+        (value,) = given
+        if isinstance(value, Display):
+            parts = [self.stop(function, [item], node, None) for item in value.items]
+            return Display(value.op, parts, None, value.keys, value.maker)
+        if function.path != STOP:
+            self.note_library(function.path)
+        atom = self.atom(value, node)
+        if not isinstance(atom, str):  # a constant, or a size
+            return atom
+        return self.emit(Apply(STOP, (atom,)), node, want)
 
     def written_out(self, value: Apply, node: ast.AST, want: Want | None) -> Static | None:
         """Return the values that an operation is short for, if it is."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 import flatgen.templates as templates
+from flatgen.rule_files import RuleFile
 
 DECORATORS = re.compile(
     r"^@(?:rule|same|form|define|fold|update)\((.*?)\)\ndef ", re.MULTILINE | re.DOTALL
@@ -29,7 +30,7 @@ class Library:
             str, list[str]
         ] = {}  # by the name of a function: files that speak of it
 
-    def load(self, text: str, filename: str, user: int = 0) -> None:
+    def load(self, file: RuleFile, user: int = 0) -> None:
         raise AssertionError("templates are read in flatgen.rules")
 
     def load_library(self, library: str) -> None:
@@ -70,5 +71,5 @@ class Library:
         if file not in self._read:
             self._read.add(file)
             before, self.number = self.number, templates.ORDER.index(file)
-            self.load(templates.read(file), file)
+            self.load(RuleFile(file, templates.read(file)))
             self.number = before

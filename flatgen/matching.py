@@ -10,6 +10,7 @@ from typing import Any
 from flatgen.constants import known_value
 from flatgen.ir import DISPLAYS, NUMBER, UNKNOWN, Apply, Global, Literal, Value
 from flatgen.signatures import Call, call_of
+from flatgen.templates import STOP
 from flatgen.templating import NAMED
 
 TRUTHS = ("on_numbers", "raised", "routed", "pole")  # of a gradient; simplify.py says which
@@ -39,6 +40,8 @@ def match(
         name, pattern = pattern.args
         if not match(name, value, definitions, found):
             return False
+    if isinstance(pattern, Apply) and pattern.op == STOP:
+        return _if_stopped(pattern.args[0], value, definitions, found, strict)
     if isinstance(value, str):
         value = definitions.get(value, value)
     if not isinstance(value, Apply) or not isinstance(pattern, Apply):
@@ -73,6 +76,8 @@ def may_match(pattern: Apply, kinds: tuple[str, ...]) -> bool:
     if len(pattern.args) != len(kinds):
         return False
     for wanted, kind in zip(pattern.args, kinds):
+        if isinstance(wanted, Apply) and wanted.op == STOP:
+            continue
         if isinstance(wanted, Literal) and kind != LITERAL:
             return False
         if isinstance(wanted, Apply) and kind != wanted.op:
@@ -105,6 +110,33 @@ def _same_args(
             if type(g) is not str or not definitions:
                 return False
     return all(match(w, g, definitions, found, strict) for w, g in zip(wanted, given))
+
+
+def stoppable(pattern: Apply, op: str) -> Apply:
+    """Return a pattern in which the parts ``op(...)``, or what they are of, may be stopped gradients."""
+    inner = [stoppable(a, op) if isinstance(a, Apply) else a for a in pattern.args]
+    if pattern.op != op:
+        return pattern._replace(args=tuple(inner))
+    first, *rest = inner
+    return Apply(STOP, (pattern._replace(args=(Apply(STOP, (first,)), *rest)),))
+
+
+def _if_stopped(
+    pattern: Value,
+    value: Value,
+    definitions: Mapping[str, Value],
+    found: dict[str, Value],
+    strict: bool,
+) -> bool:
+    """Match a value, or what it stops the gradient of."""
+    whole = definitions.get(value, value) if isinstance(value, str) else value
+    stopped = isinstance(whole, Apply) and whole.op == STOP
+    for candidate in [whole.args[0], value] if stopped else [value]:  # type: ignore[union-attr]
+        trial = dict(found)
+        if match(pattern, candidate, definitions, trial, strict):
+            found.update(trial)
+            return True
+    return False
 
 
 def _same_literal(pattern: Literal, value: Value, strict: bool) -> bool:

@@ -31,7 +31,8 @@ from flatgen.parse import Parsed
 from flatgen.rules import RuleBook
 from flatgen.shapes import SCALAR, Shape
 from flatgen.simplify import Asking, live, tidy, unguarded
-from flatgen.writes import copied
+from flatgen.stopping import unstopped
+from flatgen.writes import copied, renamed_atom
 
 ONE = Outline("")
 
@@ -186,13 +187,17 @@ def finished(
     lines = unguarded(adjoint.lines, adjoint.raising, kept, task.rules)
     fixed = {p.name for p in (*program.parameters, *extra)}
     kept_lines = [line for line in forward.body if isinstance(line, Equation)]
-    first, second = copied(kept_lines, list(lines), fixed, task.names, task.rules.viewed)
+    kept_lines, made, by = unstopped(
+        kept_lines, list(lines), task.parsed.temporaries, task.facts.arrays
+    )
+    first, second = copied(kept_lines, made, fixed, task.names, task.rules.viewed)
     returned = tuple([adjoint.gradients[name] for name in order])
     outline = Outline("Tuple", (ONE,) * len(returned)) if len(returned) > 1 else ONE
     results = tuple([Result(name, atom) for name, atom in zip(order, returned)])
     whole = program._replace(body=(*program.body, *adjoint.lines), results=results)
+    outputs = tuple([r._replace(value=renamed_atom(r.value, by)) for r in forward.results])
     return Derived(
-        forward._replace(body=tuple(first)),
+        forward._replace(body=tuple(first), results=outputs),
         task.facts,
         extra,
         ((heading, tuple(second)),),

@@ -160,6 +160,10 @@ class Module:
         statement = self._imported_by.get(name)
         return isinstance(statement, (ast.Try, ast.If, ast.With)) and name in self.bindings
 
+    def imported_at(self, name: str) -> int:
+        """Return the line of the statement that imports a name."""
+        return self._imported_by[name].lineno
+
     def _bind_import(self, statement: ast.Import | ast.ImportFrom) -> None:
         if isinstance(statement, ast.Import):
             for alias in statement.names:

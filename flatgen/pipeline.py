@@ -11,17 +11,17 @@ from flatgen.choose import check_inputs, chosen_functions, chosen_inputs
 from flatgen.comments import comments_by_line
 from flatgen.errors import Fault, FlatgenError
 from flatgen.facts import Facts, with_shapes
-from flatgen.files import read
 from flatgen.ir import Equation, Program, show
 from flatgen.modes import DERIVED, MODES, Task
 from flatgen.module import FunctionNode, Module
 from flatgen.parse import Parser
 from flatgen.render import Output, Renderer
+from flatgen.rule_files import RuleSource, rule_file
 from flatgen.rules import RuleBook, own_rules
 from flatgen.settings import without_settings
 from flatgen.shapes import said
 from flatgen.signature import declared_shapes
-from flatgen.source import decode, normalise, syntax_tree
+from flatgen.source import normalise, syntax_tree
 from flatgen.spelling import Spelling
 
 STAGES = ("flat", "shapes", "backward", "simplified")
@@ -36,7 +36,7 @@ def generate(
     mode: str = "grad",
     value: bool = False,
     shapes: Mapping[str, str | Iterable[object]] | None = None,
-    rules: Iterable[str] = (),
+    rules: Iterable[RuleSource] = (),
     stage: str = "",
 ) -> str:
     """Return a Python module with the gradient of the functions in ``source``.
@@ -45,7 +45,8 @@ def generate(
     the file calls), ``wrt`` the parameters to differentiate by (default: every real one), ``mode``
     is "grad", "vjp", "jvp" or "hvp", ``value`` asks for the forward value as well, ``shapes`` has
     dimensions of parameters, names or numbers, such as {"x": "N,D"} ("" for a number), and wins over
-    annotations, ``rules`` are paths of rule files that win over flatgen's own. With ``stage``, one of
+    annotations, ``rules`` are functions decorated by ``flatgen.rule``, modules that have such, or paths of
+    files of rules; they win over flatgen's own. With ``stage``, one of
     ``STAGES``, the programs after that stage are returned instead. Raises FlatgenError with every
     fault of the file, TypeError if ``source`` is no text, ValueError if there is no such mode.
     """
@@ -79,7 +80,7 @@ def _generate(
     mode: str,
     value: bool,
     given: dict[str, str],
-    rules: Iterable[str],
+    rules: Iterable[RuleSource],
     stage: str,
 ) -> str:
     with deep(filename, text):
@@ -225,11 +226,6 @@ def shapes_given(shapes: Mapping[str, str | Iterable[object]] | None) -> dict[st
     return {n: d if isinstance(d, str) else ",".join(map(str, d)) for n, d in given}
 
 
-def book(paths: Iterable[str]) -> RuleBook:
-    files = tuple([(path, _read(path)) for path in paths])
+def book(given: Iterable[RuleSource]) -> RuleBook:
+    files = tuple(map(rule_file, given))
     return RuleBook(files) if files else own_rules()
-
-
-def _read(path: str) -> str:
-    _, data = read(path)
-    return normalise(decode(data, path))

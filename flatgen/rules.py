@@ -24,8 +24,9 @@ import flatgen.templates as templates
 from flatgen.errors import Fault, FlatgenError
 from flatgen.helpers import Helpers
 from flatgen.ir import DISPLAYS, Apply, Value, names
-from flatgen.matching import condition, may_match
+from flatgen.matching import condition, may_match, stoppable
 from flatgen.module import FunctionNode, Module, is_builtin
+from flatgen.rule_files import KINDS, RuleFile
 from flatgen.ruling import Each, Rule, rule_of
 from flatgen.sharing import Said
 from flatgen.shorthands import Shorthands
@@ -33,11 +34,10 @@ from flatgen.signatures import function_of, method
 from flatgen.source import syntax_tree
 from flatgen.templating import PLACE, Template, twin_of_value
 
-KINDS = ("rule", "same", "form", "fold", "define", "update")
 FLAGS = ("raises", "routes", "spreads", "stretches", "complex", "masks", "tame", "through") + (
     "multilinear",
 )
-OPTIONS = ("when", "shape", "view", "gives", "form", *FLAGS)
+OPTIONS = ("when", "shape", "view", "gives", "form", "cancels", *FLAGS)
 PLAIN_KINDS = ("any", "number")
 
 
@@ -76,7 +76,7 @@ NO_IDENTITIES: list[Identity] = []
 class RuleBook(Shorthands):
     """All rules; template files are read when the first operation of their library is met."""
 
-    def __init__(self, user_files: tuple[tuple[str, str], ...] = ()) -> None:
+    def __init__(self, user_files: tuple[RuleFile, ...] = ()) -> None:
         self.identities: dict[str, list[Identity]] = {}
         self.forms: dict[str, list[Identity]] = {}  # in which larger patterns have them
         self.said: dict[str, list[Said]] = {}  # of the shapes of results, and what they hold
@@ -87,8 +87,8 @@ class RuleBook(Shorthands):
         self._like: dict[tuple[int, tuple[tuple[str, ...], ...]], tuple[Any, Any]] = {}
         self._rules: dict[str, list[Rule]] = {}
         super().__init__()
-        for number, (filename, text) in enumerate(user_files, 1):
-            self.load(text, filename, number)
+        for number, file in enumerate(user_files, 1):
+            self.load(file, number)
         for file in templates.ALWAYS:
             self.load_file(file)
 
@@ -217,14 +217,15 @@ class RuleBook(Shorthands):
 
     # Loading
 
-    def load(self, text: str, filename: str, user: int = 0) -> None:
+    def load(self, file: RuleFile, user: int = 0) -> None:
         """Read the templates of one file; the rules of user's file number ``user`` precede all before."""
         self._like.clear()
+        filename, text = file.name, file.text
         module = Module(syntax_tree(text, filename), text, filename)
         faults: list[Fault] = []
-        functions = list(module.functions.values())
-        for node in functions:
-            for decorator in node.decorator_list:
+        marked = file.marked(module)
+        for node, decorators in marked:
+            for decorator in decorators:
                 try:
                     template = Template(node, module)
                     self._take(template, decorator, user)
@@ -232,9 +233,10 @@ class RuleBook(Shorthands):
                     place = decorator.lineno, decorator.col_offset + 1
                     help = "a rule is a function: output, inputs, upstream; README shows one"
                     faults.append(Fault(f"the rule {node.name}: {error}", help, *place))
-        if user and not any(node.decorator_list for node in functions):
+        if user and not any(decorators for _, decorators in marked):
             help = 'write @rule("name(x)") above each rule'
-            faults.append(Fault("no rule in this file", help))
+            what = "this function is no rule" if file.line else "no rule in this file"
+            faults.append(Fault(what, help, file.line, int(file.line > 0)))
         if faults:
             raise FlatgenError(faults, filename, text)
 
@@ -258,6 +260,8 @@ class RuleBook(Shorthands):
             pattern, shared = template.pattern(text + "()" if kind == "fold" else text)
             if user:
                 pattern, shared = self._meant(pattern, shared)
+            if "cancels" in given:
+                pattern = stoppable(pattern, template.pattern(given["cancels"] + "()")[0].op)
             if "view" in given:
                 if given["view"] not in names(pattern):
                     raise ValueError("view has to be a name in the pattern")
@@ -361,4 +365,6 @@ def _operations(value: Value) -> list[str]:
 
 
 def _size(value: Value) -> int:
+    if isinstance(value, Apply) and value.op == templates.STOP:
+        return _size(value.args[0])
     return 1 + sum(map(_size, value.args)) if isinstance(value, Apply) else 0

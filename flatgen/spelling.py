@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterable
 
+from flatgen.errors import Fault, FlatgenError
 from flatgen.helpers import Helpers
 from flatgen.module import Module, is_builtin
 from flatgen.names import Names
@@ -131,6 +132,7 @@ class Spelling:
     def import_lines(self) -> list[str]:
         """Return the import statements of the output."""
         module = self.module
+        self._check_alone()
         lines = []
         futures = dict.fromkeys(module.futures + ["annotations"] * self.lazy)
         if futures:
@@ -156,6 +158,18 @@ class Spelling:
                 parts[:] = sorted([*parts, *plain])
         lines += [line + ", ".join(parts) for line, parts in merged.items()]
         return lines[:-1] if lines[-1:] == [""] else lines
+
+    def _check_alone(self) -> None:
+        """Raise FlatgenError where the output would import flatgen: what is carried as it is calls it."""
+        for name in sorted(self.used):
+            found = self.module.imports.get(name)
+            if found and found.path.split(".")[0] == "flatgen":
+                message = (
+                    f"{name} is called outside of the functions, and the output imports no flatgen"
+                )
+                line = self.module.imported_at(name)
+                fault = Fault(message, "call it inside of a function", line, 1 if line else 0)
+                raise FlatgenError([fault], self.module.filename, self.module.text)
 
     def alias_lines(self) -> list[str]:
         """Return the second names of what a function's own name would hide."""

@@ -23,6 +23,8 @@
     ``multilinear``  it is a product of the parts of a tuple: linear in each
     ``raises``     on numbers, the operation itself raises an error where its slope is infinite
     ``routes``     it makes some gradients 0
+    ``cancels``    a function in the pattern whose value no gradient passes through, such as the maximum
+                   that a softmax is shifted by: it may be stopped (``stop_gradient``), or what it is of
     ``masks``      it reads its operands only where a condition says: its gradients are the masks
     ``tame``       its values and slopes are finite where its operands are
 ``@same(pattern, ...)``
@@ -52,8 +54,9 @@ from collections.abc import Callable
 from typing import TypeVar
 
 F = TypeVar("F", bound=Callable[..., object])
+T = TypeVar("T")
 
-ALWAYS = ("operators.py", "powers.py", "activations.py", "matmul.py", "indexing.py")
+ALWAYS = ("operators.py", "powers.py", "activations.py", "matmul.py", "indexing.py", "stopping.py")
 ELEMENTS = ("elementary.py",)
 FOURIER = ("fft.py", "fft_real.py", "complex.py", "complex_parts.py", "helper_rules_special.py")
 LINEAR = (
@@ -184,6 +187,9 @@ SETTABLE = {  # helpers with settings: how they are called
     "elu": "x, alpha=1.0",
 }
 
+STOP = "flatgen.stop_gradient"  # gives its argument, which the output has in its place
+STOPS = (STOP, "jax.lax.stop_gradient", "stop_gradient")  # its names
+
 TWINS = {  # the function on arrays for one on numbers, by library and where the name is another
     "math": "numpy",
     "scalars": "arrays",
@@ -208,6 +214,7 @@ def rule(
     view: str = "",
     gives: str = "",
     form: str = "",
+    cancels: str = "",
     spreads: bool = False,
     stretches: bool = False,
     complex: bool = False,
@@ -244,6 +251,11 @@ def define(*patterns: str) -> Callable[[F], F]:
 def update(*patterns: str) -> Callable[[F], F]:
     """Mark a function as what the first argument is after one of the calls ``patterns``."""
     return lambda function: function
+
+
+def stop_gradient(x: T) -> T:
+    """Return ``x``, to which no gradient passes: where a forward file says so, flatgen knows it by name."""
+    return x
 
 
 def swapped(*arguments: object) -> object:

@@ -23,6 +23,7 @@ def softmax_by_name(p, x, axis, grad_p):
     "(e := np.exp(x - np.max(x))) / np.sum(e, axis=axis, keepdims=True)",
     "(e := np.exp(x)) / np.sum(e, axis=axis, keepdims=True)",
     form="softmax(x, axis=axis)",
+    cancels="np.max",
 )
 def softmax_along(p, e, x, axis, grad_p):
     """softmax: p (grad - Σ grad p)"""
@@ -35,6 +36,7 @@ def softmax_along(p, e, x, axis, grad_p):
     "(e := np.exp(x - np.max(x))) / np.sum(e, axis=0)",
     "(e := np.exp(x)) / np.sum(e, axis=0)",
     form="softmax(x, axis=0)",
+    cancels="np.max",
 )
 def softmax_of_columns(p, e, x, grad_p):
     """softmax: p (grad - Σ grad p)"""
@@ -46,6 +48,7 @@ def softmax_of_columns(p, e, x, grad_p):
     "(e := np.exp(x - np.max(x))) / np.sum(e)",
     "(e := np.exp(x)) / np.sum(e)",
     form="softmax(x, axis=None)",
+    cancels="np.max",
 )
 def softmax_of_all(p, e, x, grad_p):
     """softmax: p (grad - Σ grad p)"""
@@ -88,6 +91,7 @@ def log_of_softmax(z, p, x, axis, grad_z):
     "(s := x - np.max(x, axis=axis, keepdims=True)) - np.log(np.sum(np.exp(s), axis=axis, keepdims=True))",
     "x - np.log(np.sum(np.exp(x), axis=axis, keepdims=True))",
     shape="x",
+    cancels="np.max",
 )
 def log_softmax_along(z, s, x, axis, grad_z):
     """log-softmax: grad - p Σ grad"""
@@ -99,6 +103,7 @@ def log_softmax_along(z, s, x, axis, grad_z):
     "(s := x - np.max(x, axis=0)) - np.log(np.sum(np.exp(s), axis=0))",
     "x - np.log(np.sum(np.exp(x), axis=0))",
     shape="x",
+    cancels="np.max",
 )
 def log_softmax_of_columns(z, s, x, grad_z):
     """log-softmax: grad - p Σ grad"""
@@ -110,6 +115,7 @@ def log_softmax_of_columns(z, s, x, grad_z):
     "(s := x - np.max(x)) - np.log(np.sum(np.exp(s)))",
     "x - np.log(np.sum(np.exp(x)))",
     shape="x",
+    cancels="np.max",
 )
 def log_softmax_of_all(z, s, x, grad_z):
     """log-softmax: grad - p Σ grad"""
@@ -198,6 +204,7 @@ def binary_cross_entropy_less(z, y, p, x, grad_z):
     "np.log(np.sum(np.exp(x - (m := np.max(x, axis=axis, keepdims=True))), axis=axis, keepdims=True)) + m",
     spreads=True,
     shape="reduced(x, axis, True)",
+    cancels="np.max",
 )
 def log_sum_exp_kept(z, m, x, axis, grad_z):
     """log-sum-exp: softmax"""
@@ -210,6 +217,7 @@ def log_sum_exp_kept(z, m, x, axis, grad_z):
     "np.log(np.sum(np.exp(x - np.max(x, axis=axis, keepdims=True)), axis=axis)) + np.max(x, axis=axis)",
     shape="reduced(x, axis, False)",
     spreads=True,
+    cancels="np.max",
 )
 def log_sum_exp(z, x, axis, grad_z):
     """log-sum-exp: softmax"""
@@ -222,6 +230,7 @@ def log_sum_exp(z, x, axis, grad_z):
     "np.log(np.sum(np.exp(x - (m := np.max(x, axis=0))), axis=0)) + m",
     shape="reduced(x, 0, False)",
     spreads=True,
+    cancels="np.max",
 )
 def log_sum_exp_of_columns(z, m, x, grad_z):
     """log-sum-exp: softmax"""
@@ -234,6 +243,7 @@ def log_sum_exp_of_columns(z, m, x, grad_z):
     "np.log(np.sum(np.exp(x - (m := np.max(x))))) + m",
     shape="number",
     spreads=True,
+    cancels="np.max",
 )
 def log_sum_exp_of_all(z, m, x, grad_z):
     """log-sum-exp: softmax"""

@@ -27,6 +27,7 @@ from flatgen.modes import DERIVED, MODES, Task
 from flatgen.module import Module
 from flatgen.parse import Parser
 from flatgen.pipeline import generate
+from flatgen.rule_files import RuleFile
 from flatgen.rules import RuleBook, own_rules
 from flatgen.settings import without_settings
 from flatgen.signature import declared_shapes
@@ -115,7 +116,7 @@ def test_every_pass_keeps_the_grammar(path: object, mode: str) -> None:
     rules = own_rules()
     if "--rules" in text:
         mine = CASES / "rules" / "mine.py"
-        rules = RuleBook(((str(mine), mine.read_text()),))
+        rules = RuleBook((RuleFile(str(mine), mine.read_text()),))
     for node in module.entry_functions():
         faults: list[Fault] = []
         parser = Parser(module, rules, faults)

@@ -1,0 +1,65 @@
+"""Stopped gradients as the output has them: the argument, in the place of its stopped self.
+
+s0 = Mult(x, x)                      c = x * x
+c = flatgen.stop_gradient(s0)        y = c * x
+y = Mult(c, x)
+
+To the passes before, the two are different values: a gradient passes through one of them alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container
+
+from flatgen.ir import Apply, Equation, Value, substitute
+from flatgen.templates import STOP
+from flatgen.values import Values
+from flatgen.writes import renamed
+
+Lines = list[Equation]
+
+
+def unstopped(
+    forward: Lines, backward: Lines, temporaries: Container[str], arrays: bool
+) -> tuple[Lines, Lines, dict[str, str]]:
+    """Return the lines without those that stop gradients, and what is called by another name in them.
+
+    Among ``arrays``, what is computed twice now, stopped and not, is computed once.
+    """
+    by: dict[str, str] = {}
+    for line in forward:
+        if is_stopped(line.value):
+            assert isinstance(line.value, Apply)
+            stopped, name = line.target, str(line.value.args[0])
+            name = by.get(name, name)
+            if name in temporaries and stopped not in temporaries:  # the user's own name is kept
+                by = {n: stopped if other == name else other for n, other in by.items()}
+                by[name] = stopped
+            else:
+                by[stopped] = name
+    if not by:
+        return forward, backward, by
+    forward = [renamed(line, by) for line in forward if not is_stopped(line.value)]
+    forward, again = once(forward, temporaries) if arrays else (forward, {})
+    by = {name: again.get(other, other) for name, other in by.items()} | again
+    return forward, [renamed(line, by) for line in backward], by
+
+
+def is_stopped(value: Value) -> bool:
+    return isinstance(value, Apply) and value.op == STOP
+
+
+def once(lines: Lines, temporaries: Container[str]) -> tuple[Lines, dict[str, str]]:
+    """Return the lines without those that compute a value again, and the names of the first ones."""
+    values = Values()
+    again: dict[str, str] = {}
+    found = []
+    for line in lines:
+        line = line._replace(value=substitute(line.value, dict(again)))
+        known = values.known(line.value)
+        if known and line.target in temporaries:
+            again[line.target] = known
+            continue
+        values.note(line.target, line.value)
+        found.append(line)
+    return found, again

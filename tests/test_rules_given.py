@@ -1,0 +1,145 @@
+"""Rules that are given as functions and modules: their files are read as text, by their own imports."""
+
+from __future__ import annotations
+
+import importlib.util
+from math import exp
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+import flatgen
+from flatgen import FlatgenError, generate
+
+HERE = Path(__file__)
+FORWARD = "from mylib import swish, cube\ndef f(x):\n    return swish(x) * cube(x)\n"
+MODULE = '''"""A module that is more than rules."""
+import functools
+from math import exp
+import flatgen as fg
+
+
+class rule:
+    """No decorator of flatgen's."""
+
+
+@functools.cache
+def size(n):
+    for i in range(n):
+        pass
+    return n
+
+
+@fg.rule("mylib.swish(x)")
+def swish(y, x, grad_y):
+    """swish of a module"""
+    sigma = 1 / (1 + exp(-x))
+    grad_x = grad_y * (sigma + y * (1 - sigma))
+    return grad_x
+
+
+@fg.rule("mylib.cube(x)")
+def cube(y, x, grad_y):
+    """three squares"""
+    grad_x = grad_y * 3 * x**2
+    return grad_x
+'''
+
+
+@flatgen.rule("mylib.swish(x)")
+def swish_rule(y: float, x: float, grad_y: float) -> float:
+    """swish of a function"""
+    sigma = 1 / (1 + exp(-x))
+    grad_x = grad_y * (sigma + y * (1 - sigma))
+    return grad_x
+
+
+@flatgen.rule("mylib.cube(x)")
+def cube_rule(y: float, x: float, grad_y: float) -> float:
+    """three squares"""
+    grad_x = grad_y * 3 * x**2
+    return grad_x
+
+
+def undecorated(y: float, x: float, grad_y: float) -> float:
+    return grad_y
+
+
+@flatgen.rule("mylib.swish(x)")
+def wrong_rule(y: float, x: float, grad_y: float) -> float:
+    """reads what is not there"""
+    grad_x = grad_y * nowhere  # type: ignore[name-defined]  # noqa: F821
+    return grad_x
+
+
+def module_of(path: Path, text: str = MODULE) -> ModuleType:
+    path.write_text(text, encoding="utf-8")
+    spec = importlib.util.spec_from_file_location(path.stem, path)
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_functions() -> None:
+    text = generate(FORWARD, rules=[swish_rule, cube_rule])
+    assert "swish of a function" in text and "three squares" in text
+    assert "flatgen" not in text
+    assert swish_rule(1.0, 0.0, 2.0) == 2 * (0.5 + 0.5)
+
+
+def test_a_function_in_a_function() -> None:
+    @flatgen.rule("mylib.cube(x)")
+    def inner(y: float, x: float, grad_y: float) -> float:
+        """inner cube"""
+        grad_x = grad_y * 3 * x**2
+        return grad_x
+
+    assert "inner cube" in generate(FORWARD, rules=[swish_rule, inner])
+
+
+def test_only_what_is_given_counts() -> None:
+    with pytest.raises(FlatgenError, match="unknown function 'cube'"):
+        generate(FORWARD, rules=[swish_rule])
+
+
+def test_modules_and_paths(tmp_path: Path) -> None:
+    module = module_of(tmp_path / "own.py")
+    assert "swish of a module" in generate(FORWARD, rules=[module])
+    only = tmp_path / "only.py"
+    only.write_text(MODULE[MODULE.index("@fg.rule") :].replace("1 / (1 + exp(-x))", "x"))
+    for path in (only, str(only)):
+        assert "swish of a module" in generate(FORWARD, rules=[path])
+
+
+def test_later_ones_win(tmp_path: Path) -> None:
+    module = module_of(tmp_path / "own.py")
+    assert "swish of a function" in generate(FORWARD, rules=[module, swish_rule])
+    assert "swish of a module" in generate(FORWARD, rules=[swish_rule, module])
+
+
+def test_a_wrong_rule_is_named_where_it_stands() -> None:
+    with pytest.raises(FlatgenError) as caught:
+        generate(FORWARD, rules=[cube_rule, wrong_rule])
+    error = caught.value
+    assert error.filename == str(HERE)
+    assert (error.text or "").startswith('@flatgen.rule("mylib.swish(x)")')
+    line = HERE.read_text(encoding="utf-8").split("\n")[(error.lineno or 0) :]
+    assert line[0].startswith("def wrong_rule(")
+    assert "the rule wrong_rule: nowhere is neither a parameter" in error.report()
+
+
+def test_what_is_no_rule(tmp_path: Path) -> None:
+    with pytest.raises(FlatgenError, match="this function is no rule") as caught:
+        generate(FORWARD, rules=[undecorated])
+    assert (caught.value.text or "").startswith("def undecorated(")
+    with pytest.raises(FlatgenError, match="no rule in this file"):
+        generate(FORWARD, rules=[module_of(tmp_path / "none.py", "import flatgen\n")])
+    with pytest.raises(TypeError, match="not int"):
+        generate(FORWARD, rules=[3])  # type: ignore[list-item]
+    for strange in (len, eval("lambda y, x, grad_y: grad_y")):
+        with pytest.raises((FlatgenError, TypeError)):
+            generate(FORWARD, rules=[strange])
+    with pytest.raises(FlatgenError, match="cannot be read"):
+        generate(FORWARD, rules=[tmp_path / "nowhere.py"])
