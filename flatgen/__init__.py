@@ -8,11 +8,12 @@ if TYPE_CHECKING:
     from flatgen.errors import FlatgenError
     from flatgen.pipeline import generate
     from flatgen.templates import define, fold, rule, same
+    from flatgen.verifying import verify
 
 __version__ = "0.1.0"
-__all__ = ["FlatgenError", "define", "fold", "generate", "rule", "same"]
+__all__ = ["FlatgenError", "define", "fold", "generate", "rule", "same", "verify"]
 
-_HOMES = {"FlatgenError": "errors", "generate": "pipeline"}
+_HOMES = {"FlatgenError": "errors", "generate": "pipeline", "verify": "verifying"}
 
 
 def __getattr__(name: str) -> object:

@@ -53,7 +53,15 @@ def generate(
         raise ValueError(f"mode has to be one of {', '.join(MODES)}, not {mode!r}")
     with LOCK:
         return _generate(
-            normalise(source), filename, functions, wrt, mode, value, _shapes(shapes), rules, stage
+            normalise(source),
+            filename,
+            functions,
+            wrt,
+            mode,
+            value,
+            shape_texts(shapes),
+            rules,
+            stage,
         )
 
 
@@ -73,18 +81,10 @@ def _generate(
     stage: str,
 ) -> str:
     try:
-        job = Job(
-            Module(syntax_tree(text, filename), text, filename), _book(rules), mode, value, given
-        )
-        chosen = chosen_functions(job.module, _names(functions), job.faults)
-        inputs = chosen_inputs(chosen, _names(wrt), job.faults)
-        check_inputs(chosen, given, "shape", job.faults)
-        made = [job.differentiate(node, inputs) for node in chosen]
-        if job.faults:
-            raise FlatgenError(job.faults, filename, text)
+        job, made = differentiated(text, filename, functions, wrt, mode, value, given, rules)
         if stage:
-            return "\n\n".join(show(stages[stage]) for _, stages in filter(None, made)) + "\n"
-        outputs = [output for output, _ in filter(None, made)]
+            return "\n\n".join(show(stages[stage]) for _, stages in made) + "\n"
+        outputs = [output for output, _ in made]
         spelling = Spelling(job.module, job.rules.helpers, {n for o in outputs for n in _bound(o)})
         return Renderer(spelling, job.comments).module(outputs)
     except RecursionError:  # the caller's own stack may be deep already
@@ -92,6 +92,27 @@ def _generate(
         raise FlatgenError(
             [Fault("the program is nested too deep", help)], filename, text
         ) from None
+
+
+def differentiated(
+    text: str,
+    filename: str,
+    functions: Iterable[str] | None,
+    wrt: Iterable[str] | None,
+    mode: str,
+    value: bool,
+    given: dict[str, str],
+    rules: Iterable[str],
+) -> tuple[Job, list[tuple[Output, dict[str, Program]]]]:
+    """Return what ``Job.differentiate`` makes of each chosen function. Raises FlatgenError with all faults."""
+    job = Job(Module(syntax_tree(text, filename), text, filename), _book(rules), mode, value, given)
+    chosen = chosen_functions(job.module, _names(functions), job.faults)
+    inputs = chosen_inputs(chosen, _names(wrt), job.faults)
+    check_inputs(chosen, given, "shape", job.faults)
+    made = [job.differentiate(node, inputs) for node in chosen]
+    if job.faults:
+        raise FlatgenError(job.faults, filename, text)
+    return job, list(filter(None, made))
 
 
 class Job:
@@ -181,7 +202,8 @@ def _names(names: Iterable[str] | None) -> tuple[str, ...] | None:
     return None if names is None else tuple(names)
 
 
-def _shapes(shapes: Mapping[str, str | Iterable[object]] | None) -> dict[str, str]:
+def shape_texts(shapes: Mapping[str, str | Iterable[object]] | None) -> dict[str, str]:
+    """Return dimensions as ``--shape`` has them: "N,D"."""
     given = (shapes or {}).items()
     return {n: d if isinstance(d, str) else ",".join(map(str, d)) for n, d in given}
 

@@ -9,7 +9,8 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 ORDER = """
-    __main__ cli options __init__ differences vectors pipeline settings choose assemble render spelling printing modes
+    __main__ cli options __init__ verifying comparing sampling layouts directions running report
+    differences vectors pipeline settings choose assemble render spelling printing modes
     forward transposing backward flatten masking binding simplify linking fitting facts values
     writes shaping shaping_linear shaping_axes parse returning calls definitions signature
     annotations expressions members equations scopes static records refusals names comments kinds

@@ -3,8 +3,148 @@
 from __future__ import annotations
 
 import math
+from pathlib import Path
 
+import pytest
+from numeric import CASES
+from test_cases import PROGRAMS, Case
+
+import flatgen
 from flatgen.differences import central, judged, one_sided
+
+NUMPY = "import numpy as np\n"
+
+RIGHT = {
+    "scalars": "from math import exp\ndef f(x, y):\n    z = exp(-x) * y\n    return z / (1 + z * z)\n",
+    "last assigned": "def f(x):\n    s = x * x\n    y = s * x\n",
+    "by name": "def f(x):\n    return sigmoid(x) * tanh(x) + relu(x) + gelu(x)\n",
+    "a domain": "from math import asin, log\ndef f(x, y):\n    return asin(x) * log(y - 3)\n",
+    "whole numbers": "def f(x, n: int):\n    return x**n * n\n",
+    "defaults": "def f(x, *, k=2.0, kind='a', by=None):\n    return x * k\n",
+    "defaults of a domain": "from math import log\ndef f(x=50.0):\n    return log(x - 40)\n",
+    "ties": "def f(x, y):\n    return max(x, y) + max(x, x) + abs(x - x)\n",
+    "helpers": "def g(x):\n    return x * x\ndef f(x):\n    return g(x) * 3\n",
+    "positions": "def f(x, /, y, *, z):\n    return x * y * z\n",
+    "declared": """def f(x: Float[np.ndarray, "N D"], w: Float[np.ndarray, "D"], b: float):
+    return np.sum(np.tanh(x @ w + b))
+""",
+    "sums of sizes": """def f(x: Float[np.ndarray, "*batch N+1"], w: Float[np.ndarray, "N"]):
+    return np.sum(np.sin(x[..., 1:] @ w))
+""",
+    "undeclared": "def f(x, w, b):\n    return np.sum(np.tanh(x @ w + b))\n",
+    "labels": """def f(x: Float[np.ndarray, "N C"], y: Int[np.ndarray, "N"]):
+    return -np.sum(np.log(softmax(x)[np.arange(len(y)), y]))
+""",
+    "labels by their use": "def f(x, y):\n    return x[np.arange(len(y)), y] ** 2\n",
+    "an axis by its use": "def f(x, axis):\n    return np.sum(x**3, axis=axis)\n",
+    "masks": """def f(x: Float[np.ndarray, "N"], m: Bool[np.ndarray, "N"]):
+    return np.sum(np.where(m, x, 0) ** 3) + np.sum(x[m])
+""",
+    "definite": "def f(a):\n    return np.sum(np.linalg.cholesky(a))\n",
+    "one triangle": "def f(a):\n    return np.sum(np.exp(np.linalg.eigvalsh(a)))\n",
+    "kinks": "def f(x):\n    return np.floor(x) * x + np.sort(x)[::-1] * np.abs(x)\n",
+    "large": """def f(x: Float[np.ndarray, "300 40"], w: Float[np.ndarray, "40 D"]):
+    return np.sum(np.tanh(x @ w))
+""",
+    "written into": """def f(x):
+    z = np.zeros(3)
+    z[1:] = x[0] * np.sin(x[1])
+    return z
+""",
+}
+SCALAR = list(RIGHT)[:10]
+
+
+def program(name: str) -> str:
+    return RIGHT[name] if name in SCALAR else NUMPY + RIGHT[name]
+
+
+@pytest.mark.parametrize("name", RIGHT)
+def test_right_programs(name: str) -> None:
+    report = flatgen.verify(program(name))
+    assert report.ok, str(report)
+    assert all(row.points >= 5 and row.error < 1e-6 for row in report.rows), str(report)
+
+
+@pytest.mark.parametrize("mode", ["vjp", "jvp", "hvp"])
+@pytest.mark.parametrize("name", RIGHT)
+def test_modes(name: str, mode: str) -> None:
+    report = flatgen.verify(program(name), mode=mode, value=True, points=4)
+    assert report.ok, str(report)
+    assert report.rows[0].input == ""
+    assert all(row.points for row in report.rows), str(report)
+
+
+@pytest.mark.parametrize("path", PROGRAMS, ids=lambda path: path.stem)
+def test_golden_cases(path: Path) -> None:
+    case = Case(path)
+    report = flatgen.verify(
+        case.forward,
+        filename=path.name,
+        functions=case.options.function,
+        wrt=case.options.wrt and case.options.wrt.split(","),
+        value=case.options.value,
+        rules=[str(CASES / rule) for rule in case.options.rules],
+    )
+    assert report.ok, str(report)
+    assert all(row.points for row in report.rows), str(report)
+
+
+def test_outputs() -> None:
+    """Several outputs, in tuples and dicts, have an upstream and a tangent each."""
+    source = NUMPY + "def f(x, y):\n    return {'a': x * y, 'b': (np.sum(x), y**2)}\n"
+    for mode in ("vjp", "jvp"):
+        assert flatgen.verify(source, mode=mode, value=True).ok
+
+
+def test_shapes_and_wrt() -> None:
+    """Shapes that are given win; a symbol is one size; inputs that are left out have no row."""
+    source = NUMPY + "def f(x, w):\n    return np.sum(x @ w)\n"
+    report = flatgen.verify(source, shapes={"x": "N,3", "w": "3,N"}, wrt=["w"])
+    (row,) = report.rows
+    assert (row.function, row.input, row.verdict) == ("grad_f", "w", "ok")
+    assert all(shape.startswith("(3, ") for shape in row.shapes) and len(row.shapes) > 2
+
+
+def test_the_same_by_seed() -> None:
+    source = NUMPY + "def f(x, w):\n    return np.sum(np.sin(x) * w)\n"
+    assert str(flatgen.verify(source, seed=3)) == str(flatgen.verify(source, seed=3))
+    assert str(flatgen.verify(source, seed=3)) != str(flatgen.verify(source, seed=4))
+
+
+RULE = '''from flatgen import rule
+from math import exp
+import numpy as np
+
+
+@rule("{pattern}")
+def mine({inputs}):
+    """mine"""
+    {line}
+    return {returns}
+'''
+
+
+@pytest.mark.parametrize(
+    ("pattern", "inputs", "line", "said"),
+    [
+        ("np.exp(x)", "y, x, grad_y", "grad_x = grad_y * y * 1.00001", "by differences"),
+        ("np.exp(x)", "y, x, grad_y", "grad_x = grad_y * x", "by differences"),
+        ("np.exp(x)", "y, x, grad_y", "grad_x = grad_y * (y * np.log(-x * x))", "by differences"),
+        ("np.exp(x)", "y, x, grad_y", "grad_x = grad_y * (1 // (x - x))", ""),
+        ("np.exp(x)", "y, x, grad_y", "grad_x = np.linalg.cholesky(x)", "raises LinAlgError"),
+    ],
+)
+@pytest.mark.parametrize("mode", ["grad", "vjp"])
+def test_wrong_rules_are_found(
+    tmp_path: Path, pattern: str, inputs: str, line: str, said: str, mode: str
+) -> None:
+    rules = tmp_path / "rules.py"
+    rules.write_text(RULE.format(pattern=pattern, inputs=inputs, line=line, returns="grad_x"))
+    source = NUMPY + "def f(x, w):\n    return np.sum(np.exp(x) * w)\n"
+    report = flatgen.verify(source, mode=mode, rules=[str(rules)])
+    assert not report.ok, str(report)
+    assert "FAULT" in str(report) and said in str(report)
 
 
 def test_slopes() -> None:
