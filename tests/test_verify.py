@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import math
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
+from command import caller
 from numeric import CASES
 from test_cases import PROGRAMS, Case
 
@@ -145,6 +148,75 @@ def test_wrong_rules_are_found(
     report = flatgen.verify(source, mode=mode, rules=[str(rules)])
     assert not report.ok, str(report)
     assert "FAULT" in str(report) and said in str(report)
+
+
+def test_the_command(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    """0 and a table where all agree, 1 for a fault, 2 and one message for what can't be run."""
+    monkeypatch.chdir(tmp_path)
+    call = caller(capsysbinary)
+    status, out, err = call("two.py", "--verify", "-f", "g", "--value")
+    assert (status, err) == (0, "")
+    lines = out.splitlines()
+    assert lines[0].split() == ["function", "input", "shape", "points", "worst", "error", "verdict"]
+    assert [line.split()[:2] for line in lines[1:]] == [
+        ["value_and_grad_g", name] for name in ("(value)", "x", "v")
+    ]
+    assert all(line.endswith("  ok") for line in lines[1:])
+
+    Path("exp.py").write_text("from numpy import exp\ndef f(x):\n    return exp(x) * 2\n")
+    status, out, _ = call("exp.py", "--verify", "--rules", "rules.py")
+    assert status == 1
+    assert "FAULT" in out
+
+    bad = {
+        "import nowhere_to_be_found\ndef f(x):\n    return x * x\n": ":1:1: this file can't be run: Mod",
+        "raise SystemExit(3)\ndef f(x):\n    return x * x\n": ":1:1: this file can't be run: SystemExit",
+        "from math import log\ndef f(x):\n    return log(-x * x)\n": ":3:5: f runs at no random point: Val",
+        "import numpy as np\ndef f(x):\n    return np.log(-x * x)\n": ":2:1: f gives no finite real number",
+    }
+    for text, said in bad.items():
+        Path("bad.py").write_text(text)
+        ran = call("bad.py", "--verify")
+        assert ran.status == 2
+        assert ran.err.startswith(f"bad.py{said}"), ran.err
+    assert call("two.py", "--verify", "-o", "out.py").status == 2
+    assert call("two.py", "--verify", "--show", "flat").status == 2
+
+
+def test_a_file_is_run_in_its_folder(tmp_path: Path) -> None:
+    """It may import its neighbours, print, and hold a main part, which isn't run."""
+    (tmp_path / "neighbour_of_forward.py").write_text("RATE = 3.0\n")
+    (tmp_path / "forward.py").write_text(
+        "from neighbour_of_forward import RATE\nprint('loud')\ndef f(x):\n    return x * RATE\n"
+        "if __name__ == '__main__':\n    raise SystemExit(5)\n"
+    )
+    words = [sys.executable, "-m", "flatgen", "--verify", str(tmp_path / "forward.py")]
+    ran = subprocess.run(words, capture_output=True, text=True, timeout=60)
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert "loud" not in ran.stdout
+
+
+@pytest.mark.parametrize("mode", ["grad", "vjp", "jvp", "hvp"])
+def test_numbers_need_no_numpy(tmp_path: Path, mode: str) -> None:
+    """Files of numbers are verified where numpy is missing; files of arrays say that it is."""
+    blocked = "import sys; sys.modules['numpy'] = None; from flatgen.cli import main; "
+    blocked += "sys.exit(max(main(['--verify', '-m', sys.argv[1], path]) for path in sys.argv[2:]))"
+
+    def run(names: list[str]) -> subprocess.CompletedProcess[str]:
+        paths = [tmp_path / f"{name.replace(' ', '_')}.py" for name in names]
+        for name, path in zip(names, paths):
+            path.write_text(program(name))
+        words = [sys.executable, "-c", blocked, mode, *map(str, paths)]
+        return subprocess.run(words, capture_output=True, text=True, timeout=60)
+
+    ran = run(SCALAR)
+    assert (ran.returncode, ran.stderr) == (0, "")
+    ran = run(["undeclared"])
+    assert ran.returncode == 2
+    assert "can't be run: ModuleNotFoundError" in ran.stderr
+    assert "help: install numpy" in ran.stderr
 
 
 def test_slopes() -> None:
