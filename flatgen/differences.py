@@ -75,14 +75,15 @@ def judged(line: Line, got: float, size: float, tolerance: float, scale: float =
     slope = central(line, scale)
     unit = max(abs(slope.value), size, abs(got)) if math.isfinite(got + slope.value) else size
     off = abs(got - slope.value)
-    if slope.error <= CLEAR * unit and off <= tolerance * unit + 10 * slope.error:
+    if slope.error <= CLEAR * unit and off <= tolerance * unit:
         return Verdict("ok", off / unit, slope.value)
     sides = [one_sided(line, side, scale) for side in (-1.0, 1.0)]
     clear = [s for s in sides if s.error <= CLEAR * max(unit, abs(s.value))]
     if len(clear) < 2:
         met = any(abs(got - s.value) <= 100 * CLEAR * max(unit, abs(s.value)) for s in clear)
         return _beside_a_pole(got, slope, met, unit)
-    (left, right), slack = sides, 10 * max(s.error for s in sides) + tolerance * unit
+    rounding = 1e4 * noise(line, scale)
+    (left, right), slack = sides, 10 * max(s.error for s in sides) + tolerance * unit + rounding
     if abs(left.value - right.value) > 10 * slack:
         low, high = sorted((left.value, right.value))
         if low - slack <= got <= high + slack:
@@ -93,9 +94,28 @@ def judged(line: Line, got: float, size: float, tolerance: float, scale: float =
     if not math.isfinite(got):
         return Verdict("fault", math.inf, slope.value)
     agreed = slope.error <= CLEAR * unit and abs(slope.value - right.value) <= 100 * CLEAR * unit
-    return Verdict(
-        "fault" if agreed and off > 1000 * slope.error else "doubt", off / unit, slope.value
-    )
+    certain = agreed and off > max(1000 * slope.error, rounding)
+    kind = "fault" if certain and is_seen_near(line, slope, off, scale) else "doubt"
+    return Verdict(kind, off / unit, slope.value)
+
+
+def is_seen_near(line: Line, slope: Slope, off: float, scale: float) -> bool:
+    """Tell whether a slope is that of the smallest steps, too, as far as it matters: of waves that are
+    shorter than all others, these see nothing."""
+    h = scale * 2.0**-36
+    near = (line(h) - line(-h)) / (2 * h)
+    rounding = 1e-4 * max(1.0, abs(line(0.0))) / scale
+    return abs(near - slope.value) <= 0.1 * off + rounding
+
+
+def noise(line: Line, scale: float) -> float:
+    """Return how much of a slope may be rounding, in double precision or single: where values cancel
+    it may look like one."""
+    bends = []
+    for step in (0.7 * 2.0**-44, 0.7 * 2.0**-LAST):  # no power of 2: it may fit the rounding
+        values = [line(k * scale * step) for k in range(8)]
+        bends += [abs(a - 2 * b + c) for a, b, c in zip(values, values[1:], values[2:])]
+    return max(bends) * 2.0**FIRST / scale
 
 
 def _beside_a_pole(got: float, slope: Slope, met: bool, unit: float) -> Verdict:

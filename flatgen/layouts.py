@@ -78,15 +78,18 @@ class Sizes:
         return self.by_name[name]
 
     def shape(self, text: str) -> Shape | None:
-        """Return a shape for dimensions such as "*batch N+1"; None if one would be negative."""
+        """Return a shape for dimensions such as "*batch N+1"; None if one would be negative, or happen to be 0."""
         shape: Shape = ()
         for word in text.replace(",", " ").split():
             dim = read(word)
             if dim.star:
                 shape += self.runs.get("") or RUNS[self.attempt % len(RUNS)]
             else:
-                shape += (self.size(dim),)
-        return None if any(size < 1 for size in shape) else shape
+                size = self.size(dim)
+                if size < 1 and dim.number != 0:
+                    return None
+                shape += (size,)
+        return shape
 
     def size(self, dim: Dim) -> int:
         total = 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, NamedTuple
 
 from flatgen.vectors import shape_of
@@ -39,15 +40,18 @@ class Row(NamedTuple):
             return f"ok ({', '.join(beside)})" if beside else "ok"
         if beside:
             return "kink" if self.kinks else "singular"
-        return "not checked: the differences don't settle"
+        empty = self.shapes and all("0" in re.findall(r"\d+", shape) for shape in self.shapes)
+        why = "it is empty" if empty else "the differences don't settle"
+        return f"not checked: {why}"
 
 
 class Report:
     """All rows, in the order of the file; ``str()`` gives them as a table, faults in words below."""
 
-    def __init__(self, rows: tuple[Row, ...], filename: str) -> None:
+    def __init__(self, rows: tuple[Row, ...], filename: str, help: str = "") -> None:
         self.rows = rows
         self.filename = filename
+        self.help = help  # where there is a fault
 
     @property
     def ok(self) -> bool:
@@ -64,7 +68,7 @@ class Report:
         lines += [
             f"{self.filename}: {self.said(row)}: {row.fault}" for row in self.rows if row.fault
         ]
-        return "\n".join(lines)
+        return "\n".join([*lines, *([f"help: {self.help}"] if self.help and not self.ok else [])])
 
     def said(self, row: Row) -> str:
         return f"{row.function} by {row.input}" if row.input else row.function
@@ -74,7 +78,7 @@ def cells(row: Row) -> tuple[str, ...]:
     """Return a row of the table."""
     shapes = ", ".join(row.shapes[:SHOWN]) + (", ..." if row.shapes[SHOWN:] else "")
     error = f"{row.error:.1e}" if row.points else "-"
-    name = row.input or "(value)"
+    name = row.input or ("(value)" if row.function.startswith("value_and_") else "(call)")
     return row.function, name, shapes, str(row.points), error, row.verdict
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from flatgen.comparing import Comparison, Subject
 from flatgen.errors import Fault, FlatgenError
 from flatgen.ir import Parameter
+from flatgen.layouts import is_open
 from flatgen.pipeline import LOCK, Job, differentiated, generate, shape_texts
 from flatgen.render import Output
 from flatgen.report import Report, Row
@@ -47,6 +48,7 @@ def verify(
         options["given"] = options.pop("shapes")
         job, made = differentiated(normalise(source), filename, mode=mode, value=value, **options)
     rows: list[Row] = []
+    opened: list[str] = []  # inputs of no declared shape
     for output, stages in made:
         parameters = [
             p._replace(shape=job.shapes.get(p.name, p.shape)) for p in stages["shapes"].parameters
@@ -57,12 +59,12 @@ def verify(
         except Unrunnable as stopped:
             raise unrunnable(stopped.error, job, output) from None
         if not any(row.fault or row.points or row.kinks or row.singular for row in found):
-            message = (
-                f"nothing of {output.node.name} could be checked: the differences don't settle"
-            )
-            raise refused(message, "look at its values between two near points", job, output)
+            help = "look at its values between two near points"
+            raise refused(f"{output.node.name}: {found[0].verdict}", help, job, output)
         rows += found
-    return Report(tuple(rows), filename)
+        opened += [p.name for p in parameters if subject.arrays and is_open(p)]
+    help = "shapes that aren't declared are tried as they run; declare those that are meant: "
+    return Report(tuple(rows), filename, f"{help}-s {opened[0]}=N,D" if opened else "")
 
 
 def subject_of(

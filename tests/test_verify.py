@@ -219,6 +219,33 @@ def test_numbers_need_no_numpy(tmp_path: Path, mode: str) -> None:
     assert "help: install numpy" in ran.stderr
 
 
+def test_rounding_is_no_fault() -> None:
+    """Neither what single precision leaves, nor values that cancel, nor waves below every step."""
+    sources = [
+        "def f(x):\n    return np.float32(x) * 1e-3\n",
+        "def f(x):\n    return x + np.sum(np.imag(np.fft.fft(x)))\n",
+        "def f(x):\n    return np.sum((x - np.mean(x)) * 3 + np.log(np.exp(0.1)))\n",
+    ]
+    for source in sources:
+        assert flatgen.verify(NUMPY + source).ok
+    assert judged(lambda t: math.sin(1e9 * t), 1e9, 1.0, 1e-6).kind != "fault"
+
+
+def test_wrong_shapes_are_found(tmp_path: Path) -> None:
+    """A fault of one shape is seen among those that run; the report says how to declare another."""
+    rules = tmp_path / "rules.py"
+    rules.write_text(
+        "import numpy as np\nfrom flatgen import rule\n\n\n"
+        '@rule("np.sin(x)")\ndef mine(y, x, grad_y):\n'
+        "    grad_x = grad_y * np.cos(x) * np.ndim(x)\n    return grad_x\n"
+    )
+    source = NUMPY + "def f(x):\n    return np.sum(np.sin(x))\n"
+    report = flatgen.verify(source, rules=[str(rules)])
+    assert not report.ok
+    assert str(report).endswith("declare those that are meant: -s x=N,D")
+    assert flatgen.verify(source, rules=[str(rules)], shapes={"x": "N"}).ok
+
+
 def test_slopes() -> None:
     """Steps are controlled; corners are told from faults."""
     assert abs(central(math.exp).value - 1) < 1e-11
