@@ -192,7 +192,7 @@ class Comparison:
                 return
             own = floats(got)
         size = max([abs(number) for number in own if number == number], default=0.0)
-        size = max(size, 1e-3 * max(map(abs, floats(place.outputs)), default=0.0), 1e-9)
+        size = max(size, 1e-3 * max(map(abs, floats(place.outputs)), default=0.0), 1e-300)
         for direction, scale, where in directions(value, name in place.symmetric, self.rng):
             if mode == "jvp":
                 line, wanted = self.tangent(name, direction, place)

@@ -16,6 +16,7 @@ Line = Callable[[float], float]  # the value at a distance; nan where there is n
 FIRST, LAST = 6, 22  # steps are 2**-6 to 2**-22 of the scale
 CLEAR = 1e-5  # slopes whose errors are above this say nothing
 CLOSE = 1e-10  # no better slope is looked for
+TINY = 1e-13  # a gradient that is off by less may be what rounding leaves of 0
 
 
 class Slope(NamedTuple):
@@ -90,11 +91,12 @@ def judged(line: Line, got: float, size: float, tolerance: float, scale: float =
             return Verdict("kink", 0.0, slope.value)
         nearest = low if got < low else high
         kind = "fault" if math.isfinite(got) else "singular"
+        kind = "doubt" if abs(got - nearest) < TINY else kind
         return Verdict(kind, abs(got - nearest) / unit, nearest)
     if not math.isfinite(got):
         return Verdict("fault", math.inf, slope.value)
     agreed = slope.error <= CLEAR * unit and abs(slope.value - right.value) <= 100 * CLEAR * unit
-    certain = agreed and off > max(1000 * slope.error, rounding)
+    certain = agreed and off > max(1000 * slope.error, rounding, TINY)
     kind = "fault" if certain and is_seen_near(line, slope, off, scale) else "doubt"
     return Verdict(kind, off / unit, slope.value)
 

@@ -262,9 +262,11 @@ def test_slopes() -> None:
         (abs, 0.5, "kink"),
         (abs, -1.0, "kink"),
         (abs, 1.5, "fault"),
+        (lambda t: 1e-20 * t, 1e-20, "ok"),
+        (lambda t: 1e-20 * t, 2e-20, "doubt"),
         (math.floor, 0.0, "kink"),
         (root, math.inf, "singular"),
         (lambda t: max(t - 1e-4, 0.0), 0.0, "ok"),
         (lambda t: max(t - 1e-4, 0.0), 1.0, "fault"),
     ]:
-        assert judged(line, got, 1.0, 1e-6).kind == kind, (line, got)
+        assert judged(line, got, 1e-300, 1e-6).kind == kind, (line, got)
