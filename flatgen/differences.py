@@ -91,21 +91,24 @@ def judged(line: Line, got: float, size: float, tolerance: float, scale: float =
             return Verdict("kink", 0.0, slope.value)
         nearest = low if got < low else high
         kind = "fault" if math.isfinite(got) else "singular"
-        kind = "doubt" if abs(got - nearest) < TINY else kind
+        apart = abs(left.value - right.value)
+        near = is_seen_near(line, (0, -1), left, apart, scale)
+        near = near and is_seen_near(line, (1, 0), right, apart, scale)
+        kind = "doubt" if abs(got - nearest) < TINY or not near else kind
         return Verdict(kind, abs(got - nearest) / unit, nearest)
     if not math.isfinite(got):
         return Verdict("fault", math.inf, slope.value)
     agreed = slope.error <= CLEAR * unit and abs(slope.value - right.value) <= 100 * CLEAR * unit
     certain = agreed and off > max(1000 * slope.error, rounding, TINY)
-    kind = "fault" if certain and is_seen_near(line, slope, off, scale) else "doubt"
+    kind = "fault" if certain and is_seen_near(line, (1, -1), slope, off, scale) else "doubt"
     return Verdict(kind, off / unit, slope.value)
 
 
-def is_seen_near(line: Line, slope: Slope, off: float, scale: float) -> bool:
-    """Tell whether a slope is that of the smallest steps, too, as far as it matters: of waves that are
-    shorter than all others, these see nothing."""
+def is_seen_near(line: Line, ends: tuple[int, int], slope: Slope, off: float, scale: float) -> bool:
+    """Tell whether a slope is that of the smallest steps, too, as far as it matters: of waves and stairs
+    that are shorter than all others, these see nothing."""
     h = scale * 2.0**-36
-    near = (line(h) - line(-h)) / (2 * h)
+    near = (line(ends[0] * h) - line(ends[1] * h)) / (h * (ends[0] - ends[1]))
     rounding = 1e-4 * max(1.0, abs(line(0.0))) / scale
     return abs(near - slope.value) <= 0.1 * off + rounding
 

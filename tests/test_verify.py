@@ -229,6 +229,8 @@ def test_rounding_is_no_fault() -> None:
     for source in sources:
         assert flatgen.verify(NUMPY + source).ok
     assert judged(lambda t: math.sin(1e9 * t), 1e9, 1.0, 1e-6).kind != "fault"
+    source = NUMPY + "def f(x, y):\n    return np.fmod(x, y)\n"
+    assert flatgen.verify(source, shapes={"x": "2,1", "y": "3"}, mode="hvp", points=20).ok
 
 
 def test_wrong_shapes_are_found(tmp_path: Path) -> None:
