@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from flatgen.errors import FlatgenError
     from flatgen.pipeline import generate
     from flatgen.templates import define, fold, rule, same, stop_gradient
+    from flatgen.verifying import verify
 
 __version__ = "0.1.0"
 __all__ = [
@@ -37,6 +38,7 @@ __all__ = [
     "value_and_hvp",
     "value_and_jvp",
     "value_and_vjp",
+    "verify",
     "vjp",
 ]
 
@@ -44,6 +46,7 @@ _TEMPLATES = ("define", "fold", "rule", "same", "stop_gradient")
 _HOMES = {
     "FlatgenError": "errors",
     "generate": "pipeline",
+    "verify": "verifying",
     **dict.fromkeys(_TEMPLATES, "templates"),
 }
 

@@ -26,6 +26,7 @@ class Options:
         self.shape: list[str] = []
         self.check = False
         self.diff = False
+        self.verify = False
         self.show: str | None = None
 
 
@@ -67,6 +68,8 @@ def run(argv: Sequence[str]) -> int:
         if options.output and source != "-" and same_file(source, options.output):
             help = "write the backward to a file of its own"
             raise CommandError(f"-o names {source}, which is read", help)
+    if options.verify and (options.output or options.show):
+        raise CommandError("--verify writes no file", "call it without -o and --show")
     name, data = read(options.forward)
     wrt = None
     if options.wrt is not None:
@@ -81,8 +84,12 @@ def run(argv: Sequence[str]) -> int:
             raise CommandError(f"--shape {given}: {parameter} has a shape", "give it once")
         shapes[parameter.strip()] = dims
 
-    from flatgen.pipeline import generate
     from flatgen.source import decode
+
+    if options.verify:
+        return verified(options, decode(data, name), name, wrt, shapes)
+
+    from flatgen.pipeline import generate
 
     text = generate(
         decode(data, name),
@@ -106,3 +113,23 @@ def run(argv: Sequence[str]) -> int:
     else:
         write(text)
     return 0
+
+
+def verified(
+    options: Options, source: str, name: str, wrt: list[str] | None, shapes: dict[str, str]
+) -> int:
+    """Run the file and what is generated from it; print how they compare."""
+    from flatgen.verifying import verify  # late: no other option runs anything
+
+    report = verify(
+        source,
+        filename=name,
+        functions=options.function,
+        wrt=wrt,
+        mode=options.mode,
+        value=options.value,
+        shapes=shapes,
+        rules=options.rules,
+    )
+    write(f"{report}\n")
+    return int(not report.ok)

@@ -15,8 +15,10 @@ from types import CellType, CodeType, FunctionType, MethodType
 from typing import Any, NamedTuple, TypeVar, overload
 
 from flatgen.errors import Fault, FlatgenError
+from flatgen.ir import Program
 from flatgen.live import GENERATED, LiveModule, unwrapped
-from flatgen.pipeline import LOCK, Job, book, deep, shapes_given
+from flatgen.pipeline import LOCK, Job, book, deep, shape_texts
+from flatgen.render import Output
 
 F = TypeVar("F", bound=Callable[..., Any])
 FORMS = tuple(
@@ -40,12 +42,10 @@ def generated(function: FunctionType, form: str, settings: Settings) -> Function
     """
     mode = form.removeprefix("value_and_")
     with LOCK:
-        rules = book(settings.rules)
-        module = LiveModule(function, rules.knows)
-        with deep(module.filename, module.text):
-            job = Job(module, rules, mode, mode != form, dict(settings.shapes))
-            ((output, _),) = job.all([module.node], settings.wrt)
-            text, spelling = job.written([output])
+        job, output, _ = differentiated_function(function, mode, mode != form, settings)
+        text, spelling = job.written([output])
+    module = job.module
+    assert isinstance(module, LiveModule)
     filename = registered(f"{GENERATED}{output.name} of {module.name}:{module.node.lineno}", text)
     derived = built(function, text, filename, output.name, module.brought | spelling.brought())
     lines = [f"    {name}: {meaning}" for name, meaning in output.about]
@@ -53,6 +53,18 @@ def generated(function: FunctionType, form: str, settings: Settings) -> Function
     derived.__annotations__ = noted(function, [name for name, _ in output.extra])
     derived.source = text  # type: ignore[attr-defined]
     return derived
+
+
+def differentiated_function(
+    function: FunctionType, mode: str, value: bool, settings: Settings
+) -> tuple[Job, Output, dict[str, Callable[[], Program]]]:
+    """Return what a function is in a mode, before it is text, and the programs at each stage."""
+    rules = book(settings.rules)
+    module = LiveModule(function, rules.knows)
+    with deep(module.filename, module.text):
+        job = Job(module, rules, mode, value, dict(settings.shapes))
+        ((output, stages),) = job.all([module.node], settings.wrt)
+    return job, output, stages
 
 
 def registered(name: str, text: str) -> str:
@@ -235,7 +247,7 @@ def differentiable(
     FlatgenError with file, line and caret where the function can't be differentiated.
     """
     names = (wrt,) if isinstance(wrt, str) else None if wrt is None else tuple(wrt)
-    settings = Settings(names, tuple(shapes_given(shapes).items()), tuple(rules))
+    settings = Settings(names, tuple(shape_texts(shapes).items()), tuple(rules))
 
     def decorated(given: Any) -> Any:
         if isinstance(given, staticmethod):
@@ -286,7 +298,7 @@ def form_of(form: str) -> Callable[..., Callable[..., Any]]:
         rules: Iterable[Any] = (),
     ) -> Callable[..., Any]:
         names = (wrt,) if isinstance(wrt, str) else None if wrt is None else tuple(wrt)
-        settings = Settings(names, tuple(shapes_given(shapes).items()), tuple(rules))
+        settings = Settings(names, tuple(shape_texts(shapes).items()), tuple(rules))
         if isinstance(function, (MethodType, Bound)):
             inner = function.__func__
             return MethodType(generated(plain(inner), form, settings), function.__self__)

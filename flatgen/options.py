@@ -38,7 +38,7 @@ def arguments() -> Parser:
         prog="flatgen",
         usage="flatgen [OPTIONS] FORWARD.py > backward.py",
         description="Write the backward function of a forward function, as one would by hand.",
-        epilog="Exit status: 0 done; 1 --check found a difference; 2 the input can't be "
+        epilog="Exit status: 0 done; 1 --check or --verify found a difference; 2 the input can't be "
         "differentiated, or the call is wrong.",
         allow_abbrev=False,
     )
@@ -77,12 +77,13 @@ def arguments() -> Parser:
         default=[],
         help="a file of your own rules (repeatable); they win over flatgen's",
     )
-    add(
-        "--check",
-        action="store_true",
-        help="write nothing; exit 1 if the file at -o is out of date",
-    )
+    add("--check", action="store_true", help="write nothing; exit 1 if -o is out of date")
     add("--diff", action="store_true", help="show what would change at -o")
+    add(
+        "--verify",
+        action="store_true",
+        help="run the file on random inputs, and compare its gradients with finite differences",
+    )
     add(
         "--show",
         metavar="STAGE",

@@ -62,7 +62,7 @@ def generate(
             wrt,
             mode,
             value,
-            shapes_given(shapes),
+            shape_texts(shapes),
             rules,
             stage,
         )
@@ -84,10 +84,7 @@ def _generate(
     stage: str,
 ) -> str:
     with deep(filename, text):
-        module = Module(syntax_tree(text, filename), text, filename)
-        job = Job(module, book(rules), mode, value, given)
-        chosen = chosen_functions(job.module, _names(functions), job.faults)
-        made = job.all(chosen, wrt)
+        job, made = differentiated(text, filename, functions, wrt, mode, value, given, rules)
         if stage:
             return "\n\n".join(show(stages[stage]()) for _, stages in made) + "\n"
         return job.written([output for output, _ in made])[0]
@@ -103,6 +100,22 @@ def deep(filename: str, text: str) -> Iterator[None]:
         raise FlatgenError(
             [Fault("the program is nested too deep", help)], filename, text
         ) from None
+
+
+def differentiated(
+    text: str,
+    filename: str,
+    functions: Iterable[str] | None,
+    wrt: Iterable[str] | None,
+    mode: str,
+    value: bool,
+    given: dict[str, str],
+    rules: Iterable[RuleSource],
+) -> tuple[Job, list[tuple[Output, dict[str, Callable[[], Program]]]]]:
+    """Return what ``Job.differentiate`` makes of each chosen function. Raises FlatgenError with all faults."""
+    job = Job(Module(syntax_tree(text, filename), text, filename), book(rules), mode, value, given)
+    chosen = chosen_functions(job.module, _names(functions), job.faults)
+    return job, job.all(chosen, wrt)
 
 
 class Job:
@@ -221,7 +234,8 @@ def _names(names: Iterable[str] | None) -> tuple[str, ...] | None:
     return None if names is None else tuple(names)
 
 
-def shapes_given(shapes: Mapping[str, str | Iterable[object]] | None) -> dict[str, str]:
+def shape_texts(shapes: Mapping[str, str | Iterable[object]] | None) -> dict[str, str]:
+    """Return dimensions as ``--shape`` has them: "N,D"."""
     given = (shapes or {}).items()
     return {n: d if isinstance(d, str) else ",".join(map(str, d)) for n, d in given}
 

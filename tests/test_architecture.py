@@ -9,13 +9,14 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 ORDER = """
-    __main__ pytest_plugin testing cli options __init__ decorate live pipeline settings choose
-    assemble render spelling printing modes forward transposing backward flatten stopping masking
-    binding simplify linking fitting facts forms values writes shaping shaping_linear shaping_axes
-    shaping_joining parse returning calls definitions signature annotations expressions members
-    equations scopes static refusals names comments kinds sizing rules shorthands sharing ruling
-    matching signatures constants library rule_files helpers source indexing shapes expanding
-    templating module records surveying einsum ir dims files errors templates
+    __main__ pytest_plugin testing cli options __init__ verifying decorate live comparing sampling
+    layouts directions running report differences vectors pipeline settings choose assemble render
+    spelling printing modes forward transposing backward flatten stopping masking binding simplify
+    linking fitting facts forms values writes shaping shaping_linear shaping_axes shaping_joining
+    parse returning calls definitions signature annotations expressions members equations scopes
+    static refusals names comments kinds sizing rules shorthands sharing ruling matching signatures
+    constants library rule_files helpers source indexing shapes expanding templating module records
+    surveying einsum ir dims files errors templates
 """.split()  # noqa: SIM905
 ROOMS = sorted((ROOT / "flatgen").glob("*.py"))
 

@@ -436,6 +436,23 @@ def test_pickles_in_another_process(modules: Modules) -> None:
     assert run.stdout.split() == ["(8.0,", "4.0)", "hvp"], run.stderr
 
 
+def test_verify_takes_functions(modules: Modules) -> None:
+    module = modules.load(
+        "verified",
+        """
+        RATE = 0.5
+
+        @flatgen.differentiable
+        def f(x, w):
+            return np.sum(np.tanh(x * w)) * RATE
+        """,
+    )
+    for mode in ("grad", "vjp", "jvp", "hvp"):
+        report = flatgen.verify(module.f, mode=mode, points=3)
+        assert report.ok, report
+    assert flatgen.verify(module.f, wrt=["w"], value=True, points=2).ok
+
+
 def test_namedtuples_are_the_modules_own(modules: Modules) -> None:
     module = modules.load(
         "tuples",

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from flatgen import FlatgenError, generate
+from flatgen import FlatgenError, generate, verify
 from flatgen.options import arguments
 
 ROOT = Path(__file__).parent.parent
@@ -52,6 +52,15 @@ def test_the_refusal_is_real() -> None:
     with pytest.raises(FlatgenError) as caught:
         generate(source, filename="forward.py")
     assert caught.value.report() + "\n" == report
+
+
+def test_the_table_is_real() -> None:
+    """But for the errors, which are of rounding."""
+    table = [text for language, text in BLOCKS if language == "text"][1]
+    example = (ROOT / "examples" / "two_layer_net.py").read_text(encoding="utf-8")
+    found = f"{verify(example, wrt=['w1', 'b1', 'w2', 'b2'])}\n"
+    errors = re.compile(r"\d\.\de-\d\d")
+    assert errors.sub("", found) == errors.sub("", table)
 
 
 def test_every_option_is_named() -> None:

@@ -1,0 +1,144 @@
+"""Running forward files and generated text: the one place where a user's file is executed."""
+
+from __future__ import annotations
+import __future__
+
+import ast
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from flatgen.errors import Fault, FlatgenError
+from flatgen.helpers import Helpers
+from flatgen.module import FunctionNode, Module, is_builtin
+from flatgen.spelling import Spelling
+from flatgen.surveying import stored_names
+
+
+def forward_function(module: Module, node: FunctionNode, helpers: Helpers, arrays: bool) -> Any:
+    """Return a function of a forward file, run with the well-known functions that it leaves undefined.
+
+    One without a return gives what it writes last, as in INTERFACE. Raises FlatgenError if the file can't
+    be run.
+    """
+    tree = module.tree
+    returns = any(isinstance(part, ast.Return) for part in ast.walk(node))
+    if not returns:
+        from copy import deepcopy
+
+        tree = deepcopy(tree)
+        own = next(n for n in tree.body if isinstance(n, ast.FunctionDef) and n.name == node.name)
+        own.body.append(ast.Return(given_back(own)))
+        ast.fix_missing_locations(tree)
+    later = __future__.annotations.compiler_flag  # an annotation may name what isn't installed
+    try:
+        code = compile(tree, module.filename, "exec", flags=later, dont_inherit=True)
+        namespace = well_known(module, helpers, arrays)
+        execute(code, namespace, module.filename)
+        return namespace[node.name]
+    except (Exception, SystemExit) as error:  # the file may do anything
+        raise failed(error, module, "this file can't be run") from None
+
+
+def given_back(node: FunctionNode) -> ast.expr:
+    """Return what a function without a return yields: the variable that it assigns last."""
+    statements = [s for s in node.body if list(stored_names(s))]
+    last = list(stored_names(statements[-1]))[-1]
+    return ast.Name(last, ast.Load())
+
+
+def well_known(module: Module, helpers: Helpers, arrays: bool) -> dict[str, Any]:
+    """Return what undefined names such as ``sigmoid`` mean, as generated text defines them."""
+    library, twin = ("arrays", "numpy") if arrays else ("scalars", "math")
+    spelling = Spelling(Module(ast.parse(""), "", ""), helpers, ())
+    known = {*module.imports, *module.functions, *module.bindings}
+    found: dict[str, Any] = {}
+    own: dict[
+        str, Any
+    ] = {}  # the helpers' namespace: the file may call other things by their names
+    for node in ast.walk(module.tree):
+        name = node.id if isinstance(node, ast.Name) else ""
+        if not name or name in known or is_builtin(name):
+            continue
+        if f"{library}.{name}" in helpers:
+            spelling.spell(f"{library}.{name}")
+        elif f"arrays.{name}" in helpers:
+            spelling.spell(f"arrays.{name}")
+        else:
+            function = getattr(sys.modules.get(twin) or __import__(twin), name, None)
+            found |= {name: function} if callable(function) else {}
+    text = "\n\n".join([*spelling.import_lines(), *spelling.helper_texts()])
+    exec(compile(text, "<well-known functions>", "exec", dont_inherit=True), own)
+    return found | {name: own[name] for name in spelling.helper_names.values()}
+
+
+def execute(code: Any, namespace: dict[str, Any], filename: str) -> None:
+    """Run a module, as from its own folder."""
+    import os
+
+    folder = os.path.dirname(os.path.abspath(filename))
+    namespace |= {"__name__": "__flatgen__", "__file__": filename}
+    sys.path.insert(0, folder)
+    try:
+        with quiet():
+            exec(code, namespace)
+    finally:
+        sys.path.remove(folder)
+
+
+def generated_function(text: str, name: str, module: Module) -> Any:
+    """Return a function of generated text. Raises FlatgenError if the text can't be run."""
+    namespace: dict[str, Any] = {}
+    try:
+        code = compile(text, "<generated>", "exec", dont_inherit=True)
+        execute(code, namespace, module.filename)
+        return namespace[name]
+    except (Exception, SystemExit) as error:
+        raise failed(error, module, "what is generated can't be run") from None
+
+
+def failed(
+    error: BaseException, module: Module, message: str, help: str = "run it by itself to see why"
+) -> FlatgenError:
+    """Return the error that says why a forward file doesn't run, and at which of its lines."""
+    said = f"{type(error).__name__}: {error}".removesuffix(": ")
+    line = column = 0
+    trace = error.__traceback__
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename == module.filename and trace.tb_lineno:
+            line = trace.tb_lineno
+            text = module.lines[line - 1] if line <= len(module.lines) else ""
+            column = len(text) - len(text.lstrip()) + 1
+        trace = trace.tb_next
+    if isinstance(error, ModuleNotFoundError):
+        help = f"install {(error.name or 'it').split('.')[0]}: --verify runs the file"
+    return FlatgenError(
+        [Fault(f"{message}: {said}", help, line, column)], module.filename, module.text
+    )
+
+
+@contextmanager
+def quiet() -> Iterator[None]:
+    """Leave out what a run prints and warns of: it is run thousands of times."""
+    import io
+    import warnings
+    from contextlib import redirect_stdout
+
+    with warnings.catch_warnings(), redirect_stdout(io.StringIO()):
+        warnings.simplefilter("ignore")
+        yield
+
+
+def by_name(function: Callable[..., Any]) -> Callable[[dict[str, Any]], Any]:
+    """Return a function of arguments by name, whatever the kinds of its parameters."""
+    import inspect
+
+    signature = inspect.signature(function)
+
+    def call(arguments: dict[str, Any]) -> Any:
+        bound = signature.bind_partial()
+        bound.arguments.update({n: arguments[n] for n in signature.parameters if n in arguments})
+        return function(*bound.args, **bound.kwargs)
+
+    return call

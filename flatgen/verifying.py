@@ -1,0 +1,136 @@
+"""Checking generated functions by running them: ``flatgen --verify``, ``flatgen.verify``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from flatgen.comparing import Comparison, Subject
+from flatgen.decorate import Settings, differentiated_function, generated, plain
+from flatgen.errors import Fault, FlatgenError
+from flatgen.ir import Parameter
+from flatgen.layouts import is_open
+from flatgen.pipeline import LOCK, Job, differentiated, generate, shape_texts
+from flatgen.render import Output
+from flatgen.report import Report, Row
+from flatgen.rule_files import RuleSource
+from flatgen.running import failed, forward_function, generated_function
+from flatgen.sampling import Unrunnable
+from flatgen.source import normalise
+
+
+def verify(
+    source: str | Callable[..., Any],
+    *,
+    filename: str = "<string>",
+    functions: Iterable[str] | None = None,
+    wrt: Iterable[str] | None = None,
+    mode: str = "grad",
+    value: bool = False,
+    shapes: Mapping[str, str | Iterable[object]] | None = None,
+    rules: Iterable[RuleSource] = (),
+    points: int = 10,
+    seed: int = 0,
+    tolerance: float = 1e-6,
+) -> Report:
+    """Run ``source`` and what is generated from it at random points; compare with finite differences.
+
+    ``source`` is the text of a file, or a function that runs; the arguments after it are those of
+    ``generate``. Each gradient is compared at ``points`` points, drawn by ``seed``; one that is off by more
+    than ``tolerance``, relative to its size, is a fault of the report.
+    Raises FlatgenError if the source can't be differentiated, can't be run, or gives no finite value
+    at any point that was tried.
+    """
+    inputs = None if wrt is None else tuple(wrt)
+    names = None if functions is None else tuple(functions)
+    options: dict[str, Any] = {"functions": names, "wrt": inputs, "rules": tuple(rules)}
+    options["shapes"] = shape_texts(shapes)
+    if isinstance(source, str):
+        found = of_text(source, filename, mode, value, options)
+    else:
+        given = tuple(options["shapes"].items())
+        found = [of_function(source, mode, value, Settings(inputs, given, tuple(rules)))]
+    rows: list[Row] = []
+    opened: list[str] = []  # inputs of no declared shape
+    for subject, job, output in found:
+        try:
+            compared = Comparison(subject, points, seed, tolerance).rows()
+        except Unrunnable as stopped:
+            raise unrunnable(stopped.error, job, output) from None
+        if not any(row.fault or row.points or row.kinks or row.singular for row in compared):
+            help = "look at its values between two near points"
+            raise refused(f"{output.node.name}: {compared[0].verdict}", help, job, output)
+        rows += compared
+        opened += [p.name for p in subject.parameters if subject.arrays and is_open(p)]
+    help = "shapes that aren't declared are tried as they run; declare those that are meant: "
+    said = f"{help}-s {opened[0]}=N,D" if opened else ""
+    return Report(tuple(rows), found[0][1].module.filename, said)
+
+
+Found = tuple[Subject, Job, Output]
+
+
+def of_text(
+    source: str, filename: str, mode: str, value: bool, options: dict[str, Any]
+) -> list[Found]:
+    """Return the functions of a file, each beside what is generated from it."""
+    text = generate(source, filename=filename, mode=mode, value=value, **options)
+    gradient = generate(source, filename=filename, **options) if mode == "hvp" else ""
+    with LOCK:
+        options["given"] = options.pop("shapes")
+        job, made = differentiated(normalise(source), filename, mode=mode, value=value, **options)
+    found = []
+    for output, stages in made:
+        subject = subject_of(job, output, stages["shapes"]().parameters, options["wrt"])
+        name = output.node.name
+        subject = subject._replace(
+            forward=forward_function(job.module, output.node, job.rules.helpers, subject.arrays),
+            generated=generated_function(text, output.name, job.module),
+            gradient=generated_function(gradient, f"grad_{name}", job.module) if gradient else None,
+        )
+        found.append((subject, job, output))
+    return found
+
+
+def of_function(function: Callable[..., Any], mode: str, value: bool, settings: Settings) -> Found:
+    """Return a function that runs, beside what is generated from it."""
+    plain_function = plain(function)
+    job, output, stages = differentiated_function(plain_function, mode, value, settings)
+    subject = subject_of(job, output, stages["shapes"]().parameters, settings.wrt)
+    form = f"value_and_{mode}" if value else mode
+    subject = subject._replace(
+        forward=plain_function,
+        generated=generated(plain_function, form, settings),
+        gradient=generated(plain_function, "grad", settings) if mode == "hvp" else None,
+    )
+    return subject, job, output
+
+
+def subject_of(
+    job: Job, output: Output, parameters: tuple[Parameter, ...], wrt: tuple[str, ...] | None
+) -> Subject:
+    """Return what is compared, without the functions yet."""
+    declared = [p._replace(shape=job.shapes.get(p.name, p.shape)) for p in parameters]
+    inputs = [p.name for p in parameters if p.real and (wrt is None or p.name in wrt)]
+    return Subject(
+        *(output.name, job.mode, job.value, not_yet, not_yet, None),
+        *(declared, inputs, not output.scalar),
+    )
+
+
+def not_yet(*args: Any) -> Any:
+    raise AssertionError("the functions of a subject are set by who knows them")
+
+
+def unrunnable(error: Exception | None, job: Job, output: Output) -> FlatgenError:
+    """Return the error of a function that runs at no point."""
+    name = output.node.name
+    help = "declare the shapes of its inputs, or give them defaults with which it runs"
+    if error is not None:
+        return failed(error, job.module, f"{name} runs at no random point", help)
+    return refused(f"{name} gives no finite real number at any random point", help, job, output)
+
+
+def refused(message: str, help: str, job: Job, output: Output) -> FlatgenError:
+    place = output.node.lineno, output.node.col_offset + 1
+    return FlatgenError([Fault(message, help, *place)], job.module.filename, job.module.text)
