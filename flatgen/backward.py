@@ -197,7 +197,7 @@ class Backward(Binding):
         if link.rule is None:
             return upstream
         rule, bound = link.rule, link.bound
-        scalar = self.facts.is_scalar(link.equation.value) and not _on_arrays(link.equation.value)
+        scalar = self.facts.is_scalar(link.equation.target) and not _on_arrays(link.equation.value)
         constants = {n: v for n, v in bound.items() if not isinstance(v, str)}
         listed = isinstance(rule.gradients.get(parameter), Each)
         truths = self.truths(link)
@@ -230,7 +230,7 @@ class Backward(Binding):
         target = link.equation.target
         routes = link.rule is not None and link.rule.routes
         return {
-            "on_numbers": self.facts.is_scalar(link.equation.value),
+            "on_numbers": self.facts.is_scalar(target),
             "routed": target not in self.masks and (routes or target in self.routed),
             "pole": target in self.poles,
         }
@@ -262,7 +262,7 @@ class Backward(Binding):
                 if same:
                     continue
                 return True
-            self.facts.by_name[ANY] = actual
+            self.facts.suppose(ANY, actual)
             value = self.contribution(link, parameter, gradient, ANY)
             given = self.facts.of_gradient(value)
             one_number = not given and not self.facts.by_name[operand]

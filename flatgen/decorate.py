@@ -10,7 +10,7 @@ import ast
 import builtins
 import linecache
 from collections.abc import Callable, Iterable, Mapping
-from functools import partial
+from functools import lru_cache, partial
 from types import CellType, CodeType, FunctionType, MethodType
 from typing import Any, NamedTuple, TypeVar, overload
 
@@ -83,13 +83,13 @@ def built(
 
     ``brought`` are the names that the text binds itself, and that no one else sees.
     """
-    tree = ast.parse(text, filename)
-    (node,) = [n for n in tree.body if isinstance(n, ast.FunctionDef) and n.name == name]
-    own = [n for n in tree.body if n is not node and _binds(n) & brought]
-    read = {part.id for n in own for part in ast.walk(n) if isinstance(part, ast.Name)}
-    around = {n: function.__globals__[n] for n in read & set(function.__globals__) - brought}
+    before, head, rest = text.rpartition(f"\ndef {name}(")
+    own, read = helpers(before, frozenset(brought))
+    around = {n: function.__globals__[n] for n in read if n in function.__globals__}
     around |= {"__name__": function.__module__, "__builtins__": builtins}
-    exec(compile(ast.Module(own, []), filename, "exec", dont_inherit=True), around)
+    exec(own, around)
+    node = ast.parse("\n" * before.count("\n") + head + rest, filename).body[0]
+    assert isinstance(node, ast.FunctionDef)
     closed = dict(zip(function.__code__.co_freevars, function.__closure__ or ()))
     cells = {n: CellType(around[n]) for n in brought if n in around} | closed
     code = code_of(node, sorted(cells), filename)
@@ -97,9 +97,19 @@ def built(
     derived = FunctionType(code, function.__globals__, name, function.__defaults__, closure)
     derived.__kwdefaults__ = dict(function.__kwdefaults__ or {})
     derived.__module__ = function.__module__
-    before, dot, _ = function.__qualname__.rpartition(".")
-    derived.__qualname__ = f"{before}{dot}{name}"
+    around_it, dot, _ = function.__qualname__.rpartition(".")
+    derived.__qualname__ = f"{around_it}{dot}{name}"
     return derived
+
+
+@lru_cache(maxsize=256)
+def helpers(text: str, brought: frozenset[str]) -> tuple[CodeType, frozenset[str]]:
+    """Return what of a text binds ``brought``, compiled once for all functions, and the names that it reads."""
+    filename = registered(f"{GENERATED}helpers", text)
+    own = [node for node in ast.parse(text, filename).body if _binds(node) & brought]
+    read = {part.id for n in own for part in ast.walk(n) if isinstance(part, ast.Name)}
+    code = compile(ast.Module(own, []), filename, "exec", dont_inherit=True)
+    return code, frozenset(read - brought)
 
 
 def _binds(node: ast.stmt) -> set[str]:

@@ -7,6 +7,7 @@ numpy's. A mismatch that is sure is a fault at its line.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
 from typing import Any
 
 from flatgen import dims, shapes
@@ -45,6 +46,7 @@ class Facts(Kinds):
     def __init__(self, parsed: Parsed, rules: RuleBook, declared: dict[str, Shape]) -> None:
         super().__init__(parsed.known, rules, parsed.arrays or any(declared.values()))
         self.by_name: dict[str, Shape] = {}
+        self._shapes: dict[Apply, Shape] = {}
         self._broadcast: dict[tuple[Shape, ...], Shape] = {}
         self.ranks = parsed.ranks
         self.definitions: dict[str, Value] = {}  # the values of names, so far
@@ -83,7 +85,7 @@ class Facts(Kinds):
             self.by_name[name] = shapes.known(sizes)
             self.numpy.add(name)
 
-    @property
+    @cached_property
     def questions(self) -> dict[str, Callable[..., Any]]:
         """What a template's ``when`` may ask."""
         return {
@@ -116,6 +118,12 @@ class Facts(Kinds):
         if not isinstance(value, Apply):
             vague = isinstance(value, Literal) and value.known is UNKNOWN
             return shapes.unknown(value.text) if vague else SCALAR  # type: ignore[union-attr]
+        found = self._shapes.get(value)
+        if found is None:
+            found = self._shapes[value] = self.of_operation(value)
+        return found
+
+    def of_operation(self, value: Apply) -> Shape:
         if value.op.startswith(("math.", "scalars.")):
             return SCALAR
         if value.op == "Item" and self._is_shape(value.args[0]) and self._is_one(value.args[1]):
@@ -129,6 +137,11 @@ class Facts(Kinds):
         if special and not self.rules.is_elementwise(value.op):
             return shapes.unknown(shown(value))
         return self.broadcast(tuple(map(self.of, value.args)))
+
+    def suppose(self, name: str, shape: Shape) -> None:
+        """Let a name stand for something of another shape from here on."""
+        self.by_name[name] = shape
+        self._shapes = {}
 
     def broadcast(self, parts: tuple[Shape, ...]) -> Shape:
         """Return the shape of values that are broadcast together: worked out once, it is the same object.

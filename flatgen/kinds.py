@@ -32,6 +32,7 @@ class Kinds(Sizes):
         self.rules = rules
         self.arrays = arrays
         self.kinds: dict[str, str] = {}
+        self._kinds: dict[Apply, str] = {}
         self.numpy: set[str] = set()  # values that are surely numpy's: arrays or its numbers
         self.pythons: set[str] = set()  # and those that are surely Python's own numbers
 
@@ -50,6 +51,12 @@ class Kinds(Sizes):
             return kinds.get(type(value.known), "")
         if not isinstance(value, Apply):
             return FLOATS
+        found = self._kinds.get(value)
+        if found is None:
+            found = self._kinds[value] = self.kind_of_operation(value)
+        return found
+
+    def kind_of_operation(self, value: Apply) -> str:
         if value.op in SIZES:
             return INTEGERS
         for said, bound in self.said(value):

@@ -72,7 +72,7 @@ class LiveModule(Module):
         parts = [part for inner in (node.args, *node.body) for part in ast.walk(inner)]
         names = {part.id for part in parts if isinstance(part, ast.Name)}
         for name in sorted(names & set(self._around)):
-            self.meet(name, self._around[name]())
+            self.meet(name, self._around[name])
         for part in parts:
             if isinstance(part, ast.Attribute):
                 self._look_into(part)
@@ -85,7 +85,7 @@ class LiveModule(Module):
             names.append(root.attr)
             root = root.value
         value = (
-            self._around[root.id]()
+            self._around[root.id]
             if isinstance(root, ast.Name) and root.id in self._around
             else None
         )
@@ -202,14 +202,12 @@ def _is_strange(value: object) -> bool:
     return isinstance(value, float) and not isfinite(value)
 
 
-def surroundings(function: FunctionType) -> dict[str, Callable[[], Any]]:
-    """Return, for each name that a function may read, a way to get what it stands for."""
-    around: dict[str, Callable[[], Any]] = {}
-    for name, value in function.__globals__.items():
-        around[name] = lambda value=value: value  # type: ignore[misc]
+def surroundings(function: FunctionType) -> dict[str, Any]:
+    """Return what each name that a function may read stands for."""
+    around = dict(function.__globals__)
     for name, cell in zip(function.__code__.co_freevars, function.__closure__ or ()):
         try:
-            around[name] = lambda value=cell.cell_contents: value  # type: ignore[misc]
+            around[name] = cell.cell_contents
         except ValueError:  # not bound yet
             around.pop(name, None)
     return around
@@ -302,10 +300,10 @@ def same(node: FunctionNode, code: CodeType, filename: str) -> bool:
     """Tell whether a definition is what a function was made of: the same operations, names and constants."""
     if filename.startswith(GENERATED):
         return True  # compiled where its forward lives, and never another
-    if any(isinstance(part, ast.Assert) for part in ast.walk(node)):
-        return True  # pytest rewrites them
     others = _codes(filename).get((code.co_name, code.co_firstlineno), [])
-    return any(_form(other) == _form(code) for other in others)
+    if any(_form(other) == _form(code) for other in others):
+        return True
+    return any(isinstance(part, ast.Assert) for part in ast.walk(node))  # pytest rewrites them
 
 
 def _form(code: CodeType) -> tuple[object, ...]:

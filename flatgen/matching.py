@@ -31,7 +31,7 @@ def match(
     """Tell whether ``value`` is of the form ``pattern``; put what its names stand for in ``found``."""
     if isinstance(pattern, str):
         return found.setdefault(pattern, value) == value
-    if isinstance(pattern, Literal):
+    if type(pattern) is Literal:
         return type(value) is Literal and _same_literal(pattern, value, strict)
     if isinstance(pattern, Global):  # a kind of numbers: float, np.float32
         kind = pattern.path.removeprefix("numpy.")
@@ -109,7 +109,10 @@ def _same_args(
         if type(w) in (Apply, Literal) and type(w) is not type(g):
             if type(g) is not str or not definitions:
                 return False
-    return all(match(w, g, definitions, found, strict) for w, g in zip(wanted, given))
+    for w, g in zip(wanted, given):  # noqa: SIM110
+        if not match(w, g, definitions, found, strict):
+            return False
+    return True
 
 
 def stoppable(pattern: Apply, op: str) -> Apply:
@@ -225,12 +228,17 @@ def holds(
     def asking(question: Callable[..., Any]) -> Callable[..., Any]:
         return lambda *names: question(*[bound[name] for name in names])
 
-    facts: dict[str, Any] = {name: truths.get(name, False) for name in TRUTHS}
-    for name, value in bound.items():
-        fact = known.get(value, UNKNOWN) if isinstance(value, str) else constant(value)
-        facts[name] = Operand(value) if fact is UNKNOWN or fact is NUMBER else fact
-    scope = {"__builtins__": {}, "integer": int, **PLAIN}
-    scope |= {name: asking(question) for name, question in questions.items()}
+    facts: dict[str, Any] = {}
+    scope: dict[str, Any] = {"__builtins__": {}, "integer": int, **PLAIN}
+    for name in when.co_names:
+        if name in bound:
+            value = bound[name]
+            fact = known.get(value, UNKNOWN) if isinstance(value, str) else constant(value)
+            facts[name] = Operand(value) if fact is UNKNOWN or fact is NUMBER else fact
+        elif name in questions:
+            scope[name] = asking(questions[name])
+        elif name in TRUTHS:
+            facts[name] = truths.get(name, False)
     try:
         return bool(eval(when, scope, facts))
     except Exception:  # nothing, or nothing fit, is known of an argument
