@@ -39,9 +39,9 @@ def copied(
     for i, line in enumerate(lines):
         for name in names(line.value):
             last[owners.get(name, name)] = i
-        shared = line.value
-        if isinstance(shared, Apply):
-            shared = viewed(shared) if not is_write(shared) else None  # type: ignore[assignment]
+        shared: Value | None = line.value
+        while isinstance(shared, Apply):  # a view of a view
+            shared = viewed(shared) if not is_write(shared) else None
         if isinstance(shared, str):
             owners[line.target] = owners.get(shared, shared)
     parts: list[list[Equation]] = [[], []]

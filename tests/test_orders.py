@@ -1,0 +1,122 @@
+"""Derivatives of any order: the output of each mode is input of each, three times over."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import black
+import numpy as np
+import pytest
+from numeric import agree, execute, quietly
+from test_cases import PROGRAMS, Case, call, points, tuple_of
+from test_modes import GOLDEN, MODES
+
+from flatgen import generate
+
+POWERS = "def f(x, y):\n    return x**4 * sin(y) + exp(x * y)\n"
+
+
+def outputs(text: str) -> list[str]:
+    """Return the names of the functions that flatgen wrote."""
+    functions = [n.name for n in ast.parse(text).body if isinstance(n, ast.FunctionDef)]
+    return [
+        name
+        for name in functions
+        if name.removeprefix("value_and_").startswith(("grad_", "vjp_", "jvp_", "hvp_"))
+    ]
+
+
+def again(case: Case, text: str, mode: str) -> str:
+    """Differentiate each function of an output in turn; a gradient of several values is their vjp."""
+    names = outputs(text)
+    several = any(
+        isinstance(node, ast.Return) and isinstance(node.value, ast.Tuple)
+        for function in ast.parse(text).body
+        if isinstance(function, ast.FunctionDef) and function.name in names
+        for node in ast.walk(function)
+    )
+    if several and mode in ("grad", "hvp"):
+        mode = "vjp" if mode == "grad" else "jvp"
+    return case.generate(text, mode=mode, value=False, functions=names, wrt=None)
+
+
+@pytest.mark.parametrize("path", [*PROGRAMS, *GOLDEN], ids=lambda path: path.stem)
+def test_output_of_each_mode_is_input_of_each(path: Path) -> None:
+    case = Case(path)
+    for i, first in enumerate(MODES):
+        several = "return 3 values" in case.forward or path in GOLDEN
+        if several and first in ("grad", "hvp") and first != case.options.mode:
+            continue
+        text = case.generate(mode=first, value=False)
+        for j, second in enumerate(MODES):
+            if (
+                i + j + len(path.stem)
+            ) % 3:  # of all cases, each pair of modes is among those of some
+                continue
+            twice = again(case, text, second)
+            assert black.format_str(twice, mode=black.Mode()) == twice
+            if i == (j + len(path.stem)) % 4:
+                thrice = again(case, twice, MODES[(i + 2 * j) % 4])
+                compile(thrice, str(path), "exec")
+
+
+@pytest.mark.parametrize("path", PROGRAMS[::3], ids=lambda path: path.stem)
+def test_third_order(path: Path) -> None:
+    """The third derivative along v, by the jvp of an hvp, is the change of the Hessian-vector product."""
+    case = Case(path)
+    text = case.generate(mode="hvp", value=False)
+    thrice = again(case, text, "jvp")
+    for name in outputs(text):
+        hvp, jvp = execute(text)[name], execute(thrice)[f"jvp_{name}"]
+        given = list(inspect.signature(hvp).parameters)
+        inputs = [n for n in given if not n.startswith("v_")]
+        point = {n: v for n, v in points(case, hvp)[0].items() if n in inputs}
+        rng = np.random.default_rng(3)
+        point |= {n: _like(rng, point[n[2:]]) for n in given if n not in inputs}
+        dots = [n for n in inspect.signature(jvp).parameters if n not in given]
+        along = {n[4:]: _like(rng, point[n[4:]]) for n in dots}
+        got = tuple_of(quietly(call, jvp, point | {f"dot_{n}": v for n, v in along.items()}))
+
+        def at(step: float, hvp: Any = hvp, point: Any = point, along: Any = along) -> Any:
+            return tuple_of(
+                quietly(call, hvp, point | {n: point[n] + step * v for n, v in along.items()})
+            )
+
+        for one, plus, minus, plus2, minus2 in zip(got, *map(at, (1e-3, -1e-3, 2e-3, -2e-3))):
+            change = (8 * (plus - minus) - (plus2 - minus2)) / 12e-3
+            if np.all(np.isfinite(change)) and np.all(np.isfinite(one)):
+                assert agree(one, change, 1e-4) or _is_rough(at), name
+
+
+def _like(rng: np.random.Generator, value: Any) -> Any:
+    found = rng.normal(0.5, 0.3, np.shape(value))
+    return found if found.shape else float(found)
+
+
+def _is_rough(at: Any) -> bool:
+    """Tell whether there is a kink nearby: two estimates of the change are far apart."""
+    slopes = [[(a - b) / (2 * h) for a, b in zip(at(h), at(-h))] for h in (1e-3, 1e-4)]
+    return not all(map(partial(agree, tolerance=1e-3), *slopes))
+
+
+def test_names_stay_readable() -> None:
+    first = generate(POWERS)
+    assert "grad_grad_x" in generate(first, mode="vjp")
+    assert "dot_grad_x" in generate(first, mode="jvp")
+    assert "def jvp_jvp_f(x, y, dot_x, dot_y, dot_x_1, dot_y_1" in generate(
+        generate(POWERS, mode="jvp"), mode="jvp", wrt=["x", "y"]
+    )
+
+
+def test_any_order_of_a_power() -> None:
+    """d⁵/dx⁵ of x⁶ is 720 x, by gradients of gradients."""
+    text = "def f(x):\n    return x**6\n"
+    name = "f"
+    for _ in range(5):
+        text = generate(text, functions=[name])
+        name = f"grad_{name}"
+    assert execute(text)[name](1.5) == 720 * 1.5
