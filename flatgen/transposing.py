@@ -73,12 +73,10 @@ def gradient_program(
     facts, target = forward.facts, link.equation.target
     before, values = len(forward.lines), dict(forward.values.names)
     forward.gradients[target] = upstream
-    uses, forward.uses = forward.uses, {name: 1}
-    forward.splice(link, [])
+    forward.splice(link, [gradient])
     value = forward.contribution(link, parameter, gradient, upstream)
     fitted = forward.fit(value, name, link)
     del forward.gradients[target]
-    forward.uses = uses
     lines = [*forward.lines[before:], Equation(forward.names.temporary(), fitted.value)]
     del forward.lines[before:]
     forward.values.names = values  # which of these lines stay is not known yet
