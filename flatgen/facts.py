@@ -110,7 +110,7 @@ class Facts(Kinds):
         if not isinstance(value, Apply):
             vague = isinstance(value, Literal) and value.known is UNKNOWN
             return shapes.unknown(value.text) if vague else SCALAR  # type: ignore[union-attr]
-        if value.op.startswith(("math.", "scalars.")):
+        if value.op.startswith(("math.", "scalars.")) or value.op == ".dtype":
             return SCALAR
         if value.op == "Item" and self._is_shape(value.args[0]) and self._is_one(value.args[1]):
             return SCALAR

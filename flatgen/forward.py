@@ -21,6 +21,7 @@ from flatgen.facts import Facts
 from flatgen.ir import DISPLAYS, Apply, Literal, Program, Value
 from flatgen.linking import Link, operands
 from flatgen.names import Names
+from flatgen.reducing import reduction
 from flatgen.ruling import TANGENT, Each, Rule
 from flatgen.shapes import Mismatch
 from flatgen.siblings import Given, by_siblings
@@ -105,7 +106,10 @@ class Forward(Backward):
             return [self.part(self.of_tangents(link, given), LINEAR)]
         if linear:
             return list(self.products(link, given))
-        found = [transposed(self, link, one) for one in given]
+        found = [
+            (not whole and reduction(self, link, one)) or transposed(self, link, one)
+            for one in given
+        ]
         return [part for part in found if part]
 
     def part(self, value: Value, reason: str) -> Contribution:
