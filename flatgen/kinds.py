@@ -49,7 +49,9 @@ class Kinds(Sizes):
             return FLOATS
         if value.op in SIZES:
             return INTEGERS
-        for said, _ in self.said(value):
+        for said, bound in self.said(value):
+            if said.gives in bound:
+                return self.kind(bound[said.gives])
             if said.gives:
                 return said.gives if said.gives != PYTHON else INTEGERS
         library, _, name = function_of(value.op).rpartition(".")

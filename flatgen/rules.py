@@ -35,6 +35,7 @@ from flatgen.templating import Template, twin_of_value
 KINDS = ("rule", "same", "fold", "define")
 FLAGS = ("raises", "routes", "spreads", "stretches", "complex", "masks", "tame", "through") + (
     "multilinear",
+    "new",
 )
 OPTIONS = ("when", "shape", "view", "gives", *FLAGS)
 PLAIN_KINDS = ("any", "number")

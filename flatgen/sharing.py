@@ -32,6 +32,7 @@ class Sharing(Library):
     def __init__(self) -> None:
         super().__init__()
         self.views: dict[str, int] = {}  # which argument's array an output may share
+        self.new: set[str] = set()  # functions whose outputs share none
 
     def said_of(self, op: str) -> list[Said]:
         raise AssertionError("templates are read in flatgen.rules")
@@ -44,7 +45,7 @@ class Sharing(Library):
         op = function_of(value.op)
         if op in self.views:
             return value.args[self.views[op]]
-        if value.op == ".flatten()":  # always a copy
+        if op in self.new or value.op == ".flatten()":  # always a copy
             return None
         if op == "Item" or _uncopied(value):
             return value.args[0]

@@ -18,9 +18,10 @@
     ``spreads``    gradients may be smaller than their inputs, and are broadcast to them
     ``stretches``  they may be larger, too
     ``gives``      what the output is sure to hold: integers, booleans, floats, complex numbers, or
-                   something of ``python``'s
+                   something of ``python``'s; or the input whose kind of numbers it has
     ``complex``    it is right for complex numbers (so is a rule whose ``when`` asks of them)
     ``view``       which input's array the output may share
+    ``new``        the output is an array of its own, whatever its kind of shape says
     ``multilinear``  it is a product of the parts of a tuple: linear in each
     ``raises``     on numbers, the operation itself raises an error where its slope is infinite
     ``routes``     it makes some gradients 0
@@ -158,6 +159,7 @@ SIZED = {  # operations, and which of their arguments they ask for its size alon
     **dict.fromkeys(("arrays.in_part", "arrays.kept", "arrays.undo_diag"), (1,)),
     **dict.fromkeys(("arrays.on_diagonal", "arrays.ungradients", "arrays.uncut"), (1,)),
     **dict.fromkeys(("arrays.right_gradient", "arrays.dot_right"), (2,)),
+    "arrays.kron_blocks": (1, 2),
     **dict.fromkeys(("arrays.count", "arrays.axes_of"), (0,)),
 }
 
@@ -192,6 +194,7 @@ def rule(
     masks: bool = False,
     tame: bool = False,
     multilinear: bool = False,
+    new: bool = False,
     raises: bool = False,
     routes: bool = False,
 ) -> Callable[[F], F]:
