@@ -85,11 +85,25 @@ def softmax(y, x, axis, grad_y):
     return grad_x
 
 
+@rule("sp.softmax(x, axis=axis)")
+def softmax_forward(y, x, axis, dot_x):
+    """softmax: p (dx - Σ dx p)"""
+    dot_y = y * (dot_x - np.sum(dot_x * y, axis=axis, keepdims=True))
+    return dot_y
+
+
 @rule("sp.log_softmax(x, axis=axis)", shape="x")
 def log_softmax(y, x, axis, grad_y):
     """log-softmax: grad - p Σ grad"""
     grad_x = grad_y - np.exp(y) * np.sum(grad_y, axis=axis, keepdims=True)
     return grad_x
+
+
+@rule("sp.log_softmax(x, axis=axis)")
+def log_softmax_forward(y, x, axis, dot_x):
+    """log-softmax: dx - Σ dx p"""
+    dot_y = dot_x - np.sum(dot_x * np.exp(y), axis=axis, keepdims=True)
+    return dot_y
 
 
 @rule("sp.multigammaln(x, d)")

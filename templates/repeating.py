@@ -11,6 +11,7 @@ from flatgen.templates.helpers_layout import unpad
     "np.pad(x, width, mode=mode, constant_values=constant_values)",
     shape="padded(x, width)",
     when="mode == 'constant' and rank(x) == 1 and isinstance(width, int) and width > 0",
+    gives="x",
     complex=True,
 )
 def pad_row(y, x, width, mode, constant_values, grad_y):
@@ -23,6 +24,7 @@ def pad_row(y, x, width, mode, constant_values, grad_y):
     "np.pad(x, width, mode=mode, constant_values=constant_values)",
     shape="padded(x, width)",
     when="mode == 'constant' and rank(x) == 2 and isinstance(width, int) and width > 0",
+    gives="x",
     complex=True,
 )
 def pad_matrix(y, x, width, mode, constant_values, grad_y):
@@ -35,12 +37,24 @@ def pad_matrix(y, x, width, mode, constant_values, grad_y):
     "np.pad(x, width, mode=mode, constant_values=constant_values)",
     shape="padded(x, width)",
     when="mode == 'constant'",
+    gives="x",
     complex=True,
 )
 def pad(y, x, width, mode, constant_values, grad_y):
     """padding: off again"""
     grad_x = unpad(grad_y, x, width)
     return grad_x
+
+
+@rule(
+    "np.pad(x, width, mode=mode, constant_values=constant_values)",
+    when="mode == 'constant'",
+    complex=True,
+)
+def pad_forward(y, x, width, mode, constant_values, dot_x):
+    """padding: with zeros"""
+    dot_y = np.pad(dot_x, width)
+    return dot_y
 
 
 @rule("unpad(y, x, width)", shape="x", complex=True)

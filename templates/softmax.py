@@ -76,11 +76,25 @@ def softmax_by_name(p, x, grad_p):
     return grad_x
 
 
+@rule("softmax(x)")
+def softmax_forward(p, x, dot_x):
+    """softmax: p (dx - Σ dx p)"""
+    dot_p = p * (dot_x - np.sum(dot_x * p, axis=-1, keepdims=True))
+    return dot_p
+
+
 @rule("log_softmax(x)", shape="x")
 def log_softmax_by_name(z, x, grad_z):
     """log-softmax: grad - p Σ grad"""
     grad_x = grad_z - np.exp(z) * np.sum(grad_z, axis=-1, keepdims=True)
     return grad_x
+
+
+@rule("log_softmax(x)")
+def log_softmax_forward(z, x, dot_x):
+    """log-softmax: dx - Σ dx p"""
+    dot_z = dot_x - np.sum(dot_x * np.exp(z), axis=-1, keepdims=True)
+    return dot_z
 
 
 # Log-softmax: x - log Σ exp(x), or the log of a softmax
