@@ -7,6 +7,7 @@ hvp          the gradient, and the backward of (gradient · v), v held constant
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import NamedTuple
 
 from flatgen.backward import Adjoint, Backward, Seed
@@ -27,10 +28,11 @@ from flatgen.ir import (
     names,
 )
 from flatgen.names import Names
+from flatgen.nesting import nested
 from flatgen.parse import Parsed
 from flatgen.rules import RuleBook
 from flatgen.shapes import SCALAR, Shape
-from flatgen.simplify import Asking, live, tidy, unguarded
+from flatgen.simplify import NOTHING, Asking, live, tidy, unguarded
 from flatgen.writes import copied
 
 ONE = Outline("")
@@ -152,8 +154,9 @@ def hvp(task: Task) -> Derived | None:
     adjoint = with_zeros(adjoint, task.wrt, "hvp_", facts, task.names)
     second = second._replace(parameters=program.parameters, results=second.results[len(task.wrt) :])
     again = task._replace(program=second, facts=facts)
-    made = finished(again, adjoint, vectors, "Backward of gradient · v", task.wrt)
-    return split(made, {line.target for line in gradient})
+    own = {line.target for line in gradient}
+    made = finished(again, adjoint, vectors, "Backward of gradient · v", task.wrt, own)
+    return split(made, own)
 
 
 def split(made: Derived, gradient: set[str]) -> Derived:
@@ -177,15 +180,22 @@ def known(facts: Facts, parameter: Parameter) -> None:
 
 
 def finished(
-    task: Task, adjoint: Adjoint, extra: tuple[Parameter, ...], heading: str, order: list[str]
+    task: Task,
+    adjoint: Adjoint,
+    extra: tuple[Parameter, ...],
+    heading: str,
+    order: list[str],
+    flat: Collection[str] = (),
 ) -> Derived:
-    """Return the forward lines that are needed, and the lines of the mode."""
+    """Return the forward lines that are needed, and the lines of the mode; ``flat`` are nested again."""
     program = task.program
     forward = needed(program, adjoint.lines, task.value)
     kept = {line.target for line in forward.body if isinstance(line, Equation)}
     lines = unguarded(adjoint.lines, adjoint.raising, kept, task.rules)
     fixed = {p.name for p in (*program.parameters, *extra)}
     kept_lines = [line for line in forward.body if isinstance(line, Equation)]
+    if flat:
+        kept_lines, lines = folded(task, kept_lines, lines, flat, set(adjoint.gradients.values()))
     first, second = copied(kept_lines, list(lines), fixed, task.names, task.rules.viewed)
     returned = tuple([adjoint.gradients[name] for name in order])
     outline = Outline("Tuple", (ONE,) * len(returned)) if len(returned) > 1 else ONE
@@ -199,6 +209,33 @@ def finished(
         returned,
         outline,
         whole,
+    )
+
+
+def folded(
+    task: Task,
+    first: list[Equation],
+    second: tuple[Equation, ...],
+    flat: Collection[str],
+    kept: set[Atom],
+) -> tuple[list[Equation], tuple[Equation, ...]]:
+    """Return the lines of a gradient, made flat to be differentiated, nested again; no copier stays."""
+    facts = task.facts
+    asking = Asking({}, facts.questions, facts.definitions) if facts.arrays else NOTHING
+    backward = {line.target for line in second}
+
+    def may_go(line: Equation) -> bool:
+        plain = not isinstance(line.value, Apply)
+        copy = plain and (line.target in backward or line.target in flat)
+        return line.target not in kept and (copy or (line.target in flat and not line.note))
+
+    def tidied(value: Value) -> Value:
+        return tidy(value, task.rules, asking)
+
+    lines = nested([*first, *second], may_go, tidied)
+    return (
+        [line for line in lines if line.target not in backward],
+        tuple([line for line in lines if line.target in backward]),
     )
 
 

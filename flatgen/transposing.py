@@ -11,11 +11,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flatgen.backward import Backward, Seed, reason_of
-from flatgen.binding import WIDTH, Contribution, columns
+from flatgen.binding import Contribution
 from flatgen.errors import Fault
 from flatgen.flatten import flattened
 from flatgen.ir import Apply, Equation, Parameter, Program, Result, Value, names, substitute
 from flatgen.linking import Link
+from flatgen.nesting import nested
 from flatgen.simplify import live, tidy
 from flatgen.writes import is_write
 
@@ -57,31 +58,18 @@ def transposed(
         forward.lines.append(line._replace(value=substitute(line.value, whole)))
         if upstream not in names(line.value):
             forward.values.note(line.target, line.value)
-    *lines, last = nested(
-        forward, [line._replace(value=substitute(line.value, whole)) for line in adjoint.lines]
+    last = adjoint.lines[-1].target
+    *lines, last_line = nested(
+        [line._replace(value=substitute(line.value, whole)) for line in adjoint.lines],
+        lambda line: line.target != last,
+        lambda value: tidy(value, forward.rules, forward.asking),
     )
+    lines = [line._replace(note=line.note.removeprefix("gradient ")) for line in lines]
     forward.lines += lines
-    if is_write(last.value):
-        forward.lines.append(last)
-        last = last._replace(value=last.target)
-    return Contribution(last.value, reason, facts.by_name[last.target])
-
-
-def nested(forward: Forward, lines: list[Equation]) -> list[Equation]:
-    """Return lines with each that is read once, or is a plain copy, in its place, where that fits."""
-    found = {line.target: line for line in lines}
-    for line in lines[:-1]:
-        name, value = line.target, found[line.target].value
-        readers = [other for other in found.values() if name in names(other.value)]
-        read = [n for other in readers for n in names(other.value) if n == name]
-        if is_write(value) or (len(read) > 1 and isinstance(value, Apply)):
-            continue
-        new = [r._replace(value=substitute(r.value, {name: value})) for r in readers]
-        new = [r._replace(value=tidy(r.value, forward.rules, forward.asking)) for r in new]
-        if all(len(r.target) + columns(r.value) <= WIDTH and not is_write(r.value) for r in new):
-            found.update({r.target: r for r in new})
-            del found[name]
-    return [line._replace(note=line.note.removeprefix("gradient ")) for line in found.values()]
+    if is_write(last_line.value):
+        forward.lines.append(last_line)
+        last_line = last_line._replace(value=last)
+    return Contribution(last_line.value, reason, facts.by_name[last])
 
 
 def gradient_program(

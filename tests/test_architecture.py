@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 ORDER = """
     __main__ cli options __init__ pipeline settings choose assemble render spelling printing modes
-    forward siblings reducing transposing backward flatten masking binding simplify linking fitting facts values
+    forward siblings reducing transposing backward flatten nesting masking binding simplify linking fitting facts values
     writes shaping shaping_linear shaping_axes parse returning calls definitions signature
     annotations expressions members equations scopes static records refusals names comments kinds
     sizing rules sharing ruling matching signatures constants library helpers source indexing shapes
