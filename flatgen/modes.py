@@ -7,7 +7,7 @@ hvp          the gradient, and the backward of (gradient · v), v held constant
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from flatgen.backward import Adjoint, Backward, Seed
@@ -120,8 +120,9 @@ def jvp(task: Task) -> Derived | None:
     task.faults.extend(forward.faults)
     if forward.faults:
         return None
-    outputs = [str(result.value) for result in task.program.results]
-    adjoint = with_zeros(adjoint, outputs, "dot_", task.facts, task.names)
+    values = [result.value for result in task.program.results]
+    outputs = list(map(str, values))
+    adjoint = with_zeros(adjoint, values, "dot_", task.facts, task.names)
     made = finished(task, adjoint, extra, "Tangents", outputs)
     return made._replace(outline=task.parsed.outline)
 
@@ -249,22 +250,22 @@ def seed(program: Program, facts: Facts) -> Seed:
 
 
 def with_zeros(
-    adjoint: Adjoint, order: list[str], prefix: str, facts: Facts, unused: Names
+    adjoint: Adjoint, order: Sequence[Atom], prefix: str, facts: Facts, unused: Names
 ) -> Adjoint:
     """Return the adjoint with zeros for what there is no path to: inputs, or tangents of outputs."""
     lines = list(adjoint.lines)
     gradients = dict(adjoint.gradients)
     said = "no path from the inputs" if prefix == "dot_" else "no path to the output"
     for name in order:
-        if gradients.get(name):
+        if gradients.get(str(name)):
             continue
-        target = unused.fresh(f"{prefix}{name}")
+        target = unused.fresh(f"{prefix}{name if isinstance(name, str) else 'out'}")
         value: Value = Literal("0.0", 0.0)
         if facts.of(name) != SCALAR:
             zeros = Apply("Mult", (Apply("numpy.zeros_like", (name,)), Literal("1.0", 1.0)))
             value = tidy(zeros, facts.rules, Asking({}, facts.questions))
         lines.append(Equation(target, value, note=said))
-        gradients[name] = target
+        gradients[str(name)] = target
     return adjoint._replace(lines=tuple(lines), gradients=gradients)
 
 

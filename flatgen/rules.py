@@ -230,6 +230,8 @@ class RuleBook(Sharing):
                 if given["view"] not in names(pattern):
                     raise ValueError("view has to be a name in the pattern")
                 self.views[pattern.op] = pattern.args.index(given["view"])
+            if "new" in flags:
+                self.new.add(function_of(pattern.op))
             shape = given.get(
                 "shape", "any" if user and kind == "rule" and not template.dots else ""
             )

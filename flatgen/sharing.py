@@ -45,14 +45,15 @@ class Sharing(Library):
         op = function_of(value.op)
         if op in self.views:
             return value.args[self.views[op]]
-        if op in self.new or value.op == ".flatten()":  # always a copy
+        if value.op == ".flatten()":  # always a copy
             return None
         if op == "Item" or _uncopied(value):
             return value.args[0]
         if not value.args or "." not in op or self.is_elementwise(op):
             return None
         kinds = {said.kind[0] for said in self.said_of(op) if said.kind}
-        return None if kinds and kinds <= NEW else value.args[0]
+        new = op in self.new or (kinds and kinds <= NEW)
+        return None if new else value.args[0]
 
     def is_fresh(self, value: Apply) -> bool:
         """Tell whether an operation makes a new array, that nothing else shares."""
