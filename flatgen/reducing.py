@@ -90,10 +90,10 @@ def steps(value: Value, upstream: str) -> list[Apply] | None:
 
 
 def is_back(step: Apply, axis: Value, link: Link) -> bool:
-    """Tell whether what puts axes back puts just those that were reduced."""
+    """Tell whether what puts axes back puts just those that were reduced: of one number, any."""
     kept, expanded = PUT_BACK
     at = {kept: 2, expanded: 1}.get(step.op)
-    return at is None or substitute(step.args[at], link.bound) == axis
+    return at is None or axis == UNSAID[0] or substitute(step.args[at], link.bound) == axis
 
 
 def place_of_sum(forward: Forward, link: Link, way: list[Apply]) -> int:

@@ -186,6 +186,23 @@ def covariance_of_two(y, x, v, grad_y):
     return grad_x, grad_v
 
 
+@rule("np.cov(x, v)", when="v is not None")
+def covariance_of_two_forward(y, x, v, dot_x, dot_v):
+    """covariance: of the rows with their tangents, both ways
+
+    rows: one for each variable
+    apart: rows - mean
+    tangents: one for each variable
+    one: dX Xᵀ
+    """
+    rows = np.concatenate([np.atleast_2d(x), np.atleast_2d(v)])
+    apart = rows - np.mean(rows, axis=1, keepdims=True)
+    tangents = np.concatenate([np.atleast_2d(dot_x), np.atleast_2d(dot_v)])
+    one = tangents @ np.transpose(apart) / (np.shape(rows)[1] - 1)
+    dot_y = one + np.transpose(one)
+    return dot_y
+
+
 @rule("np.corrcoef(x, rowvar=rowvar)", shape="any", when="rowvar is True or rank(x) == 1")
 def coefficients(y, x, rowvar, grad_y):
     """correlation: of the rows of length 1, both ways

@@ -78,6 +78,28 @@ def weighted_logsumexp(y, x, axis, b, keepdims, grad_y):
     return grad_x, grad_b
 
 
+@rule("sp.logsumexp(x, axis=axis, b=b, keepdims=keepdims)", when="b is not None")
+def weighted_logsumexp_forward(y, x, axis, b, keepdims, dot_x):
+    """log-sum-exp: the share of each
+
+    total: y, with its axes kept
+    """
+    total = sp.logsumexp(x, axis=axis, b=b, keepdims=True)
+    dot_y = np.sum(dot_x * b * np.exp(x - total), axis=axis, keepdims=keepdims)
+    return dot_y
+
+
+@rule("sp.logsumexp(x, axis=axis, b=b, keepdims=keepdims)", when="b is not None")
+def logsumexp_by_weights_forward(y, x, axis, b, keepdims, dot_b):
+    """log-sum-exp: the share of one of each
+
+    total: y, with its axes kept
+    """
+    total = sp.logsumexp(x, axis=axis, b=b, keepdims=True)
+    dot_y = np.sum(dot_b * np.exp(x - total), axis=axis, keepdims=keepdims)
+    return dot_y
+
+
 @rule("sp.softmax(x, axis=axis)", shape="x")
 def softmax(y, x, axis, grad_y):
     """softmax: p (grad - Σ grad p)"""
