@@ -110,8 +110,9 @@ def _product(line: Equation, facts: Facts) -> Equation:
     value = line.value
     if not isinstance(value, Apply) or value.op != "MatMult" or line.target not in facts.by_name:
         return line
-    shapes = [comment(facts.of(v)) for v in value.args]
-    whole = comment(facts.of(value)) or ("[]" if not facts.of(value) else "")
+    shapes = [comment(facts.of_gradient(v)) for v in value.args]
+    of = facts.of_gradient(value)
+    whole = comment(of) or ("[]" if not of else "")
     if not whole or not all(shapes):
         return line
     return line._replace(note=f"{whole} = {' @ '.join(shapes)}")

@@ -133,7 +133,8 @@ class Backward(Binding):
         self.place = (link.equation.line, link.equation.column)
         upstream = self.gradients.get(target, "")
         if upstream and link.rule:
-            self.splice(link, wrt)
+            used = [gradient for _, name, gradient in operands(link) if name in self.uses]
+            self.splice(link, used)
         complete = []
         for parameter, name, gradient in operands(link):
             if name not in self.uses:
@@ -170,19 +171,21 @@ class Backward(Binding):
             self.pending.setdefault(name, []).append(said)
             reason = ""  # said once
 
-    def splice(self, link: Link, wrt: list[str]) -> None:
-        """Append the lines of a rule that its gradients share, under names of their own."""
+    def splice(self, link: Link, used: list[Value]) -> None:
+        """Append the lines of a rule that ``used``, its gradients, share, under names of their own."""
         rule = link.rule
         assert rule is not None
         if not rule.lines:
             return
-        read = {name for _, n, value in operands(link) if n in self.uses for name in names(value)}
+        read = {name for value in used for name in names(value)}
         for name in reversed(rule.lines):
             read |= set(names(rule.lines[name])) if name in read else set()
         for name, value in rule.lines.items():
             if name not in read:
                 continue
-            text = self.contribution(link, "", value, str(self.gradients[link.equation.target]))
+            text = self.contribution(
+                link, "", value, str(self.gradients.get(link.equation.target, ""))
+            )
             if isinstance(text, str):  # it is there already
                 link.bound[name] = text
                 continue

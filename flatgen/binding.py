@@ -124,7 +124,7 @@ class Binding:
 
     def total(self, gradient: str, parts: list[Contribution], name: str) -> Contribution:
         """Return the sum of parts; those that don't fit a line get lines of their own."""
-        sizes = [_size(part.value) + 3 for part in parts]
+        sizes = [columns(part.value) + 3 for part in parts]
         room = WIDTH - len(gradient)
         if sum(sizes) > room:
             room -= len("_part_1000")
@@ -242,12 +242,12 @@ def _is_new(value: Value) -> bool:
     return isinstance(value, Apply) and value.op[:1].isupper() and value.op != "Item"
 
 
-def _size(value: Value) -> int:
+def columns(value: Value) -> int:
     """Return about how many columns a value takes."""
     if isinstance(value, Apply):
         operator = 3 if value.op[:1].isupper() else len(value.op.rpartition(".")[2]) + 5
         brackets = 2 * sum(isinstance(argument, Apply) for argument in value.args[1:])
-        return operator + brackets + sum(map(_size, value.args))
+        return operator + brackets + sum(map(columns, value.args))
     return len(value) if isinstance(value, str) else len(value[0])
 
 

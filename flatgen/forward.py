@@ -4,8 +4,9 @@
     L = np.sum(s0)               dot_L = np.sum(dot_s0)
 
 What a rule says of an upstream gradient says how a tangent passes. Element by element it is the same factor. A
-linear operation does to tangents what it does to values. Of any other, the rule's gradient is a linear
-function of the upstream, and the backward of that function takes a tangent forward (transposing.py).
+linear operation does to tangents what it does to values. Of a reduction the tangent is a sum (reducing.py).
+Of any other, the rule's gradient is a linear function of the upstream, and the backward of that function takes a
+tangent forward (transposing.py). Where that is not what one would write, a template says it (siblings.py).
 """
 
 from __future__ import annotations
@@ -15,11 +16,15 @@ from collections.abc import Iterator
 
 from flatgen.backward import Adjoint, Backward, has_pole, reason_of
 from flatgen.binding import Contribution, shortest
+from flatgen.errors import Fault
 from flatgen.facts import Facts
 from flatgen.ir import DISPLAYS, Apply, Literal, Program, Value
 from flatgen.linking import Link, operands
 from flatgen.names import Names
+from flatgen.reducing import reduction
 from flatgen.ruling import TANGENT, Each, Rule
+from flatgen.shapes import Mismatch
+from flatgen.siblings import Given, by_siblings
 from flatgen.simplify import Asking, tidy, tidy_root
 from flatgen.templates import OPTIONS, SIZED
 from flatgen.templating import EACH
@@ -27,7 +32,6 @@ from flatgen.transposing import transposed
 from flatgen.writes import is_write
 
 LINEAR = "linear"
-Given = list[tuple[str, str, Value]]  # parameter, operand, gradient
 
 
 class Forward(Backward):
@@ -50,7 +54,10 @@ class Forward(Backward):
         self.gradients.update(dots)
         for link in reversed(links) if not self.faults else ():
             self.place = (link.equation.line, link.equation.column)
-            self.pass_on(link)
+            try:
+                self.pass_on(link)
+            except Mismatch as mismatch:  # what a rule takes to be square isn't
+                self.faults.append(Fault(str(mismatch), mismatch.help, *self.place))
         found = {output: self.gradients.get(output, "") for output in outputs}
         return Adjoint(tuple(self.lines), found, {})
 
@@ -83,6 +90,13 @@ class Forward(Backward):
         rule = link.rule
         if rule is None:
             return [self.part(self.gradients[given[0][1]], "")]
+        said, given = by_siblings(self, link, given)
+        return [*said, *self.rest(link, given)] if given else said
+
+    def rest(self, link: Link, given: Given) -> list[Contribution]:
+        """Return what the tangents add of which no rule for forward mode speaks."""
+        rule = link.rule
+        assert rule is not None
         whole = self.facts.arrays and self.facts.is_complex(link.equation.target)
         whole = whole or any(self.facts.is_complex(name) for _, name, _ in given)
         if not rule.shaped and not rule.masks and not whole:
@@ -92,7 +106,11 @@ class Forward(Backward):
             return [self.part(self.of_tangents(link, given), LINEAR)]
         if linear:
             return list(self.products(link, given))
-        return [part for one in given if (part := transposed(self, link, one))]
+        found = [
+            (not whole and reduction(self, link, one)) or transposed(self, link, one)
+            for one in given
+        ]
+        return [part for part in found if part]
 
     def part(self, value: Value, reason: str) -> Contribution:
         value = tidy_root(value, self.rules, self.asking)
@@ -105,7 +123,7 @@ class Forward(Backward):
         for parameter, name, gradient in given:
             self.gradients[link.equation.target] = self.gradients[name]
             if rule.lines:
-                self.splice(link, [])
+                self.splice(link, [gradient])
             value = self.contribution(link, parameter, gradient, str(self.gradients[name]))
             del self.gradients[link.equation.target]
             if isinstance(value, Literal) and value.known == 0:
@@ -127,8 +145,8 @@ class Forward(Backward):
             return "each"
         own = displayed(link.equation.value)
         others = set(link.bound) - set(rule.gradients) - (OPTIONS - {"constant_values"})
-        if others or any(name not in own for _, name, _ in given):
-            return ""  # it adds something constant; it is seen through the lines above
+        if rule.affine or others or any(name not in own for _, name, _ in given):
+            return ""  # it may add something constant; it is seen through the lines above
         if isinstance(link.equation.value, Apply) and link.equation.value.keys:
             if len(set(own)) < len(own):
                 return ""  # which one is which, the order doesn't tell

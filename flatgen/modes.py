@@ -7,6 +7,7 @@ hvp          the gradient, and the backward of (gradient · v), v held constant
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from flatgen.backward import Adjoint, Backward, Seed
@@ -27,10 +28,11 @@ from flatgen.ir import (
     names,
 )
 from flatgen.names import Names
+from flatgen.nesting import nested
 from flatgen.parse import Parsed
 from flatgen.rules import RuleBook
 from flatgen.shapes import SCALAR, Shape
-from flatgen.simplify import Asking, live, tidy, unguarded
+from flatgen.simplify import NOTHING, Asking, live, tidy, unguarded
 from flatgen.stopping import unstopped
 from flatgen.writes import copied, renamed_atom
 
@@ -119,8 +121,9 @@ def jvp(task: Task) -> Derived | None:
     task.faults.extend(forward.faults)
     if forward.faults:
         return None
-    outputs = [str(result.value) for result in task.program.results]
-    adjoint = with_zeros(adjoint, outputs, "dot_", task.facts, task.names)
+    values = [result.value for result in task.program.results]
+    outputs = list(map(str, values))
+    adjoint = with_zeros(adjoint, values, "dot_", task.facts, task.names)
     made = finished(task, adjoint, extra, "Tangents", outputs)
     return made._replace(outline=task.parsed.outline)
 
@@ -153,8 +156,9 @@ def hvp(task: Task) -> Derived | None:
     adjoint = with_zeros(adjoint, task.wrt, "hvp_", facts, task.names)
     second = second._replace(parameters=program.parameters, results=second.results[len(task.wrt) :])
     again = task._replace(program=second, facts=facts)
-    made = finished(again, adjoint, vectors, "Backward of gradient · v", task.wrt)
-    return split(made, {line.target for line in gradient})
+    own = {line.target for line in gradient}
+    made = finished(again, adjoint, vectors, "Backward of gradient · v", task.wrt, own)
+    return split(made, own)
 
 
 def split(made: Derived, gradient: set[str]) -> Derived:
@@ -178,9 +182,14 @@ def known(facts: Facts, parameter: Parameter) -> None:
 
 
 def finished(
-    task: Task, adjoint: Adjoint, extra: tuple[Parameter, ...], heading: str, order: list[str]
+    task: Task,
+    adjoint: Adjoint,
+    extra: tuple[Parameter, ...],
+    heading: str,
+    order: list[str],
+    flat: Collection[str] = (),
 ) -> Derived:
-    """Return the forward lines that are needed, and the lines of the mode."""
+    """Return the forward lines that are needed, and the lines of the mode; ``flat`` are nested again."""
     program = task.program
     forward = needed(program, adjoint.lines, task.value)
     kept = {line.target for line in forward.body if isinstance(line, Equation)}
@@ -190,6 +199,8 @@ def finished(
     kept_lines, made, by = unstopped(
         kept_lines, list(lines), task.parsed.temporaries, task.facts.arrays
     )
+    if flat:
+        kept_lines, made = folded(task, kept_lines, made, flat, set(adjoint.gradients.values()))
     first, second = copied(kept_lines, made, fixed, task.names, task.rules.viewed)
     returned = tuple([adjoint.gradients[name] for name in order])
     outline = Outline("Tuple", (ONE,) * len(returned)) if len(returned) > 1 else ONE
@@ -207,6 +218,33 @@ def finished(
     )
 
 
+def folded(
+    task: Task,
+    first: list[Equation],
+    second: list[Equation],
+    flat: Collection[str],
+    kept: set[Atom],
+) -> tuple[list[Equation], list[Equation]]:
+    """Return the lines of a gradient, made flat to be differentiated, nested again; no copier stays."""
+    facts = task.facts
+    asking = Asking({}, facts.questions, facts.definitions) if facts.arrays else NOTHING
+    backward = {line.target for line in second}
+
+    def may_go(line: Equation) -> bool:
+        plain = not isinstance(line.value, Apply)
+        copy = plain and (line.target in backward or line.target in flat)
+        return line.target not in kept and (copy or (line.target in flat and not line.note))
+
+    def tidied(value: Value) -> Value:
+        return tidy(value, task.rules, asking)
+
+    lines = nested([*first, *second], may_go, tidied)
+    return (
+        [line for line in lines if line.target not in backward],
+        [line for line in lines if line.target in backward],
+    )
+
+
 def seed(program: Program, facts: Facts) -> Seed:
     """Return the gradient of the only output with respect to itself, and why it is that."""
     value = program.results[0].value
@@ -217,22 +255,22 @@ def seed(program: Program, facts: Facts) -> Seed:
 
 
 def with_zeros(
-    adjoint: Adjoint, order: list[str], prefix: str, facts: Facts, unused: Names
+    adjoint: Adjoint, order: Sequence[Atom], prefix: str, facts: Facts, unused: Names
 ) -> Adjoint:
     """Return the adjoint with zeros for what there is no path to: inputs, or tangents of outputs."""
     lines = list(adjoint.lines)
     gradients = dict(adjoint.gradients)
     said = "no path from the inputs" if prefix == "dot_" else "no path to the output"
     for name in order:
-        if gradients.get(name):
+        if gradients.get(str(name)):
             continue
-        target = unused.fresh(f"{prefix}{name}")
+        target = unused.fresh(f"{prefix}{name if isinstance(name, str) else 'out'}")
         value: Value = Literal("0.0", 0.0)
         if facts.of(name) != SCALAR:
             zeros = Apply("Mult", (Apply("numpy.zeros_like", (name,)), Literal("1.0", 1.0)))
             value = tidy(zeros, facts.rules, Asking({}, facts.questions))
         lines.append(Equation(target, value, note=said))
-        gradients[name] = target
+        gradients[str(name)] = target
     return adjoint._replace(lines=tuple(lines), gradients=gradients)
 
 

@@ -36,6 +36,7 @@ from flatgen.templating import PLACE, Template, twin_of_value
 
 FLAGS = ("raises", "routes", "spreads", "stretches", "complex", "masks", "tame", "through") + (
     "multilinear",
+    "new",
 )
 OPTIONS = ("when", "shape", "view", "gives", "form", "cancels", *FLAGS)
 PLAIN_KINDS = ("any", "number")
@@ -44,7 +45,7 @@ PLAIN_KINDS = ("any", "number")
 class Entry(NamedTuple):
     """A template with one of its patterns, not yet made a rule; ``rank`` orders those of an operation."""
 
-    rank: tuple[int, int, int]
+    rank: tuple[int, ...]
     template: Template
     pattern: Apply
     when: str
@@ -85,7 +86,7 @@ class RuleBook(Shorthands):
         self.helpers = Helpers()
         self._entries: dict[str, list[Entry]] = {}
         self._like: dict[tuple[int, tuple[tuple[str, ...], ...]], tuple[Any, Any]] = {}
-        self._rules: dict[str, list[Rule]] = {}
+        self._rules: dict[str, tuple[list[Rule], list[Rule]]] = {}
         super().__init__()
         for number, file in enumerate(user_files, 1):
             self.load(file, number)
@@ -94,19 +95,26 @@ class RuleBook(Shorthands):
 
     def rules_for(self, op: str) -> list[Rule]:
         """Return the rules of an operation, in the order in which they are tried."""
+        return self._tried(op)[0]
+
+    def siblings_for(self, op: str) -> list[Rule]:
+        """Return the rules that say of an operation how tangents pass, in that order."""
+        return self._tried(op)[1]
+
+    def _tried(self, op: str) -> tuple[list[Rule], list[Rule]]:
         op = function_of(op)
         self.load_for(op)
-        rules = self._rules.get(op)
-        if rules is None:
+        found = self._rules.get(op)
+        if found is None:
             entries = self._entries.get(op, [])
             library, _, name = op.rpartition(".")
             if library and name in self.bare:
-                found = self._entries.get(name, [])
-                entries = [e._replace(pattern=e.pattern._replace(op=op)) for e in found] + entries
-            entries = sorted(entries, key=lambda entry: entry.rank)
-            rules = [rule_of(*e[1:]) for e in entries]
-            self._rules[op] = rules
-        return rules
+                bare = self._entries.get(name, [])
+                entries = [e._replace(pattern=e.pattern._replace(op=op)) for e in bare] + entries
+            rules = [rule_of(*e[1:]) for e in sorted(entries, key=lambda entry: entry.rank)]
+            found = [r for r in rules if not r.dots], [r for r in rules if r.dots]
+            self._rules[op] = found
+        return found
 
     def said_of(self, op: str) -> list[Said]:
         """Return what the templates say of the shape and kind of an operation's result."""
@@ -250,6 +258,7 @@ class RuleBook(Shorthands):
             )
         given = {k.arg: _text(k.value) for k in call.keywords if k.arg not in FLAGS}
         flags = frozenset(k.arg for k in call.keywords if k.arg in FLAGS)
+        flags |= {"user"} if user else set()
         unknown = [str(key) for key in given if key not in OPTIONS]
         if unknown or not call.args:
             raise ValueError(
@@ -266,7 +275,11 @@ class RuleBook(Shorthands):
                 if given["view"] not in names(pattern):
                     raise ValueError("view has to be a name in the pattern")
                 self.views[pattern.op] = pattern.args.index(given["view"])
-            shape = given.get("shape", "any" if user and kind == "rule" else "")
+            if "new" in flags:
+                self.new.add(function_of(pattern.op))
+            shape = given.get(
+                "shape", "any" if user and kind == "rule" and not template.dots else ""
+            )
             flags |= {"shape"} if shape else set()
             flags |= {"given"} if shape.startswith("given(") else set()  # it may be a broadcast
             if (shape and shape != "usual") or "gives" in given:
@@ -297,7 +310,7 @@ class RuleBook(Shorthands):
             raise ValueError(f"np is not imported here; write numpy.{name[3:]}")
         if "." in name or not name.islower() or is_builtin(name):
             return pattern, shared
-        if not self.knows(name):
+        if name in self.bare or not self.knows(name):
             self.bare.add(name)
             return pattern, False
         library = "scalars" if f"scalars.{name}" in self.helpers else "math"
@@ -317,7 +330,8 @@ class RuleBook(Shorthands):
             self.records.setdefault(inner.op, set()).add(pattern.op[1:])
         if kind == "rule":
             # A larger pattern is a closer look at the same operation: it goes first.
-            entry = entry._replace(rank=(-user, -_size(pattern), self.number))
+            rank = (-user, -_size(pattern), -len(template.dots), self.number)
+            entry = entry._replace(rank=rank)
             self._entries.setdefault(op, []).append(entry)
             self._rules.pop(op, None)
             if user:

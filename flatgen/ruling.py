@@ -1,4 +1,4 @@
-"""One template as a rule: what each input's gradient is, and why."""
+"""One template as a rule: what each input's gradient is, or the output's tangent, and why."""
 
 from __future__ import annotations
 
@@ -44,6 +44,8 @@ class Rule(NamedTuple):
     complex: bool  # it is right for complex numbers, too
     multilinear: bool  # it is a product of the parts of a display
     named: frozenset[str] = frozenset()  # what the pattern itself names: other outputs
+    affine: bool = False  # a user's: whether it adds something constant isn't known
+    dots: tuple[str, ...] = ()  # of a rule for forward mode: the inputs whose tangents it takes
 
 
 def rule_of(
@@ -55,22 +57,15 @@ def rule_of(
         raise ValueError("its first parameter has to be the output")
     output, upstream = parameters[0], f"grad_{parameters[0]}"
     gradients: dict[str, Value | Each] = {}
-    if upstream in parameters:
-        for node in template.returned:
-            if not (isinstance(node, ast.Name) and node.id.startswith("grad_")):
-                raise ValueError("it has to return names such as grad_x")
-            parameter = node.id.removeprefix("grad_")
-            if parameter not in parameters:
-                raise ValueError(f"{node.id} is the gradient of no parameter")
-            if parameter not in {name.lstrip("*") for name in names(pattern)}:
-                raise ValueError(f"{parameter} is not in the pattern")
-            gradients[parameter] = _gradient(template, node.id)
-        if not gradients:
-            raise ValueError("it has to return a gradient; one without is of a flat function")
+    if template.dots:
+        _check_tangents(template, pattern, flags)
+        gradients[output] = template.value(template.lines[f"dot_{output}"])
+    elif upstream in parameters:
+        gradients = _gradients(template, pattern)
     _check_order(template)
     own = {output, upstream, *_named(pattern)}
     asked = condition(when, template.node.name) if when else None
-    lines = {n: template.value(e) for n, e in template.lines.items() if not n.startswith("grad_")}
+    lines = {n: template.value(e) for n, e in template.lines.items() if not _is_result(n, template)}
     return Rule(
         template.node.name,
         pattern,
@@ -92,7 +87,51 @@ def rule_of(
         "complex" in flags or (asked is not None and "complex" in asked.co_names),
         "multilinear" in flags,
         frozenset(_named(pattern)),
+        "user" in flags,
+        template.dots,
     )
+
+
+def _gradients(template: Template, pattern: Apply) -> dict[str, Value | Each]:
+    """Return what a template returns, by the inputs that it is the gradient of."""
+    gradients: dict[str, Value | Each] = {}
+    for node in template.returned:
+        if not (isinstance(node, ast.Name) and node.id.startswith("grad_")):
+            raise ValueError("it has to return names such as grad_x")
+        parameter = node.id.removeprefix("grad_")
+        if parameter not in template.parameters:
+            raise ValueError(f"{node.id} is the gradient of no parameter")
+        if parameter not in {name.lstrip("*") for name in names(pattern)}:
+            raise ValueError(f"{parameter} is not in the pattern")
+        gradients[parameter] = _gradient(template, node.id)
+    if not gradients:
+        raise ValueError("it has to return a gradient; one without is of a flat function")
+    return gradients
+
+
+def _check_tangents(template: Template, pattern: Apply, flags: frozenset[str]) -> None:
+    """Raise ValueError where a template with tangents has not the form of a rule for forward mode."""
+    output = template.parameters[0]
+    for name in template.dots:
+        if name not in template.parameters:
+            raise ValueError(f"dot_{name} is the tangent of no parameter")
+        if name not in names(pattern):
+            raise ValueError(f"{name} is not in the pattern")
+    if f"grad_{output}" in template.parameters:
+        raise ValueError("it has to take a gradient or tangents, not both")
+    returned = [node.id if isinstance(node, ast.Name) else "" for node in template.returned]
+    if returned != [f"dot_{output}"]:
+        raise ValueError(f"it has to return dot_{output}")
+    if returned[0] not in template.lines:
+        raise ValueError(f"{returned[0]} is not assigned")
+    strange = flags - {"complex", "user"}
+    if strange:
+        raise ValueError(f"{min(strange)}= is for the rule of the gradient to say")
+
+
+def _is_result(name: str, template: Template) -> bool:
+    """Tell whether a line of a template is a gradient, or the output's tangent."""
+    return name == f"dot_{template.parameters[0]}" if template.dots else name[:5] == "grad_"
 
 
 def _named(pattern: Value) -> list[str]:
@@ -111,7 +150,7 @@ def _check_order(template: Template) -> None:
                 continue
             if part.id not in above:
                 raise ValueError(f"{name} reads {part.id}, which is no line above it")
-        above |= {name} if not name.startswith("grad_") else set()
+        above |= {name} if not _is_result(name, template) else set()
 
 
 def _reasons(template: Template) -> dict[str, str]:

@@ -43,6 +43,7 @@ class Sharing(Library):
     def __init__(self) -> None:
         super().__init__()
         self.views: dict[str, int] = {}  # which argument's array an output may share
+        self.new: set[str] = set()  # functions whose outputs share none
 
     def said_of(self, op: str) -> list[Said]:
         raise AssertionError("templates are read in flatgen.rules")
@@ -62,7 +63,8 @@ class Sharing(Library):
         if not value.args or "." not in op or self.is_elementwise(op):
             return None
         kinds = {said.kind[0] for said in self.said_of(op) if said.kind}
-        return None if kinds and kinds <= NEW else value.args[0]
+        new = op in self.new or (kinds and kinds <= NEW)
+        return None if new else value.args[0]
 
     def is_fresh(self, value: Apply) -> bool:
         """Tell whether an operation makes a new array, that nothing else shares."""

@@ -28,6 +28,7 @@ class Template:
         if arguments.vararg:
             self.parameters.append(arguments.vararg.arg)
         self.parameters += [a.arg for a in arguments.kwonlyargs]
+        self.dots = tuple([p[4:] for p in self.parameters if p.startswith("dot_")])  # of tangents
         self.lines: dict[str, ast.expr] = {}
         self.returned: list[ast.expr] = []
         for statement in node.body:

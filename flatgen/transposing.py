@@ -16,7 +16,8 @@ from flatgen.errors import Fault
 from flatgen.flatten import flattened
 from flatgen.ir import Apply, Equation, Parameter, Program, Result, Value, names, substitute
 from flatgen.linking import Link
-from flatgen.simplify import live
+from flatgen.nesting import nested
+from flatgen.simplify import live, tidy
 from flatgen.writes import is_write
 
 if TYPE_CHECKING:
@@ -57,12 +58,18 @@ def transposed(
         forward.lines.append(line._replace(value=substitute(line.value, whole)))
         if upstream not in names(line.value):
             forward.values.note(line.target, line.value)
-    *lines, last = [line._replace(value=substitute(line.value, whole)) for line in adjoint.lines]
+    last = adjoint.lines[-1].target
+    *lines, last_line = nested(
+        [line._replace(value=substitute(line.value, whole)) for line in adjoint.lines],
+        lambda line: line.target != last,
+        lambda value: tidy(value, forward.rules, forward.asking),
+    )
+    lines = [line._replace(note=line.note.removeprefix("gradient ")) for line in lines]
     forward.lines += lines
-    if is_write(last.value):
-        forward.lines.append(last)
-        last = last._replace(value=last.target)
-    return Contribution(last.value, reason, facts.by_name[last.target])
+    if is_write(last_line.value):
+        forward.lines.append(last_line)
+        last_line = last_line._replace(value=last)
+    return Contribution(last_line.value, reason, facts.by_name[last])
 
 
 def gradient_program(
@@ -73,12 +80,10 @@ def gradient_program(
     facts, target = forward.facts, link.equation.target
     before, values = len(forward.lines), dict(forward.values.names)
     forward.gradients[target] = upstream
-    uses, forward.uses = forward.uses, {name: 1}
-    forward.splice(link, [])
+    forward.splice(link, [gradient])
     value = forward.contribution(link, parameter, gradient, upstream)
     fitted = forward.fit(value, name, link)
     del forward.gradients[target]
-    forward.uses = uses
     lines = [*forward.lines[before:], Equation(forward.names.temporary(), fitted.value)]
     del forward.lines[before:]
     forward.values.names = values  # which of these lines stay is not known yet

@@ -7,7 +7,9 @@
     ``grad_x: ...`` for that gradient, ``dot_y: ...`` for forward mode. Lines before the gradients are shared by
     them. Inputs without a
     gradient in ``return`` have to be constants. A function without an upstream is flat: it has no
-    gradient. Options:
+    gradient. One with tangents ``dot_x`` of inputs in the upstream's place is for forward mode: it
+    returns what these add to ``dot_y``. It has no options but ``when`` and ``complex``; among several that fit, one
+    that takes more tangents is tried first, and of a tangent that none takes the gradient's rule tells. Options:
 
     ``when``       what has to be known of constants (``n is integer`` by its annotation), ``rank(x)`` ...
     ``shape``      the output's shape, where it isn't that of all inputs broadcast: an input's, a ``number``,
@@ -15,11 +17,12 @@
                    ``reduced(x, axis, keepdims)``; the upstream is then an array of just that shape
     ``spreads``    gradients may be smaller than their inputs, and are broadcast to them
     ``stretches``  they may be larger, too
-    ``gives``      what the output is sure to hold: integers, booleans, floats, complex numbers,
-                   something of ``python``'s, or numbers as an input's are
+    ``gives``      what the output is sure to hold: integers, booleans, floats, complex numbers, or
+                   something of ``python``'s; or the input whose kind of numbers it has
     ``complex``    it is right for complex numbers (so is a rule whose ``when`` asks of them)
     ``form``       how larger patterns have it, whichever of the patterns a program does
     ``view``       which input's array the output may share
+    ``new``        the output is an array of its own, whatever its kind of shape says
     ``multilinear``  it is a product of the parts of a tuple: linear in each
     ``raises``     on numbers, the operation itself raises an error where its slope is infinite
     ``routes``     it makes some gradients 0
@@ -175,6 +178,7 @@ SIZED = {  # operations, and which of their arguments they ask for its size alon
     **dict.fromkeys(("arrays.in_part", "arrays.kept", "arrays.undo_diag"), (1,)),
     **dict.fromkeys(("arrays.on_diagonal", "arrays.ungradients", "arrays.uncut"), (1,)),
     **dict.fromkeys(("arrays.right_gradient", "arrays.dot_right"), (2,)),
+    "arrays.kron_blocks": (1, 2),
     **dict.fromkeys(("arrays.count", "arrays.axes_of"), (0,)),
 }
 
@@ -221,6 +225,7 @@ def rule(
     masks: bool = False,
     tame: bool = False,
     multilinear: bool = False,
+    new: bool = False,
     raises: bool = False,
     routes: bool = False,
 ) -> Callable[[F], F]:

@@ -85,6 +85,21 @@ def running_product(y, x, axis, grad_y):
     return grad_x
 
 
+@rule("np.cumprod(x, axis=axis)", "np.cumulative_prod(x, axis=axis)")
+def running_product_forward(y, x, axis, dot_x):
+    """running product: what came before, times the factor, and the product before, times its tangent
+
+    rows: the axis as the last one
+    one: 1 in front
+    before: product of all before
+    """
+    rows = lined(x, axis)
+    one = np.ones_like(rows[..., :1])
+    before = np.cumprod(np.concatenate([one, rows[..., :-1]], -1), -1)
+    dot_y = unlined(recurrence(rows, before * lined(dot_x, axis)), y, axis)
+    return dot_y
+
+
 @rule("np.nancumprod(x, axis=axis)", shape="running(x, axis)", routes=True)
 def running_product_of_numbers(y, x, axis, grad_y):
     """running product: all before, times what comes of it

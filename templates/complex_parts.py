@@ -43,6 +43,19 @@ def angle(y, x, grad_y):
     return grad_x
 
 
+@rule("np.angle(x)", when="complex(x)")
+def angle_forward(y, x, dot_x):
+    """angle: across x, over the length
+
+    length: r
+    r: 1 in place of 0
+    """
+    length = np.abs(x)
+    r = length + (length == 0)
+    dot_y = np.imag(dot_x * np.conj(x / r)) / r
+    return dot_y
+
+
 @rule("np.angle(x, deg=True)", when="complex(x)", gives="floats")
 def angle_in_degrees(y, x, grad_y):
     """angle: across x, over the length
@@ -54,6 +67,19 @@ def angle_in_degrees(y, x, grad_y):
     r = length + (length == 0)
     grad_x = 1j * grad_y * (180 / np.pi) * (x / r) / r
     return grad_x
+
+
+@rule("np.angle(x, deg=True)", when="complex(x)")
+def angle_in_degrees_forward(y, x, dot_x):
+    """angle: across x, over the length
+
+    length: r
+    r: 1 in place of 0
+    """
+    length = np.abs(x)
+    r = length + (length == 0)
+    dot_y = np.imag(dot_x * np.conj(x / r)) / r * (180 / np.pi)
+    return dot_y
 
 
 @rule("np.angle(x, deg=deg)", when="not complex(x)", gives="floats")

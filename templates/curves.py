@@ -137,6 +137,27 @@ def area_by_places_along(z, y, x, dx, axis, grad_z):
     return grad_y, grad_x
 
 
+@rule("np.trapezoid(y, x=x, dx=dx, axis=axis)")
+def area_forward(z, y, x, dx, axis, dot_y):
+    """area: of the tangents"""
+    dot_z = np.trapezoid(dot_y, x=x, dx=dx, axis=axis)
+    return dot_z
+
+
+@rule("np.trapezoid(y, x=x, dx=dx, axis=axis)", when="x is not None")
+def area_of_moved_places(z, y, x, dx, axis, dot_x):
+    """area: by the tangents of the widths"""
+    dot_z = np.trapezoid(y, x=dot_x, axis=axis)
+    return dot_z
+
+
+@rule("np.trapezoid(y, x=x, dx=dx, axis=axis)", when="x is None")
+def area_of_step(z, y, x, dx, axis, dot_dx):
+    """area: in proportion to the step"""
+    dot_z = z * dot_dx / dx
+    return dot_z
+
+
 # Polynomials
 
 
@@ -151,6 +172,13 @@ def polynomial(y, p, x, grad_y):
     grad_p = np.ravel(grad_y) @ np.vander(np.ravel(x), np.size(p)).astype(y.dtype)
     grad_x = grad_y * np.polyval(np.asarray(p)[:-1] * powers, x)
     return grad_p, grad_x
+
+
+@rule("np.polyval(p, x)")
+def polynomial_forward(y, p, x, dot_p):
+    """polynomial: of the tangents"""
+    dot_y = np.polyval(dot_p, x)
+    return dot_y
 
 
 @rule("np.vander(x, N=n, increasing=increasing)", shape="any", when="increasing is False")

@@ -37,6 +37,47 @@ def interpolated(y, x, xp, fp, grad_y):
     return grad_x, grad_xp, grad_fp
 
 
+@rule("np.interp(x, xp, fp)")
+def interpolated_forward(y, x, xp, fp, dot_x):
+    """interpolation: the slope
+
+    i: the point to the left
+    width: of the piece
+    slope: of the piece
+    inside: not beyond the points
+    """
+    i = np.clip(np.searchsorted(xp, x, side="right") - 1, 0, np.size(xp) - 2)
+    width = np.take(xp, i + 1) - np.take(xp, i)
+    slope = (np.take(fp, i + 1) - np.take(fp, i)) / (width + (width == 0))
+    inside = np.logical_and(x >= np.min(xp), x <= np.max(xp))
+    dot_y = np.where(inside, dot_x * slope, 0)
+    return dot_y
+
+
+@rule("np.interp(x, xp, fp)")
+def interpolated_between_moved_points(y, x, xp, fp, dot_xp):
+    """interpolation: minus the slope, times the tangent there
+
+    i: the point to the left
+    width: of the piece
+    slope: of the piece
+    inside: not beyond the points
+    """
+    i = np.clip(np.searchsorted(xp, x, side="right") - 1, 0, np.size(xp) - 2)
+    width = np.take(xp, i + 1) - np.take(xp, i)
+    slope = (np.take(fp, i + 1) - np.take(fp, i)) / (width + (width == 0))
+    inside = np.logical_and(x >= np.min(xp), x <= np.max(xp))
+    dot_y = -np.where(inside, np.interp(x, xp, dot_xp) * slope, 0)
+    return dot_y
+
+
+@rule("np.interp(x, xp, fp)")
+def interpolated_tangents(y, x, xp, fp, dot_fp):
+    """interpolation: of the tangents"""
+    dot_y = np.interp(x, xp, dot_fp)
+    return dot_y
+
+
 @rule("np.interp(x, xp, fp, left=left, right=right)", shape="x")
 def interpolated_in_constants(y, x, xp, fp, left, right, grad_y):
     """interpolation: the slope

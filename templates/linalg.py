@@ -22,6 +22,13 @@ def inverse(y, a, check_finite, grad_y):
     return grad_a
 
 
+@rule("np.linalg.inv(a)", "scipy.linalg.inv(a, check_finite=check_finite)")
+def inverse_forward(y, a, check_finite, dot_a):
+    """inverse: -Y dA Y"""
+    dot_y = -y @ dot_a @ y
+    return dot_y
+
+
 # Golub and Pereyra, The Differentiation of Pseudo-Inverses (1973): where the rank stays.
 
 
@@ -47,6 +54,26 @@ def pseudoinverse(y, a, rcond, atol, rtol, check_finite, grad_y):
     return grad_a
 
 
+@rule(
+    "np.linalg.pinv(a, rcond=rcond)",
+    "scipy.linalg.pinv(a, atol=atol, rtol=rtol, check_finite=check_finite)",
+)
+def pseudoinverse_forward(y, a, rcond, atol, rtol, check_finite, dot_a):
+    """pseudoinverse: as an inverse, and by what is beyond the rank
+
+    yt: Yᵀ
+    dt: dAᵀ
+    across: beyond the rows, dAᵀ - dAᵀ A Y
+    along: beyond the columns, dAᵀ - Y A dAᵀ
+    """
+    yt = np.swapaxes(y, -1, -2)
+    dt = np.swapaxes(dot_a, -1, -2)
+    across = dt - dt @ a @ y
+    along = dt - y @ (a @ dt)
+    dot_y = y @ yt @ across + along @ yt @ y - y @ dot_a @ y
+    return dot_y
+
+
 @rule("np.linalg.tensorinv(a, ind=ind)", shape="any", gives="floats")
 def tensor_inverse(y, a, ind, grad_y):
     """inverse: -Yᵀ grad Yᵀ
@@ -58,6 +85,19 @@ def tensor_inverse(y, a, ind, grad_y):
     yt = np.reshape(y, (n, n)).T
     grad_a = np.reshape(-yt @ np.reshape(grad_y, (n, n)) @ yt, np.shape(a))
     return grad_a
+
+
+@rule("np.linalg.tensorinv(a, ind=ind)")
+def tensor_inverse_forward(y, a, ind, dot_a):
+    """inverse: -Y dA Y
+
+    n: as a matrix, n by n
+    inverse: Y
+    """
+    n = np.prod(np.shape(a)[:ind])
+    inverse = np.reshape(y, (n, n))
+    dot_y = np.reshape(-inverse @ np.reshape(dot_a, (n, n)) @ inverse, np.shape(y))
+    return dot_y
 
 
 # Solutions of A X = B: Aᵀ grad_b = grad_x and grad_a = -grad_b Xᵀ. The right-hand side is a vector
@@ -131,6 +171,39 @@ def solution(x, a, b, check_finite, assume_a, grad_x):
     return grad_a, grad_b
 
 
+@rule("np.linalg.solve(a, b)", when="rank(a) == 2 and rank(b) > 0")
+@rule(
+    "scipy.linalg.solve(a, b, check_finite=check_finite, assume_a=assume_a)",
+    when="assume_a in (None, 'gen', 'general') and rank(a) == 2 and rank(b) > 0",
+)
+def solution_forward(x, a, b, check_finite, assume_a, dot_a, dot_b):
+    """solve: A dx = db - dA x"""
+    dot_x = np.linalg.solve(a, dot_b - dot_a @ x)
+    return dot_x
+
+
+@rule("np.linalg.solve(a, b)", when="rank(a) == 2 and rank(b) > 0")
+@rule(
+    "scipy.linalg.solve(a, b, check_finite=check_finite, assume_a=assume_a)",
+    when="assume_a in (None, 'gen', 'general') and rank(a) == 2 and rank(b) > 0",
+)
+def solution_by_matrix_forward(x, a, b, check_finite, assume_a, dot_a):
+    """solve: A dx = -dA x"""
+    dot_x = -np.linalg.solve(a, dot_a @ x)
+    return dot_x
+
+
+@rule("np.linalg.solve(a, b)")
+@rule(
+    "scipy.linalg.solve(a, b, check_finite=check_finite, assume_a=assume_a)",
+    when="assume_a in (None, 'gen', 'general')",
+)
+def solution_of_any_forward(x, a, b, check_finite, assume_a, dot_a):
+    """solve: A dx = -dA x, in columns"""
+    dot_x = np.reshape(-np.linalg.solve(a, dot_a @ as_columns(x, a)), np.shape(x))
+    return dot_x
+
+
 @rule("np.linalg.tensorsolve(a, b)", shape="any", gives="floats")
 def tensor_solution(x, a, b, grad_x):
     """solve: -grad b xᵀ
@@ -179,6 +252,44 @@ def least_squares(x, t, a, b, rcond, check_finite, grad_x):
     )
     grad_b = np.reshape(adjoint, np.shape(b))
     return grad_a, grad_b
+
+
+@rule(
+    "(t := np.linalg.lstsq(a, b, rcond=rcond))[0]",
+    "(t := scipy.linalg.lstsq(a, b, cond=rcond, check_finite=check_finite))[0]",
+)
+def least_squares_forward(x, t, a, b, rcond, check_finite, dot_a):
+    """least squares: A⁺ (-dA x), and by what is left over
+
+    p: A⁺
+    dt: dAᵀ
+    columns: x, in columns
+    residual: B - A X
+    turned: dAᵀ A⁺ᵀ x
+    bent: dAᵀ residual
+    """
+    p = np.linalg.pinv(a)
+    dt = np.swapaxes(dot_a, -1, -2)
+    columns = as_columns(x, a)
+    residual = as_columns(b, a) - a @ columns
+    turned = dt @ (np.swapaxes(p, -1, -2) @ columns)
+    bent = np.swapaxes(p, -1, -2) @ (dt @ residual)
+    dot_x = np.reshape(turned + p @ (bent - dot_a @ columns - a @ turned), np.shape(x))
+    return dot_x
+
+
+@rule(
+    "(t := np.linalg.lstsq(a, b, rcond=rcond))[0]",
+    "(t := scipy.linalg.lstsq(a, b, cond=rcond, check_finite=check_finite))[0]",
+)
+def least_squares_of_tangent(x, t, a, b, rcond, check_finite, dot_b):
+    """least squares: A⁺ db
+
+    p: A⁺
+    """
+    p = np.linalg.pinv(a)
+    dot_x = p @ dot_b
+    return dot_x
 
 
 # Where the rank is not full or A is not tall there are no residuals: an empty array.

@@ -56,11 +56,25 @@ def matrix_square(y, a, n, grad_y):
     return grad_a
 
 
+@rule("np.linalg.matrix_power(a, n)", when="n == 2")
+def matrix_square_forward(y, a, n, dot_a):
+    """A A: product rule"""
+    dot_y = dot_a @ a + a @ dot_a
+    return dot_y
+
+
 @rule("np.linalg.matrix_power(a, n)", when="n == -1", shape="a")
 def power_minus_one(y, a, n, grad_y):
     """inverse: -Yᵀ grad Yᵀ"""
     grad_a = -np.swapaxes(y, -1, -2) @ grad_y @ np.swapaxes(y, -1, -2)
     return grad_a
+
+
+@rule("np.linalg.matrix_power(a, n)", when="n == -1")
+def power_minus_one_forward(y, a, n, dot_a):
+    """inverse: -Y dA Y"""
+    dot_y = -y @ dot_a @ y
+    return dot_y
 
 
 @rule("np.linalg.matrix_power(a, n)", shape="a")
@@ -76,6 +90,19 @@ def matrix_power(y, a, n, grad_y):
     block = np.block([[at, grad_y], [np.zeros_like(grad_y), at]])
     grad_a = np.linalg.matrix_power(block, n)[..., :m, m:]
     return grad_a
+
+
+@rule("np.linalg.matrix_power(a, n)", when="n not in (0, 1)")
+def matrix_power_forward(y, a, n, dot_a):
+    """power: the corner of that of [[A, dA], [0, A]]
+
+    m: A is m by m
+    block: twice as large
+    """
+    m = np.shape(a)[-1]
+    block = np.block([[a, dot_a], [np.zeros_like(dot_a), a]])
+    dot_y = np.linalg.matrix_power(block, n)[..., :m, m:]
+    return dot_y
 
 
 @rule(

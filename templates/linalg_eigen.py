@@ -28,6 +28,14 @@ def symmetric_eigenvalues(w, t, a, UPLO, lower, check_finite, grad_w):
     return grad_a
 
 
+@rule("(t := np.linalg.eigh(a, UPLO=UPLO))[0]")
+@rule("(t := scipy.linalg.eigh(a, lower=lower, check_finite=check_finite))[0]")
+def symmetric_eigenvalues_forward(w, t, a, UPLO, lower, check_finite, dot_a):
+    """eigenvalues: the diagonal of Vᵀ dA V"""
+    dot_w = np.sum(t[1] * (dot_a @ t[1]), axis=-2)
+    return dot_w
+
+
 @rule("(t := np.linalg.eigh(a, UPLO=UPLO))[1]", shape="a")
 @rule("(t := scipy.linalg.eigh(a, lower=lower, check_finite=check_finite))[1]", shape="a")
 def symmetric_eigenvectors(v, t, a, UPLO, lower, check_finite, grad_v):
@@ -41,6 +49,18 @@ def symmetric_eigenvectors(v, t, a, UPLO, lower, check_finite, grad_v):
     return grad_a
 
 
+@rule("(t := np.linalg.eigh(a, UPLO=UPLO))[1]")
+@rule("(t := scipy.linalg.eigh(a, lower=lower, check_finite=check_finite))[1]")
+def symmetric_eigenvectors_forward(v, t, a, UPLO, lower, check_finite, dot_a):
+    """eigenvectors: they turn into each other, by the gaps of the eigenvalues
+
+    inner: Vᵀ (dA + dAᵀ) V
+    """
+    inner = np.swapaxes(v, -1, -2) @ (dot_a + np.swapaxes(dot_a, -1, -2)) @ v
+    dot_v = v @ over_gaps(inner / 2, t[0])
+    return dot_v
+
+
 @rule("np.linalg.eigvalsh(a, UPLO=UPLO)", shape="reduced(a, -1)", gives="floats")
 def symmetric_eigenvalues_alone(w, a, UPLO, grad_w):
     """eigenvalues: V grad Vᵀ, symmetric
@@ -50,6 +70,17 @@ def symmetric_eigenvalues_alone(w, a, UPLO, grad_w):
     v = np.linalg.eigh(a, UPLO=UPLO)[1]
     grad_a = v * grad_w[..., None, :] @ np.swapaxes(v, -1, -2)
     return grad_a
+
+
+@rule("np.linalg.eigvalsh(a, UPLO=UPLO)")
+def symmetric_eigenvalues_alone_forward(w, a, UPLO, dot_a):
+    """eigenvalues: the diagonal of Vᵀ dA V
+
+    v: eigenvectors
+    """
+    v = np.linalg.eigh(a, UPLO=UPLO)[1]
+    dot_w = np.sum(v * (dot_a @ v), axis=-2)
+    return dot_w
 
 
 @rule(
@@ -66,6 +97,20 @@ def scipy_eigenvalues_alone(w, a, lower, check_finite, grad_w):
     v = scipy.linalg.eigh(a, lower=lower)[1]
     grad_a = v * grad_w[..., None, :] @ np.swapaxes(v, -1, -2)
     return grad_a
+
+
+@rule(
+    "scipy.linalg.eigvalsh(a, lower=lower, check_finite=check_finite)",
+    "scipy.linalg.eigh(a, lower=lower, eigvals_only=True, check_finite=check_finite)",
+)
+def scipy_eigenvalues_alone_forward(w, a, lower, check_finite, dot_a):
+    """eigenvalues: the diagonal of Vᵀ dA V
+
+    v: eigenvectors
+    """
+    v = scipy.linalg.eigh(a, lower=lower)[1]
+    dot_w = np.sum(v * (dot_a @ v), axis=-2)
+    return dot_w
 
 
 # A V = V diag(w). Complex eigenvectors are known but for their phase, so a real result may not depend

@@ -148,6 +148,17 @@ def sorted_of_any(y, x, axis, kind, grad_y):
     return grad_x
 
 
+@rule("np.sort(x, axis=axis, kind=kind)")
+def sorted_forward(y, x, axis, kind, dot_x):
+    """sort: in the same order
+
+    order: of the entries
+    """
+    order = np.argsort(x, axis=axis, kind="stable")
+    dot_y = np.take_along_axis(dot_x, order, axis)
+    return dot_y
+
+
 @rule("np.partition(x, kth, axis=axis, kind=kind)", shape="running(x, axis)")
 def partitioned(y, x, kth, axis, kind, grad_y):
     """partition: back to its place
@@ -160,6 +171,17 @@ def partitioned(y, x, kth, axis, kind, grad_y):
     rows = np.take_along_axis(share, lined(ranks(x, axis), axis), -1)
     grad_x = unlined(rows, x, axis)
     return grad_x
+
+
+@rule("np.partition(x, kth, axis=axis, kind=kind)")
+def partitioned_forward(y, x, kth, axis, kind, dot_x):
+    """partition: in the same order
+
+    order: of the entries
+    """
+    order = np.argsort(x, axis=axis, kind="stable")
+    dot_y = np.take_along_axis(np.take_along_axis(dot_x, order, axis), ranks(y, axis), axis)
+    return dot_y
 
 
 @rule("ranks(x, axis)", shape="x", gives="integers")

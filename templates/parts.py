@@ -102,7 +102,7 @@ def take(y, x, indices, axis, mode, grad_y):
     return grad_x
 
 
-@rule("np.take_along_axis(x, indices, axis)", shape="any", complex=True)
+@rule("np.take_along_axis(x, indices, axis)", shape="any", complex=True, new=True)
 def take_along_axis(y, x, indices, axis, grad_y):
     """gradient router: to what is taken; repeats add
 
@@ -175,6 +175,13 @@ def insert(y, x, index, values, axis, grad_y):
     kept = np.insert(places, index, -1, axis=axis)
     grad_x = np.reshape(grad_y[kept >= 0], np.shape(x))
     return grad_x
+
+
+@rule("np.insert(x, index, values, axis=axis)", complex=True)
+def insert_forward(y, x, index, values, axis, dot_x):
+    """router: 0 at what is new"""
+    dot_y = np.insert(dot_x, index, 0.0, axis=axis)
+    return dot_y
 
 
 # Choosing

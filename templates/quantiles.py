@@ -43,7 +43,7 @@ def nanmedian(y, x, axis, keepdims, grad_y):
 
 @rule(
     "np.quantile(x, q, axis=axis, method=method, keepdims=keepdims)",
-    shape="quantiles(x, q, axis, keepdims)",
+    shape="reduced(x, axis, keepdims)",
     when="rank(q) == 0",
 )
 def quantile(y, x, q, axis, method, keepdims, grad_y):
@@ -78,7 +78,7 @@ def quantiles(y, x, q, axis, method, keepdims, grad_y):
 
 @rule(
     "np.percentile(x, q, axis=axis, method=method, keepdims=keepdims)",
-    shape="quantiles(x, q, axis, keepdims)",
+    shape="reduced(x, axis, keepdims)",
     when="rank(q) == 0",
 )
 def percentile(y, x, q, axis, method, keepdims, grad_y):
@@ -113,7 +113,7 @@ def percentiles(y, x, q, axis, method, keepdims, grad_y):
 
 @rule(
     "np.nanquantile(x, q, axis=axis, keepdims=keepdims)",
-    shape="quantiles(x, q, axis, keepdims)",
+    shape="reduced(x, axis, keepdims)",
     when="rank(q) == 0",
     routes=True,
 )
@@ -154,7 +154,7 @@ def nanquantiles(y, x, q, axis, keepdims, grad_y):
 
 @rule(
     "np.nanpercentile(x, q, axis=axis, keepdims=keepdims)",
-    shape="quantiles(x, q, axis, keepdims)",
+    shape="reduced(x, axis, keepdims)",
     when="rank(q) == 0",
     routes=True,
 )

@@ -79,6 +79,28 @@ def weighted_logsumexp(y, x, axis, b, keepdims, grad_y):
     return grad_x, grad_b
 
 
+@rule("sp.logsumexp(x, axis=axis, b=b, keepdims=keepdims)", when="b is not None")
+def weighted_logsumexp_forward(y, x, axis, b, keepdims, dot_x):
+    """log-sum-exp: the share of each
+
+    total: y, with its axes kept
+    """
+    total = sp.logsumexp(x, axis=axis, b=b, keepdims=True)
+    dot_y = np.sum(dot_x * b * np.exp(x - total), axis=axis, keepdims=keepdims)
+    return dot_y
+
+
+@rule("sp.logsumexp(x, axis=axis, b=b, keepdims=keepdims)", when="b is not None")
+def logsumexp_by_weights_forward(y, x, axis, b, keepdims, dot_b):
+    """log-sum-exp: the share of one of each
+
+    total: y, with its axes kept
+    """
+    total = sp.logsumexp(x, axis=axis, b=b, keepdims=True)
+    dot_y = np.sum(dot_b * np.exp(x - total), axis=axis, keepdims=keepdims)
+    return dot_y
+
+
 @rule("sp.softmax(x, axis=axis)", shape="x", form="softmax(x, axis=axis)")
 def softmax_of_scipy(y, x, axis, grad_y):
     """softmax: p (grad - Σ grad p)"""
@@ -86,11 +108,25 @@ def softmax_of_scipy(y, x, axis, grad_y):
     return grad_x
 
 
+@rule("sp.softmax(x, axis=axis)")
+def softmax_forward(y, x, axis, dot_x):
+    """softmax: p (dx - Σ dx p)"""
+    dot_y = y * (dot_x - np.sum(dot_x * y, axis=axis, keepdims=True))
+    return dot_y
+
+
 @rule("sp.log_softmax(x, axis=axis)", shape="x")
 def log_softmax_of_scipy(y, x, axis, grad_y):
     """log-softmax: grad - p Σ grad"""
     grad_x = grad_y - np.exp(y) * np.sum(grad_y, axis=axis, keepdims=True)
     return grad_x
+
+
+@rule("sp.log_softmax(x, axis=axis)")
+def log_softmax_forward(y, x, axis, dot_x):
+    """log-softmax: dx - Σ dx p"""
+    dot_y = dot_x - np.sum(dot_x * np.exp(y), axis=axis, keepdims=True)
+    return dot_y
 
 
 @rule("sp.multigammaln(x, d)")

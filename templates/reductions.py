@@ -150,6 +150,26 @@ def average_of_all(y, x, axis, w, keepdims, grad_y):
     return grad_x, grad_w
 
 
+@rule("np.average(x, axis=axis, weights=w, keepdims=keepdims)")
+def average_forward(y, x, axis, w, keepdims, dot_x):
+    """average: of the tangents"""
+    dot_y = np.average(dot_x, axis=axis, weights=w, keepdims=keepdims)
+    return dot_y
+
+
+@rule("np.average(x, axis=axis, weights=w, keepdims=keepdims)")
+def average_by_weights_forward(y, x, axis, w, keepdims, dot_w):
+    """average: by distance from it
+
+    apart: x - y
+    share: of each weight
+    """
+    apart = x - kept(y, x, axis, keepdims)
+    share = along(dot_w, x, axis) / np.sum(along(w, x, axis), axis=axis, keepdims=True)
+    dot_y = np.sum(share * apart, axis=axis, keepdims=keepdims)
+    return dot_y
+
+
 @rule(
     "np.average(x, axis=axis, weights=w, keepdims=keepdims)",
     shape="reduced(x, axis, keepdims)",

@@ -46,6 +46,17 @@ def pad(y, x, width, mode, constant_values, grad_y):
     return grad_x
 
 
+@rule(
+    "np.pad(x, width, mode=mode, constant_values=constant_values)",
+    when="mode == 'constant'",
+    complex=True,
+)
+def pad_forward(y, x, width, mode, constant_values, dot_x):
+    """padding: with zeros"""
+    dot_y = np.pad(dot_x, width)
+    return dot_y
+
+
 @rule("unpad(y, x, width)", shape="x", complex=True)
 def pad_again(z, y, x, width, grad_z):
     """padding, again"""

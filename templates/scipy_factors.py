@@ -27,6 +27,19 @@ def lower_factor(c, t, a, lower, check_finite, grad_c):
     return grad_a
 
 
+@rule("(t := scipy.linalg.cho_factor(a, lower=lower, check_finite=check_finite))[0]", when="lower")
+def lower_factor_forward(c, t, a, lower, check_finite, dot_a):
+    """Cholesky: L Φ, Φ the lower half of L⁻¹ dA L⁻ᵀ
+
+    inverse: L⁻¹
+    inner: L⁻¹ (dA + dAᵀ) L⁻ᵀ
+    """
+    inverse = np.linalg.inv(np.tril(c))
+    inner = inverse @ (dot_a + np.swapaxes(dot_a, -1, -2)) @ np.swapaxes(inverse, -1, -2)
+    dot_c = np.tril(c) @ (np.tril(inner) + np.tril(inner, -1)) / 4
+    return dot_c
+
+
 @rule(
     "(t := scipy.linalg.cho_factor(a, lower=lower, check_finite=check_finite))[0]",
     when="not lower",
@@ -44,6 +57,22 @@ def upper_factor(c, t, a, lower, check_finite, grad_c):
     inverse = np.linalg.inv(np.triu(c))
     grad_a = inverse @ phi @ np.swapaxes(inverse, -1, -2) / 2
     return grad_a
+
+
+@rule(
+    "(t := scipy.linalg.cho_factor(a, lower=lower, check_finite=check_finite))[0]",
+    when="not lower",
+)
+def upper_factor_forward(c, t, a, lower, check_finite, dot_a):
+    """Cholesky: Φ U, Φ the upper half of U⁻ᵀ dA U⁻¹
+
+    inverse: U⁻¹
+    inner: U⁻ᵀ (dA + dAᵀ) U⁻¹
+    """
+    inverse = np.linalg.inv(np.triu(c))
+    inner = np.swapaxes(inverse, -1, -2) @ (dot_a + np.swapaxes(dot_a, -1, -2)) @ inverse
+    dot_c = (np.triu(inner) + np.triu(inner, 1)) @ np.triu(c) / 4
+    return dot_c
 
 
 @same("scipy.linalg.cho_factor(a, lower=lower, check_finite=check_finite)[1]")
@@ -75,6 +104,19 @@ def solution_by_cholesky(x, t, a, lower, check_a, b, check_b, grad_x):
     grad_a = -(outer + np.swapaxes(outer, -1, -2)) / 2
     grad_b = np.reshape(adjoint, np.shape(x))
     return grad_a, grad_b
+
+
+@rule(
+    "scipy.linalg.cho_solve((t := scipy.linalg.cho_factor(a, lower=lower, check_finite=check_a)), b,"
+    " check_finite=check_b)",
+    "scipy.linalg.cho_solve(((t := scipy.linalg.cho_factor(a, lower=lower, check_finite=check_a))[0],"
+    " t[1]), b, check_finite=check_b)",
+    when="rank(a) == 2",
+)
+def solution_by_cholesky_forward(x, t, a, lower, check_a, b, check_b, dot_a):
+    """solve: -dA x, of both triangles"""
+    dot_x = -scipy.linalg.cho_solve(t, (dot_a + np.swapaxes(dot_a, -1, -2)) @ x / 2)
+    return dot_x
 
 
 @rule("scipy.linalg.cho_solve(factor, b, check_finite=check_finite)", shape="any", gives="floats")
@@ -194,6 +236,19 @@ def solution_by_lu(x, t, a, check_a, b, trans, check_b, grad_x):
     grad_a = -adjoint @ np.swapaxes(as_columns(x, a), -1, -2)
     grad_b = np.reshape(adjoint, np.shape(x))
     return grad_a, grad_b
+
+
+@rule(
+    "scipy.linalg.lu_solve((t := scipy.linalg.lu_factor(a, check_finite=check_a)), b, trans=trans,"
+    " check_finite=check_b)",
+    "scipy.linalg.lu_solve(((t := scipy.linalg.lu_factor(a, check_finite=check_a))[0], t[1]), b,"
+    " trans=trans, check_finite=check_b)",
+    when="trans == 0 and rank(a) == 2",
+)
+def solution_by_lu_forward(x, t, a, check_a, b, trans, check_b, dot_a):
+    """solve: -dA x"""
+    dot_x = -scipy.linalg.lu_solve(t, dot_a @ x)
+    return dot_x
 
 
 @rule(

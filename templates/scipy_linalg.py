@@ -32,6 +32,17 @@ def solution_by_transpose(x, a, b, check_finite, assume_a, transposed, grad_x):
 
 
 @rule(
+    "scipy.linalg.solve(a, b, check_finite=check_finite, assume_a=assume_a, transposed=transposed)",
+    when="assume_a in (None, 'gen', 'general') and transposed",
+)
+def solution_by_transpose_forward(x, a, b, check_finite, assume_a, transposed, dot_a):
+    """solve by Aᵀ: -dAᵀ x"""
+    across = np.swapaxes(dot_a, -1, -2) @ as_columns(x, a)
+    dot_x = -np.reshape(np.linalg.solve(np.swapaxes(a, -1, -2), across), np.shape(x))
+    return dot_x
+
+
+@rule(
     "scipy.linalg.solve(a, b, lower=lower, check_finite=check_finite, assume_a=assume_a)",
     when="assume_a in ('sym', 'symmetric', 'pos', 'positive definite', 'her', 'hermitian')",
     shape="solved(a, b)",
@@ -49,6 +60,21 @@ def symmetric_solution(x, a, b, lower, check_finite, assume_a, grad_x):
     grad_a = -(outer + np.swapaxes(outer, -1, -2)) / 2
     grad_b = np.reshape(adjoint, np.shape(x))
     return grad_a, grad_b
+
+
+@rule(
+    "scipy.linalg.solve(a, b, lower=lower, check_finite=check_finite, assume_a=assume_a)",
+    when="assume_a in ('sym', 'symmetric', 'pos', 'positive definite', 'her', 'hermitian')",
+)
+def symmetric_solution_forward(x, a, b, lower, check_finite, assume_a, dot_a):
+    """solve: -dA x, of both triangles
+
+    across: dA x, in columns
+    """
+    across = (dot_a + np.swapaxes(dot_a, -1, -2)) / 2 @ as_columns(x, a)
+    columns = scipy.linalg.solve(a, across, lower=lower, assume_a=assume_a)
+    dot_x = -np.reshape(columns, np.shape(x))
+    return dot_x
 
 
 @rule(
@@ -73,6 +99,32 @@ def lower_triangular_solution(x, a, b, trans, lower, unit_diagonal, check_finite
 @rule(
     "scipy.linalg.solve_triangular(a, b, trans=trans, lower=lower, unit_diagonal=unit_diagonal, "
     "check_finite=check_finite)",
+    when="trans in (0, 'N') and lower and not unit_diagonal and rank(a) == 2",
+)
+def lower_triangular_solution_forward(
+    x, a, b, trans, lower, unit_diagonal, check_finite, dot_a, dot_b
+):
+    """solve: L dx = db - dL x"""
+    dot_x = scipy.linalg.solve_triangular(a, dot_b - np.tril(dot_a) @ x, lower=True)
+    return dot_x
+
+
+@rule(
+    "scipy.linalg.solve_triangular(a, b, trans=trans, lower=lower, unit_diagonal=unit_diagonal, "
+    "check_finite=check_finite)",
+    when="trans in (0, 'N') and lower and not unit_diagonal and rank(a) == 2",
+)
+def lower_triangular_solution_by_matrix_forward(
+    x, a, b, trans, lower, unit_diagonal, check_finite, dot_a
+):
+    """solve: L dx = -dL x"""
+    dot_x = -scipy.linalg.solve_triangular(a, np.tril(dot_a) @ x, lower=True)
+    return dot_x
+
+
+@rule(
+    "scipy.linalg.solve_triangular(a, b, trans=trans, lower=lower, unit_diagonal=unit_diagonal, "
+    "check_finite=check_finite)",
     when="trans in (0, 'N') and lower is False and not unit_diagonal",
     shape="solved(a, b)",
     gives="floats",
@@ -87,6 +139,32 @@ def upper_triangular_solution(x, a, b, trans, lower, unit_diagonal, check_finite
     grad_a = np.triu(-adjoint @ np.swapaxes(as_columns(x, a), -1, -2))
     grad_b = np.reshape(adjoint, np.shape(x))
     return grad_a, grad_b
+
+
+@rule(
+    "scipy.linalg.solve_triangular(a, b, trans=trans, lower=lower, unit_diagonal=unit_diagonal, "
+    "check_finite=check_finite)",
+    when="trans in (0, 'N') and lower is False and not unit_diagonal and rank(a) == 2",
+)
+def upper_triangular_solution_forward(
+    x, a, b, trans, lower, unit_diagonal, check_finite, dot_a, dot_b
+):
+    """solve: U dx = db - dU x"""
+    dot_x = scipy.linalg.solve_triangular(a, dot_b - np.triu(dot_a) @ x)
+    return dot_x
+
+
+@rule(
+    "scipy.linalg.solve_triangular(a, b, trans=trans, lower=lower, unit_diagonal=unit_diagonal, "
+    "check_finite=check_finite)",
+    when="trans in (0, 'N') and lower is False and not unit_diagonal and rank(a) == 2",
+)
+def upper_triangular_solution_by_matrix_forward(
+    x, a, b, trans, lower, unit_diagonal, check_finite, dot_a
+):
+    """solve: U dx = -dU x"""
+    dot_x = -scipy.linalg.solve_triangular(a, np.triu(dot_a) @ x)
+    return dot_x
 
 
 @rule(
@@ -115,6 +193,24 @@ def triangular_solution(x, a, b, trans, lower, unit_diagonal, check_finite, grad
 @rule(
     "scipy.linalg.solve_triangular(a, b, trans=trans, lower=lower, unit_diagonal=unit_diagonal, "
     "check_finite=check_finite)",
+    when="trans in (0, 'N')",
+)
+def triangular_solution_forward(x, a, b, trans, lower, unit_diagonal, check_finite, dot_a):
+    """solve: by the triangle, -dA x
+
+    across: dA x, in columns
+    """
+    across = triangle(dot_a, lower, unit_diagonal) @ as_columns(x, a)
+    columns = scipy.linalg.solve_triangular(
+        a, across, trans=trans, lower=lower, unit_diagonal=unit_diagonal
+    )
+    dot_x = -np.reshape(columns, np.shape(x))
+    return dot_x
+
+
+@rule(
+    "scipy.linalg.solve_triangular(a, b, trans=trans, lower=lower, unit_diagonal=unit_diagonal, "
+    "check_finite=check_finite)",
     when="trans in (1, 2, 'T', 'C')",
     shape="solved(a, b)",
     gives="floats",
@@ -133,6 +229,28 @@ def triangular_solution_by_transpose(x, a, b, trans, lower, unit_diagonal, check
     grad_a = -triangle(outer, lower, unit_diagonal)
     grad_b = np.reshape(adjoint, np.shape(x))
     return grad_a, grad_b
+
+
+@rule(
+    "scipy.linalg.solve_triangular(a, b, trans=trans, lower=lower, unit_diagonal=unit_diagonal, "
+    "check_finite=check_finite)",
+    when="trans in (1, 2, 'T', 'C')",
+)
+def transposed_triangular_solution_forward(
+    x, a, b, trans, lower, unit_diagonal, check_finite, dot_a
+):
+    """solve by the transpose: -dAᵀ x
+
+    tangent: of the triangle
+    across: dAᵀ x, in columns
+    """
+    tangent = triangle(dot_a, lower, unit_diagonal)
+    across = np.swapaxes(tangent, -1, -2) @ as_columns(x, a)
+    columns = scipy.linalg.solve_triangular(
+        a, across, trans=trans, lower=lower, unit_diagonal=unit_diagonal
+    )
+    dot_x = -np.reshape(columns, np.shape(x))
+    return dot_x
 
 
 # A band is stored by its diagonals: ab[u + i - j, j] is a[i, j]. Row k of it holds the diagonal of the

@@ -21,6 +21,13 @@ def matrix_root(y, a, grad_y):
     return grad_a
 
 
+@rule("scipy.linalg.sqrtm(a)")
+def matrix_root_forward(y, a, dot_a):
+    """square root: Y dY + dY Y = dA"""
+    dot_y = scipy.linalg.solve_sylvester(y, y, dot_a)
+    return dot_y
+
+
 @rule("scipy.linalg.expm(a)", shape="a")
 def matrix_exponential(y, a, grad_y):
     """exponential: the corner of that of [[Aᵀ, grad], [0, Aᵀ]]
@@ -34,6 +41,19 @@ def matrix_exponential(y, a, grad_y):
     block = np.block([[at, grad_y], [np.zeros_like(grad_y), at]])
     grad_a = scipy.linalg.expm(block)[..., :n, n:]
     return grad_a
+
+
+@rule("scipy.linalg.expm(a)")
+def matrix_exponential_forward(y, a, dot_a):
+    """exponential: the corner of that of [[A, dA], [0, A]]
+
+    n: A is n by n
+    block: twice as large
+    """
+    n = np.shape(a)[-1]
+    block = np.block([[a, dot_a], [np.zeros_like(dot_a), a]])
+    dot_y = scipy.linalg.expm(block)[..., :n, n:]
+    return dot_y
 
 
 @rule("scipy.linalg.logm(a)", shape="a")
@@ -51,6 +71,19 @@ def matrix_logarithm(y, a, grad_y):
     return grad_a
 
 
+@rule("scipy.linalg.logm(a)")
+def matrix_logarithm_forward(y, a, dot_a):
+    """logarithm: the corner of that of [[A, dA], [0, A]]
+
+    n: A is n by n
+    block: twice as large
+    """
+    n = np.shape(a)[-1]
+    block = np.block([[a, dot_a], [np.zeros_like(dot_a), a]])
+    dot_y = scipy.linalg.logm(block)[..., :n, n:]
+    return dot_y
+
+
 @rule("scipy.linalg.cosm(a)", shape="a")
 def matrix_cosine(y, a, grad_y):
     """cosine: the corner of that of [[Aᵀ, grad], [0, Aᵀ]]
@@ -64,6 +97,19 @@ def matrix_cosine(y, a, grad_y):
     block = np.block([[at, grad_y], [np.zeros_like(grad_y), at]])
     grad_a = scipy.linalg.cosm(block)[..., :n, n:]
     return grad_a
+
+
+@rule("scipy.linalg.cosm(a)")
+def matrix_cosine_forward(y, a, dot_a):
+    """cosine: the corner of that of [[A, dA], [0, A]]
+
+    n: A is n by n
+    block: twice as large
+    """
+    n = np.shape(a)[-1]
+    block = np.block([[a, dot_a], [np.zeros_like(dot_a), a]])
+    dot_y = scipy.linalg.cosm(block)[..., :n, n:]
+    return dot_y
 
 
 @rule("scipy.linalg.sinm(a)", shape="a")
@@ -81,6 +127,19 @@ def matrix_sine(y, a, grad_y):
     return grad_a
 
 
+@rule("scipy.linalg.sinm(a)")
+def matrix_sine_forward(y, a, dot_a):
+    """sine: the corner of that of [[A, dA], [0, A]]
+
+    n: A is n by n
+    block: twice as large
+    """
+    n = np.shape(a)[-1]
+    block = np.block([[a, dot_a], [np.zeros_like(dot_a), a]])
+    dot_y = scipy.linalg.sinm(block)[..., :n, n:]
+    return dot_y
+
+
 @rule("scipy.linalg.tanm(a)", shape="a")
 def matrix_tangent(y, a, grad_y):
     """tangent: the corner of that of [[Aᵀ, grad], [0, Aᵀ]]
@@ -94,6 +153,19 @@ def matrix_tangent(y, a, grad_y):
     block = np.block([[at, grad_y], [np.zeros_like(grad_y), at]])
     grad_a = scipy.linalg.tanm(block)[..., :n, n:]
     return grad_a
+
+
+@rule("scipy.linalg.tanm(a)")
+def matrix_tangent_forward(y, a, dot_a):
+    """tangent: the corner of that of [[A, dA], [0, A]]
+
+    n: A is n by n
+    block: twice as large
+    """
+    n = np.shape(a)[-1]
+    block = np.block([[a, dot_a], [np.zeros_like(dot_a), a]])
+    dot_y = scipy.linalg.tanm(block)[..., :n, n:]
+    return dot_y
 
 
 @rule("scipy.linalg.coshm(a)", shape="a")
@@ -111,6 +183,19 @@ def hyperbolic_cosine(y, a, grad_y):
     return grad_a
 
 
+@rule("scipy.linalg.coshm(a)")
+def hyperbolic_cosine_forward(y, a, dot_a):
+    """hyperbolic cosine: the corner of that of [[A, dA], [0, A]]
+
+    n: A is n by n
+    block: twice as large
+    """
+    n = np.shape(a)[-1]
+    block = np.block([[a, dot_a], [np.zeros_like(dot_a), a]])
+    dot_y = scipy.linalg.coshm(block)[..., :n, n:]
+    return dot_y
+
+
 @rule("scipy.linalg.sinhm(a)", shape="a")
 def hyperbolic_sine(y, a, grad_y):
     """hyperbolic sine: the corner of that of [[Aᵀ, grad], [0, Aᵀ]]
@@ -124,6 +209,19 @@ def hyperbolic_sine(y, a, grad_y):
     block = np.block([[at, grad_y], [np.zeros_like(grad_y), at]])
     grad_a = scipy.linalg.sinhm(block)[..., :n, n:]
     return grad_a
+
+
+@rule("scipy.linalg.sinhm(a)")
+def hyperbolic_sine_forward(y, a, dot_a):
+    """hyperbolic sine: the corner of that of [[A, dA], [0, A]]
+
+    n: A is n by n
+    block: twice as large
+    """
+    n = np.shape(a)[-1]
+    block = np.block([[a, dot_a], [np.zeros_like(dot_a), a]])
+    dot_y = scipy.linalg.sinhm(block)[..., :n, n:]
+    return dot_y
 
 
 @rule("scipy.linalg.tanhm(a)", shape="a")
@@ -141,6 +239,19 @@ def hyperbolic_tangent(y, a, grad_y):
     return grad_a
 
 
+@rule("scipy.linalg.tanhm(a)")
+def hyperbolic_tangent_forward(y, a, dot_a):
+    """hyperbolic tangent: the corner of that of [[A, dA], [0, A]]
+
+    n: A is n by n
+    block: twice as large
+    """
+    n = np.shape(a)[-1]
+    block = np.block([[a, dot_a], [np.zeros_like(dot_a), a]])
+    dot_y = scipy.linalg.tanhm(block)[..., :n, n:]
+    return dot_y
+
+
 @rule("scipy.linalg.fractional_matrix_power(a, p)", shape="a")
 def fractional_power(y, a, p, grad_y):
     """power: the corner of that of [[Aᵀ, grad], [0, Aᵀ]]
@@ -154,3 +265,16 @@ def fractional_power(y, a, p, grad_y):
     block = np.block([[at, grad_y], [np.zeros_like(grad_y), at]])
     grad_a = np.real(scipy.linalg.fractional_matrix_power(block, p)[..., :n, n:])
     return grad_a
+
+
+@rule("scipy.linalg.fractional_matrix_power(a, p)")
+def fractional_power_forward(y, a, p, dot_a):
+    """power: the corner of that of [[A, dA], [0, A]]
+
+    n: A is n by n
+    block: twice as large
+    """
+    n = np.shape(a)[-1]
+    block = np.block([[a, dot_a], [np.zeros_like(dot_a), a]])
+    dot_y = np.real(scipy.linalg.fractional_matrix_power(block, p)[..., :n, n:])
+    return dot_y

@@ -56,6 +56,20 @@ def softmax_of_all(p, e, x, grad_p):
     return grad_x
 
 
+@rule("softmax(x, axis=axis)")
+def softmax_forward(p, x, axis, dot_x):
+    """softmax: p (dx - Σ dx p)"""
+    dot_p = p * (dot_x - np.sum(dot_x * p, axis=axis, keepdims=True))
+    return dot_p
+
+
+@rule("log_softmax(x, axis=axis)")
+def log_softmax_forward(z, x, axis, dot_x):
+    """log-softmax: dx - Σ dx p"""
+    dot_z = dot_x - np.sum(dot_x * np.exp(z), axis=axis, keepdims=True)
+    return dot_z
+
+
 # Log-softmax: x - log Σ exp(x), or the log of a softmax
 
 

@@ -37,6 +37,7 @@ def flip_rows(y, x, grad_y):
     shape="x",
     when="axis is None and isinstance(shift, int)",
     complex=True,
+    new=True,
 )
 def roll_all(y, x, shift, axis, grad_y):
     """roll: back"""
@@ -44,14 +45,16 @@ def roll_all(y, x, shift, axis, grad_y):
     return grad_x
 
 
-@rule("np.roll(x, shift, axis=axis)", shape="x", when="isinstance(shift, int)", complex=True)
+@rule(
+    "np.roll(x, shift, axis=axis)", shape="x", when="isinstance(shift, int)", complex=True, new=True
+)
 def roll_along(y, x, shift, axis, grad_y):
     """roll: back"""
     grad_x = np.roll(grad_y, -shift, axis)
     return grad_x
 
 
-@rule("np.roll(x, shift, axis=axis)", shape="x", complex=True)
+@rule("np.roll(x, shift, axis=axis)", shape="x", complex=True, new=True)
 def roll(y, x, shift, axis, grad_y):
     """roll: back"""
     grad_x = np.roll(grad_y, np.negative(shift), axis)

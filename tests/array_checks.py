@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
-from checking import TOO_BIG, as_tuple, call, certain, check_text, load, unchanged
+from checking import TOO_BIG, as_tuple, call, certain, check_products, check_text, load, unchanged
 from hypothesis import assume, note
 from numeric import agree, numeric_gradient
 from oracle import oracle
@@ -137,6 +137,9 @@ def check_arrays(program: ArrayProgram) -> None:
             check_elsewhere(program, grad, other)
         if declared is (letters if program.seed % 2 else None):
             check_value(source, right, point)
+            shapes = {n: ",".join(map(str, s)) for n, s in program.shapes.items()}
+            known = shapes if declared else None
+            check_products(source, point, right.value, program.seed, shapes=known)
             check_second(text, names, point, program.seed)
 
 

@@ -15,8 +15,11 @@ import autograd
 import autograd.numpy as anp
 import black
 import numpy as np
+from hypothesis import note
 from numeric import agree
 from oracle import Kink
+
+from flatgen import generate
 
 Function = Callable[..., Any]
 TOO_BIG = 1e6
@@ -129,3 +132,45 @@ def unchanged(function: Function, point: dict[str, Any]) -> Any:
     result = call(function, point)
     assert all(np.array_equal(before[n], point[n]) for n in point)
     return result
+
+
+def inner(ones: Any, others: Any) -> tuple[float, float]:
+    """Return an inner product, and the size of what it adds up."""
+    parts = [np.asarray(a) * np.asarray(b) for a, b in zip(as_tuple(ones), as_tuple(others))]
+    return float(sum(map(np.sum, parts))), float(sum(np.sum(np.abs(part)) for part in parts))
+
+
+def check_products(
+    source: str, point: dict[str, Any], value: Any, seed: int, **options: Any
+) -> None:
+    """Compare products with the Jacobian from both sides and, now and then, with the Hessian from both.
+
+    u · (J v) = v · (Jᵀ u), and u · (H v) = v · (H u).
+    """
+    draw = np.random.default_rng(seed)
+
+    def vector(like: Any) -> Any:
+        drawn = draw.normal(1.0, 0.5, np.shape(like))
+        return drawn if np.shape(like) else float(drawn)
+
+    def made(mode: str, *extra: Any) -> tuple[Any, ...]:
+        text = generate(source, functions=["f"], mode=mode, **options)
+        note(text)
+        check_text(text, f"{mode}_f")
+        function = load(text, "", {})[f"{mode}_f"]
+        names = list(inspect.signature(function).parameters)[len(point) :]
+        return as_tuple(unchanged(function, point | dict(zip(names, extra, strict=True))))
+
+    def same(one: tuple[float, float], other: tuple[float, float], what: str) -> None:
+        if np.isfinite(one[1]) and np.isfinite(other[1]):
+            scale = max(1.0, one[1], other[1])
+            assert abs(one[0] - other[0]) <= 1e-9 * scale, f"{what}: {one[0]}, {other[0]}"
+
+    upstream, along = vector(value), tuple(map(vector, point.values()))
+    (dot,), gradients = made("jvp", *along), made("vjp", upstream)
+    assert np.shape(dot) == np.shape(value)
+    assert np.asarray(dot).dtype.kind == "f"
+    same(inner(upstream, dot), inner(gradients, along), "u · J v")
+    if seed % 4 == 0:
+        other = tuple(map(vector, point.values()))
+        same(inner(other, made("hvp", *along)), inner(along, made("hvp", *other)), "u · H v")

@@ -99,6 +99,71 @@ def test_rules(call: Call) -> None:
     assert call("exp.py", "--rules", "rules.py", "--rules", "weaker.py").status == 0
 
 
+def test_rules_for_forward_mode(call: Call) -> None:
+    """A rule with tangents is loaded like any other; reverse mode doesn't read it."""
+    Path("soft.py").write_text("from mylib import softclip\ndef f(x):\n    return softclip(x)\n")
+    Path("rules.py").write_text(RULE + FORWARD)
+    assert "# forward" not in call("soft.py", "--rules", "rules.py").out
+    assert "dot_out = dot_x * 7 + scale  # forward" in call(*JVP).out
+    Path("rules.py").write_text(FORWARD + RULE)
+    assert "dot_out = dot_x * 7 + scale  # forward" in call(*JVP).out
+    Path("rules.py").write_text(RULE + FORWARD.replace("(x)", "(x + 1)"))
+    assert "* 7  # my own rule" in call(*JVP).out
+    Path("rules.py").write_text(RULE + FORWARD.replace('")', '", when="rank(x) == 5")'))
+    assert "* 7  # my own rule" in call(*JVP).out
+
+
+def test_rules_for_some_tangents(call: Call) -> None:
+    """A rule is taken where all its tangents are there, the largest first; others are turned around."""
+    Path("soft.py").write_text("from mylib import both\ndef f(x, y):\n    return both(x, y)\n")
+    Path("rules.py").write_text(BOTH)
+    assert "dot_out = dot_x * 2 + dot_y * 3  # of both" in call(*JVP).out
+    assert "dot_out = dot_x * 4  # of x" in call(*JVP, "-w", "x").out
+    assert "dot_y * 3" in call(*JVP, "-w", "y").out
+    Path("rules.py").write_text(BOTH.partition('@rule("both(x, y)")\ndef of_both')[0])
+    text = call(*JVP).out
+    assert "dot_x * 4" in text
+    assert "dot_y * 3" in text
+    assert "# of x, by" in text
+
+
+JVP = ("soft.py", "-m", "jvp", "--rules", "rules.py")
+FORWARD = '''
+
+from flatgen import rule
+
+
+@rule("softclip(x)")
+def mine_forward(y, x, dot_x):
+    """forward
+
+    scale: by the result
+    """
+    scale = y * 2
+    dot_y = dot_x * 7 + scale
+    return dot_y
+'''
+BOTH = '''from flatgen import rule
+
+@rule("both(x, y)")
+def by(z, x, y, grad_z):
+    """by"""
+    grad_x = grad_z * 2
+    grad_y = grad_z * 3
+    return grad_x, grad_y
+
+@rule("both(x, y)")
+def of_x(z, x, y, dot_x):
+    """of x"""
+    dot_z = dot_x * 4
+    return dot_z
+
+@rule("both(x, y)")
+def of_both(z, x, y, dot_x, dot_y):
+    """of both"""
+    dot_z = dot_x * 2 + dot_y * 3
+    return dot_z
+'''
 BODY = "    grad_x = grad_y * 7\n    return grad_x\n"
 
 
@@ -120,6 +185,15 @@ FAULTS = {  # in what a rule file says, what is said instead
     "unknown function": (BODY, "    grad_x = nowhere(y)\n    return grad_x\n"),
     "same without return": (RULE[RULE.index("@") :], '@same("f(x)")\ndef g(x):\n    y = x\n'),
     "define without return": (RULE[RULE.index("@") :], '@define("f(x)")\ndef g(x):\n    y = x\n'),
+    "tangent of no input": ("grad_y", "dot_w"),
+    "tangent of an input of no pattern": ("x, grad_y", "x, w, dot_w"),
+    "gradient and tangent": ("grad_y):", "grad_y, dot_x):"),
+    "tangent not returned": ("grad_y):", "dot_x):"),
+    "tangent not assigned": (RULE[RULE.index("def") :], "def f(y, x, dot_x):\n    return dot_y\n"),
+    "shape of a tangent": (
+        RULE[RULE.index("@") :],
+        '@rule("f(x)", shape="x")\ndef f(y, x, dot_x):\n    dot_y = dot_x\n    return dot_y\n',
+    ),
     "input of no pattern": (
         RULE[RULE.index("def") :],
         "def mine(y, x, w, grad_y):\n    grad_x = y\n    grad_w = y\n    return grad_x, grad_w\n",

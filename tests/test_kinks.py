@@ -128,12 +128,13 @@ CASES = [
 ]
 
 
-def forms(expression: str, size: int) -> set[str]:
-    """Return the gradients of a sum, for what may be known of x."""
+def forms(expression: str, size: int, mode: str = "grad") -> set[str]:
+    """Return the gradients of a sum, or its tangents, for what may be known of x."""
     source = (
         f"from math import pi\nimport numpy as np\ndef f(x):\n    return np.sum({expression})\n"
     )
-    return {text_of(source, shapes=shapes) for shapes in ({}, {"x": "N"}, {"x": str(size)})}
+    known: list[dict[str, str]] = [{}, {"x": "N"}, {"x": str(size)}]
+    return {text_of(source, shapes=shapes, mode=mode) for shapes in known}
 
 
 @pytest.mark.parametrize(("expression", "point", "wanted"), CASES)
@@ -144,6 +145,26 @@ def test_kink(expression: str, point: list[float], wanted: list[float]) -> None:
         assert got.dtype == float
         assert got == pytest.approx(np.array(wanted, float), rel=1e-6, abs=1e-9), text
         assert np.array_equal(x, point)
+
+
+@pytest.mark.parametrize(("expression", "point", "wanted"), CASES)
+def test_kink_in_forward_mode(expression: str, point: list[float], wanted: list[float]) -> None:
+    """Along each axis; where the others have infinite slopes, 0 times these is none of them."""
+    for text in forms(expression, len(point), "jvp"):
+        for i, slope in enumerate(wanted):
+            if np.all(np.isfinite(np.delete(wanted, i))):
+                got = quietly(execute(text)["jvp_f"], np.array(point), np.eye(len(point))[i])
+                assert np.asarray(got).dtype == float
+                assert got == pytest.approx(slope, rel=1e-6, abs=1e-9), text
+
+
+@pytest.mark.parametrize("function", ["maximum", "minimum", "fmax", "fmin"])
+def test_a_tie_in_forward_mode(function: str) -> None:
+    source = f"import numpy as np\ndef f(x, y): return np.{function}(x, y)\n"
+    for shapes in ({}, {"x": "N", "y": "N"}, {"x": "N", "y": ""}):
+        jvp = execute(text_of(source, shapes=shapes, mode="jvp"))["jvp_f"]
+        y = 1.0 if shapes.get("y") == "" else np.ones(2)
+        assert np.array_equal(jvp(np.ones(2), y, np.array([3.0, 4.0]), 5 * y), [3, 4])
 
 
 @pytest.mark.parametrize("expression", sorted({case.values[0] for case in CASES}))

@@ -18,6 +18,8 @@ import pytest
 from numeric import agree, difference_gradient, execute, forward_function, quietly
 from test_cases import CASES, PROGRAMS, Case, call, points, tuple_of
 
+from flatgen import generate
+
 MODES = ["grad", "vjp", "jvp", "hvp"]
 GOLDEN = sorted(CASES.glob("modes/*.py"))
 SHARES = 8  # the lines of a Hessian-vector product to those of its gradient, at the most
@@ -184,3 +186,13 @@ def test_golden(path: Path, update_golden: bool) -> None:
     if update_golden:
         case.update(output)
     assert output == Case(path).expected
+
+
+@pytest.mark.parametrize("value", ["-2", "2 * LOW", "np.pi", "TABLE"])
+def test_a_constant_has_no_tangent(value: str) -> None:
+    source = "import numpy as np\nLOW = 1.5\nTABLE = np.ones(3)\n"
+    source += f"def f(x):\n    return {value}, np.sum(x)\n"
+    tangent, other = execute(generate(source, mode="jvp"))["jvp_f"](np.ones(2), np.ones(2))
+    assert np.shape(tangent) == ((3,) if value == "TABLE" else ())
+    assert not np.any(tangent)
+    assert other == 2

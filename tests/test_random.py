@@ -14,7 +14,17 @@ from typing import Any
 import numpy as np
 import pytest
 from array_checks import check_arrays
-from checking import TOO_BIG, Function, call, certain, check_text, compare, load, unchanged
+from checking import (
+    TOO_BIG,
+    Function,
+    call,
+    certain,
+    check_products,
+    check_text,
+    compare,
+    load,
+    unchanged,
+)
 from hypothesis import HealthCheck, assume, given, note, settings
 from hypothesis.strategies import SearchStrategy
 from numeric import agree
@@ -75,6 +85,8 @@ def check(program: Program, arrays: bool) -> None:
     compare(got, wanted or [], point)
     assert agree(again, value, 1e-9)
     check_second(text, program, point)
+    if program.seed % 3 == 0:
+        check_products(program.source, point, value, program.seed)
 
 
 def check_second(text: str, program: Program, point: dict[str, Any]) -> None:

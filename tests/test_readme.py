@@ -31,10 +31,12 @@ def test_the_second_example_is_real() -> None:
 
 def test_the_rule_works(tmp_path: Path) -> None:
     rules = tmp_path / "rules.py"
-    (text,) = [text for text in PYTHON if "@rule" in text]
-    rules.write_text(text, encoding="utf-8")
-    text = generate("from mylib import swish\ndef f(x):\n    return swish(x)\n", rules=[str(rules)])
-    assert "# swish: σ + y (1 - σ)" in text
+    blocks = [text for text in PYTHON if "@rule" in text]
+    rules.write_text("\n\n".join(blocks), encoding="utf-8")
+    source = "from mylib import swish\ndef f(x):\n    return swish(x)\n"
+    assert len(blocks) == 2
+    for mode in ("grad", "jvp"):
+        assert "# swish: σ + y (1 - σ)" in generate(source, mode=mode, rules=[str(rules)])
 
 
 def test_the_library_works(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

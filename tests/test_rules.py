@@ -221,11 +221,24 @@ def test_sweep(rule: Rule, mode: str, monkeypatch: pytest.MonkeyPatch) -> None:
             got = quietly(gradient, *point, *fixed)
             check(got, wanted if len(wanted) > 1 else wanted[0], f"{source}at {point} {fixed}")
             compared += not any(map(math.isnan, wanted))
+        check_tangents(form, source, table)
         floats = [row for row in table if all(type(x) is float for x in row[0])]
         if mode == "array" and len(floats) > 1:
             f = forward_function(source, "f", True)
             check_arrays(form, f, gradient, floats[len(floats) % 2 :])
     assert compared >= 4, f"{compared} points only"
+
+
+def check_tangents(form: Form, source: str, table: list[Any]) -> None:
+    """Compare forward mode along a direction with the slopes, where all are finite."""
+    tangent = execute(generate(source, wrt=form.wrt, mode="jvp"))["jvp_f"]
+    along = [1.0 + 0.5 * i for i in range(len(form.wrt))]
+    for point, wanted in table:
+        if np.all(np.isfinite(wanted)):
+            got = quietly(tangent, *point, *form.fixed.values(), *along)
+            assert np.asarray(got).dtype.kind == "f"
+            size = max(1.0, *map(abs, wanted))
+            check(got / size, np.dot(wanted, along) / size, f"{source}at {point}")
 
 
 def check_arrays(form: Form, f: Callable[..., Any], gradient: Any, table: list[Any]) -> None:

@@ -32,28 +32,14 @@ def hvp_loss(
     s5 = 1 - p  # [N]
 
     # Backward
-    grad_out = 1.0
-    grad_s10 = grad_out  # gradient copier
-    grad_s13 = grad_out  # gradient copier
-    grad_s12 = grad_s13 * 0.5  # swap multiplier
-    grad_s11 = grad_s12  # sum: copies to all
-    grad_s9 = -grad_s10  # gradient copier
-    grad_s8 = grad_s9 / y.size  # mean: shared equally
-    s16 = grad_s11 * 2
-    s18 = x.T
+    grad_s8 = -1.0 / y.size  # mean: shared equally
 
     # Backward of gradient · v
-    hvp_grad_w = v_w  # gradient · v: v is held constant
-    hvp_grad_b = v_b  # gradient · v: v is held constant
-    hvp_s15 = hvp_grad_w  # gradient copier
-    hvp_s17 = hvp_grad_w  # gradient copier
-    hvp_grad_s0 = x @ hvp_s17  # [N] = [N, D] @ [D]
-    hvp_grad_s1 = hvp_grad_s0 + hvp_grad_b  # gradient adder: copier, sum
+    hvp_grad_s0 = x @ v_w  # [N] = [N, D] @ [D]
+    hvp_grad_s1 = hvp_grad_s0 + v_b  # gradient adder: copier, sum
     hvp_s14 = hvp_grad_s1 * grad_s8  # swap multiplier
     hvp_p = -hvp_s14  # gradient copier
     hvp_s1 = hvp_p * s5 * p  # sigmoid: (1 - σ) σ
     hvp_b = np.sum(hvp_s1)  # undo broadcast [N] -> []
-    hvp_s0 = hvp_s1  # gradient copier
-    # gradient adder: swap multiplier, matrix product
-    hvp_w = hvp_s15 * s16 + s18 @ hvp_s0
+    hvp_w = v_w * 1.0 + x.T @ hvp_s1  # gradient adder: swap multiplier, matrix product
     return hvp_w, hvp_b

@@ -21,16 +21,6 @@ import numpy as np
 from math import prod
 
 
-def unbroadcast(grad, x):
-    """Sum grad over the axes along which x was broadcast, so that it has the shape of x."""
-    shape = np.shape(x)
-    lead = np.ndim(grad) - len(shape)
-    if np.shape(grad) == shape:
-        return grad
-    stretched = [i + lead for i, size in enumerate(shape) if size == 1]
-    return np.sum(grad, axis=(*range(lead), *stretched)).reshape(shape)
-
-
 def axes_of(x, axis):
     """Return the axes that axis names, all of them where it is None."""
     return tuple(range(np.ndim(x)) if axis is None else np.ravel(axis))
@@ -91,17 +81,11 @@ def jvp_ridge(
     # Tangents
     dot_s0 = dot_x.T  # linear
     dot_s8 = x.T @ dot_x  # [D, D] = [D, N] @ [N, D]
-    dot_s9 = dot_s8  # gradient copier
-    dot_s1 = dot_s8 + dot_s9.T  # matrix product with itself: both ways
+    dot_s1 = dot_s8 + dot_s8.T  # matrix product with itself: both ways
     dot_s3 = dot_penalty * s2  # product rule
     dot_s4 = dot_s1 + dot_s3  # sum rule
     dot_s6 = dot_s0 @ y + s0 @ dot_y  # product rule
-    dot_s11 = -dot_s4  # gradient copier
-    dot_adjoint = dot_s11 @ out  # [D] = [D, D] @ [D]
-    adjoint_1 = np.linalg.solve(s4, dot_adjoint)  # Aᵀ grad b = grad x
-    dot_adjoint_2 = dot_s6  # gradient copier
-    adjoint_3 = np.linalg.solve(s4, dot_adjoint_2)  # Aᵀ grad b = grad x
-    dot_out = adjoint_1 + adjoint_3  # solve
+    dot_out = np.linalg.solve(s4, dot_s6 - dot_s4 @ out)  # solve: A dx = db - dA x
     return dot_out
 
 
@@ -120,20 +104,10 @@ def jvp_likelihood(
 
     # Tangents
     inverse = np.linalg.inv(chol)  # L⁻¹
-    dot_s9 = dot_a / 2  # quotient
-    dot_s10 = dot_s9 @ inverse.T  # [N, N] = [N, N] @ [N, N]
-    dot_phi = inverse @ dot_s10  # [N, N] = [N, N] @ [N, N]
-    dot_s6 = dot_phi  # gradient copier
-    dot_s7 = dot_phi  # gradient copier
-    dot_s8 = dot_s7.T  # transpose: back
-    dot_inner = np.tril(dot_s8, -1) + np.tril(dot_s6, 0)  # gradient adder: router
-    dot_chol = chol @ dot_inner  # [N, N] = [N, N] @ [N, N]
-    dot_s12 = -dot_chol  # gradient copier
-    dot_adjoint = dot_s12 @ z  # [N] = [N, N] @ [N]
-    adjoint_1 = np.linalg.solve(chol, dot_adjoint)  # Aᵀ grad b = grad x
-    dot_adjoint_2 = dot_y  # gradient copier
-    adjoint_3 = np.linalg.solve(chol, dot_adjoint_2)  # Aᵀ grad b = grad x
-    dot_z = adjoint_1 + adjoint_3  # solve
+    inner = inverse @ (dot_a + dot_a.T) @ inverse.T  # [N, N] = [N, N] @ [N, N]
+    # Cholesky: L Φ, Φ the lower half of L⁻¹ dA L⁻ᵀ
+    dot_chol = chol @ (np.tril(inner) + np.tril(inner, -1)) / 4
+    dot_z = np.linalg.solve(chol, dot_y - dot_chol @ z)  # solve: A dx = db - dA x
     dot_s0 = dot_z * -0.5  # product rule
     dot_s1 = dot_s0 @ z + s0 @ dot_z  # product rule
     dot_s2 = np.diag(dot_chol)  # linear
@@ -148,29 +122,17 @@ def jvp_routed(x: Float[np.ndarray, "N D"], dot_x: Float[np.ndarray, "N D"]):
     # Forward
     s0 = np.max(x, axis=1)  # [N]
     s1 = np.median(x, axis=1)  # [N]
-    s3 = np.sort(x, axis=0)  # [N, D]
 
     # Tangents
     here = (x == s0[:, None]).astype(s0.dtype)  # 1 where it is
-    share = s0 / np.sum(here, axis=1)  # of each
-    s6 = share[:, None]
-    s5 = np.where(here, s6, 0)
-    # gradient router
-    dot_s6 = unbroadcast(np.broadcast_to(np.where(here, dot_x, 0), np.shape(s5)), s6)
-    dot_share = np.reshape(dot_s6, share.shape)  # reshape: back
     # router: equal ones share
-    dot_s0 = unbroadcast(dot_share / np.sum(here, axis=1), s0)
+    dot_s0 = np.sum(np.where(here, dot_x, 0), axis=1) / np.sum(here, axis=1)
     apart = np.abs(ranks(x, 1) - (x.shape[1] - 1) / 2)  # from the middle
-    share_1 = np.maximum(0, 1 - apart).astype(s1.dtype)  # by nearness
-    s8 = s1[:, None]
-    s7 = s8 * share_1
+    share = np.maximum(0, 1 - apart).astype(s1.dtype)  # by nearness
     # median: the one in the middle, or two by half
-    dot_s1 = np.sum(np.broadcast_to(dot_x * share_1, s7.shape), axis=1)
+    dot_s1 = np.sum(dot_x * share, axis=1)
     dot_s2 = dot_s0 + dot_s1  # sum rule
-    places = np.reshape(np.arange(s3.size), s3.shape)  # 0, 1, 2, ...
-    taken = np.take_along_axis(places, ranks(x, 0), 0)  # of the places
-    total = np.zeros_like(np.ravel(s3))
-    np.add.at(total, taken, dot_x)  # by place
-    dot_s3 = np.reshape(total, s3.shape)  # sort: back to its place
+    order = np.argsort(x, axis=0, kind="stable")  # of the entries
+    dot_s3 = np.take_along_axis(dot_x, order, 0)  # sort: in the same order
     dot_s4 = np.sum(dot_x * others(x, 0), axis=0)  # product: of the others
     return dot_s2, dot_s3, dot_s4

@@ -69,24 +69,18 @@ def hvp_softmax_loss(x, y, v_x, v_y):
     s4 = y * s3
 
     # Backward
-    grad_out = 1.0
-    grad_s5 = -grad_out  # gradient copier
-    grad_s4 = np.full_like(s4, grad_s5)  # sum: copies to all
-    s6 = grad_s4 * s3
+    grad_s4 = np.full_like(s4, -1.0)  # sum: copies to all
     s7 = grad_s4 * y
     grad_s3 = unbroadcast(s7, s3)  # swap multiplier
-    s9 = np.sum(grad_s3, axis=1, keepdims=True)
 
     # Backward of gradient · v
-    hvp_grad_x = v_x  # gradient · v: v is held constant
-    hvp_grad_y = v_y  # gradient · v: v is held constant
-    hvp_s8 = -hvp_grad_x  # gradient copier
-    hvp_p = hvp_s8 * s9  # swap multiplier
+    hvp_s8 = -v_x  # gradient copier
+    hvp_p = hvp_s8 * np.sum(grad_s3, axis=1, keepdims=True)  # swap multiplier
     # swap multiplier, undo broadcast
     hvp_s9 = np.sum(hvp_s8 * p, axis=1, keepdims=True)
-    hvp_grad_s3 = hvp_grad_x + hvp_s9  # gradient adder: copier, sum
+    hvp_grad_s3 = v_x + hvp_s9  # gradient adder: copier, sum
     hvp_s7 = np.broadcast_to(hvp_grad_s3, s7.shape)  # broadcast, again
-    hvp_s6 = np.broadcast_to(hvp_grad_y, s6.shape)  # broadcast, again
+    hvp_s6 = np.broadcast_to(v_y, (grad_s4 * s3).shape)  # broadcast, again
     hvp_y = unbroadcast(hvp_s7 * grad_s4, y)  # swap multiplier
     hvp_s3 = unbroadcast(hvp_s6 * grad_s4, s3)  # swap multiplier
     # log-softmax: grad - p Σ grad
@@ -102,14 +96,10 @@ def hvp_used_both_ways(x, v_x):
     s0 = np.exp(x)
 
     # Backward
-    grad_out = 1.0
-    grad_s6 = grad_out  # sum: copies to all
-    grad_s3 = grad_s6 * s0  # swap multiplier
-    grad_s0 = grad_s3 * s0  # swap multiplier
+    grad_s0 = s0 * s0  # swap multiplier
 
     # Backward of gradient · v
-    hvp_grad_x = v_x  # gradient · v: v is held constant
-    hvp_s0 = hvp_grad_x * grad_s0  # swap multiplier
+    hvp_s0 = v_x * grad_s0  # swap multiplier
     hvp_x = hvp_s0 * s0  # exponential: its own slope
     return hvp_x
 
@@ -123,30 +113,24 @@ def hvp_momentum_target(w, x, v_w, v_x):
     s4 = s3**2
 
     # Backward
-    grad_out = 1.0
-    grad_s4 = grad_out / s4.size  # mean: shared equally
+    grad_s4 = 1.0 / s4.size  # mean: shared equally
     s5 = grad_s4 * 2
     grad_s3 = s5 * s3  # power
-    grad_s2 = grad_s3  # gradient copier
-    s7 = s2**2
-    s6 = 1 - s7
-    grad_s0 = grad_s2 * s6  # tanh: 1 - tanh²
+    s6 = 1 - s2**2
+    grad_s0 = grad_s3 * s6  # tanh: 1 - tanh²
 
     # Backward of gradient · v
-    hvp_grad_w = v_w  # gradient · v: v is held constant
-    hvp_grad_x = v_x  # gradient · v: v is held constant
-    hvp_grad_s0_part = unbroadcast(x @ hvp_grad_w, grad_s0)  # matrix product
+    hvp_grad_s0_part = unbroadcast(x @ v_w, grad_s0)  # matrix product
     # gradient adder: matrix product
-    hvp_grad_s0 = hvp_grad_s0_part + unbroadcast(hvp_grad_x @ w, grad_s0)
+    hvp_grad_s0 = hvp_grad_s0_part + unbroadcast(v_x @ w, grad_s0)
     hvp_grad_s2 = hvp_grad_s0 * s6  # swap multiplier
-    hvp_s6 = hvp_grad_s0 * grad_s2  # swap multiplier
+    hvp_s6 = hvp_grad_s0 * grad_s3  # swap multiplier
     hvp_s7 = -hvp_s6  # gradient copier
-    hvp_grad_s3 = hvp_grad_s2  # gradient copier
-    hvp_s3 = hvp_grad_s3 * s5  # swap multiplier
+    hvp_s3 = hvp_grad_s2 * s5  # swap multiplier
     hvp_s2 = hvp_s7 * 2 * s2 + hvp_s3  # gradient adder: power, copier
     hvp_s0 = hvp_s2 * s6  # tanh: 1 - tanh²
     # gradient adder: matrix product
-    hvp_x = left_gradient(grad_s0, x, hvp_grad_w) + left_gradient(hvp_s0, x, w)
+    hvp_x = left_gradient(grad_s0, x, v_w) + left_gradient(hvp_s0, x, w)
     # gradient adder: matrix product
-    hvp_w = right_gradient(grad_s0, hvp_grad_x, w) + right_gradient(hvp_s0, x, w)
+    hvp_w = right_gradient(grad_s0, v_x, w) + right_gradient(hvp_s0, x, w)
     return hvp_w, hvp_x

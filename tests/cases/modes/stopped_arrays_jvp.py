@@ -32,10 +32,8 @@ def jvp_softmax_loss(x, y, dot_x, dot_y):
     s3 = np.log(p)
 
     # Tangents
-    dot_s7 = -dot_x  # gradient copier
-    # swap multiplier, undo broadcast
-    dot_s8 = np.sum(dot_s7 * p, axis=1, keepdims=True)
-    dot_s3 = dot_x + dot_s8  # log-softmax: grad - p Σ grad
+    # log-softmax: grad - p Σ grad
+    dot_s3 = dot_x + np.sum(-dot_x * p, axis=1, keepdims=True)
     dot_s4 = dot_y * s3 + dot_s3 * y  # product rule
     dot_s5 = np.sum(dot_s4)  # linear
     dot_out = -dot_s5  # sign
