@@ -11,7 +11,7 @@ OURS = (
     "# Forward",
     "# Backward",
     "# Tangents",
-    "# Backward of gradient · v",
+    "# Backward of gradient · v, v held constant",
 )  # the headings of generated text: it gets new ones
 
 

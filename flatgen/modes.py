@@ -157,7 +157,7 @@ def hvp(task: Task) -> Derived | None:
     second = second._replace(parameters=program.parameters, results=second.results[len(task.wrt) :])
     again = task._replace(program=second, facts=facts)
     own = {line.target for line in gradient}
-    made = finished(again, adjoint, vectors, "Backward of gradient · v", task.wrt, own)
+    made = finished(again, adjoint, vectors, "Backward of gradient · v, v held constant", task.wrt, own)
     return split(made, own)
 
 

@@ -34,7 +34,7 @@ def hvp_loss(
     # Backward
     grad_s8 = -1.0 / y.size  # mean: shared equally
 
-    # Backward of gradient · v
+    # Backward of gradient · v, v held constant
     hvp_grad_s0 = x @ v_w  # [N] = [N, D] @ [D]
     hvp_grad_s1 = hvp_grad_s0 + v_b  # gradient adder: copier, sum
     hvp_s14 = hvp_grad_s1 * grad_s8  # swap multiplier

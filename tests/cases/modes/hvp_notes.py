@@ -16,7 +16,7 @@ def hvp_f(x, y, z, v_x, v_y, v_z):
     # Backward
     grad_f = 2.0 * f  # power
 
-    # Backward of gradient · v
+    # Backward of gradient · v, v held constant
     hvp_grad_q = v_y + v_x  # gradient adder: copier
     hvp_grad_f = hvp_grad_q * z + v_z * q  # gradient adder: swap multiplier
     hvp_f = hvp_grad_f * 2.0  # swap multiplier

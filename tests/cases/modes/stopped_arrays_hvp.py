@@ -73,7 +73,7 @@ def hvp_softmax_loss(x, y, v_x, v_y):
     s7 = grad_s4 * y
     grad_s3 = unbroadcast(s7, s3)  # swap multiplier
 
-    # Backward of gradient · v
+    # Backward of gradient · v, v held constant
     hvp_s8 = -v_x  # gradient copier
     hvp_p = hvp_s8 * np.sum(grad_s3, axis=1, keepdims=True)  # swap multiplier
     # swap multiplier, undo broadcast
@@ -98,7 +98,7 @@ def hvp_used_both_ways(x, v_x):
     # Backward
     grad_s0 = s0 * s0  # swap multiplier
 
-    # Backward of gradient · v
+    # Backward of gradient · v, v held constant
     hvp_s0 = v_x * grad_s0  # swap multiplier
     hvp_x = hvp_s0 * s0  # exponential: its own slope
     return hvp_x
@@ -119,7 +119,7 @@ def hvp_momentum_target(w, x, v_w, v_x):
     s6 = 1 - s2**2
     grad_s0 = grad_s3 * s6  # tanh: 1 - tanh²
 
-    # Backward of gradient · v
+    # Backward of gradient · v, v held constant
     hvp_grad_s0_part = unbroadcast(x @ v_w, grad_s0)  # matrix product
     # gradient adder: matrix product
     hvp_grad_s0 = hvp_grad_s0_part + unbroadcast(v_x @ w, grad_s0)
