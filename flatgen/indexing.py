@@ -21,10 +21,10 @@ def parts_of(index: Value) -> tuple[Value, ...]:
 
 def is_basic(facts: Facts, index: Value) -> bool:
     """Tell whether an index is made of numbers, slices, None and ``...`` alone: it reads a view."""
-    return all(_is_simple(part) or facts.is_integer(part) for part in parts_of(index))
+    return all(is_simple(part) or facts.is_integer(part) for part in parts_of(index))
 
 
-def _is_simple(part: Value) -> bool:
+def is_simple(part: Value) -> bool:
     """Tell whether a part of an index is a slice, None or ``...``."""
     if isinstance(part, Apply):
         return part.op == SLICE
@@ -58,7 +58,7 @@ def _turns(part: Apply) -> bool:
 def is_unique(facts: Facts, index: Value) -> bool:
     """Tell whether an index is sure to name no entry twice: a mask, or rows counted one by one."""
     parts = parts_of(index)
-    arrays = [part for part in parts if not (_is_simple(part) or facts.is_integer(part))]
+    arrays = [part for part in parts if not (is_simple(part) or facts.is_integer(part))]
     if len(arrays) == 1 and _is_distinct(facts, arrays[0]):
         return True
     if all(facts.is_boolean(part) for part in arrays):
@@ -133,7 +133,7 @@ def indexed(facts: Facts, x: Value, index: Value) -> Shape | None:
 
 def _axes_taken(facts: Facts, part: Value) -> int | None:
     """Return how many axes a part of an index is for."""
-    if _is_simple(part):
+    if is_simple(part):
         return int(isinstance(part, Apply))
     if facts.is_boolean(part):
         dims = dims_of(facts.of(part))

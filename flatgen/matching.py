@@ -8,7 +8,7 @@ from types import CodeType
 from typing import Any
 
 from flatgen.constants import known_value
-from flatgen.ir import NUMBER, UNKNOWN, Apply, Global, Literal, Value
+from flatgen.ir import DISPLAYS, NUMBER, UNKNOWN, Apply, Global, Literal, Value
 from flatgen.signatures import Call, call_of
 from flatgen.templating import NAMED
 
@@ -44,6 +44,8 @@ def match(
         return False
     if "." not in pattern.op:  # an operator: it has no parameters by name
         return pattern.op == value.op and _same_args(pattern, value, definitions, found, strict)
+    if pattern.op[:1] == "." and value.op != pattern.op:  # what only the method does
+        return False
     wanted_call = call_of(pattern)
     if wanted_call is not None:
         given_call = call_of(value)
@@ -142,6 +144,11 @@ class Operand:
     def __bool__(self) -> bool:
         raise LookupError("its truth isn't known")
 
+    def __len__(self) -> int:
+        if isinstance(self.value, Apply) and self.value.op in DISPLAYS:
+            return len(self.value.args)
+        raise LookupError("its length isn't known")
+
 
 def holds(
     when: CodeType,
@@ -150,7 +157,18 @@ def holds(
     questions: Mapping[str, Callable[..., Any]],
     truths: Mapping[str, bool] = NO_TRUTHS,
 ) -> bool:
-    """Tell whether a rule's ``when`` is true of what is known of its arguments.
+    """Tell whether a rule's ``when`` is sure to be true of its arguments."""
+    return truth(when, bound, known, questions, truths) is True
+
+
+def truth(
+    when: CodeType,
+    bound: Mapping[str, Value],
+    known: Mapping[str, Any],
+    questions: Mapping[str, Callable[..., Any]],
+    truths: Mapping[str, bool] = NO_TRUTHS,
+) -> bool | None:
+    """Return whether a rule's ``when`` is true, as far as what is known of its arguments tells.
 
     ``questions`` are those about shapes that a condition may put, such as ``rank(x)``; ``known`` has
     the values of names, ``truths`` those of TRUTHS.
@@ -168,7 +186,7 @@ def holds(
     try:
         return bool(eval(when, scope, facts))
     except Exception:  # nothing, or nothing fit, is known of an argument
-        return False
+        return None
 
 
 def condition(text: str, filename: str) -> CodeType:

@@ -186,7 +186,7 @@ def finished(
     lines = unguarded(adjoint.lines, adjoint.raising, kept, task.rules)
     fixed = {p.name for p in (*program.parameters, *extra)}
     kept_lines = [line for line in forward.body if isinstance(line, Equation)]
-    first, second = copied(kept_lines, list(lines), fixed, task.names, task.rules.viewed)
+    first, second = copied(kept_lines, list(lines), fixed, task.names, task.rules.sources)
     returned = tuple([adjoint.gradients[name] for name in order])
     outline = Outline("Tuple", (ONE,) * len(returned)) if len(returned) > 1 else ONE
     results = tuple([Result(name, atom) for name, atom in zip(order, returned)])

@@ -234,7 +234,7 @@ class Parser(Returning):
             self.bind(scope, name, POISON)
             return
         old = self.atom(old, load)
-        if isinstance(old, str) and self.holders.get(self.owners.get(old, old), 0) > 1:
+        if isinstance(old, str) and any(self.holders.get(o, 0) > 1 for o in self.owners_of(old)):
             operator = symbol(node.op)
             message = f"{name} may share its array with another name, which this changes, too"
             help = f"write {name} = {name} {operator} ... if only {name} is meant"

@@ -26,7 +26,7 @@ from flatgen.helpers import Helpers
 from flatgen.ir import Apply, Value, names
 from flatgen.matching import condition
 from flatgen.module import FunctionNode, Module, is_builtin
-from flatgen.ruling import Each, Rule, rule_of
+from flatgen.ruling import ANYTHING, Each, Rule, rule_of
 from flatgen.sharing import Said, Sharing
 from flatgen.signatures import function_of, method
 from flatgen.source import syntax_tree
@@ -48,6 +48,7 @@ class Entry(NamedTuple):
     pattern: Apply
     when: str
     flags: frozenset[str]
+    view: str = ""
 
 
 class Identity(NamedTuple):
@@ -217,10 +218,9 @@ class RuleBook(Sharing):
             pattern, shared = template.pattern(text + "()" if kind == "fold" else text)
             if user:
                 pattern, shared = self._meant(pattern, shared)
-            if "view" in given:
-                if given["view"] not in names(pattern):
-                    raise ValueError("view has to be a name in the pattern")
-                self.views[pattern.op] = pattern.args.index(given["view"])
+            view = given.get("view", ANYTHING if user else "")
+            if "view" in given and view not in names(pattern):
+                raise ValueError("view has to be a name in the pattern")
             shape = given.get("shape", "any" if user and kind == "rule" else "")
             flags |= {"shape"} if shape else set()
             flags |= {"given"} if shape.startswith("given(") else set()  # it may be a broadcast
@@ -233,12 +233,11 @@ class RuleBook(Sharing):
                 found.append(said)
                 # A larger pattern is a closer look.
                 found.sort(key=lambda entry: -_size(entry.pattern))
-            self._add(kind, Entry((0, 0, 0), template, pattern, given.get("when", ""), flags), user)
+            entry = Entry((0, 0, 0), template, pattern, given.get("when", ""), flags, view)
+            self._add(kind, entry, user)
             twin = twin_of_value(pattern)
             if shared and twin != pattern and isinstance(twin, Apply):
-                self._add(
-                    kind, Entry((0, 0, 0), template, twin, given.get("when", ""), flags), user
-                )
+                self._add(kind, entry._replace(pattern=twin), user)
 
     def _meant(self, pattern: Apply, shared: bool) -> tuple[Apply, bool]:
         """Return what a user's pattern is for: by a bare name, a well-known function, or any of that name."""

@@ -18,7 +18,7 @@
     ``gives``      what the output is sure to hold: integers, booleans, floats, complex numbers, or
                    something of ``python``'s
     ``complex``    it is right for complex numbers (so is a rule whose ``when`` asks of them)
-    ``view``       which input's array the output may share
+    ``view``       which input's array the output may share (``*xs``: those of each); else it has a new one
     ``multilinear``  it is a product of the parts of a tuple: linear in each
     ``raises``     on numbers, the operation itself raises an error where its slope is infinite
     ``routes``     it makes some gradients 0

@@ -108,7 +108,8 @@ def running_product_of_numbers(y, x, axis, grad_y):
 # Differences
 
 
-@rule("np.diff(x, n=n, axis=axis)", shape="shortened(x, axis, n)", complex=True)
+@rule("np.diff(x, n=n, axis=axis)", shape="shortened(x, axis, n)", when="n > 0", complex=True)
+@rule("np.diff(x, n=n, axis=axis)", shape="shortened(x, axis, n)", view="x", complex=True)
 def differences(y, x, n, axis, grad_y):
     """difference: to one with +, to the other with -"""
     grad_x = undiff(grad_y, x, n, axis)
@@ -140,14 +141,14 @@ def differences_again(z, grad, x, n, axis, grad_z):
 # The helpers, again
 
 
-@rule("lined(x, axis)", shape="any", complex=True)
+@rule("lined(x, axis)", shape="any", complex=True, view="x")
 def lined_again(rows, x, axis, grad_rows):
     """reshape: back"""
     grad_x = unlined(grad_rows, x, axis)
     return grad_x
 
 
-@rule("unlined(rows, x, axis)", shape="x", complex=True)
+@rule("unlined(rows, x, axis)", shape="x", complex=True, view="rows")
 def unlined_again(y, rows, x, axis, grad_y):
     """reshape: back"""
     grad_rows = lined(grad_y, axis)

@@ -61,7 +61,7 @@ def log_of_base_array(x):
     return np.log(x + (x == 0))
 
 
-@rule("unbroadcast(grad, x)", shape="x", complex=True)
+@rule("unbroadcast(grad, x)", shape="x", complex=True, view="grad")
 def undone_broadcast(z, grad, x, grad_z):
     """broadcast, again"""
     grad_grad = np.broadcast_to(grad_z, np.shape(grad))
@@ -69,7 +69,7 @@ def undone_broadcast(z, grad, x, grad_z):
     return grad_grad, grad_x
 
 
-@rule("fitted(grad, x)", shape="x")
+@rule("fitted(grad, x)", shape="x", view="grad")
 def fitted_again(z, grad, x, grad_z):
     """broadcast, again"""
     grad_grad = fitted(grad_z, grad)

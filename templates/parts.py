@@ -15,6 +15,7 @@ from flatgen.templates.helpers_layout import in_part
     shape="part(x, sections, axis, i)",
     when="isinstance(i, int) or whole(i)",
     complex=True,
+    view="x",
 )
 def split(y, x, sections, axis, i, grad_y):
     """gradient router: to this part"""
@@ -27,6 +28,7 @@ def split(y, x, sections, axis, i, grad_y):
     when="isinstance(i, int) or whole(i)",
     shape="any",
     complex=True,
+    view="x",
 )
 def split_rows(y, x, sections, i, grad_y):
     """gradient router: to this part"""
@@ -39,6 +41,7 @@ def split_rows(y, x, sections, i, grad_y):
     when="isinstance(i, int) or whole(i)",
     shape="any",
     complex=True,
+    view="x",
 )
 def split_columns(y, x, sections, i, grad_y):
     """gradient router: to this part"""
@@ -51,6 +54,7 @@ def split_columns(y, x, sections, i, grad_y):
     when="isinstance(i, int) or whole(i)",
     shape="any",
     complex=True,
+    view="x",
 )
 def split_depth(y, x, sections, i, grad_y):
     """gradient router: to this part"""
@@ -63,6 +67,7 @@ def split_depth(y, x, sections, i, grad_y):
     when="isinstance(i, int) or whole(i)",
     shape="reduced(x, axis)",
     complex=True,
+    view="x",
 )
 def unstack(y, x, axis, i, grad_y):
     """gradient router: to this part

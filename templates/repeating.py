@@ -43,7 +43,7 @@ def pad(y, x, width, mode, constant_values, grad_y):
     return grad_x
 
 
-@rule("unpad(y, x, width)", shape="x", complex=True)
+@rule("unpad(y, x, width)", shape="x", complex=True, view="y")
 def pad_again(z, y, x, width, grad_z):
     """padding, again"""
     grad_y = np.pad(grad_z, width)

@@ -141,7 +141,8 @@ def hyperbolic_tangent(y, a, grad_y):
     return grad_a
 
 
-@rule("scipy.linalg.fractional_matrix_power(a, p)", shape="a")
+@rule("scipy.linalg.fractional_matrix_power(a, p)", shape="a", when="p != 1")
+@rule("scipy.linalg.fractional_matrix_power(a, p)", shape="a", view="a")
 def fractional_power(y, a, p, grad_y):
     """power: the corner of that of [[Aᵀ, grad], [0, Aᵀ]]
 

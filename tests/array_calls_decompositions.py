@@ -20,7 +20,7 @@ a: 3,3
     linalg.lu_factor(a)[1] * np.sum(a)
 s: 3,3
     linalg.{sqrtm logm}(s)
-    linalg.fractional_matrix_power(s, {0.5 -1.2 2}) !once
+    linalg.fractional_matrix_power(s, {0.5 -1.2 2 1}) !once
 a: 1,1
     linalg.{inv det pinv expm sqrtm logm cosm}(a / 3)
     linalg.fractional_matrix_power(a, 0.3)
