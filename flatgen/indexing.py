@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flatgen.dims import ONE, Dim, number, quotient, subtract, unknown
-from flatgen.ir import UNKNOWN, Apply, Literal, Value, shown
+from flatgen.ir import Apply, Literal, Value, shown
 from flatgen.shapes import Dims, Mismatch, Shape, broadcast, dims_of, known, rank_of
 from flatgen.shapes import shown as shown_dims
 
@@ -183,7 +183,7 @@ def _check_number(facts: Facts, part: Value, dim: Dim, dims: Dims) -> None:
 def sliced(facts: Facts, part: Apply, dim: Dim, text: str) -> Dim:
     """Return the size of an axis of size ``dim`` after a slice."""
     start, stop, step = (facts.constant(argument) for argument in part.args)
-    if any(bound is UNKNOWN for bound in (start, stop, step)):
+    if step == 0 or any(b is not None and type(b) is not int for b in (start, stop, step)):
         return unknown(text)
     if dim.number is not None:
         return number(len(range(dim.number)[slice(start, stop, step)]))

@@ -144,10 +144,16 @@ class Operand:
     def __bool__(self) -> bool:
         raise LookupError("its truth isn't known")
 
+    def __eq__(self, other: object) -> bool:
+        raise LookupError("its value isn't known")
+
     def __len__(self) -> int:
         if isinstance(self.value, Apply) and self.value.op in DISPLAYS:
             return len(self.value.args)
         raise LookupError("its length isn't known")
+
+
+WHOLE = Operand("")  # a parameter that is annotated as int
 
 
 def holds(
@@ -180,8 +186,9 @@ def truth(
     facts: dict[str, Any] = {name: truths.get(name, False) for name in TRUTHS}
     for name, value in bound.items():
         fact = known.get(value, UNKNOWN) if isinstance(value, str) else constant(value)
+        fact = WHOLE if fact is int else fact
         facts[name] = Operand(value) if fact is UNKNOWN or fact is NUMBER else fact
-    scope = {"__builtins__": {}, "integer": int, **PLAIN}
+    scope = {"__builtins__": {}, "integer": WHOLE, **PLAIN}
     scope |= {name: asking(question) for name, question in questions.items()}
     try:
         return bool(eval(when, scope, facts))
