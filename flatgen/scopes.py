@@ -7,6 +7,7 @@ import ast
 from flatgen.comments import number, string
 from flatgen.constants import NUMBERS, is_number, known_value
 from flatgen.errors import Fault
+from flatgen.helpers import star_of
 from flatgen.ir import NUMBER, UNKNOWN, Apply, Literal, Statement, Value
 from flatgen.module import Module, is_builtin
 from flatgen.names import Names
@@ -166,10 +167,10 @@ class Scopes:
         for star in reversed(module.stars):
             if self.rules.knows(f"{star}.{name}") or name in NUMBERS:
                 return Path(f"{star}.{name}", name)
-        strange = [star for star in module.stars if star != "math"]
-        if strange and (is_builtin(name) or self.rules.knows(name)):
-            help = f"import {name} by its name, or no * from {strange[-1]}"
-            return self.fault(node, f"{name} may come from {strange[-1]} by *", help)
+        strange = star_of(name, module)
+        if strange and strange != "math" and (is_builtin(name) or self.rules.knows(name)):
+            help = f"import {name} by its name, or no * from {strange}"
+            return self.fault(node, f"{name} may come from {strange} by *", help)
         # What is used but neither defined nor imported is the well-known function of that name.
         if is_builtin(name) or self.rules.knows(name):
             return Path(name, name)

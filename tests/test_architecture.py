@@ -13,7 +13,7 @@ ORDER = """
     forward transposing backward flatten masking binding simplify linking fitting facts values
     writes shaping shaping_linear shaping_axes parse returning calls definitions signature
     annotations expressions members equations scopes static refusals names comments kinds
-    sizing rules sharing ruling matching signatures constants library helpers source indexing shapes
+    sizing rules sharing ruling matching constants library helpers signatures source indexing shapes
     expanding templating module records surveying einsum ir dims files errors templates
 """.split()  # noqa: SIM905
 ROOMS = sorted((ROOT / "flatgen").glob("*.py"))

@@ -134,7 +134,8 @@ ALIASES = """
     z.conj() | z.conjugate() | np.float64(z) | np.real_if_close(z) | np.diff(z, n=0) | np.diff(z, n=m)
     np.einsum("i->i", z) | np.einsum("...->...", z) | z.astype(float, "K", "unsafe", True, False)
     z.astype(float, copy=False) | z.T.conj() | z.T | z[:] | np.asarray(z) | np.ravel(z) | z.ravel()
-    np.linalg.matrix_power(z, m) | z.real | np.flip(z) | np.broadcast_arrays(w, z)[1] | np.array(z, copy=None) | np.atleast_1d(z)
+    np.linalg.matrix_power(z, m) | z.real | np.flip(z)
+    np.broadcast_arrays(w, z)[1] | np.array(z, copy=None) | np.atleast_1d(z)
 """
 COPIES = """
     np.conj(z) | np.conjugate(z) | z.flatten() | z.astype(float) | np.diff(z, n=1)[0] | z.copy()
