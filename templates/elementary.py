@@ -98,6 +98,13 @@ def square_root(y, x, grad_y):
     return grad_x
 
 
+@rule("sqrt(x) ** 2", "sqrt(x) * sqrt(x)", "(x ** 0.5) ** 2")
+def root_squared(y, x, grad_y):
+    """gradient copier: a root, squared again"""
+    grad_x = grad_y
+    return grad_x
+
+
 @rule("cbrt(x)", "scipy.special.cbrt(x)")
 def cube_root(y, x, grad_y):
     """cube root: 1 / (3 ∛x²)"""

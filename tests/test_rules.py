@@ -62,6 +62,7 @@ TABLE: dict[str, dict[str, Point]] = {
     "clip_above_variable": {"a_min": (None,)},
     "clip_below_variable": {"a_max": (None,)},
     "multigammaln_sum": {"d": (2, 3)},
+    "clip_nowhere": {"a_min": (None,), "a_max": (None,)},
     "clip_above": {"a_min": (None,), "a_max": (1,)},
     "clip_below": {"a_min": (-1,), "a_max": (None,)},
     "clip_between_constants": {"a_min": (-1, 0.3), "a_max": (1, 2.2)},
