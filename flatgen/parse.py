@@ -167,7 +167,10 @@ class Parser(Returning):
 
     def unpack(self, target: ast.Tuple | ast.List, value: Static, scope: Scope) -> None:
         """Bind ``a, *b, c = value``."""
-        parts = target.elts
+        parts, rest_name = target.elts, self.rest_of(target, value)
+        if rest_name:  # what it names can't be read
+            parts = parts[:-1]
+            self.hold(scope.names.pop(rest_name, None), -1)
         starred = [i for i, part in enumerate(parts) if isinstance(part, ast.Starred)]
         items = None
         if isinstance(value, Display) or not starred:
@@ -196,6 +199,14 @@ class Parser(Returning):
                 )
             self.store(part.value if isinstance(part, ast.Starred) else part, item, scope)
         self.note_rank(value, parts, scope)
+
+    def rest_of(self, target: ast.Tuple | ast.List, value: Static) -> str:
+        """Return the last name of ``x, *_ = ...``, where a decomposition is taken apart; or ''."""
+        last = target.elts[-1] if target.elts else None
+        name = last.value if isinstance(last, ast.Starred) else None
+        if not isinstance(name, ast.Name) or not name.id.startswith("_"):
+            return ""
+        return name.id if isinstance(value, str) and self.is_decomposed(value) else ""
 
     def note_rank(self, value: Static, parts: list[ast.expr], scope: Scope) -> None:
         """Learn from ``N, D = x.shape`` how many axes x has."""

@@ -74,6 +74,7 @@ LIBRARIES = {
         "tidying.py",
         "softmax.py",
         "reductions.py",
+        "reductions_in_part.py",
         "accumulations.py",
         "ordering.py",
         "missing.py",
@@ -140,7 +141,7 @@ SETTINGS = frozenset(  # arguments that say how, not how much: they are constant
         *("keepdims", "norm", "ddof", "offset", "source", "destination", "mode", "order", "kth"),
         *("indices_or_sections", "subscripts", "minlength", "kind", "method", "sections", "width"),
         *("edge_order", "side", "deg", "UPLO", "lower", "check_finite", "full_matrices", "rcond"),
-        *("rtol", "atol", "tol", "trans", "unit_diagonal", "assume_a", "ind", "condition"),
+        *("rtol", "atol", "tol", "trans", "unit_diagonal", "assume_a", "ind", "condition", "where"),
     }
 )
 OPTIONS = SETTINGS | {"p", "s", "constant_values"}  # in templates; elsewhere they may be variables

@@ -53,6 +53,18 @@ def item(y, x, grad_y):
     return grad_x
 
 
+@rule("x.item(i)", shape="number", when="isinstance(i, int) or whole(i)", complex=True)
+def item_at(y, x, i, grad_y):
+    """gradient router: to what is read
+
+    row: zeros
+    """
+    row = np.zeros_like(np.ravel(x)) * 1.0
+    row[i] = grad_y
+    grad_x = np.reshape(row, np.shape(x))
+    return grad_x
+
+
 # Axes in another order
 
 
@@ -256,6 +268,13 @@ def squeeze(y, x, axis, grad_y):
 
 @rule("np.squeeze(x, axis=axis)", shape="squeezed(x, axis)", complex=True, view="x")
 def squeeze_any(y, x, axis, grad_y):
+    """reshape: back"""
+    grad_x = np.reshape(grad_y, np.shape(x))
+    return grad_x
+
+
+@rule("np.array(x, ndmin=n)", shape="any", complex=True)
+def of_more_axes(y, x, n, grad_y):
     """reshape: back"""
     grad_x = np.reshape(grad_y, np.shape(x))
     return grad_x

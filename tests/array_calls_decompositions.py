@@ -74,6 +74,7 @@ a: 5,3; b: 5 / a: 5,3; b: 5,2
     linalg.lstsq(a, b){[0] [1]}
     linalg.lstsq(a, b)[2] * np.sum(b)
     u, res, rank, sv = np.linalg.lstsq(a, b); u * 2
+    u, *_ = np.linalg.lstsq(a, b); u * 2
     np.linalg.lstsq(a, b, rcond=None){[1] [0]}
 a: 3,5; b: 3 / a: 3,5; b: 3,2
     np.linalg.lstsq(a, b, rcond=None)[0]
