@@ -11,7 +11,8 @@ def same_array(y, x, grad_y):
     return grad_x
 
 
-@rule("x.conj()", "x.conjugate()", view="x")  # of real numbers; the functions copy them
+# Of real numbers the methods are the array itself; the functions copy it.
+@rule("x.conj()", "x.conjugate()", shape="x", spreads=True, view="x")
 @rule("np.conj(x)", "np.conjugate(x)")
 def conjugate_of_real(y, x, grad_y):
     """gradient copier"""
