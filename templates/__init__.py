@@ -74,9 +74,9 @@ LIBRARIES = {
         "tidying.py",
         "softmax.py",
         "reductions.py",
-        "reductions_in_part.py",
         "accumulations.py",
         "ordering.py",
+        "reductions_in_part.py",  # after those of a whole array
         "missing.py",
         "complex_parts.py",
         "quantiles.py",
