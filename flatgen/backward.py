@@ -116,7 +116,7 @@ class Backward(Binding):
                 link = ways[target]
                 found.append(link)
                 if link.missing is not None:
-                    self.faults.append(fault_of(link, self.rules))
+                    self.faults.append(fault_of(link, self.facts, self.program))
                 for _, name, _ in operands(link):
                     if name in active:
                         reached.add(name)

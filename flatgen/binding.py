@@ -170,10 +170,9 @@ class Binding:
             return value in self.fixed
         if not isinstance(value, Apply):
             return False
-        viewed = self.rules.viewed(value) if value.op not in WRITES else None
         if value.op == SUMMATION:
             return len(value.args) - len(value.keys) == 2
-        return value.op in READ_ONLY or (viewed is not None and self.is_fixed(viewed))
+        return value.op in READ_ONLY or any(map(self.is_fixed, self.rules.viewed(value)))
 
     def needs_full(self, name: str, actual: Shape) -> bool:
         """Tell whether the operation that made a value needs its gradient in full shape."""

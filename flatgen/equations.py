@@ -12,6 +12,7 @@ from flatgen.scopes import Scopes
 from flatgen.static import POISON, Closure, Display, Method, Path, Scope, Static, Want
 from flatgen.templates import ON_ARRAYS
 
+NONE: frozenset[str] = frozenset()
 NEWAXIS = "numpy.newaxis"  # None, by another name
 ARITHMETIC = ("Add", "Sub", "Mult", "FloorDiv", "Mod", "USub")
 
@@ -80,14 +81,16 @@ class Equations(Scopes):
     def append(self, target: str, value: Value, node: ast.AST) -> None:
         self.origins[target] = self.lines
         if isinstance(value, Apply):
-            viewed = self.rules.viewed(value)
-            if isinstance(viewed, str):
-                self.owners[target] = self.owners.get(viewed, viewed)
-            elif isinstance(viewed, Literal):  # a constant of the file holds its array itself
-                self.owners[target] = viewed.text
-                self.holders.setdefault(viewed.text, 1)
-            if self.rules.is_fresh(value):
+            shared = tuple(self.rules.sources(value, self.picks))
+            for source in shared:
+                if isinstance(source, Literal):  # a constant of the file holds its array itself
+                    self.holders.setdefault(source.text, 1)
+                name = source.text if isinstance(source, Literal) else str(source)
+                self.owners[target] = self.owners.get(target, NONE) | self.owners_of(name)
+            if not shared and value.op not in ("float", "int"):
                 self.fresh.add(target)
+            if self.rules.picks(value):
+                self.picks.add(target)
         self.body.append(Equation(target, value, *self.place(node)))
 
     def atom(self, value: Static, node: ast.AST) -> Value:

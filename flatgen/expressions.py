@@ -10,6 +10,8 @@ from flatgen.members import Members
 from flatgen.refusals import expression_refused, operator_refused
 from flatgen.static import DEPTH, POISON, Display, Scope, Static, Want
 
+WRITTEN_OUT = 100  # the parts of a list that is repeated
+
 
 class Expressions(Members):
     """Flattens expressions into ``body``."""
@@ -90,6 +92,19 @@ class Expressions(Members):
             return operand
         return self.emit(Apply(type(node.op).__name__, (self.atom(operand, node),)), node, want)
 
+    def repeated(self, left: Static, right: Static) -> Display | None:
+        """Return ``[x] * 2`` or ``2 * [x]``, written out."""
+        parts, times = (left, right) if isinstance(left, Display) else (right, left)
+        count = self.known_number(times)
+        if (
+            not isinstance(parts, Display)
+            or parts.op == "Dict"
+            or count is None
+            or count > WRITTEN_OUT
+        ):
+            return None
+        return Display(parts.op, parts.items * count)
+
     def operation(
         self, op: ast.AST, left: Static, right: Static, node: ast.AST, want: Want | None
     ) -> Static:
@@ -100,6 +115,8 @@ class Expressions(Members):
             if "Dict" in (left.op, right.op):
                 return self.fault(node, "dicts can't be added", "write the new one out")
             return Display(left.op, left.items + right.items)
+        if isinstance(op, ast.Mult) and (repeated := self.repeated(left, right)):
+            return repeated
         if isinstance(op, ast.Add) and (is_shape(left) or is_shape(right)):
             both = (self.argument(left, node), self.argument(right, node))
             if all(map(is_shape, both)):

@@ -10,6 +10,7 @@ import ast
 
 import flatgen.templates as templates
 from flatgen.module import FunctionNode, Module, is_builtin
+from flatgen.signatures import signature
 from flatgen.source import syntax_tree
 from flatgen.templating import path_of
 
@@ -75,13 +76,15 @@ class Helpers:
         from copy import deepcopy  # late: few files have a function by the name of a helper
 
         node = deepcopy(node)
-        inside = _parameters(node)
+        inside = parameters_of(node)
         node.name = ""
         for part in _outermost_names(node):
             path = path_of(part, module, inside)
-            strange = [star for star in module.stars if star != "math"]
-            if path in module.bindings or (path and is_builtin(path) and strange):
+            star = star_of(part.id, module) if isinstance(part, ast.Name) else ""
+            if path in module.bindings:
                 path = f"own.{path}"  # not what the word means elsewhere
+            elif path and is_builtin(path) and star:
+                path = f"{star}.{path}"
             elif path in module.functions:
                 own = [library for library, file in self._modules.items() if file is module]
                 other = "" if own else self.recognise(module.functions[path], module)
@@ -102,7 +105,7 @@ class Helpers:
     def _paths_used(self, path: str) -> list[tuple[ast.expr, str]]:
         library = path.partition(".")[0]
         module, node = self.module(library), self.node(path)
-        inside = _parameters(node)
+        inside = parameters_of(node)
         found = []
         for part in _outermost_names(node):
             used = path_of(part, module, inside)
@@ -116,7 +119,17 @@ class Helpers:
         return module.segment(self.node(path))
 
 
-def _parameters(node: FunctionNode) -> set[str]:
+def star_of(name: str, module: Module) -> str:
+    """Return the module of a ``from m import *`` that may bind a name, or ''."""
+    for star in reversed(module.stars):
+        foreign = star.split(".")[0] not in ("math", "numpy", "scipy")
+        if foreign or signature(f"{star}.{name}"):
+            return star
+    return ""
+
+
+def parameters_of(node: FunctionNode) -> set[str]:
+    """Return the names that a function binds: its parameters, and what it assigns."""
     stored = {
         n.id for n in ast.walk(node) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flatgen.dims import ONE, Dim, differ, number, quotient, subtract, unknown
-from flatgen.ir import UNKNOWN, Apply, Literal, Value, shown
+from flatgen.ir import Apply, Literal, Value, shown
 from flatgen.shapes import Dims, Mismatch, Shape, broadcast, dims_of, known, rank_of
 from flatgen.shapes import shown as shown_dims
 
@@ -21,10 +21,10 @@ def parts_of(index: Value) -> tuple[Value, ...]:
 
 def is_basic(facts: Facts, index: Value) -> bool:
     """Tell whether an index is made of numbers, slices, None and ``...`` alone: it reads a view."""
-    return all(_is_simple(part) or facts.is_integer(part) for part in parts_of(index))
+    return all(is_simple(part) or facts.is_integer(part) for part in parts_of(index))
 
 
-def _is_simple(part: Value) -> bool:
+def is_simple(part: Value) -> bool:
     """Tell whether a part of an index is a slice, None or ``...``."""
     if isinstance(part, Apply):
         return part.op == SLICE
@@ -58,7 +58,7 @@ def _turns(part: Apply) -> bool:
 def is_unique(facts: Facts, index: Value) -> bool:
     """Tell whether an index is sure to name no entry twice: a mask, or rows counted one by one."""
     parts = parts_of(index)
-    arrays = [part for part in parts if not (_is_simple(part) or facts.is_integer(part))]
+    arrays = [part for part in parts if not (is_simple(part) or facts.is_integer(part))]
     if len(arrays) == 1 and _is_distinct(facts, arrays[0]):
         return True
     if all(facts.is_boolean(part) for part in arrays):
@@ -137,7 +137,7 @@ def indexed(facts: Facts, x: Value, index: Value) -> Shape | None:
 
 def _axes_taken(facts: Facts, part: Value, dims: Dims) -> int | None:
     """Return how many axes a part of an index is for, of those that are left."""
-    if _is_simple(part):
+    if is_simple(part):
         return int(isinstance(part, Apply))
     if facts.is_boolean(part):
         return rank_of(facts.of(part))
@@ -195,7 +195,7 @@ def sliced(facts: Facts, part: Apply, dim: Dim, text: str) -> Dim:
         exact = _between(facts, part, dim)
         if exact is not None:
             return exact
-    if any(bound is UNKNOWN for bound in (start, stop, step)):
+    if step == 0 or any(b is not None and type(b) is not int for b in (start, stop, step)):
         return unknown(text)
     if dim.number is not None:
         return number(len(range(dim.number)[slice(start, stop, step)]))

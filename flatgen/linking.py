@@ -7,13 +7,13 @@ from typing import NamedTuple
 
 from flatgen.errors import Fault
 from flatgen.facts import Facts
-from flatgen.ir import DISPLAYS, Apply, Equation, Literal, Value, reads, substitute
+from flatgen.ir import DISPLAYS, Apply, Equation, Literal, Program, Value, reads, substitute
 from flatgen.matching import holds
 from flatgen.refusals import REPEATS, WRITES
 from flatgen.rules import RuleBook
 from flatgen.ruling import Each, Rule
 from flatgen.signatures import call_of, function_of
-from flatgen.templates import INSTEAD
+from flatgen.templates import INSTEAD, SETTINGS
 from flatgen.templating import COUNT, PLACE
 
 QUOTED = "Quoted"
@@ -58,9 +58,9 @@ def find_link(
     return Link(equation, None, {}, lacking)
 
 
-def fault_of(link: Link, rules: RuleBook) -> Fault:
+def fault_of(link: Link, facts: Facts, program: Program) -> Fault:
     """Return what is wrong with an operation whose rule is missing, or lacks a gradient."""
-    equation, value = link.equation, link.equation.value
+    equation, value, rules = link.equation, link.equation.value, facts.rules
     assert isinstance(value, Apply)
     what = value.op.rpartition(".")[2]
     if value.op in WRITES:
@@ -68,6 +68,10 @@ def fault_of(link: Link, rules: RuleBook) -> Fault:
     if link.missing:
         message = f"{what} has no gradient in its argument {link.missing}"
         help = "keep that argument constant, or give a rule for it by --rules"
+        whole = _parameter_of(value, facts, program) if link.missing in SETTINGS else ""
+        if whole:
+            kind = 'Int[np.ndarray, "N"]' if link.missing.startswith("ind") else "int"
+            help = f"annotate {whole}, if it is no real input: {whole}: {kind}"
     elif _strange(value, rules):
         message = f"{what} with {_strange(value, rules)}= is not supported"
         help = f"leave {_strange(value, rules)}= out, or give a rule by --rules"
@@ -78,6 +82,26 @@ def fault_of(link: Link, rules: RuleBook) -> Fault:
         help = "flatgen knows " + ", ".join(sorted(forms)) if forms else "give a rule by --rules"
         help = INSTEAD.get(function_of(value.op), help)
     return Fault(message, help, equation.line, equation.column)
+
+
+def _parameter_of(value: Value, facts: Facts, program: Program) -> str:
+    """Return the parameter that an index or an axis is made of, if it is one alone."""
+    real = {p.name for p in program.parameters if p.real}
+    todo = [name for _, argument in _settings(value) for name in reads(argument)]
+    found: set[str] = set()
+    while todo:
+        name = todo.pop()
+        found |= {name} & real
+        todo += reads(facts.definitions[name]) if name in facts.definitions else []
+    return found.pop() if len(found) == 1 else ""
+
+
+def _settings(value: Value) -> list[tuple[str, Value]]:
+    """Return the arguments of an operation that say how, not how much, by name."""
+    assert isinstance(value, Apply)
+    call = call_of(value)
+    given = call.given.items() if call else [("index", a) for a in value.args[1:2]]
+    return [(name, argument) for name, argument in given if name in SETTINGS]
 
 
 def _strange(value: Apply, rules: RuleBook) -> str:

@@ -48,6 +48,8 @@ def match(
         return False
     if "." not in pattern.op:  # an operator: it has no parameters by name
         return pattern.op == value.op and _same_args(pattern, value, definitions, found, strict)
+    if pattern.op[:1] == "." and value.op != pattern.op:  # what only the method does
+        return False
     wanted_call = call_of(pattern)
     if wanted_call is not None:
         given_call = call_of(value)
@@ -206,10 +208,16 @@ class Operand:
     def __bool__(self) -> bool:
         raise LookupError("its truth isn't known")
 
+    def __eq__(self, other: object) -> bool:
+        raise LookupError("its value isn't known")
+
     def __len__(self) -> int:
         if isinstance(self.value, Apply) and self.value.op in DISPLAYS:
             return len(self.value.args)
         raise LookupError("its length isn't known")
+
+
+WHOLE = Operand("")  # a parameter that is annotated as int
 
 
 def holds(
@@ -219,7 +227,18 @@ def holds(
     questions: Mapping[str, Callable[..., Any]],
     truths: Mapping[str, bool] = NO_TRUTHS,
 ) -> bool:
-    """Tell whether a rule's ``when`` is true of what is known of its arguments.
+    """Tell whether a rule's ``when`` is sure to be true of its arguments."""
+    return truth(when, bound, known, questions, truths) is True
+
+
+def truth(
+    when: CodeType,
+    bound: Mapping[str, Value],
+    known: Mapping[str, Any],
+    questions: Mapping[str, Callable[..., Any]],
+    truths: Mapping[str, bool] = NO_TRUTHS,
+) -> bool | None:
+    """Return whether a rule's ``when`` is true, as far as what is known of its arguments tells.
 
     ``questions`` are those about shapes that a condition may put, such as ``rank(x)``; ``known`` has
     the values of names, ``truths`` those of TRUTHS.
@@ -229,11 +248,12 @@ def holds(
         return lambda *names: question(*[bound[name] for name in names])
 
     facts: dict[str, Any] = {}
-    scope: dict[str, Any] = {"__builtins__": {}, "integer": int, **PLAIN}
+    scope: dict[str, Any] = {"__builtins__": {}, "integer": WHOLE, **PLAIN}
     for name in when.co_names:
         if name in bound:
             value = bound[name]
             fact = known.get(value, UNKNOWN) if isinstance(value, str) else constant(value)
+            fact = WHOLE if fact is int else fact
             facts[name] = Operand(value) if fact is UNKNOWN or fact is NUMBER else fact
         elif name in questions:
             scope[name] = asking(questions[name])
@@ -242,7 +262,7 @@ def holds(
     try:
         return bool(eval(when, scope, facts))
     except Exception:  # nothing, or nothing fit, is known of an argument
-        return False
+        return None
 
 
 def condition(text: str, filename: str) -> CodeType:

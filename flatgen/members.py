@@ -201,8 +201,8 @@ class Members(Equations):
             for name in names(equation.value):
                 reads[name] = max(i, reads.get(name, 0))
         for at, base, fault in self.writes:
-            owner = self.owners.get(base, base)
+            owners = self.owners_of(base)
             before = [e.target for e in self.body[:at] if isinstance(e, Equation)]
-            stale = [n for n in (owner, *before) if self.owners.get(n, n) == owner]
+            stale = [n for n in (*owners, *before) if self.owners_of(n) & owners]
             if any(reads.get(name, 0) > at for name in stale):
                 self.faults.append(fault)

@@ -157,7 +157,9 @@ def hvp(task: Task) -> Derived | None:
     second = second._replace(parameters=program.parameters, results=second.results[len(task.wrt) :])
     again = task._replace(program=second, facts=facts)
     own = {line.target for line in gradient}
-    made = finished(again, adjoint, vectors, "Backward of gradient · v, v held constant", task.wrt, own)
+    made = finished(
+        again, adjoint, vectors, "Backward of gradient · v, v held constant", task.wrt, own
+    )
     return split(made, own)
 
 
@@ -201,7 +203,7 @@ def finished(
     )
     if flat:
         kept_lines, made = folded(task, kept_lines, made, flat, set(adjoint.gradients.values()))
-    first, second = copied(kept_lines, made, fixed, task.names, task.rules.viewed)
+    first, second = copied(kept_lines, made, fixed, task.names, task.rules.sources)
     returned = tuple([adjoint.gradients[name] for name in order])
     outline = Outline("Tuple", (ONE,) * len(returned)) if len(returned) > 1 else ONE
     results = tuple([Result(name, atom) for name, atom in zip(order, returned)])

@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from flatgen.equations import is_shape
 from flatgen.errors import Fault
-from flatgen.ir import NUMBER, UNKNOWN, Apply, Literal, Outline, Program, is_constant
+from flatgen.ir import NUMBER, UNKNOWN, Apply, Equation, Literal, Outline, Program, is_constant
 from flatgen.module import FunctionNode
 from flatgen.refusals import statement_refused, symbol
 from flatgen.returning import Returning
@@ -172,7 +172,10 @@ class Parser(Returning):
 
     def unpack(self, target: ast.Tuple | ast.List, value: Static, scope: Scope) -> None:
         """Bind ``a, *b, c = value``."""
-        parts = target.elts
+        parts, rest_name = target.elts, self.rest_of(target, value)
+        if rest_name:  # what it names can't be read
+            parts = parts[:-1]
+            self.hold(scope.names.pop(rest_name, None), -1)
         starred = [i for i, part in enumerate(parts) if isinstance(part, ast.Starred)]
         items = None
         if isinstance(value, Display) or not starred:
@@ -201,6 +204,19 @@ class Parser(Returning):
                 )
             self.store(part.value if isinstance(part, ast.Starred) else part, item, scope)
         self.note_rank(value, parts, scope)
+
+    def rest_of(self, target: ast.Tuple | ast.List, value: Static) -> str:
+        """Return the last name of ``x, *_ = ...``, where a decomposition is taken apart; or ''."""
+        last = target.elts[-1] if target.elts else None
+        name = last.value if isinstance(last, ast.Starred) else None
+        if not isinstance(name, ast.Name) or not name.id.startswith("_"):
+            return ""
+        return name.id if isinstance(value, str) and self.is_decomposed(value) else ""
+
+    def is_decomposed(self, base: str) -> bool:
+        """Tell whether a value is what a decomposition returns, a tuple."""
+        made = [e.value for e in self.body if isinstance(e, Equation) and e.target == base]
+        return bool(made) and isinstance(made[0], Apply) and ".linalg." in made[0].op
 
     def note_rank(self, value: Static, parts: list[ast.expr], scope: Scope) -> None:
         """Learn from ``N, D = x.shape`` how many axes x has."""
@@ -239,7 +255,7 @@ class Parser(Returning):
             self.bind(scope, name, POISON)
             return
         old = self.atom(old, load)
-        if isinstance(old, str) and self.holders.get(self.owners.get(old, old), 0) > 1:
+        if isinstance(old, str) and any(self.holders.get(o, 0) > 1 for o in self.owners_of(old)):
             operator = symbol(node.op)
             message = f"{name} may share its array with another name, which this changes, too"
             help = f"write {name} = {name} {operator} ... if only {name} is meant"

@@ -163,7 +163,7 @@ class Job:
             return None
         if parsed.arrays:
             self.rules.load_library("numpy")
-            parsed = parsed._replace(program=without_settings(parsed.program))
+            parsed = parsed._replace(program=without_settings(parsed.program, self.rules))
         declared = declared_shapes(parsed.program, self.shapes, node, self.faults)
         program, facts = with_shapes(parsed, self.rules, declared, self.faults)
         self.faults += [

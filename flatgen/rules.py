@@ -27,7 +27,7 @@ from flatgen.ir import DISPLAYS, Apply, Value, names
 from flatgen.matching import condition, may_match, stoppable
 from flatgen.module import FunctionNode, Module, is_builtin
 from flatgen.rule_files import KINDS, RuleFile
-from flatgen.ruling import Each, Rule, rule_of
+from flatgen.ruling import ANYTHING, Each, Rule, rule_of
 from flatgen.sharing import Said
 from flatgen.shorthands import Shorthands
 from flatgen.signatures import function_of, method
@@ -36,7 +36,6 @@ from flatgen.templating import PLACE, Template, twin_of_value
 
 FLAGS = ("raises", "routes", "spreads", "stretches", "complex", "masks", "tame", "through") + (
     "multilinear",
-    "new",
 )
 OPTIONS = ("when", "shape", "view", "gives", "form", "cancels", *FLAGS)
 PLAIN_KINDS = ("any", "number")
@@ -50,6 +49,7 @@ class Entry(NamedTuple):
     pattern: Apply
     when: str
     flags: frozenset[str]
+    view: str = ""
 
 
 class Patterned(Protocol):
@@ -271,12 +271,9 @@ class RuleBook(Shorthands):
                 pattern, shared = self._meant(pattern, shared)
             if "cancels" in given:
                 pattern = stoppable(pattern, template.pattern(given["cancels"] + "()")[0].op)
-            if "view" in given:
-                if given["view"] not in names(pattern):
-                    raise ValueError("view has to be a name in the pattern")
-                self.views[pattern.op] = pattern.args.index(given["view"])
-            if "new" in flags:
-                self.new.add(function_of(pattern.op))
+            view = given.get("view", ANYTHING if user else "")
+            if "view" in given and view not in names(pattern):
+                raise ValueError("view has to be a name in the pattern")
             shape = given.get(
                 "shape", "any" if user and kind == "rule" and not template.dots else ""
             )
@@ -291,7 +288,7 @@ class RuleBook(Shorthands):
                 found.append(said)
                 # A larger pattern is a closer look.
                 found.sort(key=lambda entry: -_size(entry.pattern))
-            entry = Entry((0, 0, 0), template, pattern, given.get("when", ""), flags)
+            entry = Entry((0, 0, 0), template, pattern, given.get("when", ""), flags, view)
             self._add(kind, entry, user)
             twin = twin_of_value(pattern)
             assert isinstance(twin, Apply)

@@ -11,6 +11,7 @@ from flatgen.matching import condition
 from flatgen.templates import OPTIONS
 from flatgen.templating import NAMED, Template, each, value_of
 
+ANYTHING = "*"  # that an operation is given, its result may share the array of
 TANGENT = "dot"  # the reason of forward mode, where it has one of its own
 
 
@@ -43,13 +44,18 @@ class Rule(NamedTuple):
     tame: bool  # its values and slopes are finite
     complex: bool  # it is right for complex numbers, too
     multilinear: bool  # it is a product of the parts of a display
+    view: str = ""  # the parameter whose array the output may share
     named: frozenset[str] = frozenset()  # what the pattern itself names: other outputs
     affine: bool = False  # a user's: whether it adds something constant isn't known
     dots: tuple[str, ...] = ()  # of a rule for forward mode: the inputs whose tangents it takes
 
 
 def rule_of(
-    template: Template, pattern: Apply, when: str, flags: frozenset[str] = frozenset()
+    template: Template,
+    pattern: Apply,
+    when: str,
+    flags: frozenset[str] = frozenset(),
+    view: str = "",
 ) -> Rule:
     """Return a rule from its template; raise ValueError where it has not the form of one."""
     parameters = template.parameters
@@ -86,6 +92,7 @@ def rule_of(
         "tame" in flags,
         "complex" in flags or (asked is not None and "complex" in asked.co_names),
         "multilinear" in flags,
+        view,
         frozenset(_named(pattern)),
         "user" in flags,
         template.dots,

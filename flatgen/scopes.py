@@ -7,6 +7,7 @@ import ast
 from flatgen.comments import number, string
 from flatgen.constants import NUMBERS, is_number, known_value
 from flatgen.errors import Fault
+from flatgen.helpers import star_of
 from flatgen.ir import NUMBER, UNKNOWN, Apply, Literal, Statement, Value
 from flatgen.module import Module, is_builtin
 from flatgen.names import Names
@@ -27,8 +28,9 @@ class Scopes:
         self.names = Names(module.survey.identifiers)
         self.known: dict[str, object] = {}
         self.holders: dict[str, int] = {}  # how many names stand for a value, or for a view of it
-        self.owners: dict[str, str] = {}  # whose array a view shares
+        self.owners: dict[str, frozenset[str]] = {}  # whose arrays a view may share
         self.fresh: set[str] = set()  # values whose array is new
+        self.picks: set[Value] = set()  # values that are arrays of places, or masks
         self.writes: list[tuple[int, str, Fault]] = []  # when, into what, what may be wrong with it
         self.in_place: dict[str, str] = {}  # what x += y makes of x
         self.ranks: dict[str, tuple[str, ...]] = {}  # what N, D = x.shape says of x
@@ -83,14 +85,18 @@ class Scopes:
 
     def hold(self, value: Static | None, change: int) -> None:
         if isinstance(value, str):
-            owner = self.owners.get(value, value)
-            self.holders[owner] = self.holders.get(owner, 0) + change
+            for owner in self.owners_of(value):
+                self.holders[owner] = self.holders.get(owner, 0) + change
         elif isinstance(value, Display):
             for item in value.items:
                 self.hold(item, change)
         elif isinstance(value, Closure) and value.defaults:
             for item in value.defaults.values():
                 self.hold(item, change)
+
+    def owners_of(self, name: str) -> frozenset[str]:
+        """Return the values whose arrays a value may share: itself, or those that it is a view of."""
+        return self.owners.get(name) or frozenset([name])
 
     def name_for(self, want: Want | None) -> str:
         """Return the name that an equation binds: the user's own where it is still free."""
@@ -162,10 +168,10 @@ class Scopes:
         for star in reversed(module.stars):
             if self.rules.knows(f"{star}.{name}") or name in NUMBERS:
                 return Path(f"{star}.{name}", name)
-        strange = [star for star in module.stars if star != "math"]
-        if strange and (is_builtin(name) or self.rules.knows(name)):
-            help = f"import {name} by its name, or no * from {strange[-1]}"
-            return self.fault(node, f"{name} may come from {strange[-1]} by *", help)
+        strange = star_of(name, module)
+        if strange and strange != "math" and (is_builtin(name) or self.rules.knows(name)):
+            help = f"import {name} by its name, or no * from {strange}"
+            return self.fault(node, f"{name} may come from {strange} by *", help)
         # What is used but neither defined nor imported is the well-known function of that name.
         if is_builtin(name) or self.rules.knows(name):
             return Path(name, name)

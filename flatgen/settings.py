@@ -7,57 +7,87 @@ def f(x, axis):                 # axis gets no gradient
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from flatgen.ir import SIZES, Apply, Equation, Program, Value
+from flatgen.matching import match
+from flatgen.rules import RuleBook
 from flatgen.signatures import BadCall, call_of
 from flatgen.templates import COUNTED, SETTINGS
 
 WHOLE = ("Add", "Sub", "Mult", "FloorDiv", "Mod", "USub", "Item", "int", "Tuple", "List")
-REAL, SETTING, SIZE = "real", "", "size"  # what a name is used for
+REAL, SETTING, SIZE, FLAT = "real", "setting", "size", "flat"  # what a name is used for
 
 
-def constants_by_use(program: Program) -> set[str]:
+def constants_by_use(program: Program, rules: RuleBook) -> set[str]:
     """Return the parameters whose every use is as a setting: directly, or by arithmetic on the way.
 
-    To ask a setting for its size, ``len(labels)``, is no other use of it.
+    To ask a setting for its size, ``len(labels)``, is no other use of it, nor is what has no gradient,
+    ``labels == 0``.
     """
-    uses: dict[str, list[str]] = {}  # by name: where it goes; "" is into a setting
+    uses: dict[str, list[Use]] = {}  # by name
     for equation in program.body:
         assert isinstance(equation, Equation)
-        for name, use in _reads(equation.value):
-            uses.setdefault(name, []).append(_way(equation) if use == REAL else use)
-    settings: dict[str, bool] = {str(result.value): False for result in program.results}
+        value = equation.value
+        whole = not isinstance(value, Apply) or value.op in WHOLE
+        for name, kind in _reads(value, rules):
+            uses.setdefault(name, []).append(Use(kind, equation.target, whole))
+    kinds = {str(result.value): REAL for result in program.results}
     for equation in reversed(program.body):
         assert isinstance(equation, Equation)
-        _decide(equation.target, uses, settings)
-    for parameter in program.parameters:
-        _decide(parameter.name, uses, settings)
-    return {p.name for p in program.parameters if settings[p.name]}
+        kinds.setdefault(equation.target, _kind(uses.get(equation.target, []), kinds))
+    found = {p.name: _kind(uses.get(p.name, []), kinds) for p in program.parameters}
+    return {name for name, kind in found.items() if kinds.get(name, kind) == SETTING}
 
 
-def _way(equation: Equation) -> str:
-    """Return where a name goes by an equation: an index or a size is made by plain arithmetic only."""
-    value = equation.value
-    return equation.target if not isinstance(value, Apply) or value.op in WHOLE else REAL
+class Use(NamedTuple):
+    """What a name is used for in an equation: by whole numbers' arithmetic it goes on into the target."""
+
+    kind: str
+    target: str
+    whole: bool
 
 
-def _decide(name: str, uses: dict[str, list[str]], settings: dict[str, bool]) -> None:
-    ways = [way for way in uses.get(name, []) if way != SIZE]
-    only = bool(ways) and all(way == SETTING or settings.get(way, False) for way in ways)
-    settings.setdefault(name, only)
+def _kind(uses: list[Use], kinds: dict[str, str]) -> str:
+    """Return what a name is: a setting, of no use that has a gradient, or real."""
+    found = {FLAT}
+    for use in uses:
+        kind = use.kind
+        if kind == REAL:
+            after = kinds[use.target]
+            kind = after if use.whole or after == FLAT else REAL
+        found.add(kind)
+    if REAL in found:
+        return REAL
+    return SETTING if SETTING in found else FLAT
 
 
-def _reads(value: Value, use: str = "real") -> Iterator[tuple[str, str]]:
+def _reads(value: Value, rules: RuleBook, use: str = REAL) -> Iterator[tuple[str, str]]:
     """Yield the names that a value reads, and what each is read for."""
     if isinstance(value, str):
         yield value, use
     if not isinstance(value, Apply):
         return
     if value.op in SIZES:
-        yield from _reads(value.args[0], SIZE)
+        yield from _reads(value.args[0], rules, SIZE)
         return
+    flat = _flat(value, rules) if use == REAL else []
     for argument, is_setting in _given(value):
-        yield from _reads(argument, SETTING if is_setting else use)
+        yield from _reads(
+            argument, rules, SETTING if is_setting else FLAT if argument in flat else use
+        )
+
+
+def _flat(value: Apply, rules: RuleBook) -> list[Value]:
+    """Return the arguments of an operation that none of its rules has a gradient for."""
+    flat = list(value.args)
+    known = False
+    for rule in rules.rules_for(value.op):
+        bound: dict[str, Value] = {}
+        if match(rule.pattern, value, {}, bound):
+            known = True
+            flat = [argument for argument in flat if argument not in map(bound.get, rule.gradients)]
+    return flat if known else []
 
 
 def _given(value: Apply) -> list[tuple[Value, bool]]:
@@ -75,8 +105,8 @@ def _given(value: Apply) -> list[tuple[Value, bool]]:
     return [(argument, name in SETTINGS) for name, argument in call.given.items()]
 
 
-def without_settings(program: Program) -> Program:
+def without_settings(program: Program, rules: RuleBook) -> Program:
     """Return the program with the parameters that are constants by their use marked as such."""
-    found = constants_by_use(program)
+    found = constants_by_use(program, rules)
     parameters = [p._replace(real=p.real and p.name not in found) for p in program.parameters]
     return program._replace(parameters=tuple(parameters))

@@ -1,31 +1,26 @@
-"""Which operations' results may share the array of an argument: views, by their kind of shape."""
+"""Which arguments' arrays an operation's result may share: what the templates say by ``view=``.
+
+Rules are tried as for a gradient. Where it is not known whether one is the call's, so is the next; a call that none is
+for may return anything.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Container, Iterator, Mapping
 from types import CodeType
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from flatgen.ir import Apply, Literal, Value
+from flatgen.indexing import flips, is_simple, parts_of, widens
+from flatgen.ir import DISPLAYS, UNKNOWN, Apply, Atom, Literal, Value, shown
 from flatgen.library import Library
-from flatgen.signatures import function_of
+from flatgen.matching import match, truth
+from flatgen.ruling import ANYTHING, Each, Rule
+from flatgen.signatures import BadCall
 
 Kind = tuple[str, tuple[Value, ...]]  # of shape: what shaping.py calls it, and its arguments
-NEW = {  # kinds of shape whose results never share an array
-    *(
-        "number",
-        "given",
-        "made",
-        "reduced",
-        "product",
-        "dot",
-        "joined",
-        "stacked",
-        "columns",
-        "running",
-    ),
-    *("shortened", "spaced", "taken", "padded", "outer", "inner", "kron", "tensordot", "solved"),
-    *("convolved", "quantiles"),
-}
+QUESTIONS: Mapping[str, Callable[..., Any]] = {"widens": widens, "flips": flips}
+NO_NAMES: frozenset[Value] = frozenset()
+PLACES = ("any", "running")  # the shapes of whole numbers that are sure to be an array
 
 
 class Said(NamedTuple):
@@ -40,42 +35,83 @@ class Said(NamedTuple):
 class Sharing(Library):
     """What the templates say of the results of operations."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.views: dict[str, int] = {}  # which argument's array an output may share
-        self.new: set[str] = set()  # functions whose outputs share none
-
-    def said_of(self, op: str) -> list[Said]:
+    def rules_for(self, op: str) -> list[Rule]:
         raise AssertionError("templates are read in flatgen.rules")
 
     def is_elementwise(self, op: str) -> bool:
         raise AssertionError("templates are read in flatgen.rules")
 
-    def viewed(self, value: Apply) -> Value | None:
-        """Return the argument whose array the result of an operation may share, if there is one."""
-        op = function_of(value.op)
-        if op in self.views:
-            return value.args[self.views[op]]
-        if value.op == ".flatten()":  # always a copy
-            return None
-        if op == "Item" or _uncopied(value):
-            return value.args[0]
-        if not value.args or "." not in op or self.is_elementwise(op):
-            return None
-        kinds = {said.kind[0] for said in self.said_of(op) if said.kind}
-        new = op in self.new or (kinds and kinds <= NEW)
-        return None if new else value.args[0]
+    def said_of(self, op: str) -> list[Said]:
+        raise AssertionError("templates are read in flatgen.rules")
 
-    def is_fresh(self, value: Apply) -> bool:
-        """Tell whether an operation makes a new array, that nothing else shares."""
-        if value.op in ("SetItem", "AddItem", "numpy.add.at"):
-            return True
-        return self.viewed(value) is None and value.op not in ("float", "int")
+    def viewed(self, value: Apply, picks: Container[Value] = NO_NAMES) -> tuple[Value, ...]:
+        """Return the arguments whose arrays the result of an operation may share.
+
+        ``picks`` has names that are arrays of places, or masks: by such an index an array is copied.
+        """
+        if "." not in value.op and value.op != "Item":  # Python's own operators compute
+            return ()
+        found: list[Value] | None = None
+        questions = {**QUESTIONS, "basic": lambda index: reads_part(index, picks)}
+        try:
+            for rule in self.rules_for(value.op):
+                bound: dict[str, Value] = {}
+                if not match(rule.pattern, value, {}, bound) or _is_of_lists(rule, bound):
+                    continue
+                sure = rule.when is None or truth(rule.when, bound, {}, questions)
+                if sure is not False:
+                    found = [] if found is None else found
+                    found += _shared(rule.view, bound, value)
+                if sure:
+                    break
+        except BadCall:
+            pass
+        return tuple(_flat(value.args) if found is None else found)
+
+    def sources(self, value: Value, picks: Container[Value] = NO_NAMES) -> Iterator[Atom]:
+        """Yield the names, and constants of the file, whose arrays a value may share."""
+        if isinstance(value, str) or (isinstance(value, Literal) and value.known is UNKNOWN):
+            yield value
+        elif isinstance(value, Apply):
+            for part in self.viewed(value, picks):
+                yield from self.sources(part, picks)
+
+    def picks(self, value: Apply) -> bool:
+        """Tell whether a value is sure to be a mask or an array of places."""
+        said = self.said_of(value.op)
+        masks = all(s.gives == "booleans" for s in said)
+        places = all(s.gives == "integers" and s.kind and s.kind[0] in PLACES for s in said)
+        return bool(said) and (masks or places)
 
 
-def _uncopied(value: Apply) -> bool:
-    """Tell whether a call asks for no copy: ``x.astype(float, copy=False)``."""
-    return any(
-        key == "copy" and not (isinstance(argument, Literal) and argument.known is True)
-        for key, argument in zip(value.keys, value.args[len(value.args) - len(value.keys) :])
-    )
+def reads_part(index: Value, picks: Container[Value]) -> bool:
+    """Tell whether an index reads a part of an array, not a copy; raise LookupError if that isn't known."""
+    parts = parts_of(index)
+    if any(part in picks or (isinstance(part, Apply) and part.op == "List") for part in parts):
+        return False
+    if all(is_simple(part) or type(getattr(part, "known", None)) is int for part in parts):
+        return True
+    raise LookupError(shown(index))
+
+
+def _is_of_lists(rule: Rule, bound: dict[str, Value]) -> bool:
+    """Tell whether a rule is for arrays in a list, where there is one array."""
+    return any(isinstance(g, Each) and type(bound[p]) is str for p, g in rule.gradients.items())
+
+
+def _shared(view: str, bound: dict[str, Value], value: Apply) -> Iterator[Value]:
+    """Yield the arguments that a rule's ``view`` names: one, or with a star each of many."""
+    if view == ANYTHING:
+        yield from _flat(value.args)
+    elif view[:1] == "*":
+        yield from _flat((bound[view[1:]],))
+    elif view:
+        yield bound[view]
+
+
+def _flat(values: tuple[Value, ...]) -> Iterator[Value]:
+    for value in values:
+        if isinstance(value, Apply) and value.op in DISPLAYS:
+            yield from _flat(value.args)
+        else:
+            yield value

@@ -34,7 +34,8 @@ class Sizes:
     def constant(self, value: Value) -> Any:
         """Return the constant that a value is, or UNKNOWN."""
         if isinstance(value, str):
-            return self.known.get(value, UNKNOWN)
+            known = self.known.get(value, UNKNOWN)
+            return UNKNOWN if known is int else known  # of a parameter its type is known
         return constant(value)
 
     def size(self, value: Value) -> Dim | None:

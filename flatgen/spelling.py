@@ -10,7 +10,7 @@ import ast
 from collections.abc import Iterable
 
 from flatgen.errors import Fault, FlatgenError
-from flatgen.helpers import Helpers
+from flatgen.helpers import Helpers, parameters_of, star_of
 from flatgen.module import Module, is_builtin
 from flatgen.names import Names
 
@@ -47,31 +47,34 @@ class Spelling:
             return self._helper(path, name)
         if not library:
             hidden = path in self.locals or self._taken_by_module(path)
+            hidden = hidden or bool(star_of(path, self.module))
             return self._import("builtins", path) if hidden else path
         imported = self._imported(path)
         return imported or self._import(library, name)
 
-    def _imported(self, path: str) -> str:
+    def _imported(self, path: str, hidden: Iterable[str] = ()) -> str:
         """Return the name by which the forward file itself has a path, if it is free to use."""
         best = ""
+        hidden = self.locals.union(hidden)
         for name, found in self.module.imports.items():
             rest = path.removeprefix(found.path)
             if path == found.path or (rest.startswith(".") and rest != path):
                 spelled = name + rest
-                if name not in self.locals and (not best or spelled.count(".") < best.count(".")):
+                if name not in hidden and (not best or spelled.count(".") < best.count(".")):
                     best = spelled
         if best:
             self.used.add(best.split(".")[0])
             return best
         module, _, name = path.rpartition(".")
-        if module in self.module.stars and name not in self.locals:
+        if module in self.module.stars and name not in hidden:
             self.stars.add(module)
             return name
         return ""
 
-    def _import(self, library: str, name: str) -> str:
+    def _import(self, library: str, name: str, whole: bool = False) -> str:
         elsewhere = any(name in names for other, names in self.added.items() if other != library)
-        if library in USUAL or name in self.locals or self._taken(name) or elsewhere:
+        whole = whole or library in USUAL or name in self.locals or self._taken(name)
+        if whole or elsewhere:
             alias = self.added.setdefault(library, [])
             root = USUAL.get(library, library)
             if "" not in alias:
@@ -100,9 +103,18 @@ class Spelling:
         new = self.names.fresh(name) if clash else name
         self.names.taken.add(new)
         for _, inner in self.helpers.paths_used(path):
-            self.spell(inner)
+            self._within(path, inner)
         self.helper_names[path] = new  # after those that it calls
         return new
+
+    def _within(self, helper: str, path: str) -> str:
+        """Return how a helper calls a function: not by a name that it has for something else."""
+        text = self.spell(path)
+        own = parameters_of(self.helpers.node(helper))
+        if text.split(".")[0] not in own:
+            return text
+        library, _, name = path.rpartition(".")
+        return self._imported(path, own) or self._import(library or "builtins", name, whole=True)
 
     def use(self, text: str) -> str:
         """Note that a constant of the forward file is read; return how to call it."""
@@ -190,7 +202,7 @@ class Spelling:
         edits = [(node.lineno, 4, len(node.name), self.helper_names[path])]
         for part, inner in self.helpers.paths_used(path):
             length = (part.end_col_offset or 0) - part.col_offset
-            edits.append((part.lineno, part.col_offset, length, self.spell(inner)))
+            edits.append((part.lineno, part.col_offset, length, self._within(path, inner)))
         for line, at, length, text in sorted(edits, reverse=True):
             row = lines[line - node.lineno]
             lines[line - node.lineno] = row[:at] + text + row[at + length :]
@@ -224,13 +236,22 @@ class Spelling:
             if name in needed:
                 continue
             needed.add(name)
+            if not self._taken_by_module(name) and not is_builtin(name):
+                self.stars.update(module.stars)
+            self.stars.update(filter(None, [star_of(name, module)]))
             statements = list(module.bindings.get(name, ()))
             if name in module.functions:
                 statements.append(module.functions[name])
             for statement in statements:
                 if id(statement) not in found:
                     found[id(statement)] = statement
-                    todo += [n.id for n in ast.walk(statement) if isinstance(n, ast.Name)]
+                    read = {n.id for n in ast.walk(statement) if isinstance(n, ast.Name)}
+                    own = (
+                        parameters_of(statement)
+                        if isinstance(statement, ast.FunctionDef)
+                        else set()
+                    )
+                    todo += sorted(read - own)
         self.used |= needed
 
     def _is_impure(self, statement: ast.stmt) -> bool:

@@ -9,7 +9,7 @@ Where an older value is read later, the write gets a copy to change.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from flatgen.ir import Apply, Atom, Equation, Value, names, substitute
 from flatgen.names import Names
@@ -27,23 +27,22 @@ def copied(
     backward: list[Equation],
     fixed: set[str],
     unused: Names,
-    viewed: Callable[[Apply], Value | None],
+    sources: Callable[[Value], Iterable[Atom]],
 ) -> tuple[list[Equation], list[Equation]]:
     """Return the lines with a copy before each write into what is ``fixed``, or is read later.
 
-    What is read may be a view of it: ``viewed`` tells which array an operation's result may share.
+    What is read may be a view of it: ``sources`` tells whose arrays a value may share.
     """
     lines = [*forward, *backward]
-    owners: dict[str, str] = {}
+    owners: dict[str, set[str]] = {}
     last: dict[str, int] = {}  # by owner
+
+    def owners_of(read: Iterable[object]) -> set[str]:
+        return {o for name in read if isinstance(name, str) for o in owners.get(name) or {name}}
+
     for i, line in enumerate(lines):
-        for name in names(line.value):
-            last[owners.get(name, name)] = i
-        shared: Value | None = line.value
-        while isinstance(shared, Apply):  # a view of a view
-            shared = viewed(shared) if not is_write(shared) else None
-        if isinstance(shared, str):
-            owners[line.target] = owners.get(shared, shared)
+        last |= dict.fromkeys(owners_of(names(line.value)), i)
+        owners[line.target] = owners_of(sources(line.value))
     parts: list[list[Equation]] = [[], []]
     for i, line in enumerate(lines):
         made = parts[i >= len(forward)]
@@ -51,9 +50,9 @@ def copied(
         if is_write(value):
             assert isinstance(value, Apply) and isinstance(value.args[0], str)
             base, rest = value.args[0], value.args[1:]
-            owner = owners.get(base, base)
-            own = owner in [owners.get(n, n) for r in rest for n in names(r)]
-            if owner in fixed or last[owner] > i or own:
+            own = owners_of([base])
+            read_later = any(last[owner] > i for owner in own)
+            if own & fixed or read_later or own & owners_of(names(Apply("", rest))):
                 copy = unused.fresh(line.target + "_copy")
                 made.append(Equation(copy, Apply(".copy()", (base,)), line.line, line.column))
                 line = line._replace(value=Apply(value.op, (copy, *rest)))

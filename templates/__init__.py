@@ -21,8 +21,7 @@
                    something of ``python``'s; or the input whose kind of numbers it has
     ``complex``    it is right for complex numbers (so is a rule whose ``when`` asks of them)
     ``form``       how larger patterns have it, whichever of the patterns a program does
-    ``view``       which input's array the output may share
-    ``new``        the output is an array of its own, whatever its kind of shape says
+    ``view``       which input's array the output may share (``*xs``: those of each); else it has a new one
     ``multilinear``  it is a product of the parts of a tuple: linear in each
     ``raises``     on numbers, the operation itself raises an error where its slope is infinite
     ``routes``     it makes some gradients 0
@@ -90,6 +89,7 @@ LIBRARIES = {
         "universal.py",
         "updates.py",
         "ordering.py",
+        "reductions_in_part.py",  # after those of a whole array
         "missing.py",
         "complex_parts.py",
         "quantiles.py",
@@ -154,7 +154,7 @@ SETTINGS = frozenset(  # arguments that say how, not how much: they are constant
         *("keepdims", "norm", "ddof", "offset", "source", "destination", "mode", "order", "kth"),
         *("indices_or_sections", "subscripts", "minlength", "kind", "method", "sections", "width"),
         *("edge_order", "side", "deg", "UPLO", "lower", "check_finite", "full_matrices", "rcond"),
-        *("rtol", "atol", "tol", "trans", "unit_diagonal", "assume_a", "ind", "condition"),
+        *("rtol", "atol", "tol", "trans", "unit_diagonal", "assume_a", "ind", "condition", "where"),
         *("window_shape",),
     }
 )
@@ -225,7 +225,6 @@ def rule(
     masks: bool = False,
     tame: bool = False,
     multilinear: bool = False,
-    new: bool = False,
     raises: bool = False,
     routes: bool = False,
 ) -> Callable[[F], F]:

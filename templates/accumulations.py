@@ -120,13 +120,67 @@ def running_product_of_numbers(y, x, axis, grad_y):
     return grad_x
 
 
+@rule(
+    "np.cumulative_sum(x, axis=axis, include_initial=True)",
+    shape="any",
+    when="axis is not None",
+    complex=True,
+)
+def running_sum_from_zero(y, x, axis, grad_y):
+    """running sum: each copies to all behind it"""
+    grad_x = np.flip(np.cumsum(np.flip(np.delete(grad_y, 0, axis), axis), axis), axis)
+    return grad_x
+
+
+@rule("np.cumulative_sum(x, include_initial=True)", shape="any", complex=True)
+def running_sum_of_row_from_zero(y, x, grad_y):
+    """running sum: each copies to all behind it"""
+    grad_x = np.flip(np.cumsum(np.flip(grad_y[1:])))
+    return grad_x
+
+
 # Differences
 
 
-@rule("np.diff(x, n=n, axis=axis)", shape="shortened(x, axis, n)", complex=True)
+@rule("np.diff(x, n=n, axis=axis)", shape="shortened(x, axis, n)", when="n > 0", complex=True)
+@rule("np.diff(x, n=n, axis=axis)", shape="shortened(x, axis, n)", view="x", complex=True)
 def differences(y, x, n, axis, grad_y):
     """difference: to one with +, to the other with -"""
     grad_x = undiff(grad_y, x, n, axis)
+    return grad_x
+
+
+@rule(
+    "np.diff(x, n=n, axis=axis, prepend=start)",
+    when="scalar(start)",
+    shape="any",
+    view="x",
+    complex=True,
+)
+def differences_from_a_start(y, x, n, axis, start, grad_y):
+    """difference: to one with +, to the other with -
+
+    whole: with what is in front
+    """
+    whole = np.insert(x, 0, start, axis=axis)
+    grad_x = np.delete(undiff(grad_y, whole, n, axis), 0, axis=axis)
+    return grad_x
+
+
+@rule(
+    "np.diff(x, n=n, axis=axis, append=end)",
+    when="scalar(end)",
+    shape="any",
+    view="x",
+    complex=True,
+)
+def differences_to_an_end(y, x, n, axis, end, grad_y):
+    """difference: to one with +, to the other with -
+
+    whole: with what is behind
+    """
+    whole = np.insert(x, np.shape(x)[axis], end, axis=axis)
+    grad_x = np.delete(undiff(grad_y, whole, n, axis), -1, axis=axis)
     return grad_x
 
 
@@ -155,14 +209,14 @@ def differences_again(z, grad, x, n, axis, grad_z):
 # The helpers, again
 
 
-@rule("lined(x, axis)", shape="any", complex=True)
+@rule("lined(x, axis)", shape="any", complex=True, view="x")
 def lined_again(rows, x, axis, grad_rows):
     """reshape: back"""
     grad_x = unlined(grad_rows, x, axis)
     return grad_x
 
 
-@rule("unlined(rows, x, axis)", shape="x", complex=True)
+@rule("unlined(rows, x, axis)", shape="x", complex=True, view="rows")
 def unlined_again(y, rows, x, axis, grad_y):
     """reshape: back"""
     grad_rows = lined(grad_y, axis)

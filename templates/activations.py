@@ -75,7 +75,7 @@ def softplus_gate(y, x, grad_y):
     return grad_x
 
 
-@rule("silu(x)", tame=True)
+@rule("silu(x)", "x / (1 + exp(-x))", "x / (exp(-x) + 1)", tame=True)
 def silu_gate(y, x, grad_y):
     """silu: σ + y (1 - σ)
 
@@ -84,6 +84,19 @@ def silu_gate(y, x, grad_y):
     sigma = sigmoid(x)
     grad_x = grad_y * (sigma + y * (1 - sigma))
     return grad_x
+
+
+@rule("x / (1 + exp(-u))", "x / (exp(-u) + 1)", tame=True)
+def quotient_gate(y, x, u, grad_y):
+    """gate: σ
+
+    sigma: σ
+    grad_u: gate: y (1 - σ)
+    """
+    sigma = sigmoid(u)
+    grad_x = grad_y * sigma
+    grad_u = grad_y * y * (1 - sigma)
+    return grad_x, grad_u
 
 
 @rule("gelu(x)", tame=True)

@@ -4,26 +4,26 @@ import numpy as np
 from flatgen.templates import rule
 
 
-@rule("np.real(x)", when="complex(x)", gives="floats")
+@rule("np.real(x)", when="complex(x)", gives="floats", view="x")
 def real_part(y, x, grad_y):
     """gradient copier, along the real axis"""
     grad_x = grad_y
     return grad_x
 
 
-@rule("np.imag(x)", when="complex(x)", gives="floats")
+@rule("np.imag(x)", when="complex(x)", gives="floats", view="x")
 def imaginary_part(y, x, grad_y):
     """gradient copier, along the imaginary axis"""
     grad_x = 1j * grad_y
     return grad_x
 
 
-@rule("np.imag(x)", when="not complex(x)")
+@rule("np.imag(x)", when="not complex(x)", view="x")
 def no_imaginary_part(y, x):
     """flat: no gradient"""
 
 
-@rule("np.real_if_close(x, tol=tol)", gives="floats")
+@rule("np.real_if_close(x, tol=tol)", gives="floats", view="x")
 def real_if_close(y, x, tol, grad_y):
     """gradient copier, along the real axis"""
     grad_x = grad_y

@@ -11,6 +11,8 @@ def same_array(y, x, grad_y):
     return grad_x
 
 
+# Of real numbers the methods are the array itself; the functions copy it.
+@rule("x.conj()", "x.conjugate()", shape="x", spreads=True, view="x")
 @rule("np.conj(x)", "np.conjugate(x)")
 def conjugate_of_real(y, x, grad_y):
     """gradient copier"""
@@ -29,15 +31,22 @@ def copy(y, x, grad_y):
 
 
 @rule(
+    "np.astype(x, float)",
+    "np.astype(x, np.float64)",
+    "np.astype(x, np.float32)",
+    "np.array(x, float)",
+    "np.array(x, np.float64)",
+    "np.array(x, np.float32)",
+    gives="floats",
+)
+@rule(
     "np.float16(x)",
     "np.float32(x)",
     "np.float64(x)",
     "np.astype(x, float, copy=copy)",
     "np.astype(x, np.float64, copy=copy)",
     "np.astype(x, np.float32, copy=copy)",
-    "np.array(x, float)",
-    "np.array(x, np.float64)",
-    "np.array(x, np.float32)",
+    view="x",
     gives="floats",
 )
 def as_floats(y, x, copy, grad_y):
@@ -59,11 +68,13 @@ def same_as_floats(y, x, grad_y):
     return grad_x
 
 
+@rule("np.astype(x, dtype)", "np.array(x, dtype)")
 @rule(
     "np.astype(x, dtype, copy=copy)",
     "np.array(x, dtype, copy=copy)",
     "np.asarray(x, dtype, copy=copy)",
     "np.asanyarray(x, dtype, copy=copy)",
+    view="x",
 )
 def as_numbers_of_a_kind(y, x, dtype, copy, grad_y):
     """gradient copier, if to floating numbers"""
@@ -119,7 +130,7 @@ def full_like_any(y, like, x, grad_y):
     return grad_like, grad_x
 
 
-@rule("np.broadcast_arrays(x, u)[0]")
+@rule("np.broadcast_arrays(x, u)[0]", view="x")
 def first_of_two(y, x, u, grad_y):
     """undo broadcast"""
     grad_x = grad_y
@@ -127,7 +138,7 @@ def first_of_two(y, x, u, grad_y):
     return grad_x, grad_u
 
 
-@rule("np.broadcast_arrays(x, u)[1]")
+@rule("np.broadcast_arrays(x, u)[1]", view="u")
 def second_of_two(y, x, u, grad_y):
     """undo broadcast"""
     grad_x = 0.0
@@ -135,7 +146,7 @@ def second_of_two(y, x, u, grad_y):
     return grad_x, grad_u
 
 
-@rule("np.broadcast_arrays(x, u, v)[0]")
+@rule("np.broadcast_arrays(x, u, v)[0]", view="x")
 def first_of_three(y, x, u, v, grad_y):
     """undo broadcast"""
     grad_x = grad_y
@@ -144,7 +155,7 @@ def first_of_three(y, x, u, v, grad_y):
     return grad_x, grad_u, grad_v
 
 
-@rule("np.broadcast_arrays(x, u, v)[1]")
+@rule("np.broadcast_arrays(x, u, v)[1]", view="u")
 def second_of_three(y, x, u, v, grad_y):
     """undo broadcast"""
     grad_x = 0.0
@@ -153,7 +164,7 @@ def second_of_three(y, x, u, v, grad_y):
     return grad_x, grad_u, grad_v
 
 
-@rule("np.broadcast_arrays(x, u, v)[2]")
+@rule("np.broadcast_arrays(x, u, v)[2]", view="v")
 def third_of_three(y, x, u, v, grad_y):
     """undo broadcast"""
     grad_x = 0.0

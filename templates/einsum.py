@@ -7,6 +7,14 @@ from flatgen.templates import rule, swapped
 @rule(
     "np.einsum(subscripts, *operands, optimize=optimize)",
     shape="einsum(subscripts, operands)",
+    when="len(operands) == 1 and subscripted(subscripts, operands)",
+    view="*operands",  # of one operand it may be a view
+    stretches=True,
+    multilinear=True,
+)
+@rule(
+    "np.einsum(subscripts, *operands, optimize=optimize)",
+    shape="einsum(subscripts, operands)",
     when="isinstance(subscripts, str) and subscripted(subscripts, operands)",
     stretches=True,
     multilinear=True,

@@ -1,5 +1,6 @@
 """The functions that math and numpy share: on numbers and, element by element, on arrays."""
 
+import math
 from math import (
     acos,
     acosh,
@@ -96,6 +97,13 @@ def logarithm_of_1_plus(y, x, grad_y):
 def square_root(y, x, grad_y):
     """square root: 1 / (2 √x)"""
     grad_x = divide(grad_y, 2 * y)
+    return grad_x
+
+
+@rule("sqrt(x) ** 2", "sqrt(x) * sqrt(x)", "(x ** 0.5) ** 2")
+def root_squared(y, x, grad_y):
+    """gradient copier: a root, squared again"""
+    grad_x = grad_y
     return grad_x
 
 
@@ -256,7 +264,7 @@ def scaled_by_powers_of_2(z, x, n, grad_z):
     return grad_x
 
 
-@rule("ldexp(x, n)")
+@rule("math.ldexp(x, n)")
 def scaled_by_power_of_2(z, x, n, grad_z):
     """swap multiplier: 2ⁿ"""
     grad_x = ldexp(grad_z, n)

@@ -47,7 +47,7 @@ def quotient_with_zeros(z, x, y, grad_z):
     return grad_x, grad_y
 
 
-@rule("completed(x, alpha)", shape="any", complex=True)
+@rule("completed(x, alpha)", shape="any", complex=True, view="x")
 def complete(y, x, alpha, grad_y):
     """the last coordinate is 1 less the others"""
     grad_x = grad_y[: len(x)] - np.sum(grad_y[len(x) :], axis=0)
@@ -55,7 +55,7 @@ def complete(y, x, alpha, grad_y):
     return grad_x, grad_alpha
 
 
-@rule("covariance(cov, size)", shape="any", complex=True)
+@rule("covariance(cov, size)", shape="any", complex=True, view="cov")
 def covariance_matrix(y, cov, size, grad_y):
     """on the diagonal, or everywhere"""
     grad_cov = grad_y * covariance(np.ones_like(cov), size)

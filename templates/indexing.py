@@ -4,14 +4,23 @@ import numpy as np
 from flatgen.templates import rule
 
 
-@rule("x[index]", shape="indexed(x, index)", when="widens(index)", spreads=True, complex=True)
+@rule(
+    "x[index]",
+    shape="indexed(x, index)",
+    when="widens(index)",
+    view="x",
+    spreads=True,
+    complex=True,
+)
 def widened(y, x, index, grad_y):
     """reshape: back"""
     grad_x = np.reshape(grad_y, np.shape(x))
     return grad_x
 
 
-@rule("x[index]", shape="indexed(x, index)", when="flips(index)", spreads=True, complex=True)
+@rule(
+    "x[index]", shape="indexed(x, index)", when="flips(index)", view="x", spreads=True, complex=True
+)
 def flipped(y, x, index, grad_y):
     """flip: back"""
     grad_x = grad_y[index]
@@ -21,10 +30,12 @@ def flipped(y, x, index, grad_y):
 @rule(
     "x[index]",
     shape="indexed(x, index)",
-    when="basic(index) or unique(index)",
+    when="basic(index)",
+    view="x",
     spreads=True,
     complex=True,
 )
+@rule("x[index]", shape="indexed(x, index)", when="unique(index)", spreads=True, complex=True)
 def item(y, x, index, grad_y):
     """gradient router: to what is read"""
     grad_x = np.zeros_like(x) * 1.0

@@ -4,7 +4,7 @@ import numpy as np
 from flatgen.templates import rule
 
 
-@rule("np.reshape(x, shape)", shape="reshaped(x, shape)", complex=True)
+@rule("np.reshape(x, shape)", shape="reshaped(x, shape)", complex=True, view="x")
 def reshape(y, x, shape, grad_y):
     """reshape: back"""
     grad_x = np.reshape(grad_y, np.shape(x))
@@ -16,6 +16,7 @@ def reshape(y, x, shape, grad_y):
     shape="reshaped(x, shape)",
     when="order in ('C', 'F')",
     complex=True,
+    view="x",
 )
 def reshape_in_order(y, x, shape, order, grad_y):
     """reshape: back"""
@@ -23,18 +24,21 @@ def reshape_in_order(y, x, shape, order, grad_y):
     return grad_x
 
 
-@rule("np.ravel(x)", shape="flattened(x)", complex=True)
+@rule("x.flatten()", shape="flattened(x)", complex=True)  # always a copy
+@rule("np.ravel(x)", shape="flattened(x)", complex=True, view="x")
 def ravel(y, x, grad_y):
     """reshape: back"""
     grad_x = np.reshape(grad_y, np.shape(x))
     return grad_x
 
 
+@rule("x.flatten(order)", shape="flattened(x)", when="order in ('C', 'F')", complex=True)
 @rule(
     "np.ravel(x, order=order)",
     shape="flattened(x)",
     when="order in ('C', 'F')",
     complex=True,
+    view="x",
 )
 def ravel_in_order(y, x, order, grad_y):
     """reshape: back"""
@@ -49,10 +53,22 @@ def item(y, x, grad_y):
     return grad_x
 
 
+@rule("x.item(i)", shape="number", when="isinstance(i, int) or whole(i)", complex=True)
+def item_at(y, x, i, grad_y):
+    """gradient router: to what is read
+
+    row: zeros
+    """
+    row = np.zeros_like(np.ravel(x)) * 1.0
+    row[i] = grad_y
+    grad_x = np.reshape(row, np.shape(x))
+    return grad_x
+
+
 # Axes in another order
 
 
-@rule("np.transpose(x)", "np.permute_dims(x)", shape="permuted(x)", complex=True)
+@rule("np.transpose(x)", "np.permute_dims(x)", shape="permuted(x)", complex=True, view="x")
 def transpose(y, x, grad_y):
     """transpose: back"""
     grad_x = np.transpose(grad_y)
@@ -65,6 +81,7 @@ def transpose(y, x, grad_y):
     shape="permuted(x, axes)",
     when="axes in ((1, 0), (0, 2, 1), (1, 0, 2), (2, 1, 0), (0, 2, 1, 3), (0, 1, 3, 2))",
     complex=True,
+    view="x",
 )
 def transpose_of_two_axes(y, x, axes, grad_y):
     """transpose: back"""
@@ -78,6 +95,7 @@ def transpose_of_two_axes(y, x, axes, grad_y):
     shape="permuted(x, axes)",
     when="axes == (1, 2, 0)",
     complex=True,
+    view="x",
 )
 def first_axis_last(y, x, axes, grad_y):
     """transpose: back"""
@@ -91,6 +109,7 @@ def first_axis_last(y, x, axes, grad_y):
     shape="permuted(x, axes)",
     when="axes == (2, 0, 1)",
     complex=True,
+    view="x",
 )
 def last_axis_first(y, x, axes, grad_y):
     """transpose: back"""
@@ -104,6 +123,7 @@ def last_axis_first(y, x, axes, grad_y):
     shape="permuted(x, axes)",
     when="axes == (0, 2, 3, 1)",
     complex=True,
+    view="x",
 )
 def channels_last(y, x, axes, grad_y):
     """transpose: back"""
@@ -117,6 +137,7 @@ def channels_last(y, x, axes, grad_y):
     shape="permuted(x, axes)",
     when="axes == (0, 3, 1, 2)",
     complex=True,
+    view="x",
 )
 def channels_first(y, x, axes, grad_y):
     """transpose: back"""
@@ -130,6 +151,7 @@ def channels_first(y, x, axes, grad_y):
     shape="permuted(x, axes)",
     when="axes is not None",
     complex=True,
+    view="x",
 )
 def permute(y, x, axes, grad_y):
     """transpose: back"""
@@ -142,6 +164,7 @@ def permute(y, x, axes, grad_y):
     "np.linalg.matrix_transpose(x)",
     shape="swapped(x, -1, -2)",
     complex=True,
+    view="x",
 )
 def transpose_of_matrices(y, x, grad_y):
     """transpose: back"""
@@ -149,7 +172,7 @@ def transpose_of_matrices(y, x, grad_y):
     return grad_x
 
 
-@rule("np.swapaxes(x, axis1, axis2)", shape="swapped(x, axis1, axis2)", complex=True)
+@rule("np.swapaxes(x, axis1, axis2)", shape="swapped(x, axis1, axis2)", complex=True, view="x")
 def swap_axes(y, x, axis1, axis2, grad_y):
     """transpose: back"""
     grad_x = np.swapaxes(grad_y, axis1, axis2)
@@ -210,14 +233,20 @@ def axis_back(y, x, axis, start, grad_y):
 # Axes of size 1
 
 
-@rule("np.expand_dims(x, axis)", shape="expanded(x, axis)", complex=True)
+@rule("np.expand_dims(x, axis)", shape="expanded(x, axis)", complex=True, view="x")
 def expand(y, x, axis, grad_y):
     """new axis: out again"""
     grad_x = np.squeeze(grad_y, axis)
     return grad_x
 
 
-@rule("np.squeeze(x, axis=axis)", shape="squeezed(x, axis)", when="axis is None", complex=True)
+@rule(
+    "np.squeeze(x, axis=axis)",
+    shape="squeezed(x, axis)",
+    when="axis is None",
+    complex=True,
+    view="x",
+)
 def squeeze_all(y, x, axis, grad_y):
     """reshape: back"""
     grad_x = np.reshape(grad_y, np.shape(x))
@@ -229,6 +258,7 @@ def squeeze_all(y, x, axis, grad_y):
     shape="squeezed(x, axis)",
     when="isinstance(axis, (int, tuple))",
     complex=True,
+    view="x",
 )
 def squeeze(y, x, axis, grad_y):
     """axis of 1: in again"""
@@ -236,8 +266,15 @@ def squeeze(y, x, axis, grad_y):
     return grad_x
 
 
-@rule("np.squeeze(x, axis=axis)", shape="squeezed(x, axis)", complex=True)
+@rule("np.squeeze(x, axis=axis)", shape="squeezed(x, axis)", complex=True, view="x")
 def squeeze_any(y, x, axis, grad_y):
+    """reshape: back"""
+    grad_x = np.reshape(grad_y, np.shape(x))
+    return grad_x
+
+
+@rule("np.array(x, ndmin=n)", shape="any", when="n > 0", complex=True)
+def of_more_axes(y, x, n, grad_y):
     """reshape: back"""
     grad_x = np.reshape(grad_y, np.shape(x))
     return grad_x

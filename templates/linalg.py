@@ -342,7 +342,7 @@ def one_column(x, a):
     return x[:, None]
 
 
-@rule("as_columns(x, a)", shape="any", complex=True)
+@rule("as_columns(x, a)", shape="any", complex=True, view="x")
 def columns_again(z, x, a, grad_z):
     """reshape: back"""
     grad_x = np.reshape(grad_z, np.shape(x))

@@ -42,7 +42,7 @@ def power_zero(y, a, n):
     """constant: no gradient"""
 
 
-@rule("np.linalg.matrix_power(a, n)", when="n == 1", shape="a")
+@rule("np.linalg.matrix_power(a, n)", when="n == 1", shape="a", view="a")
 def power_one(y, a, n, grad_y):
     """gradient copier"""
     grad_a = grad_y
@@ -77,7 +77,8 @@ def power_minus_one_forward(y, a, n, dot_a):
     return dot_y
 
 
-@rule("np.linalg.matrix_power(a, n)", shape="a")
+@rule("np.linalg.matrix_power(a, n)", when="n != 1", shape="a")
+@rule("np.linalg.matrix_power(a, n)", shape="a", view="a")
 def matrix_power(y, a, n, grad_y):
     """power: the corner of that of [[Aᵀ, grad], [0, Aᵀ]]
 

@@ -61,7 +61,7 @@ def log_of_base_array(x):
     return np.log(x + (x == 0))
 
 
-@rule("unbroadcast(grad, x)", shape="x", complex=True)
+@rule("unbroadcast(grad, x)", shape="x", complex=True, view="grad")
 def undone_broadcast(z, grad, x, grad_z):
     """broadcast, again"""
     grad_grad = np.broadcast_to(grad_z, np.shape(grad))
@@ -69,7 +69,7 @@ def undone_broadcast(z, grad, x, grad_z):
     return grad_grad, grad_x
 
 
-@rule("fitted(grad, x)", shape="x")
+@rule("fitted(grad, x)", shape="x", view="grad", complex=True)
 def fitted_again(z, grad, x, grad_z):
     """broadcast, again"""
     grad_grad = fitted(grad_z, grad)
@@ -94,6 +94,13 @@ def float_power(z, x, y, grad_z):
 def square(y, x, grad_y):
     """power"""
     grad_x = grad_y * 2 * x
+    return grad_x
+
+
+@rule("np.square(np.sqrt(x))")
+def square_of_root(y, x, grad_y):
+    """gradient copier: a root, squared again"""
+    grad_x = grad_y
     return grad_x
 
 
@@ -147,6 +154,13 @@ def fmax(z, x, y, grad_z):
     grad_x = grad_z * (x == z)
     grad_y = grad_z * (x != z)
     return grad_x, grad_y
+
+
+@rule("np.clip(x, a_min, a_max)", when="a_min is None and a_max is None", tame=True)
+def clip_nowhere(y, x, a_min, a_max, grad_y):
+    """gradient copier"""
+    grad_x = grad_y
+    return grad_x
 
 
 @rule("np.clip(x, a_min, a_max)", when="a_min is None", routes=True, tame=True)

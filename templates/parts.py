@@ -15,6 +15,7 @@ from flatgen.templates.helpers_layout import in_part
     shape="part(x, sections, axis, i)",
     when="isinstance(i, int) or whole(i)",
     complex=True,
+    view="x",
 )
 def split(y, x, sections, axis, i, grad_y):
     """gradient router: to this part"""
@@ -27,6 +28,7 @@ def split(y, x, sections, axis, i, grad_y):
     when="isinstance(i, int) or whole(i)",
     shape="any",
     complex=True,
+    view="x",
 )
 def split_rows(y, x, sections, i, grad_y):
     """gradient router: to this part"""
@@ -39,6 +41,7 @@ def split_rows(y, x, sections, i, grad_y):
     when="isinstance(i, int) or whole(i)",
     shape="any",
     complex=True,
+    view="x",
 )
 def split_columns(y, x, sections, i, grad_y):
     """gradient router: to this part"""
@@ -51,6 +54,7 @@ def split_columns(y, x, sections, i, grad_y):
     when="isinstance(i, int) or whole(i)",
     shape="any",
     complex=True,
+    view="x",
 )
 def split_depth(y, x, sections, i, grad_y):
     """gradient router: to this part"""
@@ -63,6 +67,7 @@ def split_depth(y, x, sections, i, grad_y):
     when="isinstance(i, int) or whole(i)",
     shape="reduced(x, axis)",
     complex=True,
+    view="x",
 )
 def unstack(y, x, axis, i, grad_y):
     """gradient router: to this part
@@ -102,7 +107,7 @@ def take(y, x, indices, axis, mode, grad_y):
     return grad_x
 
 
-@rule("np.take_along_axis(x, indices, axis)", shape="any", complex=True, new=True)
+@rule("np.take_along_axis(x, indices, axis)", shape="any", complex=True)
 def take_along_axis(y, x, indices, axis, grad_y):
     """gradient router: to what is taken; repeats add
 
@@ -235,6 +240,7 @@ def nan_to_num(y, x, nan, posinf, neginf, grad_y):
     "np.lib.stride_tricks.sliding_window_view(x, window_shape, axis=axis)",
     shape="any",
     complex=True,
+    view="x",
 )
 def windows(y, x, window_shape, axis, grad_y):
     """windows: those that hold an entry add

@@ -194,7 +194,7 @@ def beside(w, x, axis):
     return w
 
 
-@rule("along(w, x, axis)", shape="any", complex=True)
+@rule("along(w, x, axis)", shape="any", complex=True, view="w")
 def along_again(y, w, x, axis, grad_y):
     """reshape: back"""
     grad_w = np.reshape(grad_y, np.shape(w))
@@ -306,7 +306,7 @@ def deviation(y, x, axis, ddof, keepdims, grad_y):
 # The helpers, again
 
 
-@rule("kept(y, x, axis, keepdims)", shape="reduced(x, axis, True)", complex=True)
+@rule("kept(y, x, axis, keepdims)", shape="reduced(x, axis, True)", complex=True, view="y")
 def kept_again(z, y, x, axis, keepdims, grad_z):
     """reshape: back"""
     grad_y = np.reshape(grad_z, np.shape(y))

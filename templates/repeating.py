@@ -57,7 +57,7 @@ def pad_forward(y, x, width, mode, constant_values, dot_x):
     return dot_y
 
 
-@rule("unpad(y, x, width)", shape="x", complex=True)
+@rule("unpad(y, x, width)", shape="x", complex=True, view="y")
 def pad_again(z, y, x, width, grad_z):
     """padding, again"""
     grad_y = np.pad(grad_z, width)

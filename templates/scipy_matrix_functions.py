@@ -252,7 +252,8 @@ def hyperbolic_tangent_forward(y, a, dot_a):
     return dot_y
 
 
-@rule("scipy.linalg.fractional_matrix_power(a, p)", shape="a")
+@rule("scipy.linalg.fractional_matrix_power(a, p)", shape="a", when="p != 1")
+@rule("scipy.linalg.fractional_matrix_power(a, p)", shape="a", view="a")
 def fractional_power(y, a, p, grad_y):
     """power: the corner of that of [[Aᵀ, grad], [0, Aᵀ]]
 

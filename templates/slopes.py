@@ -15,7 +15,6 @@ from flatgen.templates.helpers_layout import ungradient, ungradients
     shape="f",
     when="isinstance(axis, int)",
     complex=True,
-    new=True,
 )
 def slopes_along(y, f, axis, edge_order, grad_y):
     """slopes: from both neighbours"""
@@ -43,7 +42,6 @@ def slopes_by_step_along(y, f, h, axis, edge_order, grad_y):
     shape="f",
     when="isinstance(axis, int)",
     complex=True,
-    new=True,
 )
 def slopes_by_place_along(y, f, h, axis, edge_order, grad_y):
     """slopes: from both neighbours"""
@@ -56,7 +54,6 @@ def slopes_by_place_along(y, f, h, axis, edge_order, grad_y):
     shape="f",
     when="axis is None and rank(f) == 1",
     complex=True,
-    new=True,
 )
 def slopes(y, f, axis, edge_order, grad_y):
     """slopes: from both neighbours"""
@@ -84,7 +81,6 @@ def slopes_by_step(y, f, h, axis, edge_order, grad_y):
     shape="f",
     when="axis is None and rank(f) == 1",
     complex=True,
-    new=True,
 )
 def slopes_by_place(y, f, h, axis, edge_order, grad_y):
     """slopes: from both neighbours"""
@@ -97,7 +93,6 @@ def slopes_by_place(y, f, h, axis, edge_order, grad_y):
     shape="f",
     when="axis is None and rank(f) > 1 and isinstance(i, int)",
     complex=True,
-    new=True,
 )
 def slopes_of_axis(y, f, axis, edge_order, i, grad_y):
     """slopes: from both neighbours"""
@@ -141,30 +136,28 @@ def slopes_again(y, grad, h, axis, edge_order, grad_y):
 # Along any axes
 
 
-@rule("np.gradient(f, axis=axis, edge_order=edge_order)", shape="any", complex=True, new=True)
+@rule("np.gradient(f, axis=axis, edge_order=edge_order)", shape="any", complex=True)
 def slopes_of_any(y, f, axis, edge_order, grad_y):
     """slopes: from both neighbours, along each axis"""
     grad_f = ungradients(grad_y, f, (), axis, edge_order)
     return grad_f
 
 
-@rule("np.gradient(f, h, axis=axis, edge_order=edge_order)", shape="any", complex=True, new=True)
+@rule("np.gradient(f, h, axis=axis, edge_order=edge_order)", shape="any", complex=True)
 def slopes_of_any_by_step(y, f, h, axis, edge_order, grad_y):
     """slopes: from both neighbours, along each axis"""
     grad_f = ungradients(grad_y, f, (h,), axis, edge_order)
     return grad_f
 
 
-@rule("np.gradient(f, g, h, axis=axis, edge_order=edge_order)", shape="any", complex=True, new=True)
+@rule("np.gradient(f, g, h, axis=axis, edge_order=edge_order)", shape="any", complex=True)
 def slopes_by_two_steps(y, f, g, h, axis, edge_order, grad_y):
     """slopes: from both neighbours, along each axis"""
     grad_f = ungradients(grad_y, f, (g, h), axis, edge_order)
     return grad_f
 
 
-@rule(
-    "np.gradient(f, d, g, h, axis=axis, edge_order=edge_order)", shape="any", complex=True, new=True
-)
+@rule("np.gradient(f, d, g, h, axis=axis, edge_order=edge_order)", shape="any", complex=True)
 def slopes_by_three_steps(y, f, d, g, h, axis, edge_order, grad_y):
     """slopes: from both neighbours, along each axis"""
     grad_f = ungradients(grad_y, f, (d, g, h), axis, edge_order)

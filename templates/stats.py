@@ -32,6 +32,18 @@ def standard_normal_distribution(y, x, grad_y):
     return grad_x
 
 
+@rule("stats.norm.ppf(q, loc=loc, scale=scale)")
+def normal_quantile(y, q, loc, scale, grad_y):
+    """normal quantile: one over the density
+
+    grad_scale: normal quantile: standardized
+    """
+    grad_q = grad_y / stats.norm.pdf(y, loc=loc, scale=scale)
+    grad_loc = grad_y
+    grad_scale = grad_y * (y - loc) / scale
+    return grad_q, grad_loc, grad_scale
+
+
 @rule("stats.norm.sf(x)")
 def standard_normal_survival(y, x, grad_y):
     """normal distribution: its density, falling"""

@@ -174,7 +174,7 @@ def axes_that_are_summed(z, x, y, axes):
     """flat: no gradient"""
 
 
-@rule("kron_blocks(grad, x, y)", shape="any")
+@rule("kron_blocks(grad, x, y)", shape="any", view="grad")
 def kron_blocks_again(z, grad, x, y, grad_z):
     """permuted: back, each entry to its place
 

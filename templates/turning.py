@@ -4,28 +4,28 @@ import numpy as np
 from flatgen.templates import rule
 
 
-@rule("np.flip(x, axis=axis)", shape="x", when="axis is None", complex=True)
+@rule("np.flip(x, axis=axis)", shape="x", when="axis is None", complex=True, view="x")
 def flip_all(y, x, axis, grad_y):
     """flip: back"""
     grad_x = np.flip(grad_y)
     return grad_x
 
 
-@rule("np.flip(x, axis=axis)", shape="x", complex=True)
+@rule("np.flip(x, axis=axis)", shape="x", complex=True, view="x")
 def flip(y, x, axis, grad_y):
     """flip: back"""
     grad_x = np.flip(grad_y, axis)
     return grad_x
 
 
-@rule("np.fliplr(x)", shape="x", complex=True)
+@rule("np.fliplr(x)", shape="x", complex=True, view="x")
 def flip_columns(y, x, grad_y):
     """flip: back"""
     grad_x = np.fliplr(grad_y)
     return grad_x
 
 
-@rule("np.flipud(x)", shape="x", complex=True)
+@rule("np.flipud(x)", shape="x", complex=True, view="x")
 def flip_rows(y, x, grad_y):
     """flip: back"""
     grad_x = np.flipud(grad_y)
@@ -37,7 +37,6 @@ def flip_rows(y, x, grad_y):
     shape="x",
     when="axis is None and isinstance(shift, int)",
     complex=True,
-    new=True,
 )
 def roll_all(y, x, shift, axis, grad_y):
     """roll: back"""
@@ -45,16 +44,14 @@ def roll_all(y, x, shift, axis, grad_y):
     return grad_x
 
 
-@rule(
-    "np.roll(x, shift, axis=axis)", shape="x", when="isinstance(shift, int)", complex=True, new=True
-)
+@rule("np.roll(x, shift, axis=axis)", shape="x", when="isinstance(shift, int)", complex=True)
 def roll_along(y, x, shift, axis, grad_y):
     """roll: back"""
     grad_x = np.roll(grad_y, -shift, axis)
     return grad_x
 
 
-@rule("np.roll(x, shift, axis=axis)", shape="x", complex=True, new=True)
+@rule("np.roll(x, shift, axis=axis)", shape="x", complex=True)
 def roll(y, x, shift, axis, grad_y):
     """roll: back"""
     grad_x = np.roll(grad_y, np.negative(shift), axis)

@@ -226,7 +226,7 @@ FUNCTIONS = {
     "stats.dirichlet": "logpdf pdf",
     "stats.gamma": "cdf logpdf pdf",
     "stats.multivariate_normal": "entropy logpdf pdf",
-    "stats.norm": "cdf logcdf logpdf logsf pdf sf",
+    "stats.norm": "cdf logcdf logpdf logsf pdf ppf sf",
     "stats.poisson": "cdf logpmf pmf",
     "stats.t": "cdf logcdf logpdf pdf",
     "math": """

@@ -20,7 +20,7 @@ a: 3,3
     linalg.lu_factor(a)[1] * np.sum(a)
 s: 3,3
     linalg.{sqrtm logm}(s)
-    linalg.fractional_matrix_power(s, {0.5 -1.2 2}) !once
+    linalg.fractional_matrix_power(s, {0.5 -1.2 2 1}) !once
 a: 1,1
     linalg.{inv det pinv expm sqrtm logm cosm}(a / 3)
     linalg.fractional_matrix_power(a, 0.3)
@@ -74,6 +74,7 @@ a: 5,3; b: 5 / a: 5,3; b: 5,2
     linalg.lstsq(a, b){[0] [1]}
     linalg.lstsq(a, b)[2] * np.sum(b)
     u, res, rank, sv = np.linalg.lstsq(a, b); u * 2
+    u, *_ = np.linalg.lstsq(a, b); u * 2
     np.linalg.lstsq(a, b, rcond=None){[1] [0]}
 a: 3,5; b: 3 / a: 3,5; b: 3,2
     np.linalg.lstsq(a, b, rcond=None)[0]

@@ -20,6 +20,7 @@ p: 2,3; q: 3 / p: 3; q:
     stats.lognorm.{logpdf pdf cdf}(p, q)
     stats.uniform.{logpdf pdf cdf}(p, 0.0, 5 * q)
 r: 2,3; p: 3; q:
+    stats.norm.ppf(r{|, p, q|, scale=q})
     stats.beta.{logpdf pdf}(r, p, q)
     stats.beta.cdf(r, 1.5, 2.5)
 p: 3; k = np.array([0, 2, 5]) | p: ; k = 3

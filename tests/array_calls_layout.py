@@ -15,6 +15,8 @@ x: 3,4 / x: 2,3,4 / x: 5 / x: 1 / x: 0,3 / x:
     np.{zeros_like ones_like empty_like}(x) * 0 + x
     np.{conj conjugate asanyarray nan_to_num atleast_2d}(x)
     np.{array asarray asanyarray}(x, dtype=float)
+    np.float64(x)
+    np.array(x, ndmin={1 2 3})
     np.nan_to_num(x, nan=1.0{|, posinf=2.0, neginf=3.0})
     np.real_if_close(x)
     np.full_like(x, 2.0) * x
@@ -33,6 +35,9 @@ x: 3,4 / x: 2,3,4 / x: 5 / x: 1 / x: 0,3
     np.repeat(x, 1)
     np.tile(x, {2 1})
     x.{conj conjugate round}() * x
+    x.{conj conjugate}()
+    x.T.conj()
+    x.astype(float{|, copy=False|, copy=True|, "K", "unsafe", True, False})
     x.imag * x
     x.clip({-1, 1|-1, None|min=-0.5|max=0.5|0.0, 1.0})
     np.float16(x) * 0 + x
@@ -146,4 +151,6 @@ x:
     np.{float64 float32}(x) * 1e-3
 x: 3,4; y: / x: 3,4; y: 4
     np.full_like(x, y) * x !floats
+x: 3,4 / x: 5
+    x.item({0 2 -1})
 """

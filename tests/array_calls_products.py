@@ -87,6 +87,7 @@ x: 3,3
     np.einsum("{ii|ii->i}", x)
     np.einsum("ij,ji->", x, x)
 x: 4; y: 3
+    np.einsum("{i->i|...->...}", x)
     np.einsum("i,j{->ij|->|}", x, y)
     np.einsum("i,i->i", x, x)
 x: 2,3,4; y: 2,4,5

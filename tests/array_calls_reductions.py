@@ -87,4 +87,14 @@ x: 5 / x: 1
     {max min}(x){| / x}
 x: 3,4
     {max min}(sum(x))
+x: 3,4; i = np.arange(12).reshape(3, 4) % 5 > 0 / x: 2,3,4; i = np.arange(24).reshape(2, 3, 4) % 5 > 0
+    np.{sum mean}(x, where=i)
+    np.{sum mean}(x, axis={0|-1|(0, 1)}, where=i{|, keepdims=True})
+    x.sum(where=i)
+    np.sum(x, initial=2.0{|, where=i|, axis=0})
+    np.{max min}(x, initial={-0.5 9.0 -9.0}{|, where=i|, axis=0|, axis=-1, where=i|, axis=0, keepdims=True})
+x: 3,4; i = np.array([True, False, True, True])
+    np.{sum mean}(x, where=i{|, axis=1})
+x: 3,4 / x: 5 / x: 2,3,4
+    np.{sum mean}(x, dtype={float np.float64}{|, axis=0|, axis=-1, keepdims=True}) !double
 """

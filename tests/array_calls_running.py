@@ -54,4 +54,13 @@ x: 3,4; k = 1 / x: 3,4; k = (0, 1) / x: 3,4; k = None
 x: 5; i = np.array([0, 2, 2, 1, 0])
     np.bincount(i, weights=x)
     np.bincount(i, x, minlength=6)
+x: 5 / x: 3,5
+    np.diff(x, {prepend append}={0 2.0})
+    np.diff(x, n=2, {prepend append}=1.0)
+    np.diff(x, 3, -1, prepend=0.5)
+x: 5
+    np.cumulative_sum(x, include_initial=True)
+x: 3,5
+    np.diff(x, axis=0, {prepend append}=3.0)
+    np.cumulative_sum(x, axis={0 -1}, include_initial=True)
 """

@@ -15,7 +15,7 @@ ORDER = """
     masking binding simplify linking fitting facts forms values writes shaping shaping_linear
     shaping_axes shaping_joining parse returning calls definitions signature annotations expressions
     members equations scopes static refusals names comments kinds sizing rules shorthands sharing
-    ruling matching signatures constants library rule_files helpers source indexing shapes expanding
+    ruling matching constants library rule_files helpers signatures source indexing shapes expanding
     templating module records surveying einsum ir dims files errors templates
 """.split()  # noqa: SIM905
 ROOMS = sorted((ROOT / "flatgen").glob("*.py"))

@@ -123,7 +123,7 @@ def test_every_pass_keeps_the_grammar(path: object, mode: str) -> None:
         parsed = parser.function(node)
         check(parsed.program, flat=True)
         if parsed.arrays:
-            parsed = parsed._replace(program=without_settings(parsed.program))
+            parsed = parsed._replace(program=without_settings(parsed.program, rules))
         declared = declared_shapes(parsed.program, {}, node, faults)
         program, facts = with_shapes(parsed, rules, declared, faults)
         check(program, flat=True)

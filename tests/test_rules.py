@@ -36,7 +36,8 @@ PREFIX = {"numpy": "np.", "scipy.special": "sp.", "math": "math."}
 IMPORTS = {"np.": "import numpy as np", "sp.": "import scipy.special as sp", "math.": "import math"}
 NUMBERS_ONLY, POSITIVE = {"float", "max", "min"}, {"beta", "betaln"}  # by op; by rule
 # Rules that are for numbers, or for arrays, only.
-MODES = {"power_of_array": ("array",), "power_of_any": ("number",)}
+MODES: dict[str, tuple[str, ...]] = {"power_of_array": ("array",), "power_of_any": ("number",)}
+MODES["stopped"] = ()  # its slope is 0 by decree: test_stop_gradient.py
 # Functions that take an array as a whole, or a kind of numbers: likewise.
 WHOLE = r"\bnp\.(sum|\w*array|astype|float\d+|\w+_like|round|around)\b"
 HELPERS = {  # what the output has of its own: met when it is differentiated again
@@ -62,6 +63,7 @@ TABLE: dict[str, dict[str, Point]] = {
     "clip_above_variable": {"a_min": (None,)},
     "clip_below_variable": {"a_max": (None,)},
     "multigammaln_sum": {"d": (2, 3)},
+    "clip_nowhere": {"a_min": (None,), "a_max": (None,)},
     "clip_above": {"a_min": (None,), "a_max": (1,)},
     "clip_below": {"a_min": (-1,), "a_max": (None,)},
     "clip_between_constants": {"a_min": (-1, 0.3), "a_max": (1, 2.2)},
@@ -69,7 +71,7 @@ TABLE: dict[str, dict[str, Point]] = {
     "where": {"c": (True, False)},
     "routed": {"here": (True, False)},
     "flat_of_two": {"dtype": ("float", "int")},
-    "scaled_by_power_of_2": {"n": (-2, 0, 3)},
+    "scaled_by_power_of_2 scaled_by_known_power_of_2 scaled_by_powers_of_2": {"n": (-2, 0, 3)},
     "polygamma next_polygamma": {"n": (0, 1, 2, 3)},
     "gammainc gammaincc": {"a": (0.5, 1, 2.5)},
     "betainc": {"a": (0.5, 1, 2.5), "b": (1.5, 1, 0.7)},

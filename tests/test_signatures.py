@@ -136,7 +136,7 @@ HAVE_GRADIENTS = {
     "scipy.stats.dirichlet": "logpdf pdf",
     "scipy.stats.gamma": "cdf logpdf pdf",
     "scipy.stats.multivariate_normal": "entropy logpdf pdf",
-    "scipy.stats.norm": "cdf logcdf logpdf logsf pdf sf",
+    "scipy.stats.norm": "cdf logcdf logpdf logsf pdf ppf sf",
     "scipy.stats.poisson": "cdf logpmf pmf",
     "scipy.stats.t": "cdf logcdf logpdf pdf",
 }

@@ -235,6 +235,41 @@ def test_softplus_far_out() -> None:
     assert gradient_of("import math\ndef f(x): return math.log(1 + math.exp(x))")(100.0) == 1
 
 
+def test_gates_far_out() -> None:
+    """A quotient by 1 + exp(-x), which overflows, is a product by what doesn't."""
+    x = np.array([-800.0, 0.0, 2.0, 800.0])
+    for source in ("np.sum(x / (1 + np.exp(-x)))", "np.sum(x / (np.exp(-x) + 1.0))"):
+        assert gradient_of(source)(x) == pytest.approx([0, 0.5, 1.0907842, 1])
+    by_x, by_y = gradient_of("np.sum(y / (1 + np.exp(-x)))")(x, np.array([1.0, 2.0, 3.0, 4.0]))
+    assert by_x == pytest.approx([0, 0.5, 0.3149807, 0])
+    assert by_y == pytest.approx([0, 0.5, 0.8807971, 1])
+
+
+def test_a_root_squared_again() -> None:
+    for root in ("np.sqrt(np.sum(x ** 2))", "np.linalg.norm(x)", "np.sum(x * x) ** 0.5"):
+        for source in (f"({root}) ** 2", f"np.square({root})", f"{root} * {root}"):
+            gradient = gradient_of(f"def f(x): return {source}")
+            assert np.array_equal(gradient(np.zeros(3)), np.zeros(3)), source
+            assert gradient(np.array([3.0, 4.0])) == pytest.approx([6.0, 8.0]), source
+
+
+def test_clipped_nowhere() -> None:
+    for source in ("np.sum(np.clip(x, None, None) * x)", "np.sum(x.clip(None, None) * x)"):
+        assert np.array_equal(gradient_of(source)(np.array([1.0, -2.0])), [2.0, -4.0])
+
+
+def test_complex_numbers_written_into_a_part_twice_differentiated() -> None:
+    source = """
+        def f(x):
+            c = np.zeros(2, dtype=complex)
+            c[:1] = x[:1] * 1j
+            return np.abs(c) ** 2
+        """
+    text = text_of(source) + "\n\ndef g(x):\n    return np.sum(grad_f(x) ** 2)\n"
+    again = text_of(text, functions=["g"])
+    assert execute(again)["grad_g"](np.array([1.5, 2.0])) == pytest.approx([12.0, 0.0])
+
+
 def test_the_root_of_zero() -> None:
     assert gradient_of("import math\ndef f(x): return math.sqrt(x)")(0.0) == math.inf
     assert np.array_equal(gradient_of("np.sum(np.sqrt(x))")(np.array([0.0, 4.0])), [math.inf, 0.25])

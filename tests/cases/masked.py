@@ -76,11 +76,12 @@ def grad_one_mask_twice(x):
     grad_s3 = grad_out  # sum: copies to all
     grad_s1 = grad_s3 * np.ones_like(x)  # gradient copier
     grad_s2 = grad_s3 * np.ones_like(x)  # gradient copier
+    grad_y = np.where(m, grad_s2, 0)  # gradient router
     grad_s0 = np.where(m, grad_s1, 0)  # gradient router
-    # gradient adder: router, swap multiplier
-    grad_y = np.where(m, grad_s2, 0) + grad_s0 * y + grad_s0 * y
-    # gradient adder: router, square root
-    grad_x = np.where(m, 0, grad_s2) + np.where(m, grad_y / (2 * y), 0)
+    # gradient adder: router, copier
+    grad_x_part = np.where(m, 0, grad_s2) + np.where(m, grad_s0, 0)
+    # gradient adder: square root
+    grad_x = grad_x_part + np.where(m, grad_y / (2 * y), 0)
     return grad_x
 
 

@@ -80,10 +80,10 @@ forward.py:49:15: what N is only the run tells: a function changes it by global
     return x**N
               ^
 help: give it one meaning, at the top of the file
-forward.py:57:26: sigmoid may come from numpy by *
+forward.py:57:26: sigmoid may come from mylib by *
     return sum([x, y]) + sigmoid(x)
                          ^
-help: import sigmoid by its name, or no * from numpy
+help: import sigmoid by its name, or no * from mylib
 forward.py:60:1: twice has two parameters of one name
 def twice(x, x):
 ^
