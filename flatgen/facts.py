@@ -1,7 +1,6 @@
 """What is known of every value of a program: its shape, and which numbers it is made of.
 
-``with_shapes`` is the pass that works it out, line by line, and settles well-known names as math's or
-numpy's. A mismatch that is sure is a fault at its line.
+It is learned line by line, in the order of the program (settling.py), and of each gradient as it is bound.
 """
 
 from __future__ import annotations
@@ -11,7 +10,6 @@ from functools import cached_property
 from typing import Any
 
 from flatgen import dims, shapes
-from flatgen.errors import Fault
 from flatgen.expanding import lettered, subscripted
 from flatgen.forms import Forms
 from flatgen.indexing import counts, flips, is_basic, is_unique, widens
@@ -19,25 +17,22 @@ from flatgen.ir import (
     DISPLAYS,
     UNKNOWN,
     Apply,
-    Atom,
-    Equation,
     Literal,
     Parameter,
-    Program,
     Value,
     shown,
     substitute,
 )
 from flatgen.kinds import BOOLEANS, INTEGERS, Kinds
+from flatgen.loading import T
 from flatgen.matching import TRUTHS, holds, kinds_of, match
 from flatgen.parse import Parsed
-from flatgen.rules import RuleBook, T
+from flatgen.rules import RuleBook
 from flatgen.shapes import SCALAR, Mismatch, Shape
 from flatgen.shaping import KINDS
 from flatgen.sharing import Said
 from flatgen.signatures import BadCall
-from flatgen.templating import settled, twin_of_value
-from flatgen.values import Values
+from flatgen.templating import twin_of_value
 
 
 class Facts(Kinds):
@@ -291,63 +286,6 @@ class Facts(Kinds):
         size = self.size(value)
         if size is not None:
             self.sizes[target] = size
-
-
-def with_shapes(
-    parsed: Parsed, rules: RuleBook, declared: dict[str, Shape], faults: list[Fault]
-) -> tuple[Program, Facts]:
-    """Return the program with every well-known name settled (``exp``: math's or numpy's), and the facts.
-
-    Among arrays, what is computed again without a name of its own is the value that is there already.
-    """
-    facts = Facts(parsed, rules, declared)
-    body = []
-    values = Values()
-    again: dict[str, Value] = {}
-    for equation in parsed.program.body:
-        assert isinstance(equation, Equation)
-        target = equation.target
-        value = at_place(substitute(equation.value, again) if again else equation.value, facts)
-        value = facts.said_shortly(value)
-        if facts.arrays:
-            known = values.known(value)
-            if known and target in parsed.temporaries:
-                again[target] = known
-                continue
-            values.note(target, value)
-        try:
-            facts.learn(target, value)
-            facts.check_write(value)
-            facts.kept_shape(target, parsed.in_place.get(target, ""))
-        except Mismatch as mismatch:
-            faults.append(Fault(str(mismatch), mismatch.help, equation.line, equation.column))
-            facts.by_name[target] = shapes.unknown(target)
-        facts.definitions[target] = value
-        facts.forms.note(target, value)
-        body.append(equation if value is equation.value else equation._replace(value=value))
-    results = [r._replace(value=_again(r.value, again)) for r in parsed.program.results]
-    return parsed.program._replace(body=tuple(body), results=tuple(results)), facts
-
-
-def _again(value: Atom, again: dict[str, Value]) -> Atom:
-    known = again.get(value, value) if isinstance(value, str) else value
-    assert not isinstance(known, Apply)
-    return known
-
-
-def at_place(value: Value, facts: Facts) -> Value:
-    """Return a value with the functions that are used by a bare, well-known name settled."""
-    if not isinstance(value, Apply):
-        return value
-    args = value.args
-    if any(isinstance(argument, Apply) for argument in args):
-        args = tuple([at_place(argument, facts) for argument in args])
-        value = Apply(value.op, args, value.keys)
-    if "." in value.op or not value.op.islower():
-        return value
-    op = settled(value.op, facts.is_scalar(value), facts.rules.helpers)
-    facts.rules.knows(op)
-    return Apply(op, args, value.keys)
 
 
 def at_home(value: Value, scalar: bool) -> Value:

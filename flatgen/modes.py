@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from flatgen.backward import Adjoint, Backward, Seed
 from flatgen.errors import Fault
-from flatgen.facts import Facts, with_shapes
+from flatgen.facts import Facts
 from flatgen.flatten import flattened
 from flatgen.forward import Forward
 from flatgen.ir import (
@@ -31,6 +31,7 @@ from flatgen.names import Names
 from flatgen.nesting import nested
 from flatgen.parse import Parsed
 from flatgen.rules import RuleBook
+from flatgen.settling import with_shapes
 from flatgen.shapes import SCALAR, Shape
 from flatgen.simplify import NOTHING, Asking, live, tidy, unguarded
 from flatgen.stopping import unstopped

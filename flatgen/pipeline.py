@@ -10,7 +10,7 @@ from flatgen.assemble import assembled
 from flatgen.choose import check_inputs, chosen_functions, chosen_inputs
 from flatgen.comments import comments_by_line
 from flatgen.errors import Fault, FlatgenError
-from flatgen.facts import Facts, with_shapes
+from flatgen.facts import Facts
 from flatgen.ir import Equation, Program, show
 from flatgen.modes import DERIVED, MODES, Task
 from flatgen.module import FunctionNode, Module
@@ -19,6 +19,7 @@ from flatgen.render import Output, Renderer
 from flatgen.rule_files import RuleSource, rule_file
 from flatgen.rules import RuleBook, own_rules
 from flatgen.settings import without_settings
+from flatgen.settling import with_shapes
 from flatgen.shapes import said
 from flatgen.signature import declared_shapes
 from flatgen.source import normalise, syntax_tree

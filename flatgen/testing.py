@@ -15,7 +15,6 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from flatgen.facts import with_shapes
 from flatgen.ir import Equation
 from flatgen.linking import find_link
 from flatgen.module import Module
@@ -23,6 +22,7 @@ from flatgen.parse import Parser
 from flatgen.pipeline import generate
 from flatgen.rule_files import RuleSource, rule_file
 from flatgen.rules import RuleBook
+from flatgen.settling import with_shapes
 from flatgen.source import syntax_tree
 from flatgen.templating import Template
 

@@ -58,7 +58,10 @@ from typing import TypeVar
 F = TypeVar("F", bound=Callable[..., object])
 T = TypeVar("T")
 
-ALWAYS = ("operators.py", "powers.py", "activations.py", "matmul.py", "indexing.py", "stopping.py")
+ALWAYS = (
+    *("operators.py", "operators_tidying.py", "powers.py", "activations.py", "matmul.py"),
+    *("indexing.py", "stopping.py"),
+)
 ELEMENTS = ("elementary.py",)
 FOURIER = ("fft.py", "fft_real.py", "complex.py", "complex_parts.py", "helper_rules_special.py")
 LINEAR = (

@@ -20,12 +20,13 @@ from numeric import difference_gradient, execute, forward_function, quietly, val
 
 from flatgen import dims, generate, templates
 from flatgen.backward import Backward
-from flatgen.facts import Facts, with_shapes
+from flatgen.facts import Facts
 from flatgen.ir import Apply, Value
 from flatgen.linking import find_link
 from flatgen.module import Module
 from flatgen.parse import Parser
 from flatgen.rules import RuleBook, own_rules
+from flatgen.settling import with_shapes
 from flatgen.shapes import dims_of
 from flatgen.signature import declared_shapes
 from flatgen.source import syntax_tree

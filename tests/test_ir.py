@@ -8,7 +8,6 @@ import pytest
 from numeric import CASES
 
 from flatgen.errors import Fault
-from flatgen.facts import with_shapes
 from flatgen.ir import (
     Apply,
     Block,
@@ -30,6 +29,7 @@ from flatgen.pipeline import generate
 from flatgen.rule_files import RuleFile
 from flatgen.rules import RuleBook, own_rules
 from flatgen.settings import without_settings
+from flatgen.settling import with_shapes
 from flatgen.signature import declared_shapes
 from flatgen.source import syntax_tree
 
