@@ -214,6 +214,11 @@ class Forward(Backward):
             name = self.names.fresh(f"dot_{base}")
             self.gradients[base] = self.line(name, self.zeros(base), "")
             given = [*given, ("x", base, "")]
+        elif self.is_fixed(
+            self.gradients[base]
+        ):  # one number for all: an array of its own to write into
+            own = Apply("numpy.copy", (self.gradients[base],))
+            self.gradients[base] = self.line(self.names.fresh(f"dot_{base}"), own, "")
         written = value.args[2]
         if written not in [name for _, name, _ in given]:
             given = [one for one in given if one[1] == base]

@@ -21,6 +21,7 @@ KEEPS = {
 TRUTHS = {"any", "all", "isfinite", "isinf", "isnan", "isneginf", "isposinf", "signbit", "isin"}
 INTEGERS, BOOLEANS, FLOATS, COMPLEX = "integers", "booleans", "floats", "complex"
 NONE = Literal("None", None)
+COMPLEXES = ("complex", "complex64", "complex128", "cdouble", "csingle")  # types of theirs
 PYTHON = "python"  # a number or tuple that is none of numpy's
 
 
@@ -71,7 +72,9 @@ class Kinds(Sizes):
         given = self._given(value)
         mixed = self._mixed([argument for name, argument in given if name not in SETTINGS])
         # Another kind was asked for; only complex numbers have to be known as such.
-        asked = any(name == "dtype" and argument != NONE for name, argument in given)
+        asked = [argument for name, argument in given if name == "dtype" and argument != NONE]
+        if any(isinstance(a, Literal) and a.text.split(".")[-1] in COMPLEXES for a in asked):
+            return COMPLEX
         return "" if asked and mixed != COMPLEX else mixed
 
     def _given(self, value: Apply) -> list[tuple[str, Value]]:

@@ -230,7 +230,8 @@ def folded(
 ) -> tuple[list[Equation], list[Equation]]:
     """Return the lines of a gradient, made flat to be differentiated, nested again; no copier stays."""
     facts = task.facts
-    asking = Asking({}, facts.questions, facts.definitions) if facts.arrays else NOTHING
+    # By no definitions: what a name stood for may have gone into another line.
+    asking = Asking({}, facts.questions) if facts.arrays else NOTHING
     backward = {line.target for line in second}
 
     def may_go(line: Equation) -> bool:
