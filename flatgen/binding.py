@@ -16,11 +16,11 @@ from flatgen.names import Names
 from flatgen.shapes import SCALAR, Shape, Spread, broadcast, comment, is_below
 from flatgen.simplify import NOTHING, Asking, tidy, tidy_root
 from flatgen.values import Values
-from flatgen.writes import is_write
+from flatgen.writes import READ_ONLY, is_write
 
 PIECE = "arrays.in_part"  # a gradient in its place among zeros
 JOINED = "split: joined again"
-READ_ONLY = ("numpy.broadcast_to", "numpy.diagonal")
+
 SUMMATION = "numpy.einsum"  # of one array it may be a view
 WIDTH = 78  # a sum of gradients is taken in parts that, with their name, are no longer
 WRITES = {"SetItem": "AddItem", "numpy.add.at": "numpy.add.at"}  # and how they add to what is there

@@ -11,6 +11,7 @@ from flatgen.records import Record
 from flatgen.scopes import Scopes
 from flatgen.static import POISON, Closure, Display, Method, Path, Scope, Static, Want
 from flatgen.templates import ON_ARRAYS
+from flatgen.writes import READ_ONLY
 
 NONE: frozenset[str] = frozenset()
 NEWAXIS = "numpy.newaxis"  # None, by another name
@@ -87,7 +88,9 @@ class Equations(Scopes):
                     self.holders.setdefault(source.text, 1)
                 name = source.text if isinstance(source, Literal) else str(source)
                 self.owners[target] = self.owners.get(target, NONE) | self.owners_of(name)
-            if not shared and value.op not in ("float", "int"):
+            if value.op in READ_ONLY:  # its array is no array to write into
+                self.owners[target] = self.owners.get(target, NONE) | {target}
+            elif not shared and value.op not in ("float", "int"):
                 self.fresh.add(target)
             if self.rules.picks(value):
                 self.picks.add(target)

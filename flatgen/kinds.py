@@ -136,4 +136,7 @@ class Kinds(Sizes):
             return False
         if value.op.startswith(("numpy.", "scipy.", ".")):
             return True
-        return not value.op.startswith("math.") and any(map(self.is_numpy, value.args))
+        if value.op.startswith("math."):
+            return False
+        same = self.rules.viewed(value)  # what it may return as it is
+        return all(map(self.is_numpy, same)) if same else any(map(self.is_numpy, value.args))

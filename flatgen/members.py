@@ -170,7 +170,7 @@ class Members(Equations):
         """Give a name the value that its array, ``base``, has after a change in place."""
         if POISON in (base, value):
             self.bind(scope, name, POISON)
-        elif isinstance(base, str) and base in self.fresh and name in scope.names:
+        elif isinstance(base, str) and self.owners_of(base) <= self.fresh and name in scope.names:
             self.writes.append((len(self.body), base, self.shared(node, name)))
             self.arrays = True
             made = self.names.numbered(name)

@@ -72,7 +72,7 @@ def _reads(value: Value, rules: RuleBook, use: str = REAL) -> Iterator[tuple[str
         yield from _reads(value.args[0], rules, SIZE)
         return
     flat = _flat(value, rules) if use == REAL else []
-    for argument, is_setting in _given(value):
+    for argument, is_setting in _given(value, rules):
         yield from _reads(
             argument, rules, SETTING if is_setting else FLAT if argument in flat else use
         )
@@ -90,7 +90,7 @@ def _flat(value: Apply, rules: RuleBook) -> list[Value]:
     return flat if known else []
 
 
-def _given(value: Apply) -> list[tuple[Value, bool]]:
+def _given(value: Apply, rules: RuleBook) -> list[tuple[Value, bool]]:
     """Return the arguments of an operation, and which are settings."""
     if value.op in ("Item", "SetItem", "AddItem", "numpy.add.at"):
         return [(argument, i == 1) for i, argument in enumerate(value.args)]
@@ -101,8 +101,21 @@ def _given(value: Apply) -> list[tuple[Value, bool]]:
     except BadCall:
         call = None
     if call is None:
-        return [(argument, False) for argument in value.args]
+        given = _settings_of(value, rules)
+        return [(argument, argument in given) for argument in value.args]
     return [(argument, name in SETTINGS) for name, argument in call.given.items()]
+
+
+def _settings_of(value: Apply, rules: RuleBook) -> list[Value]:
+    """Return the arguments of a function of the project's own that its rules call as settings are called."""
+    found: list[Value] = []
+    for rule in rules.rules_for(value.op):
+        bound: dict[str, Value] = {}
+        if match(rule.pattern, value, {}, bound):
+            found += [
+                given for name, given in bound.items() if name in SETTINGS - {*rule.gradients}
+            ]
+    return found
 
 
 def without_settings(program: Program, rules: RuleBook) -> Program:
