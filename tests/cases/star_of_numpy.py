@@ -8,7 +8,7 @@ def by_columns(x, y):
 
 
 def smoothed(x, y):
-    return sum(convolve(ravel(x), y, "same") ** 2)
+    return sum(convolve(ravel(x), ravel(y), "same") ** 2)
 
 
 # output
@@ -103,14 +103,16 @@ def grad_smoothed(x, y):
     """Gradient of smoothed: returns (grad_x, grad_y)."""
     # Forward
     s0 = ravel(x)
-    s1 = convolve(s0, y, "same")
+    s1 = ravel(y)
+    s2 = convolve(s0, s1, "same")
 
     # Backward
     grad_out = 1.0
-    grad_s2 = grad_out  # sum: copies to all
-    grad_s1 = grad_s2 * 2 * s1  # power
-    whole = uncut(grad_s1, s0, y, "same", False)  # with what was cut
-    grad_y = unbroadcast(correlate(whole, s0, "valid"), y)  # convolution: correlation
-    grad_s0 = unbroadcast(correlate(whole, y, "valid"), s0)  # convolution: correlation
+    grad_s3 = grad_out  # sum: copies to all
+    grad_s2 = grad_s3 * 2 * s2  # power
+    whole = uncut(grad_s2, s0, s1, "same", False)  # with what was cut
+    grad_s0 = unbroadcast(correlate(whole, s1, "valid"), s0)  # convolution: correlation
+    grad_s1 = unbroadcast(correlate(whole, s0, "valid"), s1)  # convolution: correlation
+    grad_y = reshape(grad_s1, shape(y))  # reshape: back
     grad_x = reshape(grad_s0, shape(x))  # reshape: back
     return grad_x, grad_y
