@@ -123,3 +123,36 @@ def test_any_order_of_a_power() -> None:
         text = generate(text, functions=[name])
         name = f"grad_{name}"
     assert execute(text)[name](1.5) == 720 * 1.5
+
+
+@pytest.mark.parametrize(
+    ("first", "body"),
+    [
+        ("vjp", "return np.sum(x * y, axis=ax)"),  # settings of helpers are settings
+        ("vjp", "return np.roll(x * y, 1, axis=ax)"),
+        ("vjp", "return np.inner(x, y) + np.inner(y, y)"),  # an upstream may be a plain number
+        ("hvp", "z = np.zeros(3); z[0] = y[1] * x[0]; z *= x; return z.sum()"),
+    ],
+)
+def test_output_with_helpers_is_input(first: str, body: str) -> None:
+    """The jvp of the output is the change of what it returns, without shapes."""
+    setting = ", ax=0" if "ax" in body.replace("axis", "") else ""
+    source = f"import numpy as np\ndef f(x, y{setting}):\n    {body}\n"
+    text = generate(source, mode=first, wrt=["x", "y"])
+    once = execute(text)[f"{first}_f"]
+    twice = execute(generate(text, mode="jvp", functions=[f"{first}_f"]))[f"jvp_{first}_f"]
+    rng = np.random.default_rng(5)
+    point: dict[str, Any] = {name: rng.normal(size=3) for name in ("x", "y")}
+    point |= {n: rng.normal(size=3) for n in inspect.signature(once).parameters if n[:2] == "v_"}
+    if "grad_out" in inspect.signature(once).parameters:
+        value = execute(source)["f"](point["x"], point["y"])
+        point["grad_out"] = rng.normal(size=3) if np.ndim(value) else 0.7
+    dots = [n for n in inspect.signature(twice).parameters if n[4:] in point and n[:4] == "dot_"]
+    along = {n[4:]: _like(rng, point[n[4:]]) for n in dots}
+    got = tuple_of(twice(**point, **{f"dot_{n}": v for n, v in along.items()}))
+    plus, minus = (
+        tuple_of(once(**{n: v + h * along.get(n, 0.0) for n, v in point.items()}))
+        for h in (1e-6, -1e-6)
+    )
+    for one, more, less in zip(got, plus, minus, strict=True):
+        assert agree(one, (more - less) / 2e-6, 1e-6)
