@@ -125,9 +125,9 @@ class Facts(Kinds):
             return SCALAR
         if value.op in DISPLAYS:
             return self.of_display(value)
-        for said, bound in self.said(value):
-            if said.kind is not None:
-                return self.by_kind(said.kind, bound, value)
+        for said, bound in self.said(value, "kind"):
+            assert said.kind is not None
+            return self.by_kind(said.kind, bound, value)
         special = "." in value.op or any(said.kind for said in self.rules.said_of(value.op))
         if special and not self.rules.is_elementwise(value.op):
             return shapes.unknown(shown(value))
@@ -155,9 +155,11 @@ class Facts(Kinds):
         except Mismatch:
             return shapes.unknown(shown(value))
 
-    def said(self, value: Apply) -> Iterator[tuple[Said, dict[str, Value]]]:
-        """Yield what the templates say of a value, where they are sure."""
+    def said(self, value: Apply, what: str) -> Iterator[tuple[Said, dict[str, Value]]]:
+        """Yield what the templates say of a value's ``kind`` or what it ``gives``, where they are sure."""
         for said in self.like(self.rules.said_of(value.op), value, self.definitions):
+            if not getattr(said, what):
+                continue
             try:
                 bound = self.matched(said.pattern, value, self.definitions)
             except BadCall:

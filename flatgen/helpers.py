@@ -23,6 +23,7 @@ class Helpers:
         self._asked: list[FunctionNode] = []
         self._names: set[str] = set()
         self._used: dict[str, list[tuple[ast.expr, str]]] = {}
+        self._bound: dict[str, set[str]] = {}
 
     def module(self, library: str) -> Module:
         """Return the file of ``scalars`` or ``arrays``."""
@@ -101,6 +102,12 @@ class Helpers:
         if path not in self._used:
             self._used[path] = self._paths_used(path)
         return self._used[path]
+
+    def bound_in(self, path: str) -> set[str]:
+        """Return the names that a helper binds."""
+        if path not in self._bound:
+            self._bound[path] = parameters_of(self.node(path))
+        return self._bound[path]
 
     def _paths_used(self, path: str) -> list[tuple[ast.expr, str]]:
         library = path.partition(".")[0]

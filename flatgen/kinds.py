@@ -37,7 +37,7 @@ class Kinds(Sizes):
         self.numpy: set[str] = set()  # values that are surely numpy's: arrays or its numbers
         self.pythons: set[str] = set()  # and those that are surely Python's own numbers
 
-    def said(self, value: Apply) -> Iterator[tuple[Said, dict[str, Value]]]:
+    def said(self, value: Apply, what: str) -> Iterator[tuple[Said, dict[str, Value]]]:
         raise AssertionError("what templates say is asked in flatgen.facts")
 
     def is_scalar(self, value: Value) -> bool:
@@ -60,10 +60,9 @@ class Kinds(Sizes):
     def kind_of_operation(self, value: Apply) -> str:
         if value.op in SIZES:
             return INTEGERS
-        for said, bound in self.said(value):
-            if said.gives:
-                kept = self.kind(bound[said.gives]) if said.gives in bound else said.gives
-                return kept if kept != PYTHON else INTEGERS
+        for said, bound in self.said(value, "gives"):
+            kept = self.kind(bound[said.gives]) if said.gives in bound else said.gives
+            return kept if kept != PYTHON else INTEGERS
         library, _, name = function_of(value.op).rpartition(".")
         if library == "numpy" and name in TRUTHS:
             return BOOLEANS

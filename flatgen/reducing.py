@@ -53,7 +53,7 @@ def reduction(forward: Forward, link: Link, operand: tuple[str, str, Value]) -> 
 def reduced_axes(forward: Forward, link: Link, name: str) -> tuple[Value, Value] | None:
     """Return along which axes an operation reduces an operand, and whether they stay."""
     assert isinstance(link.equation.value, Apply)
-    for said, bound in forward.facts.said(link.equation.value):
+    for said, bound in forward.facts.said(link.equation.value, "kind"):
         if said.kind and said.kind[0] == "number":
             return UNSAID
         if said.kind and said.kind[0] == "reduced":

@@ -110,7 +110,7 @@ class Spelling:
     def _within(self, helper: str, path: str) -> str:
         """Return how a helper calls a function: not by a name that it has for something else."""
         text = self.spell(path)
-        own = parameters_of(self.helpers.node(helper))
+        own = self.helpers.bound_in(helper)
         if text.split(".")[0] not in own:
             return text
         library, _, name = path.rpartition(".")
