@@ -29,22 +29,25 @@ def match(
     strict: bool = False,
 ) -> bool:
     """Tell whether ``value`` is of the form ``pattern``; put what its names stand for in ``found``."""
-    if isinstance(pattern, str):
-        return found.setdefault(pattern, value) == value
-    if type(pattern) is Literal:
-        return type(value) is Literal and _same_literal(pattern, value, strict)
+    kind = type(pattern)  # asked often: no isinstance
+    if kind is str:
+        return found.setdefault(pattern, value) == value  # type: ignore[arg-type]
+    if kind is Literal:
+        return type(value) is Literal and _same_literal(pattern, value, strict)  # type: ignore[arg-type]
     if isinstance(pattern, Global):  # a kind of numbers: float, np.float32
-        kind = pattern.path.removeprefix("numpy.")
-        return value == pattern or (isinstance(value, Literal) and value.known == kind)
-    if isinstance(pattern, Apply) and pattern.op == NAMED:
-        name, pattern = pattern.args
-        if not match(name, value, definitions, found):
-            return False
-    if isinstance(pattern, Apply) and pattern.op == STOP:
+        number = pattern.path.removeprefix("numpy.")
+        return value == pattern or (isinstance(value, Literal) and value.known == number)
+    assert isinstance(pattern, Apply)
+    if pattern.op == NAMED:
+        name, inner = pattern.args
+        return match(name, value, definitions, found) and match(
+            inner, value, definitions, found, strict
+        )
+    if pattern.op == STOP:
         return _if_stopped(pattern.args[0], value, definitions, found, strict)
-    if isinstance(value, str):
+    if type(value) is str:
         value = definitions.get(value, value)
-    if not isinstance(value, Apply) or not isinstance(pattern, Apply):
+    if not isinstance(value, Apply):
         return False
     if "." not in pattern.op:  # an operator: it has no parameters by name
         return pattern.op == value.op and _same_args(pattern, value, definitions, found, strict)
