@@ -9,13 +9,14 @@ pytest finds it by its entry point. It loads the compiler only when a test calls
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 if TYPE_CHECKING:
+    from flatgen.pipeline import Shapes
     from flatgen.rule_files import RuleSource
 
 UPDATE = "--flatgen-update"
@@ -42,7 +43,7 @@ class Golden:
         wrt: Iterable[str] | None = None,
         functions: Iterable[str] | None = None,
         value: bool = False,
-        shapes: Mapping[str, str | Iterable[object]] | None = None,
+        shapes: Shapes | None = None,
         rules: Iterable[RuleSource] = (),
     ) -> None:
         """Fail unless the file ``backward`` is what flatgen makes of ``forward``, to the byte.
