@@ -224,7 +224,11 @@ def _text(node: ast.expr) -> str:
 def _check_condition(when: str, known: Iterable[str]) -> None:
     """Raise ValueError where a ``when`` reads what is never known: it would never hold."""
     known = {name.lstrip("*") for name in known} | CONDITIONS
-    for node in ast.walk(ast.parse(when, mode="eval")):
+    try:
+        tree = ast.parse(when, mode="eval")
+    except SyntaxError:
+        raise ValueError(f"when={when!r} is no expression") from None
+    for node in ast.walk(tree):
         if isinstance(node, ast.Name) and node.id not in known:
             raise ValueError(f"when={when!r}: {node.id} is no name of the pattern, and no question")
 

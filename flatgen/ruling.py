@@ -71,6 +71,11 @@ def rule_of(
     elif template.lines or template.returned:
         raise Misplaced(_without_upstream(template, pattern), template.node)
     _check_order(template)
+    if "user" in flags and template.lines:
+        taken = {upstream, *OPTIONS, *[f"dot_{name}" for name in template.dots]}
+        for name in parameters[1:]:
+            if name not in taken | _names_in(pattern):
+                raise Misplaced(f"{name!r} is no name of the pattern", template.node)
     own = {output, upstream, *_named(pattern)}
     asked = condition(when, template.node.name) if when else None
     lines = {n: template.value(e) for n, e in template.lines.items() if not _is_result(n, template)}
@@ -104,7 +109,7 @@ def rule_of(
 def _without_upstream(template: Template, pattern: Apply) -> str:
     """Return what is wrong with a function that has a body and no upstream: it would pass for flat."""
     output, *others = template.parameters
-    known = {name.lstrip("*") for name in names(pattern)} | {*_named(pattern)}
+    known = _names_in(pattern)
     if output in known or output.startswith("grad_"):
         return f"its first parameter has to be the output, not {output}"
     for name in others:
@@ -157,6 +162,10 @@ def _check_tangents(template: Template, pattern: Apply, flags: frozenset[str]) -
 def _is_result(name: str, template: Template) -> bool:
     """Tell whether a line of a template is a gradient, or the output's tangent."""
     return name == f"dot_{template.parameters[0]}" if template.dots else name[:5] == "grad_"
+
+
+def _names_in(pattern: Apply) -> set[str]:
+    return {name.lstrip("*") for name in names(pattern)} | {*_named(pattern)}
 
 
 def _named(pattern: Value) -> list[str]:

@@ -186,6 +186,7 @@ def test_a_rule_with_a_docstring_alone_is_flat(tmp_path: Path) -> None:
         ("when=1", "1:24: the rule g: 1 is no text; write it in quotes"),
         ('when="scalr(x)"', "1:2: the rule g: when='scalr(x)': scalr is no name of the pattern"),
         ('when="scalar(z)"', "1:2: the rule g: when='scalar(z)': z is no name of the pattern"),
+        ('when="x =="', "1:2: the rule g: when='x ==' is no expression"),
         ('when="n == 2"', "1:2: the rule g: when='n == 2': n is no name of the pattern"),
     ],
 )
@@ -204,3 +205,21 @@ def test_every_question_is_known_when_loading() -> None:
 
     given = Facts.questions.func(Facts.__new__(Facts))
     assert sorted(given) == sorted(QUESTIONS)
+
+
+@pytest.mark.parametrize(
+    ("head", "line", "name"),
+    [
+        ("y, x, z, grad_y", "grad_x = grad_y * z", "z"),
+        ("y, x, dot_x, grad_out", "dot_y = dot_x", "grad_out"),
+    ],
+)
+def test_parameters_are_names_of_the_pattern(
+    head: str, line: str, name: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "rules.py"
+    returned = line.partition(" ")[0]
+    path.write_text(f'@rule("cube(x)")\ndef cube({head}):\n    {line}\n    return {returned}\n')
+    with pytest.raises(FlatgenError) as caught:
+        generate(FORWARD, rules=[swish_rule, path])
+    assert f"rules.py:2:1: the rule cube: {name!r} is no name of the" in caught.value.report()
