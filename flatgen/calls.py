@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Container
 
-from flatgen.equations import is_shape
+from flatgen.equations import DTYPES, is_shape, is_text
 from flatgen.inlining import Inlining
 from flatgen.ir import DISPLAYS, Apply, Value, is_constant, substitute
 from flatgen.module import is_builtin
@@ -146,6 +146,10 @@ class Calls(Inlining):
         value = Apply(path, tuple(given), tuple(keywords))
         if not self.fits(value, function, node):
             return POISON
+        texts = [part for part, text in zip(node.args, given) if is_text(text)]
+        is_kind = path.removeprefix("numpy.") in (*DTYPES, "complex")  # float("inf")
+        if texts and not is_kind and self.rules.is_elementwise(path):
+            return self.text_refused(texts[0])
         written = self.written_out(value, node, want)
         if written is not None:
             return written
@@ -241,6 +245,8 @@ class Calls(Inlining):
             values = positional[0].items
         elif len(positional) == 2 and isinstance(positional[0], Display):
             values = [positional[1], *positional[0].items]  # sum(values, start)
+        if any(map(is_text, values)):
+            return self.text_refused(node)
         if len(values) < 2 and not (len(values) == 1 and isinstance(positional[0], Display)):
             help = f"write its values out: {function.text}((a, b, c))"
             message = f"{function.text} of anything but values written out is not supported"

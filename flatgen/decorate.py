@@ -9,7 +9,7 @@ from __future__ import annotations
 import ast
 import builtins
 import linecache
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from functools import lru_cache, partial
 from types import CellType, CodeType, FunctionType, MethodType
 from typing import Any, NamedTuple, TypeVar, overload
@@ -17,7 +17,7 @@ from typing import Any, NamedTuple, TypeVar, overload
 from flatgen.errors import Fault, FlatgenError
 from flatgen.ir import Program
 from flatgen.live import GENERATED, LiveModule, unwrapped
-from flatgen.pipeline import LOCK, Job, book, deep, shape_texts
+from flatgen.pipeline import LOCK, Job, Shapes, book, deep, shape_texts
 from flatgen.render import Output
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -239,14 +239,14 @@ def differentiable(function: F) -> F: ...
 def differentiable(
     *,
     wrt: str | Iterable[str] | None = None,
-    shapes: Mapping[str, str | Iterable[object]] | None = None,
+    shapes: Shapes | None = None,
     rules: Iterable[Any] = (),
 ) -> Callable[[F], F]: ...
 def differentiable(
     function: Any = None,
     *,
     wrt: str | Iterable[str] | None = None,
-    shapes: Mapping[str, str | Iterable[object]] | None = None,
+    shapes: Shapes | None = None,
     rules: Iterable[Any] = (),
 ) -> Any:
     """Give a function its derivatives: ``f.grad``, ``f.vjp``, ``f.jvp``, ``f.hvp``, and ``f.value_and_grad`` etc.
@@ -304,7 +304,7 @@ def form_of(form: str) -> Callable[..., Callable[..., Any]]:
         function: Callable[..., Any],
         *,
         wrt: str | Iterable[str] | None = None,
-        shapes: Mapping[str, str | Iterable[object]] | None = None,
+        shapes: Shapes | None = None,
         rules: Iterable[Any] = (),
     ) -> Callable[..., Any]:
         names = (wrt,) if isinstance(wrt, str) else None if wrt is None else tuple(wrt)

@@ -32,6 +32,10 @@ def is_shape(value: Static) -> bool:
     return value.op == "Add" and all(map(is_shape, value.args))
 
 
+def is_text(value: Static) -> bool:
+    return isinstance(value, Literal) and isinstance(value.known, str)
+
+
 def is_size(value: Value) -> bool:
     """Tell whether a value says how large an array is, and reads no number in it."""
     if isinstance(value, Literal):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 
-from flatgen.equations import is_shape
+from flatgen.equations import is_shape, is_text
 from flatgen.ir import Apply, Literal, is_constant
 from flatgen.members import Members
 from flatgen.refusals import expression_refused, operator_refused
@@ -84,6 +84,8 @@ class Expressions(Members):
             return Literal("-" + operand.text, -operand.known)
         if operand is POISON:
             return POISON
+        if is_text(operand):
+            return self.text_refused(node.operand)
         if (
             isinstance(node.op, ast.UAdd)
             and isinstance(operand, (Literal, Apply))
@@ -91,6 +93,9 @@ class Expressions(Members):
         ):
             return operand
         return self.emit(Apply(type(node.op).__name__, (self.atom(operand, node),)), node, want)
+
+    def text_refused(self, node: ast.AST) -> Static:
+        return self.fault(node, "a text where a number has to stand", "use real numbers")
 
     def repeated(self, left: Static, right: Static) -> Display | None:
         """Return ``[x] * 2`` or ``2 * [x]``, written out."""
@@ -124,6 +129,8 @@ class Expressions(Members):
         name = type(op).__name__
         if not self.rules.knows(name):
             return self.fault(node, *operator_refused(op))
+        if isinstance(node, ast.BinOp) and is_text(left) != is_text(right):
+            return self.text_refused(node.left if is_text(left) else node.right)
         if name == "MatMult":
             self.arrays = True
         return self.emit(Apply(name, (self.atom(left, node), self.atom(right, node))), node, want)

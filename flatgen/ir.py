@@ -121,6 +121,7 @@ class Result(NamedTuple):
 
     name: str
     value: Atom
+    unnamed: str = ""  # what it is called where the name is an input's
 
 
 class Outline(NamedTuple):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterable
 from types import CodeType
 from typing import Any, NamedTuple, Protocol, TypeVar
 
@@ -10,7 +11,7 @@ import flatgen.templates as templates
 from flatgen.errors import Fault, FlatgenError
 from flatgen.helpers import Helpers
 from flatgen.ir import Apply, Value, names
-from flatgen.matching import condition, stoppable
+from flatgen.matching import CONDITIONS, condition, stoppable
 from flatgen.module import Module, is_builtin
 from flatgen.rule_files import KINDS, RuleFile
 from flatgen.ruling import ANYTHING, Rule, rule_of
@@ -18,7 +19,7 @@ from flatgen.sharing import Said
 from flatgen.shorthands import Shorthands
 from flatgen.signatures import function_of
 from flatgen.source import syntax_tree
-from flatgen.templating import Template, twin_of_value
+from flatgen.templating import Misplaced, Template, twin_of_value
 
 FLAGS = ("raises", "routes", "spreads", "stretches", "complex", "masks", "tame", "through") + (
     "multilinear",
@@ -91,7 +92,8 @@ class Loading(Shorthands):
                     template = Template(node, module)
                     self._take(template, decorator, user)
                 except (ValueError, SyntaxError) as error:
-                    place = decorator.lineno, decorator.col_offset + 1
+                    where = error.node if isinstance(error, Misplaced) else decorator
+                    place = where.lineno, where.col_offset + 1
                     help = "a rule is a function: output, inputs, upstream; README shows one"
                     faults.append(Fault(f"the rule {node.name}: {error}", help, *place))
         if user and not any(decorators for _, decorators in marked):
@@ -109,19 +111,22 @@ class Loading(Shorthands):
             raise ValueError(
                 f"@{ast.unparse(decorator)} is none of {', '.join(KINDS)}, with a pattern"
             )
+        for keyword in call.keywords:
+            if keyword.arg not in (*OPTIONS, *FLAGS):
+                name = f"{keyword.arg}=" if keyword.arg else ast.unparse(keyword)
+                raise Misplaced(f"{name} is none of {', '.join(OPTIONS)}", keyword)
         given = {k.arg: _text(k.value) for k in call.keywords if k.arg not in FLAGS}
         flags = frozenset(k.arg for k in call.keywords if k.arg in FLAGS)
         flags |= {"user"} if user else set()
-        unknown = [str(key) for key in given if key not in OPTIONS]
-        if unknown or not call.args:
-            raise ValueError(
-                f"{unknown[0]}= is none of {', '.join(OPTIONS)}" if unknown else "no pattern"
-            )
+        if not call.args:
+            raise ValueError("no pattern")
         for argument in call.args:
             text = _text(argument)
             pattern, shared = template.pattern(text + "()" if kind == "fold" else text)
             if user:
                 pattern, shared = self._meant(pattern, shared)
+            if user and "when" in given:
+                _check_condition(given["when"], names(pattern))
             if "cancels" in given:
                 pattern = stoppable(pattern, template.pattern(given["cancels"] + "()")[0].op)
             view = given.get("view", ANYTHING if user else "")
@@ -213,7 +218,19 @@ def _text(node: ast.expr) -> str:
     """Return a text that is written out."""
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
         return node.value
-    raise ValueError(f"{ast.unparse(node)} is no text; write the pattern in quotes")
+    raise Misplaced(f"{ast.unparse(node)} is no text; write it in quotes", node)
+
+
+def _check_condition(when: str, known: Iterable[str]) -> None:
+    """Raise ValueError where a ``when`` reads what is never known: it would never hold."""
+    known = {name.lstrip("*") for name in known} | CONDITIONS
+    try:
+        tree = ast.parse(when, mode="eval")
+    except SyntaxError:
+        raise ValueError(f"when={when!r} is no expression") from None
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name) and node.id not in known:
+            raise ValueError(f"when={when!r}: {node.id} is no name of the pattern, and no question")
 
 
 def _operations(value: Value) -> list[str]:

@@ -103,6 +103,7 @@ def vjp(task: Task) -> Derived | None:
     inputs = [p.name for p in task.program.parameters]
     for i, result in enumerate(task.program.results):
         unnamed = f"out{i}" if len(task.program.results) > 1 else "out"
+        unnamed = result.unnamed or unnamed
         name = task.names.fresh(f"grad_{unnamed if result.name in inputs else result.name}")
         parameters.append(Parameter(name, like=str(result.value)))
         task.facts.by_name[name] = task.facts.of(result.value)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from _thread import RLock  # threading's, without its start-up time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from typing import Union
 
 from flatgen.assemble import assembled
 from flatgen.choose import check_inputs, chosen_functions, chosen_inputs
@@ -25,6 +26,7 @@ from flatgen.signature import declared_shapes
 from flatgen.source import normalise, syntax_tree
 from flatgen.spelling import Spelling
 
+Shapes = Mapping[str, Union[str, int, Iterable[object]]]  # {"x": "N,D", "y": ("N", 3), "z": 3}
 STAGES = ("flat", "shapes", "backward", "simplified")
 
 
@@ -36,7 +38,7 @@ def generate(
     wrt: Iterable[str] | None = None,
     mode: str = "grad",
     value: bool = False,
-    shapes: Mapping[str, str | Iterable[object]] | None = None,
+    shapes: Shapes | None = None,
     rules: Iterable[RuleSource] = (),
     stage: str = "",
 ) -> str:
@@ -49,12 +51,15 @@ def generate(
     annotations, ``rules`` are functions decorated by ``flatgen.rule``, modules that have such, or paths of
     files of rules; they win over flatgen's own. With ``stage``, one of
     ``STAGES``, the programs after that stage are returned instead. Raises FlatgenError with every
-    fault of the file, TypeError if ``source`` is no text, ValueError if there is no such mode.
+    fault of the file or what is wrong with the call, TypeError if ``source`` is no text.
     """
     if not isinstance(source, str):
         raise TypeError(f"source has to be the text of a file, not {type(source).__name__}")
-    if mode not in MODES:
-        raise ValueError(f"mode has to be one of {', '.join(MODES)}, not {mode!r}")
+    check_call(mode, stage, filename)
+    if "\n" not in source and source.endswith(".py"):
+        help = "give the text: pathlib.Path(...).read_text()"
+        raise wrong_call(f"source is the text of a file, not its path {source!r}", help, filename)
+    given = shape_texts(shapes, filename)
     with LOCK:
         return _generate(
             normalise(source),
@@ -63,7 +68,7 @@ def generate(
             wrt,
             mode,
             value,
-            shape_texts(shapes),
+            given,
             rules,
             stage,
         )
@@ -235,10 +240,38 @@ def _names(names: Iterable[str] | None) -> tuple[str, ...] | None:
     return None if names is None else tuple(names)
 
 
-def shape_texts(shapes: Mapping[str, str | Iterable[object]] | None) -> dict[str, str]:
-    """Return dimensions as ``--shape`` has them: "N,D"."""
-    given = (shapes or {}).items()
-    return {n: d if isinstance(d, str) else ",".join(map(str, d)) for n, d in given}
+def shape_texts(shapes: Shapes | None, filename: str = "flatgen") -> dict[str, str]:
+    """Return dimensions as ``--shape`` has them: "N,D"; raise FlatgenError where they are none."""
+    if shapes is not None and not isinstance(shapes, Mapping):
+        help = 'name the parameters: {"x": "N,D"}'
+        raise wrong_call(f"shapes has to be a dict, not {shapes!r}", help, filename)
+    return {n: _shape_text(n, given, filename) for n, given in (shapes or {}).items()}
+
+
+def _shape_text(name: str, given: object, filename: str) -> str:
+    if isinstance(given, str):
+        return given
+    dims = list(given) if isinstance(given, Iterable) else [given]
+    if all(
+        isinstance(d, str) or (hasattr(d, "__index__") and not isinstance(d, bool)) for d in dims
+    ):
+        return ",".join(map(str, dims))
+    help = 'give names or numbers, such as "N,D", ("N", 3) or 3'
+    raise wrong_call(f"the shape of {name} can't be {given!r}", help, filename)
+
+
+def check_call(mode: str, stage: str = "", filename: str = "flatgen") -> None:
+    """Raise FlatgenError where there is no such mode or stage."""
+    for what, word, words in (("mode", mode, MODES), ("stage", stage, ("", *STAGES))):
+        if word not in words:
+            some = [word for word in words if word]
+            help = f"write {what}={some[0]!r}, or another of these"
+            message = f"{what} has to be one of {', '.join(some)}, not {word!r}"
+            raise wrong_call(message, help, filename)
+
+
+def wrong_call(message: str, help: str, filename: str) -> FlatgenError:
+    return FlatgenError([Fault(message, help)], filename)
 
 
 def book(given: Iterable[RuleSource]) -> RuleBook:

@@ -9,13 +9,14 @@ pytest finds it by its entry point. It loads the compiler only when a test calls
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 if TYPE_CHECKING:
+    from flatgen.pipeline import Shapes
     from flatgen.rule_files import RuleSource
 
 UPDATE = "--flatgen-update"
@@ -42,7 +43,7 @@ class Golden:
         wrt: Iterable[str] | None = None,
         functions: Iterable[str] | None = None,
         value: bool = False,
-        shapes: Mapping[str, str | Iterable[object]] | None = None,
+        shapes: Shapes | None = None,
         rules: Iterable[RuleSource] = (),
     ) -> None:
         """Fail unless the file ``backward`` is what flatgen makes of ``forward``, to the byte.
@@ -52,12 +53,19 @@ class Golden:
         """
         __tracebackhide__ = True
         from flatgen.errors import FlatgenError
-        from flatgen.files import CommandError, read, save
+        from flatgen.files import CommandError, read, same_file, save
         from flatgen.pipeline import generate
         from flatgen.source import decode
 
         target = self.folder / backward
+        rules = list(rules)
+        failure = ""
         try:
+            for source in (forward, *[r for r in rules if isinstance(r, (str, os.PathLike))]):
+                if same_file(str(self.folder / source), str(target)):
+                    help = "write the backward to a file of its own"
+                    shown = self.shown(target)
+                    raise CommandError(f"{shown} is read, and would be written over", help)
             name, data = read(self.shown(self.folder / forward))
             text = generate(
                 decode(data, name),
@@ -74,12 +82,13 @@ class Golden:
                     save(text, str(target))
                 return
         except FlatgenError as error:
-            pytest.fail(error.report(), pytrace=False)
+            failure = error.report()
         except CommandError as error:
-            pytest.fail(error.report, pytrace=False)
-        difference = self.difference(target, text)
-        if difference:
-            pytest.fail(f"{difference}\nhelp: pytest {UPDATE} rewrites it", pytrace=False)
+            failure = error.report
+        if not failure and (difference := self.difference(target, text)):
+            failure = f"{difference}\nhelp: pytest {UPDATE} rewrites it"
+        if failure:  # out of the except clause, so that it is shown alone
+            pytest.fail(failure, pytrace=False)
 
     def found(self, rule: RuleSource) -> RuleSource:
         """Return a path of rules as it is seen from the test's file; anything else as it is."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 
 from flatgen.calls import Calls
+from flatgen.equations import is_text
 from flatgen.ir import Apply, Outline, Parameter, Result
 from flatgen.module import FunctionNode
 from flatgen.static import Display, Scope, Static, Want
@@ -44,23 +45,35 @@ class Returning(Calls):
             self.fault(node, f"{node.name} returns nothing", "return the value to differentiate")
         return (), ONE
 
-    def laid_out(self, value: Display, node: FunctionNode, flat: list[Result]) -> Outline:
-        """Return the layout of a tuple, list or dict; append what is in it to ``flat``."""
+    def laid_out(
+        self, value: Display, node: FunctionNode, flat: list[Result], around: str = ""
+    ) -> Outline:
+        """Return the layout of a tuple, list or dict; append what is in it to ``flat``.
+
+        What has no name of its own is called by its index behind ``around``, the key or variable that the
+        container is known by.
+        """
         parts: list[Outline] = []
         nodes: list[ast.expr | None] = [*(value.nodes or ())] or [None] * len(value.items)
         for i, (item, part) in enumerate(zip(value.items, nodes)):
-            if isinstance(item, Display):
-                parts.append(self.laid_out(item, node, flat))
-                continue
-            name = part.id if isinstance(part, ast.Name) else f"out{i}"
+            name = part.id if isinstance(part, ast.Name) else ""
             if value.keys and value.keys[i].isidentifier():
                 name = value.keys[i]
-            flat.append(self.result(name, item, node))
+            counted = f"{around}{i}" if around else ""
+            if isinstance(item, Display):
+                parts.append(self.laid_out(item, node, flat, name or (counted and f"{counted}_")))
+                continue
+            if counted in self.main.local:  # another value's name
+                counted = ""
+            result = self.result(name or counted or f"out{i}", item, node)
+            flat.append(result._replace(unnamed=counted))
             parts.append(ONE)
         return Outline(value.op, tuple(parts), tuple(value.keys), value.maker)
 
     def result(self, name: str, value: Static, node: FunctionNode) -> Result:
         """Return an output; one that is a copy of another value gets an equation of its own."""
+        if is_text(value):
+            value = self.text_refused(self.returned or node)
         value = self.atom(value, self.returned or node)
         if isinstance(value, Apply):
             value = self.emit(value, self.returned or node, Want(self.main, name, result=True))

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from flatgen.ir import Apply, Value, names
 from flatgen.matching import condition
 from flatgen.templates import OPTIONS
-from flatgen.templating import NAMED, Template, each, value_of
+from flatgen.templating import NAMED, Misplaced, Template, each, value_of
 
 ANYTHING = "*"  # that an operation is given, its result may share the array of
 TANGENT = "dot"  # the reason of forward mode, where it has one of its own
@@ -60,7 +60,7 @@ def rule_of(
     """Return a rule from its template; raise ValueError where it has not the form of one."""
     parameters = template.parameters
     if not parameters:
-        raise ValueError("its first parameter has to be the output")
+        raise Misplaced("its first parameter has to be the output", template.node)
     output, upstream = parameters[0], f"grad_{parameters[0]}"
     gradients: dict[str, Value | Each] = {}
     if template.dots:
@@ -68,7 +68,14 @@ def rule_of(
         gradients[output] = template.value(template.lines[f"dot_{output}"])
     elif upstream in parameters:
         gradients = _gradients(template, pattern)
+    elif template.lines or template.returned:
+        raise Misplaced(_without_upstream(template, pattern), template.node)
     _check_order(template)
+    if "user" in flags and template.lines:
+        taken = {upstream, *OPTIONS, *[f"dot_{name}" for name in template.dots]}
+        for name in parameters[1:]:
+            if name not in taken | _names_in(pattern):
+                raise Misplaced(f"{name!r} is no name of the pattern", template.node)
     own = {output, upstream, *_named(pattern)}
     asked = condition(when, template.node.name) if when else None
     lines = {n: template.value(e) for n, e in template.lines.items() if not _is_result(n, template)}
@@ -99,20 +106,35 @@ def rule_of(
     )
 
 
+def _without_upstream(template: Template, pattern: Apply) -> str:
+    """Return what is wrong with a function that has a body and no upstream: it would pass for flat."""
+    output, *others = template.parameters
+    known = _names_in(pattern)
+    if output in known or output.startswith("grad_"):
+        return f"its first parameter has to be the output, not {output}"
+    for name in others:
+        if name not in known and name not in OPTIONS:
+            return f"{name!r} is no name of the pattern; the upstream is called grad_{output}"
+    return f"it takes no upstream, which is called grad_{output}"
+
+
 def _gradients(template: Template, pattern: Apply) -> dict[str, Value | Each]:
     """Return what a template returns, by the inputs that it is the gradient of."""
     gradients: dict[str, Value | Each] = {}
     for node in template.returned:
         if not (isinstance(node, ast.Name) and node.id.startswith("grad_")):
-            raise ValueError("it has to return names such as grad_x")
+            raise Misplaced("it has to return names such as grad_x", node)
         parameter = node.id.removeprefix("grad_")
         if parameter not in template.parameters:
-            raise ValueError(f"{node.id} is the gradient of no parameter")
+            raise Misplaced(f"{node.id} is the gradient of no parameter", node)
         if parameter not in {name.lstrip("*") for name in names(pattern)}:
-            raise ValueError(f"{parameter} is not in the pattern")
-        gradients[parameter] = _gradient(template, node.id)
+            raise Misplaced(f"{parameter} is not in the pattern", node)
+        if node.id not in template.lines:
+            raise Misplaced(f"{node.id} is not assigned", node)
+        gradients[parameter] = _gradient(template, template.lines[node.id])
     if not gradients:
-        raise ValueError("it has to return a gradient; one without is of a flat function")
+        message = "it has to return a gradient; one without is of a flat function"
+        raise Misplaced(message, template.node)
     return gradients
 
 
@@ -121,16 +143,17 @@ def _check_tangents(template: Template, pattern: Apply, flags: frozenset[str]) -
     output = template.parameters[0]
     for name in template.dots:
         if name not in template.parameters:
-            raise ValueError(f"dot_{name} is the tangent of no parameter")
+            raise Misplaced(f"dot_{name} is the tangent of no parameter", template.node)
         if name not in names(pattern):
-            raise ValueError(f"{name} is not in the pattern")
+            raise Misplaced(f"{name} is not in the pattern", template.node)
     if f"grad_{output}" in template.parameters:
-        raise ValueError("it has to take a gradient or tangents, not both")
+        raise Misplaced("it has to take a gradient or tangents, not both", template.node)
     returned = [node.id if isinstance(node, ast.Name) else "" for node in template.returned]
     if returned != [f"dot_{output}"]:
-        raise ValueError(f"it has to return dot_{output}")
+        node = template.returned[0] if template.returned else template.node
+        raise Misplaced(f"it has to return dot_{output}", node)
     if returned[0] not in template.lines:
-        raise ValueError(f"{returned[0]} is not assigned")
+        raise Misplaced(f"{returned[0]} is not assigned", template.returned[0])
     strange = flags - {"complex", "user"}
     if strange:
         raise ValueError(f"{min(strange)}= is for the rule of the gradient to say")
@@ -139,6 +162,10 @@ def _check_tangents(template: Template, pattern: Apply, flags: frozenset[str]) -
 def _is_result(name: str, template: Template) -> bool:
     """Tell whether a line of a template is a gradient, or the output's tangent."""
     return name == f"dot_{template.parameters[0]}" if template.dots else name[:5] == "grad_"
+
+
+def _names_in(pattern: Apply) -> set[str]:
+    return {name.lstrip("*") for name in names(pattern)} | {*_named(pattern)}
 
 
 def _named(pattern: Value) -> list[str]:
@@ -156,7 +183,7 @@ def _check_order(template: Template) -> None:
             if not isinstance(part, ast.Name) or part.id not in template.lines:
                 continue
             if part.id not in above:
-                raise ValueError(f"{name} reads {part.id}, which is no line above it")
+                raise Misplaced(f"{name} reads {part.id}, which is no line above it", part)
         above |= {name} if not _is_result(name, template) else set()
 
 
@@ -176,10 +203,7 @@ def _reasons(template: Template) -> dict[str, str]:
     return reasons
 
 
-def _gradient(template: Template, name: str) -> Value | Each:
-    node = template.lines.get(name)
-    if node is None:
-        raise ValueError(f"{name} is not assigned")
+def _gradient(template: Template, node: ast.expr) -> Value | Each:
     if isinstance(node, ast.ListComp):
         targets, over, element = each(node)
         names = {*template.names, *template.lines, *targets}

@@ -17,6 +17,14 @@ PLACE = "##"  # what an index of lists within lists says: for i, x in np.ndenume
 EACH = "ListComp"  # in a line, [element for x in xs], before it is known what xs is
 
 
+class Misplaced(ValueError):
+    """What is wrong with a template, and the part of it that is wrong."""
+
+    def __init__(self, message: str, node: ast.expr | ast.stmt | ast.keyword) -> None:
+        super().__init__(message)
+        self.node = node
+
+
 class Template:
     """A function of a template file: its parameters, lines and what it returns."""
 
@@ -35,7 +43,7 @@ class Template:
             if isinstance(statement, ast.Assign) and isinstance(statement.targets[0], ast.Name):
                 name = statement.targets[0].id
                 if name in self.lines or name in self.parameters:
-                    raise ValueError(f"{name} is assigned twice")
+                    raise Misplaced(f"{name} is assigned twice", statement)
                 self.lines[name] = statement.value
             elif _is_write(statement):
                 self.write(statement)
@@ -43,7 +51,7 @@ class Template:
                 value = statement.value
                 self.returned = value.elts if isinstance(value, ast.Tuple) else [value]
             elif not isinstance(statement, ast.Expr):
-                raise ValueError("its body has to be assignments and one return")
+                raise Misplaced("its body has to be assignments and one return", statement)
         self.names = set(self.parameters)
 
     def write(self, statement: ast.stmt) -> None:
@@ -59,7 +67,7 @@ class Template:
             base, *parts = statement.value.args
             function = statement.value.func
         if not isinstance(base, ast.Name) or base.id not in self.lines:
-            raise ValueError("it may write only into a line of its own")
+            raise Misplaced("it may write only into a line of its own", statement)
         self.lines[base.id] = ast.Call(function, [self.lines[base.id], *parts], [])
 
     def value(self, node: ast.expr) -> Value:
@@ -71,7 +79,8 @@ class Template:
         for part in ast.walk(node):
             if isinstance(part, ast.Name) and part.id not in known:
                 if part.id not in self.module.imports and not is_builtin(part.id):
-                    raise ValueError(f"{part.id} is neither a parameter, a line nor imported")
+                    message = f"{part.id} is neither a parameter, a line nor imported"
+                    raise Misplaced(message, part)
         return value_of(node, self.module, self.names | set(self.lines))
 
     def kind(self, text: str, pattern: Apply) -> tuple[str, tuple[Value, ...]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from flatgen.comparing import Comparison, Subject
@@ -10,7 +10,7 @@ from flatgen.decorate import Settings, differentiated_function, generated, plain
 from flatgen.errors import Fault, FlatgenError
 from flatgen.ir import Parameter
 from flatgen.layouts import is_open
-from flatgen.pipeline import LOCK, Job, differentiated, generate, shape_texts
+from flatgen.pipeline import LOCK, Job, Shapes, check_call, differentiated, generate, shape_texts
 from flatgen.render import Output
 from flatgen.report import Report, Row
 from flatgen.rule_files import RuleSource
@@ -27,7 +27,7 @@ def verify(
     wrt: Iterable[str] | None = None,
     mode: str = "grad",
     value: bool = False,
-    shapes: Mapping[str, str | Iterable[object]] | None = None,
+    shapes: Shapes | None = None,
     rules: Iterable[RuleSource] = (),
     points: int = 10,
     seed: int = 0,
@@ -41,6 +41,7 @@ def verify(
     Raises FlatgenError if the source can't be differentiated, can't be run, or gives no finite value
     at any point that was tried.
     """
+    check_call(mode)
     inputs = None if wrt is None else tuple(wrt)
     names = None if functions is None else tuple(functions)
     options: dict[str, Any] = {"functions": names, "wrt": inputs, "rules": tuple(rules)}

@@ -6,7 +6,7 @@
     upstream gradient; its docstring's first line is the comment in the output, or a line
     ``grad_x: ...`` for that gradient, ``dot_y: ...`` for forward mode. Lines before the gradients are shared by
     them. Inputs without a
-    gradient in ``return`` have to be constants. A function without an upstream is flat: it has no
+    gradient in ``return`` have to be constants. A function of a docstring alone is flat: it has no
     gradient. One with tangents ``dot_x`` of inputs in the upstream's place is for forward mode: it
     returns what these add to ``dot_y``. It has no options but ``when`` and ``complex``; among several that fit, one
     that takes more tangents is tried first, and of a tangent that none takes the gradient's rule tells. Options:

@@ -209,7 +209,7 @@ def test_faults_in_rules(call: Call, kind: str) -> None:
     Path("soft.py").write_text("from mylib import softclip\ndef f(x):\n    return softclip(x)\n")
     ran = call("soft.py", "--rules", "rules.py")
     assert ran.status == 2
-    assert re.match(r"rules\.py:[67]:", ran.err)
+    assert re.match(r"rules\.py:([6-9]|10):", ran.err)
     assert " at 0x" not in ran.err
 
 

@@ -436,6 +436,15 @@ def test_pickles_in_another_process(modules: Modules) -> None:
     assert run.stdout.split() == ["(8.0,", "4.0)", "hvp"], run.stderr
 
 
+def test_what_is_made_of_a_function_pickles_by_its_name(modules: Modules) -> None:
+    module = modules.load("named", "def f(x):\n    return x * x\n")
+    made = flatgen.grad(module.f)
+    with pytest.raises(pickle.PicklingError):
+        pickle.dumps(made)
+    module.grad_f = made  # type: ignore[attr-defined]
+    assert pickle.loads(pickle.dumps(made)) is made
+
+
 def test_verify_takes_functions(modules: Modules) -> None:
     module = modules.load(
         "verified",

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 import pytest
 from numeric import CASES
 from test_cases import Case
 
-from flatgen import pipeline, templates
+import flatgen
+from flatgen import FlatgenError, generate, pipeline, templates
 from flatgen.rules import RuleBook
 from flatgen.shaping import KINDS
 
@@ -64,3 +69,51 @@ def test_every_helper_has_a_rule(everything: RuleBook) -> None:
     ruled = {op.partition(".")[2] for op in everything.by_op if op.startswith("arrays.")}
     defined = {path.partition(".")[2] for path in everything.definitions}
     assert helpers <= ruled | defined
+
+
+SQUARE = "import numpy as np\ndef f(x):\n    return np.sum(x * x)\n"
+
+
+def square(x: Any) -> Any:
+    return np.sum(x * x)
+
+
+def test_a_shape_may_be_a_number() -> None:
+    """One dimension, as numpy has it in np.zeros(3)."""
+    for given in (3, np.int64(3), (3,), "3", [np.int64(3)]):
+        assert generate(SQUARE, shapes={"x": given}) == generate(SQUARE, shapes={"x": "3"})
+        assert flatgen.grad(square, shapes={"x": given})(np.ones(3)).tolist() == [2, 2, 2]
+    assert flatgen.verify(SQUARE, shapes={"x": 3}, points=2).ok
+
+
+CALLS = [  # what is wrong in each is said of the call, whoever takes it
+    ({"shapes": "x=N"}, "shapes has to be a dict, not 'x=N'", '{"x": "N,D"}'),
+    ({"shapes": ["N"]}, "shapes has to be a dict, not ['N']", '{"x": "N,D"}'),
+    ({"shapes": {"x": 1.5}}, "the shape of x can't be 1.5", "give names or numbers"),
+    ({"shapes": {"x": None}}, "the shape of x can't be None", "give names or numbers"),
+    ({"shapes": {"x": True}}, "the shape of x can't be True", "give names or numbers"),
+    ({"shapes": {"x": (None, 3)}}, "the shape of x can't be (None, 3)", "give names or numbers"),
+    ({"mode": "foo"}, "mode has to be one of grad, vjp, jvp, hvp, not 'foo'", "mode='grad'"),
+    ({"mode": None}, "mode has to be one of grad, vjp, jvp, hvp, not None", "mode='grad'"),
+    ({"stage": "foo"}, "stage has to be one of flat, shapes, backward, simp", "stage='flat'"),
+]
+
+
+@pytest.mark.parametrize(("options", "message", "help"), CALLS)
+def test_calls_that_are_wrong(options: dict[str, Any], message: str, help: str) -> None:
+    ways: list[Callable[..., Any]] = [partial(generate, SQUARE)]
+    if "stage" not in options:
+        ways += [partial(flatgen.verify, SQUARE), partial(flatgen.verify, square)]
+    if "shapes" in options:
+        ways += [partial(flatgen.grad, square), flatgen.differentiable]
+    for way in ways:
+        with pytest.raises(FlatgenError) as caught:
+            way(**options)
+        assert message in caught.value.report() and help in caught.value.report()
+
+
+def test_a_path_is_no_source() -> None:
+    for way in (generate, flatgen.verify):
+        with pytest.raises(FlatgenError, match="source is the text of a file") as caught:
+            way("lib.py")
+        assert "help: give the text: pathlib.Path(...).read_text()" in caught.value.report()

@@ -196,3 +196,20 @@ def test_a_constant_has_no_tangent(value: str) -> None:
     assert np.shape(tangent) == ((3,) if value == "TABLE" else ())
     assert not np.any(tangent)
     assert other == 2
+
+
+@pytest.mark.parametrize(
+    ("lines", "upstreams"),
+    [
+        ('return {"a": x * x, "b": [x, 2 * x]}', "grad_a, grad_b0, grad_b1"),
+        ("b = x, 2 * x\n    return x * x, b", "grad_out0, grad_b0, grad_b1"),
+        ('y = x * x\n    return {"b": [y, 2 * x]}', "grad_y, grad_b1"),
+        ('return {"p": {"q": x * x, "1": x * 3}}', "grad_q, grad_p1"),
+        ('return {"p": ([x, x * 3], x)}', "grad_p0_0, grad_p0_1, grad_p1"),
+        ('b0 = x * 2\n    return {"c": b0, "b": [x * x, 3 * x]}', "grad_c, grad_out0, grad_b1"),
+        ("return x * x, (2 * x, 3 * x)", "grad_out0, grad_out0_1, grad_out1"),
+    ],
+)
+def test_upstreams_are_named_by_what_is_around(lines: str, upstreams: str) -> None:
+    text = generate(f"def f(x):\n    {lines}\n", mode="vjp")
+    assert f"def vjp_f(x, {upstreams}):\n" in text

@@ -117,7 +117,27 @@ def test_what_cannot_be_differentiated_is_reported(
         )
         result.stdout.no_fnmatch_line("*Traceback*")
         result.stdout.no_fnmatch_line("*FlatgenError*")
+        result.stdout.no_fnmatch_line("*During handling*")
+        assert result.stdout.str().count("unknown name 'tanhh'\n    return") == 1
     assert not (project / "backward.py").exists()
+
+
+@pytest.mark.parametrize("read", ["forward.py", "rules.py"])
+def test_what_is_read_is_never_written(pytester: pytest.Pytester, project: Path, read: str) -> None:
+    rules = '@rule("swish(x)")\ndef flat(y, x):\n    """flat"""\n'
+    (project / "rules.py").write_text(rules)
+    (project / "test_it.py").write_text(TEST.format(f'"forward.py", "{read}", rules=["rules.py"]'))
+    before = (project / read).read_text()
+    for options in ([], [UPDATE]):
+        result = run(pytester, *options)
+        result.assert_outcomes(failed=1)
+        result.stdout.fnmatch_lines(
+            [
+                f"flatgen: *sub/{read} is read, and would be written over",
+                "help: write the backward to a file of its own",
+            ]
+        )
+        assert (project / read).read_text() == before
 
 
 def test_a_missing_forward_is_reported(pytester: pytest.Pytester, project: Path) -> None:

@@ -48,6 +48,22 @@ def test_the_library_works(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
     assert f.hvp(2.0, 1.0, 1.0, 0.0)[0] == 12.0
 
 
+def test_scipy_takes_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("scipy")
+    (text,) = [text for text in PYTHON if "minimize(" in text]
+    (tmp_path / "minimized.py").write_text(text, encoding="utf-8")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    module = importlib.import_module("minimized")
+    for found, gradient in ((module.found, module.f.grad), (module.found_g, module.g.grad)):
+        assert found.success and found.nhev > 0
+        assert abs(gradient(found.x)).max() < 1e-4
+
+
+def test_options_are_listed_once() -> None:
+    listed = re.findall(r"^\| `(-[^`]*)` \|", README, re.MULTILINE)
+    assert len(listed) > 9 and len(listed) == len(set(listed))
+
+
 def test_the_refusal_is_real() -> None:
     report = next(text for language, text in BLOCKS if language == "text")
     source = "import numpy as np\ndef f(z):\n    h = np.tanhh(z)\n    return h\n"

@@ -124,9 +124,8 @@ def test_a_wrong_rule_is_named_where_it_stands() -> None:
         generate(FORWARD, rules=[cube_rule, wrong_rule])
     error = caught.value
     assert error.filename == str(HERE)
-    assert (error.text or "").startswith('@flatgen.rule("mylib.swish(x)")')
-    line = HERE.read_text(encoding="utf-8").split("\n")[(error.lineno or 0) :]
-    assert line[0].startswith("def wrong_rule(")
+    assert (error.text or "").startswith("    grad_x = grad_y * nowhere")
+    assert (error.text or "")[(error.offset or 0) - 1 :].startswith("nowhere")
     assert "the rule wrong_rule: nowhere is neither a parameter" in error.report()
 
 
@@ -143,3 +142,84 @@ def test_what_is_no_rule(tmp_path: Path) -> None:
             generate(FORWARD, rules=[strange])
     with pytest.raises(FlatgenError, match="cannot be read"):
         generate(FORWARD, rules=[tmp_path / "nowhere.py"])
+
+
+@pytest.mark.parametrize(
+    ("head", "words"),
+    [
+        ("y, x, grad_out", "'grad_out' is no name of the pattern; the upstream is called grad_y"),
+        ("y, x, upstream", "'upstream' is no name of the pattern; the upstream is called grad_y"),
+        ("y, x, grad_z", "'grad_z' is no name of the pattern; the upstream is called grad_y"),
+        ("y, x", "it takes no upstream, which is called grad_y"),
+        ("x, grad_y", "its first parameter has to be the output, not x"),
+        ("grad_y, y, x", "its first parameter has to be the output, not grad_y"),
+    ],
+)
+@pytest.mark.parametrize(
+    "body", ["grad_x = 2 * x\n    return grad_x", "return x", "grad_x = 2 * x"]
+)
+def test_a_rule_without_its_upstream_is_not_flat(
+    head: str, words: str, body: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "rules.py"
+    path.write_text(
+        f'from flatgen import rule\n\n\n@rule("swish(x)")\ndef swish({head}):\n    {body}\n'
+    )
+    with pytest.raises(FlatgenError) as caught:
+        generate("from mylib import swish\ndef f(x):\n    return swish(x)\n", rules=[path])
+    assert f"rules.py:5:1: the rule swish: {words}\ndef swish(" in caught.value.report()
+    assert "help: a rule is a function: output, inputs, upstream" in caught.value.report()
+
+
+def test_a_rule_with_a_docstring_alone_is_flat(tmp_path: Path) -> None:
+    path = tmp_path / "rules.py"
+    path.write_text('@rule("steps(x)")\ndef steps(y, x):\n    """flat"""\n')
+    text = generate("from mylib import steps\ndef f(x):\n    return x * steps(x)\n", rules=[path])
+    assert "grad_x = unbroadcast(grad_out * s0, x)" in text
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        ("foo=1", "1:19: the rule g: foo= is none of when, shape, view"),
+        ("**more", "1:19: the rule g: **more is none of when, shape, view"),
+        ("when=1", "1:24: the rule g: 1 is no text; write it in quotes"),
+        ('when="scalr(x)"', "1:2: the rule g: when='scalr(x)': scalr is no name of the pattern"),
+        ('when="scalar(z)"', "1:2: the rule g: when='scalar(z)': z is no name of the pattern"),
+        ('when="x =="', "1:2: the rule g: when='x ==' is no expression"),
+        ('when="n == 2"', "1:2: the rule g: when='n == 2': n is no name of the pattern"),
+    ],
+)
+def test_options_that_mean_nothing(options: str, words: str, tmp_path: Path) -> None:
+    path = tmp_path / "rules.py"
+    body = "def g(y, x, grad_y):\n    grad_x = grad_y\n    return grad_x\n"
+    path.write_text(f'@rule("other(x)", {options})\n{body}')
+    with pytest.raises(FlatgenError) as caught:
+        generate(FORWARD, rules=[path])
+    assert words in caught.value.report()
+
+
+def test_every_question_is_known_when_loading() -> None:
+    from flatgen.facts import Facts
+    from flatgen.matching import QUESTIONS
+
+    given = Facts.questions.func(Facts.__new__(Facts))
+    assert sorted(given) == sorted(QUESTIONS)
+
+
+@pytest.mark.parametrize(
+    ("head", "line", "name"),
+    [
+        ("y, x, z, grad_y", "grad_x = grad_y * z", "z"),
+        ("y, x, dot_x, grad_out", "dot_y = dot_x", "grad_out"),
+    ],
+)
+def test_parameters_are_names_of_the_pattern(
+    head: str, line: str, name: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "rules.py"
+    returned = line.partition(" ")[0]
+    path.write_text(f'@rule("cube(x)")\ndef cube({head}):\n    {line}\n    return {returned}\n')
+    with pytest.raises(FlatgenError) as caught:
+        generate(FORWARD, rules=[swish_rule, path])
+    assert f"rules.py:2:1: the rule cube: {name!r} is no name of the" in caught.value.report()
