@@ -27,8 +27,11 @@ class Mask(NamedTuple):
     inside: frozenset[str] = frozenset()
 
 
-def masks(found: list[Link], wrt: list[str], facts: Facts) -> dict[str, Mask]:
-    """Return the masks of values, by name: of those with an infinite slope among them, or near it."""
+def masks(found: list[Link], wrt: list[str], facts: Facts) -> dict[str, list[Mask]]:
+    """Return the masks of values, by name: of those with an infinite slope among them, or near it.
+
+    Of masks within each other the outer ones come first: where any of them hides a value, its gradient is 0.
+    """
     ways = {link.equation.target: link for link in found}
     readers: dict[str, set[str]] = {}
     for link in found:
@@ -41,13 +44,14 @@ def masks(found: list[Link], wrt: list[str], facts: Facts) -> dict[str, Mask]:
             form = _form(mask)
             laid.setdefault(form, mask)
             roots.setdefault(form, {}).setdefault(read, set()).add(link.equation.target)
-    result: dict[str, Mask] = {}
+    result: dict[str, list[Mask]] = {}
     for form, masked in roots.items():
         shape = facts.of_gradient(substitute(form, {HOLE: Literal("1.0", 1.0)}))
         inside = _inside(masked, shape, ways, readers, wrt, facts)
         if any(_is_wild(ways[n]) for n in inside):
             mask = laid[form]._replace(inside=frozenset(inside))
-            result |= dict.fromkeys(inside, mask)
+            for name in inside:
+                result.setdefault(name, []).append(mask)
     return result
 
 

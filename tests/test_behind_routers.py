@@ -137,3 +137,23 @@ def test_what_stays_finite_is_masked_once(divisor: str) -> None:
     for shapes in ({}, {"q": "N,D", "k": "D,M", "mask": "N,M", "pad": "N,M"}):
         text = text_of(source, shapes=shapes, wrt=["q", "k"])
         assert text.partition("# Backward")[2].count("np.where") == 2, text
+
+
+@pytest.mark.parametrize(
+    ("expression", "wanted"),
+    [
+        ("np.where(y > 0, np.where(x > 0, np.log(y), np.sqrt(y)), 0.0)", [0.0, 1.0, 0.5]),
+        ("np.where(y > 0, np.where(x > 1, np.log(y), 1 / y), 0.0)", [0.0, 1.0, -0.25]),
+        ("np.where(y > 0, np.where(x > 1, np.log(y) * x, y), 0.0)", [0.0, 2.0, 1.0]),
+        (
+            "np.where(y > 0, np.where(x > 1, np.where(x > 1.7, np.log(y), 3), y ** -2), 0.0)",
+            [0.0, 1.0, -0.25],
+        ),
+    ],
+)
+def test_masks_within_each_other(expression: str, wanted: list[float]) -> None:
+    """What the outer mask hides, the inner one may show: both are laid on the gradient."""
+    for shapes in ({}, {"x": "N", "y": "N"}):
+        text = text_of(f"def f(x, y): return np.sum({expression})", shapes=shapes, wrt=["y"])
+        got = quietly(execute(text)["grad_f"], np.array([1.5, 2.0, 0.5]), np.array([0.0, 1.0, 2.0]))
+        assert got == pytest.approx(np.array(wanted)), text
