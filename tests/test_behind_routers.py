@@ -157,3 +157,40 @@ def test_masks_within_each_other(expression: str, wanted: list[float]) -> None:
         text = text_of(f"def f(x, y): return np.sum({expression})", shapes=shapes, wrt=["y"])
         got = quietly(execute(text)["grad_f"], np.array([1.5, 2.0, 0.5]), np.array([0.0, 1.0, 2.0]))
         assert got == pytest.approx(np.array(wanted)), text
+
+
+SIGMOIDS = {  # each where it doesn't overflow, and the other where that does
+    "where": "np.where(x >= 0, 1 / (1 + np.exp(-x)), np.exp(x) / (1 + np.exp(x)))",
+    "above": "np.where(x > 0, 1 / (1 + np.exp(-x)), np.exp(x) / (np.exp(x) + 1))",
+    "below": "np.where(x < 0, np.exp(x) / (1 + np.exp(x)), 1 / (1 + np.exp(-x)))",
+}
+
+
+@pytest.mark.parametrize("sigmoid", SIGMOIDS)
+@pytest.mark.parametrize("mode", ["grad", "vjp", "jvp", "hvp"])
+def test_a_sigmoid_of_both_signs(sigmoid: str, mode: str) -> None:
+    """It is one sigmoid, with its slope, where exp(x) of the branch that isn't taken overflows."""
+    point = np.array([-800.0, -1.0, 0.0, 1.0, 800.0])
+    ones = np.ones_like(point)
+    y = np.array([0.0, 1 / (1 + np.e), 0.5, 1 / (1 + 1 / np.e), 1.0])
+    slope = y * (1 - y)
+    for shapes in ({}, {"x": "N"}):
+        total = SIGMOIDS[sigmoid] if mode in ("vjp", "jvp") else f"np.sum({SIGMOIDS[sigmoid]})"
+        text = text_of(f"def f(x): return {total}", shapes=shapes, mode=mode)
+        generated = execute(text)
+        if mode == "grad":
+            got, wanted = quietly(generated["grad_f"], point), slope
+        elif mode == "hvp":
+            got, wanted = quietly(generated["hvp_f"], point, ones), slope * (1 - 2 * y)
+        else:
+            got, wanted = quietly(generated[f"{mode}_f"], point, ones), slope
+        assert got == pytest.approx(wanted), text
+
+
+@pytest.mark.parametrize("half", ["np.exp(x) / (1 + np.exp(x))", "np.exp(x) / (np.exp(x) + 1)"])
+def test_the_half_of_a_sigmoid_that_overflows(half: str) -> None:
+    """Where the other branch is something else, the slope of the half is masked."""
+    for shapes in ({}, {"x": "N"}):
+        text = text_of(f"def f(x): return np.sum(np.where(x > 0, x, {half}))", shapes=shapes)
+        got = quietly(execute(text)["grad_f"], np.array([-800.0, 0.0, 800.0]))
+        assert got == pytest.approx([0.0, 0.25, 1.0]), text
