@@ -160,6 +160,8 @@ class Backward(Binding):
             return
         for mask in reversed(self.masks.get(target, [])):  # from the inside out
             if name not in mask.inside:
+                if isinstance(value, Apply) and is_write(value):
+                    value = self.written_into(value, f"{self.prefix}{name}_part", "")
                 value = self.contribution(mask.link, mask.parameter, mask.gradient, value)
         whole = self.facts.is_complex(target) or self.facts.is_complex(value)
         if whole and not self.facts.is_complex(name):

@@ -194,3 +194,62 @@ def test_the_half_of_a_sigmoid_that_overflows(half: str) -> None:
         text = text_of(f"def f(x): return np.sum(np.where(x > 0, x, {half}))", shapes=shapes)
         got = quietly(execute(text)["grad_f"], np.array([-800.0, 0.0, 800.0]))
         assert got == pytest.approx([0.0, 0.25, 1.0]), text
+
+
+MASKED = {  # and the gradients of x and y at EXCLUDED, where y is 0 at first
+    "overwritten": ("z = x / y\nz[y == 0] = 0.0\nreturn z.sum()", [0, 1, 0.5], [0, -2, -0.125]),
+    "overwritten by one": (
+        "z = np.log(y)\nm = y <= 0\nz[m] = x[m]\nreturn np.sum(z)",
+        [1, 0, 0],
+        [0, 1, 0.5],
+    ),
+    "overwritten twice": (
+        "z = x / y\nz[x == 2] = 3.0\nz[y == 0] = 0.0\nreturn np.sum(z)",
+        [0, 0, 0.5],
+        [0, 0, -0.125],
+    ),
+    "overwritten once more": (
+        "z = x / y\nz[y == 0] = 0.0\nz[x == 2] = 3.0\nreturn np.sum(z)",
+        [0, 0, 0.5],
+        [0, 0, -0.125],
+    ),
+    "an input overwritten": (
+        "v = y.copy()\nv[x == 2] = 3.0\nz = np.sqrt(v)\nz[y == 0] = 0.0\nreturn np.sum(z)",
+        [0, 0, 0],
+        [0, 0, 0.5 / np.sqrt(2)],
+    ),
+    "summed": ("return np.sum(np.log(y) * x, where=y > 0)", [0, 0, np.log(2)], [0, 2, 0.25]),
+    "averaged": ("return 2 * np.mean(np.log(y) * x, where=y > 0)", [0, 0, np.log(2)], [0, 2, 0.25]),
+    "read": ("return np.sum((x / y)[y > 0])", [0, 1, 0.5], [0, -2, -0.125]),
+    "read, and squared": (
+        "z = np.sqrt(y)\nv = z[y > 0]\nreturn np.sum(v ** 3 * x[y > 0])",
+        [0, 1, 2**1.5],
+        [0, 3, 0.75 * np.sqrt(2)],
+    ),
+}
+EXCLUDED = np.array([1.5, 2.0, 0.5]), np.array([0.0, 1.0, 2.0])
+
+
+@pytest.mark.parametrize("masked", MASKED)
+def test_overwritten_or_read_by_a_mask(masked: str) -> None:
+    """What a mask overwrites, or alone reads, is masked as np.where does."""
+    body, *wanted = MASKED[masked]
+    source = "def f(x, y):\n" + "".join(f"    {line}\n" for line in body.split("\n"))
+    for shapes in ({}, {"x": "N", "y": "N"}):
+        text = text_of(source, shapes=shapes)
+        got = quietly(execute(text)["grad_f"], *(np.copy(value) for value in EXCLUDED))
+        assert got[0] == pytest.approx(np.array(wanted[0])), text
+        assert got[1] == pytest.approx(np.array(wanted[1])), text
+
+
+def test_a_mask_of_rows() -> None:
+    """It is laid along the first axis, where np.where would lay it along the last."""
+    source = (
+        "def f(x, y):\n    z = x / y\n    z[np.sum(y, axis=1) == 0] = 0.0\n    return np.sum(z)"
+    )
+    y = np.array([[0.0, 0.0], [1.0, 2.0]])
+    for shapes in ({}, {"x": "N,N", "y": "N,N"}, {"x": "N", "y": "N,N"}):
+        x = np.ones(2 if shapes.get("x") == "N" else (2, 2))
+        text = text_of(source, shapes=shapes, wrt=["y"])
+        got = quietly(execute(text)["grad_f"], x, y)
+        assert got == pytest.approx(np.array([[0.0, 0.0], [-1.0, -0.25]])), text
