@@ -38,6 +38,7 @@ def copy(y, x, grad_y):
     "np.array(x, np.float64)",
     "np.array(x, np.float32)",
     gives="floats",
+    tame=True,
 )
 @rule(
     "np.float16(x)",
@@ -70,7 +71,7 @@ def same_as_floats(y, x, grad_y):
     return grad_x
 
 
-@rule("np.astype(x, dtype)", "np.array(x, dtype)")
+@rule("np.astype(x, dtype)", "np.array(x, dtype)", tame=True)
 @rule(
     "np.astype(x, dtype, copy=copy)",
     "np.array(x, dtype, copy=copy)",

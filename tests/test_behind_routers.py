@@ -253,3 +253,11 @@ def test_a_mask_of_rows() -> None:
         text = text_of(source, shapes=shapes, wrt=["y"])
         got = quietly(execute(text)["grad_f"], x, y)
         assert got == pytest.approx(np.array([[0.0, 0.0], [-1.0, -0.25]])), text
+
+
+@pytest.mark.parametrize("copy", ["x.copy()", "np.array(x, dtype=float)", "x.astype(float)"])
+@pytest.mark.parametrize("end", ["z[x < 0] = 0\n    return np.sum(z)", "return np.sum(z[x < 0])"])
+def test_a_copy_needs_no_mask(copy: str, end: str) -> None:
+    for shapes in ({}, {"x": "N"}):
+        text = text_of(f"def f(x):\n    z = {copy}\n    {end}\n", shapes=shapes)
+        assert "np.where" not in text, text
