@@ -62,7 +62,7 @@ class Backward(Binding):
         self.routed: set[str] = set()  # values whose gradient a router may have made 0
         self.poles: set[str] = set()  # values whose gradient may be infinite
         self.raising: dict[Value, str] = {}
-        self.masks: dict[str, Mask] = {}
+        self.masks: dict[str, list[Mask]] = {}
         self._prepared: dict[object, Value] = {}
 
     def run(self, wrt: list[str], seeds: list[Seed]) -> Adjoint:
@@ -158,9 +158,11 @@ class Backward(Binding):
         value = self.contribution(link, parameter, gradient, upstream)
         if isinstance(value, Literal) and value.known == 0:
             return
-        mask = self.masks.get(target)
-        if mask and name not in mask.inside:
-            value = self.contribution(mask.link, mask.parameter, mask.gradient, value)
+        for mask in reversed(self.masks.get(target, [])):  # from the inside out
+            if name not in mask.inside:
+                if isinstance(value, Apply) and is_write(value):
+                    value = self.written_into(value, f"{self.prefix}{name}_part", "")
+                value = self.contribution(mask.link, mask.parameter, mask.gradient, value)
         whole = self.facts.is_complex(target) or self.facts.is_complex(value)
         if whole and not self.facts.is_complex(name):
             value = Apply("numpy.real", (value,))

@@ -13,8 +13,13 @@ from typing import NamedTuple
 from flatgen.facts import Facts
 from flatgen.ir import Apply, Literal, Value, substitute
 from flatgen.linking import Link, operands
+from flatgen.ruling import Rule
 from flatgen.shapes import Shape, is_below
+from flatgen.writes import is_write
 
+CHOICE = "numpy.where"
+NONE = Literal("0", 0)
+ZEROS = (NONE, Apply("numpy.zeros_like", ("x",)))
 HOLE = "masked@"  # stands for what is masked, where masks are compared
 
 
@@ -27,8 +32,11 @@ class Mask(NamedTuple):
     inside: frozenset[str] = frozenset()
 
 
-def masks(found: list[Link], wrt: list[str], facts: Facts) -> dict[str, Mask]:
-    """Return the masks of values, by name: of those with an infinite slope among them, or near it."""
+def masks(found: list[Link], wrt: list[str], facts: Facts) -> dict[str, list[Mask]]:
+    """Return the masks of values, by name: of those with an infinite slope among them, or near it.
+
+    Of masks within each other the outer ones come first: where any of them hides a value, its gradient is 0.
+    """
     ways = {link.equation.target: link for link in found}
     readers: dict[str, set[str]] = {}
     for link in found:
@@ -37,29 +45,56 @@ def masks(found: list[Link], wrt: list[str], facts: Facts) -> dict[str, Mask]:
     laid: dict[Value, Mask] = {}
     roots: dict[Value, dict[str, set[str]]] = {}  # what is masked, and by which values
     for link in found:
-        for read, mask in _laid(link).items():
+        for read, mask in _laid(link, facts).items():
             form = _form(mask)
             laid.setdefault(form, mask)
             roots.setdefault(form, {}).setdefault(read, set()).add(link.equation.target)
-    result: dict[str, Mask] = {}
+    result: dict[str, list[Mask]] = {}
     for form, masked in roots.items():
         shape = facts.of_gradient(substitute(form, {HOLE: Literal("1.0", 1.0)}))
         inside = _inside(masked, shape, ways, readers, wrt, facts)
         if any(_is_wild(ways[n]) for n in inside):
             mask = laid[form]._replace(inside=frozenset(inside))
-            result |= dict.fromkeys(inside, mask)
+            for name in inside:
+                result.setdefault(name, []).append(mask)
     return result
 
 
-def _laid(link: Link) -> dict[str, Mask]:
+def _laid(link: Link, facts: Facts) -> dict[str, Mask]:
     """Return the masks of an operation, by what is read through one of them alone."""
-    if link.rule is None or not link.rule.masks:
+    if link.rule is None:
         return {}
     found: dict[str, list[Mask]] = {}
     for parameter, name, gradient in operands(link):
-        if isinstance(gradient, Apply):
-            found.setdefault(name, []).append(Mask(link, parameter, gradient))
+        mask = _chosen(gradient, link.rule) if link.rule.masks else _indexed(link, parameter, facts)
+        if mask is not None:
+            found.setdefault(name, []).append(Mask(link, parameter, mask))
     return {name: masks[0] for name, masks in found.items() if len(masks) == 1}
+
+
+def _chosen(gradient: Value, rule: Rule) -> Value | None:
+    """Return the mask of a gradient that is 0 where its rule says, whatever it is elsewhere."""
+    if not isinstance(gradient, Apply) or gradient.op != CHOICE:
+        return None
+    here, *branches = gradient.args
+    return Apply(CHOICE, (here, *[NONE if v in ZEROS else rule.upstream for v in branches]))
+
+
+def _indexed(link: Link, parameter: str, facts: Facts) -> Value | None:
+    """Return the mask of what is read where an array of truths says, or overwritten there."""
+    value = link.equation.value
+    if parameter != "x" or not _is_by_truths(value, facts) or "index" not in link.bound:
+        return None
+    assert link.rule is not None and isinstance(value, Apply)
+    here, upstream = Apply("arrays.covered", ("index", "x")), link.rule.upstream
+    return Apply(CHOICE, (here, *((upstream, NONE) if value.op == "Item" else (NONE, upstream))))
+
+
+def _is_by_truths(value: Value, facts: Facts) -> bool:
+    """Tell whether an array of truths says which entries are read, or overwritten."""
+    if not isinstance(value, Apply) or value.op not in ("Item", "SetItem"):
+        return False
+    return isinstance(value.args[1], str) and facts.is_boolean(value.args[1])
 
 
 def _form(mask: Mask) -> Value:
@@ -91,11 +126,12 @@ def _inside(
         if here in inside or here in wrt or here not in ways:
             continue
         link = ways[here]
-        elementwise = link.rule is None or not link.rule.shaped
+        written = is_write(link.equation.value) and _is_by_truths(link.equation.value, facts)
+        elementwise = link.rule is None or not link.rule.shaped or written
         whole = is_below(shape, facts.by_name[here])
         if elementwise and whole and readers[here] <= inside | masked.get(here, set()):
             inside.add(here)
-            todo += [operand for _, operand, _ in operands(link)] + list(masked)
+            todo += [n for p, n, _ in operands(link) if p == "x" or not written] + list(masked)
     return inside
 
 

@@ -10,8 +10,6 @@ from flatgen.templates.scalars import elu, gelu, leaky_relu, relu, sigmoid, silu
     "sigmoid(x)",
     "1 / (1 + exp(-x))",
     "1 / (exp(-x) + 1)",
-    "exp(x) / (1 + exp(x))",
-    "exp(x) / (exp(x) + 1)",
     "0.5 * (1 + tanh(0.5 * x))",
     "0.5 * (1 + tanh(x / 2))",
     "0.5 * (tanh(0.5 * x) + 1)",
@@ -23,6 +21,16 @@ from flatgen.templates.scalars import elu, gelu, leaky_relu, relu, sigmoid, silu
     tame=True,
 )
 def sigmoid_gate(y, x, grad_y):
+    """sigmoid: (1 - σ) σ"""
+    grad_x = grad_y * (1 - y) * y
+    return grad_x
+
+
+# Where exp(x) overflows this is no number, and no slope of it is.
+
+
+@rule("exp(x) / (1 + exp(x))", "exp(x) / (exp(x) + 1)", form="sigmoid(x)")
+def sigmoid_of_exponentials(y, x, grad_y):
     """sigmoid: (1 - σ) σ"""
     grad_x = grad_y * (1 - y) * y
     return grad_x

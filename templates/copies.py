@@ -20,7 +20,7 @@ def conjugate_of_real(y, x, grad_y):
     return grad_x
 
 
-@rule("np.array(x)", "np.copy(x)", complex=True)
+@rule("np.array(x)", "np.copy(x)", complex=True, tame=True)
 def copy(y, x, grad_y):
     """gradient copier"""
     grad_x = grad_y
@@ -38,6 +38,7 @@ def copy(y, x, grad_y):
     "np.array(x, np.float64)",
     "np.array(x, np.float32)",
     gives="floats",
+    tame=True,
 )
 @rule(
     "np.float16(x)",
@@ -48,6 +49,7 @@ def copy(y, x, grad_y):
     "np.astype(x, np.float32, copy=copy)",
     view="x",
     gives="floats",
+    tame=True,
 )
 def as_floats(y, x, copy, grad_y):
     """gradient copier"""
@@ -61,6 +63,7 @@ def as_floats(y, x, copy, grad_y):
     "np.asarray(x, np.float32)",
     view="x",
     gives="floats",
+    tame=True,
 )
 def same_as_floats(y, x, grad_y):
     """gradient copier"""
@@ -68,13 +71,14 @@ def same_as_floats(y, x, grad_y):
     return grad_x
 
 
-@rule("np.astype(x, dtype)", "np.array(x, dtype)")
+@rule("np.astype(x, dtype)", "np.array(x, dtype)", tame=True)
 @rule(
     "np.astype(x, dtype, copy=copy)",
     "np.array(x, dtype, copy=copy)",
     "np.asarray(x, dtype, copy=copy)",
     "np.asanyarray(x, dtype, copy=copy)",
     view="x",
+    tame=True,
 )
 def as_numbers_of_a_kind(y, x, dtype, copy, grad_y):
     """gradient copier, if to floating numbers"""

@@ -18,6 +18,13 @@ def kept(y, x, axis, keepdims):
     return np.expand_dims(y, tuple(i % rank - rank for i in axes_of(x, axis)))
 
 
+def covered(index, x):
+    """Return where x has the entries x[index]: an array of its shape, of truths."""
+    here = np.zeros(np.shape(x), bool)
+    here[index] = True
+    return here
+
+
 def across(a, b):
     """Return a with an axis of size 1 for each of b's: beside b, each of a meets each of b."""
     return np.reshape(a, np.shape(a) + (1,) * np.ndim(b))

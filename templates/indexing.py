@@ -1,7 +1,8 @@
 """Reading and writing by index. An entry that is read twice gets both gradients."""
 
 import numpy as np
-from flatgen.templates import rule
+from flatgen.templates import rule, same
+from flatgen.templates.helpers_layout import covered
 
 
 @rule(
@@ -127,6 +128,19 @@ def added_with_repeats(z, x, index, y, grad_z):
     grad_x = grad_z
     grad_y = grad_z[index]
     return grad_x, grad_y
+
+
+# Where a mask reads or writes
+
+
+@rule("covered(index, x)", shape="x", gives="booleans")
+def covered_entries(y, index, x):
+    """flat: no gradient"""
+
+
+@same("covered(index, x)", when="alike(index, x)")
+def covered_by_a_mask(index, x):
+    return index
 
 
 @rule("len(x)", shape="number", gives="integers")

@@ -22,6 +22,7 @@ def sum_from(y, x, axis, keepdims, initial, grad_y):
     "np.sum(x, axis=axis, keepdims=keepdims, initial=initial, where=where)",
     shape="reduced(x, axis, keepdims)",
     spreads=True,
+    masks=True,
 )
 def sum_of_part(y, x, axis, keepdims, initial, where, grad_y):
     """sum: copies to all that are taken"""
@@ -45,6 +46,7 @@ def mean_in_doubles(y, x, axis, keepdims, grad_y):
     "np.mean(x, axis=axis, keepdims=keepdims, where=where)",
     shape="reduced(x, axis, keepdims)",
     spreads=True,
+    masks=True,
 )
 def mean_of_part(y, x, axis, keepdims, where, grad_y):
     """mean: shared equally by all that are taken

@@ -137,6 +137,16 @@ def log_softmax_of_all(z, s, x, grad_z):
     return grad_x
 
 
+# A sigmoid of two spellings, each where it doesn't overflow
+
+
+@rule("np.where(c, sigmoid(x), sigmoid(x))", form="sigmoid(x)", tame=True)
+def sigmoid_of_both_signs(y, c, x, grad_y):
+    """sigmoid: (1 - σ) σ"""
+    grad_x = grad_y * (1 - y) * y
+    return grad_x
+
+
 # Cross-entropy: the log of a softmax at the labels, finite where the softmax is 0
 
 

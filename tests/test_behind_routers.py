@@ -137,3 +137,127 @@ def test_what_stays_finite_is_masked_once(divisor: str) -> None:
     for shapes in ({}, {"q": "N,D", "k": "D,M", "mask": "N,M", "pad": "N,M"}):
         text = text_of(source, shapes=shapes, wrt=["q", "k"])
         assert text.partition("# Backward")[2].count("np.where") == 2, text
+
+
+@pytest.mark.parametrize(
+    ("expression", "wanted"),
+    [
+        ("np.where(y > 0, np.where(x > 0, np.log(y), np.sqrt(y)), 0.0)", [0.0, 1.0, 0.5]),
+        ("np.where(y > 0, np.where(x > 1, np.log(y), 1 / y), 0.0)", [0.0, 1.0, -0.25]),
+        ("np.where(y > 0, np.where(x > 1, np.log(y) * x, y), 0.0)", [0.0, 2.0, 1.0]),
+        (
+            "np.where(y > 0, np.where(x > 1, np.where(x > 1.7, np.log(y), 3), y ** -2), 0.0)",
+            [0.0, 1.0, -0.25],
+        ),
+    ],
+)
+def test_masks_within_each_other(expression: str, wanted: list[float]) -> None:
+    """What the outer mask hides, the inner one may show: both are laid on the gradient."""
+    for shapes in ({}, {"x": "N", "y": "N"}):
+        text = text_of(f"def f(x, y): return np.sum({expression})", shapes=shapes, wrt=["y"])
+        got = quietly(execute(text)["grad_f"], np.array([1.5, 2.0, 0.5]), np.array([0.0, 1.0, 2.0]))
+        assert got == pytest.approx(np.array(wanted)), text
+
+
+SIGMOIDS = {  # each where it doesn't overflow, and the other where that does
+    "where": "np.where(x >= 0, 1 / (1 + np.exp(-x)), np.exp(x) / (1 + np.exp(x)))",
+    "above": "np.where(x > 0, 1 / (1 + np.exp(-x)), np.exp(x) / (np.exp(x) + 1))",
+    "below": "np.where(x < 0, np.exp(x) / (1 + np.exp(x)), 1 / (1 + np.exp(-x)))",
+}
+
+
+@pytest.mark.parametrize("sigmoid", SIGMOIDS)
+@pytest.mark.parametrize("mode", ["grad", "vjp", "jvp", "hvp"])
+def test_a_sigmoid_of_both_signs(sigmoid: str, mode: str) -> None:
+    """It is one sigmoid, with its slope, where exp(x) of the branch that isn't taken overflows."""
+    point = np.array([-800.0, -1.0, 0.0, 1.0, 800.0])
+    ones = np.ones_like(point)
+    y = np.array([0.0, 1 / (1 + np.e), 0.5, 1 / (1 + 1 / np.e), 1.0])
+    slope = y * (1 - y)
+    for shapes in ({}, {"x": "N"}):
+        total = SIGMOIDS[sigmoid] if mode in ("vjp", "jvp") else f"np.sum({SIGMOIDS[sigmoid]})"
+        text = text_of(f"def f(x): return {total}", shapes=shapes, mode=mode)
+        generated = execute(text)
+        if mode == "grad":
+            got, wanted = quietly(generated["grad_f"], point), slope
+        elif mode == "hvp":
+            got, wanted = quietly(generated["hvp_f"], point, ones), slope * (1 - 2 * y)
+        else:
+            got, wanted = quietly(generated[f"{mode}_f"], point, ones), slope
+        assert got == pytest.approx(wanted), text
+
+
+@pytest.mark.parametrize("half", ["np.exp(x) / (1 + np.exp(x))", "np.exp(x) / (np.exp(x) + 1)"])
+def test_the_half_of_a_sigmoid_that_overflows(half: str) -> None:
+    """Where the other branch is something else, the slope of the half is masked."""
+    for shapes in ({}, {"x": "N"}):
+        text = text_of(f"def f(x): return np.sum(np.where(x > 0, x, {half}))", shapes=shapes)
+        got = quietly(execute(text)["grad_f"], np.array([-800.0, 0.0, 800.0]))
+        assert got == pytest.approx([0.0, 0.25, 1.0]), text
+
+
+MASKED = {  # and the gradients of x and y at EXCLUDED, where y is 0 at first
+    "overwritten": ("z = x / y\nz[y == 0] = 0.0\nreturn z.sum()", [0, 1, 0.5], [0, -2, -0.125]),
+    "overwritten by one": (
+        "z = np.log(y)\nm = y <= 0\nz[m] = x[m]\nreturn np.sum(z)",
+        [1, 0, 0],
+        [0, 1, 0.5],
+    ),
+    "overwritten twice": (
+        "z = x / y\nz[x == 2] = 3.0\nz[y == 0] = 0.0\nreturn np.sum(z)",
+        [0, 0, 0.5],
+        [0, 0, -0.125],
+    ),
+    "overwritten once more": (
+        "z = x / y\nz[y == 0] = 0.0\nz[x == 2] = 3.0\nreturn np.sum(z)",
+        [0, 0, 0.5],
+        [0, 0, -0.125],
+    ),
+    "an input overwritten": (
+        "v = y.copy()\nv[x == 2] = 3.0\nz = np.sqrt(v)\nz[y == 0] = 0.0\nreturn np.sum(z)",
+        [0, 0, 0],
+        [0, 0, 0.5 / np.sqrt(2)],
+    ),
+    "summed": ("return np.sum(np.log(y) * x, where=y > 0)", [0, 0, np.log(2)], [0, 2, 0.25]),
+    "averaged": ("return 2 * np.mean(np.log(y) * x, where=y > 0)", [0, 0, np.log(2)], [0, 2, 0.25]),
+    "read": ("return np.sum((x / y)[y > 0])", [0, 1, 0.5], [0, -2, -0.125]),
+    "read, and squared": (
+        "z = np.sqrt(y)\nv = z[y > 0]\nreturn np.sum(v ** 3 * x[y > 0])",
+        [0, 1, 2**1.5],
+        [0, 3, 0.75 * np.sqrt(2)],
+    ),
+}
+EXCLUDED = np.array([1.5, 2.0, 0.5]), np.array([0.0, 1.0, 2.0])
+
+
+@pytest.mark.parametrize("masked", MASKED)
+def test_overwritten_or_read_by_a_mask(masked: str) -> None:
+    """What a mask overwrites, or alone reads, is masked as np.where does."""
+    body, *wanted = MASKED[masked]
+    source = "def f(x, y):\n" + "".join(f"    {line}\n" for line in body.split("\n"))
+    for shapes in ({}, {"x": "N", "y": "N"}):
+        text = text_of(source, shapes=shapes)
+        got = quietly(execute(text)["grad_f"], *(np.copy(value) for value in EXCLUDED))
+        assert got[0] == pytest.approx(np.array(wanted[0])), text
+        assert got[1] == pytest.approx(np.array(wanted[1])), text
+
+
+def test_a_mask_of_rows() -> None:
+    """It is laid along the first axis, where np.where would lay it along the last."""
+    source = (
+        "def f(x, y):\n    z = x / y\n    z[np.sum(y, axis=1) == 0] = 0.0\n    return np.sum(z)"
+    )
+    y = np.array([[0.0, 0.0], [1.0, 2.0]])
+    for shapes in ({}, {"x": "N,N", "y": "N,N"}, {"x": "N", "y": "N,N"}):
+        x = np.ones(2 if shapes.get("x") == "N" else (2, 2))
+        text = text_of(source, shapes=shapes, wrt=["y"])
+        got = quietly(execute(text)["grad_f"], x, y)
+        assert got == pytest.approx(np.array([[0.0, 0.0], [-1.0, -0.25]])), text
+
+
+@pytest.mark.parametrize("copy", ["x.copy()", "np.array(x, dtype=float)", "x.astype(float)"])
+@pytest.mark.parametrize("end", ["z[x < 0] = 0\n    return np.sum(z)", "return np.sum(z[x < 0])"])
+def test_a_copy_needs_no_mask(copy: str, end: str) -> None:
+    for shapes in ({}, {"x": "N"}):
+        text = text_of(f"def f(x):\n    z = {copy}\n    {end}\n", shapes=shapes)
+        assert "np.where" not in text, text
