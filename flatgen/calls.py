@@ -147,7 +147,8 @@ class Calls(Inlining):
         if not self.fits(value, function, node):
             return POISON
         texts = [part for part, text in zip(node.args, given) if is_text(text)]
-        is_kind = path.removeprefix("numpy.") in (*DTYPES, "complex")  # float("inf")
+        kind = path.removeprefix("numpy.").strip(".()")
+        is_kind = kind in (*DTYPES, "complex", "astype")  # float("inf")
         if texts and not is_kind and self.rules.is_elementwise(path):
             return self.text_refused(texts[0])
         written = self.written_out(value, node, want)

@@ -33,7 +33,9 @@ def is_shape(value: Static) -> bool:
 
 
 def is_text(value: Static) -> bool:
-    return isinstance(value, Literal) and isinstance(value.known, str)
+    """Tell whether a value is a text: what ``float`` is known to be isn't one."""
+    written = isinstance(value, Literal) and isinstance(value.known, str)
+    return written and str(value.text)[-1:] in ("'", '"')  # type: ignore[union-attr]
 
 
 def is_size(value: Value) -> bool:

@@ -137,5 +137,6 @@ class Kinds(Sizes):
             return True
         if value.op.startswith("math."):
             return False
-        same = self.rules.viewed(value)  # what it may return as it is
+        elementwise = self.rules.is_elementwise(value.op)
+        same = () if elementwise else self.rules.viewed(value)  # what it may return as it is
         return all(map(self.is_numpy, same)) if same else any(map(self.is_numpy, value.args))

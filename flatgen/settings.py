@@ -101,7 +101,7 @@ def _given(value: Apply, rules: RuleBook) -> list[tuple[Value, bool]]:
     except BadCall:
         call = None
     if call is None:
-        given = _settings_of(value, rules)
+        given = _settings_of(value, rules) if "." in value.op else []
         return [(argument, argument in given) for argument in value.args]
     return [(argument, name in SETTINGS) for name, argument in call.given.items()]
 

@@ -6,6 +6,7 @@ Each call is taken in one of its ways: nothing known of shapes, symbols, numbers
 from __future__ import annotations
 
 import pickle
+import re
 from functools import cache
 from typing import Any
 from unittest.mock import patch
@@ -29,7 +30,7 @@ WHOLE = [c for c in CALLS if "floats" not in c.words and not c.turn % 2]
 
 def source(call: Call) -> str:
     """Return a program of the call alone, that shows that its arguments are arrays."""
-    return call.source("r" if "." in call.text else "np.multiply(r, 1)")
+    return call.source("r" if re.search(r"[a-z]\.", call.text) else "np.multiply(r, 1)")
 
 
 def wrt(call: Call) -> tuple[str, ...]:
