@@ -34,8 +34,9 @@ def is_shape(value: Static) -> bool:
 
 def is_text(value: Static) -> bool:
     """Tell whether a value is a text: what ``float`` is known to be isn't one."""
-    written = isinstance(value, Literal) and isinstance(value.known, str)
-    return written and str(value.text)[-1:] in ("'", '"')  # type: ignore[union-attr]
+    if not isinstance(value, Literal) or not isinstance(value.known, str):
+        return False
+    return value.text[-1:] in ("'", '"') or value.known not in (*DTYPES, "complex")
 
 
 def is_size(value: Value) -> bool:

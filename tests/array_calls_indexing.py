@@ -36,6 +36,7 @@ x: 4,5 / x: 4,3,5
     np.take_along_axis(x, np.argsort(x, axis=-1), axis=-1)
     x[np.ix_([0, 2, 2], [1, 0])]
     x[np.argwhere(x > 9)[:, 0]]
+    (1 / x)[np.max(x, axis=-1) > 0]
 x: 4,5; i = np.array([0, 2, 2]) / x: 4,5; i = 1 / x: 4,5; i = slice(0, 2) / x: 4,5; i = -1
     x[i]
     x[:, i]
