@@ -10,13 +10,13 @@ from typing import Any, NamedTuple
 
 from flatgen.facts import Facts
 from flatgen.fitting import UNDONE, Fitting, summand
-from flatgen.ir import Apply, Atom, Equation, Program, Value
+from flatgen.ir import READ_ONLY, Apply, Atom, Equation, Program, Value
 from flatgen.linking import Link
 from flatgen.names import Names
 from flatgen.shapes import SCALAR, Shape, Spread, broadcast, comment, is_below
 from flatgen.simplify import NOTHING, Asking, tidy, tidy_root
 from flatgen.values import Values
-from flatgen.writes import READ_ONLY, is_write
+from flatgen.writes import is_write
 
 PIECE = "arrays.in_part"  # a gradient in its place among zeros
 JOINED = "split: joined again"

@@ -6,12 +6,21 @@ import ast
 from math import inf
 
 from flatgen.constants import SCALAR_LIBRARIES, is_number_path, known_value
-from flatgen.ir import NUMBER, SIZES, UNKNOWN, Apply, Equation, Literal, Value, is_constant
+from flatgen.ir import (
+    NUMBER,
+    READ_ONLY,
+    SIZES,
+    UNKNOWN,
+    Apply,
+    Equation,
+    Literal,
+    Value,
+    is_constant,
+)
 from flatgen.records import Record
 from flatgen.scopes import Scopes
 from flatgen.static import POISON, Closure, Display, Method, Path, Scope, Static, Want
 from flatgen.templates import ON_ARRAYS
-from flatgen.writes import READ_ONLY
 
 NONE: frozenset[str] = frozenset()
 NEWAXIS = "numpy.newaxis"  # None, by another name

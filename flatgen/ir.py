@@ -175,6 +175,7 @@ def renamed(value: Value, old: str, new: str) -> Value:
 
 DISPLAYS = ("Tuple", "List")
 # What says how large an array is reads none of its numbers.
+READ_ONLY = ("numpy.broadcast_to", "numpy.diagonal")  # views that aren't written into
 SIZES = (".shape", ".size", ".ndim", ".dtype", "numpy.shape", "numpy.size", "numpy.ndim", "len")
 SETTINGS = (*DISPLAYS, *SIZES, "Slice", "Item", "Add")  # what may stand in an operation: x.shape[0]
 

@@ -14,7 +14,6 @@ from collections.abc import Callable, Iterable
 from flatgen.ir import Apply, Atom, Equation, Value, names, substitute
 from flatgen.names import Names
 
-READ_ONLY = ("numpy.broadcast_to", "numpy.diagonal")  # views that aren't written into
 WRITES = ("SetItem", "AddItem", "numpy.add.at")
 
 
