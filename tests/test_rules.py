@@ -38,6 +38,7 @@ NUMBERS_ONLY, POSITIVE = {"float", "max", "min"}, {"beta", "betaln"}  # by op; b
 # Rules that are for numbers, or for arrays, only.
 MODES: dict[str, tuple[str, ...]] = {"power_of_array": ("array",), "power_of_any": ("number",)}
 MODES["stopped"] = ()  # its slope is 0 by decree: test_stop_gradient.py
+MODES["sigmoid_of_both_signs"] = ("array",)  # of a number, where is what it is
 # Functions that take an array as a whole, or a kind of numbers: likewise.
 WHOLE = r"\bnp\.(sum|\w*array|astype|float\d+|\w+_like|round|around)\b"
 HELPERS = {  # what the output has of its own: met when it is differentiated again
@@ -68,7 +69,7 @@ TABLE: dict[str, dict[str, Point]] = {
     "clip_below": {"a_min": (-1,), "a_max": (None,)},
     "clip_between_constants": {"a_min": (-1, 0.3), "a_max": (1, 2.2)},
     "share_by_constant": {"y": (4, -0.5)},
-    "where": {"c": (True, False)},
+    "where sigmoid_of_both_signs": {"c": (True, False)},
     "routed": {"here": (True, False)},
     "flat_of_two": {"dtype": ("float", "int")},
     "scaled_by_power_of_2 scaled_by_known_power_of_2 scaled_by_powers_of_2": {"n": (-2, 0, 3)},
