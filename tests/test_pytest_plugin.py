@@ -29,9 +29,12 @@ def project(pytester: pytest.Pytester) -> Path:
 
 
 def run(pytester: pytest.Pytester, *options: str, apart: bool = False) -> pytest.RunResult:
-    """Run pytest, which has to find the plugin by itself; ``apart`` is in a process of its own."""
+    """Run pytest, which has to find the plugin by itself; ``apart`` is in a process of its own.
+
+    Without its summary, which repeats a failure in full where ``CI`` is set.
+    """
     start = pytester.runpytest_subprocess if apart else pytester.runpytest_inprocess
-    return start("-p", "no:cacheprovider", *options)
+    return start("-p", "no:cacheprovider", "-rN", *options)
 
 
 def test_it_is_installed() -> None:
