@@ -20,7 +20,6 @@ from flatgen.writes import is_write
 
 PIECE = "arrays.in_part"  # a gradient in its place among zeros
 JOINED = "split: joined again"
-
 SUMMATION = "numpy.einsum"  # of one array it may be a view
 WIDTH = 78  # a sum of gradients is taken in parts that, with their name, are no longer
 WRITES = {"SetItem": "AddItem", "numpy.add.at": "numpy.add.at"}  # and how they add to what is there

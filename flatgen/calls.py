@@ -147,7 +147,7 @@ class Calls(Inlining):
         if not self.fits(value, function, node):
             return POISON
         texts = [part for part, text in zip(node.args, given) if is_text(text)]
-        kind = path.removeprefix("numpy.").strip(".()")
+        kind = function_of(path).removeprefix("numpy.")
         is_kind = kind in (*DTYPES, "complex", "astype")  # float("inf")
         if texts and not is_kind and self.rules.is_elementwise(path):
             return self.text_refused(texts[0])

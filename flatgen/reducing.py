@@ -54,14 +54,15 @@ def reduced_axes(forward: Forward, link: Link, name: str) -> tuple[Value, Value]
     """Return along which axes an operation reduces an operand, and whether they stay."""
     assert isinstance(link.equation.value, Apply)
     for said, bound in forward.facts.said(link.equation.value, "kind"):
-        if said.kind and said.kind[0] == "number":
+        assert said.kind is not None
+        kind, arguments = said.kind
+        if kind == "number":
             return UNSAID
-        if said.kind and said.kind[0] == "reduced":
-            given = [substitute(argument, bound) for argument in said.kind[1]]
+        if kind == "reduced":
+            given = [substitute(argument, bound) for argument in arguments]
             given += UNSAID[len(given) - 1 :]
             return (given[1], given[2]) if given[0] == name else None
-        if said.kind:
-            return None
+        return None
     return None
 
 

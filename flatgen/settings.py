@@ -6,7 +6,7 @@ def f(x, axis):                 # axis gets no gradient
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import NamedTuple
 
 from flatgen.ir import SIZES, Apply, Equation, Program, Value
@@ -78,15 +78,22 @@ def _reads(value: Value, rules: RuleBook, use: str = REAL) -> Iterator[tuple[str
         )
 
 
+def _bindings(value: Apply, rules: RuleBook) -> Iterator[tuple[Container[str], dict[str, Value]]]:
+    """Yield, of each rule that an operation is of the form of, what has a gradient, and what its names are."""
+    for rule in rules.rules_for(value.op):
+        bound: dict[str, Value] = {}
+        if match(rule.pattern, value, {}, bound):
+            yield rule.gradients, bound
+
+
 def _flat(value: Apply, rules: RuleBook) -> list[Value]:
     """Return the arguments of an operation that none of its rules has a gradient for."""
     flat = list(value.args)
     known = False
-    for rule in rules.rules_for(value.op):
-        bound: dict[str, Value] = {}
-        if match(rule.pattern, value, {}, bound):
-            known = True
-            flat = [argument for argument in flat if argument not in map(bound.get, rule.gradients)]
+    for gradients, bound in _bindings(value, rules):
+        known = True
+        real = [argument for name, argument in bound.items() if name in gradients]
+        flat = [argument for argument in flat if argument not in real]
     return flat if known else []
 
 
@@ -108,14 +115,12 @@ def _given(value: Apply, rules: RuleBook) -> list[tuple[Value, bool]]:
 
 def _settings_of(value: Apply, rules: RuleBook) -> list[Value]:
     """Return the arguments of a function of the project's own that its rules call as settings are called."""
-    found: list[Value] = []
-    for rule in rules.rules_for(value.op):
-        bound: dict[str, Value] = {}
-        if match(rule.pattern, value, {}, bound):
-            found += [
-                given for name, given in bound.items() if name in SETTINGS - {*rule.gradients}
-            ]
-    return found
+    return [
+        given
+        for gradients, bound in _bindings(value, rules)
+        for name, given in bound.items()
+        if name in SETTINGS and name not in gradients
+    ]
 
 
 def without_settings(program: Program, rules: RuleBook) -> Program:
