@@ -213,13 +213,10 @@ class Backward(Binding):
             value = substitute(plain(at_home(gradient, scalar)), variables | constants)
             value = unquoted(value) if listed else value
             value = expanded(self.facts, value)
-            value = tidy(
-                value, self.rules, Asking(truths, self.facts.questions, self.facts.definitions)
-            )
-            value = self.values.reused(self.fitting.sized(value))
-            return tidy(
-                value, self.rules, Asking(truths, self.facts.questions, self.facts.definitions)
-            )
+            asking = Asking(truths, self.facts.questions, self.facts.definitions)
+            tidied = tidy(value, self.rules, asking)
+            found = self.values.reused(self.fitting.sized(tidied))
+            return found if found == value else tidy(found, self.rules, asking)
         key = (id(rule), gradient, scalar, *truths.values(), tuple(constants.items()))
         if key not in self._prepared:
             value = substitute(at_home(gradient, scalar), constants)

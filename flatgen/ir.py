@@ -152,8 +152,19 @@ def atoms(value: Value) -> Iterator[Atom]:
 
 
 def names(value: Value) -> Iterator[str]:
-    """Yield the names that a value reads."""
-    return (atom for atom in atoms(value) if isinstance(atom, str))
+    """Return the names that a value reads."""
+    if type(value) is str:  # asked often: no generators within each other
+        return iter((value,))
+    return iter(_names(value, [])) if type(value) is Apply else iter(())
+
+
+def _names(value: Apply, found: list[str]) -> list[str]:
+    for argument in value.args:
+        if type(argument) is str:
+            found.append(argument)
+        elif type(argument) is Apply:
+            _names(argument, found)
+    return found
 
 
 def substitute(value: Value, by: Mapping[str, Value]) -> Value:

@@ -9,7 +9,7 @@ from typing import Any
 
 from flatgen.constants import known_value
 from flatgen.ir import DISPLAYS, NUMBER, UNKNOWN, Apply, Global, Literal, Value
-from flatgen.signatures import Call, call_of
+from flatgen.signatures import Call, call_of, function_of
 from flatgen.templates import STOP
 from flatgen.templating import NAMED
 
@@ -82,30 +82,40 @@ def kinds_of(value: Apply, definitions: Mapping[str, Value]) -> tuple[str, ...]:
     """Return of each argument which operation it is, or that it is a literal, a name, something else."""
     kinds = []
     for argument in value.args:
-        if isinstance(argument, str):
+        if type(argument) is str:
             argument = definitions.get(argument, argument)
-        is_literal = isinstance(argument, Literal)
-        kinds.append(argument.op if isinstance(argument, Apply) else LITERAL if is_literal else "")
+        kind = type(argument)
+        if kind is Apply:
+            kinds.append(function_of(argument.op))  # type: ignore[union-attr]
+        else:
+            kinds.append(LITERAL if kind is Literal else "")
     return tuple(kinds)
 
 
 def may_match(pattern: Apply, kinds: tuple[str, ...]) -> bool:
-    """Tell whether an operator on arguments of these kinds can be of the form of a pattern."""
-    starred = any(isinstance(argument, str) and argument[:1] == "*" for argument in pattern.args)
-    if "." in pattern.op or starred or pattern.op == NAMED:
+    """Tell whether an operation on arguments of these kinds can be of the form of a pattern."""
+    if pattern.op == NAMED:
         return True
-    if len(pattern.args) != len(kinds):
-        return False
-    for wanted, kind in zip(pattern.args, kinds):
-        if isinstance(wanted, Apply) and wanted.op == STOP:
-            continue
-        if isinstance(wanted, Literal) and kind != LITERAL:
-            return False
-        if isinstance(wanted, Apply) and kind != wanted.op:
-            by_name = "." in wanted.op or wanted.op == NAMED  # there are more ways to write it
-            if not by_name or kind in ("", LITERAL):
-                return False
-    return True
+    if any(isinstance(argument, str) and argument[:1] == "*" for argument in pattern.args):
+        return True
+    if "." not in pattern.op:
+        return len(pattern.args) == len(kinds) and all(map(_may_be, pattern.args, kinds))
+    first = pattern.args[0] if len(pattern.args) > len(pattern.keys) else ""
+    display = isinstance(first, Apply) and first.op in DISPLAYS
+    return display or not kinds or _may_be(first, kinds[0])  # others are matched by their names
+
+
+def _may_be(wanted: Value, kind: str) -> bool:
+    """Tell whether an argument of a kind can be of the form of a part of a pattern."""
+    if isinstance(wanted, Literal):
+        return kind == LITERAL
+    if not isinstance(wanted, Apply):
+        return True
+    if wanted.op == NAMED:
+        return _may_be(wanted.args[1], kind)
+    if wanted.op == STOP:
+        return kind == STOP or _may_be(wanted.args[0], kind)
+    return function_of(wanted.op) == kind
 
 
 def _same_args(

@@ -10,7 +10,7 @@ from collections.abc import Container, Iterator
 from typing import NamedTuple
 
 from flatgen.ir import SIZES, Apply, Equation, Program, Value
-from flatgen.matching import match
+from flatgen.matching import kinds_of, match
 from flatgen.rules import RuleBook
 from flatgen.signatures import BadCall, call_of
 from flatgen.templates import COUNTED, SETTINGS
@@ -80,7 +80,7 @@ def _reads(value: Value, rules: RuleBook, use: str = REAL) -> Iterator[tuple[str
 
 def _bindings(value: Apply, rules: RuleBook) -> Iterator[tuple[Container[str], dict[str, Value]]]:
     """Yield, of each rule that an operation is of the form of, what has a gradient, and what its names are."""
-    for rule in rules.rules_for(value.op):
+    for rule in rules.like(rules.rules_for(value.op), (kinds_of(value, {}),)):
         bound: dict[str, Value] = {}
         if match(rule.pattern, value, {}, bound):
             yield rule.gradients, bound

@@ -110,6 +110,7 @@ def _literal(node: ast.expr) -> Value:
     return Literal(f'"{value}"' if isinstance(value, str) else repr(value), value)
 
 
+@cache
 def function_of(op: str) -> str:
     """Return the path of the function that a method, an attribute or an older name stands for."""
     if op in ATTRIBUTES:

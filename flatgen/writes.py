@@ -34,6 +34,8 @@ def copied(
     What is read may be a view of it: ``sources`` tells whose arrays a value may share.
     """
     lines = [*forward, *backward]
+    if not any(is_write(line.value) for line in lines):
+        return forward, backward
     owners: dict[str, set[str]] = {}
     last: dict[str, int] = {}  # by owner
 
