@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from flatgen.annotations import with_shape
+from flatgen.coalescing import coalesced
 from flatgen.comments import NONE, Comments, placed
 from flatgen.facts import Facts
-from flatgen.ir import Apply, Equation, Parameter
-from flatgen.modes import Derived
+from flatgen.ir import (
+    Apply,
+    Equation,
+    Literal,
+    Parameter,
+    Statement,
+    blocks_of,
+    equations,
+    mapped,
+    with_blocks,
+)
+from flatgen.modes import BETWEEN, Derived
 from flatgen.parse import Parsed
 from flatgen.render import Output, Returned
 from flatgen.shapes import SCALAR, comment, dims_of
@@ -28,6 +39,8 @@ def assembled(
 ) -> Output:
     """Return what is to be written of a function."""
     facts, forward = made.facts, made.program
+    if any(map(blocks_of, forward.body)) or any(blocks_of(s) for _, own in made.sections for s in own):
+        return with_blocks_assembled(parsed, made, mode, value, comments)
     lines = [line for line in forward.body if isinstance(line, Equation)]
     by = merged([*lines, *[line for _, section in made.sections for line in section]])
     said = _comments(parsed, {line.target for line in lines}, comments)
@@ -48,6 +61,57 @@ def assembled(
         inputs=len(forward.parameters),
         about=tuple(_about(made, mode)),
     )
+
+
+def with_blocks_assembled(
+    parsed: Parsed, made: Derived, mode: str, value: bool, comments: dict[int, Comments]
+) -> Output:
+    """Return what ``assembled`` does of a function with branches or loops."""
+    facts, forward = made.facts, made.program
+    said = _comments(parsed, {line.target for line in equations(forward.body)}, comments)
+    body = list(_commented(forward.body, said, facts))
+    heading, lines = made.sections[-1]
+    mark = Equation(BETWEEN, Literal("", None))
+    parameters = {p.name for p in (*forward.parameters, *made.extra)}
+    results = [*made.returned, *[r.value for r in forward.results]]
+    own = [*body, mark, *mapped(lines, lambda line: _product(line, facts))]
+    text, by = coalesced(own, results, parameters, facts.variables)
+    at = next(i for i, s in enumerate(text) if isinstance(s, Equation) and s.target == BETWEEN)
+    names = {name: str(new) for name, new in by.items()}
+    returned = tuple([renamed_atom(g, names) for g in made.returned])
+    outputs = tuple([renamed_atom(r.value, names) for r in forward.results])
+    return Output(
+        name=("value_and_" if value else "") + f"{mode}_{forward.name}",
+        node=parsed.node,
+        extra=tuple([(p.name, _annotation(p, parsed, facts)) for p in made.extra]),
+        body=tuple(text[:at]),
+        sections=((heading, tuple(text[at + 1 :])),),
+        returned=Returned(made.outline, returned),
+        value=Returned(parsed.outline, outputs) if value else None,
+        comments=[],
+        kind=mode,
+        scalar=not facts.arrays and not any(p.array for p in forward.parameters),
+        inputs=len(forward.parameters),
+        about=tuple(_about(made, mode)),
+    )
+
+
+def _commented(
+    body: Iterable[Statement], said: dict[str, Comments], facts: Facts
+) -> Iterator[Statement]:
+    """Yield statements with the user's comments, or with shapes."""
+    for statement in body:
+        if isinstance(statement, Equation):
+            own = said.get(statement.target, NONE)
+            for text in own.above:
+                yield Equation("", Apply("Comment", (Literal(text, None),)))
+            line = _noted(statement, facts)
+            yield line._replace(note=own.behind.removeprefix("# ")) if own.behind else line
+        else:
+            blocks = [
+                b._replace(body=tuple(_commented(b.body, said, facts))) for b in blocks_of(statement)
+            ]
+            yield with_blocks(statement, blocks)
 
 
 MEANINGS = {
@@ -89,7 +153,7 @@ def _annotation(parameter: Parameter, parsed: Parsed, facts: Facts) -> ast.expr 
 
 def _comments(parsed: Parsed, kept: set[str], comments: dict[int, Comments]) -> dict[str, Comments]:
     """Return the user's comments of the forward lines that are kept."""
-    targets = [line.target for line in parsed.program.body if isinstance(line, Equation)]
+    targets = [line.target for line in equations(parsed.program.body)]
     origins = [parsed.origins.get(target, ()) for target in targets]
     flags = [target in kept for target in targets]
     kept_targets = [target for target in targets if target in kept]

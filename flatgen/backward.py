@@ -14,16 +14,28 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from flatgen.binding import Binding, Contribution, is_zeros
+from flatgen.binding import Contribution, is_zeros
 from flatgen.errors import Fault
 from flatgen.expanding import expanded
 from flatgen.facts import Facts, at_home
 from flatgen.fitting import UNDONE, Fitted
-from flatgen.ir import Apply, Atom, Equation, Literal, Program, Value, names, reads, substitute
+from flatgen.ir import (
+    Apply,
+    Atom,
+    Equation,
+    Literal,
+    Program,
+    Statement,
+    Value,
+    names,
+    reads,
+    substitute,
+)
 from flatgen.kinds import BOOLEANS, INTEGERS
 from flatgen.linking import Link, fault_of, find_link, operands, unquoted
 from flatgen.masking import Mask, masks
 from flatgen.names import Names
+from flatgen.rounds import Nest, Rounds, Seed
 from flatgen.ruling import Each, Rule
 from flatgen.shapes import Shape
 from flatgen.simplify import Asking, needed, plain, tidy, tidy_root
@@ -35,23 +47,15 @@ ANY = "grad@"  # stands for a gradient that has no name yet
 DIVIDE = "scalars.divide"  # how a rule says that its gradient may be infinite
 
 
-class Seed(NamedTuple):
-    """Where a backward starts: an output, its upstream gradient, and why that is what it is."""
-
-    output: Atom
-    value: Value
-    note: str = ""
-
-
 class Adjoint(NamedTuple):
     """The backward part: its lines, and the gradient of each input that it is asked for."""
 
-    lines: tuple[Equation, ...]
+    lines: tuple[Statement, ...]
     gradients: dict[str, Atom]
     raising: dict[Value, str]  # gradients of operations that may raise an error, and their lines
 
 
-class Backward(Binding):
+class Backward(Rounds):
     """The gradients of one program."""
 
     def __init__(self, program: Program, facts: Facts, names: Names, prefix: str = "grad_") -> None:
@@ -59,6 +63,8 @@ class Backward(Binding):
         self.faults: list[Fault] = []
         self.pending: dict[str, list[Contribution]] = {}
         self.uses: dict[str, int] = {}
+        self.steps: list[Link | Nest] = []
+        self.definitions: dict[str, Value] = {}
         self.routed: set[str] = set()  # values whose gradient a router may have made 0
         self.poles: set[str] = set()  # values whose gradient may be infinite
         self.raising: dict[Value, str] = {}
@@ -68,21 +74,36 @@ class Backward(Binding):
     def run(self, wrt: list[str], seeds: list[Seed]) -> Adjoint:
         """Return the gradient with respect to ``wrt`` of the outputs, by the upstream of each."""
         self.wrt = wrt
+        self.whole = set(wrt)
         self.fixed |= {seed.value for seed in seeds if isinstance(seed.value, str)}
-        links = self.links(wrt, {str(seed.output) for seed in seeds})
-        if self.facts.arrays and not self.faults:
-            self.masks = masks(links, wrt, self.facts)
-        for seed in seeds:
-            self.sow(seed)
-        for name in [name for name in self.pending if not self.uses[name]]:
-            self.bind(name, self.pending.pop(name))
-        for link in links:
-            self.hand_down(link, wrt)
+        self.links(wrt, {str(seed.output) for seed in seeds})
+        self.start(wrt, seeds)
         for name in wrt:
             self.gradients.setdefault(name, "")
         found = {name: self.gradients[name] for name in wrt}
         read = {str(gradient) for gradient in found.values()}
         return Adjoint(tuple(needed(self.lines, read)), found, self.raising)
+
+    def start(self, wrt: list[str], seeds: list[Seed]) -> None:
+        """Go through the statements, last first."""
+        if self.facts.arrays and not self.faults:
+            links = [step for step in self.steps if isinstance(step, Link)]
+            inside = [n for step in self.steps if isinstance(step, Nest) for n in step.free]
+            given = [n for step in self.steps if isinstance(step, Nest) for n in step.statement.targets]
+            self.masks = masks(links, [*wrt, *inside, *given, *self.outputs], self.facts)
+        for seed in seeds:
+            self.sow(seed)
+        for name in [name for name in self.pending if not self.uses[name]]:
+            self.complete(name)
+        for step in self.steps:
+            if isinstance(step, Link):
+                self.hand_down(step, wrt)
+            else:
+                self.through(step)
+
+    def complete(self, name: str) -> None:
+        """Bind the gradient of a value that all of its uses have given to."""
+        self.bind(name, self.pending.pop(name))
 
     def sow(self, seed: Seed) -> None:
         """Note the upstream gradient of an output, if an input has a part in it."""
@@ -97,31 +118,48 @@ class Backward(Binding):
 
     def links(self, wrt: list[str], outputs: set[str]) -> list[Link]:
         """Return, last first, the equations that a gradient passes through; count the uses."""
-        active = set(wrt)
-        definitions: dict[str, Value] = {}
-        ways: dict[str, Link] = {}
-        for equation in self.program.body:
-            assert isinstance(equation, Equation)
-            definitions[equation.target] = equation.value
-            if any(name in active for name in reads(equation.value)):
-                link = ways[equation.target] = self.link(equation, active, definitions)
+        self.activate(set(wrt))
+        self.reach(outputs)
+        for within in (self, *self.faults_within()):
+            for step in within.steps:
+                if isinstance(step, Link) and step.missing is not None:
+                    self.faults.append(fault_of(step, self.facts, self.program))
+        return [step for step in self.steps if isinstance(step, Link)]
+
+    def activate(self, active: set[str]) -> set[str]:
+        """Note what a gradient passes through on its way from an input; return the names on the way."""
+        self.ways, self.noted = {}, []
+        for statement in self.program.body:
+            if not isinstance(statement, Equation):
+                nest = self.nest(statement, active)
+                self.noted += [nest] if nest else []
+                continue
+            self.definitions[statement.target] = statement.value
+            if any(name in active for name in reads(statement.value)):
+                link = self.ways[statement.target] = self.link(statement, active, self.definitions)
+                self.noted.append(link)
                 if link.rule is None or link.rule.gradients:
-                    active.add(equation.target)
-        reached = outputs & active
+                    active.add(statement.target)
+        self.active = active
+        return active
+
+    def reach(self, outputs: set[str]) -> None:
+        """Keep of that what leads to an output, last first; count how often each value is used."""
+        active = self.active
+        self.outputs = reached = outputs & active
+        reached = set(reached)
         self.uses = dict.fromkeys(reached, 0)
-        self.ways = ways
-        found = []
-        for target in reversed(ways):
-            if target in reached:
-                link = ways[target]
-                found.append(link)
-                if link.missing is not None:
-                    self.faults.append(fault_of(link, self.facts, self.program))
-                for _, name, _ in operands(link):
+        self.steps = []
+        for step in reversed(self.noted):
+            if isinstance(step, Nest):
+                nest = self.reach_nest(step, reached, active)
+                self.steps += [nest] if nest else []
+            elif step.equation.target in reached:
+                self.steps.append(step)
+                for _, name, _ in operands(step):
                     if name in active:
                         reached.add(name)
                         self.uses[name] = self.uses.get(name, 0) + 1
-        return found
 
     def link(self, equation: Equation, active: set[str], definitions: dict[str, Value]) -> Link:
         """Return an equation seen by its rule."""
@@ -170,8 +208,11 @@ class Backward(Binding):
         for part in _parts(value, name):
             fitted = self.fit(part, name, link)
             said = Contribution(fitted.value, _noted(reason, fitted.note), fitted.shape)
-            self.pending.setdefault(name, []).append(said)
             reason = ""  # said once
+            if name in self.into:
+                self.add(name, [said])
+                continue
+            self.pending.setdefault(name, []).append(said)
 
     def splice(self, link: Link, used: list[Value]) -> None:
         """Append the lines of a rule that ``used``, its gradients, share, under names of their own."""
@@ -236,6 +277,9 @@ class Backward(Binding):
             "routed": target not in self.masks and (routes or target in self.routed),
             "pole": target in self.poles,
         }
+
+    def tidied(self, value: Value) -> Value:
+        return tidy(value, self.rules, self.asking)
 
     def fit(self, value: Value, name: str, link: Link) -> Fitted:
         """Return a contribution with the shape of the value that it is for."""

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from flatgen.facts import Facts
 from flatgen.fitting import UNDONE, Fitting, summand
-from flatgen.ir import READ_ONLY, Apply, Atom, Equation, Program, Value
+from flatgen.ir import READ_ONLY, Apply, Atom, Equation, Program, Statement, Value
 from flatgen.linking import Link
 from flatgen.names import Names
 from flatgen.shapes import SCALAR, Shape, Spread, broadcast, comment, is_below
@@ -44,10 +44,16 @@ class Binding:
         self.rules = facts.rules
         self.names = names
         self.fitting = Fitting(facts, [p.name for p in program.parameters])
-        self.lines: list[Equation] = []
+        self.lines: list[Statement] = []
         self.gradients: dict[str, Atom] = {}
         self.ways: dict[str, Link] = {}  # how each value comes about
         self.wrt: list[str] = []
+        self.whole: set[str] = set()  # values whose gradients have to have their full shape
+        self.outputs: set[str] = set()
+        self.into: dict[str, str] = {}  # gradients that are added to in place, so far
+        self.around: Binding | None = None  # that of the program which this one is a block of
+        self.active: set[str] = set()
+        self.noted: list[Any] = []
         self.own: set[Value] = set()  # gradients that are arrays of their own
         self.fixed: set[str] = set()  # gradients that may be read-only
         self.values = Values(program) if facts.arrays else Values()
@@ -55,12 +61,17 @@ class Binding:
         if facts.arrays:
             self.asking = Asking({"routed": True}, facts.questions, facts.definitions)
 
-    def bind(self, name: str, parts: list[Contribution]) -> None:
-        """Bind the gradient of ``name``: the sum of its parts, in lines that fit."""
-        if name not in self.wrt and self.is_upstream(parts):
+    def bind(self, name: str, parts: list[Contribution], anew: bool = False) -> None:
+        """Bind the gradient of ``name``: the sum of its parts, in lines that fit; ``anew``, an array of its own."""
+        owned = len(parts) == 1 and parts[0].value in self.own
+        if (name not in self.wrt and not anew and self.is_upstream(parts)) or owned:
             self.gradients[name] = str(parts[0].value)
+            if name in self.wrt:
+                self.facts.variables[str(parts[0].value)] = f"{self.prefix}{name}"
             return
-        gradient = self.names.fresh(f"{self.prefix}{name}")
+        called = self.facts.variables.get(name, name)
+        gradient = self.names.fresh(f"{self.prefix}{called}")
+        self.facts.variables[gradient] = f"{self.prefix}{called}"
         if len(parts) > 1:
             parts = self.joined([p._replace(value=self.overwritten(p.value, name)) for p in parts])
         writes = [part for part in parts if is_write(part.value)]
@@ -109,6 +120,8 @@ class Binding:
     def written_into(self, value: Apply, name: str, note: str) -> str:
         """Append the lines of a write into an array that has no name yet, or of several; return its name."""
         base, *rest = value.args
+        if self.around is not None:  # in a block it is copied only where that is needed
+            base = uncopied(base)
         if isinstance(base, Apply) and is_write(base):
             base = self.written_into(base, name, "")
         elif not isinstance(base, str):
@@ -152,11 +165,11 @@ class Binding:
         """Return a gradient in its value's full shape, if an operation or the caller needs that."""
         value, actual, wanted = total.value, total.shape, self.facts.by_name[name]
         if actual == wanted:
-            fixed = name in self.wrt and self.is_fixed(value)
+            fixed = name in self.whole and self.is_fixed(value)
             if fixed or (owned and not _is_new(value) and value not in self.own):
                 value = Apply("numpy.copy", (value,))
             return total._replace(value=value)
-        if name in self.wrt or owned:
+        if name in self.whole or owned:
             value, actual = self.fitting.own(value, name), wanted
         elif self.needs_full(name, actual):
             value, actual = self.fitting.full(value, name), wanted
@@ -188,7 +201,8 @@ class Binding:
         summed = summand(value)
         if summed is None or summed != summand(self.facts.definitions.get(upstream, "")):
             return ""
-        note = next(line.note for line in reversed(self.lines) if line.target == upstream)
+        lines = [line for line in reversed(self.lines) if isinstance(line, Equation)]
+        note = next((line.note for line in lines if line.target == upstream), "")
         shape = comment(self.facts.by_name[name])
         return f"{note.rpartition(' -> ')[0]} -> {shape}" if " -> " in note and shape else note
 
@@ -226,6 +240,12 @@ class Binding:
 
     def stretches(self, name: str, actual: Shape) -> bool:
         raise AssertionError("what operations need is in flatgen.backward")
+
+
+def uncopied(value: Value) -> Value:
+    """Return what a value is a copy of."""
+    copy = isinstance(value, Apply) and value.op == "numpy.copy" and isinstance(value.args[0], str)
+    return value.args[0] if copy else value  # type: ignore[union-attr]
 
 
 def is_zeros(value: Value) -> bool:

@@ -73,6 +73,8 @@ class Equations(Scopes):
             return POISON
         if want is None and (self.is_inline(value) or is_size(value) or self.is_limit(value)):
             return value
+        if self.within:
+            return value
         target = self.name_for(want)
         if is_constant(value):
             self.known[target] = known_value(value)
@@ -110,6 +112,7 @@ class Equations(Scopes):
                 self.fresh.add(target)
             if self.rules.picks(value):
                 self.picks.add(target)
+        self.made[target] = value
         self.body.append(Equation(target, value, *self.place(node)))
 
     def atom(self, value: Static, node: ast.AST) -> Value:

@@ -6,7 +6,7 @@ from functools import reduce
 from typing import TYPE_CHECKING
 
 from flatgen.einsum import gradient, gradient_subscripts
-from flatgen.ir import DISPLAYS, Apply, Equation, Literal, Program, Value, substitute
+from flatgen.ir import DISPLAYS, Apply, Literal, Program, Value, equations, substitute
 from flatgen.templating import EACH
 
 if TYPE_CHECKING:
@@ -79,8 +79,8 @@ def _ranks(facts: Facts, operands: Apply) -> list[int | None]:
 def lettered(program: Program) -> dict[str, int]:
     """Return how many axes inputs have by the subscripts of the einsums that they are in."""
     found: dict[str, int] = {}
-    for equation in program.body:
-        value = equation.value if isinstance(equation, Equation) else None
+    for equation in equations(program.body):
+        value = equation.value
         if isinstance(value, Apply) and value.op == "numpy.einsum" and not value.keys:
             text = value.args[0].known if isinstance(value.args[0], Literal) else None
             terms = text.partition("->")[0].replace(" ", "") if isinstance(text, str) else "."

@@ -61,7 +61,12 @@ class Expressions(Members):
             if scope:
                 self.bind(scope, node.target.id, value)
             return value
+        if isinstance(node, ast.IfExp) and scope and not self.within:
+            return self.choice(node, scope, want)
         return self.fault(node, *expression_refused(node))
+
+    def choice(self, node: ast.IfExp, scope: Scope, want: Want | None) -> Static:
+        raise AssertionError("branches are in flatgen.blocks")
 
     def chain(self, node: ast.BinOp, scope: Scope | None, want: Want | None) -> Static:
         """Flatten ``a + b + c + ...`` from the left, however many terms it has."""

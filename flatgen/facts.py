@@ -5,7 +5,7 @@ It is learned line by line, in the order of the program (settling.py), and of ea
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
@@ -15,15 +15,17 @@ from flatgen.forms import Forms
 from flatgen.indexing import counts, flips, is_basic, is_unique, widens
 from flatgen.ir import (
     DISPLAYS,
+    UNBOUND,
     UNKNOWN,
     Apply,
+    Atom,
     Literal,
     Parameter,
     Value,
     shown,
     substitute,
 )
-from flatgen.kinds import BOOLEANS, INTEGERS, Kinds
+from flatgen.kinds import BOOLEANS, COMPLEX, INTEGERS, Kinds
 from flatgen.loading import T
 from flatgen.matching import TRUTHS, holds, kinds_of, match
 from flatgen.parse import Parsed
@@ -44,6 +46,7 @@ class Facts(Kinds):
         self._shapes: dict[Apply, Shape] = {}
         self._broadcast: dict[tuple[Shape, ...], Shape] = {}
         self.ranks = parsed.ranks
+        self.variables = dict(parsed.variables)  # of values that blocks bind: the user's names
         self.definitions: dict[str, Value] = {}  # the values of names, so far
         self.forms = Forms(rules, self.known, self.questions)
         self.lettered = lettered(parsed.program) if self.arrays else {}
@@ -224,6 +227,10 @@ class Facts(Kinds):
     def is_scalar(self, value: Value) -> bool:
         return not self.of(value)
 
+    def is_one_number(self, value: Value) -> bool:
+        """Tell whether a value is a number, as far as anything is known of it."""
+        return not isinstance(value, str) or self.by_name.get(value, value) == SCALAR
+
     def rank(self, value: Value) -> int:
         """Return the number of axes; raise LookupError where it isn't known."""
         rank = shapes.rank_of(self.of(value))
@@ -270,6 +277,54 @@ class Facts(Kinds):
         """Note that ``x += y`` keeps the shape of an array."""
         if old and self.is_numpy(old) and shapes.rank_of(self.by_name[old]):
             self.by_name[target] = self.by_name[old]
+
+    def learn_number(self, name: str) -> None:
+        """Note that a name is one whole number."""
+        self.by_name[name] = SCALAR
+        self.kinds[name] = INTEGERS
+        self.pythons.add(name)
+        self.sizes[name] = dims.atom("=" + name)
+
+    def learn_either(self, target: str, values: Iterable[Atom]) -> None:
+        """Note of a name what is known of each of the values that it may stand for."""
+        given = [value for value in values if value is not UNBOUND]
+        found = {self.of(value) for value in given}
+        self.by_name[target] = found.pop() if len(found) == 1 else shapes.unknown(target)
+        kinds = {self.kind(value) for value in given}
+        if len(kinds) == 1 and "" not in kinds:
+            self.kinds[target] = kinds.pop()
+        elif COMPLEX in kinds:
+            self.kinds[target] = COMPLEX
+        if given and all(map(self.is_numpy, given)):
+            self.numpy.add(target)
+        if given and all(map(self.is_python, given)):
+            self.pythons.add(target)
+
+    def is_alike(self, parameter: str, result: Atom) -> bool:
+        """Tell whether what goes into a next round is known to be as what came into this one."""
+        if result is UNBOUND:
+            return True
+        known = self.of(result) == self.by_name[parameter]
+        known = known and (self.is_numpy(result) or parameter not in self.numpy)
+        known = known and (self.is_python(result) or parameter not in self.pythons)
+        return known and self.kind(result) == self.kinds.get(parameter, self.kind(result))
+
+    def learn_vaguely(self, parameter: str, values: Iterable[Atom]) -> None:
+        """Note of what a loop carries only what is the same of its first value and of the next one."""
+        self.kinds.pop(parameter, "")
+        self.numpy.discard(parameter)
+        self.pythons.discard(parameter)
+        self.learn_either(parameter, values)
+
+    def forget(self, names: Iterable[str]) -> None:
+        """Unlearn what was worked out of names by what turned out not to be so."""
+        gone = set(names)
+        for table in (self.by_name, self.kinds, self.sizes, self.definitions):
+            for name in gone & set(table):
+                del table[name]  # type: ignore[attr-defined]
+        self.numpy -= gone
+        self.pythons -= gone
+        self._shapes, self._kinds = {}, {}
 
     def learn(self, target: str, value: Value, gradient: bool = False) -> None:
         """Note what an equation's value tells of its name."""

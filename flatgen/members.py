@@ -6,7 +6,8 @@ import ast
 
 from flatgen.equations import Equations, is_shape
 from flatgen.errors import Fault
-from flatgen.ir import UNKNOWN, Apply, Equation, Literal, Result, Value, names
+from flatgen.ir import UNKNOWN, Apply, Literal, Result, Value
+from flatgen.lives import Lives
 from flatgen.records import Record
 from flatgen.static import POISON, Display, Method, Path, Scope, Static, Want
 from flatgen.templates import BY_INDEX
@@ -50,8 +51,7 @@ class Members(Equations):
 
     def operation_of(self, base: Value) -> str:
         """Return the operation that a value is the result of."""
-        made = [e.value for e in self.body if isinstance(e, Equation) and e.target == base]
-        value = made[0] if made else base
+        value = self.made.get(base, base) if isinstance(base, str) else base
         return value.op if isinstance(value, Apply) else ""
 
     def subscript(self, node: ast.Subscript, scope: Scope | None, want: Want | None) -> Static:
@@ -171,9 +171,10 @@ class Members(Equations):
         if POISON in (base, value):
             self.bind(scope, name, POISON)
         elif isinstance(base, str) and self.owners_of(base) <= self.fresh and name in scope.names:
-            self.writes.append((len(self.body), base, self.shared(node, name)))
-            self.arrays = True
             made = self.names.numbered(name)
+            self.writes.append((made, base, self.shared(node, name)))
+            self.variables[made] = name
+            self.arrays = True
             self.append(made, value, node)
             self.used.add(made)
             self.hold(base, -1)
@@ -195,14 +196,13 @@ class Members(Equations):
 
     def check_writes(self, results: tuple[Result, ...]) -> None:
         """Report a write into an array that another name is read for afterwards."""
-        reads: dict[str, int] = {str(result.value): len(self.body) for result in results}
-        for i, equation in enumerate(self.body):
-            assert isinstance(equation, Equation)
-            for name in names(equation.value):
-                reads[name] = max(i, reads.get(name, 0))
-        for at, base, fault in self.writes:
+        if not self.writes:
+            return
+        lives = Lives(self.body, [result.value for result in results])
+        for made, base, fault in self.writes:
+            when = lives.bound[made]
             owners = self.owners_of(base)
-            before = [e.target for e in self.body[:at] if isinstance(e, Equation)]
+            before = [name for name, bound in lives.bound.items() if bound.time < when.time]
             stale = [n for n in (*owners, *before) if self.owners_of(n) & owners]
-            if any(reads.get(name, 0) > at for name in stale):
+            if any(lives.is_read_after(name, when) for name in stale):
                 self.faults.append(fault)

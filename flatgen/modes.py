@@ -10,7 +10,9 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-from flatgen.backward import Adjoint, Backward, Seed
+from flatgen import simplify
+from flatgen.backward import Adjoint, Backward
+
 from flatgen.errors import Fault
 from flatgen.facts import Facts
 from flatgen.flatten import flattened
@@ -24,20 +26,28 @@ from flatgen.ir import (
     Parameter,
     Program,
     Result,
+    Statement,
     Value,
+    blocks_of,
+    equations,
     names,
+    read_in,
 )
 from flatgen.names import Names
 from flatgen.nesting import nested
+from flatgen.owning import owned
 from flatgen.parse import Parsed
+from flatgen.recording import recorded
+from flatgen.rounds import Seed
 from flatgen.rules import RuleBook
 from flatgen.settling import with_shapes
 from flatgen.shapes import SCALAR, Shape
 from flatgen.simplify import NOTHING, Asking, live, tidy, unguarded
-from flatgen.stopping import unstopped
+from flatgen.stopping import unstopped, unstopped_within
 from flatgen.writes import copied, renamed_atom
 
 ONE = Outline("")
+BETWEEN = "@"  # stands between the forward and what comes after it
 
 
 class Task(NamedTuple):
@@ -61,7 +71,7 @@ class Derived(NamedTuple):
     program: Program  # the forward, its extra parameters last
     facts: Facts
     extra: tuple[Parameter, ...]  # upstreams, tangents, vectors
-    sections: tuple[tuple[str, tuple[Equation, ...]], ...]
+    sections: tuple[tuple[str, tuple[Statement, ...]], ...]
     returned: tuple[Atom, ...]
     outline: Outline
     whole: Program  # before anything was left out
@@ -195,6 +205,8 @@ def finished(
 ) -> Derived:
     """Return the forward lines that are needed, and the lines of the mode; ``flat`` are nested again."""
     program = task.program
+    if any(map(blocks_of, (*program.body, *adjoint.lines))):
+        return with_rounds(task, adjoint, extra, heading, order)
     forward = needed(program, adjoint.lines, task.value)
     kept = {line.target for line in forward.body if isinstance(line, Equation)}
     lines = unguarded(adjoint.lines, adjoint.raising, kept, task.rules)
@@ -219,6 +231,40 @@ def finished(
         returned,
         outline,
         whole,
+    )
+
+
+def with_rounds(
+    task: Task, adjoint: Adjoint, extra: tuple[Parameter, ...], heading: str, order: list[str]
+) -> Derived:
+    """Return what ``finished`` does of a function with branches or loops."""
+    program, facts = task.program, task.facts
+    first, second = recorded(program.body, adjoint.lines, facts, task.names)
+    returned = tuple([adjoint.gradients[name] for name in order])
+    second = simplify.needed(second, set(map(str, returned)))
+    values = [result.value for result in program.results] if task.value else []
+    first = simplify.needed(first, {*read_in(second), *map(str, values)})
+    kept = {line.target for line in equations(first)}
+    second = list(unguarded(tuple(second), adjoint.raising, kept, task.rules))
+    first, second, by = unstopped_within(first, second)
+    fixed = {p.name for p in (*program.parameters, *extra)}
+    results = [*returned, *values]
+    mark = Equation(BETWEEN, Literal("", None))
+    whole = owned(
+        [*first, mark, *second], results, fixed, task.names, task.rules.sources, facts.is_one_number
+    )
+    at = whole.index(mark)
+    outline = Outline("Tuple", (ONE,) * len(returned)) if len(returned) > 1 else ONE
+    given = tuple([Result(name, atom) for name, atom in zip(order, returned)])
+    outputs = tuple([r._replace(value=renamed_atom(r.value, by)) for r in program.results])
+    return Derived(
+        program._replace(body=tuple(whole[:at]), results=outputs if task.value else ()),
+        facts,
+        extra,
+        ((heading, tuple(whole[at + 1 :])),),
+        returned,
+        outline,
+        program._replace(body=(*program.body, *adjoint.lines), results=given),
     )
 
 
@@ -279,9 +325,9 @@ def with_zeros(
     return adjoint._replace(lines=tuple(lines), gradients=gradients)
 
 
-def needed(program: Program, lines: tuple[Equation, ...], value: bool) -> Program:
+def needed(program: Program, lines: tuple[Statement, ...], value: bool) -> Program:
     """Return the forward lines that are read, and those of the value where it is asked for."""
-    read = {name for line in lines for name in names(line.value)}
+    read = set(read_in(lines))
     return live(program if value else program._replace(results=()), read)
 
 

@@ -17,11 +17,11 @@ import ast
 from typing import NamedTuple
 
 from flatgen.equations import is_shape
+from flatgen.blocks import Blocks, returning
 from flatgen.errors import Fault
-from flatgen.ir import NUMBER, UNKNOWN, Apply, Equation, Literal, Outline, Program, is_constant
+from flatgen.ir import NUMBER, UNKNOWN, Apply, Literal, Outline, Program, is_constant
 from flatgen.module import FunctionNode
 from flatgen.refusals import statement_refused, symbol
-from flatgen.returning import Returning
 from flatgen.signature import parameters_of, shows_arrays
 from flatgen.static import POISON, Closure, Display, Path, Scope, Static, Update, Want
 from flatgen.surveying import stored_names
@@ -40,9 +40,11 @@ class Parsed(NamedTuple):
     in_place: dict[str, str]  # what x += y makes of x: an array keeps its shape
     temporaries: set[str]  # names that the user didn't give
     outline: Outline  # how the outputs are returned
+    variables: dict[str, str]  # of values that are bound by blocks: the user's names
+    integers: set[str]  # the numbers of rounds
 
 
-class Parser(Returning):
+class Parser(Blocks):
     """Turns one function into a program; what is wrong with it is collected in ``faults``."""
 
     def function(self, node: FunctionNode) -> Parsed:
@@ -83,6 +85,8 @@ class Parser(Returning):
             self.in_place,
             self.names.temporaries,
             outline,
+            {name: own for name, own in self.variables.items() if own in self.own},
+            self.integers,
         )
 
     # Statements
@@ -99,6 +103,13 @@ class Parser(Returning):
                 result = self.value(statement.value, scope, want)
                 self.lines = self.lines[:-1]
                 return result
+            if isinstance(statement, ast.If) and any(
+                isinstance(part, ast.Return) for part in returning(statement)
+            ):
+                self.lines = (*self.lines, 0 if self.outer else statement.lineno)
+                found = self.branch(statement, scope, body[i + 1 :], want)
+                self.lines = self.lines[:-1]
+                return found
             first_docstring = i == 0 and _is_text(statement)
             if not first_docstring:
                 self.statement(statement, scope)
@@ -123,6 +134,10 @@ class Parser(Returning):
             self.bind(
                 scope, node.name, Closure(node, scope, self.module, self.defaults(node, scope))
             )
+        elif isinstance(node, ast.If):
+            self.branch(node, scope, [], None)
+        elif isinstance(node, ast.For):
+            self.loop(node, scope)
         elif isinstance(node, ast.Expr):
             if self.is_added_at(node.value, scope):
                 self.add_at(node.value, scope)
@@ -215,8 +230,7 @@ class Parser(Returning):
 
     def is_decomposed(self, base: str) -> bool:
         """Tell whether a value is what a decomposition returns, a tuple."""
-        made = [e.value for e in self.body if isinstance(e, Equation) and e.target == base]
-        return bool(made) and isinstance(made[0], Apply) and ".linalg." in made[0].op
+        return ".linalg." in self.operation_of(base)
 
     def note_rank(self, value: Static, parts: list[ast.expr], scope: Scope) -> None:
         """Learn from ``N, D = x.shape`` how many axes x has."""

@@ -12,7 +12,7 @@ from flatgen.choose import check_inputs, chosen_functions, chosen_inputs
 from flatgen.comments import comments_by_line
 from flatgen.errors import Fault, FlatgenError
 from flatgen.facts import Facts
-from flatgen.ir import Equation, Program, show
+from flatgen.ir import Program, bound_in, mapped, show
 from flatgen.modes import DERIVED, MODES, Task
 from flatgen.module import FunctionNode, Module
 from flatgen.parse import Parser
@@ -223,9 +223,9 @@ class Job:
 
 def _shaped(program: Program, facts: Facts) -> Program:
     """Return the program with the shape of each line as its note."""
-    lines = [line for line in program.body if isinstance(line, Equation)]
-    noted = [line._replace(note=said(facts.by_name[line.target])) for line in lines]
-    return program._replace(body=tuple(noted))
+    return program._replace(
+        body=mapped(program.body, lambda e: e._replace(note=said(facts.by_name[e.target])))
+    )
 
 
 def _bound(output: Output) -> list[str]:
@@ -233,7 +233,7 @@ def _bound(output: Output) -> list[str]:
     given = (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs)
     bound = [output.name, *[a.arg for a in given], *[name for name, _ in output.extra]]
     lines = [*output.body, *[line for _, section in output.sections for line in section]]
-    return bound + [line.target for line in lines]
+    return bound + list(bound_in(lines))
 
 
 def _names(names: Iterable[str] | None) -> tuple[str, ...] | None:

@@ -36,6 +36,15 @@ BINARY = {  # precedence and sign, as in Python's grammar
     "BitXor": (8, "^"),
     "BitAnd": (9, "&"),
 }
+AUGMENTED = {"IAdd": "+=", "ISub": "-="}
+BINARY |= {
+    "And": (4, "and"),
+    "Or": (3, "or"),
+    "Is": (COMPARE, "is"),
+    "IsNot": (COMPARE, "is not"),
+    "In": (COMPARE, "in"),
+    "NotIn": (COMPARE, "not in"),
+}
 PREFIX = {"Invert": (UNARY, "~"), "USub": (UNARY, "-"), "UAdd": (UNARY, "+"), "Not": (NOT, "not ")}
 # The operands that black sets a power close to: numbers and dotted names, a sign before the second.
 SIMPLE = re.compile(r"-?(\d[\w.]*((?<=e)[-+]\d+)?|[^\W\d][\w.]*)")
@@ -125,6 +134,15 @@ class Printer:
             return f"{place} {'+' * (value.op == 'AddItem')}= {self.text(written)}"
         if isinstance(value, Apply) and value.op == "numpy.add.at":
             return self.text(value)
+        if isinstance(value, Apply) and value.op in AUGMENTED:
+            return f"{self.text(value.args[0])} {AUGMENTED[value.op]} {self.text(value.args[1])}"
+        if isinstance(value, Apply) and value.op == "Push":
+            return f"{self.text(value.args[0])}.append({self.text(value.args[1])})"
+        if isinstance(value, Apply) and value.op == "Pop":
+            return f"{target} = {self.text(value.args[0])}.pop()"
+        if isinstance(value, Apply) and value.op == "Assign":
+            left, right = [self.text(side)[1:-1] for side in value.args]
+            return f"{left} = {right}"
         return f"{target} = {self.text(value)}"
 
     def binary(self, value: Apply) -> tuple[str, int]:

@@ -7,7 +7,18 @@ import re
 from typing import NamedTuple
 
 from flatgen.comments import NONE, Comments, number, string
-from flatgen.ir import Apply, Atom, Equation, Literal, Outline, Value
+from flatgen.ir import (
+    Apply,
+    Atom,
+    Block,
+    Equation,
+    If,
+    Literal,
+    Loop,
+    Outline,
+    Statement,
+    Value,
+)
 from flatgen.module import FunctionNode
 from flatgen.printing import WIDTH, Printer, python_text, settle
 from flatgen.spelling import Spelling
@@ -28,8 +39,8 @@ class Output(NamedTuple):
     name: str
     node: FunctionNode
     extra: tuple[tuple[str, ast.expr | None], ...]  # parameters beside the forward's, annotated
-    body: tuple[Equation, ...]  # the forward lines that are needed
-    sections: tuple[tuple[str, tuple[Equation, ...]], ...]  # heading, lines
+    body: tuple[Statement, ...]  # the forward lines that are needed
+    sections: tuple[tuple[str, tuple[Statement, ...]], ...]  # heading, lines
     returned: Returned
     value: Returned | None  # the forward value, if it is returned as well
     comments: list[Comments]  # of each forward line
@@ -121,9 +132,37 @@ class Renderer:
         lines += self.result(output)
         return "\n".join(lines)
 
-    def equation(self, equation: Equation) -> list[str]:
-        note = f"# {equation.note}" if equation.note else ""
-        return self.line(equation.target, equation.value, note)
+    def equation(self, statement: Statement, indent: str = INDENT) -> list[str]:
+        """Return the lines of a statement."""
+        if isinstance(statement, If):
+            return self.choice(statement, indent)
+        if isinstance(statement, Loop):
+            head = f"{indent}for {statement.item} in {self.text(statement.over)}:"
+            return [head, *self.block(statement.block, indent)]
+        value = statement.value
+        if isinstance(value, Apply) and value.op == "Comment":
+            return [indent + str(value.args[0][0])]
+        note = f"# {statement.note}" if statement.note else ""
+        return self.line(statement.target, value, note, indent)
+
+    def choice(self, choice: If, indent: str) -> list[str]:
+        """Return the lines of a branch; one that does nothing is left out."""
+        test: Value = choice.test
+        then, orelse = choice.then, choice.orelse
+        if not then.body:
+            test, then, orelse = Apply("Not", (test,)), orelse, then
+        lines = [f"{indent}if {self.text(test)}:", *self.block(then, indent)]
+        if not orelse.body:
+            return lines
+        only = orelse.body[0]
+        if isinstance(only, If) and len(orelse.body) == 1 and only.then.body:
+            first, *rest = self.choice(only, indent)
+            return [*lines, f"{indent}el{first.strip()}", *rest]
+        return [*lines, f"{indent}else:", *self.block(orelse, indent)]
+
+    def block(self, block: Block, indent: str) -> list[str]:
+        inner = indent + INDENT
+        return [t for s in block.body for t in self.equation(s, inner)] or [f"{inner}pass"]
 
     def head(self, output: Output) -> str:
         """Return the line of the signature: the forward's, under the new name."""
@@ -229,23 +268,26 @@ class Renderer:
 
     def forward(self, output: Output) -> list[str]:
         """Return the forward lines, with the comments that the user wrote at them."""
+        if not output.comments:
+            return [text for statement in output.body for text in self.equation(statement)]
         lines: list[str] = []
         for equation, comments in zip(output.body, output.comments):
+            assert isinstance(equation, Equation)
             lines += [INDENT + comment for comment in comments.above]
             note = f"# {equation.note}" if equation.note else ""
             lines += self.line(equation.target, equation.value, comments.behind or note)
         return lines
 
-    def line(self, target: str, value: Value, comment: str) -> list[str]:
+    def line(self, target: str, value: Value, comment: str, indent: str = INDENT) -> list[str]:
         """Return one operation; a comment that doesn't fit behind it stands above."""
-        text = INDENT + self.printer.statement(target, self.used(value))
+        text = indent + self.printer.statement(target, self.used(value))
         if len(text) > WIDTH:
             self.long.append(text)
         if not comment:
             return [text]
         if len(text) + 2 + len(comment) <= WIDTH:
             return [f"{text}  {comment}"]
-        return [f"{INDENT}{comment}", text]
+        return [f"{indent}{comment}", text]
 
     def text(self, value: Value) -> str:
         """Return a value as text, the constants of the forward file by their names in the output."""
@@ -278,7 +320,7 @@ class Renderer:
         if not self.long:
             return functions
         marks = [f"{INDENT}# fold {i}\n" for i in range(len(self.long))]
-        text = "".join(mark + line + "\n" for mark, line in zip(marks, self.long))
+        text = "".join(mark + dedented(line) + "\n" for mark, line in zip(marks, self.long))
         folded = settle("def f():\n" + text)
         pieces = re.split(rf"^{INDENT}# fold \d+\n", folded, flags=re.MULTILINE)[1:]
         by_line = {line: piece.rstrip("\n") for line, piece in zip(self.long, pieces)}

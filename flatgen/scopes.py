@@ -31,7 +31,12 @@ class Scopes:
         self.owners: dict[str, frozenset[str]] = {}  # whose arrays a view may share
         self.fresh: set[str] = set()  # values whose array is new
         self.picks: set[Value] = set()  # values that are arrays of places, or masks
-        self.writes: list[tuple[int, str, Fault]] = []  # when, into what, what may be wrong with it
+        self.writes: list[tuple[str, str, Fault]] = []  # what is made, of what, what may be wrong with it
+        self.variables: dict[str, str] = {}  # of values that blocks bind: the names of the user
+        self.integers: set[str] = set()  # the numbers of rounds
+        self.keys = 0  # how many statements with blocks there are
+        self.within = 0  # operations aren't appended: they may not be reached
+        self.made: dict[str, Value] = {}  # the values of names
         self.in_place: dict[str, str] = {}  # what x += y makes of x
         self.ranks: dict[str, tuple[str, ...]] = {}  # what N, D = x.shape says of x
         self.versions: dict[str, list[str]] = {}  # the values that a name of the function was
@@ -106,7 +111,7 @@ class Scopes:
             return self.names.fresh(want.name)
         scope, name = want.scope, want.name
         last = scope.left.get(name, 1) <= 1 and name not in scope.parameters
-        if not last:
+        if not last or (scope is self.main and name in self.used):
             new = self.names.numbered(name)
         elif scope is self.main or self.is_free(name):
             new = name

@@ -9,7 +9,20 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 from typing import NamedTuple
 
-from flatgen.ir import SIZES, Apply, Equation, Program, Value
+from flatgen.ir import (
+    SIZES,
+    Apply,
+    Atom,
+    Equation,
+    If,
+    Loop,
+    Program,
+    Statement,
+    Value,
+    blocks_of,
+    equations,
+    names,
+)
 from flatgen.matching import kinds_of, match
 from flatgen.rules import RuleBook
 from flatgen.signatures import BadCall, call_of
@@ -26,18 +39,52 @@ def constants_by_use(program: Program, rules: RuleBook) -> set[str]:
     ``labels == 0``.
     """
     uses: dict[str, list[Use]] = {}  # by name
-    for equation in program.body:
-        assert isinstance(equation, Equation)
+    for equation in equations(program.body):
         value = equation.value
         whole = not isinstance(value, Apply) or value.op in WHOLE
         for name, kind in _reads(value, rules):
             uses.setdefault(name, []).append(Use(kind, equation.target, whole))
+    passed = _passed_on(program.body, uses)
     kinds = {str(result.value): REAL for result in program.results}
-    for equation in reversed(program.body):
-        assert isinstance(equation, Equation)
-        kinds.setdefault(equation.target, _kind(uses.get(equation.target, []), kinds))
+    targets = [*[equation.target for equation in equations(program.body)], *passed]
+    for _ in range(1 + len(passed)):  # what a loop carries is used by its next round
+        before = dict(kinds)
+        for target in reversed(targets):
+            if kinds.get(target) != REAL:
+                kinds[target] = _kind(uses.get(target, []), kinds)
+        if kinds == before:
+            break
     found = {p.name: _kind(uses.get(p.name, []), kinds) for p in program.parameters}
     return {name for name, kind in found.items() if kinds.get(name, kind) == SETTING}
+
+
+def _passed_on(body: tuple[Statement, ...], uses: dict[str, list[Use]]) -> list[str]:
+    """Note what blocks take in and give out as uses; return the names that they bind so."""
+    found: list[str] = []
+
+    def passed(value: Atom, target: str) -> None:
+        if isinstance(value, str):
+            uses.setdefault(value, []).append(Use(REAL, target, True))
+
+    for statement in body:
+        if isinstance(statement, If):
+            for name in names(statement.test):
+                uses.setdefault(name, []).append(Use(FLAT, "", False))
+        elif isinstance(statement, Loop):
+            for name in names(statement.over):
+                uses.setdefault(name, []).append(Use(SETTING, "", False))
+            parameters = statement.block.parameters[1:]
+            for value, name in zip(statement.carried, parameters):
+                passed(value, name)
+            for value, name in zip(statement.block.results, parameters):
+                passed(value, name)
+            found += parameters
+        for block in blocks_of(statement):
+            assert not isinstance(statement, Equation)
+            for value, name in zip(block.results, statement.targets):
+                passed(value, name)
+            found += [*statement.targets, *_passed_on(block.body, uses)]
+    return found
 
 
 class Use(NamedTuple):
@@ -54,7 +101,7 @@ def _kind(uses: list[Use], kinds: dict[str, str]) -> str:
     for use in uses:
         kind = use.kind
         if kind == REAL:
-            after = kinds[use.target]
+            after = kinds.get(use.target, FLAT)
             kind = after if use.whole or after == FLAT else REAL
         found.add(kind)
     if REAL in found:

@@ -5,10 +5,25 @@ A mismatch of shapes that is sure is a fault at its line.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from flatgen import shapes
 from flatgen.errors import Fault
 from flatgen.facts import Facts
-from flatgen.ir import Apply, Atom, Equation, Program, Value, substitute
+from flatgen.ir import (
+    UNBOUND,
+    Apply,
+    Atom,
+    Block,
+    Equation,
+    If,
+    Loop,
+    Program,
+    Statement,
+    Value,
+    bound_in,
+    substitute,
+)
 from flatgen.parse import Parsed
 from flatgen.rules import RuleBook
 from flatgen.shapes import Mismatch, Shape
@@ -24,32 +39,103 @@ def with_shapes(
     Among arrays, what is computed again without a name of its own is the value that is there already.
     """
     facts = Facts(parsed, rules, declared)
-    body = []
-    values = Values()
+    settler = Settler(parsed, facts)
     again: dict[str, Value] = {}
-    for equation in parsed.program.body:
-        assert isinstance(equation, Equation)
-        target = equation.target
+    body = settler.body(parsed.program.body, Values(), again)
+    faults += settler.faults
+    results = [r._replace(value=_again(r.value, again)) for r in parsed.program.results]
+    return parsed.program._replace(body=tuple(body), results=tuple(results)), facts
+
+
+class Settler:
+    """Works through the statements of a program, blocks within blocks."""
+
+    def __init__(self, parsed: Parsed, facts: Facts) -> None:
+        self.parsed = parsed
+        self.facts = facts
+        self.faults: list[Fault] = []
+
+    def body(
+        self, body: Iterable[Statement], values: Values, again: dict[str, Value]
+    ) -> list[Statement]:
+        """Return statements settled; ``again`` has what is computed already, by another name."""
+        made: list[Statement] = []
+        for statement in body:
+            if isinstance(statement, Equation):
+                equation = self.equation(statement, values, again)
+                made += [equation] if equation else []
+            elif isinstance(statement, If):
+                made.append(self.choice(statement, values, again))
+            else:
+                made.append(self.loop(statement, values, again))
+        return made
+
+    def equation(
+        self, equation: Equation, values: Values, again: dict[str, Value]
+    ) -> Equation | None:
+        """Return an equation settled, None where its value is there already."""
+        facts, target = self.facts, equation.target
         value = at_place(substitute(equation.value, again) if again else equation.value, facts)
         value = facts.said_shortly(value)
         if facts.arrays:
             known = values.known(value)
-            if known and target in parsed.temporaries:
+            if known and target in self.parsed.temporaries:
                 again[target] = known
-                continue
+                return None
             values.note(target, value)
         try:
             facts.learn(target, value)
             facts.check_write(value)
-            facts.kept_shape(target, parsed.in_place.get(target, ""))
+            facts.kept_shape(target, self.parsed.in_place.get(target, ""))
         except Mismatch as mismatch:
-            faults.append(Fault(str(mismatch), mismatch.help, equation.line, equation.column))
+            fault = Fault(str(mismatch), mismatch.help, equation.line, equation.column)
+            self.faults += [fault] if fault not in self.faults else []
             facts.by_name[target] = shapes.unknown(target)
         facts.definitions[target] = value
         facts.forms.note(target, value)
-        body.append(equation if value is equation.value else equation._replace(value=value))
-    results = [r._replace(value=_again(r.value, again)) for r in parsed.program.results]
-    return parsed.program._replace(body=tuple(body), results=tuple(results)), facts
+        return equation if value is equation.value else equation._replace(value=value)
+
+    def block(self, block: Block, values: Values, again: dict[str, Value]) -> Block:
+        """Return a block settled: what is there before it is there in it."""
+        inner = dict(again)
+        body = self.body(block.body, values.within(), inner)
+        return block._replace(
+            body=tuple(body), results=tuple([_again(atom, inner) for atom in block.results])
+        )
+
+    def choice(self, choice: If, values: Values, again: dict[str, Value]) -> If:
+        sides = [self.block(side, values, again) for side in (choice.then, choice.orelse)]
+        for target, *results in zip(choice.targets, *[side.results for side in sides]):
+            self.facts.learn_either(target, results)
+        return choice._replace(
+            test=_again(choice.test, again), then=sides[0], orelse=sides[1]
+        )
+
+    def loop(self, loop: Loop, values: Values, again: dict[str, Value]) -> Loop:
+        """Return a loop settled: what it carries has a shape where that is the same in each round."""
+        facts, parameters = self.facts, loop.block.parameters[1:]
+        inits = [_again(atom, again) for atom in loop.carried]
+        over = at_place(substitute(loop.over, again), facts)
+        facts.learn_number(loop.block.parameters[0])
+        for parameter, init in zip(parameters, inits):
+            facts.learn_either(parameter, [init])
+        sure, faults = set(parameters), list(self.faults)
+        while True:
+            self.faults = list(faults)
+            block = self.block(loop.block, values, again)
+            pairs = zip(parameters, block.results)
+            other = [p for p, result in pairs if p in sure and not facts.is_alike(p, result)]
+            if not other:
+                break
+            for parameter in other:
+                sure.remove(parameter)
+                init = inits[parameters.index(parameter)]
+                result = block.results[parameters.index(parameter)]
+                facts.learn_vaguely(parameter, [init, result])
+            facts.forget(bound_in(loop.block.body))
+        for target, init, parameter, result in zip(loop.targets, inits, parameters, block.results):
+            facts.learn_either(target, [parameter if init is not UNBOUND else result])
+        return loop._replace(over=over, carried=tuple(inits), block=block)
 
 
 def _again(value: Atom, again: dict[str, Value]) -> Atom:

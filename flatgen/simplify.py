@@ -18,19 +18,24 @@ from flatgen.constants import OPERATORS, known_value
 from flatgen.ir import (
     UNKNOWN,
     Apply,
+    Block,
     Equation,
+    If,
     Literal,
     Program,
     Statement,
     Value,
+    blocks_of,
     is_constant,
-    names,
+    mapped,
+    read_in,
     substitute,
 )
 from flatgen.matching import holds, kinds_of, match
 from flatgen.rules import RuleBook
 from flatgen.signatures import call_of
 
+STACKS = ("Push", "Pop")  # what goes onto a list and what comes off it keep step
 FOLDED = ("Add", "Sub", "Mult", "USub")
 
 
@@ -109,8 +114,8 @@ def _without_defaults(value: Apply) -> Apply:
 
 
 def unguarded(
-    lines: tuple[Equation, ...], raising: Mapping[Value, str], kept: set[str], rules: RuleBook
-) -> tuple[Equation, ...]:
+    lines: tuple[Statement, ...], raising: Mapping[Value, str], kept: set[str], rules: RuleBook
+) -> tuple[Statement, ...]:
     """Return gradient lines without the care for poles where the forward has raised its error before.
 
     ``raising`` has the gradients of operations that raise one, each with the forward line it is of.
@@ -125,7 +130,7 @@ def unguarded(
             assert isinstance(value, Apply)
         return Apply(value.op, tuple([bare(argument) for argument in value.args]), value.keys)
 
-    return tuple([line._replace(value=bare(line.value)) for line in lines]) if safe else lines
+    return mapped(lines, lambda line: line._replace(value=bare(line.value))) if safe else lines
 
 
 def _fold(value: Value) -> Value:
@@ -153,13 +158,47 @@ def live(program: Program, read: set[str]) -> Program:
     return program._replace(body=tuple(needed(program.body, read)))
 
 
-def needed(lines: Sequence[Statement], read: set[str]) -> list[Equation]:
+def needed(lines: Sequence[Statement], read: set[str]) -> list[Statement]:
     """Return the lines that ``read`` needs, directly or by other lines."""
     read = set(read)
-    body = []
-    for equation in reversed(lines):
-        assert isinstance(equation, Equation)
-        if equation.target in read:
-            read.update(names(equation.value))
-            body.append(equation)
+    body: list[Statement] = []
+    for statement in reversed(lines):
+        kept = kept_of(statement, read)
+        if kept is not None:
+            read.update(read_in([kept]))
+            body.append(kept)
     return body[::-1]
+
+
+def kept_of(statement: Statement, read: set[str]) -> Statement | None:
+    """Return what of a statement is needed where ``read`` is, None if nothing is."""
+    if isinstance(statement, Equation):
+        value = statement.value
+        stack = value.args[0] if isinstance(value, Apply) and value.op in STACKS else ""
+        return statement if statement.target in read or stack in read else None
+    count = len(statement.targets)
+    kept = {k for k in range(count) if statement.targets[k] in read}
+    while True:
+        blocks = []
+        for block in blocks_of(statement):
+            results = tuple([block.results[k] for k in sorted(kept)])
+            wanted = read | {atom for atom in results if isinstance(atom, str)}
+            body = needed(block.body, wanted)
+            blocks.append(Block(block.parameters, tuple(body), results))
+        if isinstance(statement, If):
+            break
+        inside = {*read_in(blocks[0].body), *[atom for atom in blocks[0].results if isinstance(atom, str)]}
+        more = {k for k in range(count) if blocks[0].parameters[k + 1] in inside} - kept
+        stacks = {name for name in inside if name in read} | read
+        if not more and stacks == read:
+            break
+        kept |= more
+    if not kept and not any(block.body for block in blocks):
+        return None
+    targets = tuple([statement.targets[k] for k in sorted(kept)])
+    if isinstance(statement, If):
+        return statement._replace(targets=targets, then=blocks[0], orelse=blocks[1])
+    parameters = [statement.block.parameters[k + 1] for k in sorted(kept)]
+    block = blocks[0]._replace(parameters=(statement.item, *parameters))
+    carried = tuple([statement.carried[k] for k in sorted(kept)])
+    return statement._replace(targets=targets, carried=carried, block=block)

@@ -9,9 +9,9 @@ To the passes before, the two are different values: a gradient passes through on
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Sequence
 
-from flatgen.ir import Apply, Equation, Value, substitute
+from flatgen.ir import Apply, Equation, Statement, Value, equations, exchanged, mapped, substitute
 from flatgen.templates import STOP
 from flatgen.values import Values
 from flatgen.writes import renamed
@@ -63,3 +63,21 @@ def once(lines: Lines, temporaries: Container[str]) -> tuple[Lines, dict[str, st
         values.note(line.target, line.value)
         found.append(line)
     return found, again
+
+
+def unstopped_within(
+    forward: Sequence[Statement], backward: Sequence[Statement]
+) -> tuple[list[Statement], list[Statement], dict[str, str]]:
+    """Return what ``unstopped`` does of statements with blocks."""
+    by: dict[str, str] = {}
+    for line in equations(forward):
+        if is_stopped(line.value):
+            assert isinstance(line.value, Apply)
+            name = str(line.value.args[0])
+            by[line.target] = by.get(name, name)
+    if not by:
+        return list(forward), list(backward), by
+    values: dict[str, Value] = dict(by)
+    kept = mapped(forward, lambda line: None if is_stopped(line.value) else line)
+    first, second = [[exchanged(s, values) for s in part] for part in (kept, backward)]
+    return first, second, by

@@ -22,6 +22,12 @@ class Values:
             if isinstance(equation, Equation):
                 self.note(equation.target, equation.value)
 
+    def within(self) -> Values:
+        """Return the values that are there in a block: those around it, and then its own."""
+        inner = Values()
+        inner.names = dict(self.names)
+        return inner
+
     def note(self, target: str, value: Value) -> None:
         if isinstance(value, Apply) and _is_usual(value) and not is_write(value):
             if not _is_made(value):

@@ -15,6 +15,7 @@ from flatgen.ir import Apply, Atom, Equation, Value, names, substitute
 from flatgen.names import Names
 
 WRITES = ("SetItem", "AddItem", "numpy.add.at")
+WRITES_ADDING = {"SetItem": "AddItem", "AddItem": "AddItem", "numpy.add.at": "numpy.add.at"}
 
 
 def is_write(value: Value) -> bool:

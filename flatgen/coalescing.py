@@ -1,0 +1,205 @@
+"""Names of a text: one variable for what a loop carries, or a choice gives, instead of a name for each value.
+
+    t, = for range(n) carry s0           t = s0
+        block(i, s)                      for i in range(n):
+            r = Mult(s, 2)                   t = t * 2
+            give r
+
+Values share a variable where their lives don't overlap; where they do, a line copies one into the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from flatgen.ir import (
+    UNBOUND,
+    Apply,
+    Atom,
+    Block,
+    Equation,
+    If,
+    Loop,
+    Statement,
+    Value,
+    blocks_of,
+    bound_in,
+    exchanged,
+)
+from flatgen.lives import Lives, exclude
+from flatgen.owning import is_in_place
+
+
+class Coalescing:
+    """Which values share a variable."""
+
+    def __init__(self, body: list[Statement], results: Iterable[object], kept: set[str]) -> None:
+        self.lives = Lives(body, results)
+        self.kept = kept  # names that stay what they are: parameters
+        self.members: dict[str, list[str]] = {}
+        for one, other in (*_forced(body), *_carried(body)):
+            self.merge(one, other)
+
+    def of(self, name: str) -> list[str]:
+        return self.members.setdefault(name, [name])
+
+    def merge(self, one: str, other: str) -> None:
+        first, second = self.of(one), self.of(other)
+        if first is second:
+            return
+        if len(self.kept.intersection([*first, *second])) > 1:
+            return
+        if any(self.overlap(a, b) for a in first for b in second):
+            return
+        both = [*first, *second]
+        for name in both:
+            self.members[name] = both
+
+    def overlap(self, one: str, other: str) -> bool:
+        """Tell whether two values are needed at one time."""
+        lives = self.lives
+        first, second = lives.bound.get(one), lives.bound.get(other)
+        start, begin = (first.time if first else 0), (second.time if second else 0)
+        if first and second and exclude(first.path, second.path):
+            return False
+        ends = (
+            lives.last(one, second.path if second else ()),
+            lives.last(other, first.path if first else ()),
+        )
+        if start == begin and ends[0] > start and ends[1] > begin:
+            return True
+        return start < ends[1] and begin < ends[0]
+
+    def names(self, variables: Mapping[str, str], results: list[object]) -> dict[str, Value]:
+        """Return the variable of each value that shares one, or that the user called by another name.
+
+        Of several variables of one name the first that is a result has the name itself.
+        """
+        found: dict[str, Value] = {}
+        order = [*[r for r in results if isinstance(r, str)], *self.lives.bound]
+        groups = list({id(g): g for g in map(self.of, order)}.values())
+        place = {name: i for i, name in reversed([*enumerate(order)])}
+        own = {name for g in groups for name in g if name not in variables}
+        taken = {*own, *self.lives.reads} - set(variables) | self.kept
+        for members in groups:
+            fixed = [m for m in members if m in self.kept]
+            called = [variables[m] for m in sorted(members, key=lambda m: place.get(m, 0)) if m in variables]
+            if fixed or not called:
+                best = (fixed or sorted(members, key=lambda m: (len(m), m)))[0]
+            else:
+                best, count = called[0], 0
+                while best in taken and best not in members:
+                    count += 1
+                    best = f"{called[0]}_{count}"
+            taken.add(best)
+            found |= dict.fromkeys(members, best)
+        return found
+
+
+def _forced(body: Iterable[Statement]) -> Iterator[tuple[str, str]]:
+    """Yield what has to be one variable: an array and what it is after a change in place."""
+    for statement in body:
+        if isinstance(statement, Equation) and is_in_place(statement.value):
+            assert isinstance(statement.value, Apply)
+            yield str(statement.value.args[0]), statement.target
+        for block in blocks_of(statement):
+            yield from _forced(block.body)
+
+
+def _carried(body: Iterable[Statement]) -> Iterator[tuple[str, str]]:
+    """Yield what should be one variable."""
+    for statement in body:
+        if isinstance(statement, Loop):
+            block = statement.block
+            rows = list(
+                zip(block.parameters[1:], block.results, statement.targets, statement.carried)
+            )
+            for parameter, *others in rows:
+                for other in others:
+                    if isinstance(other, str):
+                        yield parameter, other
+        elif isinstance(statement, If):
+            for target, *results in zip(
+                statement.targets, statement.then.results, statement.orelse.results
+            ):
+                for result in results:
+                    if isinstance(result, str):
+                        yield target, result
+        for block in blocks_of(statement):
+            yield from _carried(block.body)
+
+
+def coalesced(
+    body: list[Statement],
+    results: Iterable[object],
+    kept: set[str],
+    variables: Mapping[str, str],
+) -> tuple[list[Statement], dict[str, Value]]:
+    """Return statements as they stand in the text, and the variable of each value that shares one.
+
+    ``variables`` has what the user called a value: values of one name are best one variable.
+    """
+    results = list(results)
+    coalescing = Coalescing(body, results, kept)
+    for one, other in related(body, variables):
+        coalescing.merge(one, other)
+    by = coalescing.names(variables, results)
+    return list(_text(body, by)), by
+
+
+def _text(body: Iterable[Statement], by: dict[str, Value]) -> Iterator[Statement]:
+    def name(value: Atom) -> Atom:
+        return by.get(value, value) if isinstance(value, str) else value  # type: ignore[return-value]
+
+    for statement in body:
+        if isinstance(statement, Equation):
+            line = exchanged(statement, by)
+            assert isinstance(line, Equation)
+            if line.value != line.target:
+                yield line
+        elif isinstance(statement, If):
+            targets = [name(target) for target in statement.targets]
+            sides = []
+            for block in (statement.then, statement.orelse):
+                copies = copied(targets, [name(r) for r in block.results], statement)
+                sides.append(Block((), (*_text(block.body, by), *copies), ()))
+            head = exchanged(statement._replace(then=Block((), (), ()), orelse=Block((), (), ()), targets=()), by)
+            assert isinstance(head, If)
+            yield head._replace(then=sides[0], orelse=sides[1])
+        else:
+            block = statement.block
+            parameters = [name(p) for p in block.parameters[1:]]
+            yield from copied(parameters, [name(i) for i in statement.carried], statement)
+            copies = copied(parameters, [name(r) for r in block.results], statement)
+            inner = Block((str(name(statement.item)),), (*_text(block.body, by), *copies), ())
+            head = exchanged(statement._replace(block=Block((), (), ()), targets=(), carried=()), by)
+            assert isinstance(head, Loop)
+            yield head._replace(block=inner)
+            yield from copied([name(t) for t in statement.targets], parameters, statement)
+
+
+def copied(targets: list[Atom], values: list[Atom], statement: If | Loop) -> list[Statement]:
+    """Return the lines that give variables their values, at once where one is read after it would be changed."""
+    pairs = [(t, v) for t, v in zip(targets, values) if t != v and v is not UNBOUND]
+    changed: set[Atom] = set()
+    place = statement.line, statement.column
+    for target, value in pairs:
+        if value in changed:
+            left = Apply("Tuple", tuple([t for t, _ in pairs]))
+            right = Apply("Tuple", tuple([v for _, v in pairs]))
+            return [Equation("", Apply("Assign", (left, right)), *place)]
+        changed.add(target)
+    return [Equation(str(target), value, *place) for target, value in pairs]
+
+
+def related(body: list[Statement], variables: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Return the pairs of names that are best one variable: what the user called by one name."""
+    first: dict[str, str] = {}
+    pairs = []
+    for name in bound_in(body):
+        called = variables.get(name, name)
+        if called in first:
+            pairs.append((first[called], name))
+        else:
+            first[called] = name
+    return pairs

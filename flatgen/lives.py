@@ -1,0 +1,80 @@
+"""The lives of values: when each is bound, and when it is read for the last time.
+
+Time runs with the text. What a loop reads of the values around it, it reads in its last round, too; of two branches
+only one is run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from flatgen.ir import Equation, Loop, Statement, blocks_of, free_in, given_to, names
+
+Path = tuple[tuple[int, int], ...]  # the branches around: which, and which side
+
+
+class Read(NamedTuple):
+    """When a name is read, and in which branches."""
+
+    time: int
+    path: Path
+
+
+class Lives:
+    """When each name of a program is bound, and when it is read."""
+
+    def __init__(self, body: Iterable[Statement], results: Iterable[object]) -> None:
+        self.bound: dict[str, Read] = {}
+        self.reads: dict[str, list[Read]] = {}
+        self.ends: dict[int, int] = {}  # of loops and branches, by their keys
+        self.starts: dict[int, int] = {}
+        end = self.look(body, 1, ())
+        for name in results:
+            self.read([name], end, ())
+
+    def read(self, found: Iterable[object], time: int, path: Path) -> None:
+        for name in found:
+            if isinstance(name, str):
+                self.reads.setdefault(name, []).append(Read(time, path))
+
+    def look(self, body: Iterable[Statement], time: int, path: Path) -> int:
+        """Note what statements bind and read; return the time behind them."""
+        for statement in body:
+            for value in given_to(statement):
+                self.read(names(value), time, path)
+            if isinstance(statement, Equation):
+                self.bound[statement.target] = Read(time, path)
+                time += 1
+                continue
+            self.starts[statement.key] = start = time
+            for i, block in enumerate(blocks_of(statement)):
+                inside = path if isinstance(statement, Loop) else (*path, (statement.key, i))
+                for name in block.parameters:
+                    self.bound[name] = Read(start, inside)
+                time = self.look(block.body, time + 1, inside)
+                self.read(block.results, time, inside)
+                if isinstance(statement, Loop):  # read in the last round, too
+                    self.read(free_in(block), time, inside)
+            self.ends[statement.key] = time
+            for name in statement.targets:
+                self.bound[name] = Read(time, path)
+            time += 1
+        return time
+
+    def last(self, name: str, path: Path) -> int:
+        """Return when a name is read last, where another branch than that of ``path`` isn't run."""
+        reads = self.reads.get(name, [])
+        return max((read.time for read in reads if not exclude(read.path, path)), default=0)
+
+    def is_read_after(self, name: str, when: Read) -> bool:
+        return any(
+            read.time > when.time and not exclude(read.path, when.path)
+            for read in self.reads.get(name, [])
+        )
+
+
+def exclude(one: Path, other: Path) -> bool:
+    """Tell whether two places are in different branches of one choice."""
+    sides = dict(one)
+    return any(sides.get(key, side) != side for key, side in other)

@@ -1,0 +1,229 @@
+"""Copies before what is written in place, in programs with blocks: no value changes that is read later.
+
+In the program each write makes a new value. In the text it changes an array, so whatever else holds that array, or is
+a view of it, and is read later has to be a copy. Where a view is read, it is the view that is copied: it is smaller.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from flatgen.ir import (
+    Apply,
+    Atom,
+    Block,
+    Equation,
+    If,
+    Loop,
+    Statement,
+    Value,
+    blocks_of,
+    equations,
+    names,
+    with_blocks,
+)
+from flatgen.lives import Lives, Read
+from flatgen.names import Names
+from flatgen.writes import WRITES
+
+IN_PLACE = (*WRITES, "IAdd", "ISub")
+Sources = Callable[[Value], Iterable[Atom]]
+
+
+class Owning:
+    """Finds what has to be copied, and copies it."""
+
+    def __init__(
+        self,
+        body: list[Statement],
+        results: Iterable[object],
+        fixed: set[str],
+        unused: Names,
+        sources: Sources,
+        is_scalar: Callable[[str], bool],
+    ) -> None:
+        self.lives = Lives(body, results)
+        self.fixed = fixed
+        self.unused = unused
+        self.sources = sources
+        self.is_scalar = is_scalar
+        self.owners: dict[str, set[str]] = {}
+        self.views: dict[str, set[str]] = {}  # by owner
+        self.changed: set[str] = set()  # owners whose arrays are written into
+        self.copied_views: set[str] = set()
+        self.look(body)
+
+    def owners_of(self, read: Iterable[object]) -> set[str]:
+        return {o for name in read if isinstance(name, str) for o in self.owners.get(name) or {name}}
+
+    def own(self, name: str, owners: set[str]) -> None:
+        self.owners[name] = owners
+        for owner in owners:
+            self.views.setdefault(owner, set()).add(name)
+
+    def look(self, body: Iterable[Statement]) -> None:
+        """Note whose array each value may share, and which are written into."""
+        for statement in body:
+            if isinstance(statement, Equation):
+                if is_in_place(statement.value):
+                    base = statement.value.args[0]  # type: ignore[union-attr]
+                    self.own(statement.target, self.owners_of([base]))
+                    self.changed |= self.owners_of([base])
+                elif isinstance(statement.value, Apply) and statement.value.op == "Push":
+                    pass
+                else:
+                    self.own(statement.target, self.owners_of(self.sources(statement.value)) or {statement.target})
+                continue
+            for block in blocks_of(statement):
+                for name in block.parameters:
+                    self.own(name, {name})
+                self.look(block.body)
+            self.look_behind(statement)
+
+    def look_behind(self, statement: If | Loop) -> None:
+        if isinstance(statement, If):
+            pairs = zip(statement.targets, statement.then.results, statement.orelse.results)
+            for target, *results in pairs:
+                self.own(target, self.owners_of(results) or {target})
+            return
+        block = statement.block
+        for target, init, parameter, result in zip(
+            statement.targets, statement.carried, block.parameters[1:], block.results
+        ):
+            if parameter in self.changed:
+                self.own(target, {target})
+            else:
+                self.own(target, self.owners_of([init, result]) | {target})
+
+    # Copies
+
+    def of(self, body: Iterable[Statement]) -> list[Statement]:
+        """Return statements with the copies that they need."""
+        body = list(body)
+        made = self.copied(body)
+        return list(self.with_copied_views(made)) if self.copied_views else made
+
+    def copied(self, body: Iterable[Statement]) -> list[Statement]:
+        made: list[Statement] = []
+        for statement in body:
+            if isinstance(statement, Equation):
+                made += self.write(statement) if is_in_place(statement.value) else [statement]
+                continue
+            if isinstance(statement, Loop):
+                made += self.entry(statement)
+                statement = made.pop()  # type: ignore[assignment]
+            assert not isinstance(statement, Equation)
+            blocks = [b._replace(body=tuple(self.copied(b.body))) for b in blocks_of(statement)]
+            made.append(with_blocks(statement, blocks))
+        return made
+
+    def write(self, line: Equation) -> Iterator[Statement]:
+        """Yield a write, after a copy of the array where its old numbers are read later."""
+        value = line.value
+        assert isinstance(value, Apply)
+        base, *rest = value.args
+        if not isinstance(base, str) or self.is_scalar(base):
+            yield line
+            return
+        when = self.lives.bound[line.target]
+        own = self.owners_of([base])
+        inputs = own & self.fixed
+        others = [v for o in own for v in self.views.get(o, ()) if v not in (base, line.target)]
+        late = [v for v in others if self.is_stale(v, when)]
+        late += [v for v in names(Apply("", tuple(rest))) if v in others]
+        whole = [v for v in late if not self.is_view(v)]
+        if inputs or self.lives.is_read_after(base, when) or whole:
+            copy = self.unused.fresh(f"{line.target}_copy")
+            self.lives.bound[copy] = when
+            yield Equation(copy, Apply(".copy()", (base,)), line.line, line.column)
+            line = line._replace(value=Apply(value.op, (copy, *rest)))
+        else:
+            self.copied_views.update(late)
+        yield line
+
+    def is_stale(self, name: str, when: Read) -> bool:
+        """Tell whether a value that is there before a write is read after it."""
+        before = self.lives.bound.get(name)
+        earlier = before is None or before.time < when.time
+        return earlier and self.lives.is_read_after(name, when)
+
+    def is_view(self, name: str) -> bool:
+        return name in self.made and isinstance(self.made[name], Apply)
+
+    def entry(self, loop: Loop) -> Iterator[Statement]:
+        """Yield a loop after copies of what it carries and changes, where others hold that, too."""
+        block = loop.block
+        start = Read(self.lives.starts[loop.key], ())
+        carried, results, tail = list(loop.carried), list(block.results), []
+        for k, parameter in enumerate(block.parameters[1:]):
+            if parameter not in self.changed or self.is_scalar(parameter):
+                continue
+            init = carried[k]
+            own = self.owners_of([init])
+            others = [a for i, a in enumerate(carried) if i != k]
+            held = [v for o in own for v in self.views.get(o, ())] + list(own)
+            late = any(self.is_stale(v, start) for v in held if not v == init) or (
+                isinstance(init, str) and self.lives.is_read_after(init, start)
+            )
+            if isinstance(init, str) and (own & self.fixed or late or own & self.owners_of(others)):
+                copy = self.unused.fresh(f"{init}_copy")
+                yield Equation(copy, Apply(".copy()", (init,)), loop.line, loop.column)
+                carried[k] = copy
+            result = results[k]
+            inside = {*block.parameters, *(n for n in self.lives.bound)}
+            given = self.owners_of([result])
+            elsewhere = self.owners_of(r for i, r in enumerate(block.results) if i != k)
+            around = {o for o in given if self.is_around(o, loop)}
+            if isinstance(result, str) and result in inside and (given & elsewhere or around):
+                copy = self.unused.fresh(f"{result}_copy")
+                tail.append(Equation(copy, Apply(".copy()", (result,)), loop.line, loop.column))
+                results[k] = copy
+        block = Block(block.parameters, (*block.body, *tail), tuple(results))
+        yield loop._replace(carried=tuple(carried), block=block)
+
+    def is_around(self, owner: str, loop: Loop) -> bool:
+        """Tell whether an array is made outside of a loop."""
+        bound = self.lives.bound.get(owner)
+        if owner in loop.block.parameters:
+            return False
+        start, end = self.lives.starts[loop.key], self.lives.ends[loop.key]
+        return bound is None or not start <= bound.time <= end
+
+    @property
+    def made(self) -> dict[str, Value]:
+        return self._made
+
+    _made: dict[str, Value] = {}
+
+    def with_copied_views(self, body: Iterable[Statement]) -> Iterator[Statement]:
+        for statement in body:
+            if isinstance(statement, Equation):
+                if statement.target in self.copied_views:
+                    value = Apply(".copy()", (statement.value,))
+                    statement = statement._replace(value=value)
+                yield statement
+            else:
+                blocks = [
+                    b._replace(body=tuple(self.with_copied_views(b.body)))
+                    for b in blocks_of(statement)
+                ]
+                yield with_blocks(statement, blocks)
+
+
+def is_in_place(value: Value) -> bool:
+    """Tell whether a value is an array after a change in place."""
+    return isinstance(value, Apply) and value.op in IN_PLACE
+
+
+def owned(
+    body: list[Statement],
+    results: Iterable[object],
+    fixed: set[str],
+    unused: Names,
+    sources: Sources,
+    is_scalar: Callable[[str], bool],
+) -> list[Statement]:
+    """Return the statements of a program with a copy wherever a write in place would change what is read later."""
+    owning = Owning(body, list(results), fixed, unused, sources, is_scalar)
+    owning._made = {e.target: e.value for e in equations(body)}
+    return owning.of(body)

@@ -1,0 +1,351 @@
+"""Reverse mode through blocks: a branch again by its condition, a loop again from its last round to its first.
+
+    for i in range(n):                grad_s = grad_out
+        s = s * x[i]                  for i in reversed(range(n)):
+                                          grad_x[i] += grad_s * s_before
+                                          grad_s = grad_s * x[i]
+
+Each block is a program, whose backward is the block's own. What a loop carries hands its gradient from round to
+round; what it reads of the values around it has a gradient that every round adds to, in place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from flatgen.binding import Binding, Contribution
+from flatgen.fitting import UNDONE
+from flatgen.ir import (
+    Apply,
+    Atom,
+    Block,
+    Equation,
+    If,
+    Literal,
+    Loop,
+    Parameter,
+    Program,
+    Result,
+    Value,
+    free_in,
+)
+from flatgen.linking import Link
+from flatgen.writes import WRITES_ADDING, is_write
+
+ADDED = "IAdd"  # x += y, in place where x is an array
+
+
+class Nest(NamedTuple):
+    """A statement with blocks that a gradient passes through, and the backward of each block."""
+
+    statement: If | Loop
+    inners: tuple[Rounds, ...]
+    kept: list[int]  # which of its targets have a gradient
+    free: list[str]  # values around it that get one
+
+
+class Seed(NamedTuple):
+    """Where a backward starts: an output, its upstream gradient, and why that is what it is."""
+
+    output: Atom
+    value: Value
+    note: str = ""
+
+
+class Rounds(Binding):
+    """The gradients of statements with blocks."""
+
+    steps: list[Link | Nest]
+    uses: dict[str, int]
+    pending: dict[str, list[Contribution]]
+
+    # Which statements a gradient passes through
+
+    def inner(self, block: Block) -> Rounds:
+        """Return the backward of a block, which sees the names and facts around it."""
+        parameters = tuple([Parameter(name) for name in block.parameters])
+        results = tuple([Result("", atom) for atom in block.results])
+        program = Program(self.program.name, parameters, block.body, results)
+        made = type(self)(program, self.facts, self.names, self.prefix)  # type: ignore[call-arg]
+        made.values = self.values.within()
+        made.around = self
+        made.fitting = self.fitting
+        made.definitions = dict(self.definitions)
+        made.fixed = self.fixed
+        return made
+
+    def nest(self, statement: If | Loop, active: set[str]) -> Nest | None:
+        """Return a statement as a gradient sees it; add to ``active`` what it binds. None if none passes."""
+        if isinstance(statement, If):
+            inners = tuple([self.inner(block) for block in (statement.then, statement.orelse)])
+            for inner, block in zip(inners, (statement.then, statement.orelse)):
+                found = inner.activate(set(active))
+                active |= {t for t, r in zip(statement.targets, block.results) if r in found}
+        else:
+            inner = self.inner(statement.block)
+            inners = (inner,)
+            parameters, results = statement.block.parameters[1:], statement.block.results
+            given = active | {p for p, i in zip(parameters, statement.carried) if i in active}
+            while True:
+                found = inner.activate(set(given))
+                more = {p for p, r in zip(parameters, results) if r in found} - given
+                if not more:
+                    break
+                given |= more
+            active |= {t for t, p in zip(statement.targets, parameters) if p in given}
+        if not active.intersection(statement.targets):
+            return None
+        return Nest(statement, inners, [], [])
+
+    def activate(self, active: set[str]) -> set[str]:
+        raise AssertionError("which operations a gradient passes is in flatgen.backward")
+
+    def reach(self, outputs: set[str]) -> None:
+        raise AssertionError("which operations a gradient passes is in flatgen.backward")
+
+    def reach_nest(self, nest: Nest, reached: set[str], active: set[str]) -> Nest | None:
+        """Return what of a statement the gradient of what is ``reached`` passes through."""
+        statement, inners = nest.statement, nest.inners
+        kept = [k for k, target in enumerate(statement.targets) if target in reached]
+        if isinstance(statement, If):
+            blocks: tuple[Block, ...] = (statement.then, statement.orelse)
+            for inner, block in zip(inners, blocks):
+                inner.reach({str(block.results[k]) for k in kept})
+            given: list[Atom] = []
+        else:
+            blocks = (statement.block,)
+            parameters, results = statement.block.parameters[1:], statement.block.results
+            while True:
+                inners[0].reach({str(results[k]) for k in kept})
+                more = [k for k, p in enumerate(parameters) if p in inners[0].uses and k not in kept]
+                if not more:
+                    break
+                kept = sorted([*kept, *more])
+            given = [statement.carried[k] for k in kept]
+        if not kept:
+            return None
+        free = [name for block in blocks for name in free_in(block)]
+        used = {name for inner in inners for name in inner.uses}
+        free = [name for name in dict.fromkeys(free) if name in used and name in active]
+        for name in dict.fromkeys([*given, *free]):
+            if isinstance(name, str) and name in active:
+                reached.add(name)
+                self.uses[name] = self.uses.get(name, 0) + 1
+        return nest._replace(kept=kept, free=free)
+
+    def faults_within(self) -> Iterator[Rounds]:
+        """Yield the backwards of all blocks that a gradient passes."""
+        for step in self.steps:
+            for inner in step.inners if isinstance(step, Nest) else ():
+                yield inner
+                yield from inner.faults_within()
+
+    # Gradients of blocks
+
+    def through(self, nest: Nest) -> None:
+        """Give the upstream gradients of a statement to what goes into it."""
+        self.place = (nest.statement.line, nest.statement.column)
+        if isinstance(nest.statement, If):
+            self.through_choice(nest, nest.statement)
+            given: list[Atom] = []
+        else:
+            self.through_loop(nest, nest.statement)
+            given = [nest.statement.carried[k] for k in nest.kept]
+        for name in dict.fromkeys([*given, *nest.free]):
+            if isinstance(name, str) and name in self.uses:
+                self.uses[name] -= 1
+                if not self.uses[name] and name in self.pending:
+                    self.bind(name, self.pending.pop(name))
+
+    def through_choice(self, nest: Nest, choice: If) -> None:
+        blocks = (choice.then, choice.orelse)
+        upstreams = {k: self.upstream_of(choice.targets[k]) for k in nest.kept}
+        buffers = {name: self.buffer_of(name) for name in nest.free}
+        plain = [name for name in nest.free if not buffers[name]]
+        for name, buffer in buffers.items():
+            if buffer and name not in self.into:
+                del self.pending[name]
+        made: list[Block] = []
+        for inner, block in zip(nest.inners, blocks):
+            seeds = [Seed(block.results[k], g) for k, g in upstreams.items() if g]
+            inner.into = {name: buffer for name, buffer in buffers.items() if buffer}
+            found = inner.of_block(seeds, plain)
+            results = [*found, *[inner.into[name] for name in nest.free if buffers[name]]]
+            made.append(Block((), tuple(inner.lines), tuple(results)))
+        names = [*plain, *[name for name in nest.free if buffers[name]]]
+        targets = [self.names.fresh(f"{self.prefix}{self.called(name)}") for name in names]
+        for name, target in zip(names, targets):
+            self.learn_gradient(target, name)
+        if names:
+            self.lines.append(If(tuple(targets), choice.test, *made, *self.place, -choice.key))  # type: ignore[arg-type]
+        for name, target in zip(names, targets):
+            self.hand(name, target, bool(buffers[name]))
+
+    def through_loop(self, nest: Nest, loop: Loop) -> None:
+        block, inner = loop.block, nest.inners[0]
+        parameters = block.parameters[1:]
+        seeds, own, inits = [], [], []
+        for k in nest.kept:
+            upstream = self.upstream_of(loop.targets[k]) or self.zeros(loop.targets[k])
+            name = self.names.fresh(f"{self.prefix}{self.called(parameters[k])}")
+            if isinstance(block.results[k], str) and block.results[k] in self.facts.by_name:
+                self.learn_gradient(name, block.results[k])
+            else:
+                self.learn_gradient(name, parameters[k])
+            self.facts.variables[name] = f"{self.prefix}{self.called(parameters[k])}"
+            inits.append(upstream)
+            own.append(name)
+            seeds.append(Seed(block.results[k], name))
+        before = [self.started(name) for name in nest.free]
+        buffers = [self.names.fresh(f"{self.prefix}{self.called(name)}") for name in nest.free]
+        for name, buffer in zip(nest.free, buffers):
+            self.learn_gradient(buffer, name)
+        inner.own |= {*own, *buffers}
+        inner.into = dict(zip(nest.free, buffers))
+        found = inner.of_block(seeds, [parameters[k] for k in nest.kept])
+        results = [*found, *[inner.into[name] for name in nest.free]]
+        item = self.names.numbered(self.called(block.parameters[0]))
+        self.facts.learn_number(item)
+        self.facts.variables[item] = self.called(block.parameters[0])
+        body = Block((item, *own, *buffers), tuple(inner.lines), tuple(results))
+        targets = []
+        for name in [*[parameters[k] for k in nest.kept], *nest.free]:
+            targets.append(self.names.fresh(f"{self.prefix}{self.called(name)}"))
+            self.learn_gradient(targets[-1], name)
+        over = back_to_front(loop.over)
+        self.lines.append(
+            Loop(tuple(targets), item, over, (*inits, *before), body, *self.place, -loop.key)
+        )
+        for k, target in zip(nest.kept, targets):
+            init = loop.carried[k]
+            if isinstance(init, str) and init in self.uses:
+                if self.facts.by_name[init]:
+                    self.learn_gradient(target, init)
+                self.hand(init, target, False)
+        for name, target in zip(nest.free, targets[len(nest.kept) :]):
+            self.hand(name, target, True)
+
+    def of_block(self, seeds: list[Seed], whole: list[str]) -> list[Atom]:
+        """Append a block's lines; return the gradients of ``whole``, each in its full shape."""
+        self.whole = set(whole)
+        self.start([*whole, *self.into], seeds)
+        found: list[Atom] = []
+        for name in whole:
+            gradient = self.gradients.get(name, "")
+            found.append(gradient if gradient != "" else self.zeros(name))
+        return found
+
+    def start(self, wrt: list[str], seeds: list[Seed]) -> None:
+        raise AssertionError("the loop over operations is in flatgen.backward")
+
+    # Gradients that are added to
+
+    def called(self, name: str) -> str:
+        """Return the user's name of a value."""
+        return self.facts.variables.get(name, name)
+
+    def learn_gradient(self, target: str, name: str) -> None:
+        """Note that a gradient is as the value that it is of."""
+        facts = self.facts
+        facts.by_name[target] = facts.by_name[name]
+        facts.variables[target] = f"{self.prefix}{self.called(name)}"
+        if facts.kind(name) in ("floats", "complex"):
+            facts.kinds[target] = facts.kind(name)
+        if name in facts.numpy and facts.by_name[name]:
+            facts.numpy.add(target)
+
+    def upstream_of(self, target: str) -> str:
+        """Return the gradient of a target, in its full shape; nothing if there is none."""
+        gradient = self.gradients.get(target, "")
+        if not isinstance(gradient, str) or not gradient:
+            return ""
+        if not self.facts.arrays or self.facts.by_name[gradient] == self.facts.by_name[target]:
+            return gradient
+        full = self.fitting.own(gradient, target)
+        name = self.names.fresh(f"{self.prefix}{self.called(target)}")
+        self.line(name, full, "")
+        self.learn_gradient(name, target)
+        return name
+
+    def zeros(self, name: str) -> Atom:
+        """Return a gradient that is nothing so far: a number, or a new array."""
+        if self.facts.is_scalar(name):
+            return Literal("0.0", 0.0)
+        zeros = Apply("Mult", (Apply("numpy.zeros_like", (name,)), Literal("1.0", 1.0)))
+        value = self.tidied(self.fitting.sized(zeros))
+        made = self.names.fresh(f"{self.prefix}{self.called(name)}")
+        self.line(made, value, "")
+        self.learn_gradient(made, name)
+        self.own.add(made)
+        return made
+
+    def tidied(self, value: Value) -> Value:
+        raise AssertionError("forms that are equal are in flatgen.backward")
+
+    def started(self, name: str) -> Atom:
+        """Return the gradient of a value as far as it is added up, for a loop to add to."""
+        if name in self.into:
+            return self.into[name]
+        buffer = self.buffer_of(name)
+        if buffer:
+            del self.pending[name]
+            return buffer
+        parts = self.pending.pop(name, [])
+        if not parts:
+            return self.zeros(name)
+        whole, self.whole = self.whole, {*self.whole, name}
+        keep = self.gradients.get(name)
+        self.bind(name, parts, anew=True)
+        found = self.gradients.pop(name)
+        if keep is not None:
+            self.gradients[name] = keep
+        self.whole = whole
+        return found
+
+    def buffer_of(self, name: str) -> str:
+        """Return the array of its own that a value's gradient is so far, if it is one."""
+        if name in self.into:
+            return self.into[name]
+        parts = self.pending.get(name, [])
+        if len(parts) == 1 and isinstance(parts[0].value, str) and parts[0].value in self.own:
+            if not self.facts.is_scalar(name):
+                return parts[0].value
+        return ""
+
+    def hand(self, name: str, target: str, added: bool) -> None:
+        """Note what a statement with blocks adds to a value's gradient, or that it was added to what there was."""
+        if added and name in self.into:
+            self.into[name] = target
+            return
+        self.own.add(target)
+        part = Contribution(target, "", self.facts.by_name[target])
+        self.pending.setdefault(name, []).append(part)
+
+    def add(self, name: str, parts: Iterable[Contribution]) -> None:
+        """Add to a gradient that has a place of its own, in place."""
+        for part in parts:
+            buffer = self.into[name]
+            value, op = part.value, ADDED
+            made = self.names.fresh(f"{self.prefix}{self.called(name)}")
+            if isinstance(value, Apply) and is_write(value):
+                assert isinstance(value, Apply)
+                index, written = value.args[1:]
+                new = Apply(WRITES_ADDING[value.op], (buffer, index, written))
+            else:
+                if isinstance(value, Apply) and value.op == "USub":
+                    value, op = value.args[0], "ISub"
+                new = Apply(op, (buffer, value))
+            reason = "gradient adder" if part.reason in ("", UNDONE) else part.reason
+            self.lines.append(Equation(made, new, *self.place, reason))
+            self.learn_gradient(made, name)
+            self.facts.definitions.pop(made, None)
+            self.own.add(made)
+            self.into[name] = made
+
+
+def back_to_front(over: Value) -> Value:
+    """Return what a loop runs over from its end."""
+    if isinstance(over, Apply) and over.op == "reversed":
+        return over.args[0]
+    return Apply("reversed", (over,))
