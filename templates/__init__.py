@@ -65,7 +65,9 @@ ALWAYS = (
 ELEMENTS = ("elementary.py",)
 FOURIER = ("fft.py", "fft_real.py", "complex.py", "complex_parts.py", "helper_rules_special.py")
 LINEAR = (
-    "linalg.py",
+    "linalg_inverses.py",
+    "linalg_solutions.py",
+    "linalg_least_squares.py",
     "linalg_determinants.py",
     "linalg_eigen.py",
     "linalg_norms.py",

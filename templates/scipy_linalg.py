@@ -1,5 +1,5 @@
 """What only scipy.linalg has: solutions by a triangle or a band, and matrices put together. What it
-shares with numpy.linalg is in linalg.py and its neighbours.
+shares with numpy.linalg is in the files linalg_*.py.
 
 Of symmetric matrices, of which one triangle is read, the gradient is symmetric: half in each triangle.
 """
@@ -10,7 +10,7 @@ from flatgen.templates import rule
 from flatgen.templates.arrays import unbroadcast
 from flatgen.templates.helpers_linalg import as_columns, diagonal_sums, triangle
 
-# Solutions of A X = B, as in linalg.py: Aᵀ grad_b = grad_x and grad_a = -grad_b Xᵀ.
+# Solutions of A X = B, as in linalg_solutions.py: Aᵀ grad_b = grad_x and grad_a = -grad_b Xᵀ.
 
 
 @rule(
