@@ -123,9 +123,12 @@ LIBRARIES = {
     "numpy.linalg": LINEAR,
     "scipy.linalg": (
         *LINEAR,
-        "scipy_linalg.py",
+        "scipy_solutions.py",
+        "scipy_triangular.py",
+        "scipy_matrices.py",
         "scipy_equations.py",
-        "scipy_factors.py",
+        "scipy_cholesky.py",
+        "scipy_lu.py",
         "scipy_matrix_functions.py",
     ),
     "scipy.special": (
