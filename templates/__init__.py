@@ -103,6 +103,8 @@ LIBRARIES = {
         "layout.py",
         "turning.py",
         "joining.py",
+        "stacking.py",
+        "blocks.py",
         "parts.py",
         "repeating.py",
         "flat.py",
