@@ -92,6 +92,7 @@ LIBRARIES = {
         "forms.py",
         "softmax.py",
         "reductions.py",
+        "deviations.py",
         "accumulations.py",
         "universal.py",
         "updates.py",
