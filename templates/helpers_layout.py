@@ -81,6 +81,11 @@ def along(w, x, axis):
     return np.reshape(w, [-1 if i == axis % np.ndim(x) else 1 for i in range(np.ndim(x))])
 
 
+def laid(x, y, axis):
+    """Return x, a row of places along the axis of y, so that it stands beside y; else as it is."""
+    return along(x, y, axis) if np.ndim(x) == 1 else x
+
+
 def undiff(grad, x, n, axis):
     """Return the gradient of x from that of np.diff(x, n, axis)."""
     rows = np.moveaxis(grad, axis, -1)

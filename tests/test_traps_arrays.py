@@ -20,3 +20,26 @@ def test_a_spacing_for_each_frequency(shape: tuple[int, ...]) -> None:
     check("np.sum(np.fft.fftfreq(5, x) ** 2)", {"x": positive(*shape)})
     source = "import scipy.fft as fft\ndef f(x): return fft.rfftfreq(9, d=x) ** 2"
     check(source, {"x": positive(*shape)})
+
+
+@pytest.mark.parametrize("y", [(5,), (3, 5)])
+@pytest.mark.parametrize("x", [(4,), (3, 1), (2, 3, 4), (1,)])
+def test_a_step_for_each_piece(x: tuple[int, ...], y: tuple[int, ...]) -> None:
+    check("np.sum(np.trapezoid(y, dx=x) ** 2)", {"x": positive(*x), "y": positive(*y)})
+    check(
+        "np.sum(np.trapezoid(y.T, dx=x.T, axis=0) ** 2)", {"x": positive(*x[-1:]), "y": positive(5)}
+    )
+
+
+@pytest.mark.parametrize(
+    ("x", "y"), [((3, 5), (5,)), ((2, 1, 5), (4, 5)), ((5,), (2,)), ((2,), (5,))]
+)
+def test_places_that_heights_are_broadcast_to(x: tuple[int, ...], y: tuple[int, ...]) -> None:
+    source, point = "np.sum(np.trapezoid(y, x) ** 2)", {"x": positive(*x), "y": positive(*y)}
+    check(source, point)
+    check(source, point, shapes={n: ",".join(map(str, np.shape(v))) for n, v in point.items()})
+
+
+def test_no_step() -> None:
+    """The area is in proportion to the step, also where that is 0."""
+    check("np.trapezoid(y, dx=x)", {"x": 0.0, "y": positive(5)}, shapes={"x": "", "y": "5"})
