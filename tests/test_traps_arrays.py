@@ -43,3 +43,15 @@ def test_places_that_heights_are_broadcast_to(x: tuple[int, ...], y: tuple[int, 
 def test_no_step() -> None:
     """The area is in proportion to the step, also where that is 0."""
     check("np.trapezoid(y, dx=x)", {"x": 0.0, "y": positive(5)}, shapes={"x": "", "y": "5"})
+
+
+@pytest.mark.parametrize("options", ["", ", axis=-1", ", keepdims=True", ", axis=0, keepdims=True"])
+@pytest.mark.parametrize(("x", "y"), [((3,), (2, 3)), ((2, 1), (1, 3)), ((3,), (4, 2, 3))])
+def test_weights_for_more_than_one_exponent(
+    x: tuple[int, ...], y: tuple[int, ...], options: str
+) -> None:
+    head = "import numpy as np\nfrom scipy.special import logsumexp\n"
+    source = f"{head}def f(x, y): return np.sum(logsumexp(x, b=y{options}) ** 2)"
+    point = {"x": positive(*x), "y": positive(*y)}
+    check(source, point)
+    check(source, point, shapes={n: ",".join(map(str, np.shape(v))) for n, v in point.items()})
