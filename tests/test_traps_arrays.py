@@ -55,3 +55,28 @@ def test_weights_for_more_than_one_exponent(
     point = {"x": positive(*x), "y": positive(*y)}
     check(source, point)
     check(source, point, shapes={n: ",".join(map(str, np.shape(v))) for n, v in point.items()})
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        "np.squeeze(x, 0)",
+        "np.squeeze(x, axis=-1)",
+        "np.cumsum(x, axis=0)",
+        "np.cumprod(x, axis=-1)",
+        "np.prod(x, axis=0)",
+        "np.nancumsum(x, axis=0)",
+        "np.convolve(x, [1.0, 2.0])",
+        "np.convolve(x, x, 'same')",
+    ],
+)
+@pytest.mark.parametrize("number", [1.3, np.array(1.3)])
+def test_a_number_where_an_axis_is_named(call: str, number: Any) -> None:
+    """numpy lets it pass, as a row of one or as what it is."""
+    check(f"np.sum({call} ** 2)", {"x": number})
+    check(f"np.sum({call} ** 2)", {"x": number}, shapes={"x": ""})
+
+
+def test_a_convolution_by_a_number() -> None:
+    check("np.sum(np.convolve(x, y) ** 2)", {"x": 2.0, "y": positive(3)})
+    check("np.sum(np.convolve(y, x, 'valid') ** 2)", {"x": 2.0, "y": positive(3)})
