@@ -6,7 +6,8 @@ from typing import Any
 
 import numpy as np
 import pytest
-from gradients import check
+from gradients import check, text_of
+from numeric import execute
 
 RNG = np.random.default_rng(5)
 
@@ -80,3 +81,19 @@ def test_a_number_where_an_axis_is_named(call: str, number: Any) -> None:
 def test_a_convolution_by_a_number() -> None:
     check("np.sum(np.convolve(x, y) ** 2)", {"x": 2.0, "y": positive(3)})
     check("np.sum(np.convolve(y, x, 'valid') ** 2)", {"x": 2.0, "y": positive(3)})
+
+
+@pytest.mark.parametrize("returned", ["x", "x, x * 2", "x * 2, y, x", "x.T, x"])
+@pytest.mark.parametrize("shapes", [None, {"x": "N,N", "y": "N,N"}])
+def test_a_tangent_that_is_returned_is_a_copy(returned: str, shapes: dict[str, str] | None) -> None:
+    source = f"import numpy as np\ndef f(x, y):\n    z = y @ x\n    return {returned}\n"
+    text = text_of(source, mode="jvp", shapes=shapes)
+    x, y, dot_x, dot_y = (positive(2, 2) for _ in range(4))
+    got = execute(text)["jvp_f"](x, y, dot_x, dot_y)
+    for part in got if isinstance(got, tuple) else (got,):
+        assert not np.shares_memory(part, dot_x), text
+        assert not np.shares_memory(part, dot_y), text
+
+
+def test_the_sum_of_two_upstreams_says_what_it_is() -> None:
+    assert "# gradient adder\n" in text_of("def f(x): return x, x", mode="vjp")
