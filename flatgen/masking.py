@@ -93,10 +93,12 @@ def _indexed(link: Link, parameter: str, facts: Facts) -> Value | None:
 
 
 def _is_by_truths(value: Value, facts: Facts) -> bool:
-    """Tell whether an array of truths says which entries are read, or overwritten."""
+    """Tell whether an array of truths says, alone or beside others, which entries are read, or overwritten."""
     if not isinstance(value, Apply) or value.op not in ("Item", "SetItem"):
         return False
-    return isinstance(value.args[1], str) and facts.is_boolean(value.args[1])
+    index = value.args[1]
+    parts = index.args if isinstance(index, Apply) and index.op == "Tuple" else (index,)
+    return any(isinstance(part, str) and facts.is_boolean(part) for part in parts)
 
 
 def _form(mask: Mask) -> Value:

@@ -295,3 +295,24 @@ def test_an_output_is_read_beside_its_mask() -> None:
     text = text_of("z = np.log(x)\nreturn z, np.where(x > 1, z, 0)", mode="vjp")
     got = quietly(execute(text)["vjp_f"], np.array([0.5, 2.0]), np.ones(2), np.ones(2))
     assert got == pytest.approx([2.0, 1.0])
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "z = np.log(x)\nm = x[:, 0] > 0\nreturn np.sum(z[m, 0])",
+        "z = np.log(x)\nm = x[:, 0] > 0\nreturn np.sum(z[m, :1])",
+        "z = np.log(x)\nm = x[:, 0] <= 0\nz[m, 0] = 0\nreturn np.sum(z[:, 0])",
+    ],
+)
+def test_an_array_of_truths_beside_other_indices(source: str) -> None:
+    x = np.array([[1.0, 2.0], [0.0, 1.0], [-1.0, 0.5], [4.0, 3.0]])
+    for shapes in (None, {"x": "N,D"}):
+        got = quietly(execute(text_of(source, shapes=shapes))["grad_f"], x)
+        assert got == pytest.approx(np.array([[1, 0], [0, 0], [0, 0], [0.25, 0]]))
+
+
+def test_an_extreme_of_a_part_hides_the_others() -> None:
+    source = "np.sum(np.min(1 / x, axis=1, where=x != 0, initial=9.0))"
+    got = quietly(execute(text_of(source))["grad_f"], np.array([[1.0, -1.0, 0.0], [2.0, 0.5, 4.0]]))
+    assert got == pytest.approx(np.array([[0, -1, 0], [0, 0, -0.0625]]))
