@@ -161,6 +161,20 @@ SETTINGS = frozenset(  # arguments that say how, not how much: they are constant
         *("window_shape",),
     }
 )
+NAMING = frozenset(  # those that may be texts
+    {
+        *("norm", "ord", "dtype", "subscripts", "mode", "order", "kind", "method", "side"),
+        *("UPLO", "trans", "assume_a", "where", "condition"),
+    }
+)
+NUMERIC = (SETTINGS - NAMING) | {
+    "shape",
+    "b",
+    "y",
+    "v",
+    "values",
+    "fill_value",
+}  # arguments that are no text
 OPTIONS = SETTINGS | {"p", "s", "constant_values"}  # in templates; elsewhere they may be variables
 BY_INDEX = ("numpy.r_", "numpy.c_")  # called by brackets
 INSTEAD = {  # of what has no rule: what to write

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 from gradients import check, text_of
 from numeric import execute
+
+from flatgen import FlatgenError, generate
 
 RNG = np.random.default_rng(5)
 
@@ -97,3 +100,49 @@ def test_a_tangent_that_is_returned_is_a_copy(returned: str, shapes: dict[str, s
 
 def test_the_sum_of_two_upstreams_says_what_it_is() -> None:
     assert "# gradient adder\n" in text_of("def f(x): return x, x", mode="vjp")
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        'np.array([x, "a"])',
+        'np.stack([x, x, "a"])',
+        'np.array([x[0], ["a"]])',
+        'np.append(x, "a")',
+        'x.sum("a")',
+        'x.reshape("a")',
+        'x.dot("a")',
+        'x.mean(axis="a")',
+        'x.repeat("a")',
+        'x.std(ddof="a")',
+        'np.cumsum(x, axis="a")',
+        'np.full(3, "a") * x',
+    ],
+)
+def test_a_text_among_numbers(value: str) -> None:
+    with pytest.raises(FlatgenError, match="a text where a number has to stand"):
+        text_of(f"def f(x): return np.sum({value})")
+
+
+def test_texts_that_name_a_way() -> None:
+    point = {"x": positive(2, 3)}
+    for value in ('x.ravel("F")', 'np.pad(x, 1, "edge")', 'x.reshape(-1, order="F")'):
+        check(f"np.sum({value} ** 2)", point)
+
+
+@pytest.mark.parametrize("source", [3, None, b"def f(x): return x"])
+def test_a_source_that_is_no_text(source: Any) -> None:
+    with pytest.raises(FlatgenError, match="has to be the text of a file") as caught:
+        generate(source)
+    assert "help: " in caught.value.report()
+
+
+def test_a_rule_that_multiplies_a_text(tmp_path: Path) -> None:
+    rules = tmp_path / "rules.py"
+    rules.write_text(
+        "from flatgen import rule\n\n@rule('foo(x)')\ndef foo(y, x, grad_y):\n"
+        "    grad_x = grad_y * 'a'\n    return grad_x\n"
+    )
+    with pytest.raises(FlatgenError, match="a text where a number has to stand") as caught:
+        generate("def f(x): return foo(x)", rules=[rules])
+    assert caught.value.lineno == 5
