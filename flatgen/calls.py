@@ -12,7 +12,7 @@ from flatgen.module import is_builtin
 from flatgen.records import Record
 from flatgen.signatures import BadCall, call_of, function_of
 from flatgen.static import POISON, Closure, Display, Method, Path, Scope, Static, Want
-from flatgen.templates import INSTEAD, NUMERIC, STOP, STOPS
+from flatgen.templates import INSTEAD, NAMING, NUMERIC, STOP, STOPS
 
 
 class Calls(Inlining):
@@ -167,9 +167,12 @@ class Calls(Inlining):
         is_kind = kind in (*DTYPES, "complex", "astype")  # float("inf")
         elementwise = not is_kind and self.rules.is_elementwise(value.op)
         call = call_of(value)
-        numeric = [given for n, given in call.given.items() if n in NUMERIC] if call else []
+        given = call.given.items() if call else ()
+        numeric = [argument for n, argument in given if n in NUMERIC]
+        naming = [argument for n, argument in given if n in NAMING]
         for part, argument in zip(nodes, value.args):
-            if is_text(argument) and (elementwise or argument in numeric):
+            anywhere = elementwise and argument not in naming
+            if is_text(argument) and (anywhere or argument in numeric):
                 return part
             if _holds_text(argument) and not is_constant(argument):
                 return part

@@ -164,7 +164,7 @@ SETTINGS = frozenset(  # arguments that say how, not how much: they are constant
 NAMING = frozenset(  # those that may be texts
     {
         *("norm", "ord", "dtype", "subscripts", "mode", "order", "kind", "method", "side"),
-        *("UPLO", "trans", "assume_a", "where", "condition"),
+        *("UPLO", "trans", "assume_a", "where", "condition", "casting"),
     }
 )
 NUMERIC = (SETTINGS - NAMING) | {

@@ -126,7 +126,13 @@ def test_a_text_among_numbers(value: str) -> None:
 
 def test_texts_that_name_a_way() -> None:
     point = {"x": positive(2, 3)}
-    for value in ('x.ravel("F")', 'np.pad(x, 1, "edge")', 'x.reshape(-1, order="F")'):
+    for value in (
+        'np.array(x, dtype="float64")',
+        'np.asarray(x, "float64")',
+        'x.ravel("F")',
+        'np.pad(x, 1, "edge")',
+        'x.reshape(-1, order="F")',
+    ):
         check(f"np.sum({value} ** 2)", point)
 
 
