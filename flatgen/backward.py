@@ -71,7 +71,8 @@ class Backward(Binding):
         self.fixed |= {seed.value for seed in seeds if isinstance(seed.value, str)}
         links = self.links(wrt, {str(seed.output) for seed in seeds})
         if self.facts.arrays and not self.faults:
-            self.masks = masks(links, wrt, self.facts)
+            ends = {*wrt, *[str(seed.output) for seed in seeds]}
+            self.masks = masks(links, ends, self.facts)
         for seed in seeds:
             self.sow(seed)
         for name in [name for name in self.pending if not self.uses[name]]:
@@ -139,7 +140,8 @@ class Backward(Binding):
         for parameter, name, gradient in operands(link):
             if name not in self.uses:
                 continue
-            if target in self.routed or (link.rule and link.rule.routes):
+            masked = any(name not in mask.inside for mask in self.masks.get(target, ()))
+            if masked or target in self.routed or (link.rule and link.rule.routes):
                 self.routed.add(name)
             if target in self.poles or has_pole(gradient):
                 self.poles.add(name)

@@ -174,6 +174,20 @@ SETTINGS = frozenset(  # arguments that say how, not how much: they are constant
         *("window_shape",),
     }
 )
+NAMING = frozenset(  # those that may be texts
+    {
+        *("norm", "ord", "dtype", "subscripts", "mode", "order", "kind", "method", "side"),
+        *("UPLO", "trans", "assume_a", "where", "condition", "casting"),
+    }
+)
+NUMERIC = (SETTINGS - NAMING) | {
+    "shape",
+    "b",
+    "y",
+    "v",
+    "values",
+    "fill_value",
+}  # arguments that are no text
 OPTIONS = SETTINGS | {"p", "s", "constant_values"}  # in templates; elsewhere they may be variables
 BY_INDEX = ("numpy.r_", "numpy.c_")  # called by brackets
 INSTEAD = {  # of what has no rule: what to write
@@ -191,7 +205,7 @@ SIZED = {  # operations, and which of their arguments they ask for its size alon
     "numpy.full_like": (0,),
     **dict.fromkeys(("arrays.unbroadcast", "arrays.fitted", "arrays.left_gradient"), (1,)),
     **dict.fromkeys(("arrays.dot_left", "arrays.undiff", "arrays.unlined"), (1,)),
-    **dict.fromkeys(("arrays.in_part", "arrays.kept", "arrays.undo_diag"), (1,)),
+    **dict.fromkeys(("arrays.in_part", "arrays.kept", "arrays.undo_diag", "arrays.laid"), (1,)),
     "arrays.covered": (1,),
     **dict.fromkeys(("arrays.on_diagonal", "arrays.ungradients", "arrays.uncut"), (1,)),
     **dict.fromkeys(("arrays.right_gradient", "arrays.dot_right"), (2,)),
