@@ -28,6 +28,7 @@ from flatgen.ir import (
     Statement,
     Value,
     names,
+    read_in,
     reads,
     substitute,
 )
@@ -88,9 +89,10 @@ class Backward(Rounds):
         """Go through the statements, last first."""
         if self.facts.arrays and not self.faults:
             links = [step for step in self.steps if isinstance(step, Link)]
-            inside = [n for step in self.steps if isinstance(step, Nest) for n in step.free]
-            given = [n for step in self.steps if isinstance(step, Nest) for n in step.statement.targets]
-            self.masks = masks(links, [*wrt, *inside, *given, *self.outputs], self.facts)
+            nests = [step.statement for step in self.steps if isinstance(step, Nest)]
+            around = {*read_in(nests), *[name for nest in nests for name in nest.targets]}
+            ends = {*wrt, *self.outputs, *around, *[str(seed.output) for seed in seeds]}
+            self.masks = masks(links, ends, self.facts)
         for seed in seeds:
             self.sow(seed)
         for name in [name for name in self.pending if not self.uses[name]]:
@@ -177,7 +179,8 @@ class Backward(Rounds):
         for parameter, name, gradient in operands(link):
             if name not in self.uses:
                 continue
-            if target in self.routed or (link.rule and link.rule.routes):
+            masked = any(name not in mask.inside for mask in self.masks.get(target, ()))
+            if masked or target in self.routed or (link.rule and link.rule.routes):
                 self.routed.add(name)
             if target in self.poles or has_pole(gradient):
                 self.poles.add(name)

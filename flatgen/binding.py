@@ -159,7 +159,8 @@ class Binding:
     def adder(self, reasons: list[str]) -> str:
         """Return the comment of a sum: what each part is, said once."""
         short = [shortest(reason) for reason in reasons]
-        return "gradient adder: " + ", ".join(dict.fromkeys(filter(None, short)))
+        said = ", ".join(dict.fromkeys(filter(None, short)))
+        return f"gradient adder: {said}" if said else "gradient adder"
 
     def completed(self, total: Contribution, name: str, owned: bool) -> Contribution:
         """Return a gradient in its value's full shape, if an operation or the caller needs that."""

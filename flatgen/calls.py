@@ -12,7 +12,7 @@ from flatgen.module import is_builtin
 from flatgen.records import Record
 from flatgen.signatures import BadCall, call_of, function_of
 from flatgen.static import POISON, Closure, Display, Method, Path, Scope, Static, Want
-from flatgen.templates import INSTEAD, STOP, STOPS
+from flatgen.templates import INSTEAD, NAMING, NUMERIC, STOP, STOPS
 
 
 class Calls(Inlining):
@@ -146,11 +146,9 @@ class Calls(Inlining):
         value = Apply(path, tuple(given), tuple(keywords))
         if not self.fits(value, function, node):
             return POISON
-        texts = [part for part, text in zip(node.args, given) if is_text(text)]
-        kind = function_of(path).removeprefix("numpy.")
-        is_kind = kind in (*DTYPES, "complex", "astype")  # float("inf")
-        if texts and not is_kind and self.rules.is_elementwise(path):
-            return self.text_refused(texts[0])
+        text = self.misplaced_text(value, node)
+        if text is not None:
+            return self.text_refused(text)
         written = self.written_out(value, node, want)
         if written is not None:
             return written
@@ -160,6 +158,25 @@ class Calls(Inlining):
             given[:1] = [self.with_rows(argument, node) for argument in given[:1]]
         value = value._replace(args=tuple(given))
         return self.emit(value, node, want)
+
+    def misplaced_text(self, value: Apply, node: ast.Call) -> ast.AST | None:
+        """Return the argument of a call that is a text, or has one beside variables, where numbers have to stand."""
+        nodes = [*node.args, *[keyword.value for keyword in node.keywords]]
+        nodes = [node] * (len(value.args) - len(nodes)) + nodes  # a method's own array
+        kind = function_of(value.op).removeprefix("numpy.")
+        is_kind = kind in (*DTYPES, "complex", "astype")  # float("inf")
+        elementwise = not is_kind and self.rules.is_elementwise(value.op)
+        call = call_of(value)
+        given = call.given.items() if call else ()
+        numeric = [argument for n, argument in given if n in NUMERIC]
+        naming = [argument for n, argument in given if n in NAMING]
+        for part, argument in zip(nodes, value.args):
+            anywhere = elementwise and argument not in naming
+            if is_text(argument) and (anywhere or argument in numeric):
+                return part
+            if _holds_text(argument) and not is_constant(argument):
+                return part
+        return None
 
     def stop(
         self, function: Path, given: list[Static], node: ast.Call, want: Want | None
@@ -287,3 +304,10 @@ class Calls(Inlining):
         help = "give its gradient in a file of rules, by --rules, or define it in this file"
         help = f"did you mean {near}?" if near else help
         return self.fault(node, message, INSTEAD.get(function.path, help))
+
+
+def _holds_text(value: Value) -> bool:
+    """Tell whether a list or tuple has a text in it."""
+    if not isinstance(value, Apply) or value.op not in DISPLAYS:
+        return False
+    return any(is_text(part) or _holds_text(part) for part in value.args)

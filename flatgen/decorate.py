@@ -17,7 +17,7 @@ from typing import Any, NamedTuple, TypeVar, overload
 from flatgen.errors import Fault, FlatgenError
 from flatgen.ir import Program
 from flatgen.live import GENERATED, LiveModule, unwrapped
-from flatgen.pipeline import LOCK, Job, Shapes, book, deep, shape_texts
+from flatgen.pipeline import LOCK, Job, Shapes, book, deep, names_given, rules_given, shape_texts
 from flatgen.render import Output
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -256,8 +256,8 @@ def differentiable(
     differentiate by, ``shapes`` the shapes of parameters, such as {"x": "N,D"}, ``rules`` files of rules. Raises
     FlatgenError with file, line and caret where the function can't be differentiated.
     """
-    names = (wrt,) if isinstance(wrt, str) else None if wrt is None else tuple(wrt)
-    settings = Settings(names, tuple(shape_texts(shapes).items()), tuple(rules))
+    names = (wrt,) if isinstance(wrt, str) else names_given(wrt, "wrt")
+    settings = Settings(names, tuple(shape_texts(shapes).items()), rules_given(rules))
 
     def decorated(given: Any) -> Any:
         if isinstance(given, staticmethod):
@@ -307,8 +307,8 @@ def form_of(form: str) -> Callable[..., Callable[..., Any]]:
         shapes: Shapes | None = None,
         rules: Iterable[Any] = (),
     ) -> Callable[..., Any]:
-        names = (wrt,) if isinstance(wrt, str) else None if wrt is None else tuple(wrt)
-        settings = Settings(names, tuple(shape_texts(shapes).items()), tuple(rules))
+        names = (wrt,) if isinstance(wrt, str) else names_given(wrt, "wrt")
+        settings = Settings(names, tuple(shape_texts(shapes).items()), rules_given(rules))
         if isinstance(function, (MethodType, Bound)):
             inner = function.__func__
             return MethodType(generated(plain(inner), form, settings), function.__self__)

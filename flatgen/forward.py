@@ -59,6 +59,12 @@ class Forward(Backward):
             except Mismatch as mismatch:  # what a rule takes to be square isn't
                 self.faults.append(Fault(str(mismatch), mismatch.help, *self.place))
         found = {output: self.gradients.get(output, "") for output in outputs}
+        for output in [name for name in found if name in dots]:
+            if self.facts.arrays and not self.facts.is_scalar(output):
+                copy = Apply("numpy.copy", (dots[output],))  # of the caller's own
+                found[output] = self.line(
+                    self.names.fresh(f"{self.prefix}{output}"), copy, "copier"
+                )
         return Adjoint(tuple(self.lines), found, {})
 
     def pass_on(self, link: Link) -> None:

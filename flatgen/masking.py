@@ -19,6 +19,7 @@ from flatgen.writes import is_write
 
 CHOICE = "numpy.where"
 NONE = Literal("0", 0)
+ZERO = Literal("0.0", 0.0)  # the gradient of what an operation asks for its size
 ZEROS = (NONE, Apply("numpy.zeros_like", ("x",)))
 HOLE = "masked@"  # stands for what is masked, where masks are compared
 
@@ -32,15 +33,16 @@ class Mask(NamedTuple):
     inside: frozenset[str] = frozenset()
 
 
-def masks(found: list[Link], wrt: list[str], facts: Facts) -> dict[str, list[Mask]]:
+def masks(found: list[Link], ends: set[str], facts: Facts) -> dict[str, list[Mask]]:
     """Return the masks of values, by name: of those with an infinite slope among them, or near it.
 
-    Of masks within each other the outer ones come first: where any of them hides a value, its gradient is 0.
+    ``ends`` are inputs, and outputs, which the caller reads without a mask. Of masks within each other the outer
+    ones come first: where any of them hides a value, its gradient is 0.
     """
     ways = {link.equation.target: link for link in found}
     readers: dict[str, set[str]] = {}
     for link in found:
-        for _, name, _ in operands(link):
+        for name in _read(link):
             readers.setdefault(name, set()).add(link.equation.target)
     laid: dict[Value, Mask] = {}
     roots: dict[Value, dict[str, set[str]]] = {}  # what is masked, and by which values
@@ -52,8 +54,8 @@ def masks(found: list[Link], wrt: list[str], facts: Facts) -> dict[str, list[Mas
     result: dict[str, list[Mask]] = {}
     for form, masked in roots.items():
         shape = facts.of_gradient(substitute(form, {HOLE: Literal("1.0", 1.0)}))
-        inside = _inside(masked, shape, ways, readers, wrt, facts)
-        if any(_is_wild(ways[n]) for n in inside):
+        inside = _inside(masked, shape, ways, readers, ends, facts)
+        if any(_is_wild(ways[n]) for n in _near(inside, ways)):
             mask = laid[form]._replace(inside=frozenset(inside))
             for name in inside:
                 result.setdefault(name, []).append(mask)
@@ -91,10 +93,12 @@ def _indexed(link: Link, parameter: str, facts: Facts) -> Value | None:
 
 
 def _is_by_truths(value: Value, facts: Facts) -> bool:
-    """Tell whether an array of truths says which entries are read, or overwritten."""
+    """Tell whether an array of truths says, alone or beside others, which entries are read, or overwritten."""
     if not isinstance(value, Apply) or value.op not in ("Item", "SetItem"):
         return False
-    return isinstance(value.args[1], str) and facts.is_boolean(value.args[1])
+    index = value.args[1]
+    parts = index.args if isinstance(index, Apply) and index.op == "Tuple" else (index,)
+    return any(isinstance(part, str) and facts.is_boolean(part) for part in parts)
 
 
 def _form(mask: Mask) -> Value:
@@ -112,7 +116,7 @@ def _inside(
     shape: Shape,
     ways: dict[str, Link],
     readers: dict[str, set[str]],
-    wrt: list[str],
+    ends: set[str],
     facts: Facts,
 ) -> set[str]:
     """Return the values that are read through a mask alone, element by element.
@@ -123,16 +127,32 @@ def _inside(
     todo = list(masked)
     while todo:
         here = todo.pop()
-        if here in inside or here in wrt or here not in ways:
+        if here in inside or here in ends or here not in ways:
             continue
         link = ways[here]
         written = is_write(link.equation.value) and _is_by_truths(link.equation.value, facts)
-        elementwise = link.rule is None or not link.rule.shaped or written
+        elementwise = not _is_shaped(link) or written
         whole = is_below(shape, facts.by_name[here])
-        if elementwise and whole and readers[here] <= inside | masked.get(here, set()):
+        read = readers.get(here, set())
+        if elementwise and whole and read <= inside | masked.get(here, set()):
             inside.add(here)
             todo += [n for p, n, _ in operands(link) if p == "x" or not written] + list(masked)
     return inside
+
+
+def _read(link: Link) -> list[str]:
+    """Return the operands of an operation whose numbers it reads: not those that it asks for their size."""
+    return [name for _, name, gradient in operands(link) if gradient != ZERO]
+
+
+def _near(inside: set[str], ways: dict[str, Link]) -> set[str]:
+    """Return masked values, and those, element by element, that they are made of: factors, infinite ones, too."""
+    made = {name for n in inside for name in _read(ways[n]) if name in ways}
+    return inside | {name for name in made if not _is_shaped(ways[name])}
+
+
+def _is_shaped(link: Link) -> bool:
+    return link.rule is not None and link.rule.shaped
 
 
 def _is_wild(link: Link) -> bool:

@@ -59,7 +59,8 @@ def arguments() -> Parser:
         metavar="NAME=DIMS",
         action="append",
         default=[],
-        help="a parameter's dimensions, names or numbers: x=N,D; a= is a scalar (repeatable)",
+        help="a parameter's dimensions, names or numbers: x=N,D; a= is a scalar; also N+1, 2*N, and first "
+        "*batch or ... for any number of them (repeatable)",
     )
     add(
         "-m",

@@ -51,10 +51,11 @@ def generate(
     annotations, ``rules`` are functions decorated by ``flatgen.rule``, modules that have such, or paths of
     files of rules; they win over flatgen's own. With ``stage``, one of
     ``STAGES``, the programs after that stage are returned instead. Raises FlatgenError with every
-    fault of the file or what is wrong with the call, TypeError if ``source`` is no text.
+    fault of the file or what is wrong with the call.
     """
     if not isinstance(source, str):
-        raise TypeError(f"source has to be the text of a file, not {type(source).__name__}")
+        message = f"source has to be the text of a file, not {type(source).__name__}"
+        raise wrong_call(message, "give the text: pathlib.Path(...).read_text()", filename)
     check_call(mode, stage, filename)
     if "\n" not in source and source.endswith(".py"):
         help = "give the text: pathlib.Path(...).read_text()"
@@ -120,7 +121,7 @@ def differentiated(
 ) -> tuple[Job, list[tuple[Output, dict[str, Callable[[], Program]]]]]:
     """Return what ``Job.differentiate`` makes of each chosen function. Raises FlatgenError with all faults."""
     job = Job(Module(syntax_tree(text, filename), text, filename), book(rules), mode, value, given)
-    chosen = chosen_functions(job.module, _names(functions), job.faults)
+    chosen = chosen_functions(job.module, names_given(functions, "functions", filename), job.faults)
     return job, job.all(chosen, wrt)
 
 
@@ -142,7 +143,7 @@ class Job:
         self, chosen: list[FunctionNode], wrt: Iterable[str] | None
     ) -> list[tuple[Output, dict[str, Callable[[], Program]]]]:
         """Take functions through all passes; raise FlatgenError with every fault in them."""
-        inputs = chosen_inputs(chosen, _names(wrt), self.faults)
+        inputs = chosen_inputs(chosen, names_given(wrt, "wrt", self.module.filename), self.faults)
         check_inputs(chosen, self.shapes, "shape", self.faults)
         made = [self.differentiate(node, inputs) for node in chosen]
         if self.faults:
@@ -236,8 +237,22 @@ def _bound(output: Output) -> list[str]:
     return bound + list(bound_in(lines))
 
 
-def _names(names: Iterable[str] | None) -> tuple[str, ...] | None:
+def names_given(
+    names: Iterable[str] | None, what: str, filename: str = "flatgen"
+) -> tuple[str, ...] | None:
+    """Return names as a tuple; raise FlatgenError where they are none."""
+    if names is not None and not isinstance(names, Iterable):
+        help = f'give them as texts in a tuple: {what}=("a", "b")'
+        raise wrong_call(f"{what} has to be names, not {names!r}", help, filename)
     return None if names is None else tuple(names)
+
+
+def rules_given(rules: Iterable[RuleSource]) -> tuple[RuleSource, ...]:
+    """Return what rules are read from; raise FlatgenError where it isn't several."""
+    if not isinstance(rules, Iterable) or isinstance(rules, str):
+        help = "give them in a list: rules=[...]"
+        raise wrong_call(f"rules has to be a list, not {rules!r}", help, "flatgen")
+    return tuple(rules)
 
 
 def shape_texts(shapes: Shapes | None, filename: str = "flatgen") -> dict[str, str]:
@@ -275,5 +290,5 @@ def wrong_call(message: str, help: str, filename: str) -> FlatgenError:
 
 
 def book(given: Iterable[RuleSource]) -> RuleBook:
-    files = tuple(map(rule_file, given))
+    files = tuple(map(rule_file, rules_given(given)))
     return RuleBook(files) if files else own_rules()

@@ -57,10 +57,7 @@ def is_ours(decorator: ast.expr, module: Module) -> bool:
 
 
 def rule_file(given: RuleSource) -> RuleFile:
-    """Return the text of what is given as rules; raise FlatgenError where it can't be had.
-
-    Raises TypeError if it is neither a path, nor a module, nor a function.
-    """
+    """Return the text of what is given as rules; raise FlatgenError where it can't be had."""
     if isinstance(given, (str, os.PathLike)):
         name, data = read(os.fspath(given))
         return RuleFile(name, normalise(decode(data, name)))
@@ -69,7 +66,8 @@ def rule_file(given: RuleSource) -> RuleFile:
     found = given if isinstance(given, ModuleType) else inspect.unwrap(given)
     if not isinstance(found, (ModuleType, FunctionType)):
         kind = type(given).__name__
-        raise TypeError(f"rules are paths, modules or decorated functions, not {kind}")
+        message = f"rules are paths, modules or decorated functions, not {kind}"
+        raise FlatgenError([Fault(message, "decorate a function by flatgen.rule")], "flatgen")
     name = found.__name__
     try:
         name = inspect.getsourcefile(found) or name

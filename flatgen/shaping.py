@@ -221,6 +221,8 @@ def squeezed(facts: Facts, x: Value, axis: Value = NONE) -> Shape | None:
     axes = axes_of(along)
     if axes is None:
         return None
+    if not dims and along in (0, -1):  # which numpy lets pass, of a number
+        return SCALAR
     places = [place(a, len(dims), dims) for a in axes]
     return known(d for i, d in enumerate(dims) if i not in places)
 

@@ -31,7 +31,7 @@ def running(facts: Facts, x: Value, axis: Value) -> Shape | None:
     if along is None:
         dims = _plain(facts, x)
         return None if dims is None else known([_total(dims, shown(x))])
-    return facts.of(x)
+    return facts.of(x) or known([number(1)])  # of a number, too
 
 
 def shortened(facts: Facts, x: Value, axis: Value, n: Value) -> Shape | None:

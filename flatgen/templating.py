@@ -139,6 +139,9 @@ def value_of(node: ast.expr, module: Module, parameters: set[str]) -> Value:
     if isinstance(node, ast.ListComp):
         return _comprehension(node, module, parameters)
     if isinstance(node, ast.BinOp):
+        for part in (node.left, node.right):
+            if isinstance(part, ast.Constant) and isinstance(part.value, (str, bytes)):
+                raise Misplaced("a text where a number has to stand", part)
         return Apply(type(node.op).__name__, (of(node.left), of(node.right)))
     if isinstance(node, ast.Compare) and len(node.ops) == 1:
         return Apply(type(node.ops[0]).__name__, (of(node.left), of(node.comparators[0])))

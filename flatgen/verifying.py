@@ -10,7 +10,17 @@ from flatgen.decorate import Settings, differentiated_function, generated, plain
 from flatgen.errors import Fault, FlatgenError
 from flatgen.ir import Parameter
 from flatgen.layouts import is_open
-from flatgen.pipeline import LOCK, Job, Shapes, check_call, differentiated, generate, shape_texts
+from flatgen.pipeline import (
+    LOCK,
+    Job,
+    Shapes,
+    check_call,
+    differentiated,
+    generate,
+    names_given,
+    rules_given,
+    shape_texts,
+)
 from flatgen.render import Output
 from flatgen.report import Report, Row
 from flatgen.rule_files import RuleSource
@@ -42,15 +52,15 @@ def verify(
     at any point that was tried.
     """
     check_call(mode)
-    inputs = None if wrt is None else tuple(wrt)
-    names = None if functions is None else tuple(functions)
-    options: dict[str, Any] = {"functions": names, "wrt": inputs, "rules": tuple(rules)}
+    inputs, files = names_given(wrt, "wrt"), rules_given(rules)
+    names = names_given(functions, "functions")
+    options: dict[str, Any] = {"functions": names, "wrt": inputs, "rules": files}
     options["shapes"] = shape_texts(shapes)
     if isinstance(source, str):
         found = of_text(source, filename, mode, value, options)
     else:
         given = tuple(options["shapes"].items())
-        found = [of_function(source, mode, value, Settings(inputs, given, tuple(rules)))]
+        found = [of_function(source, mode, value, Settings(inputs, given, files))]
     rows: list[Row] = []
     opened: list[str] = []  # inputs of no declared shape
     for subject, job, output in found:

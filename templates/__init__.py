@@ -65,13 +65,17 @@ ALWAYS = (
 ELEMENTS = ("elementary.py",)
 FOURIER = ("fft.py", "fft_real.py", "complex.py", "complex_parts.py", "helper_rules_special.py")
 LINEAR = (
-    "linalg.py",
+    "linalg_inverses.py",
+    "linalg_solutions.py",
+    "linalg_least_squares.py",
     "linalg_determinants.py",
     "linalg_eigen.py",
     "linalg_norms.py",
     "linalg_matrix_norms.py",
     "linalg_condition.py",
-    "linalg_decompositions.py",
+    "linalg_cholesky.py",
+    "linalg_svd.py",
+    "linalg_qr.py",
     "products.py",
     "tensors.py",
     "diagonals.py",
@@ -88,6 +92,7 @@ LIBRARIES = {
         "forms.py",
         "softmax.py",
         "reductions.py",
+        "deviations.py",
         "accumulations.py",
         "universal.py",
         "updates.py",
@@ -99,9 +104,14 @@ LIBRARIES = {
         "layout.py",
         "turning.py",
         "joining.py",
+        "stacking.py",
+        "blocks.py",
         "parts.py",
         "repeating.py",
-        "flat.py",
+        "flat_places.py",
+        "flat_truths.py",
+        "flat_sizes.py",
+        "flat_arrays.py",
         "copies.py",
         "products.py",
         "tensors.py",
@@ -119,9 +129,12 @@ LIBRARIES = {
     "numpy.linalg": LINEAR,
     "scipy.linalg": (
         *LINEAR,
-        "scipy_linalg.py",
+        "scipy_solutions.py",
+        "scipy_triangular.py",
+        "scipy_matrices.py",
         "scipy_equations.py",
-        "scipy_factors.py",
+        "scipy_cholesky.py",
+        "scipy_lu.py",
         "scipy_matrix_functions.py",
     ),
     "scipy.special": (
@@ -161,6 +174,20 @@ SETTINGS = frozenset(  # arguments that say how, not how much: they are constant
         *("window_shape",),
     }
 )
+NAMING = frozenset(  # those that may be texts
+    {
+        *("norm", "ord", "dtype", "subscripts", "mode", "order", "kind", "method", "side"),
+        *("UPLO", "trans", "assume_a", "where", "condition", "casting"),
+    }
+)
+NUMERIC = (SETTINGS - NAMING) | {
+    "shape",
+    "b",
+    "y",
+    "v",
+    "values",
+    "fill_value",
+}  # arguments that are no text
 OPTIONS = SETTINGS | {"p", "s", "constant_values"}  # in templates; elsewhere they may be variables
 BY_INDEX = ("numpy.r_", "numpy.c_")  # called by brackets
 INSTEAD = {  # of what has no rule: what to write
@@ -178,7 +205,7 @@ SIZED = {  # operations, and which of their arguments they ask for its size alon
     "numpy.full_like": (0,),
     **dict.fromkeys(("arrays.unbroadcast", "arrays.fitted", "arrays.left_gradient"), (1,)),
     **dict.fromkeys(("arrays.dot_left", "arrays.undiff", "arrays.unlined"), (1,)),
-    **dict.fromkeys(("arrays.in_part", "arrays.kept", "arrays.undo_diag"), (1,)),
+    **dict.fromkeys(("arrays.in_part", "arrays.kept", "arrays.undo_diag", "arrays.laid"), (1,)),
     "arrays.covered": (1,),
     **dict.fromkeys(("arrays.on_diagonal", "arrays.ungradients", "arrays.uncut"), (1,)),
     **dict.fromkeys(("arrays.right_gradient", "arrays.dot_right"), (2,)),

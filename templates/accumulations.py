@@ -14,12 +14,25 @@ from flatgen.templates.helpers_layout import lined, others, recurrence, undiff, 
     "np.cumsum(x, axis=axis)",
     "np.cumulative_sum(x, axis=axis)",
     shape="running(x, axis)",
-    when="isinstance(axis, int)",
+    when="isinstance(axis, int) and rank(x) > 0",
     complex=True,
 )
 def running_sum_along(y, x, axis, grad_y):
     """running sum: each copies to all behind it"""
     grad_x = np.flip(np.cumsum(np.flip(grad_y, axis), axis), axis)
+    return grad_x
+
+
+@rule(
+    "np.cumsum(x, axis=axis)",
+    "np.cumulative_sum(x, axis=axis)",
+    shape="running(x, axis)",
+    when="isinstance(axis, int)",
+    complex=True,
+)
+def running_sum_along_any(y, x, axis, grad_y):
+    """running sum: each copies to all behind it"""
+    grad_x = np.reshape(np.flip(np.cumsum(np.flip(grad_y, axis), axis), axis), np.shape(x))
     return grad_x
 
 

@@ -12,8 +12,8 @@ from flatgen.templates.helpers_layout import uncut
 @rule("np.convolve(a, v, mode=mode)", shape="convolved(a, v, mode)", when="mode == 'full'")
 def convolution(y, a, v, mode, grad_y):
     """convolution: correlation"""
-    grad_a = np.correlate(grad_y, v, "valid")
-    grad_v = np.correlate(grad_y, a, "valid")
+    grad_a = np.correlate(grad_y, np.atleast_1d(v), "valid")
+    grad_v = np.correlate(grad_y, np.atleast_1d(a), "valid")
     return grad_a, grad_v
 
 
@@ -24,8 +24,8 @@ def convolution_cut(y, a, v, mode, grad_y):
     whole: with what was cut
     """
     whole = uncut(grad_y, a, v, mode, False)
-    grad_a = np.correlate(whole, v, "valid")
-    grad_v = np.correlate(whole, a, "valid")
+    grad_a = np.correlate(whole, np.atleast_1d(v), "valid")
+    grad_v = np.correlate(whole, np.atleast_1d(a), "valid")
     return grad_a, grad_v
 
 

@@ -1,8 +1,9 @@
 """numpy's functions of curves that are sampled: grids, areas, polynomials, phases."""
 
 import numpy as np
-from flatgen.templates import rule
-from flatgen.templates.helpers_layout import ungradient
+from flatgen.templates import rule, same
+from flatgen.templates.arrays import fitted
+from flatgen.templates.helpers_layout import laid, undiff, ungradient
 
 # Grids: t runs from 0 to 1.
 
@@ -75,28 +76,54 @@ def grid_of_ratios(y, start, stop, num, endpoint, grad_y):
 # Areas
 
 
-@rule("np.trapezoid(y, x=x, dx=dx, axis=axis)", shape="reduced(y, axis)", when="x is None")
+@rule(
+    "np.trapezoid(y, x=x, dx=dx, axis=axis)",
+    shape="reduced(y, axis)",
+    when="x is None and scalar(dx)",
+)
 def area_by_step(z, y, x, dx, axis, grad_z):
     """area: half a step to each end of a piece
 
     rows: the axis as the last one
     end: 0 beyond the last piece
     half: of each piece
-    grad_dx: swap multiplier
+    grad_dx: area: of steps of 1
     """
     rows = np.moveaxis(y, axis, -1)
     end = np.zeros_like(rows[..., :1])
     half = np.expand_dims(grad_z, -1) * dx / 2 + np.zeros_like(rows[..., 1:])
     sides = np.concatenate([half, end], -1) + np.concatenate([end, half], -1)
     grad_y = np.moveaxis(sides, -1, axis)
-    grad_dx = grad_z * z / dx
+    grad_dx = np.expand_dims(grad_z, -1) * (rows[..., 1:] + rows[..., :-1]) / 2
+    return grad_y, grad_dx
+
+
+@rule("np.trapezoid(y, x=x, dx=dx, axis=axis)", shape="any", when="x is None")
+def area_by_steps(z, y, x, dx, axis, grad_z):
+    """area: half a step to each end of a piece
+
+    rows: the axis as the last one
+    mean: height of each piece
+    piece: beside its height
+    end: 0 beyond the last piece
+    half: of each piece
+    grad_dx: area: the heights
+    """
+    rows = np.moveaxis(y, axis, -1)
+    mean = np.moveaxis(rows[..., 1:] + rows[..., :-1], -1, axis) / 2
+    piece = np.expand_dims(grad_z, axis)
+    end = np.zeros_like(rows[..., :1])
+    half = np.moveaxis(fitted(piece * dx / 2, mean), axis, -1)
+    sides = np.concatenate([half, end], -1) + np.concatenate([end, half], -1)
+    grad_y = np.moveaxis(sides, -1, axis)
+    grad_dx = fitted(piece * mean, dx)
     return grad_y, grad_dx
 
 
 @rule(
     "np.trapezoid(y, x=x, dx=dx, axis=axis)",
     shape="reduced(y, axis)",
-    when="axis == -1",
+    when="axis == -1 and (alike(x, y) or rank(x) == 1 and dim(x)[0] == dim(y)[-1])",
 )
 def area_by_places(z, y, x, dx, axis, grad_z):
     """area: half a width to each end of a piece
@@ -114,27 +141,45 @@ def area_by_places(z, y, x, dx, axis, grad_z):
     return grad_y, grad_x
 
 
-@rule("np.trapezoid(y, x=x, dx=dx, axis=axis)", shape="reduced(y, axis)")
+@rule("np.trapezoid(y, x=x, dx=dx, axis=axis)", shape="any")
 def area_by_places_along(z, y, x, dx, axis, grad_z):
     """area: half a width to each end of a piece
 
     rows: the axis as the last one
-    place: the same axis of x, that may have only one
+    mean: height of each piece
+    piece: beside its height
+    place: beside y, a row along its axis
+    width: of each piece
     end: 0 beyond the last piece
     half: of each width
-    mean: height of each piece
+    pull: of each width
     grad_x: area: the heights' difference
     """
     rows = np.moveaxis(y, axis, -1)
-    place = axis % np.ndim(x) - np.ndim(x)
+    mean = np.moveaxis(rows[..., 1:] + rows[..., :-1], -1, axis) / 2
+    piece = np.expand_dims(grad_z, axis)
+    place = laid(x, y, axis)
+    width = np.diff(place, axis=axis)
     end = np.zeros_like(rows[..., :1])
-    half = np.expand_dims(grad_z, -1) * np.diff(np.moveaxis(x, place, -1)) / 2
-    mean = np.expand_dims(grad_z, -1) * (rows[..., 1:] + rows[..., :-1]) / 2
+    half = np.moveaxis(fitted(piece * width / 2, mean), axis, -1)
     sides = np.concatenate([half, end], -1) + np.concatenate([end, half], -1)
-    shift = np.concatenate([end, mean], -1) - np.concatenate([mean, end], -1)
+    pull = fitted(piece * mean, width)
     grad_y = np.moveaxis(sides, -1, axis)
-    grad_x = np.moveaxis(shift, -1, place)
+    grad_x = np.reshape(undiff(pull, place, 1, axis), np.shape(x))
     return grad_y, grad_x
+
+
+@same("laid(x, y, axis)", when="rank(x) > 1 or rank(x) == rank(y)")
+def laid_already(x, y, axis):
+    return x
+
+
+@rule("laid(x, y, axis)", shape="any", complex=True, view="x")
+def laid_again(z, x, y, axis, grad_z):
+    """reshape: back"""
+    grad_x = np.reshape(grad_z, np.shape(x))
+    grad_y = 0.0
+    return grad_x, grad_y
 
 
 @rule("np.trapezoid(y, x=x, dx=dx, axis=axis)")
@@ -153,8 +198,8 @@ def area_of_moved_places(z, y, x, dx, axis, dot_x):
 
 @rule("np.trapezoid(y, x=x, dx=dx, axis=axis)", when="x is None")
 def area_of_step(z, y, x, dx, axis, dot_dx):
-    """area: in proportion to the step"""
-    dot_z = z * dot_dx / dx
+    """area: by the tangents of the steps"""
+    dot_z = np.trapezoid(y, dx=dot_dx, axis=axis)
     return dot_z
 
 

@@ -9,6 +9,7 @@ is in fft_real.py.
 
 import numpy as np
 from flatgen.templates import rule
+from flatgen.templates.arrays import unbroadcast
 from flatgen.templates.helpers_special import resized
 
 
@@ -228,6 +229,7 @@ def shift_back(y, x, axes, grad_y):
     "np.fft.rfftfreq(n, d=d)",
     "scipy.fft.fftfreq(n, d=d)",
     "scipy.fft.rfftfreq(n, d=d)",
+    when="scalar(d)",
     shape="any",
     gives="floats",
     complex=True,
@@ -236,3 +238,30 @@ def frequencies(y, n, d, grad_y):
     """frequencies: over the spacing"""
     grad_d = -np.sum(grad_y * y) / d
     return grad_d
+
+
+@rule(
+    "np.fft.fftfreq(n, d=d)",
+    "np.fft.rfftfreq(n, d=d)",
+    "scipy.fft.fftfreq(n, d=d)",
+    "scipy.fft.rfftfreq(n, d=d)",
+    shape="any",
+    gives="floats",
+    complex=True,
+)
+def frequencies_of_any(y, n, d, grad_y):
+    """frequencies: over the spacing"""
+    grad_d = -unbroadcast(grad_y * y, d) / d
+    return grad_d
+
+
+@rule(
+    "np.fft.fftfreq(n, d=d)",
+    "np.fft.rfftfreq(n, d=d)",
+    "scipy.fft.fftfreq(n, d=d)",
+    "scipy.fft.rfftfreq(n, d=d)",
+)
+def frequencies_forward(y, n, d, dot_d):
+    """frequencies: over the spacing"""
+    dot_y = -dot_d / d * y
+    return dot_y

@@ -6,8 +6,8 @@ import numpy as np
 
 
 def axes_of(x, axis):
-    """Return the axes that axis names, all of them where it is None."""
-    return tuple(range(np.ndim(x)) if axis is None else np.ravel(axis))
+    """Return the axes that axis names, all of them where it is None; a number has none."""
+    return tuple(range(np.ndim(x)) if axis is None or np.ndim(x) == 0 else np.ravel(axis))
 
 
 def kept(y, x, axis, keepdims):
@@ -79,6 +79,11 @@ def along(w, x, axis):
     if np.shape(w) == np.shape(x):
         return w
     return np.reshape(w, [-1 if i == axis % np.ndim(x) else 1 for i in range(np.ndim(x))])
+
+
+def laid(x, y, axis):
+    """Return x, a row of places along the axis of y, so that it stands beside y; else as it is."""
+    return along(x, y, axis) if np.ndim(x) == 1 else x
 
 
 def undiff(grad, x, n, axis):

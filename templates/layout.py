@@ -256,7 +256,7 @@ def squeeze_all(y, x, axis, grad_y):
 @rule(
     "np.squeeze(x, axis=axis)",
     shape="squeezed(x, axis)",
-    when="isinstance(axis, (int, tuple))",
+    when="isinstance(axis, (int, tuple)) and rank(x) > 0",
     complex=True,
     view="x",
 )

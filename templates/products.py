@@ -4,7 +4,7 @@ Where ranks are known they are written as a person would; where not, helpers ser
 """
 
 import numpy as np
-from flatgen.templates import rule
+from flatgen.templates import fold, rule
 from flatgen.templates.arrays import unbroadcast
 from flatgen.templates.helpers_linalg import dot_left, dot_right
 
@@ -242,6 +242,11 @@ def cross_along_any(z, x, y, axis, grad_z):
     grad_x = np.moveaxis(unbroadcast(np.cross(columns, each), rows), -1, axis)
     grad_y = np.moveaxis(unbroadcast(np.cross(each, rows), columns), -1, axis)
     return grad_x, grad_y
+
+
+@fold("np.linalg.multi_dot")
+def chain(x, y):
+    return x @ y
 
 
 # The helpers are linear in what they are given, and so are their own gradients.

@@ -49,6 +49,7 @@ def logsumexp(y, x, axis, keepdims, grad_y):
     "sp.logsumexp(x, axis=axis, b=b, keepdims=keepdims)",
     when="b is not None and (axis is None or keepdims)",
     shape="any",
+    stretches=True,
 )
 def weighted_logsumexp_kept(y, x, axis, b, keepdims, grad_y):
     """log-sum-exp: the share of each
@@ -65,6 +66,7 @@ def weighted_logsumexp_kept(y, x, axis, b, keepdims, grad_y):
     "sp.logsumexp(x, axis=axis, b=b, keepdims=keepdims)",
     when="b is not None",
     shape="any",
+    stretches=True,
 )
 def weighted_logsumexp(y, x, axis, b, keepdims, grad_y):
     """log-sum-exp: the share of each

@@ -64,6 +64,7 @@ def mean_of_part(y, x, axis, keepdims, where, grad_y):
     shape="reduced(x, axis, keepdims)",
     routes=True,
     spreads=True,
+    masks=True,
 )
 def extreme_of_part(y, x, axis, keepdims, initial, where, grad_y):
     """gradient router: equal ones share; at a tie the constant gets it

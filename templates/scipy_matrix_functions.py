@@ -3,6 +3,8 @@
 f([[A, E], [0, A]]) has the derivative of f at A along E in its corner, and the gradient is the derivative
 at Aᵀ along that of the output (Mathias, A Chain Rule for Matrix Functions, 1996). So a gradient is the
 same function of a matrix of twice the size, and so is the gradient of that.
+
+The templates differ in the function and its name alone; each is whole, as the output has it.
 """
 
 import numpy as np

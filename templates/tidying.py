@@ -57,6 +57,16 @@ def transposed(x):
     return x.T
 
 
+@same("np.moveaxis(x, source, destination)", when="numpy(x) and source == destination")
+def moved_nowhere(x, source, destination):
+    return x
+
+
+@same("np.atleast_1d(x)", when="rank(x) > 0")
+def row_already(x):
+    return x
+
+
 @same("np.transpose(x)", when="numpy(x)")
 def all_axes_reversed(x):
     return x.T

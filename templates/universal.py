@@ -4,6 +4,8 @@ import numpy as np
 from flatgen.templates import define, rule, same, ufunc
 from flatgen.templates.helpers_layout import across, kept
 
+# Most have a second definition, for keepdims=: where a program doesn't say it, the output doesn't either.
+
 
 @define("np.add.reduce(x, axis=axis)")
 def added_up(x, axis):

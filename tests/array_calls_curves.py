@@ -19,6 +19,10 @@ x: 5
 x: 5; p:
     np.gradient(x, p) !ranked
     np.trapezoid(x, dx=p)
+x: 5; p: 4 | x: 3,5; p: 4 | x: 3,5; p: 3,1 | x: 5; p: 2,4 | x: 3,5; p: 3,4
+    np.trapezoid(x, dx=p)
+x: 4,3; p: 3 | x: 4,3; p: 3,1
+    np.trapezoid(x, dx=p, axis=0)
 x: 4,5 / x: 3,4,5
     np.gradient(x){[0] [1]}
     np.gradient(x, 0.5)[1]
@@ -42,6 +46,10 @@ x: 4,5; m: 5 / x: 2,4,5; m: 5 / x: 4,5; m: 4,5
     np.trapezoid(x, m{|, axis=-1})
 x: 5,4; m: 5 | x: 5,4; m: 5,4
     np.trapezoid(x, np.sort(m, axis=0), axis=0)
+x: 5; m: 3,5 | x: 4,5; m: 2,1,5
+    np.trapezoid(x, m)
+x: 2; m: 5
+    np.trapezoid(x, m) !sizes
 x: 4,5 / x: 5 / x: 2,3,4
     np.trapezoid(x{|, dx=0.5|, axis=0|, dx=2.0, axis=-1})
     np.unwrap(x{|, axis=0})

@@ -28,10 +28,10 @@ x: 5 / x: 3,4
     x * x.{size ndim}
     x * x.shape[-1]
     x * np.{zeros_like ones_like}(x{|, dtype=int|, shape=x.shape})
-    x * np.empty_like(x{|, shape=x.shape}) * 0
+    x * (np.nan_to_num(np.empty_like(x{|, shape=x.shape})) * 0)
     x + np.{zeros ones}(x.shape)
     x + np.{zeros ones}(x.shape, {int dtype=float dtype=x.dtype})
-    x + 0 * np.empty(x.shape{|, int|, dtype=x.dtype})
+    x + 0 * np.nan_to_num(np.empty(x.shape{|, int|, dtype=x.dtype}))
     np.{bool_ int64 int32 int8 int16 uint8 intp int_}(np.abs(x)) * x
     np.sum(x) * np.histogram(x, {bins=3|3, (-2, 2)})[0]
     np.sum(x) * np.histogram_bin_edges([1.0, 2.0, 3.0], 2)

@@ -32,8 +32,11 @@ x: 4,5 / x: 2,3,5
     np.real(sfft.{fft2 fftn ifft2 ifftn rfft2 rfftn}(x{|, norm="ortho"|, s=(3, 4), axes=(0, 1)}))
     sfft.{irfft2 irfftn}(x{|, s=(4, 6), axes=(0, 1)})
     sfft.{fftshift ifftshift}(x)
-p:
+p: | p: 1 | p: 4,1
     {np.fft sfft}.{fftfreq rfftfreq}(5, p)
+p: 3 / p: 2,3
+    np.fft.rfftfreq(5, p)
+    sfft.fftfreq(3, d=p)
 x: 6; k = 4 | x: 6; k = 7 | x: 6; k = None
     np.real(np.fft.{fft rfft ifft ihfft}(x, k))
     np.fft.{irfft hfft}(x, n=k)

@@ -12,7 +12,8 @@ x: 3,4 / x: 2,3,4 / x: 5 / x: 1 / x: 0,3 / x:
     np.{atleast_1d atleast_2d atleast_3d}(x)
     np.{ascontiguousarray copy array asarray real transpose flip squeeze}(x)
     np.expand_dims(x, {0|-1|(0, -1)})
-    np.{zeros_like ones_like empty_like}(x) * 0 + x
+    np.{zeros_like ones_like}(x) * 0 + x
+    np.nan_to_num(np.empty_like(x)) * 0 + x
     np.{conj conjugate asanyarray nan_to_num atleast_2d}(x)
     np.{array asarray asanyarray}(x, dtype=float)
     np.float64(x)

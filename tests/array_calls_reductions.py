@@ -57,6 +57,10 @@ z: 5 / z: 3,4 / z: 2,3,4
 x: 3,4; p: 3,4 / x: 3,4; p: 4
     sp.logsumexp(x, b=p{|, axis=0|, axis=1|, axis=-1, keepdims=True|, keepdims=True})
     sp.logsumexp(x, axis=(0, 1), b=p)
+x: 4; p: 3,4 | x: 3,1; p: 1,4 | x: 3,4; p: 2,3,4 | x: ; p: 4
+    sp.logsumexp(x, b=p{|, keepdims=True|, axis=-1})
+x: 4; p: 3,4 | x: 3,1; p: 1,4 | x: 3,4; p: 2,3,4
+    sp.logsumexp(x, b=p{, axis=0|, axis=(0, 1), keepdims=True})
 x: 3,4; k = [[1.0, 2.0, 3.0, 1.0]]
     sp.logsumexp(x, axis=1, b=k)
 x: 5 / x: 3,4 / x: 2,3,4

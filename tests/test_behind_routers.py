@@ -261,3 +261,58 @@ def test_a_copy_needs_no_mask(copy: str, end: str) -> None:
     for shapes in ({}, {"x": "N"}):
         text = text_of(f"def f(x):\n    z = {copy}\n    {end}\n", shapes=shapes)
         assert "np.where" not in text, text
+
+
+POINTS = [((4,), (4,)), ((3, 4), (4,)), ((4,), (3, 4)), ((3, 1), (4,))]
+
+
+@pytest.mark.parametrize(("of_x", "of_y"), POINTS)
+def test_masks_where_operands_have_other_shapes(
+    of_x: tuple[int, ...], of_y: tuple[int, ...]
+) -> None:
+    """The Hessian is finite where the mask excludes a point, nothing known of shapes."""
+    text = text_of("np.sum(np.where(y > 0, x * np.log(y), 0))", mode="hvp")
+    x, v_x = np.full(of_x, 1.5), np.full(of_x, 0.5)
+    y = np.broadcast_to(np.array([1.0, -1.0, 0.0, 2.0]), of_y)
+    v_y = np.full(of_y, 2.0)
+    by_x, by_y = quietly(execute(text)["hvp_f"], x, y, v_x, v_y)
+    inside = np.where(y > 0, y, np.inf)
+    many = np.broadcast(x, y).size // y.size
+    assert by_y == pytest.approx(many * (v_x.flat[0] / inside - x.flat[0] * v_y / inside**2))
+    assert np.sum(by_x) == pytest.approx(np.sum(many * v_y / inside))
+
+
+def test_a_mask_hides_an_infinite_factor() -> None:
+    source = "z = np.log(y) * x\nz[y <= 0] = 0\nreturn np.sum(z)"
+    y = np.array([1.0, -1.0, 0.0, 2.0])
+    by_x, by_y = quietly(execute(text_of(source))["grad_f"], np.full(4, 3.0), y)
+    assert by_x == pytest.approx([0, 0, 0, np.log(2)])
+    assert by_y == pytest.approx([3, 0, 0, 1.5])
+
+
+def test_an_output_is_read_beside_its_mask() -> None:
+    """What the caller hands in for it isn't masked."""
+    text = text_of("z = np.log(x)\nreturn z, np.where(x > 1, z, 0)", mode="vjp")
+    got = quietly(execute(text)["vjp_f"], np.array([0.5, 2.0]), np.ones(2), np.ones(2))
+    assert got == pytest.approx([2.0, 1.0])
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "z = np.log(x)\nm = x[:, 0] > 0\nreturn np.sum(z[m, 0])",
+        "z = np.log(x)\nm = x[:, 0] > 0\nreturn np.sum(z[m, :1])",
+        "z = np.log(x)\nm = x[:, 0] <= 0\nz[m, 0] = 0\nreturn np.sum(z[:, 0])",
+    ],
+)
+def test_an_array_of_truths_beside_other_indices(source: str) -> None:
+    x = np.array([[1.0, 2.0], [0.0, 1.0], [-1.0, 0.5], [4.0, 3.0]])
+    for shapes in (None, {"x": "N,D"}):
+        got = quietly(execute(text_of(source, shapes=shapes))["grad_f"], x)
+        assert got == pytest.approx(np.array([[1, 0], [0, 0], [0, 0], [0.25, 0]]))
+
+
+def test_an_extreme_of_a_part_hides_the_others() -> None:
+    source = "np.sum(np.min(1 / x, axis=1, where=x != 0, initial=9.0))"
+    got = quietly(execute(text_of(source))["grad_f"], np.array([[1.0, -1.0, 0.0], [2.0, 0.5, 4.0]]))
+    assert got == pytest.approx(np.array([[0, -1, 0], [0, 0, -0.0625]]))

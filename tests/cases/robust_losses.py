@@ -35,8 +35,10 @@ from math import prod
 
 
 def axes_of(x, axis):
-    """Return the axes that axis names, all of them where it is None."""
-    return tuple(range(np.ndim(x)) if axis is None else np.ravel(axis))
+    """Return the axes that axis names, all of them where it is None; a number has none."""
+    return tuple(
+        range(np.ndim(x)) if axis is None or np.ndim(x) == 0 else np.ravel(axis)
+    )
 
 
 def count(x, axis):

@@ -28,8 +28,8 @@ def unbroadcast(grad, x):
 
 
 def axes_of(x, axis):
-    """Return the axes that axis names, all of them where it is None."""
-    return tuple(range(ndim(x)) if axis is None else ravel(axis))
+    """Return the axes that axis names, all of them where it is None; a number has none."""
+    return tuple(range(ndim(x)) if axis is None or ndim(x) == 0 else ravel(axis))
 
 
 def ungradient(grad, spacing, axis, edge_order):

@@ -1,0 +1,154 @@
+"""Arrays where a number is usual, and numbers where an array is: each gradient has its input's shape."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from gradients import check, text_of
+from numeric import execute
+
+from flatgen import FlatgenError, generate
+
+RNG = np.random.default_rng(5)
+
+
+def positive(*shape: int) -> Any:
+    return RNG.uniform(0.5, 1.5, shape)
+
+
+@pytest.mark.parametrize("shape", [(5,), (1,), (4, 1), (4, 5)])
+def test_a_spacing_for_each_frequency(shape: tuple[int, ...]) -> None:
+    check("np.sum(np.fft.fftfreq(5, x) ** 2)", {"x": positive(*shape)})
+    source = "import scipy.fft as fft\ndef f(x): return fft.rfftfreq(9, d=x) ** 2"
+    check(source, {"x": positive(*shape)})
+
+
+@pytest.mark.parametrize("y", [(5,), (3, 5)])
+@pytest.mark.parametrize("x", [(4,), (3, 1), (2, 3, 4), (1,)])
+def test_a_step_for_each_piece(x: tuple[int, ...], y: tuple[int, ...]) -> None:
+    check("np.sum(np.trapezoid(y, dx=x) ** 2)", {"x": positive(*x), "y": positive(*y)})
+    check(
+        "np.sum(np.trapezoid(y.T, dx=x.T, axis=0) ** 2)", {"x": positive(*x[-1:]), "y": positive(5)}
+    )
+
+
+@pytest.mark.parametrize(
+    ("x", "y"), [((3, 5), (5,)), ((2, 1, 5), (4, 5)), ((5,), (2,)), ((2,), (5,))]
+)
+def test_places_that_heights_are_broadcast_to(x: tuple[int, ...], y: tuple[int, ...]) -> None:
+    source, point = "np.sum(np.trapezoid(y, x) ** 2)", {"x": positive(*x), "y": positive(*y)}
+    check(source, point)
+    check(source, point, shapes={n: ",".join(map(str, np.shape(v))) for n, v in point.items()})
+
+
+def test_no_step() -> None:
+    """The area is in proportion to the step, also where that is 0."""
+    check("np.trapezoid(y, dx=x)", {"x": 0.0, "y": positive(5)}, shapes={"x": "", "y": "5"})
+
+
+@pytest.mark.parametrize("options", ["", ", axis=-1", ", keepdims=True", ", axis=0, keepdims=True"])
+@pytest.mark.parametrize(("x", "y"), [((3,), (2, 3)), ((2, 1), (1, 3)), ((3,), (4, 2, 3))])
+def test_weights_for_more_than_one_exponent(
+    x: tuple[int, ...], y: tuple[int, ...], options: str
+) -> None:
+    head = "import numpy as np\nfrom scipy.special import logsumexp\n"
+    source = f"{head}def f(x, y): return np.sum(logsumexp(x, b=y{options}) ** 2)"
+    point = {"x": positive(*x), "y": positive(*y)}
+    check(source, point)
+    check(source, point, shapes={n: ",".join(map(str, np.shape(v))) for n, v in point.items()})
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        "np.squeeze(x, 0)",
+        "np.squeeze(x, axis=-1)",
+        "np.cumsum(x, axis=0)",
+        "np.cumprod(x, axis=-1)",
+        "np.prod(x, axis=0)",
+        "np.nancumsum(x, axis=0)",
+        "np.convolve(x, [1.0, 2.0])",
+        "np.convolve(x, x, 'same')",
+    ],
+)
+@pytest.mark.parametrize("number", [1.3, np.array(1.3)])
+def test_a_number_where_an_axis_is_named(call: str, number: Any) -> None:
+    """numpy lets it pass, as a row of one or as what it is."""
+    check(f"np.sum({call} ** 2)", {"x": number})
+    check(f"np.sum({call} ** 2)", {"x": number}, shapes={"x": ""})
+
+
+def test_a_convolution_by_a_number() -> None:
+    check("np.sum(np.convolve(x, y) ** 2)", {"x": 2.0, "y": positive(3)})
+    check("np.sum(np.convolve(y, x, 'valid') ** 2)", {"x": 2.0, "y": positive(3)})
+
+
+@pytest.mark.parametrize("returned", ["x", "x, x * 2", "x * 2, y, x", "x.T, x"])
+@pytest.mark.parametrize("shapes", [None, {"x": "N,N", "y": "N,N"}])
+def test_a_tangent_that_is_returned_is_a_copy(returned: str, shapes: dict[str, str] | None) -> None:
+    source = f"import numpy as np\ndef f(x, y):\n    z = y @ x\n    return {returned}\n"
+    text = text_of(source, mode="jvp", shapes=shapes)
+    x, y, dot_x, dot_y = (positive(2, 2) for _ in range(4))
+    got = execute(text)["jvp_f"](x, y, dot_x, dot_y)
+    for part in got if isinstance(got, tuple) else (got,):
+        assert not np.shares_memory(part, dot_x), text
+        assert not np.shares_memory(part, dot_y), text
+
+
+def test_the_sum_of_two_upstreams_says_what_it_is() -> None:
+    assert "# gradient adder\n" in text_of("def f(x): return x, x", mode="vjp")
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        'np.array([x, "a"])',
+        'np.stack([x, x, "a"])',
+        'np.array([x[0], ["a"]])',
+        'np.append(x, "a")',
+        'x.sum("a")',
+        'x.reshape("a")',
+        'x.dot("a")',
+        'x.mean(axis="a")',
+        'x.repeat("a")',
+        'x.std(ddof="a")',
+        'np.cumsum(x, axis="a")',
+        'np.full(3, "a") * x',
+    ],
+)
+def test_a_text_among_numbers(value: str) -> None:
+    with pytest.raises(FlatgenError, match="a text where a number has to stand"):
+        text_of(f"def f(x): return np.sum({value})")
+
+
+def test_texts_that_name_a_way() -> None:
+    point = {"x": positive(2, 3)}
+    for value in (
+        'np.array(x, dtype="float64")',
+        'np.asarray(x, "float64")',
+        'x.ravel("F")',
+        'np.pad(x, 1, "edge")',
+        'x.reshape(-1, order="F")',
+    ):
+        check(f"np.sum({value} ** 2)", point)
+
+
+@pytest.mark.parametrize("source", [3, None, b"def f(x): return x"])
+def test_a_source_that_is_no_text(source: Any) -> None:
+    with pytest.raises(FlatgenError, match="has to be the text of a file") as caught:
+        generate(source)
+    assert "help: " in caught.value.report()
+
+
+def test_a_rule_that_multiplies_a_text(tmp_path: Path) -> None:
+    rules = tmp_path / "rules.py"
+    rules.write_text(
+        "from flatgen import rule\n\n@rule('foo(x)')\ndef foo(y, x, grad_y):\n"
+        "    grad_x = grad_y * 'a'\n    return grad_x\n"
+    )
+    with pytest.raises(FlatgenError, match="a text where a number has to stand") as caught:
+        generate("def f(x): return foo(x)", rules=[rules])
+    assert caught.value.lineno == 5
