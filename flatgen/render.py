@@ -24,6 +24,7 @@ from flatgen.printing import WIDTH, Printer, python_text, settle
 from flatgen.spelling import Spelling
 
 INDENT = "    "
+WITHIN = "if within:\n"
 
 
 class Returned(NamedTuple):
@@ -320,14 +321,21 @@ class Renderer:
         if not self.long:
             return functions
         marks = [f"{INDENT}# fold {i}\n" for i in range(len(self.long))]
-        text = "".join(mark + dedented(line) + "\n" for mark, line in zip(marks, self.long))
+        text = "".join(mark + _within(line) + "\n" for mark, line in zip(marks, self.long))
         folded = settle("def f():\n" + text)
         pieces = re.split(rf"^{INDENT}# fold \d+\n", folded, flags=re.MULTILINE)[1:]
+        pieces = [re.sub(rf"^ *{WITHIN}", "", piece, flags=re.MULTILINE) for piece in pieces]
         by_line = {line: piece.rstrip("\n") for line, piece in zip(self.long, pieces)}
         return [
             "\n".join([by_line.get(line, line) for line in function.split("\n")])
             for function in functions
         ]
+
+
+def _within(line: str) -> str:
+    """Return a line of a block as black sees it: as deep as it stands in the text."""
+    depth = (len(line) - len(line.lstrip())) // len(INDENT)
+    return "".join(INDENT * i + WITHIN.lstrip() for i in range(1, depth)) + line
 
 
 def settled(text: str) -> str:
