@@ -13,7 +13,7 @@ go onto one list: the backward takes them off in just the other order.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from flatgen.facts import Facts
 from flatgen.ir import (
@@ -39,6 +39,7 @@ from flatgen.writes import is_write
 
 PUSH, POP = "Push", "Pop"
 CONDITIONS = (*TESTS, "Lt", "LtE", "Gt", "GtE", "Eq", "NotEq")
+NOTHING: Mapping[str, Value] = {}
 Place = tuple[int, int]  # the key of a statement, and which of its blocks
 Sources = Callable[[Value], Iterable[Atom]]
 
@@ -99,19 +100,26 @@ class Recorder:
 
     # The backward
 
-    def backward(self, body: Iterable[Statement]) -> list[Statement]:
-        """Return the statements of a backward, each block reading what was recorded for it."""
+    def backward(
+        self, body: Iterable[Statement], outer: Mapping[str, Value] = NOTHING
+    ) -> list[Statement]:
+        """Return the statements of a backward, each block reading what was recorded for it.
+
+        ``outer`` has what values of the forward are called in the blocks around.
+        """
         made: list[Statement] = []
         for statement in body:
             blocks = []
             for i, block in enumerate(blocks_of(statement)):
                 assert not isinstance(statement, Equation)
-                blocks.append(self.block(block, (-statement.key, i), statement))
+                blocks.append(self.block(block, (-statement.key, i), statement, outer))
             made.append(with_blocks(statement, blocks) if blocks else statement)
         return made
 
-    def block(self, block: Block, place: Place, statement: Statement) -> Block:
-        by: dict[str, Value] = {}
+    def block(
+        self, block: Block, place: Place, statement: Statement, outer: Mapping[str, Value]
+    ) -> Block:
+        by = dict(outer)
         head: list[Statement] = []
         if isinstance(statement, Loop):
             for item, home in self.items.items():
@@ -122,7 +130,7 @@ class Recorder:
             self.have(name, place, by, head)
         body = [*head, *[exchanged(part, by) for part in block.body]]
         results = tuple([by.get(a, a) if isinstance(a, str) else a for a in block.results])
-        return block._replace(body=tuple(self.backward(body)), results=results)  # type: ignore[arg-type]
+        return block._replace(body=tuple(self.backward(body, by)), results=results)  # type: ignore[arg-type]
 
     def have(self, name: str, place: Place, by: dict[str, Value], head: list[Statement]) -> None:
         """Let a block have a value of its forward: computed again if that is nothing, else recorded."""
@@ -130,7 +138,7 @@ class Recorder:
             return
         value = self.values.get(name)
         new = self.unused.fresh(name)
-        if value is not None and self.is_light(name, value, place):
+        if value is not None and self.is_light(name, value, place, by):
             for part in dict.fromkeys(names(value)):
                 self.have(part, place, by, head)
             found = exchanged(Equation(new, value), by)
@@ -145,22 +153,25 @@ class Recorder:
         self.facts.by_name[new] = self.facts.by_name[name]
         by[name] = new
 
-    def is_light(self, name: str, value: Value, place: Place) -> bool:
+    def is_light(
+        self, name: str, value: Value, place: Place, by: Mapping[str, Value]
+    ) -> bool:
         """Tell whether a value is there again for nothing: a part of an array, a size, a number of a round."""
         if not isinstance(value, Apply):
             return False
         whole = self.facts.kind(name) == INTEGERS and self.facts.is_scalar(name)
         if not (value.op in ("Item", ".T", *SIZES) or (whole and value.op[:1].isupper())):
             return False
-        return all(self.is_there(part, place) for part in names(value))
+        return all(self.is_there(part, place, by) for part in names(value))
 
-    def is_there(self, name: str, place: Place) -> bool:
+    def is_there(self, name: str, place: Place, by: Mapping[str, Value]) -> bool:
         if self.owners_of([name]) & self.written:
             return False
-        if name not in self.homes or name in self.items or name in self.stacks:
+        if name not in self.homes or name in by:
             return True
         value = self.values.get(name)
-        return value is not None and self.homes[name] == place and self.is_light(name, value, place)
+        here = value is not None and self.homes[name] == place
+        return here and self.is_light(name, value, place, by)  # type: ignore[arg-type]
 
     # The forward
 
