@@ -14,13 +14,14 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 
-from flatgen.backward import Adjoint, Backward, has_pole, reason_of
+from flatgen.backward import Adjoint, has_pole, reason_of
 from flatgen.binding import Contribution, shortest
 from flatgen.errors import Fault
 from flatgen.facts import Facts
-from flatgen.ir import DISPLAYS, Apply, Literal, Program, Value
+from flatgen.ir import DISPLAYS, Apply, Literal, Program, Value, blocks_of
 from flatgen.linking import Link, operands
 from flatgen.names import Names
+from flatgen.onward import Onward
 from flatgen.reducing import reduction
 from flatgen.ruling import TANGENT, Each, Rule
 from flatgen.shapes import Mismatch
@@ -34,11 +35,13 @@ from flatgen.writes import is_write
 LINEAR = "linear"
 
 
-class Forward(Backward):
+class Forward(Onward):
     """The tangents of one program."""
 
-    def __init__(self, program: Program, facts: Facts, names: Names) -> None:
-        super().__init__(program, facts, names, "dot_")
+    def __init__(
+        self, program: Program, facts: Facts, names: Names, prefix: str = "dot_"
+    ) -> None:
+        super().__init__(program, facts, names, prefix)
         self.full: set[str] = set()  # values whose tangents have to have their whole shape
 
     def tangents(self, dots: dict[str, str]) -> Adjoint:
@@ -47,17 +50,19 @@ class Forward(Backward):
         links = self.links(list(dots), set(outputs))
         self.wrt = outputs
         self.full = set(outputs)
-        for link in links:
+        inner = [step for within in self.faults_within() for step in within.steps]
+        for link in (*links, *[step for step in inner if isinstance(step, Link)]):
             if link.rule is not None and (link.rule.shaped or link.rule.masks):
                 self.full |= {name for _, name, _ in operands(link)}
         self.fixed |= set(dots.values())
         self.gradients.update(dots)
+        for within in self.faults_within():
+            within.full = self.full  # type: ignore[attr-defined]
+        if any(map(blocks_of, self.program.body)) and not self.faults:
+            self.along(self.program.body)
+            links = []
         for link in reversed(links) if not self.faults else ():
-            self.place = (link.equation.line, link.equation.column)
-            try:
-                self.pass_on(link)
-            except Mismatch as mismatch:  # what a rule takes to be square isn't
-                self.faults.append(Fault(str(mismatch), mismatch.help, *self.place))
+            self.pass_on(link)
         found = {output: self.gradients.get(output, "") for output in outputs}
         for output in [name for name in found if name in dots]:
             if self.facts.arrays and not self.facts.is_scalar(output):
@@ -69,6 +74,13 @@ class Forward(Backward):
 
     def pass_on(self, link: Link) -> None:
         """Bind the tangent of an operation's result, by those of its operands."""
+        self.place = (link.equation.line, link.equation.column)
+        try:
+            self.pass_tangents(link)
+        except Mismatch as mismatch:  # what a rule takes to be square isn't
+            self.faults.append(Fault(str(mismatch), mismatch.help, *self.place))
+
+    def pass_tangents(self, link: Link) -> None:
         target = link.equation.target
         given = [
             (parameter, name, gradient)

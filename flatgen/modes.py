@@ -136,7 +136,11 @@ def jvp(task: Task) -> Derived | None:
     values = [result.value for result in task.program.results]
     outputs = list(map(str, values))
     adjoint = with_zeros(adjoint, values, "dot_", task.facts, task.names)
-    made = finished(task, adjoint, extra, "Tangents", outputs)
+    heading = "Tangents"
+    if any(map(blocks_of, task.program.body)):  # the lines of the forward are among them
+        task = task._replace(program=task.program._replace(body=()))
+        heading = "Forward, with tangents"
+    made = finished(task, adjoint, extra, heading, outputs)
     return made._replace(outline=task.parsed.outline)
 
 
@@ -146,6 +150,11 @@ def hvp(task: Task) -> Derived | None:
     if one is None:
         return None
     program = task.program
+    if any(map(blocks_of, program.body)):
+        message = f"the mode hvp of {program.name}, which has branches or loops, is not supported"
+        help = "take the mode jvp of the gradient of its rounds written out"
+        task.faults.append(Fault(message, help, *task.place))
+        return None
     gradient = flattened(one.whole.body[len(program.body) :], task.names)  # type: ignore[arg-type]
     vectors = beside(task, "v_")
     second = program._replace(
@@ -241,8 +250,8 @@ def with_rounds(
     program, facts = task.program, task.facts
     first, second = recorded(program.body, adjoint.lines, facts, task.names)
     returned = tuple([adjoint.gradients[name] for name in order])
-    second = simplify.needed(second, set(map(str, returned)))
     values = [result.value for result in program.results] if task.value else []
+    second = simplify.needed(second, set(map(str, (*returned, *values))))
     first = simplify.needed(first, {*read_in(second), *map(str, values)})
     kept = {line.target for line in equations(first)}
     second = list(unguarded(tuple(second), adjoint.raising, kept, task.rules))

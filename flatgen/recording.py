@@ -218,7 +218,7 @@ def recorded(
     forward: Sequence[Statement], backward: Sequence[Statement], facts: Facts, unused: Names
 ) -> tuple[list[Statement], list[Statement]]:
     """Return a forward that records what its backward reads of the rounds of loops, and that backward."""
-    tests = {e.target: e.value for e in forward if isinstance(e, Equation)}
+    tests = {e.target: e.value for e in (*forward, *backward) if isinstance(e, Equation)}
     forward, backward = asked(forward, tests), asked(backward, tests)
     recorder = Recorder(forward, facts, unused)
     second = recorder.backward(backward)

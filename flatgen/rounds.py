@@ -57,6 +57,7 @@ class Rounds(Binding):
     """The gradients of statements with blocks."""
 
     steps: list[Link | Nest]
+    definitions: dict[str, Value]
     uses: dict[str, int]
     pending: dict[str, list[Contribution]]
 
@@ -187,7 +188,7 @@ class Rounds(Binding):
         parameters = block.parameters[1:]
         seeds, own, inits = [], [], []
         for k in nest.kept:
-            upstream = self.upstream_of(loop.targets[k]) or self.zeros(loop.targets[k])
+            upstream = self.upstream_of(loop.targets[k]) or self.nothing(loop.targets[k])
             name = self.names.fresh(f"{self.prefix}{self.called(parameters[k])}")
             if isinstance(block.results[k], str) and block.results[k] in self.facts.by_name:
                 self.learn_gradient(name, block.results[k])
@@ -233,7 +234,7 @@ class Rounds(Binding):
         found: list[Atom] = []
         for name in whole:
             gradient = self.gradients.get(name, "")
-            found.append(gradient if gradient != "" else self.zeros(name))
+            found.append(gradient if gradient != "" else self.nothing(name))
         return found
 
     def start(self, wrt: list[str], seeds: list[Seed]) -> None:
@@ -268,7 +269,7 @@ class Rounds(Binding):
         self.learn_gradient(name, target)
         return name
 
-    def zeros(self, name: str) -> Atom:
+    def nothing(self, name: str) -> Atom:
         """Return a gradient that is nothing so far: a number, or a new array."""
         if self.facts.is_scalar(name):
             return Literal("0.0", 0.0)
@@ -293,7 +294,7 @@ class Rounds(Binding):
             return buffer
         parts = self.pending.pop(name, [])
         if not parts:
-            return self.zeros(name)
+            return self.nothing(name)
         whole, self.whole = self.whole, {*self.whole, name}
         keep = self.gradients.get(name)
         self.bind(name, parts, anew=True)
