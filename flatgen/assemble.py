@@ -18,6 +18,7 @@ from flatgen.ir import (
     blocks_of,
     equations,
     mapped,
+    straight,
     with_blocks,
 )
 from flatgen.modes import BETWEEN, Derived
@@ -39,13 +40,16 @@ def assembled(
 ) -> Output:
     """Return what is to be written of a function."""
     facts, forward = made.facts, made.program
-    if any(map(blocks_of, forward.body)) or any(blocks_of(s) for _, own in made.sections for s in own):
+    if any(map(blocks_of, forward.body)) or any(
+        blocks_of(s) for _, own in made.sections for s in own
+    ):
         return with_blocks_assembled(parsed, made, mode, value, comments)
-    lines = [line for line in forward.body if isinstance(line, Equation)]
-    by = merged([*lines, *[line for _, section in made.sections for line in section]])
+    lines = straight(forward.body)
+    plain = [(heading, straight(own)) for heading, own in made.sections]
+    by = merged([*lines, *[line for _, section in plain for line in section]])
     said = _comments(parsed, {line.target for line in lines}, comments)
     annotated = any(p.array for p in forward.parameters)
-    sections = [(h, tuple([_product(line, facts) for line in own])) for h, own in made.sections]
+    sections = [(h, tuple([_product(line, facts) for line in own])) for h, own in plain]
     outputs = tuple([renamed_atom(result.value, by) for result in forward.results])
     return Output(
         name=("value_and_" if value else "") + f"{mode}_{forward.name}",
@@ -109,7 +113,8 @@ def _commented(
             yield line._replace(note=own.behind.removeprefix("# ")) if own.behind else line
         else:
             blocks = [
-                b._replace(body=tuple(_commented(b.body, said, facts))) for b in blocks_of(statement)
+                b._replace(body=tuple(_commented(b.body, said, facts)))
+                for b in blocks_of(statement)
             ]
             yield with_blocks(statement, blocks)
 

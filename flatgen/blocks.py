@@ -68,17 +68,21 @@ class Blocks(Returning):
             if len(node.ops) == 1:
                 both = [self.value(side, scope) for side in (node.left, node.comparators[0])]
                 if any(isinstance(side, (Display, Closure, Path, Method)) for side in both):
-                    return Literal(str(isinstance(node.ops[0], ast.IsNot)), isinstance(node.ops[0], ast.IsNot))
+                    return Literal(
+                        str(isinstance(node.ops[0], ast.IsNot)), isinstance(node.ops[0], ast.IsNot)
+                    )
                 parts = [self.atom(side, node) for side in both]
-                return POISON if POISON in parts else Apply(type(node.ops[0]).__name__, tuple(parts))
+                return (
+                    POISON if POISON in parts else Apply(type(node.ops[0]).__name__, tuple(parts))
+                )
         if isinstance(node, ast.Compare) and len(node.ops) > 1:
             sides = [node.left, *node.comparators]
             atoms = [self.atom(self.value(side, scope), side) for side in sides]
             found: Value | None = None
-            for op, left, right in zip(node.ops, atoms, atoms[1:]):
+            for kind, left, right in zip(node.ops, atoms, atoms[1:]):
                 if POISON in (left, right):
                     return POISON
-                link = Apply(type(op).__name__, (left, right))
+                link = Apply(type(kind).__name__, (left, right))
                 found = Apply("And", (found, link)) if found is not None else link
             assert found is not None
             return found
@@ -115,7 +119,9 @@ class Blocks(Returning):
 
     # Branches
 
-    def branch(self, node: ast.If, scope: Scope, rest: list[ast.stmt], want: Want | None) -> Static | None:
+    def branch(
+        self, node: ast.If, scope: Scope, rest: list[ast.stmt], want: Want | None
+    ) -> Static | None:
         """Flatten an ``if``, and what follows it where a branch returns; return what is returned."""
         test = self.condition(node.test, scope)
         sides = [*node.body, *rest], [*node.orelse, *rest]
@@ -180,7 +186,8 @@ class Blocks(Returning):
             ]
             targets = tuple([target for target, _ in pairs])
             self.keys += 1
-            self.body.append(If(targets, test, *blocks, *self.place(node), self.keys))  # type: ignore[arg-type]
+            then, orelse = blocks
+            self.body.append(If(targets, test, then, orelse, *self.place(node), self.keys))
 
     def passed_over(self, body: list[ast.stmt], scope: Scope) -> None:
         """Take what is never run off the assignments that are still to come."""
@@ -193,16 +200,19 @@ class Blocks(Returning):
         """Flatten one branch; what it binds is undone, so that another can be flattened."""
         names, holders, left = dict(scope.names), dict(self.holders), dict(scope.left)
         around, self.body = self.body, []
-        assigned = list(self.assigned)
         value = self.run(body, scope, want)
         side = Side(self.body, dict(scope.names), value)
         self.body = around
         scope.names, self.holders, scope.left = names, holders, left
-        self.assigned = assigned + [name for name in self.assigned[len(assigned) :]]
         return side
 
     def joined(
-        self, name: str, ends: list[Static | None], sides: list[Side], node: ast.AST, pairs: list[Pair]
+        self,
+        name: str,
+        ends: list[Static | None],
+        sides: list[Side],
+        node: ast.AST,
+        pairs: list[Pair],
     ) -> Static:
         """Return what a name stands for behind two branches."""
         first, second = ends
@@ -212,7 +222,11 @@ class Blocks(Returning):
         if POISON in (first, second):
             return POISON
         if isinstance(first, Display) and isinstance(second, Display):
-            if first.op == second.op and first.keys == second.keys and len(first.items) == len(second.items):
+            if (
+                first.op == second.op
+                and first.keys == second.keys
+                and len(first.items) == len(second.items)
+            ):
                 items = [
                     self.joined(name, [a, b], sides, node, pairs)
                     for a, b in zip(first.items, second.items)
@@ -348,10 +362,14 @@ class Blocks(Returning):
         written = len(self.writes)
         around, self.body = self.body, []
         item = self.counter(node.target, several) if counted else self.names.fresh("i")
-        items: list[Static] = [item if base is None else Apply("Item", (base, item)) for base in bases]
+        items: list[Static] = [
+            item if base is None else Apply("Item", (base, item)) for base in bases
+        ]
         self.integers.add(item)
         if several:
-            self.store(node.target, Display("Tuple", [self.part_of(i, node, None) for i in items]), scope)
+            self.store(
+                node.target, Display("Tuple", [self.part_of(i, node, None) for i in items]), scope
+            )
         else:
             want = self.wanted(node.target, scope)
             self.store(node.target, self.part_of(items[0], node, want), scope)
@@ -381,7 +399,12 @@ class Blocks(Returning):
         return self.emit(value, node, want) if isinstance(value, Apply) else value
 
     def entered(
-        self, name: str, value: Static | None, node: ast.AST, inits: list[Atom], parameters: list[str]
+        self,
+        name: str,
+        value: Static | None,
+        node: ast.AST,
+        inits: list[Atom],
+        parameters: list[str],
     ) -> Static | None:
         """Return what a name stands for in a loop, where it stood for ``value`` before."""
         if isinstance(value, Display):
@@ -415,11 +438,17 @@ class Blocks(Returning):
 
         def out(was: Static | None, now: Static | None) -> Static:
             if isinstance(was, Display):
-                if isinstance(now, Display) and len(now.items) == len(was.items) and now.op == was.op:
+                if (
+                    isinstance(now, Display)
+                    and len(now.items) == len(was.items)
+                    and now.op == was.op
+                ):
                     items = [out(a, b) for a, b in zip(was.items, now.items)]
                     return Display(was.op, items, keys=was.keys, maker=was.maker)
                 if now is not POISON:
-                    self.fault(node, f"{name} changes its form in a loop", "give it one form before it")
+                    self.fault(
+                        node, f"{name} changes its form in a loop", "give it one form before it"
+                    )
                 for _ in leaves(was):
                     results.append(UNBOUND)
                     targets.append(self.names.numbered(name))
@@ -427,7 +456,7 @@ class Blocks(Returning):
             if was is POISON or not isinstance(was, (str, Literal, Apply, type(None))):
                 if now is not was:
                     self.fault(node, f"{name} is another function in a loop", "use another name")
-                return was  # type: ignore[return-value]
+                return was
             poisoned = now is POISON or not isinstance(now, (str, Literal, Apply, type(None)))
             if poisoned and now is not POISON:
                 help = "assign its parts to names of their own before the loop"
@@ -448,7 +477,9 @@ class Blocks(Returning):
         self, written: int, names: list[str], results: list[Atom], node: ast.AST
     ) -> None:
         """Report what goes into the next round as a view of an array that the loop writes into."""
-        own = frozenset().union(*[self.owners_of(base) for _, base, _ in self.writes[written:]], frozenset())
+        own = frozenset().union(
+            *[self.owners_of(base) for _, base, _ in self.writes[written:]], frozenset()
+        )
         changed = {made for made, _, _ in self.writes[written:]}
         if not own:
             return

@@ -83,7 +83,11 @@ class Coalescing:
         taken = {*own, *self.lives.reads} - set(variables) | self.kept
         for members in groups:
             fixed = [m for m in members if m in self.kept]
-            called = [variables[m] for m in sorted(members, key=lambda m: place.get(m, 0)) if m in variables]
+            called = [
+                variables[m]
+                for m in sorted(members, key=lambda m: place.get(m, 0))
+                if m in variables
+            ]
             if fixed or not called:
                 best = (fixed or sorted(members, key=lambda m: (len(m), m)))[0]
             else:
@@ -163,7 +167,9 @@ def _text(body: Iterable[Statement], by: dict[str, Value]) -> Iterator[Statement
             for block in (statement.then, statement.orelse):
                 copies = copied(targets, [name(r) for r in block.results], statement)
                 sides.append(Block((), (*_text(block.body, by), *copies), ()))
-            head = exchanged(statement._replace(then=Block((), (), ()), orelse=Block((), (), ()), targets=()), by)
+            head = exchanged(
+                statement._replace(then=Block((), (), ()), orelse=Block((), (), ()), targets=()), by
+            )
             assert isinstance(head, If)
             yield head._replace(then=sides[0], orelse=sides[1])
         else:
@@ -172,7 +178,9 @@ def _text(body: Iterable[Statement], by: dict[str, Value]) -> Iterator[Statement
             yield from copied(parameters, [name(i) for i in statement.carried], statement)
             copies = copied(parameters, [name(r) for r in block.results], statement)
             inner = Block((str(name(statement.item)),), (*_text(block.body, by), *copies), ())
-            head = exchanged(statement._replace(block=Block((), (), ()), targets=(), carried=()), by)
+            head = exchanged(
+                statement._replace(block=Block((), (), ()), targets=(), carried=()), by
+            )
             assert isinstance(head, Loop)
             yield head._replace(block=inner)
             yield from copied([name(t) for t in statement.targets], parameters, statement)

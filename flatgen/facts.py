@@ -321,7 +321,7 @@ class Facts(Kinds):
         gone = set(names)
         for table in (self.by_name, self.kinds, self.sizes, self.definitions):
             for name in gone & set(table):
-                del table[name]  # type: ignore[attr-defined]
+                del table[name]
         self.numpy -= gone
         self.pythons -= gone
         self._shapes, self._kinds = {}, {}

@@ -38,9 +38,7 @@ LINEAR = "linear"
 class Forward(Onward):
     """The tangents of one program."""
 
-    def __init__(
-        self, program: Program, facts: Facts, names: Names, prefix: str = "dot_"
-    ) -> None:
+    def __init__(self, program: Program, facts: Facts, names: Names, prefix: str = "dot_") -> None:
         super().__init__(program, facts, names, prefix)
         self.full: set[str] = set()  # values whose tangents have to have their whole shape
 

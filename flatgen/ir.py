@@ -153,6 +153,11 @@ def equations(body: Iterable[Statement]) -> Iterator[Equation]:
             yield from equations(block.body)
 
 
+def straight(body: Iterable[Statement]) -> list[Equation]:
+    """Return the statements of a body without blocks."""
+    return [statement for statement in body if isinstance(statement, Equation)]
+
+
 def blocks_of(statement: Statement) -> tuple[Block, ...]:
     """Return the blocks of a statement."""
     if isinstance(statement, If):

@@ -12,7 +12,6 @@ from typing import NamedTuple
 
 from flatgen import simplify
 from flatgen.backward import Adjoint, Backward
-
 from flatgen.errors import Fault
 from flatgen.facts import Facts
 from flatgen.flatten import flattened
@@ -30,8 +29,8 @@ from flatgen.ir import (
     Value,
     blocks_of,
     equations,
-    names,
     read_in,
+    straight,
 )
 from flatgen.names import Names
 from flatgen.nesting import nested
@@ -222,7 +221,7 @@ def finished(
     fixed = {p.name for p in (*program.parameters, *extra)}
     kept_lines = [line for line in forward.body if isinstance(line, Equation)]
     kept_lines, made, by = unstopped(
-        kept_lines, list(lines), task.parsed.temporaries, task.facts.arrays
+        kept_lines, straight(lines), task.parsed.temporaries, task.facts.arrays
     )
     if flat:
         kept_lines, made = folded(task, kept_lines, made, flat, set(adjoint.gradients.values()))
@@ -254,7 +253,7 @@ def with_rounds(
     second = simplify.needed(second, set(map(str, (*returned, *values))))
     first = simplify.needed(first, {*read_in(second), *map(str, values)})
     kept = {line.target for line in equations(first)}
-    second = list(unguarded(tuple(second), adjoint.raising, kept, task.rules))
+    second = [*unguarded(tuple(second), adjoint.raising, kept, task.rules)]
     first, second, by = unstopped_within(first, second)
     fixed = {p.name for p in (*program.parameters, *extra)}
     results = [*returned, *values]

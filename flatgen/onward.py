@@ -1,8 +1,8 @@
 """Forward mode through blocks: tangents go along with the values, in the same branches and rounds.
 
-    for i in range(n):           for i in range(n):
-        s = s * x[i]                 dot_s = dot_s * x[i] + dot_x[i] * s
-                                     s = s * x[i]
+for i in range(n):           for i in range(n):
+    s = s * x[i]                 dot_s = dot_s * x[i] + dot_x[i] * s
+                                 s = s * x[i]
 """
 
 from __future__ import annotations
@@ -60,9 +60,7 @@ class Onward(Backward):
             self.learn_gradient(name, parameter)
         around = {**self.gradients, **dict(zip(parameters, own))}
         found = inner.of_tangents_in(block, around, [block.results[k] for k in nest.kept])
-        body = Block(
-            (*block.parameters, *own), tuple(inner.lines), (*block.results, *found)
-        )
+        body = Block((*block.parameters, *own), tuple(inner.lines), (*block.results, *found))
         targets = self.tangents_of([loop.targets[k] for k in nest.kept])
         self.lines.append(
             loop._replace(

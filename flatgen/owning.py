@@ -51,10 +51,13 @@ class Owning:
         self.views: dict[str, set[str]] = {}  # by owner
         self.changed: set[str] = set()  # owners whose arrays are written into
         self.copied_views: set[str] = set()
+        self.made = {e.target: e.value for e in equations(body)}
         self.look(body)
 
     def owners_of(self, read: Iterable[object]) -> set[str]:
-        return {o for name in read if isinstance(name, str) for o in self.owners.get(name) or {name}}
+        return {
+            o for name in read if isinstance(name, str) for o in self.owners.get(name) or {name}
+        }
 
     def own(self, name: str, owners: set[str]) -> None:
         self.owners[name] = owners
@@ -72,7 +75,10 @@ class Owning:
                 elif isinstance(statement.value, Apply) and statement.value.op == "Push":
                     pass
                 else:
-                    self.own(statement.target, self.owners_of(self.sources(statement.value)) or {statement.target})
+                    self.own(
+                        statement.target,
+                        self.owners_of(self.sources(statement.value)) or {statement.target},
+                    )
                 continue
             for block in blocks_of(statement):
                 for name in block.parameters:
@@ -111,7 +117,7 @@ class Owning:
                 continue
             if isinstance(statement, Loop):
                 made += self.entry(statement)
-                statement = made.pop()  # type: ignore[assignment]
+                statement = made.pop()
             assert not isinstance(statement, Equation)
             blocks = [b._replace(body=tuple(self.copied(b.body))) for b in blocks_of(statement)]
             made.append(with_blocks(statement, blocks))
@@ -162,7 +168,7 @@ class Owning:
             own = self.owners_of([init])
             others = [a for i, a in enumerate(carried) if i != k]
             held = [v for o in own for v in self.views.get(o, ())] + list(own)
-            late = any(self.is_stale(v, start) for v in held if not v == init) or (
+            late = any(self.is_stale(v, start) for v in held if v != init) or (
                 isinstance(init, str) and self.lives.is_read_after(init, start)
             )
             if isinstance(init, str) and (own & self.fixed or late or own & self.owners_of(others)):
@@ -188,12 +194,6 @@ class Owning:
             return False
         start, end = self.lives.starts[loop.key], self.lives.ends[loop.key]
         return bound is None or not start <= bound.time <= end
-
-    @property
-    def made(self) -> dict[str, Value]:
-        return self._made
-
-    _made: dict[str, Value] = {}
 
     def with_copied_views(self, body: Iterable[Statement]) -> Iterator[Statement]:
         for statement in body:
@@ -225,5 +225,4 @@ def owned(
 ) -> list[Statement]:
     """Return the statements of a program with a copy wherever a write in place would change what is read later."""
     owning = Owning(body, list(results), fixed, unused, sources, is_scalar)
-    owning._made = {e.target: e.value for e in equations(body)}
     return owning.of(body)

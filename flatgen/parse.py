@@ -16,8 +16,8 @@ from __future__ import annotations
 import ast
 from typing import NamedTuple
 
-from flatgen.equations import is_shape
 from flatgen.blocks import Blocks, returning
+from flatgen.equations import is_shape
 from flatgen.errors import Fault
 from flatgen.ir import NUMBER, UNKNOWN, Apply, Literal, Outline, Program, is_constant
 from flatgen.module import FunctionNode

@@ -96,7 +96,9 @@ class Recorder:
                         self.owners[target] |= self.owners[name]
 
     def owners_of(self, read: Iterable[object]) -> set[str]:
-        return {o for name in read if isinstance(name, str) for o in self.owners.get(name) or {name}}
+        return {
+            o for name in read if isinstance(name, str) for o in self.owners.get(name) or {name}
+        }
 
     # The backward
 
@@ -153,9 +155,7 @@ class Recorder:
         self.facts.by_name[new] = self.facts.by_name[name]
         by[name] = new
 
-    def is_light(
-        self, name: str, value: Value, place: Place, by: Mapping[str, Value]
-    ) -> bool:
+    def is_light(self, name: str, value: Value, place: Place, by: Mapping[str, Value]) -> bool:
         """Tell whether a value is there again for nothing: a part of an array, a size, a number of a round."""
         if not isinstance(value, Apply):
             return False
@@ -234,6 +234,6 @@ def asked(body: Sequence[Statement], tests: dict[str, Value]) -> list[Statement]
             value = tests.get(statement.test, "") if isinstance(statement.test, str) else ""
             if isinstance(value, Apply) and value.op in CONDITIONS:
                 statement = statement._replace(test=value)
-            statement = with_blocks(statement, blocks)  # type: ignore[assignment]
+            statement = with_blocks(statement, blocks)
         made.append(statement)
     return made

@@ -68,7 +68,7 @@ class Rounds(Binding):
         parameters = tuple([Parameter(name) for name in block.parameters])
         results = tuple([Result("", atom) for atom in block.results])
         program = Program(self.program.name, parameters, block.body, results)
-        made = type(self)(program, self.facts, self.names, self.prefix)  # type: ignore[call-arg]
+        made = type(self)(program, self.facts, self.names, self.prefix)
         made.values = self.values.within()
         made.around = self
         made.fitting = self.fitting
@@ -119,7 +119,9 @@ class Rounds(Binding):
             parameters, results = statement.block.parameters[1:], statement.block.results
             while True:
                 inners[0].reach({str(results[k]) for k in kept})
-                more = [k for k, p in enumerate(parameters) if p in inners[0].uses and k not in kept]
+                more = [
+                    k for k, p in enumerate(parameters) if p in inners[0].uses and k not in kept
+                ]
                 if not more:
                     break
                 kept = sorted([*kept, *more])
@@ -179,7 +181,9 @@ class Rounds(Binding):
         for name, target in zip(names, targets):
             self.learn_gradient(target, name)
         if names:
-            self.lines.append(If(tuple(targets), choice.test, *made, *self.place, -choice.key))  # type: ignore[arg-type]
+            then, orelse = made
+            back = If(tuple(targets), choice.test, then, orelse, *self.place, -choice.key)
+            self.lines.append(back)
         for name, target in zip(names, targets):
             self.hand(name, target, bool(buffers[name]))
 
@@ -190,8 +194,9 @@ class Rounds(Binding):
         for k in nest.kept:
             upstream = self.upstream_of(loop.targets[k]) or self.nothing(loop.targets[k])
             name = self.names.fresh(f"{self.prefix}{self.called(parameters[k])}")
-            if isinstance(block.results[k], str) and block.results[k] in self.facts.by_name:
-                self.learn_gradient(name, block.results[k])
+            result = block.results[k]
+            if isinstance(result, str) and result in self.facts.by_name:
+                self.learn_gradient(name, result)
             else:
                 self.learn_gradient(name, parameters[k])
             self.facts.variables[name] = f"{self.prefix}{self.called(parameters[k])}"

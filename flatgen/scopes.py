@@ -31,7 +31,9 @@ class Scopes:
         self.owners: dict[str, frozenset[str]] = {}  # whose arrays a view may share
         self.fresh: set[str] = set()  # values whose array is new
         self.picks: set[Value] = set()  # values that are arrays of places, or masks
-        self.writes: list[tuple[str, str, Fault]] = []  # what is made, of what, what may be wrong with it
+        self.writes: list[
+            tuple[str, str, Fault]
+        ] = []  # what is made, of what, what may be wrong with it
         self.variables: dict[str, str] = {}  # of values that blocks bind: the names of the user
         self.integers: set[str] = set()  # the numbers of rounds
         self.keys = 0  # how many statements with blocks there are

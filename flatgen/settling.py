@@ -107,9 +107,7 @@ class Settler:
         sides = [self.block(side, values, again) for side in (choice.then, choice.orelse)]
         for target, *results in zip(choice.targets, *[side.results for side in sides]):
             self.facts.learn_either(target, results)
-        return choice._replace(
-            test=_again(choice.test, again), then=sides[0], orelse=sides[1]
-        )
+        return choice._replace(test=substitute(choice.test, again), then=sides[0], orelse=sides[1])
 
     def loop(self, loop: Loop, values: Values, again: dict[str, Value]) -> Loop:
         """Return a loop settled: what it carries has a shape where that is the same in each round."""

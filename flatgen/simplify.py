@@ -187,7 +187,10 @@ def kept_of(statement: Statement, read: set[str]) -> Statement | None:
             blocks.append(Block(block.parameters, tuple(body), results))
         if isinstance(statement, If):
             break
-        inside = {*read_in(blocks[0].body), *[atom for atom in blocks[0].results if isinstance(atom, str)]}
+        inside = {
+            *read_in(blocks[0].body),
+            *[atom for atom in blocks[0].results if isinstance(atom, str)],
+        }
         more = {k for k in range(count) if blocks[0].parameters[k + 1] in inside} - kept
         stacks = {name for name in inside if name in read} | read
         if not more and stacks == read:

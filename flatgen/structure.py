@@ -1,9 +1,9 @@
 """The structure of statements: what a body assigns, and bodies without ``continue``.
 
-    if c:                        if c:
-        continue                     pass
-    s = s + x                    else:
-                                     s = s + x
+if c:                        if c:
+    continue                     pass
+s = s + x                    else:
+                                 s = s + x
 """
 
 from __future__ import annotations

@@ -10,13 +10,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flatgen.backward import Backward, Seed, reason_of
+from flatgen.backward import Backward, reason_of
 from flatgen.binding import Contribution
 from flatgen.errors import Fault
 from flatgen.flatten import flattened
-from flatgen.ir import Apply, Equation, Parameter, Program, Result, Value, names, substitute
+from flatgen.ir import (
+    Apply,
+    Equation,
+    Parameter,
+    Program,
+    Result,
+    Value,
+    names,
+    straight,
+    substitute,
+)
 from flatgen.linking import Link
 from flatgen.nesting import nested
+from flatgen.rounds import Seed
 from flatgen.simplify import live, tidy
 from flatgen.writes import is_write
 
@@ -49,8 +60,9 @@ def transposed(
         help = "give it by a rule with dot_ parameters, or use reverse mode"
         forward.faults.append(Fault(message, help, *forward.place))
         return None
-    read = {n for line in adjoint.lines for n in names(line.value)}
-    if not adjoint.lines:
+    own = straight(adjoint.lines)
+    read = {n for line in own for n in names(line.value)}
+    if not own:
         return None  # no path
     whole: dict[str, Value] = {upstream: target}  # what is still read of the upstream is its size
     for line in live(program._replace(results=()), read).body:
@@ -58,9 +70,9 @@ def transposed(
         forward.lines.append(line._replace(value=substitute(line.value, whole)))
         if upstream not in names(line.value):
             forward.values.note(line.target, line.value)
-    last = adjoint.lines[-1].target
+    last = own[-1].target
     *lines, last_line = nested(
-        [line._replace(value=substitute(line.value, whole)) for line in adjoint.lines],
+        [line._replace(value=substitute(line.value, whole)) for line in own],
         lambda line: line.target != last,
         lambda value: tidy(value, forward.rules, forward.asking),
     )
@@ -84,7 +96,7 @@ def gradient_program(
     value = forward.contribution(link, parameter, gradient, upstream)
     fitted = forward.fit(value, name, link)
     del forward.gradients[target]
-    lines = [*forward.lines[before:], Equation(forward.names.temporary(), fitted.value)]
+    lines = [*straight(forward.lines[before:]), Equation(forward.names.temporary(), fitted.value)]
     del forward.lines[before:]
     forward.values.names = values  # which of these lines stay is not known yet
     body = flattened(lines, forward.names, {upstream})
