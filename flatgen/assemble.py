@@ -9,22 +9,12 @@ from flatgen.annotations import with_shape
 from flatgen.coalescing import coalesced
 from flatgen.comments import NONE, Comments, placed
 from flatgen.facts import Facts
-from flatgen.ir import (
-    Apply,
-    Equation,
-    Literal,
-    Parameter,
-    Statement,
-    blocks_of,
-    equations,
-    mapped,
-    straight,
-    with_blocks,
-)
-from flatgen.modes import BETWEEN, Derived
+from flatgen.finishing import BETWEEN, Derived
+from flatgen.ir import Apply, Equation, Literal, Parameter, Statement
 from flatgen.parse import Parsed
 from flatgen.render import Output, Returned
 from flatgen.shapes import SCALAR, comment, dims_of
+from flatgen.statements import blocks_of, equations, mapped, straight, with_blocks
 from flatgen.writes import is_write, merged, renamed, renamed_atom
 
 SAID = {

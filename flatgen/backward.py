@@ -22,24 +22,23 @@ from flatgen.fitting import UNDONE, Fitted
 from flatgen.ir import (
     Apply,
     Atom,
-    Equation,
     Literal,
     Program,
     Statement,
     Value,
     names,
-    read_in,
-    reads,
     substitute,
 )
 from flatgen.kinds import BOOLEANS, INTEGERS
-from flatgen.linking import Link, fault_of, find_link, operands, unquoted
+from flatgen.linking import Link, operands, unquoted
 from flatgen.masking import Mask, masks
 from flatgen.names import Names
-from flatgen.rounds import Nest, Rounds, Seed
+from flatgen.reaching import Nest
+from flatgen.rounds import Rounds, Seed
 from flatgen.ruling import Each, Rule
 from flatgen.shapes import Shape
 from flatgen.simplify import Asking, needed, plain, tidy, tidy_root
+from flatgen.statements import read_in
 from flatgen.writes import is_write
 
 COPIER = "gradient copier"
@@ -117,55 +116,6 @@ class Backward(Rounds):
                 )
             part = Contribution(value, seed.note, self.facts.by_name[name])
             self.pending.setdefault(name, []).append(part)
-
-    def links(self, wrt: list[str], outputs: set[str]) -> list[Link]:
-        """Return, last first, the equations that a gradient passes through; count the uses."""
-        self.activate(set(wrt))
-        self.reach(outputs)
-        for within in (self, *self.faults_within()):
-            for step in within.steps:
-                if isinstance(step, Link) and step.missing is not None:
-                    self.faults.append(fault_of(step, self.facts, self.program))
-        return [step for step in self.steps if isinstance(step, Link)]
-
-    def activate(self, active: set[str]) -> set[str]:
-        """Note what a gradient passes through on its way from an input; return the names on the way."""
-        self.ways, self.noted = {}, []
-        for statement in self.program.body:
-            if not isinstance(statement, Equation):
-                nest = self.nest(statement, active)
-                self.noted += [nest] if nest else []
-                continue
-            self.definitions[statement.target] = statement.value
-            if any(name in active for name in reads(statement.value)):
-                link = self.ways[statement.target] = self.link(statement, active, self.definitions)
-                self.noted.append(link)
-                if link.rule is None or link.rule.gradients:
-                    active.add(statement.target)
-        self.active = active
-        return active
-
-    def reach(self, outputs: set[str]) -> None:
-        """Keep of that what leads to an output, last first; count how often each value is used."""
-        active = self.active
-        self.outputs = reached = outputs & active
-        reached = set(reached)
-        self.uses = dict.fromkeys(reached, 0)
-        self.steps = []
-        for step in reversed(self.noted):
-            if isinstance(step, Nest):
-                nest = self.reach_nest(step, reached, active)
-                self.steps += [nest] if nest else []
-            elif step.equation.target in reached:
-                self.steps.append(step)
-                for _, name, _ in operands(step):
-                    if name in active:
-                        reached.add(name)
-                        self.uses[name] = self.uses.get(name, 0) + 1
-
-    def link(self, equation: Equation, active: set[str], definitions: dict[str, Value]) -> Link:
-        """Return an equation seen by its rule."""
-        return find_link(equation, active, definitions, self.facts)
 
     def hand_down(self, link: Link, wrt: list[str]) -> None:
         """Give an equation's upstream gradient to its operands, and bind those that are complete."""

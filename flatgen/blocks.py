@@ -1,4 +1,4 @@
-"""Branches and loops: statements made blocks, programs inside programs.
+"""Loops: a ``for`` made a block, a program inside a program.
 
     for i in range(n):           s, = for range(n) carry 0.0
         s = s + x * i                block(i, s_1)
@@ -13,253 +13,17 @@ a parameter. So a block binds every name once, as any program does.
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
-from typing import NamedTuple
 
-from flatgen.ir import UNBOUND, Apply, Atom, Block, If, Literal, Loop, Statement, Value
-from flatgen.returning import Returning
-from flatgen.static import POISON, Closure, Display, Method, Path, Scope, Static, Want
+from flatgen.branches import Branches, Side
+from flatgen.ir import UNBOUND, Apply, Atom, Block, Literal, Loop, Value
+from flatgen.static import POISON, Display, Path, Scope, Static, Want
 from flatgen.structure import assigned_in, leaves, structured
-from flatgen.surveying import stored_names
 
 Pair = tuple[str, list[Atom]]
 
 
-class Side(NamedTuple):
-    """A block as far as it is read: its statements, what names stand for at its end, what it returns."""
-
-    body: list[Statement]
-    names: dict[str, Static]
-    value: Static | None = None
-
-
-class Blocks(Returning):
-    """Makes blocks of ``if`` and ``for``."""
-
-    # Conditions
-
-    def condition(self, node: ast.expr, scope: Scope) -> Value:
-        """Flatten what an ``if`` asks."""
-        value = self.truth(node, scope)
-        if isinstance(value, (Display, Closure)):
-            return Literal("True", True)
-        found = self.atom(value, node)
-        if isinstance(found, Apply) and not isinstance(self.decided(found), bool):
-            found = self.emit(found, node, Want(scope, "test", result=True))
-        return found
-
-    def truth(self, node: ast.expr, scope: Scope) -> Static:
-        """Return what is asked: what may not be reached, behind an ``and``, is no operation of its own."""
-        if isinstance(node, ast.BoolOp):
-            op = type(node.op).__name__
-            first = self.truth(node.values[0], scope)
-            parts = [self.atom(first, node)]
-            self.within += 1
-            parts += [self.atom(self.truth(part, scope), part) for part in node.values[1:]]
-            self.within -= 1
-            whole = parts[0]
-            for part in parts[1:]:
-                whole = POISON if POISON in (whole, part) else Apply(op, (whole, part))
-            return whole
-        if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
-            inner = self.atom(self.truth(node.operand, scope), node)
-            return POISON if inner is POISON else Apply("Not", (inner,))
-        if isinstance(node, ast.Compare) and isinstance(node.ops[0], (ast.Is, ast.IsNot)):
-            if len(node.ops) == 1:
-                both = [self.value(side, scope) for side in (node.left, node.comparators[0])]
-                if any(isinstance(side, (Display, Closure, Path, Method)) for side in both):
-                    return Literal(
-                        str(isinstance(node.ops[0], ast.IsNot)), isinstance(node.ops[0], ast.IsNot)
-                    )
-                parts = [self.atom(side, node) for side in both]
-                return (
-                    POISON if POISON in parts else Apply(type(node.ops[0]).__name__, tuple(parts))
-                )
-        if isinstance(node, ast.Compare) and len(node.ops) > 1:
-            sides = [node.left, *node.comparators]
-            atoms = [self.atom(self.value(side, scope), side) for side in sides]
-            found: Value | None = None
-            for kind, left, right in zip(node.ops, atoms, atoms[1:]):
-                if POISON in (left, right):
-                    return POISON
-                link = Apply(type(kind).__name__, (left, right))
-                found = Apply("And", (found, link)) if found is not None else link
-            assert found is not None
-            return found
-        return self.value(node, scope)
-
-    def decided(self, value: Value) -> bool | None:
-        """Return whether a condition holds, where the text tells."""
-        if isinstance(value, Literal):
-            known = value.known
-            return bool(known) if known is None or type(known) in (bool, int, float, str) else None
-        if not isinstance(value, Apply):
-            return None
-        if value.op == "Not":
-            inner = self.decided(value.args[0])
-            return None if inner is None else not inner
-        if value.op in ("Is", "IsNot"):
-            nones = [isinstance(a, Literal) and a.known is None for a in value.args]
-            others = [a for a, none in zip(value.args, nones) if not none]
-            if all(nones) or all(isinstance(a, (Apply, Literal)) for a in others):
-                return all(nones) == (value.op == "Is")
-            made = [a for a in others if isinstance(a, str) and a not in self.main.parameters]
-            return value.op == "IsNot" if made == others else None
-        if value.op in ("And", "Or"):
-            parts = [self.decided(argument) for argument in value.args]
-            sure = value.op == "Or"
-            if sure in parts:
-                return sure
-            return None if None in parts else not sure
-        if value.op in ("Eq", "NotEq") and all(isinstance(a, Literal) for a in value.args):
-            left, right = [a.known for a in value.args if isinstance(a, Literal)]
-            if isinstance(left, str) and isinstance(right, str):
-                return (left == right) == (value.op == "Eq")
-        return None
-
-    # Branches
-
-    def branch(
-        self, node: ast.If, scope: Scope, rest: list[ast.stmt], want: Want | None
-    ) -> Static | None:
-        """Flatten an ``if``, and what follows it where a branch returns; return what is returned."""
-        test = self.condition(node.test, scope)
-        sides = [*node.body, *rest], [*node.orelse, *rest]
-        known = self.decided(test)
-        if known is not None and test is not POISON:
-            self.passed_over(node.orelse if known else node.body, scope)
-            return self.run(sides[0] if known else sides[1], scope, want)
-        if test is POISON:
-            for statement in (node.body, node.orelse):
-                for name in assigned_in(statement):
-                    self.bind(scope, name, POISON)
-            return POISON if rest or _returns(node) else None
-        raising = [_raises(body) for body in (node.body, node.orelse)]
-        if any(raising):  # a guard: the gradient is that of the way on
-            self.passed_over(node.body if raising[0] else node.orelse, scope)
-            return self.run(sides[1] if raising[0] else sides[0], scope, want)
-        found = [self.side(body, scope, want) for body in sides]
-        pairs: list[Pair] = []
-        stored = dict.fromkeys([*assigned_in(sides[0]), *assigned_in(sides[1])])
-        for name in stored:
-            ends = [side.names.get(name) for side in found]
-            if ends[0] is None and ends[1] is None:
-                continue
-            self.bind(scope, name, self.joined(name, ends, found, node, pairs))
-        value: Static | None = None
-        if found[0].value is not None or found[1].value is not None:
-            values = [side.value for side in found]
-            if None in values:
-                help = "return a value on every way"
-                return self.fault(node, "one way returns a value, the other none", help)
-            value = self.joined(want.name if want else "out", values, found, node, pairs)
-        self.append_choice(test, found, pairs, node)
-        return value
-
-    def choice(self, node: ast.IfExp, scope: Scope, want: Want | None) -> Static:
-        """Flatten ``a if test else b``."""
-        test = self.condition(node.test, scope)
-        if test is POISON:
-            return POISON
-        known = self.decided(test)
-        if known is not None:
-            return self.value(node.body if known else node.orelse, scope, want)
-        found = []
-        for part in (node.body, node.orelse):
-            around, self.body = self.body, []
-            value = self.value(part, scope)
-            found.append(Side(self.body, {}, value))
-            self.body = around
-        pairs: list[Pair] = []
-        name = want.name if want else "chosen"
-        value = self.joined(name, [side.value for side in found], found, node, pairs)
-        self.append_choice(test, found, pairs, node)
-        return value
-
-    def append_choice(
-        self, test: Value, sides: list[Side], pairs: list[Pair], node: ast.AST
-    ) -> None:
-        if pairs:
-            blocks = [
-                Block((), tuple(side.body), tuple([atoms[i] for _, atoms in pairs]))
-                for i, side in enumerate(sides)
-            ]
-            targets = tuple([target for target, _ in pairs])
-            self.keys += 1
-            then, orelse = blocks
-            self.body.append(If(targets, test, then, orelse, *self.place(node), self.keys))
-
-    def passed_over(self, body: list[ast.stmt], scope: Scope) -> None:
-        """Take what is never run off the assignments that are still to come."""
-        for statement in body:
-            for name in stored_names(statement, writes=False, walrus=self.module.walrus):
-                if scope.left.get(name):
-                    scope.left[name] -= 1
-
-    def side(self, body: list[ast.stmt], scope: Scope, want: Want | None) -> Side:
-        """Flatten one branch; what it binds is undone, so that another can be flattened."""
-        names, holders, left = dict(scope.names), dict(self.holders), dict(scope.left)
-        around, self.body = self.body, []
-        value = self.run(body, scope, want)
-        side = Side(self.body, dict(scope.names), value)
-        self.body = around
-        scope.names, self.holders, scope.left = names, holders, left
-        return side
-
-    def joined(
-        self,
-        name: str,
-        ends: list[Static | None],
-        sides: list[Side],
-        node: ast.AST,
-        pairs: list[Pair],
-    ) -> Static:
-        """Return what a name stands for behind two branches."""
-        first, second = ends
-        if first is second or (isinstance(first, (str, Literal, Apply)) and first == second):
-            assert first is not None
-            return first
-        if POISON in (first, second):
-            return POISON
-        if isinstance(first, Display) and isinstance(second, Display):
-            if (
-                first.op == second.op
-                and first.keys == second.keys
-                and len(first.items) == len(second.items)
-            ):
-                items = [
-                    self.joined(name, [a, b], sides, node, pairs)
-                    for a, b in zip(first.items, second.items)
-                ]
-                return Display(first.op, items, keys=first.keys, maker=first.maker)
-        kinds = (str, Literal, Apply, type(None))
-        if not isinstance(first, kinds) or not isinstance(second, kinds):
-            help = "give it one kind of value, or other names"
-            return self.fault(node, f"{name} is something else in each branch", help)
-        atoms = [self.given_out(end, side, name, node) for end, side in zip(ends, sides)]
-        target = self.names.numbered(name)
-        self.noted(target, name, [a for a in atoms if isinstance(a, str)])
-        pairs.append((target, atoms))
-        return target
-
-    def given_out(self, value: Static | None, side: Side, name: str, node: ast.AST) -> Atom:
-        """Return the result of a block: a constant or size gets a name there."""
-        if value is None:
-            return UNBOUND
-        if isinstance(value, Apply):
-            around, self.body = self.body, side.body
-            value = self.emit(value, node, Want(self.main, name, result=True))
-            self.body = around
-        assert isinstance(value, (str, Literal))
-        return value
-
-    def noted(self, target: str, name: str, shared: list[str]) -> None:
-        """Note a value that is one of several: whose arrays it may share."""
-        if shared:
-            self.owners[target] = frozenset().union(*map(self.owners_of, shared))
-        self.versions.setdefault(name, []).append(target)
-        self.used.add(target)
-        self.variables[target] = name
+class Blocks(Branches):
+    """Makes blocks of ``for``."""
 
     # Loops
 
@@ -493,9 +257,6 @@ class Blocks(Returning):
         shared = self.owners_of(name) & own
         return bool(shared) and name not in self.variables
 
-    def run(self, body: list[ast.stmt], scope: Scope, want: Want | None) -> Static | None:
-        raise AssertionError("statements are in flatgen.parse")
-
     def statement(self, node: ast.stmt, scope: Scope) -> None:
         raise AssertionError("statements are in flatgen.parse")
 
@@ -504,20 +265,3 @@ class Blocks(Returning):
 
     def wanted(self, target: ast.expr, scope: Scope) -> Want | None:
         raise AssertionError("statements are in flatgen.parse")
-
-
-def _raises(body: list[ast.stmt]) -> bool:
-    return bool(body) and isinstance(body[-1], ast.Raise)
-
-
-def _returns(node: ast.stmt) -> bool:
-    return any(isinstance(part, ast.Return) for part in returning(node))
-
-
-def returning(node: ast.AST) -> Iterator[ast.AST]:
-    """Yield a statement and those in it, functions left out."""
-    yield node
-    if not isinstance(node, (ast.FunctionDef, ast.Lambda)):
-        for child in ast.iter_child_nodes(node):
-            if isinstance(child, (ast.stmt, ast.ExceptHandler)):
-                yield from returning(child)

@@ -12,22 +12,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from flatgen.ir import (
-    UNBOUND,
-    Apply,
-    Atom,
-    Block,
-    Equation,
-    If,
-    Loop,
-    Statement,
-    Value,
-    blocks_of,
-    bound_in,
-    exchanged,
-)
+from flatgen.ir import UNBOUND, Apply, Atom, Block, Equation, If, Loop, Statement, Value
 from flatgen.lives import Lives, exclude
 from flatgen.owning import is_in_place
+from flatgen.statements import blocks_of, bound_in, exchanged
 
 
 class Coalescing:

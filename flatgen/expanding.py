@@ -6,7 +6,8 @@ from functools import reduce
 from typing import TYPE_CHECKING
 
 from flatgen.einsum import gradient, gradient_subscripts
-from flatgen.ir import DISPLAYS, Apply, Literal, Program, Value, equations, substitute
+from flatgen.ir import DISPLAYS, Apply, Literal, Program, Value, substitute
+from flatgen.statements import equations
 from flatgen.templating import EACH
 
 if TYPE_CHECKING:

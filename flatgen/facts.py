@@ -5,7 +5,7 @@ It is learned line by line, in the order of the program (settling.py), and of ea
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
@@ -15,17 +15,15 @@ from flatgen.forms import Forms
 from flatgen.indexing import counts, flips, is_basic, is_unique, widens
 from flatgen.ir import (
     DISPLAYS,
-    UNBOUND,
     UNKNOWN,
     Apply,
-    Atom,
     Literal,
     Parameter,
     Value,
     shown,
     substitute,
 )
-from flatgen.kinds import BOOLEANS, COMPLEX, INTEGERS, Kinds
+from flatgen.kinds import BOOLEANS, INTEGERS, Kinds
 from flatgen.loading import T
 from flatgen.matching import TRUTHS, holds, kinds_of, match
 from flatgen.parse import Parsed
@@ -284,47 +282,6 @@ class Facts(Kinds):
         self.kinds[name] = INTEGERS
         self.pythons.add(name)
         self.sizes[name] = dims.atom("=" + name)
-
-    def learn_either(self, target: str, values: Iterable[Atom]) -> None:
-        """Note of a name what is known of each of the values that it may stand for."""
-        given = [value for value in values if value is not UNBOUND]
-        found = {self.of(value) for value in given}
-        self.by_name[target] = found.pop() if len(found) == 1 else shapes.unknown(target)
-        kinds = {self.kind(value) for value in given}
-        if len(kinds) == 1 and "" not in kinds:
-            self.kinds[target] = kinds.pop()
-        elif COMPLEX in kinds:
-            self.kinds[target] = COMPLEX
-        if given and all(map(self.is_numpy, given)):
-            self.numpy.add(target)
-        if given and all(map(self.is_python, given)):
-            self.pythons.add(target)
-
-    def is_alike(self, parameter: str, result: Atom) -> bool:
-        """Tell whether what goes into a next round is known to be as what came into this one."""
-        if result is UNBOUND:
-            return True
-        known = self.of(result) == self.by_name[parameter]
-        known = known and (self.is_numpy(result) or parameter not in self.numpy)
-        known = known and (self.is_python(result) or parameter not in self.pythons)
-        return known and self.kind(result) == self.kinds.get(parameter, self.kind(result))
-
-    def learn_vaguely(self, parameter: str, values: Iterable[Atom]) -> None:
-        """Note of what a loop carries only what is the same of its first value and of the next one."""
-        self.kinds.pop(parameter, "")
-        self.numpy.discard(parameter)
-        self.pythons.discard(parameter)
-        self.learn_either(parameter, values)
-
-    def forget(self, names: Iterable[str]) -> None:
-        """Unlearn what was worked out of names by what turned out not to be so."""
-        gone = set(names)
-        for table in (self.by_name, self.kinds, self.sizes, self.definitions):
-            for name in gone & set(table):
-                del table[name]
-        self.numpy -= gone
-        self.pythons -= gone
-        self._shapes, self._kinds = {}, {}
 
     def learn(self, target: str, value: Value, gradient: bool = False) -> None:
         """Note what an equation's value tells of its name."""

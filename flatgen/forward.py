@@ -18,7 +18,7 @@ from flatgen.backward import Adjoint, has_pole, reason_of
 from flatgen.binding import Contribution, shortest
 from flatgen.errors import Fault
 from flatgen.facts import Facts
-from flatgen.ir import DISPLAYS, Apply, Literal, Program, Value, blocks_of
+from flatgen.ir import DISPLAYS, Apply, Literal, Program, Value
 from flatgen.linking import Link, operands
 from flatgen.names import Names
 from flatgen.onward import Onward
@@ -27,6 +27,7 @@ from flatgen.ruling import TANGENT, Each, Rule
 from flatgen.shapes import Mismatch
 from flatgen.siblings import Given, by_siblings
 from flatgen.simplify import Asking, tidy, tidy_root
+from flatgen.statements import blocks_of
 from flatgen.templates import OPTIONS, SIZED
 from flatgen.templating import EACH
 from flatgen.transposing import transposed
@@ -55,7 +56,7 @@ class Forward(Onward):
         self.fixed |= set(dots.values())
         self.gradients.update(dots)
         for within in self.faults_within():
-            within.full = self.full  # type: ignore[attr-defined]
+            within.full = self.full
         if any(map(blocks_of, self.program.body)) and not self.faults:
             self.along(self.program.body)
             links = []

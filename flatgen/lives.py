@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from flatgen.ir import Equation, Loop, Statement, blocks_of, free_in, given_to, names
+from flatgen.ir import Equation, Loop, Statement, names
+from flatgen.statements import blocks_of, free_in, given_to
 
 Path = tuple[tuple[int, int], ...]  # the branches around: which, and which side
 

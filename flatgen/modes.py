@@ -7,13 +7,12 @@ hvp          the gradient, and the backward of (gradient · v), v held constant
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from typing import NamedTuple
+from collections.abc import Sequence
 
-from flatgen import simplify
 from flatgen.backward import Adjoint, Backward
 from flatgen.errors import Fault
 from flatgen.facts import Facts
+from flatgen.finishing import Derived, Task, finished
 from flatgen.flatten import flattened
 from flatgen.forward import Forward
 from flatgen.ir import (
@@ -21,59 +20,16 @@ from flatgen.ir import (
     Atom,
     Equation,
     Literal,
-    Outline,
     Parameter,
     Program,
-    Result,
-    Statement,
     Value,
-    blocks_of,
-    equations,
-    read_in,
-    straight,
 )
 from flatgen.names import Names
-from flatgen.nesting import nested
-from flatgen.owning import owned
-from flatgen.parse import Parsed
-from flatgen.recording import recorded
 from flatgen.rounds import Seed
-from flatgen.rules import RuleBook
 from flatgen.settling import with_shapes
-from flatgen.shapes import SCALAR, Shape
-from flatgen.simplify import NOTHING, Asking, live, tidy, unguarded
-from flatgen.stopping import unstopped, unstopped_within
-from flatgen.writes import copied, renamed_atom
-
-ONE = Outline("")
-BETWEEN = "@"  # stands between the forward and what comes after it
-
-
-class Task(NamedTuple):
-    """A function that is ready to be differentiated."""
-
-    parsed: Parsed
-    program: Program  # with shapes
-    facts: Facts
-    wrt: list[str]
-    names: Names
-    rules: RuleBook
-    value: bool
-    faults: list[Fault]
-    declared: dict[str, Shape]
-    place: tuple[int, int]  # of what it returns
-
-
-class Derived(NamedTuple):
-    """What a mode makes of a function."""
-
-    program: Program  # the forward, its extra parameters last
-    facts: Facts
-    extra: tuple[Parameter, ...]  # upstreams, tangents, vectors
-    sections: tuple[tuple[str, tuple[Statement, ...]], ...]
-    returned: tuple[Atom, ...]
-    outline: Outline
-    whole: Program  # before anything was left out
+from flatgen.shapes import SCALAR
+from flatgen.simplify import Asking, tidy
+from flatgen.statements import blocks_of
 
 
 def reverse(task: Task, upstreams: list[str] | None) -> Adjoint | None:
@@ -203,107 +159,6 @@ def known(facts: Facts, parameter: Parameter) -> None:
         facts.numpy.add(parameter.name)
 
 
-def finished(
-    task: Task,
-    adjoint: Adjoint,
-    extra: tuple[Parameter, ...],
-    heading: str,
-    order: list[str],
-    flat: Collection[str] = (),
-) -> Derived:
-    """Return the forward lines that are needed, and the lines of the mode; ``flat`` are nested again."""
-    program = task.program
-    if any(map(blocks_of, (*program.body, *adjoint.lines))):
-        return with_rounds(task, adjoint, extra, heading, order)
-    forward = needed(program, adjoint.lines, task.value)
-    kept = {line.target for line in forward.body if isinstance(line, Equation)}
-    lines = unguarded(adjoint.lines, adjoint.raising, kept, task.rules)
-    fixed = {p.name for p in (*program.parameters, *extra)}
-    kept_lines = [line for line in forward.body if isinstance(line, Equation)]
-    kept_lines, made, by = unstopped(
-        kept_lines, straight(lines), task.parsed.temporaries, task.facts.arrays
-    )
-    if flat:
-        kept_lines, made = folded(task, kept_lines, made, flat, set(adjoint.gradients.values()))
-    first, second = copied(kept_lines, made, fixed, task.names, task.rules.sources)
-    returned = tuple([adjoint.gradients[name] for name in order])
-    outline = Outline("Tuple", (ONE,) * len(returned)) if len(returned) > 1 else ONE
-    results = tuple([Result(name, atom) for name, atom in zip(order, returned)])
-    whole = program._replace(body=(*program.body, *adjoint.lines), results=results)
-    outputs = tuple([r._replace(value=renamed_atom(r.value, by)) for r in forward.results])
-    return Derived(
-        forward._replace(body=tuple(first), results=outputs),
-        task.facts,
-        extra,
-        ((heading, tuple(second)),),
-        returned,
-        outline,
-        whole,
-    )
-
-
-def with_rounds(
-    task: Task, adjoint: Adjoint, extra: tuple[Parameter, ...], heading: str, order: list[str]
-) -> Derived:
-    """Return what ``finished`` does of a function with branches or loops."""
-    program, facts = task.program, task.facts
-    first, second = recorded(program.body, adjoint.lines, facts, task.names)
-    returned = tuple([adjoint.gradients[name] for name in order])
-    values = [result.value for result in program.results] if task.value else []
-    second = simplify.needed(second, set(map(str, (*returned, *values))))
-    first = simplify.needed(first, {*read_in(second), *map(str, values)})
-    kept = {line.target for line in equations(first)}
-    second = [*unguarded(tuple(second), adjoint.raising, kept, task.rules)]
-    first, second, by = unstopped_within(first, second)
-    fixed = {p.name for p in (*program.parameters, *extra)}
-    results = [*returned, *values]
-    mark = Equation(BETWEEN, Literal("", None))
-    whole = owned(
-        [*first, mark, *second], results, fixed, task.names, task.rules.sources, facts.is_one_number
-    )
-    at = whole.index(mark)
-    outline = Outline("Tuple", (ONE,) * len(returned)) if len(returned) > 1 else ONE
-    given = tuple([Result(name, atom) for name, atom in zip(order, returned)])
-    outputs = tuple([r._replace(value=renamed_atom(r.value, by)) for r in program.results])
-    return Derived(
-        program._replace(body=tuple(whole[:at]), results=outputs if task.value else ()),
-        facts,
-        extra,
-        ((heading, tuple(whole[at + 1 :])),),
-        returned,
-        outline,
-        program._replace(body=(*program.body, *adjoint.lines), results=given),
-    )
-
-
-def folded(
-    task: Task,
-    first: list[Equation],
-    second: list[Equation],
-    flat: Collection[str],
-    kept: set[Atom],
-) -> tuple[list[Equation], list[Equation]]:
-    """Return the lines of a gradient, made flat to be differentiated, nested again; no copier stays."""
-    facts = task.facts
-    # By no definitions: what a name stood for may have gone into another line.
-    asking = Asking({}, facts.questions) if facts.arrays else NOTHING
-    backward = {line.target for line in second}
-
-    def may_go(line: Equation) -> bool:
-        plain = not isinstance(line.value, Apply)
-        copy = plain and (line.target in backward or line.target in flat)
-        return line.target not in kept and (copy or (line.target in flat and not line.note))
-
-    def tidied(value: Value) -> Value:
-        return tidy(value, task.rules, asking)
-
-    lines = nested([*first, *second], may_go, tidied)
-    return (
-        [line for line in lines if line.target not in backward],
-        [line for line in lines if line.target in backward],
-    )
-
-
 def seed(program: Program, facts: Facts) -> Seed:
     """Return the gradient of the only output with respect to itself, and why it is that."""
     value = program.results[0].value
@@ -331,12 +186,6 @@ def with_zeros(
         lines.append(Equation(target, value, note=said))
         gradients[str(name)] = target
     return adjoint._replace(lines=tuple(lines), gradients=gradients)
-
-
-def needed(program: Program, lines: tuple[Statement, ...], value: bool) -> Program:
-    """Return the forward lines that are read, and those of the value where it is asked for."""
-    read = set(read_in(lines))
-    return live(program if value else program._replace(results=()), read)
 
 
 DERIVED = {"grad": grad, "vjp": vjp, "jvp": jvp, "hvp": hvp}

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from flatgen.backward import Backward
 from flatgen.ir import Atom, Block, Equation, If, Literal, Loop, Statement
 from flatgen.linking import Link
-from flatgen.rounds import Nest
+from flatgen.reaching import Nest
 
 
 class Onward(Backward):

@@ -8,22 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from flatgen.ir import (
-    Apply,
-    Atom,
-    Block,
-    Equation,
-    If,
-    Loop,
-    Statement,
-    Value,
-    blocks_of,
-    equations,
-    names,
-    with_blocks,
-)
+from flatgen.ir import Apply, Atom, Block, Equation, If, Loop, Statement, Value, names
 from flatgen.lives import Lives, Read
 from flatgen.names import Names
+from flatgen.statements import blocks_of, equations, with_blocks
 from flatgen.writes import WRITES
 
 IN_PLACE = (*WRITES, "IAdd", "ISub")

@@ -16,7 +16,8 @@ from __future__ import annotations
 import ast
 from typing import NamedTuple
 
-from flatgen.blocks import Blocks, returning
+from flatgen.blocks import Blocks
+from flatgen.branches import returning
 from flatgen.equations import is_shape
 from flatgen.errors import Fault
 from flatgen.ir import NUMBER, UNKNOWN, Apply, Literal, Outline, Program, is_constant
@@ -85,7 +86,7 @@ class Parser(Blocks):
             self.in_place,
             self.names.temporaries,
             outline,
-            {name: own for name, own in self.variables.items() if own in self.own},
+            {n: v for n, v in self.variables.items() if v in self.own} if self.keys else {},
             self.integers,
         )
 

@@ -12,8 +12,9 @@ from flatgen.choose import check_inputs, chosen_functions, chosen_inputs
 from flatgen.comments import comments_by_line
 from flatgen.errors import Fault, FlatgenError
 from flatgen.facts import Facts
-from flatgen.ir import Program, bound_in, mapped, show
-from flatgen.modes import DERIVED, MODES, Task
+from flatgen.finishing import Task
+from flatgen.ir import Program, show
+from flatgen.modes import DERIVED, MODES
 from flatgen.module import FunctionNode, Module
 from flatgen.parse import Parser
 from flatgen.render import Output, Renderer
@@ -25,6 +26,7 @@ from flatgen.shapes import said
 from flatgen.signature import declared_shapes
 from flatgen.source import normalise, syntax_tree
 from flatgen.spelling import Spelling
+from flatgen.statements import bound_in, mapped
 
 Shapes = Mapping[str, Union[str, int, Iterable[object]]]  # {"x": "N,D", "y": ("N", 3), "z": 3}
 STAGES = ("flat", "shapes", "backward", "simplified")

@@ -16,25 +16,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from flatgen.facts import Facts
-from flatgen.ir import (
-    SIZES,
-    TESTS,
-    Apply,
-    Atom,
-    Block,
-    Equation,
-    If,
-    Loop,
-    Statement,
-    Value,
-    blocks_of,
-    exchanged,
-    names,
-    read_in,
-    with_blocks,
-)
+from flatgen.ir import SIZES, TESTS, Apply, Atom, Block, Equation, If, Loop, Statement, Value, names
 from flatgen.kinds import INTEGERS
 from flatgen.names import Names
+from flatgen.statements import blocks_of, exchanged, read_in, with_blocks
 from flatgen.writes import is_write
 
 PUSH, POP = "Push", "Pop"

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import ast
-import re
 from typing import NamedTuple
 
 from flatgen.comments import NONE, Comments, number, string
+from flatgen.folding import INDENT, folded
 from flatgen.ir import (
     Apply,
     Atom,
@@ -22,9 +22,6 @@ from flatgen.ir import (
 from flatgen.module import FunctionNode
 from flatgen.printing import WIDTH, Printer, python_text, settle
 from flatgen.spelling import Spelling
-
-INDENT = "    "
-WITHIN = "if within:\n"
 
 
 class Returned(NamedTuple):
@@ -73,7 +70,7 @@ class Renderer:
 
     def module(self, outputs: list[Output]) -> str:
         """Return the text of the output module."""
-        functions = self.fold([self.function(output) for output in outputs])
+        functions = folded([self.function(output) for output in outputs], self.long)
         spelling = self.spelling
         statements = spelling.statements()
         own = self.own(statements)
@@ -315,27 +312,6 @@ class Renderer:
         if len(text) > WIDTH:
             self.long.append(text)
         return [text]
-
-    def fold(self, functions: list[str]) -> list[str]:
-        """Return the functions with their long lines as black folds them: all in one call of it."""
-        if not self.long:
-            return functions
-        marks = [f"{INDENT}# fold {i}\n" for i in range(len(self.long))]
-        text = "".join(mark + _within(line) + "\n" for mark, line in zip(marks, self.long))
-        folded = settle("def f():\n" + text)
-        pieces = re.split(rf"^{INDENT}# fold \d+\n", folded, flags=re.MULTILINE)[1:]
-        pieces = [re.sub(rf"^ *{WITHIN}", "", piece, flags=re.MULTILINE) for piece in pieces]
-        by_line = {line: piece.rstrip("\n") for line, piece in zip(self.long, pieces)}
-        return [
-            "\n".join([by_line.get(line, line) for line in function.split("\n")])
-            for function in functions
-        ]
-
-
-def _within(line: str) -> str:
-    """Return a line of a block as black sees it: as deep as it stands in the text."""
-    depth = (len(line) - len(line.lstrip())) // len(INDENT)
-    return "".join(INDENT * i + WITHIN.lstrip() for i in range(1, depth)) + line
 
 
 def settled(text: str) -> str:

@@ -11,10 +11,10 @@ round; what it reads of the values around it has a gradient that every round add
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import NamedTuple
 
-from flatgen.binding import Binding, Contribution
+from flatgen.binding import Contribution
 from flatgen.fitting import UNDONE
 from flatgen.ir import (
     Apply,
@@ -24,25 +24,12 @@ from flatgen.ir import (
     If,
     Literal,
     Loop,
-    Parameter,
-    Program,
-    Result,
     Value,
-    free_in,
 )
-from flatgen.linking import Link
+from flatgen.reaching import Nest, Reaching
 from flatgen.writes import WRITES_ADDING, is_write
 
 ADDED = "IAdd"  # x += y, in place where x is an array
-
-
-class Nest(NamedTuple):
-    """A statement with blocks that a gradient passes through, and the backward of each block."""
-
-    statement: If | Loop
-    inners: tuple[Rounds, ...]
-    kept: list[int]  # which of its targets have a gradient
-    free: list[str]  # values around it that get one
 
 
 class Seed(NamedTuple):
@@ -53,96 +40,8 @@ class Seed(NamedTuple):
     note: str = ""
 
 
-class Rounds(Binding):
+class Rounds(Reaching):
     """The gradients of statements with blocks."""
-
-    steps: list[Link | Nest]
-    definitions: dict[str, Value]
-    uses: dict[str, int]
-    pending: dict[str, list[Contribution]]
-
-    # Which statements a gradient passes through
-
-    def inner(self, block: Block) -> Rounds:
-        """Return the backward of a block, which sees the names and facts around it."""
-        parameters = tuple([Parameter(name) for name in block.parameters])
-        results = tuple([Result("", atom) for atom in block.results])
-        program = Program(self.program.name, parameters, block.body, results)
-        made = type(self)(program, self.facts, self.names, self.prefix)
-        made.values = self.values.within()
-        made.around = self
-        made.fitting = self.fitting
-        made.definitions = dict(self.definitions)
-        made.fixed = self.fixed
-        return made
-
-    def nest(self, statement: If | Loop, active: set[str]) -> Nest | None:
-        """Return a statement as a gradient sees it; add to ``active`` what it binds. None if none passes."""
-        if isinstance(statement, If):
-            inners = tuple([self.inner(block) for block in (statement.then, statement.orelse)])
-            for inner, block in zip(inners, (statement.then, statement.orelse)):
-                found = inner.activate(set(active))
-                active |= {t for t, r in zip(statement.targets, block.results) if r in found}
-        else:
-            inner = self.inner(statement.block)
-            inners = (inner,)
-            parameters, results = statement.block.parameters[1:], statement.block.results
-            given = active | {p for p, i in zip(parameters, statement.carried) if i in active}
-            while True:
-                found = inner.activate(set(given))
-                more = {p for p, r in zip(parameters, results) if r in found} - given
-                if not more:
-                    break
-                given |= more
-            active |= {t for t, p in zip(statement.targets, parameters) if p in given}
-        if not active.intersection(statement.targets):
-            return None
-        return Nest(statement, inners, [], [])
-
-    def activate(self, active: set[str]) -> set[str]:
-        raise AssertionError("which operations a gradient passes is in flatgen.backward")
-
-    def reach(self, outputs: set[str]) -> None:
-        raise AssertionError("which operations a gradient passes is in flatgen.backward")
-
-    def reach_nest(self, nest: Nest, reached: set[str], active: set[str]) -> Nest | None:
-        """Return what of a statement the gradient of what is ``reached`` passes through."""
-        statement, inners = nest.statement, nest.inners
-        kept = [k for k, target in enumerate(statement.targets) if target in reached]
-        if isinstance(statement, If):
-            blocks: tuple[Block, ...] = (statement.then, statement.orelse)
-            for inner, block in zip(inners, blocks):
-                inner.reach({str(block.results[k]) for k in kept})
-            given: list[Atom] = []
-        else:
-            blocks = (statement.block,)
-            parameters, results = statement.block.parameters[1:], statement.block.results
-            while True:
-                inners[0].reach({str(results[k]) for k in kept})
-                more = [
-                    k for k, p in enumerate(parameters) if p in inners[0].uses and k not in kept
-                ]
-                if not more:
-                    break
-                kept = sorted([*kept, *more])
-            given = [statement.carried[k] for k in kept]
-        if not kept:
-            return None
-        free = [name for block in blocks for name in free_in(block)]
-        used = {name for inner in inners for name in inner.uses}
-        free = [name for name in dict.fromkeys(free) if name in used and name in active]
-        for name in dict.fromkeys([*given, *free]):
-            if isinstance(name, str) and name in active:
-                reached.add(name)
-                self.uses[name] = self.uses.get(name, 0) + 1
-        return nest._replace(kept=kept, free=free)
-
-    def faults_within(self) -> Iterator[Rounds]:
-        """Yield the backwards of all blocks that a gradient passes."""
-        for step in self.steps:
-            for inner in step.inners if isinstance(step, Nest) else ():
-                yield inner
-                yield from inner.faults_within()
 
     # Gradients of blocks
 

@@ -9,23 +9,11 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 from typing import NamedTuple
 
-from flatgen.ir import (
-    SIZES,
-    Apply,
-    Atom,
-    Equation,
-    If,
-    Loop,
-    Program,
-    Statement,
-    Value,
-    blocks_of,
-    equations,
-    names,
-)
+from flatgen.ir import SIZES, Apply, Atom, Equation, If, Loop, Program, Statement, Value, names
 from flatgen.matching import kinds_of, match
 from flatgen.rules import RuleBook
 from flatgen.signatures import BadCall, call_of
+from flatgen.statements import blocks_of, equations
 from flatgen.templates import COUNTED, SETTINGS
 
 WHOLE = ("Add", "Sub", "Mult", "FloorDiv", "Mod", "USub", "Item", "int", "Tuple", "List")

@@ -21,12 +21,13 @@ from flatgen.ir import (
     Program,
     Statement,
     Value,
-    bound_in,
     substitute,
 )
+from flatgen.learning import Learning
 from flatgen.parse import Parsed
 from flatgen.rules import RuleBook
 from flatgen.shapes import Mismatch, Shape
+from flatgen.statements import bound_in
 from flatgen.templating import settled
 from flatgen.values import Values
 
@@ -38,7 +39,7 @@ def with_shapes(
 
     Among arrays, what is computed again without a name of its own is the value that is there already.
     """
-    facts = Facts(parsed, rules, declared)
+    facts = Learning(parsed, rules, declared)
     settler = Settler(parsed, facts)
     again: dict[str, Value] = {}
     body = settler.body(parsed.program.body, Values(), again)
@@ -50,7 +51,7 @@ def with_shapes(
 class Settler:
     """Works through the statements of a program, blocks within blocks."""
 
-    def __init__(self, parsed: Parsed, facts: Facts) -> None:
+    def __init__(self, parsed: Parsed, facts: Learning) -> None:
         self.parsed = parsed
         self.facts = facts
         self.faults: list[Fault] = []

@@ -25,15 +25,13 @@ from flatgen.ir import (
     Program,
     Statement,
     Value,
-    blocks_of,
     is_constant,
-    mapped,
-    read_in,
     substitute,
 )
 from flatgen.matching import holds, kinds_of, match
 from flatgen.rules import RuleBook
 from flatgen.signatures import call_of
+from flatgen.statements import blocks_of, mapped, read_in
 
 STACKS = ("Push", "Pop")  # what goes onto a list and what comes off it keep step
 FOLDED = ("Add", "Sub", "Mult", "USub")

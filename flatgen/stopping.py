@@ -11,7 +11,8 @@ from __future__ import annotations
 
 from collections.abc import Container, Sequence
 
-from flatgen.ir import Apply, Equation, Statement, Value, equations, exchanged, mapped, substitute
+from flatgen.ir import Apply, Equation, Statement, Value, substitute
+from flatgen.statements import equations, exchanged, mapped
 from flatgen.templates import STOP
 from flatgen.values import Values
 from flatgen.writes import renamed

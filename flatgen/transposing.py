@@ -14,21 +14,12 @@ from flatgen.backward import Backward, reason_of
 from flatgen.binding import Contribution
 from flatgen.errors import Fault
 from flatgen.flatten import flattened
-from flatgen.ir import (
-    Apply,
-    Equation,
-    Parameter,
-    Program,
-    Result,
-    Value,
-    names,
-    straight,
-    substitute,
-)
+from flatgen.ir import Apply, Equation, Parameter, Program, Result, Value, names, substitute
 from flatgen.linking import Link
 from flatgen.nesting import nested
 from flatgen.rounds import Seed
 from flatgen.simplify import live, tidy
+from flatgen.statements import straight
 from flatgen.writes import is_write
 
 if TYPE_CHECKING:

@@ -1,0 +1,29 @@
+"""Long lines folded as black folds them, all of a file in one call of it."""
+
+from __future__ import annotations
+
+import re
+
+from flatgen.printing import settle
+
+INDENT = "    "
+WITHIN = "if within:\n"
+
+
+def folded(functions: list[str], long: list[str]) -> list[str]:
+    """Return the text of functions with the lines in ``long`` folded."""
+    if not long:
+        return functions
+    marks = [f"{INDENT}# fold {i}\n" for i in range(len(long))]
+    text = "".join(mark + _within(line) + "\n" for mark, line in zip(marks, long))
+    whole = settle("def f():\n" + text)
+    pieces = re.split(rf"^{INDENT}# fold \d+\n", whole, flags=re.MULTILINE)[1:]
+    pieces = [re.sub(rf"^ *{WITHIN}", "", piece, flags=re.MULTILINE) for piece in pieces]
+    by_line = {line: piece.rstrip("\n") for line, piece in zip(long, pieces)}
+    return ["\n".join([by_line.get(line, line) for line in f.split("\n")]) for f in functions]
+
+
+def _within(line: str) -> str:
+    """Return a line of a block as black sees it: as deep as it stands in the text."""
+    depth = (len(line) - len(line.lstrip())) // len(INDENT)
+    return "".join(INDENT * i + WITHIN.lstrip() for i in range(1, depth)) + line

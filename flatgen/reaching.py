@@ -1,0 +1,155 @@
+"""Which statements a gradient passes through: those on a way from an input to an output, through blocks, too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from flatgen.binding import Binding, Contribution
+from flatgen.errors import Fault
+from flatgen.ir import Atom, Block, Equation, If, Loop, Parameter, Program, Result, Value, reads
+from flatgen.linking import Link, fault_of, find_link, operands
+from flatgen.statements import free_in
+
+
+class Nest(NamedTuple):
+    """A statement with blocks that a gradient passes through, and the backward of each block."""
+
+    statement: If | Loop
+    inners: tuple[Any, ...]
+    kept: list[int]  # which of its targets have a gradient
+    free: list[str]  # values around it that get one
+
+
+class Reaching(Binding):
+    """The statements of one program that a gradient passes through."""
+
+    steps: list[Link | Nest]
+    definitions: dict[str, Value]
+    uses: dict[str, int]
+    pending: dict[str, list[Contribution]]
+    faults: list[Fault]
+
+    def links(self, wrt: list[str], outputs: set[str]) -> list[Link]:
+        """Return, last first, the equations that a gradient passes through; count the uses."""
+        self.activate(set(wrt))
+        self.reach(outputs)
+        for within in (self, *self.faults_within()):
+            for step in within.steps:
+                if isinstance(step, Link) and step.missing is not None:
+                    self.faults.append(fault_of(step, self.facts, self.program))
+        return [step for step in self.steps if isinstance(step, Link)]
+
+    def activate(self, active: set[str]) -> set[str]:
+        """Note what a gradient passes through on its way from an input; return the names on the way."""
+        self.ways, self.noted = {}, []
+        for statement in self.program.body:
+            if not isinstance(statement, Equation):
+                nest = self.nest(statement, active)
+                self.noted += [nest] if nest else []
+                continue
+            self.definitions[statement.target] = statement.value
+            if any(name in active for name in reads(statement.value)):
+                link = self.ways[statement.target] = self.link(statement, active, self.definitions)
+                self.noted.append(link)
+                if link.rule is None or link.rule.gradients:
+                    active.add(statement.target)
+        self.active = active
+        return active
+
+    def reach(self, outputs: set[str]) -> None:
+        """Keep of that what leads to an output, last first; count how often each value is used."""
+        active = self.active
+        self.outputs = reached = outputs & active
+        reached = set(reached)
+        self.uses = dict.fromkeys(reached, 0)
+        self.steps = []
+        for step in reversed(self.noted):
+            if isinstance(step, Nest):
+                nest = self.reach_nest(step, reached, active)
+                self.steps += [nest] if nest else []
+            elif step.equation.target in reached:
+                self.steps.append(step)
+                for _, name, _ in operands(step):
+                    if name in active:
+                        reached.add(name)
+                        self.uses[name] = self.uses.get(name, 0) + 1
+
+    def link(self, equation: Equation, active: set[str], definitions: dict[str, Value]) -> Link:
+        """Return an equation seen by its rule."""
+        return find_link(equation, active, definitions, self.facts)
+
+    def inner(self, block: Block) -> Any:
+        """Return the backward of a block, which sees the names and facts around it."""
+        parameters = tuple([Parameter(name) for name in block.parameters])
+        results = tuple([Result("", atom) for atom in block.results])
+        program = Program(self.program.name, parameters, block.body, results)
+        made = type(self)(program, self.facts, self.names, self.prefix)
+        made.values = self.values.within()
+        made.around = self
+        made.fitting = self.fitting
+        made.definitions = dict(self.definitions)
+        made.fixed = self.fixed
+        return made
+
+    def nest(self, statement: If | Loop, active: set[str]) -> Nest | None:
+        """Return a statement as a gradient sees it; add to ``active`` what it binds. None if none passes."""
+        if isinstance(statement, If):
+            inners = tuple([self.inner(block) for block in (statement.then, statement.orelse)])
+            for inner, block in zip(inners, (statement.then, statement.orelse)):
+                found = inner.activate(set(active))
+                active |= {t for t, r in zip(statement.targets, block.results) if r in found}
+        else:
+            inner = self.inner(statement.block)
+            inners = (inner,)
+            parameters, results = statement.block.parameters[1:], statement.block.results
+            given = active | {p for p, i in zip(parameters, statement.carried) if i in active}
+            while True:
+                found = inner.activate(set(given))
+                more = {p for p, r in zip(parameters, results) if r in found} - given
+                if not more:
+                    break
+                given |= more
+            active |= {t for t, p in zip(statement.targets, parameters) if p in given}
+        if not active.intersection(statement.targets):
+            return None
+        return Nest(statement, inners, [], [])
+
+    def reach_nest(self, nest: Nest, reached: set[str], active: set[str]) -> Nest | None:
+        """Return what of a statement the gradient of what is ``reached`` passes through."""
+        statement, inners = nest.statement, nest.inners
+        kept = [k for k, target in enumerate(statement.targets) if target in reached]
+        if isinstance(statement, If):
+            blocks: tuple[Block, ...] = (statement.then, statement.orelse)
+            for inner, block in zip(inners, blocks):
+                inner.reach({str(block.results[k]) for k in kept})
+            given: list[Atom] = []
+        else:
+            blocks = (statement.block,)
+            parameters, results = statement.block.parameters[1:], statement.block.results
+            while True:
+                inners[0].reach({str(results[k]) for k in kept})
+                more = [
+                    k for k, p in enumerate(parameters) if p in inners[0].uses and k not in kept
+                ]
+                if not more:
+                    break
+                kept = sorted([*kept, *more])
+            given = [statement.carried[k] for k in kept]
+        if not kept:
+            return None
+        free = [name for block in blocks for name in free_in(block)]
+        used = {name for inner in inners for name in inner.uses}
+        free = [name for name in dict.fromkeys(free) if name in used and name in active]
+        for name in dict.fromkeys([*given, *free]):
+            if isinstance(name, str) and name in active:
+                reached.add(name)
+                self.uses[name] = self.uses.get(name, 0) + 1
+        return nest._replace(kept=kept, free=free)
+
+    def faults_within(self) -> Iterator[Any]:
+        """Yield the backwards of all blocks that a gradient passes."""
+        for step in self.steps:
+            for inner in step.inners if isinstance(step, Nest) else ():
+                yield inner
+                yield from inner.faults_within()

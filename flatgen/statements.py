@@ -1,0 +1,125 @@
+"""Statements and the blocks in them: what they bind, what they read, and how to change all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from flatgen.ir import Apply, Atom, Block, Equation, If, Loop, Statement, Value, names, substitute
+
+
+def equations(body: Iterable[Statement]) -> Iterator[Equation]:
+    """Yield the equations of a body and of the blocks in it, in the order of the text."""
+    for statement in body:
+        if isinstance(statement, Equation):
+            yield statement
+        for block in blocks_of(statement):
+            yield from equations(block.body)
+
+
+def straight(body: Iterable[Statement]) -> list[Equation]:
+    """Return the statements of a body without blocks."""
+    return [statement for statement in body if isinstance(statement, Equation)]
+
+
+def blocks_of(statement: Statement) -> tuple[Block, ...]:
+    """Return the blocks of a statement."""
+    if isinstance(statement, If):
+        return statement.then, statement.orelse
+    return (statement.block,) if isinstance(statement, Loop) else ()
+
+
+def bound_in(body: Iterable[Statement]) -> Iterator[str]:
+    """Yield every name that is bound in a body, in its blocks too."""
+    for statement in body:
+        yield from [statement.target] if isinstance(statement, Equation) else statement.targets
+        for block in blocks_of(statement):
+            yield from block.parameters
+            yield from bound_in(block.body)
+
+
+def read_in(body: Iterable[Statement]) -> Iterator[str]:
+    """Yield every name that is read in a body, in its blocks too."""
+    for statement in body:
+        for value in given_to(statement):
+            yield from names(value)
+        for block in blocks_of(statement):
+            yield from read_in(block.body)
+            yield from (atom for atom in block.results if isinstance(atom, str))
+
+
+def given_to(statement: Statement) -> tuple[Value, ...]:
+    """Return the values that a statement itself reads, its blocks left out."""
+    if isinstance(statement, Equation):
+        return (statement.value,)
+    if isinstance(statement, If):
+        return (statement.test,)
+    return (statement.over, *statement.carried)
+
+
+def free_in(block: Block) -> list[str]:
+    """Return the names that a block reads of those around it, in the order of their first use."""
+    own = {*block.parameters, *bound_in(block.body)}
+    read = [*read_in(block.body), *[atom for atom in block.results if isinstance(atom, str)]]
+    return [name for name in dict.fromkeys(read) if name not in own]
+
+
+def with_blocks(statement: Statement, blocks: Iterable[Block]) -> Statement:
+    """Return a statement with other blocks."""
+    if isinstance(statement, If):
+        then, orelse = blocks
+        return statement._replace(then=then, orelse=orelse)
+    if isinstance(statement, Loop):
+        return statement._replace(block=next(iter(blocks)))
+    return statement
+
+
+def mapped(
+    body: Iterable[Statement], change: Callable[[Equation], Equation | None]
+) -> tuple[Statement, ...]:
+    """Return a body with each of its equations changed, in its blocks too; or left out."""
+    made: list[Statement] = []
+    for statement in body:
+        if isinstance(statement, Equation):
+            equation = change(statement)
+            made += [equation] if equation is not None else []
+        else:
+            blocks = [b._replace(body=mapped(b.body, change)) for b in blocks_of(statement)]
+            made.append(with_blocks(statement, blocks))
+    return tuple(made)
+
+
+def exchanged(statement: Statement, by: Mapping[str, Value]) -> Statement:
+    """Return a statement with each name that ``by`` has replaced where it is read and where it is bound."""
+    if not by:
+        return statement
+
+    def bound(name: str) -> str:
+        new = by.get(name, name)
+        return new if isinstance(new, str) else name
+
+    def atom(value: Atom) -> Atom:
+        new = substitute(value, by)
+        assert not isinstance(new, Apply)
+        return new
+
+    def block(inner: Block) -> Block:
+        body = tuple([exchanged(part, by) for part in inner.body])
+        return Block(tuple(map(bound, inner.parameters)), body, tuple(map(atom, inner.results)))
+
+    if isinstance(statement, Equation):
+        return statement._replace(
+            target=bound(statement.target), value=substitute(statement.value, by)
+        )
+    targets = tuple(map(bound, statement.targets))
+    if isinstance(statement, If):
+        sides = block(statement.then), block(statement.orelse)
+        return statement._replace(
+            targets=targets, test=substitute(statement.test, by), then=sides[0], orelse=sides[1]
+        )
+    return statement._replace(
+        targets=targets,
+        item=bound(statement.item),
+        over=substitute(statement.over, by),
+        carried=tuple(map(atom, statement.carried)),
+        block=block(statement.block),
+    )
