@@ -223,14 +223,9 @@ def is_flat(value: Value) -> bool:
 
 def check(program: Program, flat: bool = False) -> Program:
     """Return ``program``; raise ValueError where it breaks the grammar above."""
-    _check_block(
-        [parameter.name for parameter in program.parameters],
-        program.body,
-        tuple(result.value for result in program.results),
-        frozenset(),
-        set(),
-        flat,
-    )
+    parameters = [parameter.name for parameter in program.parameters]
+    results = tuple(result.value for result in program.results)
+    _check_block(parameters, program.body, results, frozenset(), set(), flat)
     return program
 
 

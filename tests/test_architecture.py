@@ -12,9 +12,11 @@ ORDER = """
     __main__ pytest_plugin testing cli options __init__ verifying decorate live comparing sampling
     layouts directions running report differences vectors pipeline settings choose assemble coalescing render
     folding
-    spelling printing modes finishing recording owning forward onward siblings reducing transposing backward rounds reaching flatten nesting stopping
+    spelling printing modes finishing recording owning forward onward siblings reducing transposing
+    backward rounds reaching flatten nesting stopping
     masking binding simplify linking fitting settling learning facts forms values writes shaping shaping_linear
-    shaping_axes shaping_joining parse blocks branches conditions returning calls inlining definitions signature annotations expressions
+    shaping_axes shaping_joining parse blocks branches conditions
+    returning calls inlining definitions signature annotations expressions
     members equations scopes structure static refusals names comments kinds sizing rules loading shorthands sharing
     ruling matching constants library rule_files helpers signatures source indexing shapes expanding
     templating module records surveying einsum lives statements ir dims files errors templates

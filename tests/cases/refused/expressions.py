@@ -20,10 +20,6 @@ def f(x, y):
     v = (x, y)[2]
     return x
 # output
-forward.py:2:9: a conditional expression is not supported
-    a = x if y else 3
-        ^
-help: write the choice as max, min or abs, or differentiate each branch
 forward.py:3:9: a comprehension is not supported
     b = [i for i in x]
         ^

@@ -23,14 +23,6 @@ def f(x, y):
     x
     return x
 # output
-forward.py:2:5: an if statement is not supported
-    if x > 0:
-    ^
-help: write the choice as max, min or abs, or differentiate each branch
-forward.py:4:5: a for loop is not supported
-    for i in range(3):
-    ^
-help: write its rounds out as assignments
 forward.py:6:5: a while loop is not supported
     while x:
     ^

@@ -1,0 +1,318 @@
+"""Programs with branches and loops, each with a point at which its derivatives are compared."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+RANDOM = np.random.default_rng(0)
+SQUARE = RANDOM.normal(size=(3, 3))
+
+
+def drawn(*shape: int) -> Any:
+    return RANDOM.normal(size=shape)
+
+
+PROGRAMS: dict[str, tuple[str, dict[str, Any]]] = {
+    "simple": (
+        """
+        def f(x, w, n: int):
+            y = x
+            for i in range(n):
+                y = y * w + x
+            return y
+        """,
+        {"x": 1.3, "w": 0.7, "n": 4},
+    ),
+    "branch": (
+        """
+        def f(x, w):
+            if x > w:
+                y = x * x
+            else:
+                y = x * w
+            return y + 1
+        """,
+        {"x": 1.3, "w": 0.7},
+    ),
+    "other_branch": (
+        """
+        def f(x, w):
+            if x > w:
+                y = x * x
+            else:
+                y = x * w
+            return y + 1
+        """,
+        {"x": 0.3, "w": 0.7},
+    ),
+    "branch_without_else": (
+        """
+        def f(x, w):
+            y = x * w
+            if y > 0:
+                y = y * x
+            return y * w
+        """,
+        {"x": 1.3, "w": 0.7},
+    ),
+    "branch_not_taken": (
+        """
+        def f(x, w):
+            y = x * w
+            if y > 0:
+                y = y * x
+            return y * w
+        """,
+        {"x": 1.3, "w": -0.7},
+    ),
+    "branches": (
+        """
+        def f(x):
+            if x > 1:
+                y = x ** 2
+            elif x > 0:
+                y = x ** 3
+            else:
+                y = -x
+            return y
+        """,
+        {"x": 0.5},
+    ),
+    "early_returns": (
+        """
+        def f(x):
+            if x > 1:
+                return x ** 2
+            if x > 0:
+                return x ** 3
+            y = -x
+            return y * x
+        """,
+        {"x": -0.5},
+    ),
+    "rnn": (
+        """
+        import numpy as np
+        def f(xs, h, wx, wh):
+            L = 0.0
+            for t in range(len(xs)):
+                h = np.tanh(xs[t] @ wx + h @ wh)
+                L += np.sum(h**2)
+            return L
+        """,
+        {"xs": drawn(4, 3), "h": drawn(2), "wx": drawn(3, 2), "wh": drawn(2, 2)},
+    ),
+    "no_rounds": (
+        """
+        import numpy as np
+        def f(xs, h, wx, wh):
+            L = 0.0
+            for t in range(len(xs)):
+                h = np.tanh(xs[t] @ wx + h @ wh)
+                L += np.sum(h**2)
+            return L
+        """,
+        {"xs": drawn(0, 3), "h": drawn(2), "wx": drawn(3, 2), "wh": drawn(2, 2)},
+    ),
+    "over_an_array": (
+        """
+        import numpy as np
+        def f(xs, w):
+            s = 0.0
+            for x in xs:
+                s = s + np.sum(np.sin(x * w)) * s
+                s = s + np.sum(x) * w
+            return s
+        """,
+        {"xs": drawn(4, 3), "w": 0.8},
+    ),
+    "heat": (
+        """
+        import numpy as np
+        def f(u, kappa, steps: int):
+            u = u.copy()
+            for t in range(steps):
+                u[1:-1] += kappa * (u[:-2] - 2 * u[1:-1] + u[2:])
+            return np.sum(u**2)
+        """,
+        {"u": drawn(6), "kappa": 0.2, "steps": 3},
+    ),
+    "jacobi": (
+        """
+        import numpy as np
+        def f(A, steps: int):
+            A = A.copy()
+            B = A.copy()
+            for t in range(steps):
+                B[1:-1] = 0.33 * (A[:-2] + A[1:-1] + A[2:])
+                A[1:-1] = 0.33 * (B[:-2] + B[1:-1] + B[2:])
+            return np.sum(A**2)
+        """,
+        {"A": drawn(6), "steps": 3},
+    ),
+    "filled": (
+        """
+        import numpy as np
+        def f(x, n: int):
+            y = np.zeros(n)
+            y[0] = x
+            for i in range(1, n):
+                y[i] = np.sin(y[i - 1]) * x
+            return np.sum(y * y)
+        """,
+        {"x": 0.8, "n": 5},
+    ),
+    "cholesky": (
+        """
+        import numpy as np
+        def f(A):
+            n = A.shape[0]
+            L = np.zeros((n, n))
+            for i in range(n):
+                for j in range(i + 1):
+                    s = A[i, j]
+                    for k in range(j):
+                        s = s - L[i, k] * L[j, k]
+                    if i == j:
+                        L[i, j] = np.sqrt(s)
+                    else:
+                        L[i, j] = s / L[j, j]
+            return np.sum(L ** 2 * 0.3 + L)
+        """,
+        {"A": SQUARE @ SQUARE.T + 3 * np.eye(3)},
+    ),
+    "swap": (
+        """
+        def f(a, b, n: int):
+            for i in range(n):
+                a, b = b, a + b * b
+            return a * b
+        """,
+        {"a": 0.3, "b": 0.4, "n": 3},
+    ),
+    "continued": (
+        """
+        def f(x, n: int):
+            s = 0.0
+            for i in range(n):
+                if i % 2 == 0:
+                    continue
+                s = s + x ** i * s + x
+            return s
+        """,
+        {"x": 0.8, "n": 6},
+    ),
+    "read_afterwards": (
+        """
+        def f(x, n: int):
+            s = x
+            for i in range(n):
+                t = s * x
+                s = t + i
+            return s * t * i
+        """,
+        {"x": 0.8, "n": 3},
+    ),
+    "nested": (
+        """
+        import numpy as np
+        def f(x, w):
+            s = 0.0
+            for i in range(x.shape[0]):
+                r = 1.0
+                for j in range(x.shape[1]):
+                    r = r * (x[i, j] + w)
+                s = s + r * w
+            return s
+        """,
+        {"x": drawn(3, 2), "w": 0.8},
+    ),
+    "shortest_paths": (
+        """
+        import numpy as np
+        def f(d):
+            d = d.copy()
+            n = len(d)
+            for k in range(n):
+                for i in range(n):
+                    for j in range(n):
+                        if d[i, k] + d[k, j] < d[i, j]:
+                            d[i, j] = d[i, k] + d[k, j]
+            return np.sum(d ** 2)
+        """,
+        {"d": RANDOM.uniform(1, 5, size=(4, 4))},
+    ),
+    "log_sum_exp": (
+        """
+        import math
+        def f(x, n: int):
+            m = x[0]
+            for i in range(1, n):
+                if x[i] > m:
+                    m = x[i]
+            s = 0.0
+            for i in range(n):
+                s += math.exp(x[i] - m)
+            return m + math.log(s)
+        """,
+        {"x": drawn(5), "n": 5},
+    ),
+    "state_in_a_tuple": (
+        """
+        import numpy as np
+        def f(x, v, dt, n: int):
+            state = (x, v)
+            for i in range(n):
+                x, v = state
+                a = -np.sin(x)
+                v = v + dt * a
+                state = (x + dt * v, v)
+            x, v = state
+            return np.sum(x * v)
+        """,
+        {"x": drawn(3), "v": drawn(3), "dt": 0.1, "n": 4},
+    ),
+    "loops_in_helpers": (
+        """
+        import numpy as np
+        def step(x, w):
+            for i in range(2):
+                if np.sum(x) > 0:
+                    x = np.tanh(x * w)
+                else:
+                    x = x - w
+            return x
+        def f(x, w, n: int):
+            for t in range(n):
+                x = step(x, w)
+            return np.sum(x)
+        """,
+        {"x": drawn(3), "w": 0.7, "n": 3},
+    ),
+    "enumerated_and_zipped": (
+        """
+        import numpy as np
+        def f(xs, ys):
+            s = 0.0
+            for i, x in enumerate(xs):
+                s = s + x * i
+            for x, y in zip(xs, ys):
+                s = s * 0.5 + x * y
+            for x in reversed(xs):
+                s = s * x
+            return s
+        """,
+        {"xs": drawn(3), "ys": drawn(3)},
+    ),
+    "conditional_expression": (
+        """
+        import numpy as np
+        def f(x, w):
+            y = x * w if x > 0 else x - w
+            return y * y
+        """,
+        {"x": 0.4, "w": 0.3},
+    ),
+}

@@ -1,0 +1,98 @@
+"""Branches and loops: every mode against finite differences, and what the text has to be."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import Any
+
+import black
+import numpy as np
+import pytest
+from block_programs import PROGRAMS
+from numeric import execute
+
+from flatgen import generate
+
+STEP = 1e-6
+
+
+def loaded(name: str) -> tuple[str, dict[str, Any]]:
+    """Return a program's text and its point."""
+    source, point = PROGRAMS[name]
+    return textwrap.dedent(source).lstrip(), point
+
+
+def call(function: Any, point: dict[str, Any]) -> Any:
+    """Call a function; its arguments have to stay what they are."""
+    before = {n: np.copy(v) for n, v in point.items()}
+    result = function(**point)
+    for name, value in before.items():
+        assert np.array_equal(point[name], value), name
+    return result
+
+
+def moved(point: dict[str, Any], along: dict[str, Any], step: float) -> dict[str, Any]:
+    return {n: v + step * along[n] if n in along else v for n, v in point.items()}
+
+
+def slope(f: Any, point: dict[str, Any], along: dict[str, Any]) -> Any:
+    """Return how a function changes along a direction."""
+    return (f(**moved(point, along, STEP)) - f(**moved(point, along, -STEP))) / (2 * STEP)
+
+
+def inputs(point: dict[str, Any]) -> list[str]:
+    return [name for name, value in point.items() if not isinstance(value, int)]
+
+
+@pytest.mark.parametrize("name", PROGRAMS)
+def test_gradients(name: str) -> None:
+    source, point = loaded(name)
+    text = generate(source, functions=["f"])
+    assert black.format_str(text, mode=black.Mode()) == text
+    assert generate(source, functions=["f"]) == text
+    f, grad = execute(source)["f"], execute(text)["grad_f"]
+    found = call(grad, point)
+    again = call(grad, point)
+    names = inputs(point)
+    gradients, seconds = as_tuple(found), as_tuple(again)
+    assert len(gradients) == len(names)
+    for wrt, gradient, second in zip(names, gradients, seconds):
+        assert np.shape(gradient) == np.shape(point[wrt])
+        assert np.array_equal(gradient, second)
+        for place in np.ndindex(np.shape(point[wrt])):
+            along = np.zeros(np.shape(point[wrt]))
+            along[place] = 1.0
+            wanted = np.sum(slope(f, point, {wrt: along}))
+            assert np.allclose(np.asarray(gradient)[place], wanted, 1e-5, 1e-5), (wrt, place)
+
+
+@pytest.mark.parametrize("name", PROGRAMS)
+def test_tangents(name: str) -> None:
+    source, point = loaded(name)
+    text = generate(source, functions=["f"], mode="jvp", value=True)
+    assert black.format_str(text, mode=black.Mode()) == text
+    f, jvp = execute(source)["f"], execute(text)["value_and_jvp_f"]
+    rng = np.random.default_rng(1)
+    along = {n: rng.normal(size=np.shape(point[n]))[()] for n in inputs(point)}
+    value, tangent = call(jvp, {**point, **{f"dot_{n}": v for n, v in along.items()}})
+    assert np.allclose(value, f(**point))
+    assert np.allclose(tangent, slope(f, point, along), 1e-5, 1e-5)
+
+
+@pytest.mark.parametrize("name", PROGRAMS)
+def test_upstreams(name: str) -> None:
+    source, point = loaded(name)
+    grad = execute(generate(source, functions=["f"]))["grad_f"]
+    text = generate(source, functions=["f"], mode="vjp", value=True)
+    vjp = execute(text)["value_and_vjp_f"]
+    value = execute(source)["f"](**point)
+    upstream = list(vjp.__code__.co_varnames[: vjp.__code__.co_argcount])[-1]
+    found, gradients = call(vjp, {**point, upstream: 2.0 * np.ones_like(value)})
+    assert np.allclose(found, value)
+    one = call(grad, point)
+    for first, second in zip(as_tuple(one), as_tuple(gradients)):
+        assert np.allclose(np.multiply(2.0, first), second)
+
+
+def as_tuple(value: Any) -> tuple[Any, ...]:
+    return value if isinstance(value, tuple) else (value,)
