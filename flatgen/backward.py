@@ -22,6 +22,7 @@ from flatgen.fitting import UNDONE, Fitted
 from flatgen.ir import (
     Apply,
     Atom,
+    Equation,
     Literal,
     Program,
     Statement,
@@ -37,8 +38,8 @@ from flatgen.reaching import Nest
 from flatgen.rounds import Rounds, Seed
 from flatgen.ruling import Each, Rule
 from flatgen.shapes import Shape
-from flatgen.simplify import Asking, needed, plain, tidy, tidy_root
-from flatgen.statements import read_in
+from flatgen.simplify import Asking, plain, tidy, tidy_root
+from flatgen.statements import needed, read_in
 from flatgen.writes import is_write
 
 COPIER = "gradient copier"
@@ -63,7 +64,8 @@ class Backward(Rounds):
         self.faults: list[Fault] = []
         self.pending: dict[str, list[Contribution]] = {}
         self.uses: dict[str, int] = {}
-        self.steps: list[Link | Nest] = []
+        self.steps: list[Link | Nest | Equation] = []
+        self.reached: set[str] = set()
         self.definitions: dict[str, Value] = {}
         self.routed: set[str] = set()  # values whose gradient a router may have made 0
         self.poles: set[str] = set()  # values whose gradient may be infinite
@@ -89,16 +91,25 @@ class Backward(Rounds):
         if self.facts.arrays and not self.faults:
             links = [step for step in self.steps if isinstance(step, Link)]
             nests = [step.statement for step in self.steps if isinstance(step, Nest)]
-            around = {*read_in(nests), *[name for nest in nests for name in nest.targets]}
+            stacks = [step for step in self.steps if isinstance(step, Equation)]
+            around = {
+                *read_in([*nests, *stacks]),
+                *[s.target for s in stacks],
+                *[name for nest in nests for name in nest.targets],
+            }
             ends = {*wrt, *self.outputs, *around, *[str(seed.output) for seed in seeds]}
             self.masks = masks(links, ends, self.facts)
         for seed in seeds:
             self.sow(seed)
         for name in [name for name in self.pending if not self.uses[name]]:
             self.complete(name)
+        if self.around is None:
+            self.start_tables()
         for step in self.steps:
             if isinstance(step, Link):
                 self.hand_down(step, wrt)
+            elif isinstance(step, Equation):
+                self.through_stack(step)
             else:
                 self.through(step)
 

@@ -15,11 +15,14 @@ from __future__ import annotations
 import ast
 
 from flatgen.branches import Branches, Side
+from flatgen.errors import Fault
 from flatgen.ir import UNBOUND, Apply, Atom, Block, Literal, Loop, Value
 from flatgen.static import POISON, Display, Path, Scope, Static, Want
 from flatgen.structure import assigned_in, leaves, structured
 
 Pair = tuple[str, list[Atom]]
+
+KINDS = (str, Literal, Apply, type(None))
 
 
 class Blocks(Branches):
@@ -129,7 +132,6 @@ class Blocks(Branches):
         items: list[Static] = [
             item if base is None else Apply("Item", (base, item)) for base in bases
         ]
-        self.integers.add(item)
         if several:
             self.store(
                 node.target, Display("Tuple", [self.part_of(i, node, None) for i in items]), scope
@@ -145,7 +147,7 @@ class Blocks(Branches):
         targets: list[str] = []
         for name in names:
             self.left(name, before[name], side, node, scope, results, targets, inits, parameters)
-        self.check_carried(written, names, results, node)
+        self.check_carried(written, results, parameters, targets, node)
         block = Block((item, *parameters), tuple(side.body), tuple(results))
         self.keys += 1
         place = self.place(node)
@@ -176,6 +178,8 @@ class Blocks(Branches):
             found: list[Static] = [item for item in items if item is not None]
             return Display(value.op, found, keys=value.keys, maker=value.maker)
         if value is POISON or not isinstance(value, (str, Literal, Apply, type(None))):
+            return value
+        if isinstance(value, str) and value in self.lists:
             return value
         if isinstance(value, Apply):
             value = self.emit(value, node, Want(self.main, name, result=True))
@@ -217,11 +221,19 @@ class Blocks(Branches):
                     results.append(UNBOUND)
                     targets.append(self.names.numbered(name))
                 return POISON
-            if was is POISON or not isinstance(was, (str, Literal, Apply, type(None))):
+            if (
+                was is POISON
+                or (isinstance(was, str) and was in self.lists)
+                or not isinstance(was, KINDS)
+            ):
                 if now is not was:
                     self.fault(node, f"{name} is another function in a loop", "use another name")
                 return was
-            poisoned = now is POISON or not isinstance(now, (str, Literal, Apply, type(None)))
+            poisoned = (
+                now is POISON
+                or (isinstance(now, str) and now in self.lists)
+                or not isinstance(now, KINDS)
+            )
             if poisoned and now is not POISON:
                 help = "assign its parts to names of their own before the loop"
                 self.fault(node, f"{name} changes its form in a loop", help)
@@ -238,7 +250,12 @@ class Blocks(Branches):
         self.bind(scope, name, value)
 
     def check_carried(
-        self, written: int, names: list[str], results: list[Atom], node: ast.AST
+        self,
+        written: int,
+        results: list[Atom],
+        parameters: list[str],
+        targets: list[str],
+        node: ast.AST,
     ) -> None:
         """Report what goes into the next round as a view of an array that the loop writes into."""
         own = frozenset().union(
@@ -247,11 +264,12 @@ class Blocks(Branches):
         changed = {made for made, _, _ in self.writes[written:]}
         if not own:
             return
-        for result in results:
+        for result, *later in zip(results, parameters, targets):
             if isinstance(result, str) and result not in changed and self.is_view_of(result, own):
                 name = self.variables.get(result, result)
                 help = f"carry a copy of it: {name}.copy()"
-                self.fault(node, f"{name} may share its array with one that the loop changes", help)
+                message = f"{name} may share its array with one that the loop changes"
+                self.held.append((later, Fault(message, help, *self.place(node))))
 
     def is_view_of(self, name: str, own: frozenset[str]) -> bool:
         shared = self.owners_of(name) & own

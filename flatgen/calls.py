@@ -19,6 +19,9 @@ class Calls(Inlining):
     """Flattens calls; everything else of an expression is the base class's."""
 
     def call(self, node: ast.Call, scope: Scope | None, want: Want | None) -> Static:
+        popped = self.popped(node, scope, want)
+        if popped is not None:
+            return popped
         function = self.value(node.func, scope)
         positional: list[Static] = []
         for argument in node.args:
@@ -55,6 +58,9 @@ class Calls(Inlining):
         return self.fault(
             node, "what is called here is not a function", "call a function by its name"
         )
+
+    def popped(self, node: ast.Call, scope: Scope | None, want: Want | None) -> Static | None:
+        raise AssertionError("lists that grow are in flatgen.lists")
 
     def is_printed(self, node: ast.expr, scope: Scope | None) -> bool:
         """Tell whether a statement only prints: there is no gradient of that."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 import ast
 
 from flatgen.ir import Apply, Literal, Value
-from flatgen.returning import Returning
+from flatgen.lists import Lists
 from flatgen.static import POISON, Closure, Display, Method, Path, Scope, Static, Want
 
 
-class Conditions(Returning):
+class Conditions(Lists):
     """Flattens conditions."""
 
     def condition(self, node: ast.expr, scope: Scope) -> Value:

@@ -44,6 +44,8 @@ class Facts(Kinds):
         self._shapes: dict[Apply, Shape] = {}
         self._broadcast: dict[tuple[Shape, ...], Shape] = {}
         self.ranks = parsed.ranks
+        self.lists = parsed.lists
+        self.tables: dict[str, str] = {}  # the lists of gradients of what is on a list
         self.variables = dict(parsed.variables)  # of values that blocks bind: the user's names
         self.definitions: dict[str, Value] = {}  # the values of names, so far
         self.forms = Forms(rules, self.known, self.questions)

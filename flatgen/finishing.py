@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import NamedTuple
 
-from flatgen import simplify
 from flatgen.backward import Adjoint
 from flatgen.errors import Fault
 from flatgen.facts import Facts
@@ -30,6 +29,7 @@ from flatgen.rules import RuleBook
 from flatgen.shapes import Shape
 from flatgen.simplify import NOTHING, Asking, live, tidy, unguarded
 from flatgen.statements import blocks_of, equations, read_in, straight
+from flatgen.statements import needed as needed_of
 from flatgen.stopping import unstopped, unstopped_within
 from flatgen.writes import copied, renamed_atom
 
@@ -111,8 +111,8 @@ def with_rounds(
     first, second = recorded(program.body, adjoint.lines, facts, task.names)
     returned = tuple([adjoint.gradients[name] for name in order])
     values = [result.value for result in program.results] if task.value else []
-    second = simplify.needed(second, set(map(str, (*returned, *values))))
-    first = simplify.needed(first, {*read_in(second), *map(str, values)})
+    second = needed_of(second, set(map(str, (*returned, *values))))
+    first = needed_of(first, {*read_in(second), *map(str, values)})
     kept = {line.target for line in equations(first)}
     second = [*unguarded(tuple(second), adjoint.raising, kept, task.rules)]
     first, second, by = unstopped_within(first, second)

@@ -14,7 +14,8 @@
 function ("math.exp", "numpy.maximum"), the bare name of a builtin ("max"), or a name after a dot
 for what belongs to a value (".T", and with parentheses a method: ".sum()"). ``Item(x, index)`` is
 ``x[index]``, ``Slice(start, stop, step)`` a part of an index; ``SetItem(z, index, x)`` is z but for
-``z[index] = x``, ``AddItem`` likewise for ``z[index] += x``.
+``z[index] = x``, ``AddItem`` likewise for ``z[index] += x``. ``Push(h, x)`` puts x onto a
+list, ``Pop(h)`` takes the last off.
 
 A program is *flat* when every Apply has atoms as its arguments, or displays of atoms (the tuple in
 ``math.dist((a, b), (c, d))``), or operations on constants or sizes alone (``2 * math.pi``). Forward programs are
@@ -187,10 +188,11 @@ def renamed(value: Value, old: str, new: str) -> Value:
 
 
 DISPLAYS = ("Tuple", "List")
+PUSH, POP = STACKS = ("Push", "Pop")  # what goes onto a list, and what comes off it again
 TESTS = ("And", "Or", "Not", "Is", "IsNot")  # what is in them may not be reached
 UNBOUND = Literal("unbound")  # what a name stands for that isn't assigned on every way
-# What says how large an array is reads none of its numbers.
 READ_ONLY = ("numpy.broadcast_to", "numpy.diagonal")  # views that aren't written into
+# What says how large an array is reads none of its numbers.
 SIZES = (".shape", ".size", ".ndim", ".dtype", "numpy.shape", "numpy.size", "numpy.ndim", "len")
 SETTINGS = (*DISPLAYS, *SIZES, "Slice", "Item", "Add")  # what may stand in an operation: x.shape[0]
 
@@ -199,9 +201,8 @@ def reads(value: Value) -> list[str]:
     """Return the names whose numbers a value reads, from left to right: its size is none of them."""
     if isinstance(value, str):
         return [value]
-    if isinstance(value, Apply) and value.op not in SIZES:
-        return [name for argument in value.args for name in reads(argument)]
-    return []
+    of_numbers = isinstance(value, Apply) and value.op not in SIZES
+    return [name for part in value.args for name in reads(part)] if of_numbers else []  # type: ignore[union-attr]
 
 
 def is_constant(value: Value) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from flatgen import shapes
 from flatgen.facts import Facts
-from flatgen.ir import UNBOUND, Atom
+from flatgen.ir import UNBOUND, Atom, Value
 from flatgen.kinds import COMPLEX
 
 
@@ -27,6 +27,15 @@ class Learning(Facts):
             self.numpy.add(target)
         if given and all(map(self.is_python, given)):
             self.pythons.add(target)
+
+    def learn_popped(self, target: str, pushed: list[Value]) -> None:
+        """Note of what comes off a list what is known of all that went onto it."""
+        self.by_name[target] = shapes.unknown(target)
+        found = {self.of(value) for value in pushed}
+        (shape,) = found if len(found) == 1 else (None,)
+        dims = None if shape is None else shapes.dims_of(shape)
+        if dims is not None and not any("=" in str(dim) for dim in dims):
+            self.learn_either(target, pushed)  # type: ignore[arg-type]
 
     def is_alike(self, parameter: str, result: Atom) -> bool:
         """Tell whether what goes into a next round is known to be as what came into this one."""

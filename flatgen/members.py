@@ -7,9 +7,10 @@ import ast
 from flatgen.equations import Equations, is_shape
 from flatgen.errors import Fault
 from flatgen.ir import UNKNOWN, Apply, Literal, Result, Value
-from flatgen.lives import Lives
+from flatgen.lives import Lives, Read
 from flatgen.records import Record
-from flatgen.static import POISON, Display, Method, Path, Scope, Static, Want
+from flatgen.statements import needed
+from flatgen.static import POISON, Display, Method, Path, Scope, Static, Update, Want
 from flatgen.templates import BY_INDEX
 
 ATTRIBUTES = ("T", "mT", "shape", "size", "ndim", "dtype", "real", "imag")
@@ -196,13 +197,32 @@ class Members(Equations):
 
     def check_writes(self, results: tuple[Result, ...]) -> None:
         """Report a write into an array that another name is read for afterwards."""
-        if not self.writes:
+        if not self.writes and not self.held and not self.augmented_values:
             return
-        lives = Lives(self.body, [result.value for result in results])
+        given = [result.value for result in results]
+        roots = {*map(str, given), *[made for made, *_ in (*self.writes, *self.augmented_values)]}
+        lives = Lives(needed(self.body, roots), given)
         for made, base, fault in self.writes:
             when = lives.bound[made]
             owners = self.owners_of(base)
             before = [name for name, bound in lives.bound.items() if bound.time < when.time]
             stale = [n for n in (*owners, *before) if self.owners_of(n) & owners]
-            if any(lives.is_read_after(name, when) for name in stale):
+            late = [name for name in stale if lives.is_read_after(name, when)]
+            items = [i for n in late for i in self.pushed.get(n, []) if self.owners_of(i) & owners]
+            self.updates += [Update(item, fault) for item in items]  # right for numbers
+            if any(name not in self.lists for name in late):
                 self.faults.append(fault)
+        for made, update in self.augmented_values:
+            changed = lives.bound.get(made)
+            owners = self.owners_of(str(update.value))
+            names = {str(update.value), *owners, *lives.bound}
+            shared = [n for n in names if n != made and self.owners_of(n) & owners]
+            earlier = [n for n in shared if changed and is_before(lives, n, changed)]
+            if changed and any(lives.is_read_after(name, changed) for name in earlier):
+                self.updates.append(update)
+        self.faults += [fault for names, fault in self.held if lives.reads.keys() & names]
+
+
+def is_before(lives: Lives, name: str, when: Read) -> bool:
+    bound = lives.bound.get(name)
+    return bound is None or bound.time < when.time

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from flatgen.backward import Backward
-from flatgen.ir import Atom, Block, Equation, If, Literal, Loop, Statement
+from flatgen.ir import POP, PUSH, Apply, Atom, Block, Equation, If, Literal, Loop, Statement
 from flatgen.linking import Link
-from flatgen.reaching import Nest
+from flatgen.reaching import Nest, is_stack
 
 
 class Onward(Backward):
@@ -32,12 +32,34 @@ class Onward(Backward):
                 self.lines.append(statement)
                 if statement.target in links:
                     self.pass_on(links[statement.target])
+                elif statement.target in self.reached & self.facts.lists:
+                    table = Equation(self.table_of(statement.target), statement.value)
+                    self.lines.append(table)
+                elif is_stack(statement.value):
+                    self.along_stack(statement)
             elif statement.key not in nests:
                 self.lines.append(statement)
             elif isinstance(statement, If):
                 self.along_choice(nests[statement.key], statement)
             else:
                 self.along_loop(nests[statement.key], statement)
+
+    def along_stack(self, equation: Equation) -> None:
+        """Put the tangent of what goes onto a list onto another one, and take it off there."""
+        assert isinstance(equation.value, Apply)
+        stack, *pushed = equation.value.args
+        if stack not in self.reached and stack not in self.facts.lists & self.active:
+            return
+        table = self.table_of(str(stack))
+        if pushed:
+            tangent = self.tangent_of(pushed[0], str(pushed[0]))  # type: ignore[arg-type]
+            made = self.names.fresh(f"{table}_1")
+            self.lines.append(Equation(made, Apply(PUSH, (table, tangent)), *self.place))
+            return
+        name = self.names.fresh(f"{self.prefix}{self.called(equation.target)}")
+        self.lines.append(Equation(name, Apply(POP, (table,)), *self.place))
+        self.learn_gradient(name, equation.target)
+        self.gradients[equation.target] = name
 
     def along_choice(self, nest: Nest, choice: If) -> None:
         made: list[Block] = []

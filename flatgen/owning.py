@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from flatgen.ir import Apply, Atom, Block, Equation, If, Loop, Statement, Value, names
+from flatgen.ir import PUSH, Apply, Atom, Block, Equation, If, Loop, Statement, Value, names
 from flatgen.lives import Lives, Read
 from flatgen.names import Names
 from flatgen.statements import blocks_of, equations, with_blocks
@@ -39,6 +39,7 @@ class Owning:
         self.views: dict[str, set[str]] = {}  # by owner
         self.changed: set[str] = set()  # owners whose arrays are written into
         self.copied_views: set[str] = set()
+        self.pushes: dict[str, list[tuple[str, set[str]]]] = {}  # what goes onto lists
         self.made = {e.target: e.value for e in equations(body)}
         self.look(body)
 
@@ -60,8 +61,11 @@ class Owning:
                     base = statement.value.args[0]  # type: ignore[union-attr]
                     self.own(statement.target, self.owners_of([base]))
                     self.changed |= self.owners_of([base])
-                elif isinstance(statement.value, Apply) and statement.value.op == "Push":
-                    pass
+                elif isinstance(statement.value, Apply) and statement.value.op == PUSH:
+                    stack, value = map(str, statement.value.args)
+                    shared = self.owners_of([value])
+                    self.own(stack, self.owners.get(stack, {stack}) | shared)
+                    self.pushes.setdefault(stack, []).append((statement.target, shared))
                 else:
                     self.own(
                         statement.target,
@@ -132,7 +136,9 @@ class Owning:
             yield Equation(copy, Apply(".copy()", (base,)), line.line, line.column)
             line = line._replace(value=Apply(value.op, (copy, *rest)))
         else:
-            self.copied_views.update(late)
+            for name in late:
+                pushes = self.pushes.get(name, [])
+                self.copied_views.update([t for t, shared in pushes if shared & own] or [name])
         yield line
 
     def is_stale(self, name: str, when: Read) -> bool:
@@ -187,7 +193,11 @@ class Owning:
         for statement in body:
             if isinstance(statement, Equation):
                 if statement.target in self.copied_views:
-                    value = Apply(".copy()", (statement.value,))
+                    assert isinstance(statement.value, Apply)
+                    pushing = statement.value.op == PUSH
+                    stack, *inner = statement.value.args if pushing else ("", statement.value)
+                    value: Value = Apply(".copy()", tuple(inner))
+                    value = Apply(PUSH, (stack, value)) if pushing else value
                     statement = statement._replace(value=value)
                 yield statement
             else:

@@ -42,7 +42,7 @@ class Parsed(NamedTuple):
     temporaries: set[str]  # names that the user didn't give
     outline: Outline  # how the outputs are returned
     variables: dict[str, str]  # of values that are bound by blocks: the user's names
-    integers: set[str]  # the numbers of rounds
+    lists: set[str]  # lists that grow
 
 
 class Parser(Blocks):
@@ -87,7 +87,7 @@ class Parser(Blocks):
             self.names.temporaries,
             outline,
             {n: v for n, v in self.variables.items() if v in self.own} if self.keys else {},
-            self.integers,
+            self.lists,
         )
 
     # Statements
@@ -140,7 +140,9 @@ class Parser(Blocks):
         elif isinstance(node, ast.For):
             self.loop(node, scope)
         elif isinstance(node, ast.Expr):
-            if self.is_added_at(node.value, scope):
+            if self.grown_list(node.value, scope):
+                self.grow(node.value, scope)
+            elif self.is_added_at(node.value, scope):
                 self.add_at(node.value, scope)
             elif not self.changes(node.value, scope) and not isinstance(node.value, ast.Constant):
                 if self.is_printed(node.value, scope):
@@ -170,7 +172,9 @@ class Parser(Blocks):
 
     def store(self, target: ast.expr, value: Static, scope: Scope) -> None:
         """Bind what an assignment's left side names."""
-        if isinstance(target, ast.Name):
+        if isinstance(target, ast.Name) and self.is_grown(target.id, value, scope):
+            self.start_list(target, scope)
+        elif isinstance(target, ast.Name):
             named = isinstance(value, Literal) and value.known in (UNKNOWN, NUMBER)
             if isinstance(value, (Literal, Apply)) and is_constant(value) and not named:
                 value = self.emit(value, target, Want(scope, target.id))  # it keeps its name
@@ -270,11 +274,12 @@ class Parser(Blocks):
             self.bind(scope, name, POISON)
             return
         old = self.atom(old, load)
+        shared: Update | None = None
         if isinstance(old, str) and any(self.holders.get(o, 0) > 1 for o in self.owners_of(old)):
             operator = symbol(node.op)
             message = f"{name} may share its array with another name, which this changes, too"
             help = f"write {name} = {name} {operator} ... if only {name} is meant"
-            self.updates.append(Update(old, Fault(message, help, *self.place(node))))
+            shared = Update(old, Fault(message, help, *self.place(node)))
         elif isinstance(old, Apply):
             message = f"{name} is a default, which every call that is given no other shares"
             help = f"write {name} = {name} {symbol(node.op)} ..."
@@ -289,6 +294,8 @@ class Parser(Blocks):
         new = self.operation(node.op, old, value, node, Want(scope, name))
         if isinstance(old, str) and isinstance(new, str):
             self.in_place[new] = old
+            if shared:
+                self.augmented_values.append((new, shared))
         self.bind(scope, name, new)
 
     def is_added_at(self, node: ast.expr, scope: Scope) -> bool:

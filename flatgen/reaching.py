@@ -7,9 +7,23 @@ from typing import Any, NamedTuple
 
 from flatgen.binding import Binding, Contribution
 from flatgen.errors import Fault
-from flatgen.ir import Atom, Block, Equation, If, Loop, Parameter, Program, Result, Value, reads
+from flatgen.ir import (
+    STACKS,
+    Apply,
+    Atom,
+    Block,
+    Equation,
+    If,
+    Loop,
+    Parameter,
+    Program,
+    Result,
+    Value,
+    names,
+    reads,
+)
 from flatgen.linking import Link, fault_of, find_link, operands
-from flatgen.statements import free_in
+from flatgen.statements import free_in, read_in
 
 
 class Nest(NamedTuple):
@@ -24,7 +38,8 @@ class Nest(NamedTuple):
 class Reaching(Binding):
     """The statements of one program that a gradient passes through."""
 
-    steps: list[Link | Nest]
+    steps: list[Link | Nest | Equation]
+    reached: set[str]
     definitions: dict[str, Value]
     uses: dict[str, int]
     pending: dict[str, list[Contribution]]
@@ -33,7 +48,12 @@ class Reaching(Binding):
     def links(self, wrt: list[str], outputs: set[str]) -> list[Link]:
         """Return, last first, the equations that a gradient passes through; count the uses."""
         self.activate(set(wrt))
-        self.reach(outputs)
+        lists: set[str] = set()
+        while True:  # of a list either all gradients are needed, or none
+            self.reach(outputs | lists)
+            if self.reached & self.facts.lists == lists:
+                break
+            lists = self.reached & self.facts.lists
         for within in (self, *self.faults_within()):
             for step in within.steps:
                 if isinstance(step, Link) and step.missing is not None:
@@ -49,6 +69,14 @@ class Reaching(Binding):
                 self.noted += [nest] if nest else []
                 continue
             self.definitions[statement.target] = statement.value
+            if is_stack(statement.value):
+                self.noted.append(statement)
+                stack, *pushed = names(statement.value)
+                if active.intersection(pushed):
+                    active.add(stack)
+                if not pushed and stack in active:
+                    active.add(statement.target)
+                continue
             if any(name in active for name in reads(statement.value)):
                 link = self.ways[statement.target] = self.link(statement, active, self.definitions)
                 self.noted.append(link)
@@ -65,7 +93,9 @@ class Reaching(Binding):
         self.uses = dict.fromkeys(reached, 0)
         self.steps = []
         for step in reversed(self.noted):
-            if isinstance(step, Nest):
+            if isinstance(step, Equation):
+                self.reach_stack(step, reached, active)
+            elif isinstance(step, Nest):
                 nest = self.reach_nest(step, reached, active)
                 self.steps += [nest] if nest else []
             elif step.equation.target in reached:
@@ -74,6 +104,7 @@ class Reaching(Binding):
                     if name in active:
                         reached.add(name)
                         self.uses[name] = self.uses.get(name, 0) + 1
+        self.reached = reached
 
     def link(self, equation: Equation, active: set[str], definitions: dict[str, Value]) -> Link:
         """Return an equation seen by its rule."""
@@ -99,6 +130,7 @@ class Reaching(Binding):
             for inner, block in zip(inners, (statement.then, statement.orelse)):
                 found = inner.activate(set(active))
                 active |= {t for t, r in zip(statement.targets, block.results) if r in found}
+                active |= found & self.facts.lists
         else:
             inner = self.inner(statement.block)
             inners = (inner,)
@@ -107,28 +139,44 @@ class Reaching(Binding):
             while True:
                 found = inner.activate(set(given))
                 more = {p for p, r in zip(parameters, results) if r in found} - given
+                more |= found & self.facts.lists - given
                 if not more:
                     break
                 given |= more
             active |= {t for t, p in zip(statement.targets, parameters) if p in given}
-        if not active.intersection(statement.targets):
+            active |= given & self.facts.lists
+        lists = self.facts.lists.intersection(read_in([statement]))
+        if not active.intersection(statement.targets) and not active & lists:
             return None
         return Nest(statement, inners, [], [])
+
+    def reach_stack(self, equation: Equation, reached: set[str], active: set[str]) -> None:
+        """Keep what goes onto a list and comes off it: their gradients do so the other way round."""
+        stack, *pushed = names(equation.value)
+        if not pushed and equation.target in reached:
+            reached.add(stack)
+        if stack in reached:
+            self.steps.append(equation)
+            for name in pushed:
+                if name in active:
+                    reached.add(name)
+                    self.uses[name] = self.uses.get(name, 0) + 1
 
     def reach_nest(self, nest: Nest, reached: set[str], active: set[str]) -> Nest | None:
         """Return what of a statement the gradient of what is ``reached`` passes through."""
         statement, inners = nest.statement, nest.inners
+        lists = reached & self.facts.lists
         kept = [k for k, target in enumerate(statement.targets) if target in reached]
         if isinstance(statement, If):
             blocks: tuple[Block, ...] = (statement.then, statement.orelse)
             for inner, block in zip(inners, blocks):
-                inner.reach({str(block.results[k]) for k in kept})
+                inner.reach({str(block.results[k]) for k in kept} | lists)
             given: list[Atom] = []
         else:
             blocks = (statement.block,)
             parameters, results = statement.block.parameters[1:], statement.block.results
             while True:
-                inners[0].reach({str(results[k]) for k in kept})
+                inners[0].reach({str(results[k]) for k in kept} | lists)
                 more = [
                     k for k, p in enumerate(parameters) if p in inners[0].uses and k not in kept
                 ]
@@ -136,10 +184,12 @@ class Reaching(Binding):
                     break
                 kept = sorted([*kept, *more])
             given = [statement.carried[k] for k in kept]
-        if not kept:
+        for inner in inners:
+            reached |= inner.reached & self.facts.lists
+        if not kept and not any(inner.steps for inner in inners):
             return None
         free = [name for block in blocks for name in free_in(block)]
-        used = {name for inner in inners for name in inner.uses}
+        used = {name for inner in inners for name in inner.uses} - self.facts.lists
         free = [name for name in dict.fromkeys(free) if name in used and name in active]
         for name in dict.fromkeys([*given, *free]):
             if isinstance(name, str) and name in active:
@@ -153,3 +203,8 @@ class Reaching(Binding):
             for inner in step.inners if isinstance(step, Nest) else ():
                 yield inner
                 yield from inner.faults_within()
+
+
+def is_stack(value: Value) -> bool:
+    """Tell whether an operation puts something onto a list, or takes it off."""
+    return isinstance(value, Apply) and value.op in STACKS

@@ -16,13 +16,26 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from flatgen.facts import Facts
-from flatgen.ir import SIZES, TESTS, Apply, Atom, Block, Equation, If, Loop, Statement, Value, names
+from flatgen.ir import (
+    POP,
+    PUSH,
+    SIZES,
+    TESTS,
+    Apply,
+    Atom,
+    Block,
+    Equation,
+    If,
+    Loop,
+    Statement,
+    Value,
+    names,
+)
 from flatgen.kinds import INTEGERS
 from flatgen.names import Names
 from flatgen.statements import blocks_of, exchanged, read_in, with_blocks
 from flatgen.writes import is_write
 
-PUSH, POP = "Push", "Pop"
 CONDITIONS = (*TESTS, "Lt", "LtE", "Gt", "GtE", "Eq", "NotEq")
 NOTHING: Mapping[str, Value] = {}
 Place = tuple[int, int]  # the key of a statement, and which of its blocks

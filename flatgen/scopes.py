@@ -35,7 +35,9 @@ class Scopes:
             tuple[str, str, Fault]
         ] = []  # what is made, of what, what may be wrong with it
         self.variables: dict[str, str] = {}  # of values that blocks bind: the names of the user
-        self.integers: set[str] = set()  # the numbers of rounds
+        self.lists: set[str] = set()  # that grow
+        self.pushed: dict[str, list[str]] = {}  # what goes onto them
+        self.held: list[tuple[list[str], Fault]] = []  # names that mustn't be read, and why
         self.keys = 0  # how many statements with blocks there are
         self.within = 0  # operations aren't appended: they may not be reached
         self.made: dict[str, Value] = {}  # the values of names
@@ -52,6 +54,7 @@ class Scopes:
         self.assigned: list[str] = []
         self.written: set[str] = set()
         self.updates: list[Update] = []
+        self.augmented_values: list[tuple[str, Update]] = []  # what x += y made, where x is shared
         self.complexes: list[Fault] = []  # complex numbers: only arrays are followed through them
         self.returned: ast.expr | None = None
         self.depth = 0

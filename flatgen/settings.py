@@ -9,14 +9,27 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 from typing import NamedTuple
 
-from flatgen.ir import SIZES, Apply, Atom, Equation, If, Loop, Program, Statement, Value, names
+from flatgen.ir import (
+    POP,
+    PUSH,
+    SIZES,
+    Apply,
+    Atom,
+    Equation,
+    If,
+    Loop,
+    Program,
+    Statement,
+    Value,
+    names,
+)
 from flatgen.matching import kinds_of, match
 from flatgen.rules import RuleBook
 from flatgen.signatures import BadCall, call_of
 from flatgen.statements import blocks_of, equations
 from flatgen.templates import COUNTED, SETTINGS
 
-WHOLE = ("Add", "Sub", "Mult", "FloorDiv", "Mod", "USub", "Item", "int", "Tuple", "List")
+WHOLE = (POP, "Add", "Sub", "Mult", "FloorDiv", "Mod", "USub", "Item", "int", "Tuple", "List")
 REAL, SETTING, SIZE, FLAT = "real", "setting", "size", "flat"  # what a name is used for
 
 
@@ -29,6 +42,10 @@ def constants_by_use(program: Program, rules: RuleBook) -> set[str]:
     uses: dict[str, list[Use]] = {}  # by name
     for equation in equations(program.body):
         value = equation.value
+        if isinstance(value, Apply) and value.op == PUSH:  # it comes off the list again
+            for name in names(value.args[1]):
+                uses.setdefault(name, []).append(Use(REAL, str(value.args[0]), True))
+            continue
         whole = not isinstance(value, Apply) or value.op in WHOLE
         for name, kind in _reads(value, rules):
             uses.setdefault(name, []).append(Use(kind, equation.target, whole))

@@ -11,6 +11,8 @@ from flatgen import shapes
 from flatgen.errors import Fault
 from flatgen.facts import Facts
 from flatgen.ir import (
+    PUSH,
+    STACKS,
     UNBOUND,
     Apply,
     Atom,
@@ -55,6 +57,7 @@ class Settler:
         self.parsed = parsed
         self.facts = facts
         self.faults: list[Fault] = []
+        self.pushed: dict[str, list[Value]] = {}  # what goes onto each list
 
     def body(
         self, body: Iterable[Statement], values: Values, again: dict[str, Value]
@@ -85,7 +88,10 @@ class Settler:
                 return None
             values.note(target, value)
         try:
-            facts.learn(target, value)
+            if isinstance(value, Apply) and value.op in STACKS:
+                self.stack(target, value)
+            else:
+                facts.learn(target, value)
             facts.check_write(value)
             facts.kept_shape(target, self.parsed.in_place.get(target, ""))
         except Mismatch as mismatch:
@@ -95,6 +101,15 @@ class Settler:
         facts.definitions[target] = value
         facts.forms.note(target, value)
         return equation if value is equation.value else equation._replace(value=value)
+
+    def stack(self, target: str, value: Apply) -> None:
+        """Note what goes onto a list, and of what comes off it what is known of that."""
+        grown = str(value.args[0])
+        self.facts.by_name[target] = shapes.SCALAR
+        if value.op == PUSH:
+            self.pushed.setdefault(grown, []).append(value.args[1])
+        else:
+            self.facts.learn_popped(target, self.pushed.get(grown, []))
 
     def block(self, block: Block, values: Values, again: dict[str, Value]) -> Block:
         """Return a block settled: what is there before it is there in it."""

@@ -10,7 +10,7 @@ like are no such forms: they lose shape and NaN.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from types import CodeType
 from typing import Any, NamedTuple
 
@@ -18,9 +18,6 @@ from flatgen.constants import OPERATORS, known_value
 from flatgen.ir import (
     UNKNOWN,
     Apply,
-    Block,
-    Equation,
-    If,
     Literal,
     Program,
     Statement,
@@ -31,9 +28,8 @@ from flatgen.ir import (
 from flatgen.matching import holds, kinds_of, match
 from flatgen.rules import RuleBook
 from flatgen.signatures import call_of
-from flatgen.statements import blocks_of, mapped, read_in
+from flatgen.statements import mapped, needed
 
-STACKS = ("Push", "Pop")  # what goes onto a list and what comes off it keep step
 FOLDED = ("Add", "Sub", "Mult", "USub")
 
 
@@ -154,52 +150,3 @@ def live(program: Program, read: set[str]) -> Program:
     """Return the program without the lines that neither ``read`` nor the results need."""
     read = read | {r.value for r in program.results if isinstance(r.value, str)}
     return program._replace(body=tuple(needed(program.body, read)))
-
-
-def needed(lines: Sequence[Statement], read: set[str]) -> list[Statement]:
-    """Return the lines that ``read`` needs, directly or by other lines."""
-    read = set(read)
-    body: list[Statement] = []
-    for statement in reversed(lines):
-        kept = kept_of(statement, read)
-        if kept is not None:
-            read.update(read_in([kept]))
-            body.append(kept)
-    return body[::-1]
-
-
-def kept_of(statement: Statement, read: set[str]) -> Statement | None:
-    """Return what of a statement is needed where ``read`` is, None if nothing is."""
-    if isinstance(statement, Equation):
-        value = statement.value
-        stack = value.args[0] if isinstance(value, Apply) and value.op in STACKS else ""
-        return statement if statement.target in read or stack in read else None
-    count = len(statement.targets)
-    kept = {k for k in range(count) if statement.targets[k] in read}
-    while True:
-        blocks = []
-        for block in blocks_of(statement):
-            results = tuple([block.results[k] for k in sorted(kept)])
-            wanted = read | {atom for atom in results if isinstance(atom, str)}
-            body = needed(block.body, wanted)
-            blocks.append(Block(block.parameters, tuple(body), results))
-        if isinstance(statement, If):
-            break
-        inside = {
-            *read_in(blocks[0].body),
-            *[atom for atom in blocks[0].results if isinstance(atom, str)],
-        }
-        more = {k for k in range(count) if blocks[0].parameters[k + 1] in inside} - kept
-        stacks = {name for name in inside if name in read} | read
-        if not more and stacks == read:
-            break
-        kept |= more
-    if not kept and not any(block.body for block in blocks):
-        return None
-    targets = tuple([statement.targets[k] for k in sorted(kept)])
-    if isinstance(statement, If):
-        return statement._replace(targets=targets, then=blocks[0], orelse=blocks[1])
-    parameters = [statement.block.parameters[k + 1] for k in sorted(kept)]
-    block = blocks[0]._replace(parameters=(statement.item, *parameters))
-    carried = tuple([statement.carried[k] for k in sorted(kept)])
-    return statement._replace(targets=targets, carried=carried, block=block)

@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from flatgen.ir import Apply, Atom, Block, Equation, If, Loop, Statement, Value, names, substitute
+from flatgen.ir import (
+    STACKS,
+    Apply,
+    Atom,
+    Block,
+    Equation,
+    If,
+    Loop,
+    Statement,
+    Value,
+    names,
+    substitute,
+)
 
 
 def equations(body: Iterable[Statement]) -> Iterator[Equation]:
@@ -123,3 +135,52 @@ def exchanged(statement: Statement, by: Mapping[str, Value]) -> Statement:
         carried=tuple(map(atom, statement.carried)),
         block=block(statement.block),
     )
+
+
+def needed(lines: Sequence[Statement], read: set[str]) -> list[Statement]:
+    """Return the lines that ``read`` needs, directly or by other lines."""
+    read = set(read)
+    body: list[Statement] = []
+    for statement in reversed(lines):
+        kept = kept_of(statement, read)
+        if kept is not None:
+            read.update(read_in([kept]))
+            body.append(kept)
+    return body[::-1]
+
+
+def kept_of(statement: Statement, read: set[str]) -> Statement | None:
+    """Return what of a statement is needed where ``read`` is, None if nothing is."""
+    if isinstance(statement, Equation):
+        value = statement.value
+        stack = value.args[0] if isinstance(value, Apply) and value.op in STACKS else ""
+        return statement if statement.target in read or stack in read else None
+    count = len(statement.targets)
+    kept = {k for k in range(count) if statement.targets[k] in read}
+    while True:
+        blocks = []
+        for block in blocks_of(statement):
+            results = tuple([block.results[k] for k in sorted(kept)])
+            wanted = read | {atom for atom in results if isinstance(atom, str)}
+            body = needed(block.body, wanted)
+            blocks.append(Block(block.parameters, tuple(body), results))
+        if isinstance(statement, If):
+            break
+        inside = {
+            *read_in(blocks[0].body),
+            *[atom for atom in blocks[0].results if isinstance(atom, str)],
+        }
+        more = {k for k in range(count) if blocks[0].parameters[k + 1] in inside} - kept
+        stacks = {name for name in inside if name in read} | read
+        if not more and stacks == read:
+            break
+        kept |= more
+    if not kept and not any(block.body for block in blocks):
+        return None
+    targets = tuple([statement.targets[k] for k in sorted(kept)])
+    if isinstance(statement, If):
+        return statement._replace(targets=targets, then=blocks[0], orelse=blocks[1])
+    parameters = [statement.block.parameters[k + 1] for k in sorted(kept)]
+    block = blocks[0]._replace(parameters=(statement.item, *parameters))
+    carried = tuple([statement.carried[k] for k in sorted(kept)])
+    return statement._replace(targets=targets, carried=carried, block=block)

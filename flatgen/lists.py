@@ -1,0 +1,88 @@
+"""Lists that grow: ``[]``, then ``append`` and ``pop`` in loops. What else is done with them is refused.
+
+    h = []                       h = List()
+    for i in range(n):
+        h.append(x)                  h_1 = Push(h, x)
+    ...
+        y = h.pop()                  y = Pop(h)
+
+A list has one name in the program: what is on it depends on the order of the equations.
+"""
+
+from __future__ import annotations
+
+import ast
+
+from flatgen.ir import POP, PUSH, Apply
+from flatgen.returning import Returning
+from flatgen.static import POISON, Display, Scope, Static, Want
+
+
+class Lists(Returning):
+    """Flattens what is done with lists that grow."""
+
+    def is_grown(self, name: str, value: Static, scope: Scope) -> bool:
+        """Tell whether an empty list is one that is appended to."""
+        if not isinstance(value, Display) or value.op != "List" or value.items:
+            return False
+        return any(
+            isinstance(part, ast.Attribute)
+            and part.attr == "append"
+            and isinstance(part.value, ast.Name)
+            and part.value.id == name
+            for statement in scope.node.body
+            for part in ast.walk(statement)
+        )
+
+    def start_list(self, target: ast.Name, scope: Scope) -> None:
+        name = self.name_for(Want(scope, target.id))
+        self.append(name, Apply("List", ()), target)
+        self.lists.add(name)
+        self.bind(scope, target.id, name)
+
+    def list_of(self, node: ast.expr, method: str, scope: Scope | None) -> str:
+        """Return the list that a call is a method of; nothing if it is of none."""
+        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
+            return ""
+        owner = node.func.value
+        if node.func.attr != method or not isinstance(owner, ast.Name) or scope is None:
+            return ""
+        found: Static | None = None
+        around: Scope | None = scope
+        while around is not None and found is None:
+            found = around.names.get(owner.id)
+            around = around.parent
+        return found if isinstance(found, str) and found in self.lists else ""
+
+    def grown_list(self, node: ast.expr, scope: Scope) -> str:
+        return self.list_of(node, "append", scope)
+
+    def grow(self, node: ast.expr, scope: Scope) -> None:
+        """``h.append(x)``: whoever changes the array of x afterwards changes what is on the list."""
+        assert isinstance(node, ast.Call)
+        grown = self.grown_list(node, scope)
+        value = self.value(node.args[0], scope) if len(node.args) == 1 else POISON
+        if isinstance(value, Display):
+            help = "append its parts to lists of their own"
+            self.fault(node, "appending a tuple is not supported", help)
+            return
+        item = self.atom(value, node)
+        if item is POISON:
+            return
+        if isinstance(item, Apply):
+            item = self.emit(item, node, Want(scope, "item", result=True))
+        if isinstance(item, str):
+            self.owners[grown] = self.owners_of(grown) | self.owners_of(item)
+            self.pushed.setdefault(grown, []).append(item)
+        self.append(self.names.numbered(grown), Apply(PUSH, (grown, item)), node)
+
+    def popped(self, node: ast.Call, scope: Scope | None, want: Want | None) -> Static | None:
+        """``h.pop()``; None if it isn't that of a list that grows."""
+        grown = self.list_of(node, "pop", scope)
+        if not grown or node.args or node.keywords:
+            return None
+        found = self.emit(Apply(POP, (grown,)), node, want)
+        if isinstance(found, str):
+            self.fresh.discard(found)
+            self.owners[found] = self.owners_of(grown) | {found}
+        return found
