@@ -7,12 +7,15 @@ grad_s3 = grad_L * (1 - L) * L        s4 = Sub(1, L)
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 from flatgen.equations import is_size
-from flatgen.ir import DISPLAYS, Apply, Equation, Value, is_constant, names
+from flatgen.ir import DISPLAYS, UNBOUND, Apply, Equation, If, Statement, Value, is_constant, names
 from flatgen.names import Names
+from flatgen.statements import blocks_of, bound_in, exchanged, read_in, with_blocks
 from flatgen.writes import is_write
+
+SUMS = {"IAdd": "Add", "ISub": "Sub"}
 
 
 def flattened(
@@ -55,3 +58,66 @@ def flattened(
             variables.add(line.target)
         made.append(line._replace(value=flat(line.value, line)))
     return made
+
+
+def flattened_within(body: Iterable[Statement], unused: Names) -> Iterator[Statement]:
+    """Yield statements with their equations made flat, in their blocks too; what is added in place is a sum."""
+    for statement in body:
+        if isinstance(statement, Equation):
+            value = statement.value
+            if isinstance(value, Apply) and value.op in SUMS:
+                statement = statement._replace(value=Apply(SUMS[value.op], value.args))
+            yield from flattened([statement], unused)
+        else:
+            blocks = [
+                b._replace(body=tuple(flattened_within(b.body, unused)))
+                for b in blocks_of(statement)
+            ]
+            yield with_blocks(statement, blocks)
+
+
+def handed_out(
+    body: Sequence[Statement], unused: Names, later: set[str], by: dict[str, Value]
+) -> list[Statement]:
+    """Return statements in which what a branch binds, and others read, is a result of it.
+
+    In a text a name of a branch is seen behind it, in a program it isn't. ``later`` are names that are read behind
+    the statements; ``by`` gets the new ones.
+    """
+    made: list[Statement] = []
+    done = set(by)
+    for i in range(len(body)):
+        statement = body[i]
+        if isinstance(statement, If):
+            after = later | set(read_in(body[i + 1 :]))
+            sides = [
+                b._replace(body=tuple(handed_out(b.body, unused, after, by)))
+                for b in blocks_of(statement)
+            ]
+            bound = [set(bound_in(side.body)) for side in sides]
+            inner = [n for side in blocks_of(statement) for n in bound_in(side.body)]
+            names = [n for n in dict.fromkeys(inner) if n in after]
+            given = {n: str(by.get(n, n)) for n in names}
+            targets = {n: unused.fresh(n) for n in names}
+            by |= targets
+            results = [
+                (*side.results, *[given[n] if given[n] in own else UNBOUND for n in names])
+                for side, own in zip(sides, bound)
+            ]
+            sides = [side._replace(results=r) for side, r in zip(sides, results)]
+            whole = statement._replace(targets=(*statement.targets, *targets.values()))
+            statement = with_blocks(whole, sides)
+        made.append(statement)
+        rest = {n: by[n] for n in by if n not in done}
+        done |= set(rest)
+        body = [*body[: i + 1], *[exchanged(part, rest) for part in body[i + 1 :]]]
+    return made
+
+
+def numbered(body: Iterable[Statement], count: Iterator[int]) -> Iterator[Statement]:
+    """Yield statements with new keys for all that have blocks."""
+    for statement in body:
+        if not isinstance(statement, Equation):
+            blocks = [b._replace(body=tuple(numbered(b.body, count))) for b in blocks_of(statement)]
+            statement = with_blocks(statement, blocks)._replace(key=next(count))  # type: ignore[call-arg]
+        yield statement

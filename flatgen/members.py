@@ -200,7 +200,7 @@ class Members(Equations):
         if not self.writes and not self.held and not self.augmented_values:
             return
         given = [result.value for result in results]
-        roots = {*map(str, given), *[made for made, *_ in (*self.writes, *self.augmented_values)]}
+        roots = {*map(str, given), *[w[0] for w in self.writes], *dict(self.augmented_values)}
         lives = Lives(needed(self.body, roots), given)
         for made, base, fault in self.writes:
             when = lives.bound[made]

@@ -8,12 +8,13 @@ hvp          the gradient, and the backward of (gradient · v), v held constant
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import count
 
 from flatgen.backward import Adjoint, Backward
 from flatgen.errors import Fault
 from flatgen.facts import Facts
 from flatgen.finishing import Derived, Task, finished
-from flatgen.flatten import flattened
+from flatgen.flatten import flattened, flattened_within, handed_out, numbered
 from flatgen.forward import Forward
 from flatgen.ir import (
     Apply,
@@ -25,11 +26,12 @@ from flatgen.ir import (
     Value,
 )
 from flatgen.names import Names
+from flatgen.recording import recorded
 from flatgen.rounds import Seed
 from flatgen.settling import with_shapes
 from flatgen.shapes import SCALAR
 from flatgen.simplify import Asking, tidy
-from flatgen.statements import blocks_of
+from flatgen.statements import blocks_of, equations
 
 
 def reverse(task: Task, upstreams: list[str] | None) -> Adjoint | None:
@@ -106,10 +108,7 @@ def hvp(task: Task) -> Derived | None:
         return None
     program = task.program
     if any(map(blocks_of, program.body)):
-        message = f"the mode hvp of {program.name}, which has branches or loops, is not supported"
-        help = "take the mode jvp of the gradient of its rounds written out"
-        task.faults.append(Fault(message, help, *task.place))
-        return None
+        return hvp_within(task, one)
     gradient = flattened(one.whole.body[len(program.body) :], task.names)  # type: ignore[arg-type]
     vectors = beside(task, "v_")
     second = program._replace(
@@ -137,6 +136,40 @@ def hvp(task: Task) -> Derived | None:
         again, adjoint, vectors, "Backward of gradient · v, v held constant", task.wrt, own
     )
     return split(made, own)
+
+
+def hvp_within(task: Task, one: Derived) -> Derived | None:
+    """Return what ``hvp`` does of a function with branches or loops: the gradient as it runs, differentiated."""
+    program = task.program
+    adjoint = one.whole.body[len(program.body) :]
+    parts = recorded(program.body, adjoint, task.facts, task.names)
+    first, second = [tuple(flattened_within(part, task.names)) for part in parts]
+    both = handed_out([*first, *second], task.names, set(), {})
+    lists = [e.target for e in equations(both) if e.value == Apply("List", ())]
+    vectors = beside(task, "v_")
+    whole = program._replace(
+        parameters=(*program.parameters, *vectors),
+        body=tuple(numbered(both, count(1))),
+        results=(*one.whole.results, *program.results),
+    )
+    parsed = task.parsed._replace(
+        program=whole, lists={*lists}, variables=dict(task.facts.variables)
+    )
+    whole, facts = with_shapes(parsed, task.rules, task.declared, task.faults)
+    gradients = [result.value for result in whole.results[: len(task.wrt)]]
+    seeds = [
+        Seed(gradient, vector.name, "gradient · v: v is held constant")
+        for gradient, vector in zip(gradients, vectors)
+    ]
+    backward = Backward(whole, facts, task.names, "hvp_")
+    found = backward.run(task.wrt, seeds)
+    task.faults.extend(backward.faults)
+    if backward.faults:
+        return None
+    found = with_zeros(found, task.wrt, "hvp_", facts, task.names)
+    whole = whole._replace(parameters=program.parameters, results=whole.results[len(task.wrt) :])
+    again = task._replace(program=whole, facts=facts)
+    return finished(again, found, vectors, "Backward of gradient · v, v held constant", task.wrt)
 
 
 def split(made: Derived, gradient: set[str]) -> Derived:

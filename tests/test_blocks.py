@@ -94,5 +94,43 @@ def test_upstreams(name: str) -> None:
         assert np.allclose(np.multiply(2.0, first), second)
 
 
+def gradient_along(grad: Any, point: dict[str, Any], along: dict[str, Any]) -> list[Any]:
+    """Return how each gradient changes along a direction."""
+    ends = [as_tuple(grad(**moved(point, along, step))) for step in (STEP, -STEP)]
+    return [(after - before) / (2 * STEP) for after, before in zip(*ends)]
+
+
+@pytest.mark.parametrize("name", PROGRAMS)
+def test_hessian_vector_products(name: str) -> None:
+    source, point = loaded(name)
+    grad = execute(generate(source, functions=["f"]))["grad_f"]
+    text = generate(source, functions=["f"], mode="hvp")
+    assert black.format_str(text, mode=black.Mode()) == text
+    rng = np.random.default_rng(2)
+    along = {n: rng.normal(size=np.shape(point[n]))[()] for n in inputs(point)}
+    found = call(execute(text)["hvp_f"], {**point, **{f"v_{n}": v for n, v in along.items()}})
+    for value, wanted in zip(as_tuple(found), gradient_along(grad, point, along)):
+        assert np.shape(value) == np.shape(wanted)
+        assert np.allclose(value, wanted, 1e-4, 1e-5)
+
+
+@pytest.mark.parametrize("mode", ["vjp", "jvp"])
+@pytest.mark.parametrize("name", PROGRAMS)
+def test_what_is_generated_is_taken_again(name: str, mode: str) -> None:
+    """The gradient's own file, differentiated: by upstreams it is the Hessian's transpose, which is the Hessian."""
+    source, point = loaded(name)
+    first = generate(source, functions=["f"])
+    grad = execute(first)["grad_f"]
+    text = generate(first, functions=["grad_f"], mode=mode)
+    assert black.format_str(text, mode=black.Mode()) == text
+    function = execute(text)[f"{mode}_grad_f"]
+    rng = np.random.default_rng(3)
+    along = {n: rng.normal(size=np.shape(point[n]))[()] for n in inputs(point)}
+    extra = list(function.__code__.co_varnames[len(point) : function.__code__.co_argcount])
+    found = call(function, {**point, **dict(zip(extra, along.values()))})
+    for value, wanted in zip(as_tuple(found), gradient_along(grad, point, along)):
+        assert np.allclose(value, wanted, 1e-4, 1e-5)
+
+
 def as_tuple(value: Any) -> tuple[Any, ...]:
     return value if isinstance(value, tuple) else (value,)
