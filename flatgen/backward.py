@@ -150,7 +150,7 @@ class Backward(Rounds):
             self.uses[name] -= 1
             if not self.uses[name]:
                 complete.append(name)
-        for name in sorted(complete, key=lambda name: name not in wrt):
+        for name in sorted(complete, key=lambda name: (self.is_written(name), name not in wrt)):
             if name in self.pending:
                 self.bind(name, self.pending.pop(name))
 
@@ -169,6 +169,9 @@ class Backward(Rounds):
         if whole and not self.facts.is_complex(name):
             value = Apply("numpy.real", (value,))
         reason = self.why_summed(value, upstream, name) or reason_of(link.rule, parameter)
+        if self.around is not None and is_write(link.equation.value) and self.uses[name] > 1:
+            if isinstance(value, Apply) and value.op == "Item":  # read before it is overwritten
+                value = self.line(self.names.fresh(f"{self.prefix}{name}_part"), value, "")
         for part in _parts(value, name):
             fitted = self.fit(part, name, link)
             said = Contribution(fitted.value, _noted(reason, fitted.note), fitted.shape)
@@ -177,6 +180,11 @@ class Backward(Rounds):
                 self.add(name, [said])
                 continue
             self.pending.setdefault(name, []).append(said)
+
+    def is_written(self, name: str) -> bool:
+        """Tell whether a gradient in a block is another one, overwritten: what reads that one goes first."""
+        parts = self.pending.get(name, []) if self.around is not None else []
+        return any(isinstance(p.value, Apply) and is_write(p.value) for p in parts)
 
     def splice(self, link: Link, used: list[Value]) -> None:
         """Append the lines of a rule that ``used``, its gradients, share, under names of their own."""

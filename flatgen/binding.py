@@ -216,8 +216,10 @@ class Binding:
             assert isinstance(part.value, Apply)
             zeros, index, written = part.value.args
             op = part.value.op if not total.value else WRITES[part.value.op]
-            base = self.names.fresh(f"{gradient}_part")
-            self.append(base, total if total.value else Contribution(zeros, "", wanted), name)
+            bare = uncopied(zeros) if self.around is not None and not total.value else zeros
+            base = bare if isinstance(bare, str) else self.names.fresh(f"{gradient}_part")
+            if not isinstance(bare, str):
+                self.append(base, total if total.value else Contribution(zeros, "", wanted), name)
             total = Contribution(Apply(op, (base, index, written)), part.reason, wanted)
         return total
 

@@ -148,7 +148,8 @@ class Owning:
         return earlier and self.lives.is_read_after(name, when)
 
     def is_view(self, name: str) -> bool:
-        return name in self.made and isinstance(self.made[name], Apply)
+        made = self.made.get(name)
+        return isinstance(made, Apply) and not is_in_place(made)
 
     def entry(self, loop: Loop) -> Iterator[Statement]:
         """Yield a loop after copies of what it carries and changes, where others hold that, too."""
