@@ -126,6 +126,9 @@ class Backward(Rounds):
                     value, self.rules, Asking({}, self.facts.questions, self.facts.definitions)
                 )
             part = Contribution(value, seed.note, self.facts.by_name[name])
+            if name in self.into:  # a block gives out what is around it as it is
+                self.add(name, [part])
+                return
             self.pending.setdefault(name, []).append(part)
 
     def hand_down(self, link: Link, wrt: list[str]) -> None:

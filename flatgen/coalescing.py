@@ -50,9 +50,9 @@ class Coalescing:
         start, begin = (first.time if first else 0), (second.time if second else 0)
         if first and second and exclude(first.path, second.path):
             return False
-        ends = (
-            lives.last(one, second.path if second else ()),
-            lives.last(other, first.path if first else ()),
+        ends = (  # what is never read is written all the same
+            max(lives.last(one, second.path if second else ()), start + 0.5),
+            max(lives.last(other, first.path if first else ()), begin + 0.5),
         )
         if start == begin and ends[0] > start and ends[1] > begin:
             return True
@@ -80,7 +80,7 @@ class Coalescing:
                 best = (fixed or sorted(members, key=lambda m: (len(m), m)))[0]
             else:
                 best, count = called[0], 0
-                while best in taken and best not in members:
+                while best in taken:
                     count += 1
                     best = f"{called[0]}_{count}"
             taken.add(best)

@@ -45,6 +45,7 @@ class Facts(Kinds):
         self._broadcast: dict[tuple[Shape, ...], Shape] = {}
         self.ranks = parsed.ranks
         self.lists = parsed.lists
+        self.partial: set[str] = set()  # values that aren't bound on every way
         self.tables: dict[str, str] = {}  # the lists of gradients of what is on a list
         self.variables = dict(parsed.variables)  # of values that blocks bind: the user's names
         self.definitions: dict[str, Value] = {}  # the values of names, so far

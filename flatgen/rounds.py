@@ -29,6 +29,7 @@ from flatgen.ir import (
     Value,
 )
 from flatgen.reaching import Nest, Reaching
+from flatgen.shapes import unknown
 from flatgen.writes import WRITES_ADDING, is_write
 
 ADDED = "IAdd"  # x += y, in place where x is an array
@@ -72,7 +73,11 @@ class Rounds(Reaching):
                 del self.pending[name]
         made: list[Block] = []
         for inner, block in zip(nest.inners, blocks):
-            seeds = [Seed(block.results[k], g) for k, g in upstreams.items() if g]
+            seeds = [
+                Seed(block.results[k], self.within(g, choice.targets[k], block.results[k]))
+                for k, g in upstreams.items()
+                if g
+            ]
             inner.into = {name: buffer for name, buffer in buffers.items() if buffer}
             found = inner.of_block(seeds, plain)
             results = [*found, *[inner.into[name] for name in nest.free if buffers[name]]]
@@ -81,6 +86,9 @@ class Rounds(Reaching):
         targets = [self.names.fresh(f"{self.prefix}{self.called(name)}") for name in names]
         for name, target in zip(names, targets):
             self.learn_gradient(target, name)
+            if name in self.facts.partial and not self.facts.is_scalar(name):
+                self.facts.suppose(target, unknown(target))  # 0.0 where there is no array
+                self.facts.numpy.discard(target)
         if names:
             then, orelse = made
             back = If(tuple(targets), choice.test, then, orelse, *self.place, -choice.key)
@@ -210,7 +218,8 @@ class Rounds(Reaching):
         gradient = self.gradients.get(target, "")
         if not isinstance(gradient, str) or not gradient:
             return ""
-        if not self.facts.arrays or self.facts.by_name[gradient] == self.facts.by_name[target]:
+        same = self.facts.by_name[gradient] == self.facts.by_name[target]
+        if not self.facts.arrays or same or target in self.facts.partial:
             return gradient
         full = self.fitting.own(gradient, target)
         name = self.names.fresh(f"{self.prefix}{self.called(target)}")
@@ -218,9 +227,16 @@ class Rounds(Reaching):
         self.learn_gradient(name, target)
         return name
 
+    def within(self, gradient: str, target: str, result: Atom) -> Value:
+        """Return the gradient of a branch's result: of one that others don't have, full only there."""
+        partial = target in self.facts.partial and isinstance(result, str)
+        if not partial or self.facts.by_name[gradient] == self.facts.by_name[target]:
+            return gradient
+        return self.fitting.own(gradient, str(result))
+
     def nothing(self, name: str) -> Atom:
         """Return a gradient that is nothing so far: a number, or a new array."""
-        if self.facts.is_scalar(name):
+        if self.facts.is_scalar(name) or name in self.facts.partial:
             return Literal("0.0", 0.0)
         zeros = Apply("Mult", (Apply("numpy.zeros_like", (name,)), Literal("1.0", 1.0)))
         value = self.tidied(self.fitting.sized(zeros))

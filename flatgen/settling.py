@@ -123,6 +123,8 @@ class Settler:
         sides = [self.block(side, values, again) for side in (choice.then, choice.orelse)]
         for target, *results in zip(choice.targets, *[side.results for side in sides]):
             self.facts.learn_either(target, results)
+            if UNBOUND in results or self.facts.partial.intersection(map(str, results)):
+                self.facts.partial.add(target)
         return choice._replace(test=substitute(choice.test, again), then=sides[0], orelse=sides[1])
 
     def loop(self, loop: Loop, values: Values, again: dict[str, Value]) -> Loop:
@@ -149,6 +151,8 @@ class Settler:
             facts.forget(bound_in(loop.block.body))
         for target, init, parameter, result in zip(loop.targets, inits, parameters, block.results):
             facts.learn_either(target, [parameter if init is not UNBOUND else result])
+            if init is UNBOUND:
+                facts.partial |= {target, parameter}
         return loop._replace(over=over, carried=tuple(inits), block=block)
 
 
