@@ -139,8 +139,10 @@ class Blocks(Branches):
         else:
             want = self.wanted(node.target, scope)
             self.store(node.target, self.part_of(items[0], node, want), scope)
+        lines, self.lines = self.lines, self.lines[:-1]  # each statement has its own comments
         for statement in body:
             self.statement(statement, scope)
+        self.lines = lines
         side = Side(self.body, dict(scope.names))
         self.body = around
         results: list[Atom] = []
@@ -204,14 +206,15 @@ class Blocks(Branches):
         """Bind what a name stands for behind a loop."""
         end = side.names.get(name)
 
-        def out(was: Static | None, now: Static | None) -> Static:
+        def out(was: Static | None, now: Static | None) -> Static | None:
             if isinstance(was, Display):
                 if (
                     isinstance(now, Display)
                     and len(now.items) == len(was.items)
                     and now.op == was.op
                 ):
-                    items = [out(a, b) for a, b in zip(was.items, now.items)]
+                    found = [out(a, b) for a, b in zip(was.items, now.items)]
+                    items = [POISON if item is None else item for item in found]
                     return Display(was.op, items, keys=was.keys, maker=was.maker)
                 if now is not POISON:
                     self.fault(
@@ -234,6 +237,10 @@ class Blocks(Branches):
                 or (isinstance(now, str) and now in self.lists)
                 or not isinstance(now, KINDS)
             )
+            if was is None and isinstance(now, Display):  # it is no value behind the loop
+                results.append(UNBOUND)
+                targets.append(self.names.numbered(name))
+                return None
             if poisoned and now is not POISON:
                 help = "assign its parts to names of their own before the loop"
                 self.fault(node, f"{name} changes its form in a loop", help)
@@ -247,7 +254,10 @@ class Blocks(Branches):
             return POISON if poisoned else target
 
         value = out(before, end)
-        self.bind(scope, name, value)
+        if value is None:
+            self.hold(scope.names.pop(name, None), -1)
+        else:
+            self.bind(scope, name, value)
 
     def check_carried(
         self,

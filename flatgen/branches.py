@@ -63,6 +63,8 @@ class Branches(Conditions):
             ends = [side.names.get(name) for side in found]
             if ends[0] is None and ends[1] is None:
                 continue
+            if None in ends and any(isinstance(end, Display) for end in ends):
+                continue  # of no use behind the branches: to read it is a fault
             self.bind(scope, name, self.joined(name, ends, found, node, pairs))
         value: Static | None = None
         if found[0].value is not None or found[1].value is not None:
@@ -118,7 +120,9 @@ class Branches(Conditions):
         """Flatten one branch; what it binds is undone, so that another can be flattened."""
         names, holders, left = dict(scope.names), dict(self.holders), dict(scope.left)
         around, self.body = self.body, []
+        lines, self.lines = self.lines, self.lines[:-1]  # each statement has its own comments
         value = self.run(body, scope, want)
+        self.lines = lines
         side = Side(self.body, dict(scope.names), value)
         self.body = around
         scope.names, self.holders, scope.left = names, holders, left

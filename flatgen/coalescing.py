@@ -25,19 +25,21 @@ class Coalescing:
         self.lives = Lives(body, results)
         self.kept = kept  # names that stay what they are: parameters
         self.members: dict[str, list[str]] = {}
-        for one, other in (*_forced(body), *_carried(body)):
+        for one, other in _forced(body):
+            self.merge(one, other, forced=True)
+        for one, other in _carried(body):
             self.merge(one, other)
 
     def of(self, name: str) -> list[str]:
         return self.members.setdefault(name, [name])
 
-    def merge(self, one: str, other: str) -> None:
+    def merge(self, one: str, other: str, forced: bool = False) -> None:
         first, second = self.of(one), self.of(other)
         if first is second:
             return
         if len(self.kept.intersection([*first, *second])) > 1:
             return
-        if any(self.overlap(a, b) for a in first for b in second):
+        if not forced and any(self.overlap(a, b) for a in first for b in second):
             return
         both = [*first, *second]
         for name in both:
@@ -67,7 +69,7 @@ class Coalescing:
         order = [*[r for r in results if isinstance(r, str)], *self.lives.bound]
         groups = list({id(g): g for g in map(self.of, order)}.values())
         place = {name: i for i, name in reversed([*enumerate(order)])}
-        own = {name for g in groups for name in g if name not in variables}
+        own = {name for g in groups if variables.keys().isdisjoint(g) for name in g}
         taken = {*own, *self.lives.reads} - set(variables) | self.kept
         for members in groups:
             fixed = [m for m in members if m in self.kept]

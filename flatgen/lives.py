@@ -6,11 +6,12 @@ only one is run.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from flatgen.ir import Equation, Loop, Statement, names
+from flatgen.ir import SIZES, Apply, Equation, Loop, Statement, Value, names
 from flatgen.statements import blocks_of, free_in, given_to
+from flatgen.templates import SIZED
 
 Path = tuple[tuple[int, int], ...]  # the branches around: which, and which side
 
@@ -25,7 +26,13 @@ class Read(NamedTuple):
 class Lives:
     """When each name of a program is bound, and when it is read."""
 
-    def __init__(self, body: Iterable[Statement], results: Iterable[object]) -> None:
+    def __init__(
+        self,
+        body: Iterable[Statement],
+        results: Iterable[object],
+        reads: Callable[[Value], Iterable[str]] = names,
+    ) -> None:
+        self.names_in = reads
         self.bound: dict[str, Read] = {}
         self.reads: dict[str, list[Read]] = {}
         self.ends: dict[int, int] = {}  # of loops and branches, by their keys
@@ -43,7 +50,7 @@ class Lives:
         """Note what statements bind and read; return the time behind them."""
         for statement in body:
             for value in given_to(statement):
-                self.read(names(value), time, path)
+                self.read(self.names_in(value), time, path)
             if isinstance(statement, Equation):
                 self.bound[statement.target] = Read(time, path)
                 time += 1
@@ -79,3 +86,14 @@ def exclude(one: Path, other: Path) -> bool:
     """Tell whether two places are in different branches of one choice."""
     sides = dict(one)
     return any(sides.get(key, side) != side for key, side in other)
+
+
+def numbers_read(value: Value) -> Iterator[str]:
+    """Yield the names whose numbers a value reads: what it asks for its size alone is left out."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Apply) and value.op not in SIZES:
+        sized = SIZED.get(value.op, ())
+        for i, argument in enumerate(value.args):
+            if i not in sized:
+                yield from numbers_read(argument)

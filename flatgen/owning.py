@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from flatgen.ir import PUSH, Apply, Atom, Block, Equation, If, Loop, Statement, Value, names
-from flatgen.lives import Lives, Read
+from flatgen.lives import Lives, Read, numbers_read
 from flatgen.names import Names
 from flatgen.statements import blocks_of, equations, with_blocks
 from flatgen.writes import WRITES
@@ -30,7 +30,7 @@ class Owning:
         sources: Sources,
         is_scalar: Callable[[str], bool],
     ) -> None:
-        self.lives = Lives(body, results)
+        self.lives = Lives(body, results, numbers_read)
         self.fixed = fixed
         self.unused = unused
         self.sources = sources

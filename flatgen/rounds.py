@@ -79,6 +79,7 @@ class Rounds(Reaching):
                 if g
             ]
             inner.into = {name: buffer for name, buffer in buffers.items() if buffer}
+            inner.own |= self.own
             found = inner.of_block(seeds, plain)
             results = [*found, *[inner.into[name] for name in nest.free if buffers[name]]]
             made.append(Block((), tuple(inner.lines), tuple(results)))
@@ -132,14 +133,14 @@ class Rounds(Reaching):
         self.lines.append(
             Loop(tuple(targets), item, over, (*inits, *before), body, *self.place, -loop.key)
         )
+        for name, target in zip(nest.free, targets[len(nest.kept) :]):
+            self.hand(name, target, True)
         for k, target in zip(nest.kept, targets):
             init = loop.carried[k]
             if isinstance(init, str) and init in self.uses:
                 if self.facts.by_name[init]:
                     self.learn_gradient(target, init)
                 self.hand(init, target, False)
-        for name, target in zip(nest.free, targets[len(nest.kept) :]):
-            self.hand(name, target, True)
 
     def of_block(self, seeds: list[Seed], whole: list[str]) -> list[Atom]:
         """Append a block's lines; return the gradients of ``whole``, each in its full shape."""
@@ -229,8 +230,12 @@ class Rounds(Reaching):
 
     def within(self, gradient: str, target: str, result: Atom) -> Value:
         """Return the gradient of a branch's result: of one that others don't have, full only there."""
-        partial = target in self.facts.partial and isinstance(result, str)
-        if not partial or self.facts.by_name[gradient] == self.facts.by_name[target]:
+        partial = target in self.facts.partial and result not in self.facts.partial
+        if (
+            not partial
+            or not isinstance(result, str)
+            or self.facts.by_name[gradient] == self.facts.by_name[target]
+        ):
             return gradient
         return self.fitting.own(gradient, str(result))
 
@@ -281,11 +286,14 @@ class Rounds(Reaching):
 
     def hand(self, name: str, target: str, added: bool) -> None:
         """Note what a statement with blocks adds to a value's gradient, or that it was added to what there was."""
-        if added and name in self.into:
-            self.into[name] = target
+        part = Contribution(target, "", self.facts.by_name[target])
+        if name in self.into:
+            if added:
+                self.into[name] = target
+            else:
+                self.add(name, [part])
             return
         self.own.add(target)
-        part = Contribution(target, "", self.facts.by_name[target])
         self.pending.setdefault(name, []).append(part)
 
     def add(self, name: str, parts: Iterable[Contribution]) -> None:
