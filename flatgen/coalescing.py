@@ -70,7 +70,7 @@ class Coalescing:
         groups = list({id(g): g for g in map(self.of, order)}.values())
         place = {name: i for i, name in reversed([*enumerate(order)])}
         own = {name for g in groups if variables.keys().isdisjoint(g) for name in g}
-        taken = {*own, *self.lives.reads} - set(variables) | self.kept
+        taken = {*own, *self.kept, *(self.lives.reads.keys() - place.keys())}
         for members in groups:
             fixed = [m for m in members if m in self.kept]
             called = [

@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from flatgen.binding import Contribution
+from flatgen.binding import Contribution, is_zeros
 from flatgen.fitting import UNDONE
 from flatgen.ir import (
     POP,
@@ -301,9 +301,10 @@ class Rounds(Reaching):
         for part in parts:
             buffer = self.into[name]
             value, op = part.value, ADDED
+            if isinstance(value, Apply) and is_write(value) and not is_zeros(value.args[0]):
+                value = self.written_into(value, f"{self.prefix}{self.called(name)}_part", "")
             made = self.names.fresh(f"{self.prefix}{self.called(name)}")
             if isinstance(value, Apply) and is_write(value):
-                assert isinstance(value, Apply)
                 index, written = value.args[1:]
                 new = Apply(WRITES_ADDING[value.op], (buffer, index, written))
             else:
