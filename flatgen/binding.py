@@ -64,6 +64,7 @@ class Binding:
     def bind(self, name: str, parts: list[Contribution], anew: bool = False) -> None:
         """Bind the gradient of ``name``: the sum of its parts, in lines that fit; ``anew``, an array of its own."""
         owned = len(parts) == 1 and parts[0].value in self.own
+        owned = owned and parts[0].shape == self.facts.by_name[name]
         if (name not in self.wrt and not anew and self.is_upstream(parts)) or owned:
             self.gradients[name] = str(parts[0].value)
             if name in self.wrt:

@@ -148,7 +148,7 @@ class Blocks(Branches):
         results: list[Atom] = []
         targets: list[str] = []
         for name in names:
-            self.left(name, before[name], side, node, scope, results, targets, inits, parameters)
+            self.left(name, before[name], side, node, scope, results, targets, inits)
         self.check_carried(written, results, parameters, targets, node)
         block = Block((item, *parameters), tuple(side.body), tuple(results))
         self.keys += 1
@@ -201,63 +201,59 @@ class Blocks(Branches):
         results: list[Atom],
         targets: list[str],
         inits: list[Atom],
-        parameters: list[str],
     ) -> None:
         """Bind what a name stands for behind a loop."""
-        end = side.names.get(name)
+
+        def hand_out(result: Atom) -> str:
+            results.append(result)
+            targets.append(self.names.numbered(name))
+            return targets[-1]
 
         def out(was: Static | None, now: Static | None) -> Static | None:
             if isinstance(was, Display):
-                if (
-                    isinstance(now, Display)
-                    and len(now.items) == len(was.items)
-                    and now.op == was.op
+                if isinstance(now, Display) and (len(now.items), now.op) == (
+                    len(was.items),
+                    was.op,
                 ):
                     found = [out(a, b) for a, b in zip(was.items, now.items)]
                     items = [POISON if item is None else item for item in found]
                     return Display(was.op, items, keys=was.keys, maker=was.maker)
-                if now is not POISON:
-                    self.fault(
-                        node, f"{name} changes its form in a loop", "give it one form before it"
-                    )
+                self.changed_form(name, now, node)
                 for _ in leaves(was):
-                    results.append(UNBOUND)
-                    targets.append(self.names.numbered(name))
+                    hand_out(UNBOUND)
                 return POISON
-            if (
-                was is POISON
-                or (isinstance(was, str) and was in self.lists)
-                or not isinstance(was, KINDS)
-            ):
+            if not self.is_carried(was):
                 if now is not was:
                     self.fault(node, f"{name} is another function in a loop", "use another name")
                 return was
-            poisoned = (
-                now is POISON
-                or (isinstance(now, str) and now in self.lists)
-                or not isinstance(now, KINDS)
-            )
             if was is None and isinstance(now, Display):  # it is no value behind the loop
-                results.append(UNBOUND)
-                targets.append(self.names.numbered(name))
+                hand_out(UNBOUND)
                 return None
-            if poisoned and now is not POISON:
-                help = "assign its parts to names of their own before the loop"
-                self.fault(node, f"{name} changes its form in a loop", help)
-            result = UNBOUND if poisoned else self.given_out(now, side, name, node)
-            results.append(result)
-            target = self.names.numbered(name)
-            targets.append(target)
-            init = inits[len(targets) - 1]
-            shared = [atom for atom in (init, result) if isinstance(atom, str)]
-            self.noted(target, name, shared)
-            return POISON if poisoned else target
+            if now is POISON or not self.is_carried(now):
+                self.changed_form(name, now, node)
+                hand_out(UNBOUND)
+                return POISON
+            target = hand_out(self.given_out(now, side, name, node))
+            given = inits[len(targets) - 1], results[-1]
+            self.noted(target, name, [atom for atom in given if isinstance(atom, str)])
+            return target
 
-        value = out(before, end)
+        value = out(before, side.names.get(name))
         if value is None:
             self.hold(scope.names.pop(name, None), -1)
         else:
             self.bind(scope, name, value)
+
+    def is_carried(self, value: Static | None) -> bool:
+        """Tell whether a loop carries a value: not a function, nor a list that grows."""
+        if value is POISON or not isinstance(value, KINDS):
+            return False
+        return not isinstance(value, str) or value not in self.lists
+
+    def changed_form(self, name: str, value: Static | None, node: ast.AST) -> None:
+        if value is not POISON:
+            help = "give it one form: a number or array, or a tuple of as many parts"
+            self.fault(node, f"{name} changes its form in a loop", help)
 
     def check_carried(
         self,

@@ -31,6 +31,7 @@ from flatgen.statements import blocks_of
 from flatgen.templates import OPTIONS, SIZED
 from flatgen.templating import EACH
 from flatgen.transposing import transposed
+from flatgen.values import Values
 from flatgen.writes import is_write
 
 LINEAR = "linear"
@@ -58,6 +59,7 @@ class Forward(Onward):
         for within in self.faults_within():
             within.full = self.full
         if any(map(blocks_of, self.program.body)) and not self.faults:
+            self.values = Values()  # what is there so far
             self.along(self.program.body)
             links = []
         for link in reversed(links) if not self.faults else ():

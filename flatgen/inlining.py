@@ -48,6 +48,11 @@ class Inlining(Definitions):
         if any(scope.node is definition for scope in self.scopes):
             help = "write its rounds out as assignments"
             return self.fault(node, f"recursion: {definition.name} calls itself", help)
+        blocks = (ast.If, ast.For, ast.IfExp)
+        if self.within and any(isinstance(p, blocks) for s in definition.body for p in ast.walk(s)):
+            help = "call it on a line before, where it may be called in any case"
+            message = f"{definition.name}, which has branches or loops, behind 'and' or 'or'"
+            return self.fault(node, f"{message} is not supported", help)
         before = self.module
         if function.module is not before:
             self.outer.append((self.place(node), definition.name))

@@ -30,6 +30,7 @@ class Onward(Backward):
         for statement in body:
             if isinstance(statement, Equation):
                 self.lines.append(statement)
+                self.values.note(statement.target, statement.value)
                 if statement.target in links:
                     self.pass_on(links[statement.target])
                 elif statement.target in self.reached & self.facts.lists:
@@ -94,6 +95,8 @@ class Onward(Backward):
         self, block: Block, around: dict[str, Atom], results: list[Atom]
     ) -> list[Atom]:
         """Append a block's lines with those of its tangents; return the tangents of results."""
+        assert self.around is not None
+        self.values = self.around.values.within()
         self.gradients = around
         self.full |= {name for name in results if isinstance(name, str)}
         self.whole = set(self.full)

@@ -8,7 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from flatgen.ir import PUSH, Apply, Atom, Block, Equation, If, Loop, Statement, Value, names
+from flatgen.ir import (
+    PUSH,
+    READ_ONLY,
+    Apply,
+    Atom,
+    Block,
+    Equation,
+    If,
+    Loop,
+    Statement,
+    Value,
+    names,
+)
 from flatgen.lives import Lives, Read, numbers_read
 from flatgen.names import Names
 from flatgen.statements import blocks_of, equations, with_blocks
@@ -31,7 +43,7 @@ class Owning:
         is_scalar: Callable[[str], bool],
     ) -> None:
         self.lives = Lives(body, results, numbers_read)
-        self.fixed = fixed
+        self.fixed = set(fixed)
         self.unused = unused
         self.sources = sources
         self.is_scalar = is_scalar
@@ -66,6 +78,10 @@ class Owning:
                     shared = self.owners_of([value])
                     self.own(stack, self.owners.get(stack, {stack}) | shared)
                     self.pushes.setdefault(stack, []).append((statement.target, shared))
+                elif is_read_only(statement.value):
+                    self.fixed.add(statement.target)
+                    shared = self.owners_of(self.sources(statement.value))
+                    self.own(statement.target, shared | {statement.target})
                 else:
                     self.own(
                         statement.target,
@@ -168,7 +184,7 @@ class Owning:
             )
             if isinstance(init, str) and (own & self.fixed or late or own & self.owners_of(others)):
                 copy = self.unused.fresh(f"{init}_copy")
-                yield Equation(copy, Apply(".copy()", (init,)), loop.line, loop.column)
+                yield Equation(copy, Apply("numpy.copy", (init,)), loop.line, loop.column)
                 carried[k] = copy
             result = results[k]
             inside = {*block.parameters, *(n for n in self.lives.bound)}
@@ -207,6 +223,13 @@ class Owning:
                     for b in blocks_of(statement)
                 ]
                 yield with_blocks(statement, blocks)
+
+
+def is_read_only(value: Value) -> bool:
+    """Tell whether a value may be a view that numpy doesn't write into: arithmetic makes new arrays."""
+    if not isinstance(value, Apply) or value.op[:1].isupper():
+        return False
+    return value.op in READ_ONLY or any(map(is_read_only, value.args))
 
 
 def is_in_place(value: Value) -> bool:

@@ -190,7 +190,8 @@ class Recorder:
         """Yield the line that records a value: a copy of what is changed in place."""
         if name in self.stacks:
             shared = self.owners_of([name]) & self.written and not self.facts.is_scalar(name)
-            value: Value = Apply(".copy()", (name,)) if shared else name
+            copy = ".copy()" if self.facts.is_numpy(name) else "numpy.copy"
+            value: Value = Apply(copy, (name,)) if shared else name
             target = self.unused.fresh(f"{self.stacks[name]}_1")
             self.order.append(self.stacks[name])
             yield Equation(

@@ -90,7 +90,7 @@ class Rounds(Reaching):
             if name in self.facts.partial and not self.facts.is_scalar(name):
                 self.facts.suppose(target, unknown(target))  # 0.0 where there is no array
                 self.facts.numpy.discard(target)
-        if names:
+        if names or any(block.body for block in made):
             then, orelse = made
             back = If(tuple(targets), choice.test, then, orelse, *self.place, -choice.key)
             self.lines.append(back)
@@ -280,7 +280,8 @@ class Rounds(Reaching):
             return self.into[name]
         parts = self.pending.get(name, [])
         if len(parts) == 1 and isinstance(parts[0].value, str) and parts[0].value in self.own:
-            if not self.facts.is_scalar(name):
+            whole = parts[0].shape == self.facts.by_name[name]
+            if whole and not self.facts.is_scalar(name):
                 return parts[0].value
         return ""
 
