@@ -44,12 +44,9 @@ def grad_score(x: Float[np.ndarray, "N"], w: float):
         else:
             s2 = s2_history.pop()
             s1 = s1_history.pop()
-            grad_total_1 = grad_total  # gradient copier
-            grad_s3 = grad_total  # gradient copier
-            grad_w += grad_s3 * s2  # swap multiplier
-            grad_s2 = grad_s3 * w  # swap multiplier
+            grad_w += grad_total * s2  # swap multiplier
+            grad_s2 = grad_total * w  # swap multiplier
             grad_s1 = grad_s2 / s1  # logarithm: 1 / x
             grad_value = grad_s1  # gradient copier
-            grad_total = grad_total_1
         grad_x[i] += grad_value  # gradient router: to what is read
     return grad_x, grad_w

@@ -62,7 +62,7 @@ def grad_nll(
     for i in range(len(zs)):
         x_history.append(x)
         P_history.append(P)
-        z = zs[i]  # [M]
+        z = zs[i]  # predict # update
         x_2 = F @ x  # [D] = [D, D] @ [D]
         x_2_history.append(x_2)
         s0 = F @ P  # [D, D] = [D, D] @ [D, D]
@@ -93,7 +93,7 @@ def grad_nll(
         s17 = K @ H  # [D, D] = [D, M] @ [M, D]
         s17_history.append(s17)
         s18 = s17 @ P_2  # [D, D] = [D, D] @ [D, D]
-        P = P_2 - s18  # predict # update
+        P = P_2 - s18  # [D, D]
 
     # Backward
     grad_total = 1.0

@@ -138,7 +138,6 @@ def grad_spread(
                     s21 = s21_history.pop()
                     d_8 = d_8_history.pop()
                     s17 = m[j_8]
-                    grad_a_9 = grad_a_13  # gradient copier
                     grad_s23 = grad_a_13[i_5]  # gradient copier
                     grad_s18 = grad_s23 / s22  # quotient
                     # quotient, undo broadcast [2] -> []
@@ -155,7 +154,6 @@ def grad_spread(
                     grad_s16 = -grad_d_8  # gradient copier
                     grad_x[i_5] += grad_s16  # gradient router: to what is read
                     grad_x[j_8] += grad_s15  # gradient router: to what is read
-                    grad_a_13 = grad_a_9
         grad_dt += np.vdot(grad_x, v_2)  # swap multiplier, undo broadcast [N, 2] -> []
         grad_v_2 = grad_v + grad_x * dt  # gradient adder: copier, swap multiplier
         grad_v_1 = grad_v_2  # gradient copier
@@ -172,7 +170,6 @@ def grad_spread(
                     s8 = s8_history.pop()
                     d = d_history.pop()
                     s4 = m[j_3]
-                    grad_a_2 = grad_a_6  # gradient copier
                     grad_s10 = grad_a_6[i_2]  # gradient copier
                     grad_s5 = grad_s10 / s9  # quotient
                     # quotient, undo broadcast [2] -> []
@@ -189,7 +186,6 @@ def grad_spread(
                     grad_s3 = -grad_d  # gradient copier
                     grad_x[i_2] += grad_s3  # gradient router: to what is read
                     grad_x[j_3] += grad_s2  # gradient router: to what is read
-                    grad_a_6 = grad_a_2
         grad_dt += grad_s0 / 2  # quotient
         grad_v = grad_v_1
     return grad_x, grad_v, grad_m, grad_dt

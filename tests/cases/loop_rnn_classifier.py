@@ -74,14 +74,14 @@ def grad_loss(
     grad_b = np.zeros_like(b)
     for i in reversed(range(len(xs))):
         h = h_history.pop()
-        h_2 = h_history_1.pop()
+        h_1 = h_history_1.pop()
         x = xs[i]
         grad_s3 = grad_h * (1 - h**2)  # tanh: 1 - tanh²
         grad_b += np.sum(grad_s3, axis=0)  # undo broadcast [N, H] -> [H]
         grad_s2 = grad_s3  # gradient copier
         grad_s0 = grad_s2  # gradient copier
         grad_s1 = grad_s2  # gradient copier
-        grad_wh += h_2.T @ grad_s1  # matrix product
+        grad_wh += h_1.T @ grad_s1  # matrix product
         grad_h = grad_s1 @ wh.T  # [N, H] = [N, H] @ [H, H]
         grad_wx += x.T @ grad_s0  # matrix product
         grad_x = grad_s0 @ wx.T  # [N, D] = [N, H] @ [H, D]
