@@ -29,6 +29,12 @@ def test_the_second_example_is_real() -> None:
     assert generate(example, wrt=["w1", "b1", "w2", "b2"]) == PYTHON[3]
 
 
+def test_the_loop_is_real() -> None:
+    example = (ROOT / "examples" / "heat.py").read_text(encoding="utf-8")
+    assert example.endswith(PYTHON[4])
+    assert generate(example) == PYTHON[5]
+
+
 def test_the_rule_works(tmp_path: Path) -> None:
     rules = tmp_path / "rules.py"
     blocks = [text for text in PYTHON if "@rule" in text]

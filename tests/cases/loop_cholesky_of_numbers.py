@@ -1,0 +1,92 @@
+# inputs: A=np.array([[4.0, 1.0, 0.5], [1.0, 3.0, 0.2], [0.5, 0.2, 2.0]])
+import numpy as np
+
+
+def trace(A: Float[np.ndarray, "N N"]):
+    n = A.shape[0]
+    L = np.zeros((n, n))
+    for i in range(n):
+        for j in range(i + 1):
+            s = A[i, j]
+            for k in range(j):
+                s -= L[i, k] * L[j, k]
+            if i == j:
+                L[i, j] = np.sqrt(s)
+            else:
+                L[i, j] = s / L[j, j]
+    return np.sum(L)
+
+
+# output
+from __future__ import annotations
+
+import numpy as np
+
+
+def grad_trace(A: Float[np.ndarray, "N N"]):
+    """Gradient of trace: returns grad_A."""
+    # Forward
+    n = A.shape[0]
+    L = np.zeros((n, n))  # [N, N]
+    s1_history = []
+    s2_history = []
+    s4_history = []
+    s5_history = []
+    s6_history = []
+    s7_history = []
+    for i in range(n):
+        s0 = i + 1
+        for j in range(s0):
+            s = A[i, j]
+            for k in range(j):
+                s1 = L[i, k]
+                s1_history.append(s1.copy())
+                s2 = L[j, k]
+                s2_history.append(s2.copy())
+                s3 = s1 * s2
+                s = s - s3
+            s4 = i == j
+            s4_history.append(s4)
+            if s4:
+                s5 = np.sqrt(s)
+                s5_history.append(s5)
+                L[i, j] = s5
+            else:
+                s6 = L[j, j]
+                s6_history.append(s6.copy())
+                s7 = s / s6
+                s7_history.append(s7)
+                L[i, j] = s7
+
+    # Backward
+    grad_out = 1.0
+    grad_L = grad_out  # sum: copies to all
+    grad_L = np.full_like(L, grad_L)
+    grad_A = np.zeros_like(A)
+    for i in reversed(range(n)):
+        s0 = i + 1
+        for j in reversed(range(s0)):
+            s4 = s4_history.pop()
+            if s4:
+                s5 = s5_history.pop()
+                grad_s5 = grad_L[i, j].copy()  # gradient router: to what was written
+                grad_L[i, j] = 0.0  # overwritten: no gradient gets through
+                grad_s = grad_s5 / (2 * s5)  # square root: 1 / (2 √x)
+            else:
+                s6 = s6_history.pop()
+                s7 = s7_history.pop()
+                grad_s7 = grad_L[i, j]  # gradient router: to what was written
+                grad_s = grad_s7 / s6  # quotient
+                grad_s6 = -grad_s7 * s7 / s6  # quotient
+                grad_L[i, j] = 0.0
+                grad_L[j, j] += grad_s6  # gradient router: to what is read
+            for k in reversed(range(j)):
+                s2 = s2_history.pop()
+                s1 = s1_history.pop()
+                grad_s3 = -grad_s  # gradient copier
+                grad_s1 = grad_s3 * s2  # swap multiplier
+                grad_s2 = grad_s3 * s1  # swap multiplier
+                grad_L[j, k] += grad_s2  # gradient router: to what is read
+                grad_L[i, k] += grad_s1  # gradient router: to what is read
+            grad_A[i, j] += grad_s  # gradient router: to what is read
+    return grad_A

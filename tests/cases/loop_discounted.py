@@ -1,0 +1,44 @@
+# inputs: rewards=np.array([0.4, -0.5, 1.0, 2.0]), gamma=0.9
+import numpy as np
+
+
+def value(rewards: Float[np.ndarray, "T"], gamma: float):
+    total = 0.0
+    for t, r in enumerate(rewards):
+        total += gamma**t * r
+    return total
+
+
+# output
+from __future__ import annotations
+
+import numpy as np
+from math import inf
+
+
+def power(x, y):
+    """Return x**y, infinite where x is 0 and y below it, without an error."""
+    return inf if x == 0 and y < 0 else x**y
+
+
+def grad_value(rewards: Float[np.ndarray, "T"], gamma: float):
+    """Gradient of value: returns (grad_rewards, grad_gamma)."""
+    # Forward
+    s1_history = []
+    for t in range(len(rewards)):
+        s1 = gamma**t
+        s1_history.append(s1)
+
+    # Backward
+    grad_total = 1.0
+    grad_rewards = np.zeros_like(rewards)
+    grad_gamma = 0.0
+    for t in reversed(range(len(rewards))):
+        s0 = rewards[t]
+        s1 = s1_history.pop()
+        grad_s1 = grad_total * s0  # swap multiplier
+        grad_s0 = grad_total * s1  # swap multiplier
+        less = t - 1 + (gamma == 0) * (t == 0)  # one less; 0 at 0 ** 0
+        grad_gamma += grad_s1 * t * power(gamma, less)  # power
+        grad_rewards[t] += grad_s0  # gradient router: to what is read
+    return grad_rewards, grad_gamma
