@@ -1,0 +1,45 @@
+"""Numbers of other kinds than usual: complex ones on the way, whole ones as tangents, single ones throughout."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+from gradients import check, text_of, tuple_of
+from numeric import execute
+
+THREE = np.array([0.5, 1.0, 2.0])
+
+
+@pytest.mark.parametrize("shapes", [None, {"x": "3", "w": ""}])
+@pytest.mark.parametrize(
+    "source",
+    [
+        "np.sum(x * np.exp(1j * w * np.arange(3))).real",
+        "np.exp(1j * w * x).mean().imag",
+        "z = x * np.exp(1j * w)\nreturn np.abs(z / z.sum())",
+        "np.abs(np.sum(np.exp(1j * x)) / (1 + 1j * w))",
+        "np.sum(np.abs(x[:, None] * np.exp(1j * w * np.arange(3))) ** 2)",
+    ],
+)
+def test_products_of_complex_numbers_summed(source: str, shapes: dict[str, str] | None) -> None:
+    """np.vdot conjugates: it is no sum of products of complex numbers, in no mode."""
+    point = {"w": 0.4, "x": THREE}
+    check(source, point, shapes=shapes)
+    check_hessian(source, point, shapes=shapes)
+
+
+def check_hessian(source: str, point: dict[str, Any], **options: Any) -> None:
+    """Compare the Hessian-vector product with finite differences of the gradient."""
+    gradient = execute(text_of(source, **options))["grad_f"]
+    along = [np.cos(np.arange(np.size(x))).reshape(np.shape(x)) for x in point.values()]
+    got = execute(text_of(source, mode="hvp", **options))["hvp_f"](*point.values(), *along)
+    step = 1e-5
+    there, back = (
+        tuple_of(gradient(*[x + s * v for x, v in zip(point.values(), along)]))
+        for s in (step, -step)
+    )
+    for product, after, before in zip(tuple_of(got), there, back):
+        assert np.shape(product) == np.shape(after)
+        assert np.allclose(product, (after - before) / (2 * step), rtol=1e-5, atol=1e-7)
