@@ -35,7 +35,7 @@ from flatgen.settling import with_shapes
 from flatgen.shapes import SCALAR, Shape
 from flatgen.simplify import NOTHING, Asking, live, tidy, unguarded
 from flatgen.stopping import unstopped
-from flatgen.writes import copied, renamed_atom
+from flatgen.writes import copied, floated, renamed_atom
 
 ONE = Outline("")
 
@@ -206,6 +206,7 @@ def finished(
     if flat:
         kept_lines, made = folded(task, kept_lines, made, flat, set(adjoint.gradients.values()))
     first, second = copied(kept_lines, made, fixed, task.names, task.rules.sources)
+    second = floated(second, [p.name for p in extra], task.facts.is_inexact, task.names)
     returned = tuple([adjoint.gradients[name] for name in order])
     outline = Outline("Tuple", (ONE,) * len(returned)) if len(returned) > 1 else ONE
     results = tuple([Result(name, atom) for name, atom in zip(order, returned)])
