@@ -31,7 +31,7 @@ from flatgen.simplify import NOTHING, Asking, live, tidy, unguarded
 from flatgen.statements import blocks_of, equations, read_in, straight
 from flatgen.statements import needed as needed_of
 from flatgen.stopping import unstopped, unstopped_within
-from flatgen.writes import copied, renamed_atom
+from flatgen.writes import copied, floated, renamed_atom
 
 ONE = Outline("")
 BETWEEN = "@"  # stands between the forward and what comes after it
@@ -87,6 +87,7 @@ def finished(
     if flat:
         kept_lines, made = folded(task, kept_lines, made, flat, set(adjoint.gradients.values()))
     first, second = copied(kept_lines, made, fixed, task.names, task.rules.sources)
+    second = floated(second, [p.name for p in extra], task.facts.is_inexact, task.names)
     returned = tuple([adjoint.gradients[name] for name in order])
     outline = Outline("Tuple", (ONE,) * len(returned)) if len(returned) > 1 else ONE
     results = tuple([Result(name, atom) for name, atom in zip(order, returned)])

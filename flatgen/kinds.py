@@ -107,6 +107,10 @@ class Kinds(Sizes):
     def is_floating(self, value: Value) -> bool:
         return self.kind(value) == FLOATS
 
+    def is_inexact(self, value: Value) -> bool:
+        """Tell whether a value is sure to hold floating numbers, real or complex ones."""
+        return self.kind(value) in (FLOATS, COMPLEX)
+
     def is_complex(self, value: Value) -> bool:
         """Tell whether a value may hold complex numbers: all that do are known to."""
         if not self.arrays:

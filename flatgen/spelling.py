@@ -13,6 +13,7 @@ from flatgen.errors import Fault, FlatgenError
 from flatgen.helpers import Helpers, parameters_of, star_of
 from flatgen.module import Module, is_builtin
 from flatgen.names import Names
+from flatgen.signatures import signature
 
 USUAL = {"numpy": "np"}  # libraries that are imported whole, under their usual name
 LIBRARIES = ("scalars", "arrays")
@@ -50,6 +51,8 @@ class Spelling:
             hidden = hidden or bool(star_of(path, self.module))
             return self._import("builtins", path) if hidden else path
         imported = self._imported(path)
+        if not imported and signature(library):  # a function's own: np.add.at
+            return f"{self.spell(library)}.{name}"
         return imported or self._import(library, name)
 
     def _imported(self, path: str, hidden: Iterable[str] = ()) -> str:

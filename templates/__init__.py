@@ -112,6 +112,7 @@ LIBRARIES = {
         "flat_truths.py",
         "flat_sizes.py",
         "flat_arrays.py",
+        "counting.py",
         "copies.py",
         "products.py",
         "tensors.py",

@@ -83,11 +83,6 @@ def counted_to(y, n, dtype):
     """flat: no gradient"""
 
 
-@rule("np.arange(start, stop, step, dtype=dtype)", shape="any")
-def counted(y, start, stop, step, dtype):
-    """flat: no gradient"""
-
-
 @rule(
     "np.bartlett(n)",
     "np.blackman(n)",

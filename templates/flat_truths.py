@@ -79,11 +79,6 @@ def counts_by_bin(y, x, minlength):
     """flat: no gradient"""
 
 
-@rule(
-    "np.histogram(x, bins=bins, range=range)",
-    "np.histogram_bin_edges(x, bins=bins, range=range)",
-    "np.unique(x, axis=axis)",
-    shape="any",
-)
-def bins_of(y, x, bins, range, axis):
+@rule("(t := np.histogram(x, bins=bins, range=range))[0]", shape="any", gives="integers")
+def counts_between_edges(y, t, x, bins, range):
     """flat: no gradient"""

@@ -60,7 +60,7 @@ def others(x, axis):
 
 def recurrence(a, b):
     """Return y with y[i] = a[i] * y[i - 1] + b[i] along the last axis, by doubling."""
-    a, y, step = np.array(a), np.array(b), 1
+    a, y, step = np.array(a), b * 1.0, 1
     while step < y.shape[-1]:
         y[..., step:] += a[..., step:] * y[..., :-step]
         a[..., step:] *= a[..., :-step]
@@ -96,7 +96,7 @@ def undiff(grad, x, n, axis):
 
 def ungradient(grad, spacing, axis, edge_order):
     """Return the gradient of f from that of np.gradient(f, spacing, axis=axis, ...)."""
-    rows = np.moveaxis(grad, axis, -1)
+    rows = np.moveaxis(grad, axis, -1) * 1.0
     steps = np.diff(spacing) if np.ndim(spacing) else np.full(rows.shape[-1] - 1, spacing)
     steps = steps.astype(rows.dtype)
     slopes = np.zeros_like(rows[..., 1:])  # gradient of (f[i + 1] - f[i]) / steps[i]

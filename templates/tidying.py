@@ -158,7 +158,10 @@ def twice(x):
     return x * 2
 
 
-@same("np.sum(x * y)", when="alike(x, y)")
+# np.vdot conjugates its first argument.
+
+
+@same("np.sum(x * y)", when="alike(x, y) and not complex(x) and not complex(y)")
 def inner_product(x, y):
     return np.vdot(x, y)
 

@@ -36,6 +36,13 @@ x: 5 / x: 3,4
     np.sum(x) * np.histogram(x, {bins=3|3, (-2, 2)})[0]
     np.sum(x) * np.histogram_bin_edges([1.0, 2.0, 3.0], 2)
     np.sum(x) * np.unique(np.sign(x))
+    np.unique(x) ** 2
+    np.unique(x)[1:] * np.sum(x)
+    np.histogram_bin_edges(x, {2|bins=3|"auto"}) ** 2
+    np.histogram(x, {2|bins=3})[1] ** 2
+    n, e = np.histogram(x, 4); n * np.diff(e) ** 2
+    a = np.sum(x); np.arange(a, a + 2.5) ** 2
+    a = np.max(x); np.arange(a, 9.75, {|2.5|a / 3 + 1}) ** 2
     np.sum(x) * np.bincount(np.array([0, 1, 1]))
     np.sum(x) * np.lexsort((np.arange(3), np.array([2, 0, 1])))
     x * np.can_cast(np.float32, np.float64)

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from gradients import check, text_of
+from gradients import check, gradient_of, text_of
 from numeric import execute
 
 from flatgen import FlatgenError, generate
@@ -152,3 +152,26 @@ def test_a_rule_that_multiplies_a_text(tmp_path: Path) -> None:
     with pytest.raises(FlatgenError, match="a text where a number has to stand") as caught:
         generate("def f(x): return foo(x)", rules=[rules])
     assert caught.value.lineno == 5
+
+
+def test_values_once_are_shared() -> None:
+    """What is equal shares the gradient of the one value, as it does that of the largest."""
+    point = np.array([2.0, 1.0, 2.0])
+    gradient = gradient_of("np.sum(np.unique(x) ** 2)")(point)
+    assert np.array_equal(gradient, [2.0, 2.0, 2.0])
+    edges = gradient_of("np.histogram_bin_edges(x, 2)")(point)
+    assert np.array_equal(edges, [0.75, 1.5, 0.75])
+
+
+def test_edges_that_are_given() -> None:
+    for edges in ("x", "np.array([0.0, 1.0])", "2, range=(0, 3)"):
+        with pytest.raises(FlatgenError, match="histogram_bin_edges"):
+            text_of(f"np.histogram_bin_edges(x, bins={edges})")
+
+
+@pytest.mark.parametrize("imported", ["", "import math", "from numpy import *", "import numpy"])
+def test_a_function_of_a_function(imported: str) -> None:
+    """np.add.at is no name of a module that could be imported from."""
+    text = generate(f"{imported}\ndef f(x, i):\n    return x[i] * 2\n", wrt=["x"])
+    gradient = execute(text)["grad_f"]
+    assert np.array_equal(gradient(np.ones(3), np.array([0, 0, 2])), [4.0, 0.0, 2.0])

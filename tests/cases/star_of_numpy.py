@@ -34,7 +34,7 @@ def axes_of(x, axis):
 
 def ungradient(grad, spacing, axis, edge_order):
     """Return the gradient of f from that of np.gradient(f, spacing, axis=axis, ...)."""
-    rows = moveaxis(grad, axis, -1)
+    rows = moveaxis(grad, axis, -1) * 1.0
     steps = diff(spacing) if ndim(spacing) else full(rows.shape[-1] - 1, spacing)
     steps = steps.astype(rows.dtype)
     slopes = zeros_like(rows[..., 1:])  # gradient of (f[i + 1] - f[i]) / steps[i]

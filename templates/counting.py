@@ -1,0 +1,78 @@
+"""numpy's functions whose number of values is flat, and whose values aren't: in steps, in bins, each once."""
+
+import numpy as np
+from flatgen.templates import rule
+
+
+@rule("np.arange(start, stop, step)", shape="any")
+def counted(y, start, stop, step, grad_y):
+    """start + i step, their number flat"""
+    grad_start = np.sum(grad_y)
+    grad_stop = 0.0
+    grad_step = np.sum(grad_y * np.arange(np.size(y)))
+    return grad_start, grad_stop, grad_step
+
+
+@rule("np.arange(start, stop, step)")
+def counted_from(y, start, stop, step, dot_start):
+    """all by the same"""
+    dot_y = dot_start * np.ones_like(y)
+    return dot_y
+
+
+@rule("np.arange(start, stop, step)")
+def counted_up_to(y, start, stop, step, dot_stop):
+    """their number is flat"""
+    dot_y = np.zeros_like(y) * 1.0
+    return dot_y
+
+
+@rule("np.arange(start, stop, step)")
+def counted_by(y, start, stop, step, dot_step):
+    """the i-th by i steps"""
+    dot_y = dot_step * np.arange(np.size(y))
+    return dot_y
+
+
+@rule("np.unique(x)", shape="any")
+def each_once(y, x, grad_y):
+    """each value: shared by the entries that have it
+
+    places: of the entries, among the values
+    counts: of each value
+    """
+    places = np.searchsorted(y, x)
+    counts = np.bincount(np.ravel(places)).astype(y.dtype)
+    grad_x = (grad_y / counts)[places]
+    return grad_x
+
+
+# An array of edges is itself what they are; a range has them elsewhere.
+
+
+@rule(
+    "(t := np.histogram(x, bins=bins))[1]",
+    shape="any",
+    when="isinstance(bins, (int, str)) or whole(bins)",
+    gives="floats",
+)
+@rule(
+    "np.histogram_bin_edges(x, bins=bins)",
+    shape="any",
+    when="isinstance(bins, (int, str)) or whole(bins)",
+    gives="floats",
+)
+def edges(y, t, x, bins, grad_y):
+    """edges: from the smallest to the largest
+
+    share: of the way between
+    low: where the smallest is
+    high: where the largest is
+    """
+    share = np.linspace(0.0, 1.0, np.size(y), dtype=y.dtype)
+    low = np.ones_like(x) * (x == np.min(x))
+    high = np.ones_like(x) * (x == np.max(x))
+    from_low = np.sum(grad_y * (1.0 - share)) / np.sum(low)
+    from_high = np.sum(grad_y * share) / np.sum(high)
+    grad_x = low * from_low + high * from_high
+    return grad_x

@@ -1,0 +1,85 @@
+"""Numbers of other kinds than usual: complex ones on the way, whole ones as tangents, single ones throughout."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+from gradients import check, text_of, tuple_of
+from numeric import execute
+
+THREE = np.array([0.5, 1.0, 2.0])
+
+
+@pytest.mark.parametrize("shapes", [None, {"x": "3", "w": ""}])
+@pytest.mark.parametrize(
+    "source",
+    [
+        "np.sum(x * np.exp(1j * w * np.arange(3))).real",
+        "np.exp(1j * w * x).mean().imag",
+        "z = x * np.exp(1j * w)\nreturn np.abs(z / z.sum())",
+        "np.abs(np.sum(np.exp(1j * x)) / (1 + 1j * w))",
+        "np.sum(np.abs(x[:, None] * np.exp(1j * w * np.arange(3))) ** 2)",
+    ],
+)
+def test_products_of_complex_numbers_summed(source: str, shapes: dict[str, str] | None) -> None:
+    """np.vdot conjugates: it is no sum of products of complex numbers, in no mode."""
+    point = {"w": 0.4, "x": THREE}
+    check(source, point, shapes=shapes)
+    check_hessian(source, point, shapes=shapes)
+
+
+def check_hessian(source: str, point: dict[str, Any], **options: Any) -> None:
+    """Compare the Hessian-vector product with finite differences of the gradient."""
+    gradient = execute(text_of(source, **options))["grad_f"]
+    along = [np.cos(np.arange(np.size(x))).reshape(np.shape(x)) for x in point.values()]
+    got = execute(text_of(source, mode="hvp", **options))["hvp_f"](*point.values(), *along)
+    step = 1e-5
+    there, back = (
+        tuple_of(gradient(*[x + s * v for x, v in zip(point.values(), along)]))
+        for s in (step, -step)
+    )
+    for product, after, before in zip(tuple_of(got), there, back):
+        assert np.shape(product) == np.shape(after)
+        assert np.allclose(product, (after - before) / (2 * step), rtol=1e-5, atol=1e-7)
+
+
+@pytest.mark.parametrize(
+    ("source", "wanted"),
+    [
+        ("z = x.copy()\nz[0] = 0.5 * x[1]\nreturn z", [0.5, 1.0, 1.0]),
+        ("z = x.copy()\nz[0] = x[0] * z[1]\nz[1] = z[0] * 2\nreturn z", [1.5, 3.0, 1.0]),
+        ("z = np.roll(x, 1)\nz[0] = 0.5 * x[1]\nreturn z", [0.5, 1.0, 1.0]),
+        ("z = x * 2\nz[1:] += 0.5 * x[:2]\nreturn z", [2.0, 2.5, 2.5]),
+        ("np.gradient(x, 0.4)", [0.0, 0.0, 0.0]),
+    ],
+)
+def test_a_tangent_of_whole_numbers(source: str, wanted: list[float]) -> None:
+    """What is written into it is not cut off."""
+    got = execute(text_of(source, mode="jvp"))["jvp_f"](THREE, np.ones(3, int))
+    assert np.allclose(got, wanted)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "z = x.copy()\nz[1:] += 0.5 * z[:-1]\nreturn z",
+        "z = x.copy()\nz[0], z[1] = z[1], z[0] ** 2\nreturn z",
+        "z = np.roll(x, 1)\nz[0] = z[1] / 4\nreturn z[::-1]",
+        "np.cumprod(x)",
+        "np.gradient(x, 0.4)",
+    ],
+)
+def test_an_upstream_of_whole_numbers(source: str) -> None:
+    vjp = execute(text_of(source, mode="vjp"))["vjp_f"]
+    upstream = np.array([0, 3, 1])
+    got = vjp(THREE, upstream)
+    assert got.dtype == float
+    assert np.allclose(got, vjp(THREE, upstream * 1.0))
+
+
+def test_a_vector_of_whole_numbers() -> None:
+    source = "z = x**2\nz[1:] += 0.5 * z[:-1] ** 2\nreturn z"
+    hvp = execute(text_of(source, mode="hvp"))["hvp_f"]
+    assert np.allclose(hvp(THREE, np.array([0, 1, 2])), hvp(THREE, np.array([0.0, 1.0, 2.0])))
