@@ -141,7 +141,11 @@ class Backward(Binding):
             if name not in self.uses:
                 continue
             masked = any(name not in mask.inside for mask in self.masks.get(target, ()))
-            if masked or target in self.routed or (link.rule and link.rule.routes):
+            if (
+                masked
+                or target in self.routed
+                or (link.rule and (link.rule.routes or link.rule.picks))
+            ):
                 self.routed.add(name)
             if target in self.poles or has_pole(gradient):
                 self.poles.add(name)

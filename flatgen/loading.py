@@ -23,6 +23,7 @@ from flatgen.templating import Misplaced, Template, twin_of_value
 
 FLAGS = ("raises", "routes", "spreads", "stretches", "complex", "masks", "tame", "through") + (
     "multilinear",
+    "picks",
 )
 OPTIONS = ("when", "shape", "view", "gives", "form", "cancels", *FLAGS)
 PLAIN_KINDS = ("any", "number")

@@ -231,8 +231,9 @@ def folded(
 ) -> tuple[list[Equation], list[Equation]]:
     """Return the lines of a gradient, made flat to be differentiated, nested again; no copier stays."""
     facts = task.facts
-    # By no definitions: what a name stood for may have gone into another line.
-    asking = Asking({}, facts.questions) if facts.arrays else NOTHING
+    # By no definitions: what a name stood for may have gone into another line. What is still
+    # divided by ``divide`` was routed.
+    asking = Asking({"routed": True}, facts.questions) if facts.arrays else NOTHING
     backward = {line.target for line in second}
 
     def may_go(line: Equation) -> bool:

@@ -44,6 +44,7 @@ class Rule(NamedTuple):
     tame: bool  # its values and slopes are finite
     complex: bool  # it is right for complex numbers, too
     multilinear: bool  # it is a product of the parts of a display
+    picks: bool  # it reads a part of its input
     view: str = ""  # the parameter whose array the output may share
     named: frozenset[str] = frozenset()  # what the pattern itself names: other outputs
     affine: bool = False  # a user's: whether it adds something constant isn't known
@@ -99,6 +100,7 @@ def rule_of(
         "tame" in flags,
         "complex" in flags or (asked is not None and "complex" in asked.co_names),
         "multilinear" in flags,
+        "picks" in flags,
         view,
         frozenset(_named(pattern)),
         "user" in flags,

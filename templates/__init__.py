@@ -25,6 +25,7 @@
     ``multilinear``  it is a product of the parts of a tuple: linear in each
     ``raises``     on numbers, the operation itself raises an error where its slope is infinite
     ``routes``     it makes some gradients 0
+    ``picks``      it reads a part of its input: the gradient of the rest is 0
     ``cancels``    a function in the pattern whose value no gradient passes through, such as the maximum
                    that a softmax is shifted by: it may be stopped (``stop_gradient``), or what it is of
     ``masks``      it reads its operands only where a condition says: its gradients are the masks
@@ -258,6 +259,7 @@ def rule(
     multilinear: bool = False,
     raises: bool = False,
     routes: bool = False,
+    picks: bool = False,
 ) -> Callable[[F], F]:
     """Mark a template as the gradient of the operations that look like one of ``patterns``."""
     return lambda function: function
