@@ -46,6 +46,16 @@ def routed_not_above(x, y, z):
     return np.where(y <= z, x, 0)
 
 
+@same("x * (y == z)", when="pole and not on_numbers")
+def routed_at(x, y, z):
+    return np.where(y == z, x, 0)
+
+
+@same("x * (y != z)", when="pole and not on_numbers")
+def routed_beside(x, y, z):
+    return np.where(y != z, x, 0)
+
+
 @same("arrays.sign(x)")
 def sign_of_array(x):
     return np.sign(x)

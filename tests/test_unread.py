@@ -97,3 +97,9 @@ def test_the_hessian_behind_a_router(source: str, wanted: list[float]) -> None:
     for shapes in ({}, {"x": "N"}):
         text = text_of(source, mode="hvp", shapes=shapes)
         assert quietly(execute(text)["hvp_f"], X, ONES) == pytest.approx(np.array(wanted)), text
+
+
+@pytest.mark.parametrize("constant", ["np.fmax(np.sqrt(x), 0)", "np.fmax(np.log(x), -5) * x ** 0"])
+def test_the_tangent_of_fmax(constant: str) -> None:
+    text = text_of(constant, mode="jvp")
+    assert quietly(execute(text)["jvp_f"], np.array([0.0, 1.0]), np.ones(2))[0] == 0, text
