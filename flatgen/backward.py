@@ -22,7 +22,7 @@ from flatgen.fitting import UNDONE, Fitted
 from flatgen.ir import Apply, Atom, Equation, Literal, Program, Value, names, reads, substitute
 from flatgen.kinds import BOOLEANS, INTEGERS
 from flatgen.linking import Link, fault_of, find_link, operands, unquoted
-from flatgen.masking import Mask, masks
+from flatgen.masking import Mask, hands_zeros_down, has_pole, hides, is_steep, masks, unless_zero
 from flatgen.names import Names
 from flatgen.ruling import Each, Rule
 from flatgen.shapes import Shape
@@ -32,7 +32,6 @@ from flatgen.writes import is_write
 COPIER = "gradient copier"
 ADDING = {"AddItem": "SetItem", "numpy.add.at": "numpy.add.at"}  # what adds, and into zeros
 ANY = "grad@"  # stands for a gradient that has no name yet
-DIVIDE = "scalars.divide"  # how a rule says that its gradient may be infinite
 
 
 class Seed(NamedTuple):
@@ -60,6 +59,10 @@ class Backward(Binding):
         self.pending: dict[str, list[Contribution]] = {}
         self.uses: dict[str, int] = {}
         self.routed: set[str] = set()  # values whose gradient a router may have made 0
+        self.hidden: set[str] = (
+            set()
+        )  # values of which entries may not be read, by one of their uses
+        self.shown: set[str] = set()  # those that another use reads as a whole
         self.poles: set[str] = set()  # values whose gradient may be infinite
         self.raising: dict[Value, str] = {}
         self.masks: dict[str, list[Mask]] = {}
@@ -95,6 +98,7 @@ class Backward(Binding):
                 )
             part = Contribution(value, seed.note, self.facts.by_name[name])
             self.pending.setdefault(name, []).append(part)
+            self.shown.add(name)
 
     def links(self, wrt: list[str], outputs: set[str]) -> list[Link]:
         """Return, last first, the equations that a gradient passes through; count the uses."""
@@ -137,6 +141,7 @@ class Backward(Binding):
             used = [gradient for _, name, gradient in operands(link) if name in self.uses]
             self.splice(link, used)
         complete = []
+        self.hidden -= {target} & self.shown
         for parameter, name, gradient in operands(link):
             if name not in self.uses:
                 continue
@@ -147,6 +152,8 @@ class Backward(Binding):
                 or (link.rule and (link.rule.routes or link.rule.picks))
             ):
                 self.routed.add(name)
+            below = masked or (target in self.hidden and hands_zeros_down(link))
+            (self.hidden if below or hides(link, name, self.masks) else self.shown).add(name)
             if target in self.poles or has_pole(gradient):
                 self.poles.add(name)
             if upstream:
@@ -164,6 +171,8 @@ class Backward(Binding):
         value = self.contribution(link, parameter, gradient, upstream)
         if isinstance(value, Literal) and value.known == 0:
             return
+        if target in self.hidden and is_steep(link, gradient, self.ways, self.facts):
+            value = unless_zero(value, upstream, self.facts)
         for mask in reversed(self.masks.get(target, [])):  # from the inside out
             if name not in mask.inside:
                 if isinstance(value, Apply) and is_write(value):
@@ -305,10 +314,6 @@ def _noted(reason: str, note: str) -> str:
 
 def reason_of(rule: Rule | None, parameter: str) -> str:
     return rule.reasons.get(parameter, rule.reasons[""]) if rule else COPIER
-
-
-def has_pole(value: Value) -> bool:
-    return isinstance(value, Apply) and (value.op == DIVIDE or any(map(has_pole, value.args)))
 
 
 def _on_arrays(value: Value) -> bool:

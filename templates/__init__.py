@@ -28,6 +28,7 @@
     ``picks``      it reads a part of its input: the gradient of the rest is 0
     ``cancels``    a function in the pattern whose value no gradient passes through, such as the maximum
                    that a softmax is shifted by: it may be stopped (``stop_gradient``), or what it is of
+    ``steep``      the input at whose zeros its slope is infinite, though no ``divide`` says so
     ``masks``      it reads its operands only where a condition says: its gradients are the masks
     ``tame``       its values and slopes are finite where its operands are
 ``@same(pattern, ...)``
@@ -251,6 +252,7 @@ def rule(
     gives: str = "",
     form: str = "",
     cancels: str = "",
+    steep: str = "",
     spreads: bool = False,
     stretches: bool = False,
     complex: bool = False,

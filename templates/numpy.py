@@ -87,7 +87,7 @@ def fitted_again(z, grad, x, grad_z):
     return grad_grad, grad_x
 
 
-@rule("np.float_power(x, y)")
+@rule("np.float_power(x, y)", steep="x")
 def float_power(z, x, y, grad_z):
     """power
 
@@ -114,7 +114,7 @@ def square_of_root(y, x, grad_y):
     return grad_x
 
 
-@rule("np.reciprocal(x)")
+@rule("np.reciprocal(x)", steep="x")
 def reciprocal(y, x, grad_y):
     """quotient"""
     grad_x = -grad_y * y * y

@@ -20,6 +20,8 @@ POLES: dict[
     str, tuple[Callable[[Any], Any], Callable[[Any], Any]]
 ] = {  # first and second derivative
     "np.sqrt(x)": (lambda x: 0.5 / np.sqrt(x), lambda x: -0.25 * x**-1.5),
+    "1 / x": (lambda x: -1 / x**2, lambda x: 2 / x**3),
+    "(x ** -2)": (lambda x: -2 / x**3, lambda x: 6 / x**4),
     "np.log(x)": (lambda x: 1 / x, lambda x: -1 / x**2),
     "(x ** 0.3)": (lambda x: 0.3 * x**-0.7, lambda x: -0.21 * x**-1.7),
 }
@@ -56,6 +58,10 @@ DISTANCES = "d = x[:, None] - x\nr = np.sqrt((d ** 2).sum(-1))\n"
 PLACES = np.array([[0.0, 1.0], [2.0, 3.0], [1.0, -1.0]])
 PAIRS = {  # what is read of the distances, and each pair's part and its derivative
     "r[np.triu_indices(3, 1)]": lambda r: np.ones_like(r),
+    "(1 / r)[np.triu_indices(3, 1)]": lambda r: -1 / r**2,
+    "np.triu(r ** -6 - r ** -3, 1)": lambda r: -6 / r**7 + 3 / r**4,
+    "(r * np.log(r))[np.triu_indices(3, 1)]": lambda r: np.log(r) + 1,
+    "0.5 * np.where(np.eye(3) == 1, 0, 1 / r)": lambda r: -1 / r**2,
     "r[~np.tri(3, dtype=bool)]": lambda r: np.ones_like(r),
     "np.triu(r, 1)": lambda r: np.ones_like(r),
     "0.5 * np.where(np.eye(3) == 1, 0, r)": lambda r: np.ones_like(r),
@@ -103,3 +109,16 @@ def test_the_hessian_behind_a_router(source: str, wanted: list[float]) -> None:
 def test_the_tangent_of_fmax(constant: str) -> None:
     text = text_of(constant, mode="jvp")
     assert quietly(execute(text)["jvp_f"], np.array([0.0, 1.0]), np.ones(2))[0] == 0, text
+
+
+def test_what_is_also_read_as_a_whole_stays_as_it_was() -> None:
+    """One of several uses hides nothing of what the others read."""
+    for source in ("z = 1 / x\nreturn z[0] + np.sum(z)", "z = x / w\nreturn z[1:], z"):
+        assert "np.where" not in text_of(source, mode="vjp")
+
+
+@pytest.mark.parametrize("divisor", ["np.sum(x)", "np.sum(x, axis=0)", "3.0"])
+def test_a_divisor_that_many_share(divisor: str) -> None:
+    """Where it is 0, what is read has no gradient either."""
+    for shapes in ({}, {"x": "N,D"}):
+        assert "np.where" not in text_of(f"np.sum((x / {divisor})[1:])", shapes=shapes)
