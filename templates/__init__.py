@@ -110,10 +110,7 @@ LIBRARIES = {
         "blocks.py",
         "parts.py",
         "repeating.py",
-        "flat_places.py",
-        "flat_truths.py",
-        "flat_sizes.py",
-        "flat_arrays.py",
+        *("flat_places.py", "flat_truths.py", "flat_sizes.py", "flat_arrays.py"),
         "copies.py",
         "products.py",
         "tensors.py",
@@ -149,13 +146,8 @@ LIBRARIES = {
     ),
     "scipy.signal": ("signal.py", "helper_rules_special.py"),
     "scipy.stats": (
-        "stats.py",
-        "stats_line.py",
-        "stats_positive.py",
-        "stats_simple.py",
-        "stats_discrete.py",
-        "stats_joint.py",
-        "helper_rules_special.py",
+        *("stats.py", "stats_line.py", "stats_positive.py", "stats_simple.py"),
+        *("stats_discrete.py", "stats_joint.py", "helper_rules_special.py"),
     ),
 }
 HELPERS = {  # functions that are copied into output, on numbers and on arrays
@@ -182,14 +174,7 @@ NAMING = frozenset(  # those that may be texts
         *("UPLO", "trans", "assume_a", "where", "condition", "casting"),
     }
 )
-NUMERIC = (SETTINGS - NAMING) | {
-    "shape",
-    "b",
-    "y",
-    "v",
-    "values",
-    "fill_value",
-}  # arguments that are no text
+NUMERIC = (SETTINGS - NAMING) | {"b", "y", "v", "values", "fill_value"}  # they are no text
 OPTIONS = SETTINGS | {"p", "s", "constant_values"}  # in templates; elsewhere they may be variables
 BY_INDEX = ("numpy.r_", "numpy.c_")  # called by brackets
 INSTEAD = {  # of what has no rule: what to write
