@@ -32,20 +32,19 @@ from flatgen.ir import (
 )
 from flatgen.kinds import BOOLEANS, INTEGERS
 from flatgen.linking import Link, operands, unquoted
-from flatgen.masking import Mask, masks
+from flatgen.masking import Mask, hands_zeros_down, has_pole, hides, is_steep, masks, unless_zero
 from flatgen.names import Names
 from flatgen.reaching import Nest
 from flatgen.rounds import Rounds, Seed
 from flatgen.ruling import Each, Rule
 from flatgen.shapes import Shape
 from flatgen.simplify import Asking, plain, tidy, tidy_root
-from flatgen.statements import needed, read_in
+from flatgen.statements import bound_in, needed, read_in
 from flatgen.writes import is_write
 
 COPIER = "gradient copier"
 ADDING = {"AddItem": "SetItem", "numpy.add.at": "numpy.add.at"}  # what adds, and into zeros
 ANY = "grad@"  # stands for a gradient that has no name yet
-DIVIDE = "scalars.divide"  # how a rule says that its gradient may be infinite
 
 
 class Adjoint(NamedTuple):
@@ -92,11 +91,8 @@ class Backward(Rounds):
             links = [step for step in self.steps if isinstance(step, Link)]
             nests = [step.statement for step in self.steps if isinstance(step, Nest)]
             stacks = [step for step in self.steps if isinstance(step, Equation)]
-            around = {
-                *read_in([*nests, *stacks]),
-                *[s.target for s in stacks],
-                *[name for nest in nests for name in nest.targets],
-            }
+            bound = [*stacks, *nests]
+            around = {*read_in(bound), *bound_in(bound)}
             ends = {*wrt, *self.outputs, *around, *[str(seed.output) for seed in seeds]}
             self.masks = masks(links, ends, self.facts)
         for seed in seeds:
@@ -130,6 +126,7 @@ class Backward(Rounds):
                 self.add(name, [part])
                 return
             self.pending.setdefault(name, []).append(part)
+            self.shown.add(name)
 
     def hand_down(self, link: Link, wrt: list[str]) -> None:
         """Give an equation's upstream gradient to its operands, and bind those that are complete."""
@@ -140,12 +137,19 @@ class Backward(Rounds):
             used = [gradient for _, name, gradient in operands(link) if name in self.uses]
             self.splice(link, used)
         complete = []
+        self.hidden -= {target} & self.shown
         for parameter, name, gradient in operands(link):
             if name not in self.uses:
                 continue
             masked = any(name not in mask.inside for mask in self.masks.get(target, ()))
-            if masked or target in self.routed or (link.rule and link.rule.routes):
+            if (
+                masked
+                or target in self.routed
+                or (link.rule and (link.rule.routes or link.rule.picks))
+            ):
                 self.routed.add(name)
+            below = masked or (target in self.hidden and hands_zeros_down(link))
+            (self.hidden if below or hides(link, name, self.masks) else self.shown).add(name)
             if target in self.poles or has_pole(gradient):
                 self.poles.add(name)
             if upstream:
@@ -163,6 +167,8 @@ class Backward(Rounds):
         value = self.contribution(link, parameter, gradient, upstream)
         if isinstance(value, Literal) and value.known == 0:
             return
+        if target in self.hidden and is_steep(link, gradient, self.ways, self.facts):
+            value = unless_zero(value, upstream, self.facts)
         for mask in reversed(self.masks.get(target, [])):  # from the inside out
             if name not in mask.inside:
                 if isinstance(value, Apply) and is_write(value):
@@ -318,10 +324,6 @@ def _noted(reason: str, note: str) -> str:
 
 def reason_of(rule: Rule | None, parameter: str) -> str:
     return rule.reasons.get(parameter, rule.reasons[""]) if rule else COPIER
-
-
-def has_pole(value: Value) -> bool:
-    return isinstance(value, Apply) and (value.op == DIVIDE or any(map(has_pole, value.args)))
 
 
 def _on_arrays(value: Value) -> bool:

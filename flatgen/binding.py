@@ -50,6 +50,8 @@ class Binding:
         self.wrt: list[str] = []
         self.whole: set[str] = set()  # values whose gradients have to have their full shape
         self.outputs: set[str] = set()
+        self.hidden: set[str] = set()  # values of which one of their uses may not read all entries
+        self.shown: set[str] = set()  # those that another use reads as a whole
         self.into: dict[str, str] = {}  # gradients that are added to in place, so far
         self.around: Binding | None = None  # that of the program which this one is a block of
         self.active: set[str] = set()

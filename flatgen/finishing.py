@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from flatgen.backward import Adjoint
@@ -22,13 +22,13 @@ from flatgen.ir import (
 )
 from flatgen.names import Names
 from flatgen.nesting import nested
-from flatgen.owning import owned
+from flatgen.owning import is_in_place, owned
 from flatgen.parse import Parsed
 from flatgen.recording import recorded
 from flatgen.rules import RuleBook
 from flatgen.shapes import Shape
 from flatgen.simplify import NOTHING, Asking, live, tidy, unguarded
-from flatgen.statements import blocks_of, equations, read_in, straight
+from flatgen.statements import blocks_of, equations, exchanged, read_in, straight
 from flatgen.statements import needed as needed_of
 from flatgen.stopping import unstopped, unstopped_within
 from flatgen.writes import copied, floated, renamed_atom
@@ -117,6 +117,9 @@ def with_rounds(
     kept = {line.target for line in equations(first)}
     second = [*unguarded(tuple(second), adjoint.raising, kept, task.rules)]
     first, second, by = unstopped_within(first, second)
+    if facts.arrays and any(is_in_place(line.value) for line in equations(second)):
+        floats = list(floating(extra, second, task.names))
+        second = [*floats, *second]
     fixed = {p.name for p in (*program.parameters, *extra)}
     results = [*returned, *values]
     mark = Equation(BETWEEN, Literal("", None))
@@ -138,6 +141,21 @@ def with_rounds(
     )
 
 
+def floating(
+    extra: tuple[Parameter, ...], lines: list[Statement], unused: Names
+) -> Iterator[Statement]:
+    """Yield upstreams and tangents as floating numbers: whole ones cut off what is written into them.
+
+    In ``lines`` they are read by the new names.
+    """
+    by: dict[str, Value] = {}
+    for parameter in extra:
+        name = unused.fresh(parameter.name)
+        by[parameter.name] = name
+        yield Equation(name, Apply("Mult", (parameter.name, Literal("1.0", 1.0))))
+    lines[:] = [exchanged(line, by) for line in lines]
+
+
 def folded(
     task: Task,
     first: list[Equation],
@@ -147,8 +165,9 @@ def folded(
 ) -> tuple[list[Equation], list[Equation]]:
     """Return the lines of a gradient, made flat to be differentiated, nested again; no copier stays."""
     facts = task.facts
-    # By no definitions: what a name stood for may have gone into another line.
-    asking = Asking({}, facts.questions) if facts.arrays else NOTHING
+    # By no definitions: what a name stood for may have gone into another line. What is still
+    # divided by ``divide`` was routed.
+    asking = Asking({"routed": True}, facts.questions) if facts.arrays else NOTHING
     backward = {line.target for line in second}
 
     def may_go(line: Equation) -> bool:

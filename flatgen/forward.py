@@ -14,12 +14,13 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 
-from flatgen.backward import Adjoint, has_pole, reason_of
+from flatgen.backward import Adjoint, reason_of
 from flatgen.binding import Contribution, shortest
 from flatgen.errors import Fault
 from flatgen.facts import Facts
 from flatgen.ir import DISPLAYS, Apply, Literal, Program, Value
 from flatgen.linking import Link, operands
+from flatgen.masking import has_pole
 from flatgen.names import Names
 from flatgen.onward import Onward
 from flatgen.reducing import reduction

@@ -23,8 +23,9 @@ from flatgen.templating import Misplaced, Template, twin_of_value
 
 FLAGS = ("raises", "routes", "spreads", "stretches", "complex", "masks", "tame", "through") + (
     "multilinear",
+    "picks",
 )
-OPTIONS = ("when", "shape", "view", "gives", "form", "cancels", *FLAGS)
+OPTIONS = ("when", "shape", "view", "gives", "form", "cancels", "steep", *FLAGS)
 PLAIN_KINDS = ("any", "number")
 
 
@@ -37,6 +38,7 @@ class Entry(NamedTuple):
     when: str
     flags: frozenset[str]
     view: str = ""
+    steep: str = ""
 
 
 class Patterned(Protocol):
@@ -132,6 +134,7 @@ class Loading(Shorthands):
             view = given.get("view", ANYTHING if user else "")
             if "view" in given and view not in names(pattern):
                 raise ValueError("view has to be a name in the pattern")
+            steep = given.get("steep", "")
             shape = given.get(
                 "shape", "any" if user and kind == "rule" and not template.dots else ""
             )
@@ -146,7 +149,7 @@ class Loading(Shorthands):
                 found.append(said)
                 # A larger pattern is a closer look.
                 found.sort(key=lambda entry: -_size(entry.pattern))
-            entry = Entry((0, 0, 0), template, pattern, given.get("when", ""), flags, view)
+            entry = Entry((0, 0, 0), template, pattern, given.get("when", ""), flags, view, steep)
             self._add(kind, entry, user)
             twin = twin_of_value(pattern)
             assert isinstance(twin, Apply)

@@ -3,7 +3,8 @@
     y = np.where(x > 0, np.log(x), 0)        grad_x = np.where(x > 0, grad_s / x, 0)
 
 A slope that is infinite where the mask hides it would make 0 * inf, which is no number. So a gradient is
-masked again where it leaves the values that are read through the mask alone.
+masked again where it leaves the values that are read through the mask alone. Where no mask can be laid, such as
+behind an index, an infinite slope is passed over where the upstream is 0.
 """
 
 from __future__ import annotations
@@ -11,16 +12,17 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from flatgen.facts import Facts
-from flatgen.ir import Apply, Literal, Value, substitute
+from flatgen.ir import Apply, Literal, Value, names, substitute
 from flatgen.linking import Link, operands
 from flatgen.ruling import Rule
-from flatgen.shapes import Shape, is_below
+from flatgen.shapes import SCALAR, Reduced, Shape, dims_of, is_below
 from flatgen.writes import is_write
 
 CHOICE = "numpy.where"
 NONE = Literal("0", 0)
 ZERO = Literal("0.0", 0.0)  # the gradient of what an operation asks for its size
 ZEROS = (NONE, Apply("numpy.zeros_like", ("x",)))
+DIVIDE = "scalars.divide"  # how a rule says that its gradient may be infinite
 HOLE = "masked@"  # stands for what is masked, where masks are compared
 
 
@@ -158,3 +160,61 @@ def _is_shaped(link: Link) -> bool:
 def _is_wild(link: Link) -> bool:
     """Tell whether an operation may have an infinite slope, or an infinite value."""
     return link.rule is not None and not link.rule.tame
+
+
+# Where no mask can be laid: what isn't read has the upstream 0, and hands nothing down.
+
+
+def has_pole(value: Value) -> bool:
+    return isinstance(value, Apply) and (value.op == DIVIDE or any(map(has_pole, value.args)))
+
+
+def hides(link: Link, name: str, laid: dict[str, list[Mask]]) -> bool:
+    """Tell whether an operation reads a part of its operand ``name``, on which no mask of its own is laid."""
+    rule = link.rule
+    if rule is None or any(mask.link is link for mask in laid.get(name, ())):
+        return False
+    return rule.picks or (rule.routes and (rule.shaped or rule.masks))
+
+
+def hands_zeros_down(link: Link) -> bool:
+    """Tell whether an operation hands an upstream of 0 to an operand's own entries, unmixed."""
+    rule = link.rule
+    return rule is None or not rule.shaped or rule.spreads or bool(rule.view)
+
+
+def is_steep(link: Link, gradient: Value, ways: dict[str, Link], facts: Facts) -> bool:
+    """Tell whether a gradient may be infinite times an upstream of 0, at one entry among others.
+
+    It is where the operation has a pole, or where a factor has one.
+    """
+    rule = link.rule
+    if rule is None or rule.shaped or has_pole(gradient):
+        return False
+    whole = facts.by_name[link.equation.target]
+    if _may_vanish(link, whole, facts):
+        return True
+    read = [link.bound[name] for name in names(gradient) if name in link.bound]
+    return any(_has_pole(ways[v], whole, facts) for v in read if isinstance(v, str) and v in ways)
+
+
+def _has_pole(link: Link, whole: Shape, facts: Facts) -> bool:
+    poles = any(has_pole(gradient) for _, _, gradient in operands(link))
+    return _may_vanish(link, whole, facts) or (poles and not _is_shaped(link))
+
+
+def _may_vanish(link: Link, whole: Shape, facts: Facts) -> bool:
+    """Tell whether single entries of what an operation is steep at may be 0: not one for many."""
+    value = link.bound.get(link.rule.steep) if link.rule is not None else None
+    if not isinstance(value, str):
+        return False
+    shape = facts.by_name[value]
+    vague = dims_of(shape) is None and not any(isinstance(part, Reduced) for part in shape)
+    return shape == whole != SCALAR or vague
+
+
+def unless_zero(value: Value, upstream: str, facts: Facts) -> Value:
+    """Return a gradient that is 0 where the upstream is, whatever the slope: of an array of its own entries."""
+    if facts.of_gradient(upstream) == SCALAR:
+        return value
+    return Apply(CHOICE, (Apply("Eq", (upstream, NONE)), NONE, value))

@@ -190,6 +190,7 @@ class Rounds(Reaching):
             return
         self.learn_gradient(gradient, name)
         part = Contribution(gradient, "", self.facts.by_name[name])
+        self.shown.add(name)
         if name in self.into:
             self.add(name, [part])
         else:
@@ -295,6 +296,7 @@ class Rounds(Reaching):
                 self.add(name, [part])
             return
         self.own.add(target)
+        (self.hidden if added else self.shown).add(name)
         self.pending.setdefault(name, []).append(part)
 
     def add(self, name: str, parts: Iterable[Contribution]) -> None:

@@ -44,7 +44,9 @@ class Rule(NamedTuple):
     tame: bool  # its values and slopes are finite
     complex: bool  # it is right for complex numbers, too
     multilinear: bool  # it is a product of the parts of a display
+    picks: bool  # it reads a part of its input
     view: str = ""  # the parameter whose array the output may share
+    steep: str = ""  # the parameter at whose zeros a slope is infinite
     named: frozenset[str] = frozenset()  # what the pattern itself names: other outputs
     affine: bool = False  # a user's: whether it adds something constant isn't known
     dots: tuple[str, ...] = ()  # of a rule for forward mode: the inputs whose tangents it takes
@@ -56,6 +58,7 @@ def rule_of(
     when: str,
     flags: frozenset[str] = frozenset(),
     view: str = "",
+    steep: str = "",
 ) -> Rule:
     """Return a rule from its template; raise ValueError where it has not the form of one."""
     parameters = template.parameters
@@ -99,7 +102,9 @@ def rule_of(
         "tame" in flags,
         "complex" in flags or (asked is not None and "complex" in asked.co_names),
         "multilinear" in flags,
+        "picks" in flags,
         view,
+        steep,
         frozenset(_named(pattern)),
         "user" in flags,
         template.dots,

@@ -25,8 +25,10 @@
     ``multilinear``  it is a product of the parts of a tuple: linear in each
     ``raises``     on numbers, the operation itself raises an error where its slope is infinite
     ``routes``     it makes some gradients 0
+    ``picks``      it reads a part of its input: the gradient of the rest is 0
     ``cancels``    a function in the pattern whose value no gradient passes through, such as the maximum
                    that a softmax is shifted by: it may be stopped (``stop_gradient``), or what it is of
+    ``steep``      the input at whose zeros its slope is infinite, though no ``divide`` says so
     ``masks``      it reads its operands only where a condition says: its gradients are the masks
     ``tame``       its values and slopes are finite where its operands are
 ``@same(pattern, ...)``
@@ -108,11 +110,7 @@ LIBRARIES = {
         "blocks.py",
         "parts.py",
         "repeating.py",
-        "flat_places.py",
-        "flat_truths.py",
-        "flat_sizes.py",
-        "flat_arrays.py",
-        "counting.py",
+        *("flat_places.py", "flat_truths.py", "flat_sizes.py", "flat_arrays.py", "counting.py"),
         "copies.py",
         "products.py",
         "tensors.py",
@@ -148,13 +146,8 @@ LIBRARIES = {
     ),
     "scipy.signal": ("signal.py", "helper_rules_special.py"),
     "scipy.stats": (
-        "stats.py",
-        "stats_line.py",
-        "stats_positive.py",
-        "stats_simple.py",
-        "stats_discrete.py",
-        "stats_joint.py",
-        "helper_rules_special.py",
+        *("stats.py", "stats_line.py", "stats_positive.py", "stats_simple.py"),
+        *("stats_discrete.py", "stats_joint.py", "helper_rules_special.py"),
     ),
 }
 HELPERS = {  # functions that are copied into output, on numbers and on arrays
@@ -181,14 +174,7 @@ NAMING = frozenset(  # those that may be texts
         *("UPLO", "trans", "assume_a", "where", "condition", "casting"),
     }
 )
-NUMERIC = (SETTINGS - NAMING) | {
-    "shape",
-    "b",
-    "y",
-    "v",
-    "values",
-    "fill_value",
-}  # arguments that are no text
+NUMERIC = (SETTINGS - NAMING) | {"b", "y", "v", "values", "fill_value"}  # they are no text
 OPTIONS = SETTINGS | {"p", "s", "constant_values"}  # in templates; elsewhere they may be variables
 BY_INDEX = ("numpy.r_", "numpy.c_")  # called by brackets
 INSTEAD = {  # of what has no rule: what to write
@@ -251,6 +237,7 @@ def rule(
     gives: str = "",
     form: str = "",
     cancels: str = "",
+    steep: str = "",
     spreads: bool = False,
     stretches: bool = False,
     complex: bool = False,
@@ -259,6 +246,7 @@ def rule(
     multilinear: bool = False,
     raises: bool = False,
     routes: bool = False,
+    picks: bool = False,
 ) -> Callable[[F], F]:
     """Mark a template as the gradient of the operations that look like one of ``patterns``."""
     return lambda function: function

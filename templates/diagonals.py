@@ -11,12 +11,14 @@ from flatgen.templates.helpers_linalg import on_diagonal, undo_diag
     when="offset == 0 and rank(a) == 2",
     shape="reduced(a, (axis1, axis2))",
     complex=True,
+    picks=True,
 )
 @rule(
     "np.linalg.trace(a, offset=offset)",
     when="offset == 0 and rank(a) == 2",
     shape="reduced(a, (-2, -1))",
     complex=True,
+    picks=True,
 )
 def main_trace(y, a, offset, axis1, axis2, grad_y):
     """trace: copies to the diagonal"""
@@ -29,12 +31,14 @@ def main_trace(y, a, offset, axis1, axis2, grad_y):
     when="rank(a) == 2 and axis1 == 0 and axis2 == 1",
     shape="reduced(a, (axis1, axis2))",
     complex=True,
+    picks=True,
 )
 @rule(
     "np.linalg.trace(a, offset=offset)",
     when="rank(a) == 2",
     shape="reduced(a, (-2, -1))",
     complex=True,
+    picks=True,
 )
 def trace_of_matrix(y, a, offset, axis1, axis2, grad_y):
     """trace: copies to the diagonal"""
@@ -46,6 +50,7 @@ def trace_of_matrix(y, a, offset, axis1, axis2, grad_y):
     "np.trace(a, offset=offset, axis1=axis1, axis2=axis2)",
     shape="reduced(a, (axis1, axis2))",
     complex=True,
+    picks=True,
 )
 def trace(y, a, offset, axis1, axis2, grad_y):
     """trace: copies to the diagonal"""
@@ -53,7 +58,7 @@ def trace(y, a, offset, axis1, axis2, grad_y):
     return grad_a
 
 
-@rule("np.linalg.trace(a, offset=offset)", shape="reduced(a, (-2, -1))", complex=True)
+@rule("np.linalg.trace(a, offset=offset)", shape="reduced(a, (-2, -1))", complex=True, picks=True)
 def trace_of_stack(y, a, offset, grad_y):
     """trace: copies to the diagonal"""
     grad_a = on_diagonal(np.expand_dims(grad_y, -1), a, offset, -2, -1)
@@ -66,6 +71,7 @@ def trace_of_stack(y, a, offset, grad_y):
     shape="diagonal(a, offset, axis1, axis2)",
     view="a",
     complex=True,
+    picks=True,
 )
 def diagonal_of_square(y, a, offset, axis1, axis2, grad_y):
     """diagonal: back to its place"""
@@ -78,6 +84,7 @@ def diagonal_of_square(y, a, offset, axis1, axis2, grad_y):
     shape="diagonal(a, offset, axis1, axis2)",
     view="a",
     complex=True,
+    picks=True,
 )
 def diagonal(y, a, offset, axis1, axis2, grad_y):
     """diagonal: back to its place"""
@@ -90,6 +97,7 @@ def diagonal(y, a, offset, axis1, axis2, grad_y):
     shape="diagonal(a, offset, -2, -1)",
     view="a",
     complex=True,
+    picks=True,
 )
 def diagonal_of_stack(y, a, offset, grad_y):
     """diagonal: back to its place"""
@@ -106,7 +114,12 @@ def diagonal_matrix(y, x, k, grad_y):
 
 
 @rule(
-    "np.diag(x, k=k)", when="square(x) and abs(k) < 2", shape="diag(x, k)", view="x", complex=True
+    "np.diag(x, k=k)",
+    when="square(x) and abs(k) < 2",
+    shape="diag(x, k)",
+    view="x",
+    complex=True,
+    picks=True,
 )
 def diagonal_of_square_matrix(y, x, k, grad_y):
     """diagonal: back to its place"""
@@ -114,14 +127,16 @@ def diagonal_of_square_matrix(y, x, k, grad_y):
     return grad_x
 
 
-@rule("np.diag(x, k=k)", when="rank(x) == 2", shape="diag(x, k)", view="x", complex=True)
+@rule(
+    "np.diag(x, k=k)", when="rank(x) == 2", shape="diag(x, k)", view="x", complex=True, picks=True
+)
 def diagonal_of_matrix(y, x, k, grad_y):
     """diagonal: back to its place"""
     grad_x = on_diagonal(grad_y, x, k)
     return grad_x
 
 
-@rule("np.diag(x, k=k)", shape="diag(x, k)", view="x", complex=True)
+@rule("np.diag(x, k=k)", shape="diag(x, k)", view="x", complex=True, picks=True)
 def diag(y, x, k, grad_y):
     """diagonal: back to its place"""
     grad_x = undo_diag(grad_y, x, k)
@@ -138,28 +153,28 @@ def flat_diagonal_matrix(y, x, k, grad_y):
 # Of a vector a matrix is made, with the vector for each row: its gradient is summed over them.
 
 
-@rule("np.tril(x, k=k)", when="rank(x) > 1", shape="triangular(x)", complex=True)
+@rule("np.tril(x, k=k)", when="rank(x) > 1", shape="triangular(x)", complex=True, routes=True)
 def lower_triangle(y, x, k, grad_y):
     """gradient router: the same triangle"""
     grad_x = np.tril(grad_y, k)
     return grad_x
 
 
-@rule("np.triu(x, k=k)", when="rank(x) > 1", shape="triangular(x)", complex=True)
+@rule("np.triu(x, k=k)", when="rank(x) > 1", shape="triangular(x)", complex=True, routes=True)
 def upper_triangle(y, x, k, grad_y):
     """gradient router: the same triangle"""
     grad_x = np.triu(grad_y, k)
     return grad_x
 
 
-@rule("np.tril(x, k=k)", shape="triangular(x)", complex=True)
+@rule("np.tril(x, k=k)", shape="triangular(x)", complex=True, routes=True)
 def lower_triangle_of_any(y, x, k, grad_y):
     """gradient router: the same triangle"""
     grad_x = unbroadcast(np.tril(grad_y, k), x)
     return grad_x
 
 
-@rule("np.triu(x, k=k)", shape="triangular(x)", complex=True)
+@rule("np.triu(x, k=k)", shape="triangular(x)", complex=True, routes=True)
 def upper_triangle_of_any(y, x, k, grad_y):
     """gradient router: the same triangle"""
     grad_x = unbroadcast(np.triu(grad_y, k), x)

@@ -212,7 +212,7 @@ def inverse_hyperbolic_tangent(y, x, grad_y):
     return grad_x
 
 
-@rule("hypot(x, y)")
+@rule("hypot(x, y)", steep="x")
 def hypotenuse(z, x, y, grad_z):
     """hypotenuse: side over length, 0 at 0"""
     grad_x = grad_z * x / (z + (z == 0))

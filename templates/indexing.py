@@ -35,8 +35,16 @@ def flipped(y, x, index, grad_y):
     view="x",
     spreads=True,
     complex=True,
+    picks=True,
 )
-@rule("x[index]", shape="indexed(x, index)", when="unique(index)", spreads=True, complex=True)
+@rule(
+    "x[index]",
+    shape="indexed(x, index)",
+    when="unique(index)",
+    spreads=True,
+    complex=True,
+    picks=True,
+)
 def item(y, x, index, grad_y):
     """gradient router: to what is read"""
     grad_x = np.zeros_like(x) * 1.0
@@ -44,7 +52,7 @@ def item(y, x, index, grad_y):
     return grad_x
 
 
-@rule("x[index]", shape="indexed(x, index)", spreads=True, complex=True)
+@rule("x[index]", shape="indexed(x, index)", spreads=True, complex=True, picks=True)
 def items_with_repeats(y, x, index, grad_y):
     """gradient router: to what is read; repeats add"""
     grad_x = np.zeros_like(x) * 1.0
@@ -59,6 +67,7 @@ def items_with_repeats(y, x, index, grad_y):
     when="basic(index) or unique(index)",
     stretches=True,
     complex=True,
+    routes=True,
 )
 def written(z, x, index, y, grad_z):
     """overwritten: no gradient gets through
@@ -71,7 +80,7 @@ def written(z, x, index, y, grad_z):
     return grad_x, grad_y
 
 
-@rule("SetItem(x, index, y)", shape="x", gives="x", stretches=True, complex=True)
+@rule("SetItem(x, index, y)", shape="x", gives="x", stretches=True, complex=True, routes=True)
 def written_with_repeats(z, x, index, y, grad_z):
     """overwritten: no gradient gets through
 

@@ -46,6 +46,16 @@ def routed_not_above(x, y, z):
     return np.where(y <= z, x, 0)
 
 
+@same("x * (y == z)", when="pole and not on_numbers")
+def routed_at(x, y, z):
+    return np.where(y == z, x, 0)
+
+
+@same("x * (y != z)", when="pole and not on_numbers")
+def routed_beside(x, y, z):
+    return np.where(y != z, x, 0)
+
+
 @same("arrays.sign(x)")
 def sign_of_array(x):
     return np.sign(x)
@@ -77,7 +87,7 @@ def fitted_again(z, grad, x, grad_z):
     return grad_grad, grad_x
 
 
-@rule("np.float_power(x, y)")
+@rule("np.float_power(x, y)", steep="x")
 def float_power(z, x, y, grad_z):
     """power
 
@@ -104,7 +114,7 @@ def square_of_root(y, x, grad_y):
     return grad_x
 
 
-@rule("np.reciprocal(x)")
+@rule("np.reciprocal(x)", steep="x")
 def reciprocal(y, x, grad_y):
     """quotient"""
     grad_x = -grad_y * y * y

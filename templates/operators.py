@@ -54,7 +54,7 @@ def share_by_constant(z, x, y, grad_z):
     return grad_x
 
 
-@rule("x / y", "numpy.divide(x, y)", "numpy.true_divide(x, y)")
+@rule("x / y", "numpy.divide(x, y)", "numpy.true_divide(x, y)", steep="y")
 def quotient(z, x, y, grad_z):
     """quotient
 

@@ -91,7 +91,12 @@ def split_again(y, grad, x, sections, axis, i, grad_y):
 # Picking
 
 
-@rule("np.take(x, indices, axis=axis, mode=mode)", shape="taken(x, indices, axis)", complex=True)
+@rule(
+    "np.take(x, indices, axis=axis, mode=mode)",
+    shape="taken(x, indices, axis)",
+    complex=True,
+    picks=True,
+)
 def take(y, x, indices, axis, mode, grad_y):
     """gradient router: to what is taken; repeats add
 
@@ -107,7 +112,7 @@ def take(y, x, indices, axis, mode, grad_y):
     return grad_x
 
 
-@rule("np.take_along_axis(x, indices, axis)", shape="any", complex=True)
+@rule("np.take_along_axis(x, indices, axis)", shape="any", complex=True, picks=True)
 def take_along_axis(y, x, indices, axis, grad_y):
     """gradient router: to what is taken; repeats add
 
@@ -123,7 +128,7 @@ def take_along_axis(y, x, indices, axis, grad_y):
     return grad_x
 
 
-@rule("np.compress(condition, x, axis=axis)", shape="any", complex=True)
+@rule("np.compress(condition, x, axis=axis)", shape="any", complex=True, picks=True)
 def compress(y, condition, x, axis, grad_y):
     """gradient router: to what is taken
 
@@ -139,7 +144,7 @@ def compress(y, condition, x, axis, grad_y):
     return grad_x
 
 
-@rule("np.extract(condition, x)", shape="any", complex=True)
+@rule("np.extract(condition, x)", shape="any", complex=True, picks=True)
 def extract(y, condition, x, grad_y):
     """gradient router: to what is taken
 
@@ -153,7 +158,7 @@ def extract(y, condition, x, grad_y):
     return grad_x
 
 
-@rule("np.delete(x, index, axis=axis)", shape="any", complex=True)
+@rule("np.delete(x, index, axis=axis)", shape="any", complex=True, picks=True)
 def delete(y, x, index, axis, grad_y):
     """gradient router: to what is left
 

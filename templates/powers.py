@@ -58,7 +58,7 @@ def power_broken(z, x, y, grad_z):
     return grad_x
 
 
-@rule("x**y", "numpy.power(x, y)", "numpy.pow(x, y)", "math.pow(x, y)", when="y < 0")
+@rule("x**y", "numpy.power(x, y)", "numpy.pow(x, y)", "math.pow(x, y)", when="y < 0", steep="x")
 def power_negative(z, x, y, grad_z):
     """power"""
     grad_x = grad_z * y * x ** (y - 1)
@@ -72,14 +72,16 @@ def exponential_known(z, x, y, grad_z):
     return grad_y
 
 
-@rule("x**y", "numpy.power(x, y)", "numpy.pow(x, y)", "math.pow(x, y)", when="y is integer")
+@rule(
+    "x**y", "numpy.power(x, y)", "numpy.pow(x, y)", "math.pow(x, y)", when="y is integer", steep="x"
+)
 def power_integer(z, x, y, grad_z):
     """power"""
     grad_x = grad_z * y * x ** (y - (y != 0))
     return grad_x
 
 
-@rule("x**y", "numpy.power(x, y)", "numpy.pow(x, y)", when="not scalar(x) or numpy(x)")
+@rule("x**y", "numpy.power(x, y)", "numpy.pow(x, y)", when="not scalar(x) or numpy(x)", steep="x")
 def power_of_array(z, x, y, grad_z):
     """power
 
@@ -92,7 +94,7 @@ def power_of_array(z, x, y, grad_z):
     return grad_x, grad_y
 
 
-@rule("x**y", "numpy.power(x, y)", "numpy.pow(x, y)", "math.pow(x, y)")
+@rule("x**y", "numpy.power(x, y)", "numpy.pow(x, y)", "math.pow(x, y)", steep="x")
 def power_of_any(z, x, y, grad_z):
     """power
 

@@ -28,6 +28,11 @@ def unbroadcast(grad, x):
     return np.sum(grad, axis=(*range(lead), *stretched)).reshape(shape)
 
 
+def divide(x, y):
+    """Return x / y, and 0 where x is 0: what nothing is routed to has no slope, whatever y is."""
+    return np.divide(x, y, out=np.zeros_like(x * 1.0), where=x != 0)
+
+
 def grad_log_det(A: Float[np.ndarray, "N N"]):
     """Gradient of log_det: returns grad_A."""
     # Forward
@@ -94,7 +99,7 @@ def grad_log_det(A: Float[np.ndarray, "N N"]):
             grad_L[i, :j] += grad_s8  # gradient router: to what is read
             grad_A[i, j] += grad_s7  # gradient router: to what is read
         grad_s5 = grad_L[j, j]  # gradient router: to what was written
-        grad_s4 = grad_s5 / (2 * s5)  # square root: 1 / (2 √x)
+        grad_s4 = divide(grad_s5, 2 * s5)  # square root: 1 / (2 √x)
         grad_s0 = grad_s4  # gradient copier
         grad_s3 = -grad_s4  # gradient copier
         grad_s2 = grad_s3  # sum: copies to all

@@ -23,6 +23,11 @@ from __future__ import annotations
 import numpy as np
 
 
+def divide(x, y):
+    """Return x / y, and 0 where x is 0: what nothing is routed to has no slope, whatever y is."""
+    return np.divide(x, y, out=np.zeros_like(x * 1.0), where=x != 0)
+
+
 def grad_trace(A: Float[np.ndarray, "N N"]):
     """Gradient of trace: returns grad_A."""
     # Forward
@@ -71,7 +76,7 @@ def grad_trace(A: Float[np.ndarray, "N N"]):
                 s5 = s5_history.pop()
                 grad_s5 = grad_L[i, j].copy()  # gradient router: to what was written
                 grad_L[i, j] = 0.0  # overwritten: no gradient gets through
-                grad_s = grad_s5 / (2 * s5)  # square root: 1 / (2 √x)
+                grad_s = divide(grad_s5, 2 * s5)  # square root: 1 / (2 √x)
             else:
                 s6 = s6_history.pop()
                 s7 = s7_history.pop()
