@@ -102,7 +102,8 @@ def grad_loss(
         c = c_history.pop()
         h = h_history.pop()
         s0 = xs[i_2]
-        grad_s13 = grad_L * 2 * s13  # power
+        grad_s14 = grad_L  # sum: copies to all
+        grad_s13 = grad_s14 * 2 * s13  # power
         grad_h = grad_h + grad_s13  # gradient adder: copier
         grad_s1 = -grad_s13  # gradient copier
         grad_s11 = grad_h * s12  # swap multiplier
