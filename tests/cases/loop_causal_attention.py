@@ -1,0 +1,82 @@
+# inputs: q=np.cos(np.arange(6.0)).reshape(3, 2), k=np.sin(np.arange(6.0)).reshape(3, 2), v=np.cos(np.arange(1.0, 7.0)).reshape(3, 2)
+import numpy as np
+
+
+def loss(
+    q: Float[np.ndarray, "T D"],
+    k: Float[np.ndarray, "T D"],
+    v: Float[np.ndarray, "T D"],
+):
+    out = np.zeros(v.shape)
+    for t in range(len(q)):
+        scores = k[: t + 1] @ q[t]
+        e = np.exp(scores - np.max(scores))
+        p = e / np.sum(e)
+        out[t] = p @ v[: t + 1]
+    return np.sum(out**2)
+
+
+# output
+from __future__ import annotations
+
+import numpy as np
+
+
+def unbroadcast(grad, x):
+    """Sum grad over the axes along which x was broadcast, so that it has the shape of x."""
+    shape = np.shape(x)
+    lead = np.ndim(grad) - len(shape)
+    if np.shape(grad) == shape:
+        return grad
+    stretched = [i + lead for i, size in enumerate(shape) if size == 1]
+    return np.sum(grad, axis=(*range(lead), *stretched)).reshape(shape)
+
+
+def grad_loss(
+    q: Float[np.ndarray, "T D"],
+    k: Float[np.ndarray, "T D"],
+    v: Float[np.ndarray, "T D"],
+):
+    """Gradient of loss: returns (grad_q, grad_k, grad_v)."""
+    # Forward
+    out = np.zeros(v.shape)  # [T, D]
+    p_history = []
+    for t in range(len(q)):
+        s0 = t + 1
+        s1 = k[:s0]
+        s2 = q[t]  # [D]
+        scores = s1 @ s2
+        s3 = np.max(scores)
+        s4 = scores - s3
+        e = np.exp(s4)
+        s5 = np.sum(e)
+        p = e / s5
+        p_history.append(p)
+        s7 = v[:s0]
+        s8 = p @ s7  # [D]
+        out[t] = s8
+
+    # Backward
+    grad_out_4 = 1.0
+    grad_s9 = grad_out_4  # sum: copies to all
+    grad_out = grad_s9 * 2 * out  # power
+    grad_k = np.zeros_like(k)
+    grad_q = np.zeros_like(q)
+    grad_v = np.zeros_like(v)
+    for t in reversed(range(len(q))):
+        s0 = t + 1
+        s7 = v[:s0]
+        p = p_history.pop()
+        s2 = q[t]
+        s1 = k[:s0]
+        grad_s8 = grad_out[t].copy()  # gradient router: to what was written
+        grad_out[t] = 0.0  # overwritten: no gradient gets through
+        grad_p = unbroadcast(grad_s8 @ s7.T, p)  # matrix product
+        grad_s7 = unbroadcast(np.outer(p, grad_s8), s7)  # matrix product
+        grad_v[:s0] += grad_s7  # gradient router: to what is read
+        grad_scores = p * (grad_p - np.vdot(grad_p, p))  # softmax: p (grad - Σ grad p)
+        grad_s1 = np.outer(grad_scores, s2)  # matrix product
+        grad_s2 = s1.T @ grad_scores  # matrix product
+        grad_q[t] += grad_s2  # gradient router: to what is read
+        grad_k[:s0] += grad_s1  # gradient router: to what is read
+    return grad_q, grad_k, grad_v

@@ -1,0 +1,158 @@
+# inputs: A=np.array([[4.0, 1.0, 0.5], [1.0, 3.0, 0.2], [0.5, 0.2, 2.0]]), b=np.array([1.0, -0.5, 0.3])
+import numpy as np
+
+
+def loss(A: Float[np.ndarray, "N N"], b: Float[np.ndarray, "N"]):
+    A = A.copy()
+    b = b.copy()
+    n = len(b)
+    for k in range(n):
+        for i in range(k + 1, n):
+            m = A[i, k] / A[k, k]
+            A[i, k:] -= m * A[k, k:]
+            b[i] -= m * b[k]
+    x = np.zeros(n)
+    for i in reversed(range(n)):
+        x[i] = (b[i] - A[i, i + 1 :] @ x[i + 1 :]) / A[i, i]
+    return np.sum(x**2)
+
+
+# output
+from __future__ import annotations
+
+import numpy as np
+
+
+def unbroadcast(grad, x):
+    """Sum grad over the axes along which x was broadcast, so that it has the shape of x."""
+    shape = np.shape(x)
+    lead = np.ndim(grad) - len(shape)
+    if np.shape(grad) == shape:
+        return grad
+    stretched = [i + lead for i, size in enumerate(shape) if size == 1]
+    return np.sum(grad, axis=(*range(lead), *stretched)).reshape(shape)
+
+
+def fitted(grad, x):
+    """Return grad, broadcast and summed, so that it has the shape of x."""
+    if np.shape(grad) == np.shape(x):
+        return grad
+    shape = np.broadcast_shapes(np.shape(grad), np.shape(x))
+    return unbroadcast(np.array(np.broadcast_to(grad, shape)), x)
+
+
+def grad_loss(A: Float[np.ndarray, "N N"], b: Float[np.ndarray, "N"]):
+    """Gradient of loss: returns (grad_A, grad_b)."""
+    # Forward
+    A_1 = A.copy()  # [N, N]
+    b_1 = b.copy()  # [N]
+    n = len(b_1)
+    s2_history = []
+    m_history = []
+    s3_history = []
+    s4_history = []
+    s5_history = []
+    s6_history = []
+    s8_history = []
+    for k in range(n):
+        s0 = k + 1
+        for i in range(s0, n):
+            s1 = A_1[i, k]
+            s2 = A_1[k, k]
+            s2_history.append(s2.copy())
+            m = s1 / s2
+            m_history.append(m)
+            s3 = A_1[i, k:]
+            s3_history.append(s3.copy())
+            s4 = A_1[k, k:]
+            s4_history.append(s4.copy())
+            s5 = m * s4
+            s5_history.append(s5)
+            s6 = s3 - s5
+            s6_history.append(s6)
+            A_1[i, k:] = s6
+            s7 = b_1[i]
+            s8 = b_1[k]
+            s8_history.append(s8.copy())
+            s9 = m * s8
+            s10 = s7 - s9
+            b_1[i] = s10
+    x = np.zeros(n)  # [N]
+    s13_history = []
+    s15_history = []
+    s18_history = []
+    s19_history = []
+    for i in reversed(range(n)):
+        s11 = b_1[i]
+        s12 = i + 1
+        s13 = A_1[i, s12:]
+        s13_history.append(s13.copy())
+        s15 = x[s12:]
+        s15_history.append(s15.copy())
+        s16 = s13 @ s15
+        s17 = s11 - s16
+        s18 = A_1[i, i]
+        s18_history.append(s18)
+        s19 = s17 / s18
+        s19_history.append(s19)
+        x[i] = s19
+
+    # Backward
+    grad_out = 1.0
+    grad_s20 = grad_out  # sum: copies to all
+    grad_x = grad_s20 * 2 * x  # power
+    grad_b = np.zeros_like(b_1)
+    grad_A = np.zeros_like(A_1)
+    for i in range(n):
+        s18 = s18_history.pop()
+        s19 = s19_history.pop()
+        s15 = s15_history.pop()
+        s13 = s13_history.pop()
+        s12 = i + 1
+        grad_s19 = grad_x[i]  # gradient router: to what was written
+        grad_s17 = grad_s19 / s18  # quotient
+        grad_s18 = -grad_s19 * s19 / s18  # quotient
+        grad_A[i, i] += grad_s18  # gradient router: to what is read
+        grad_s11 = grad_s17  # gradient copier
+        grad_s16 = -grad_s17  # gradient copier
+        grad_s13 = unbroadcast(grad_s16 * s15, s13)  # inner product: swap multiplier
+        grad_s15 = unbroadcast(grad_s16 * s13, s15)  # inner product: swap multiplier
+        grad_x[i] = 0.0
+        grad_x[s12:] += grad_s15  # gradient router: to what is read
+        grad_A[i, s12:] += grad_s13  # gradient router: to what is read
+        grad_b[i] += grad_s11  # gradient router: to what is read
+    for k in reversed(range(n)):
+        s0 = k + 1
+        for i in reversed(range(s0, n)):
+            m = m_history.pop()
+            s6 = s6_history.pop()
+            s3 = s3_history.pop()
+            s5 = s5_history.pop()
+            s8 = s8_history.pop()
+            s4 = s4_history.pop()
+            s2 = s2_history.pop()
+            grad_s10 = grad_b[i]  # gradient router: to what was written
+            grad_s7 = grad_s10  # gradient copier
+            grad_s9 = -grad_s10  # gradient copier
+            grad_s8 = grad_s9 * m  # swap multiplier
+            grad_b_3_part = grad_b.copy()
+            grad_b_3_part[i] = 0.0
+            grad_b_6_part = grad_b_3_part  # overwritten: no gradient gets through
+            grad_b_6_part_1 = grad_b_6_part.copy()
+            grad_b_6_part_1[k] += grad_s8  # gradient router: to what is read
+            grad_b = grad_b_6_part_1.copy()
+            grad_b[i] += grad_s7  # gradient router: to what is read
+            grad_s6 = fitted(grad_A[i, k:], s6)  # gradient router: to what was written
+            grad_s3 = unbroadcast(grad_s6, s3).copy()  # gradient copier
+            grad_s5 = -unbroadcast(grad_s6, s5)  # gradient copier
+            # gradient adder: swap multiplier
+            grad_m = grad_s9 * s8 + np.vdot(grad_s5, s4)
+            grad_s4 = grad_s5 * m  # swap multiplier
+            grad_s1 = grad_m / s2  # quotient
+            grad_s2 = -grad_m * m / s2  # quotient
+            grad_A[i, k:] = 0.0
+            grad_A[k, k:] += grad_s4  # gradient router: to what is read
+            grad_A[i, k:] += grad_s3  # gradient router: to what is read
+            grad_A[k, k] += grad_s2  # gradient router: to what is read
+            grad_A[i, k] += grad_s1  # gradient router: to what is read
+    return grad_A, grad_b
