@@ -19,6 +19,7 @@ from typing import NamedTuple
 
 from flatgen.conditions import Conditions
 from flatgen.ir import UNBOUND, Apply, Atom, Block, If, Literal, Statement, Value
+from flatgen.statements import equations, is_stack
 from flatgen.static import POISON, Display, Scope, Static, Want
 from flatgen.structure import assigned_in
 from flatgen.surveying import stored_names
@@ -99,7 +100,7 @@ class Branches(Conditions):
     def append_choice(
         self, test: Value, sides: list[Side], pairs: list[Pair], node: ast.AST
     ) -> None:
-        if pairs:
+        if pairs or any(is_stack(e.value) for side in sides for e in equations(side.body)):
             blocks = [
                 Block((), tuple(side.body), tuple([atoms[i] for _, atoms in pairs]))
                 for i, side in enumerate(sides)

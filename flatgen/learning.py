@@ -31,6 +31,10 @@ class Learning(Facts):
     def learn_popped(self, target: str, pushed: list[Value]) -> None:
         """Note of what comes off a list what is known of all that went onto it."""
         self.by_name[target] = shapes.unknown(target)
+        if COMPLEX in map(self.kind, pushed):
+            self.kinds[target] = COMPLEX
+        if not all(value in self.by_name for value in pushed if isinstance(value, str)):
+            return  # it goes onto the list in a later round
         found = {self.of(value) for value in pushed}
         (shape,) = found if len(found) == 1 else (None,)
         dims = None if shape is None else shapes.dims_of(shape)

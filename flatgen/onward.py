@@ -12,7 +12,8 @@ from collections.abc import Iterable
 from flatgen.backward import Backward
 from flatgen.ir import POP, PUSH, Apply, Atom, Block, Equation, If, Literal, Loop, Statement
 from flatgen.linking import Link
-from flatgen.reaching import Nest, is_stack
+from flatgen.reaching import Nest
+from flatgen.statements import is_stack
 
 
 class Onward(Backward):

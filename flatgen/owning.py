@@ -51,6 +51,7 @@ class Owning:
         self.views: dict[str, set[str]] = {}  # by owner
         self.changed: set[str] = set()  # owners whose arrays are written into
         self.copied_views: set[str] = set()
+        self.handed_on: list[tuple[str, str]] = []  # what a loop carries, and whose array is next
         self.pushes: dict[str, list[tuple[str, set[str]]]] = {}  # what goes onto lists
         self.made = {e.target: e.value for e in equations(body)}
         self.look(body)
@@ -101,10 +102,13 @@ class Owning:
                 self.own(target, self.owners_of(results) or {target})
             return
         block = statement.block
+        for parameter, result in zip(block.parameters[1:], block.results):
+            self.handed_on += [(parameter, owner) for owner in self.owners_of([result])]
         for target, init, parameter, result in zip(
             statement.targets, statement.carried, block.parameters[1:], block.results
         ):
             if parameter in self.changed:
+                self.changed |= self.owners_of([init])
                 self.own(target, {target})
             else:
                 self.own(target, self.owners_of([init, result]) | {target})
@@ -152,10 +156,26 @@ class Owning:
             yield Equation(copy, Apply(".copy()", (base,)), line.line, line.column)
             line = line._replace(value=Apply(value.op, (copy, *rest)))
         else:
+            group = self.rotated(own)
+            late += [
+                stack
+                for stack, pushes in self.pushes.items()
+                if stack not in late and self.lives.is_read_after(stack, when)
+                if any(shared & group for _, shared in pushes)
+            ]
             for name in late:
                 pushes = self.pushes.get(name, [])
-                self.copied_views.update([t for t, shared in pushes if shared & own] or [name])
+                self.copied_views.update([t for t, shared in pushes if shared & group] or [name])
         yield line
+
+    def rotated(self, owners: set[str]) -> set[str]:
+        """Return the names that an array may have in other rounds of the loops around, too."""
+        found = set(owners)
+        while True:
+            more = {n for pair in self.handed_on for n in pair if found & set(pair)} - found
+            if not more:
+                return found
+            found |= more
 
     def is_stale(self, name: str, when: Read) -> bool:
         """Tell whether a value that is there before a write is read after it."""

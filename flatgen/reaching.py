@@ -8,8 +8,6 @@ from typing import Any, NamedTuple
 from flatgen.binding import Binding, Contribution
 from flatgen.errors import Fault
 from flatgen.ir import (
-    STACKS,
-    Apply,
     Atom,
     Block,
     Equation,
@@ -23,7 +21,7 @@ from flatgen.ir import (
     reads,
 )
 from flatgen.linking import Link, fault_of, find_link, operands
-from flatgen.statements import free_in, read_in
+from flatgen.statements import free_in, is_stack, read_in
 
 
 class Nest(NamedTuple):
@@ -203,8 +201,3 @@ class Reaching(Binding):
             for inner in step.inners if isinstance(step, Nest) else ():
                 yield inner
                 yield from inner.faults_within()
-
-
-def is_stack(value: Value) -> bool:
-    """Tell whether an operation puts something onto a list, or takes it off."""
-    return isinstance(value, Apply) and value.op in STACKS

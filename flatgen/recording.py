@@ -55,7 +55,14 @@ class Recorder:
         self.written: set[str] = set()  # whose arrays are written into
         self.stacks: dict[str, str] = {}  # of what is recorded: the name of the list
         self.order: list[str] = []  # in which lists are first put onto
-        self.look(forward, None)
+        before = None
+        while before != self.shared():  # a loop hands arrays from one name to another
+            before = self.shared()
+            self.look(forward, None)
+
+    def shared(self) -> int:
+        """Return how much is known of what shares arrays."""
+        return len(self.written) + sum(map(len, self.owners.values()))
 
     def look(self, body: Iterable[Statement], home: Place | None) -> None:
         """Note where each name is bound, and what may share its array."""
@@ -67,19 +74,19 @@ class Recorder:
                 self.homes[name] = home  # type: ignore[assignment]
             if isinstance(statement, Equation):
                 self.values[statement.target] = statement.value
-                self.owners[statement.target] = self.owners_of(
-                    self.facts.rules.sources(statement.value)
-                )
+                found = self.owners_of(self.facts.rules.sources(statement.value))
+                self.owners.setdefault(statement.target, set()).update(found)
                 if is_write(statement.value):
                     self.written |= self.owners_of(names(statement.value.args[0]))  # type: ignore[union-attr]
-                    self.owners[statement.target] = self.owners_of(names(statement.value.args[0]))  # type: ignore[union-attr]
+                    self.owners[statement.target] |= self.owners_of(names(statement.value.args[0]))  # type: ignore[union-attr]
             looping = isinstance(statement, Loop)
             for i, block in enumerate(blocks_of(statement)):
                 assert not isinstance(statement, Equation)
                 place = (statement.key, i) if home or looping else None
                 if isinstance(statement, Loop):
                     for parameter, init in zip(block.parameters[1:], statement.carried):
-                        self.owners[parameter] = self.owners_of([init]) | {parameter}
+                        found = self.owners_of([init]) | {parameter}
+                        self.owners.setdefault(parameter, set()).update(found)
                 for name in block.parameters:
                     self.homes[name] = place  # type: ignore[assignment]
                 if isinstance(statement, Loop):

@@ -184,3 +184,8 @@ def kept_of(statement: Statement, read: set[str]) -> Statement | None:
     block = blocks[0]._replace(parameters=(statement.item, *parameters))
     carried = tuple([statement.carried[k] for k in sorted(kept)])
     return statement._replace(targets=targets, carried=carried, block=block)
+
+
+def is_stack(value: Value) -> bool:
+    """Tell whether an operation puts something onto a list, or takes it off."""
+    return isinstance(value, Apply) and value.op in STACKS
