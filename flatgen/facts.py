@@ -224,6 +224,10 @@ class Facts(Kinds):
     def is_scalar(self, value: Value) -> bool:
         return not self.of(value)
 
+    def is_array(self, value: Value) -> bool:
+        """Tell whether a value is sure to be an array of one axis or more."""
+        return bool(shapes.rank_of(self.of(value)))
+
     def rank(self, value: Value) -> int:
         """Return the number of axes; raise LookupError where it isn't known."""
         rank = shapes.rank_of(self.of(value))
