@@ -108,11 +108,7 @@ LIBRARIES = {
         "blocks.py",
         "parts.py",
         "repeating.py",
-        "flat_places.py",
-        "flat_truths.py",
-        "flat_sizes.py",
-        "flat_arrays.py",
-        "counting.py",
+        *("flat_places.py", "flat_truths.py", "flat_sizes.py", "flat_arrays.py", "counting.py"),
         "copies.py",
         "products.py",
         "tensors.py",
@@ -181,14 +177,7 @@ NAMING = frozenset(  # those that may be texts
         *("UPLO", "trans", "assume_a", "where", "condition", "casting"),
     }
 )
-NUMERIC = (SETTINGS - NAMING) | {
-    "shape",
-    "b",
-    "y",
-    "v",
-    "values",
-    "fill_value",
-}  # arguments that are no text
+NUMERIC = (SETTINGS - NAMING) | {"shape", "b", "y", "v", "values", "fill_value"}  # never texts
 OPTIONS = SETTINGS | {"p", "s", "constant_values"}  # in templates; elsewhere they may be variables
 BY_INDEX = ("numpy.r_", "numpy.c_")  # called by brackets
 INSTEAD = {  # of what has no rule: what to write

@@ -200,3 +200,17 @@ def test_a_complex_number_divided_by_one_of_numpys() -> None:
     vjp = execute(source)["vjp_f"]
     slope = (vjp(0.3 + 1e-5, 1.0) - vjp(0.3 - 1e-5, 1.0)) / 2e-5
     assert abs(jvp(0.3, 1.0, 1.0) - slope) < 1e-6
+
+
+@pytest.mark.parametrize(
+    "value", ["...", "x * ...", "np.sin(...)", "(x, ...)", "np.array([x, ...])"]
+)
+def test_an_ellipsis_is_no_number(value: str) -> None:
+    with pytest.raises(FlatgenError, match=r"\.\.\. where a number has to stand"):
+        generate(f"import numpy as np\ndef f(x):\n    return {value}\n", mode="vjp")
+
+
+@pytest.mark.parametrize("call", ["np.sum()", "x * np.exp()", "x + np.zeros()"])
+def test_a_call_without_arguments(call: str) -> None:
+    with pytest.raises(FlatgenError, match="is called without arguments"):
+        text_of(f"def f(x):\n    return {call}")
