@@ -232,7 +232,9 @@ class Backward(Rounds):
         variables[rule.output] = link.equation.target
         variables[rule.upstream] = upstream
         if self.facts.arrays:
-            value = substitute(plain(at_home(gradient, scalar)), variables | constants)
+            numbers: dict[str, Value] = {n: v for n, v in constants.items() if type(v) is Literal}
+            value = plain(substitute(at_home(gradient, scalar), numbers))
+            value = substitute(value, variables | constants)
             value = unquoted(value) if listed else value
             value = expanded(self.facts, value)
             asking = Asking(truths, self.facts.questions, self.facts.definitions)

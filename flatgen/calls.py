@@ -230,6 +230,10 @@ class Calls(Inlining):
             help = f"see the documentation of {function_of(function.path)}"
             self.fault(node, f"{function.text} {bad}", help)
             return False
+        first = call.signature.places[:1] if call is not None else ()
+        if call is not None and not call.given and not set(first) <= set(call.signature.defaults):
+            self.fault(node, f"{function.text} is called without arguments", f"it takes {first[0]}")
+            return False
         if call is not None and call.unusual(set(call.given) - {"out"}):
             help = f"leave out= away: {function.text} returns its result"
             self.fault(node, f"{function.text} with out= is not supported", help)

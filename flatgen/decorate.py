@@ -286,11 +286,11 @@ def plain(given: Any) -> FunctionType:
     if function is not None:
         return function
     name = getattr(given, "__qualname__", repr(given))
-    if not callable(given):
-        raise TypeError(f"{name} is no function")
     message = f"{name} is wrapped by a decorator, which may change what it does"
     help = "put @flatgen.differentiable below the other decorator"
-    if not hasattr(given, "__wrapped__"):
+    if not callable(given):
+        message, help = f"{name} is no function", "pass the function itself, not what it returns"
+    elif not hasattr(given, "__wrapped__"):
         message = f"{name} is no function that is written in Python"
         help = "define a function that calls it"
     code = getattr(given, "__code__", None)

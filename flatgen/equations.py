@@ -42,9 +42,9 @@ def is_shape(value: Static) -> bool:
 
 
 def is_text(value: Static) -> bool:
-    """Tell whether a value is a text: what ``float`` is known to be isn't one."""
+    """Tell whether a value is a text, or ``...``: what ``float`` is known to be isn't one."""
     if not isinstance(value, Literal) or not isinstance(value.known, str):
-        return False
+        return isinstance(value, Literal) and value.known is ...
     return value.text[-1:] in ("'", '"') or value.known not in (*DTYPES, "complex")
 
 

@@ -100,7 +100,9 @@ class Expressions(Members):
         return self.emit(Apply(type(node.op).__name__, (self.atom(operand, node),)), node, want)
 
     def text_refused(self, node: ast.AST) -> Static:
-        return self.fault(node, "a text where a number has to stand", "use real numbers")
+        parts = [part.value for part in ast.walk(node) if isinstance(part, ast.Constant)]
+        what = "..." if ... in parts else "a text"
+        return self.fault(node, f"{what} where a number has to stand", "use real numbers")
 
     def repeated(self, left: Static, right: Static) -> Display | None:
         """Return ``[x] * 2`` or ``2 * [x]``, written out."""

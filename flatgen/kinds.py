@@ -43,6 +43,9 @@ class Kinds(Sizes):
     def is_scalar(self, value: Value) -> bool:
         raise AssertionError("shapes are in flatgen.facts")
 
+    def is_array(self, value: Value) -> bool:
+        raise AssertionError("shapes are in flatgen.facts")
+
     def kind(self, value: Value) -> str:
         """Return what kind of numbers a value is sure to hold: whole, truths, floats; or nothing."""
         if isinstance(value, str):
@@ -143,4 +146,10 @@ class Kinds(Sizes):
             return False
         elementwise = self.rules.is_elementwise(value.op)
         same = () if elementwise else self.rules.viewed(value)  # what it may return as it is
-        return all(map(self.is_numpy, same)) if same else any(map(self.is_numpy, value.args))
+        if same:
+            return all(map(self.is_numpy, same))
+        known = list(filter(self.is_numpy, value.args))
+        if value.op in OPERATORS and any(map(self.is_complex, {*value.args}.difference(known))):
+            # Python's own complex numbers take numpy's floating ones as theirs.
+            return any(self.is_complex(a) or self.is_array(a) for a in known)
+        return bool(known)

@@ -13,9 +13,11 @@ from __future__ import annotations
 
 import ast
 
-from flatgen.ir import POP, PUSH, Apply
+from flatgen.ir import POP, PUSH, Apply, Literal
 from flatgen.returning import Returning
 from flatgen.static import POISON, Display, Scope, Static, Want
+
+EMPTY = Apply("List", ())
 
 
 class Lists(Returning):
@@ -34,11 +36,30 @@ class Lists(Returning):
             for part in ast.walk(statement)
         )
 
-    def start_list(self, target: ast.Name, scope: Scope) -> None:
+    def start_list(self, target: ast.Name, scope: Scope, value: Apply = EMPTY) -> None:
         name = self.name_for(Want(scope, target.id))
-        self.append(name, Apply("List", ()), target)
+        self.append(name, value, target)
         self.lists.add(name)
         self.bind(scope, target.id, name)
+
+    def as_long(self, target: ast.expr, node: ast.expr, scope: Scope) -> bool:
+        """Flatten ``h = [0.0] * len(other)``, zeros for what is on another list; False if it is none."""
+        if not isinstance(target, ast.Name) or not isinstance(node, ast.BinOp):
+            return False
+        call, zeros = node.right, node.left
+        if not isinstance(call, ast.Call) or not isinstance(zeros, ast.List):
+            return False
+        other = call.args[0] if len(call.args) == 1 else None
+        found = scope.names.get(other.id) if isinstance(other, ast.Name) else None
+        counted = isinstance(call.func, ast.Name) and call.func.id == "len"
+        if not counted or not isinstance(found, str) or found not in self.lists:
+            return False
+        items = [self.value(item, scope) for item in zeros.elts]
+        if len(items) != 1 or not isinstance(items[0], Literal):
+            return False
+        value = Apply("Mult", (Apply("List", (items[0],)), Apply("len", (found,))))
+        self.start_list(target, scope, value)
+        return True
 
     def list_of(self, node: ast.expr, method: str, scope: Scope | None) -> str:
         """Return the list that a call is a method of; nothing if it is of none."""

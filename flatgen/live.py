@@ -10,6 +10,7 @@ import ast
 import linecache
 import sys
 from collections.abc import Callable
+from inspect import CO_ASYNC_GENERATOR, CO_COROUTINE
 from math import isfinite
 from types import CodeType, FunctionType, ModuleType
 from typing import Any
@@ -255,11 +256,12 @@ def found(function: FunctionType) -> tuple[Module, FunctionNode]:
     linecache.checkcache(filename)
     text = text_of(filename, function)
     said = f"the source of {function.__qualname__}"
-    if code.co_name == "<lambda>":
-        help = "define the function with def"
-        raise FlatgenError(
-            [Fault("a lambda has no lines of its own", help, code.co_firstlineno)], filename, text
-        )
+    refused = "a lambda has no lines of its own" if code.co_name == "<lambda>" else ""
+    if code.co_flags & (CO_COROUTINE | CO_ASYNC_GENERATOR):
+        refused = "an async function is not supported"
+    if refused:
+        fault = Fault(refused, "define the function with def alone", code.co_firstlineno)
+        raise FlatgenError([fault], filename, text)
     if not text:
         help = "define it in a file or a notebook's cell"
         raise FlatgenError([Fault(f"{said} can't be found", help)], filename)

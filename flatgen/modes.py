@@ -31,7 +31,7 @@ from flatgen.rounds import Seed
 from flatgen.settling import with_shapes
 from flatgen.shapes import SCALAR
 from flatgen.simplify import Asking, tidy
-from flatgen.statements import blocks_of, equations
+from flatgen.statements import blocks_of, equations, starts_list
 
 
 def reverse(task: Task, upstreams: list[str] | None) -> Adjoint | None:
@@ -145,7 +145,7 @@ def hvp_within(task: Task, one: Derived) -> Derived | None:
     parts = recorded(program.body, adjoint, task.facts, task.names)
     first, second = [tuple(flattened_within(part, task.names)) for part in parts]
     both = handed_out([*first, *second], task.names, set(), {})
-    lists = [e.target for e in equations(both) if e.value == Apply("List", ())]
+    lists = [e.target for e in equations(both) if starts_list(e.value)]
     vectors = beside(task, "v_")
     whole = program._replace(
         parameters=(*program.parameters, *vectors),

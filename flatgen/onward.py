@@ -35,6 +35,7 @@ class Onward(Backward):
                 if statement.target in links:
                     self.pass_on(links[statement.target])
                 elif statement.target in self.reached & self.facts.lists:
+                    assert isinstance(statement.value, Apply)
                     table = Equation(self.table_of(statement.target), statement.value)
                     self.lines.append(table)
                 elif is_stack(statement.value):

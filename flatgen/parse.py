@@ -165,7 +165,8 @@ class Parser(Blocks):
             self.store(target, value, scope)
 
     def assign_to(self, target: ast.expr, node: ast.expr, scope: Scope) -> None:
-        self.store(target, self.value(node, scope, self.wanted(target, scope)), scope)
+        if not self.as_long(target, node, scope):
+            self.store(target, self.value(node, scope, self.wanted(target, scope)), scope)
 
     def wanted(self, target: ast.expr, scope: Scope) -> Want | None:
         return Want(scope, target.id) if isinstance(target, ast.Name) else None

@@ -167,7 +167,10 @@ class Rounds(Reaching):
     def start_tables(self) -> None:
         """Append an empty list for the gradients of each list."""
         for stack in sorted(self.reached & self.facts.lists):
-            self.lines.append(Equation(self.table_of(stack), Apply("List", ()), *self.place))
+            zeros = Apply("List", (Literal("0.0", 0.0),))
+            left = Apply("Mult", (zeros, Apply("len", (stack,))))
+            note = f"of what is left on {stack}"
+            self.lines.append(Equation(self.table_of(stack), left, *self.place, note))
 
     def through_stack(self, equation: Equation) -> None:
         """Put the gradient of what came off a list onto another one, and take off what went onto it."""

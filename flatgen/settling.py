@@ -19,6 +19,7 @@ from flatgen.ir import (
     Block,
     Equation,
     If,
+    Literal,
     Loop,
     Program,
     Statement,
@@ -90,6 +91,9 @@ class Settler:
         try:
             if isinstance(value, Apply) and value.op in STACKS:
                 self.stack(target, value)
+            elif target in facts.lists:
+                facts.by_name[target] = shapes.unknown(target)
+                self.pushed.setdefault(target, []).extend(numbers_in(value))
             else:
                 facts.learn(target, value)
             facts.check_write(value)
@@ -175,3 +179,10 @@ def at_place(value: Value, facts: Facts) -> Value:
     op = settled(value.op, facts.is_scalar(value), facts.rules.helpers)
     facts.rules.knows(op)
     return Apply(op, args, value.keys)
+
+
+def numbers_in(value: Value) -> list[Value]:
+    """Return the numbers that a value is made of."""
+    if isinstance(value, Apply):
+        return [number for argument in value.args for number in numbers_in(argument)]
+    return [value] if isinstance(value, Literal) else []

@@ -25,7 +25,7 @@ from flatgen.shapes import (
 )
 from flatgen.shapes import shown as shown_dims
 from flatgen.shaping_axes import AXES
-from flatgen.shaping_joining import JOINING, shapes_in
+from flatgen.shaping_joining import JOINING
 from flatgen.shaping_linear import LINEAR
 
 if TYPE_CHECKING:
@@ -56,7 +56,16 @@ def _placed(axes: tuple[int, ...], dims: Dims) -> list[int] | None:
     if starred:
         fits = all(-len(dims) < axis < 0 for axis in axes)
         return [axis % len(dims) for axis in axes] if fits else None
-    return [place(axis, len(dims), dims) for axis in axes]
+    return places_of(axes, dims)
+
+
+def places_of(axes: tuple[int, ...], dims: Dims) -> list[int]:
+    """Return axes counted from 0; raise Mismatch if there is none, or one is named twice."""
+    found = [place(axis, len(dims), dims) for axis in axes]
+    for i, at in enumerate(found):
+        if at in found[:i]:
+            raise Mismatch(f"the axis {axes[i]} is named twice", "name each once")
+    return found
 
 
 def reduced(facts: Facts, x: Value, axis: Value, keepdims: Value = FALSE) -> Shape | None:
@@ -204,7 +213,7 @@ def expanded(facts: Facts, x: Value, axis: Value) -> Shape | None:
     if dims is None or _runs(dims) or axes is None:
         return None
     rank = len(dims) + len(axes)
-    new = {place(axis, rank, (ONE,) * rank) for axis in axes}
+    new = places_of(axes, (ONE,) * rank)
     left = iter(dims)
     return known([ONE if i in new else next(left) for i in range(rank)])
 
@@ -223,7 +232,7 @@ def squeezed(facts: Facts, x: Value, axis: Value = NONE) -> Shape | None:
         return None
     if not dims and along in (0, -1):  # which numpy lets pass, of a number
         return SCALAR
-    places = [place(a, len(dims), dims) for a in axes]
+    places = places_of(axes, dims)
     return known(d for i, d in enumerate(dims) if i not in places)
 
 
@@ -235,34 +244,6 @@ def columns(facts: Facts, x: Value, axis: Value, n: Value) -> Shape | None:
     assert dims is not None
     at = place(along, len(dims), dims)
     return known([*dims[:at], size, *dims[at + 1 :]])
-
-
-def einsum(facts: Facts, subscripts: Value, operands: Value) -> Shape | None:
-    """Einstein's summation, without an ellipsis."""
-    text = facts.constant(subscripts)
-    if not isinstance(text, str) or "." in text:
-        return None
-    inputs, arrow, output = text.replace(" ", "").partition("->")
-    if arrow and not output:
-        return SCALAR
-    terms, shapes = inputs.split(","), shapes_in(facts, operands)
-    count = len(operands.args) if isinstance(operands, Apply) else 0
-    if len(terms) != count:
-        raise Mismatch(f"{count} arrays for {len(terms)} subscripts")
-    if shapes is None:
-        return None
-    sizes: dict[str, Dim] = {}
-    for term, dims in zip(terms, shapes):
-        if len(term) != len(dims):
-            raise Mismatch(f"the subscripts {term} of {shown_dims(dims)}")
-        for letter, dim in zip(term, dims):
-            if letter in sizes and differ(sizes[letter], dim) and ONE not in (sizes[letter], dim):
-                raise Mismatch(f"the index {letter} has two sizes")
-            if sizes.get(letter, ONE) == ONE:
-                sizes[letter] = dim
-    letters = "".join(terms)
-    implied = "".join(sorted(c for c in set(letters) if letters.count(c) == 1))
-    return known(sizes[letter] for letter in (output if arrow else implied))
 
 
 def chosen(facts: Facts, conditions: Value, arrays: Value, default: Value) -> Shape | None:
@@ -301,7 +282,6 @@ KINDS: dict[str, Callable[..., Shape | None]] = {
         expanded,
         squeezed,
         columns,
-        einsum,
         quantiles,
         chosen,
         indexed,

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flatgen.dims import Dim, add, differ, multiply, number, unknown
-from flatgen.ir import Value, shown
-from flatgen.shapes import Dims, Mismatch, Shape, broadcast, dims_of, known
+from flatgen.dims import ONE, Dim, add, differ, multiply, number, unknown
+from flatgen.ir import Apply, Value, shown
+from flatgen.shapes import SCALAR, Dims, Mismatch, Shape, broadcast, dims_of, known
 from flatgen.shapes import shown as shown_dims
+from flatgen.shaping_joining import shapes_in
 
 if TYPE_CHECKING:
     from flatgen.facts import Facts
@@ -145,6 +146,34 @@ def convolved(facts: Facts, a: Value, v: Value, mode: Value) -> Shape | None:
     return known([unknown(f"{shown(a)} by {shown(v)}, {how}")])
 
 
+def einsum(facts: Facts, subscripts: Value, operands: Value) -> Shape | None:
+    """Einstein's summation, without an ellipsis."""
+    text = facts.constant(subscripts)
+    if not isinstance(text, str) or "." in text:
+        return None
+    inputs, arrow, output = text.replace(" ", "").partition("->")
+    if arrow and not output:
+        return SCALAR
+    terms, shapes = inputs.split(","), shapes_in(facts, operands)
+    count = len(operands.args) if isinstance(operands, Apply) else 0
+    if len(terms) != count:
+        raise Mismatch(f"{count} arrays for {len(terms)} subscripts")
+    if shapes is None:
+        return None
+    sizes: dict[str, Dim] = {}
+    for term, dims in zip(terms, shapes):
+        if len(term) != len(dims):
+            raise Mismatch(f"the subscripts {term} of {shown_dims(dims)}")
+        for letter, dim in zip(term, dims):
+            if letter in sizes and differ(sizes[letter], dim) and ONE not in (sizes[letter], dim):
+                raise Mismatch(f"the index {letter} has two sizes")
+            if sizes.get(letter, ONE) == ONE:
+                sizes[letter] = dim
+    letters = "".join(terms)
+    implied = "".join(sorted(c for c in set(letters) if letters.count(c) == 1))
+    return known(sizes[letter] for letter in (output if arrow else implied))
+
+
 LINEAR = (
     outer,
     inner,
@@ -155,4 +184,5 @@ LINEAR = (
     diagonal,
     triangular,
     convolved,
+    einsum,
 )

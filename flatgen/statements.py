@@ -171,9 +171,10 @@ def kept_of(statement: Statement, read: set[str]) -> Statement | None:
             *[atom for atom in blocks[0].results if isinstance(atom, str)],
         }
         more = {k for k in range(count) if blocks[0].parameters[k + 1] in inside} - kept
-        stacks = {name for name in inside if name in read} | read
-        if not more and stacks == read:
+        stacks = {str(e.value.args[0]) for e in equations(blocks[0].body) if is_stack(e.value)}  # type: ignore[union-attr]
+        if not more and stacks <= read:
             break
+        read = read | stacks  # what goes onto a list in one round comes off it in another
         kept |= more
     if not kept and not any(block.body for block in blocks):
         return None
@@ -184,6 +185,15 @@ def kept_of(statement: Statement, read: set[str]) -> Statement | None:
     block = blocks[0]._replace(parameters=(statement.item, *parameters))
     carried = tuple([statement.carried[k] for k in sorted(kept)])
     return statement._replace(targets=targets, carried=carried, block=block)
+
+
+def starts_list(value: Value) -> bool:
+    """Tell whether a value is a list that grows, as it is at first: empty, or ``[0.0] * len(other)``."""
+    if isinstance(value, Apply) and value.op == "Mult":
+        first, count = value.args
+        items = isinstance(first, Apply) and first.op == "List" and len(first.args) == 1
+        return items and isinstance(count, Apply) and count.op == "len"
+    return value == Apply("List", ())
 
 
 def is_stack(value: Value) -> bool:

@@ -195,6 +195,22 @@ def vectors_times_matrices(y, x, a, grad_y):
 # A × B in space: vectors of the plane, which numpy lets go, raise an error in the gradient.
 
 
+@rule(
+    "np.cross(x, y, axis=axis)",
+    when="axis in (None, -1) and dim(x)[-1] == 2 and dim(y)[-1] == 2",
+    shape="any",
+)
+def cross_in_plane(z, x, y, axis, grad_z):
+    """cross product in the plane: the other, turned
+
+    each: the upstream of each
+    """
+    each = np.expand_dims(grad_z, -1)
+    grad_x = each * np.stack([y[..., 1], -y[..., 0]], -1)
+    grad_y = each * np.stack([-x[..., 1], x[..., 0]], -1)
+    return grad_x, grad_y
+
+
 @rule("np.linalg.cross(x, y, axis=axis)", when="axis < 0 or rank(x) == rank(y)", shape="any")
 @rule(
     "np.cross(x, y, axis=axis)",

@@ -301,8 +301,14 @@ def test_what_is_no_plain_function(modules: Modules) -> None:
         flatgen.grad(np.exp)
     with pytest.raises(FlatgenError, match="a lambda has no lines"):
         flatgen.grad(lambda x: x)
-    with pytest.raises(TypeError):
+    with pytest.raises(FlatgenError, match="3 is no function"):
         flatgen.grad(3)  # type: ignore[arg-type]
+
+    async def late(x: float) -> float:
+        return x
+
+    with pytest.raises(FlatgenError, match="an async function is not supported"):
+        flatgen.grad(late)
     namespace: dict[str, Any] = {}
     exec("def hidden(x):\n    return x", namespace)
     with pytest.raises(FlatgenError, match="the source of hidden can't be found"):

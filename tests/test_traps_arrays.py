@@ -175,3 +175,42 @@ def test_a_function_of_a_function(imported: str) -> None:
     text = generate(f"{imported}\ndef f(x, i):\n    return x[i] * 2\n", wrt=["x"])
     gradient = execute(text)["grad_f"]
     assert np.array_equal(gradient(np.ones(3), np.array([0, 0, 2])), [4.0, 0.0, 2.0])
+
+
+@pytest.mark.filterwarnings("ignore:Arrays of 2-dimensional vectors:DeprecationWarning")
+@pytest.mark.parametrize(("x", "y"), [((2,), (2,)), ((4, 2), (2,)), ((4, 1, 2), (3, 2))])
+def test_vectors_in_a_plane(x: tuple[int, ...], y: tuple[int, ...]) -> None:
+    point = {"x": positive(*x), "y": positive(*y)}
+    shapes = {name: ",".join(map(str, value.shape)) for name, value in point.items()}
+    check("np.cross(x, y) ** 2", point, shapes=shapes)
+
+
+@pytest.mark.parametrize(
+    "call", ["x.sum((0, 0))", "np.max(x, (1, -1))", "np.expand_dims(x, (0, 0))"]
+)
+def test_an_axis_named_twice(call: str) -> None:
+    with pytest.raises(FlatgenError, match="is named twice"):
+        text_of(call, shapes={"x": "3,4"})
+
+
+def test_a_complex_number_divided_by_one_of_numpys() -> None:
+    """It stays Python's own, without a shape."""
+    source = text_of("np.abs(1 / (2 + 1j * w))", mode="vjp")
+    jvp = execute(generate(source, mode="jvp", wrt=["w"]))["jvp_vjp_f"]
+    vjp = execute(source)["vjp_f"]
+    slope = (vjp(0.3 + 1e-5, 1.0) - vjp(0.3 - 1e-5, 1.0)) / 2e-5
+    assert abs(jvp(0.3, 1.0, 1.0) - slope) < 1e-6
+
+
+@pytest.mark.parametrize(
+    "value", ["...", "x * ...", "np.sin(...)", "(x, ...)", "np.array([x, ...])"]
+)
+def test_an_ellipsis_is_no_number(value: str) -> None:
+    with pytest.raises(FlatgenError, match=r"\.\.\. where a number has to stand"):
+        generate(f"import numpy as np\ndef f(x):\n    return {value}\n", mode="vjp")
+
+
+@pytest.mark.parametrize("call", ["np.sum()", "x * np.exp()", "x + np.zeros()"])
+def test_a_call_without_arguments(call: str) -> None:
+    with pytest.raises(FlatgenError, match="is called without arguments"):
+        text_of(f"def f(x):\n    return {call}")

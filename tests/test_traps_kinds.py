@@ -83,3 +83,10 @@ def test_a_vector_of_whole_numbers() -> None:
     source = "z = x**2\nz[1:] += 0.5 * z[:-1] ** 2\nreturn z"
     hvp = execute(text_of(source, mode="hvp"))["hvp_f"]
     assert np.allclose(hvp(THREE, np.array([0, 1, 2])), hvp(THREE, np.array([0.0, 1.0, 2.0])))
+
+
+@pytest.mark.parametrize("mode", ["grad", "vjp", "jvp", "hvp"])
+def test_the_log_of_a_number_leaves_single_single(mode: str) -> None:
+    single = THREE.astype(np.float32)
+    made = execute(text_of("2.0**x * 3**x", mode=mode, shapes={"x": "3"}))[f"{mode}_f"]
+    assert made(*[single] * (1 if mode == "grad" else 2)).dtype == np.float32
