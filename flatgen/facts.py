@@ -228,15 +228,13 @@ class Facts(Kinds):
     def is_scalar(self, value: Value) -> bool:
         return not self.of(value)
 
-<<<<<<< HEAD
     def is_one_number(self, value: Value) -> bool:
         """Tell whether a value is a number, as far as anything is known of it."""
         return not isinstance(value, str) or self.by_name.get(value, value) == SCALAR
-=======
+
     def is_array(self, value: Value) -> bool:
         """Tell whether a value is sure to be an array of one axis or more."""
         return bool(shapes.rank_of(self.of(value)))
->>>>>>> 15c82f8b385bf81157cb9fcc2f0bb38c049f3a37
 
     def rank(self, value: Value) -> int:
         """Return the number of axes; raise LookupError where it isn't known."""

@@ -174,11 +174,7 @@ NAMING = frozenset(  # those that may be texts
         *("UPLO", "trans", "assume_a", "where", "condition", "casting"),
     }
 )
-<<<<<<< HEAD
-NUMERIC = (SETTINGS - NAMING) | {"b", "y", "v", "values", "fill_value"}  # they are no text
-=======
 NUMERIC = (SETTINGS - NAMING) | {"shape", "b", "y", "v", "values", "fill_value"}  # never texts
->>>>>>> 15c82f8b385bf81157cb9fcc2f0bb38c049f3a37
 OPTIONS = SETTINGS | {"p", "s", "constant_values"}  # in templates; elsewhere they may be variables
 BY_INDEX = ("numpy.r_", "numpy.c_")  # called by brackets
 INSTEAD = {  # of what has no rule: what to write

@@ -315,4 +315,153 @@ PROGRAMS: dict[str, tuple[str, dict[str, Any]]] = {
         """,
         {"x": 0.4, "w": 0.3},
     ),
+    "buffers_that_swap": (
+        """
+        import numpy as np
+        def f(u, n: int):
+            a = u.copy()
+            b = np.zeros_like(u)
+            for t in range(n):
+                b[1:] = a[1:] ** 2
+                a, b = b, a
+            return np.sum(a)
+        """,
+        {"u": np.array([0.3, 0.7, 0.4]), "n": 2},
+    ),
+    "three_buffers": (
+        """
+        import numpy as np
+        def f(u, n: int):
+            a = u.copy()
+            b = u * 2.0
+            c = u * 3.0
+            for t in range(n):
+                c[1:] = a[:-1] * b[1:]
+                a, b, c = b, c, a
+            return np.sum(a*b+c)
+        """,
+        {"u": np.array([0.3, 0.7, 0.4]), "n": 4},
+    ),
+    "append_in_a_branch": (
+        """
+        def f(x, flag: int):
+            stack = []
+            stack.append(x)
+            if flag:
+                stack.append(x * x)
+            y = stack.pop()
+            return y
+        """,
+        {"x": 1.3, "flag": 1},
+    ),
+    "appends_in_branches": (
+        """
+        def f(x, n: int):
+            stack = []
+            for i in range(n):
+                if i % 2:
+                    stack.append(x * i)
+            s = 0.0
+            for i in range(n // 2):
+                v = stack.pop()
+                s = s + v * v
+            return s
+        """,
+        {"x": 1.3, "n": 5},
+    ),
+    "pop_in_one_branch": (
+        """
+        def f(x, n: int):
+            stack = []
+            for i in range(n):
+                if i % 2:
+                    y = stack.pop()
+                    x = x + y * y
+                else:
+                    stack.append(x * i)
+            return x
+        """,
+        {"x": 1.3, "n": 6},
+    ),
+    "pop_and_append": (
+        """
+        def f(x, n: int):
+            stack = []
+            stack.append(x)
+            for i in range(n):
+                x = x + stack.pop() ** 2
+                stack.append(x)
+            return x
+        """,
+        {"x": 0.3, "n": 3},
+    ),
+    "loops_within_loops": (
+        """
+        import numpy as np
+        def f(A, n: int):
+            A = A.copy()
+            for k in range(2):
+                for i in range(2):
+                    A[i] = A[i] * A[k]
+            return A
+        """,
+        {"A": np.array([0.3, 0.7, 0.4]), "n": 2},
+    ),
+    "around_it": (
+        """
+        def f(x: float):
+            y = x
+            for i in range(3):
+                s = y
+            return s
+        """,
+        {"x": 1.2},
+    ),
+    "a_part_or_a_sum": (
+        """
+        import numpy as np
+        def f(x, w):
+            R = np.zeros(3)
+            if np.all(x > w[1, 1]):
+                return R[0]
+            return 2 * np.sum(x)
+        """,
+        {"x": drawn(4), "w": drawn(4, 3)},
+    ),
+    "a_chain_of_comparisons": (
+        """
+        import numpy as np
+        def f(w, m):
+            return m[0] if 0.5 < np.sum(w) < w[1] else np.sum(w)
+        """,
+        {"w": drawn(4), "m": drawn(3)},
+    ),
+    "written_out_rounds": (
+        """
+        import numpy as np
+        def f(x, w, m, n: int):
+            Z = np.zeros(x.shape)
+            for d in (m, m, m):
+                if n != 1:
+                    Z[1:-1] = x[::2]
+                    Z -= d
+            return Z
+        """,
+        {"x": drawn(4), "w": drawn(4), "m": -0.4, "n": 3},
+    ),
+    "tuples_of_a_block": (
+        """
+        def f(x, n: int):
+            if n == 0:
+                s = (x, x)
+                y = s[0] * s[1]
+            else:
+                y = x
+            for i in range(n):
+                s = (x, y)
+                y = s[0] * s[1]
+            return y
+        """,
+        {"x": 1.2, "n": 2},
+    ),
 }
