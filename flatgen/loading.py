@@ -24,6 +24,7 @@ from flatgen.templating import Misplaced, Template, twin_of_value
 FLAGS = ("raises", "routes", "spreads", "stretches", "complex", "masks", "tame", "through") + (
     "multilinear",
     "picks",
+    "gaps",
 )
 OPTIONS = ("when", "shape", "view", "gives", "form", "cancels", "steep", *FLAGS)
 PLAIN_KINDS = ("any", "number")

@@ -57,7 +57,8 @@ def masks(found: list[Link], ends: set[str], facts: Facts) -> dict[str, list[Mas
     for form, masked in roots.items():
         shape = facts.of_gradient(substitute(form, {HOLE: Literal("1.0", 1.0)}))
         inside = _inside(masked, shape, ways, readers, ends, facts)
-        if any(_is_wild(ways[n]) for n in _near(inside, ways)):
+        gaps = _has_gaps(laid[form].link) or _tells_gaps(form, facts)
+        if any(_is_wild(ways[n], gaps) for n in _near(inside, ways)):
             mask = laid[form]._replace(inside=frozenset(inside))
             for name in inside:
                 result.setdefault(name, []).append(mask)
@@ -110,7 +111,8 @@ def _form(mask: Mask) -> Value:
     lines: dict[str, Value] = {}
     for name, value in rule.lines.items():
         lines[name] = substitute(value, lines)
-    return substitute(substitute(mask.gradient, lines), {**mask.link.bound, rule.upstream: HOLE})
+    own: dict[str, Value] = {rule.output: mask.link.equation.target, rule.upstream: HOLE}
+    return substitute(substitute(mask.gradient, lines), {**mask.link.bound, **own})
 
 
 def _inside(
@@ -157,9 +159,26 @@ def _is_shaped(link: Link) -> bool:
     return link.rule is not None and link.rule.shaped
 
 
-def _is_wild(link: Link) -> bool:
-    """Tell whether an operation may have an infinite slope, or an infinite value."""
-    return link.rule is not None and not link.rule.tame
+def _is_wild(link: Link, gaps: bool) -> bool:
+    """Tell whether an operation may have an infinite slope, or an infinite value; or one that is no number."""
+    if link.rule is None or not link.rule.tame:
+        return link.rule is not None
+    reads = {n for _, _, gradient in operands(link) for n in names(gradient)} & link.bound.keys()
+    return gaps and any(isinstance(link.bound[name], str) for name in reads)
+
+
+def _has_gaps(link: Link) -> bool:
+    return link.rule is not None and link.rule.gaps
+
+
+def _tells_gaps(value: Value, facts: Facts) -> bool:
+    """Tell whether a mask is made by asking what is a number."""
+    if isinstance(value, str):
+        return facts.is_boolean(value) and _tells_gaps(facts.definitions.get(value, NONE), facts)
+    if not isinstance(value, Apply):
+        return False
+    told = any(rule.gaps for rule in facts.rules.rules_for(value.op))
+    return told or any(_tells_gaps(argument, facts) for argument in value.args)
 
 
 # Where no mask can be laid: what isn't read has the upstream 0, and hands nothing down.

@@ -15,6 +15,7 @@ from flatgen.binding import Contribution
 from flatgen.fitting import SUM
 from flatgen.ir import Apply, Literal, Value, names, substitute
 from flatgen.linking import Link
+from flatgen.masking import ZEROS
 from flatgen.ruling import TANGENT, Rule
 from flatgen.shapes import SCALAR
 
@@ -84,7 +85,7 @@ def steps(value: Value, upstream: str) -> list[Apply] | None:
         return None
     at = next(i for i, argument in enumerate(value.args) if upstream in names(argument))
     rest = steps(value.args[at], upstream)
-    routed = value.op == ROUTER and at == 1 and value.args[2] == Literal("0", 0)
+    routed = value.op == ROUTER and at == 1 and value.args[2] in ZEROS
     scaled = value.op in ("Mult", "USub") or (value.op == "Div" and at == 0)
     back = value.op in PUT_BACK and at == 0
     return [value, *rest] if rest is not None and (routed or scaled or back) else None

@@ -45,6 +45,7 @@ class Rule(NamedTuple):
     complex: bool  # it is right for complex numbers, too
     multilinear: bool  # it is a product of the parts of a display
     picks: bool  # it reads a part of its input
+    gaps: bool  # it passes over what is no number, or tells it
     view: str = ""  # the parameter whose array the output may share
     steep: str = ""  # the parameter at whose zeros a slope is infinite
     named: frozenset[str] = frozenset()  # what the pattern itself names: other outputs
@@ -103,6 +104,7 @@ def rule_of(
         "complex" in flags or (asked is not None and "complex" in asked.co_names),
         "multilinear" in flags,
         "picks" in flags,
+        "gaps" in flags,
         view,
         steep,
         frozenset(_named(pattern)),

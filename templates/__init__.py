@@ -26,6 +26,7 @@
     ``raises``     on numbers, the operation itself raises an error where its slope is infinite
     ``routes``     it makes some gradients 0
     ``picks``      it reads a part of its input: the gradient of the rest is 0
+    ``gaps``       it passes over what is no number, or tells where that is: not even a square is tame there
     ``cancels``    a function in the pattern whose value no gradient passes through, such as the maximum
                    that a softmax is shifted by: it may be stopped (``stop_gradient``), or what it is of
     ``steep``      the input at whose zeros its slope is infinite, though no ``divide`` says so
@@ -247,6 +248,7 @@ def rule(
     raises: bool = False,
     routes: bool = False,
     picks: bool = False,
+    gaps: bool = False,
 ) -> Callable[[F], F]:
     """Mark a template as the gradient of the operations that look like one of ``patterns``."""
     return lambda function: function

@@ -16,6 +16,18 @@ def cofactors(a):
     return np.linalg.det(u @ vh)[..., None, None] * (u * others[..., None, :]) @ vh
 
 
+def curvature(grad, a):
+    """Return the gradient of cofactors(a), which is its derivative along grad, too; singular or not."""
+    u, s, vh = np.linalg.svd(a)
+    own = np.eye(s.shape[-1], dtype=bool)
+    pairs = own[:, None] | own  # [i, j, k]: whether k is i or j
+    others = np.where(own, 0, np.prod(np.where(pairs, 1, s[..., None, None, :]), axis=-1))
+    inner = np.swapaxes(u, -1, -2) @ grad @ np.swapaxes(vh, -1, -2)
+    trace = np.sum(others * np.diagonal(inner, 0, -2, -1)[..., None, :], axis=-1)
+    middle = np.where(own, trace[..., None], -others * np.swapaxes(inner, -1, -2))
+    return np.linalg.det(u @ vh)[..., None, None] * u @ middle @ vh
+
+
 def over_gaps(m, w):
     """Return m[i, j] / (w[j] - w[i]), and 0 on the diagonal and wherever m is 0."""
     gaps = w[..., None, :] - w[..., None]

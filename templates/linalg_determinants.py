@@ -6,7 +6,7 @@ The gradient of a determinant is the matrix of cofactors, which a singular matri
 import numpy as np
 import scipy.linalg
 from flatgen.templates import rule
-from flatgen.templates.helpers_linalg import cofactors
+from flatgen.templates.helpers_linalg import cofactors, curvature
 
 
 @rule("np.linalg.det(a)", shape="reduced(a, (-2, -1))", gives="floats")
@@ -113,17 +113,36 @@ def matrix_rank(y, a, tol, rtol):
     """rank: no gradient"""
 
 
-# The helper, again. d C = (tr(Cᵀ dA) C - C dAᵀ C) / det A: that of det A A⁻ᵀ, where A is not singular.
+# The helpers, again. d C = (tr(Eᵀ C) C - C Eᵀ C) / det A along E: that of C = det A A⁻ᵀ. ``curvature``
+# is its limit where A is singular; of that the gradient is the formula's, where A is not.
 
 
 @rule("cofactors(a)", shape="a")
 def cofactors_again(y, a, grad_y):
-    """cofactors: (tr(gradᵀ C) C - C gradᵀ C) / det A
-
-    trace: of gradᵀ C
-    crossed: C gradᵀ C
-    """
-    trace = np.sum(grad_y * y, axis=(-2, -1), keepdims=True)
-    crossed = y @ np.swapaxes(grad_y, -1, -2) @ y
-    grad_a = (trace * y - crossed) / np.linalg.det(a)[..., None, None]
+    """cofactors: their derivative, which is symmetric"""
+    grad_a = curvature(grad_y, a)
     return grad_a
+
+
+@rule("curvature(grad, a)", shape="a")
+def curvature_again(y, grad, a, grad_y):
+    """cofactors: their derivative, again
+
+    c: cofactors
+    inner: by det A
+    trace: of gradᵀ C
+    given: of upstreamᵀ C
+    of_c: through C
+    of_det: through det A
+    grad_grad: cofactors: their derivative, which is symmetric
+    """
+    c = cofactors(a)
+    inner = grad_y / np.linalg.det(a)[..., None, None]
+    trace = np.sum(grad * c, axis=(-2, -1), keepdims=True)
+    given = np.sum(inner * c, axis=(-2, -1), keepdims=True)
+    crossed = inner @ np.swapaxes(c, -1, -2) @ grad + grad @ np.swapaxes(c, -1, -2) @ inner
+    of_c = given * grad + trace * inner - crossed
+    of_det = np.sum(inner * y, axis=(-2, -1), keepdims=True) * c
+    grad_grad = curvature(grad_y, a)
+    grad_a = curvature(of_c, a) - of_det
+    return grad_grad, grad_a

@@ -11,12 +11,19 @@ from flatgen.templates.helpers_layout import kept, lined, ranks, unlined
 
 @rule(
     "np.max(x, axis=axis, keepdims=keepdims)",
-    "np.nanmax(x, axis=axis, keepdims=keepdims)",
     "np.min(x, axis=axis, keepdims=keepdims)",
+    shape="reduced(x, axis, keepdims)",
+    when="axis is None",
+    routes=True,
+)
+@rule(
+    "np.nanmax(x, axis=axis, keepdims=keepdims)",
     "np.nanmin(x, axis=axis, keepdims=keepdims)",
     shape="reduced(x, axis, keepdims)",
     when="axis is None",
     routes=True,
+    masks=True,
+    gaps=True,
 )
 def extreme_of_all(y, x, axis, keepdims, grad_y):
     """gradient router: equal ones share
@@ -30,12 +37,19 @@ def extreme_of_all(y, x, axis, keepdims, grad_y):
 
 @rule(
     "np.max(x, axis=axis, keepdims=keepdims)",
-    "np.nanmax(x, axis=axis, keepdims=keepdims)",
     "np.min(x, axis=axis, keepdims=keepdims)",
+    shape="reduced(x, axis, keepdims)",
+    when="axis in (0, (0,), (0, 1)) and keepdims is False",
+    routes=True,
+)
+@rule(
+    "np.nanmax(x, axis=axis, keepdims=keepdims)",
     "np.nanmin(x, axis=axis, keepdims=keepdims)",
     shape="reduced(x, axis, keepdims)",
     when="axis in (0, (0,), (0, 1)) and keepdims is False",
     routes=True,
+    masks=True,
+    gaps=True,
 )
 def extreme_in_front(y, x, axis, keepdims, grad_y):
     """gradient router: equal ones share
@@ -49,12 +63,19 @@ def extreme_in_front(y, x, axis, keepdims, grad_y):
 
 @rule(
     "np.max(x, axis=axis, keepdims=keepdims)",
-    "np.nanmax(x, axis=axis, keepdims=keepdims)",
     "np.min(x, axis=axis, keepdims=keepdims)",
+    shape="reduced(x, axis, keepdims)",
+    when="keepdims is True",
+    routes=True,
+)
+@rule(
+    "np.nanmax(x, axis=axis, keepdims=keepdims)",
     "np.nanmin(x, axis=axis, keepdims=keepdims)",
     shape="reduced(x, axis, keepdims)",
     when="keepdims is True",
     routes=True,
+    masks=True,
+    gaps=True,
 )
 def extreme_kept(y, x, axis, keepdims, grad_y):
     """gradient router: equal ones share
@@ -68,12 +89,19 @@ def extreme_kept(y, x, axis, keepdims, grad_y):
 
 @rule(
     "np.max(x, axis=axis, keepdims=keepdims)",
-    "np.nanmax(x, axis=axis, keepdims=keepdims)",
     "np.min(x, axis=axis, keepdims=keepdims)",
+    shape="reduced(x, axis, keepdims)",
+    when="isinstance(axis, (int, tuple)) and keepdims is False",
+    routes=True,
+)
+@rule(
+    "np.nanmax(x, axis=axis, keepdims=keepdims)",
     "np.nanmin(x, axis=axis, keepdims=keepdims)",
     shape="reduced(x, axis, keepdims)",
     when="isinstance(axis, (int, tuple)) and keepdims is False",
     routes=True,
+    masks=True,
+    gaps=True,
 )
 def extreme_along(y, x, axis, keepdims, grad_y):
     """gradient router: equal ones share
@@ -89,11 +117,17 @@ def extreme_along(y, x, axis, keepdims, grad_y):
 
 @rule(
     "np.max(x, axis=axis, keepdims=keepdims)",
-    "np.nanmax(x, axis=axis, keepdims=keepdims)",
     "np.min(x, axis=axis, keepdims=keepdims)",
+    shape="reduced(x, axis, keepdims)",
+    routes=True,
+)
+@rule(
+    "np.nanmax(x, axis=axis, keepdims=keepdims)",
     "np.nanmin(x, axis=axis, keepdims=keepdims)",
     shape="reduced(x, axis, keepdims)",
     routes=True,
+    masks=True,
+    gaps=True,
 )
 def extreme(y, x, axis, keepdims, grad_y):
     """gradient router: equal ones share

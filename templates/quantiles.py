@@ -26,6 +26,8 @@ def median(y, x, axis, keepdims, grad_y):
     "np.nanmedian(x, axis=axis, keepdims=keepdims)",
     shape="reduced(x, axis, keepdims)",
     routes=True,
+    masks=True,
+    gaps=True,
 )
 def nanmedian(y, x, axis, keepdims, grad_y):
     """median: the one in the middle, or two by half
@@ -116,6 +118,8 @@ def percentiles(y, x, q, axis, method, keepdims, grad_y):
     shape="reduced(x, axis, keepdims)",
     when="rank(q) == 0",
     routes=True,
+    masks=True,
+    gaps=True,
 )
 def nanquantile(y, x, q, axis, keepdims, grad_y):
     """quantile: shared by nearness
@@ -135,6 +139,8 @@ def nanquantile(y, x, q, axis, keepdims, grad_y):
     "np.nanquantile(x, q, axis=axis, keepdims=keepdims)",
     shape="quantiles(x, q, axis, keepdims)",
     routes=True,
+    masks=True,
+    gaps=True,
 )
 def nanquantiles(y, x, q, axis, keepdims, grad_y):
     """quantiles: shared by nearness
@@ -157,6 +163,8 @@ def nanquantiles(y, x, q, axis, keepdims, grad_y):
     shape="reduced(x, axis, keepdims)",
     when="rank(q) == 0",
     routes=True,
+    masks=True,
+    gaps=True,
 )
 def nanpercentile(y, x, q, axis, keepdims, grad_y):
     """percentile: shared by nearness
@@ -176,6 +184,8 @@ def nanpercentile(y, x, q, axis, keepdims, grad_y):
     "np.nanpercentile(x, q, axis=axis, keepdims=keepdims)",
     shape="quantiles(x, q, axis, keepdims)",
     routes=True,
+    masks=True,
+    gaps=True,
 )
 def nanpercentiles(y, x, q, axis, keepdims, grad_y):
     """percentiles: shared by nearness

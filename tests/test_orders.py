@@ -11,6 +11,7 @@ from typing import Any
 import black
 import numpy as np
 import pytest
+from gradients import gradient_of, text_of
 from numeric import agree, execute, quietly
 from test_cases import PROGRAMS, Case, call, points, tuple_of
 from test_modes import GOLDEN, MODES
@@ -156,3 +157,35 @@ def test_output_with_helpers_is_input(first: str, body: str) -> None:
     )
     for one, more, less in zip(got, plus, minus, strict=True):
         assert agree(one, (more - less) / 2e-6, 1e-6)
+
+
+@pytest.mark.parametrize(
+    "a",
+    [
+        np.ones((2, 2)),
+        np.zeros((2, 2)),
+        np.diag([1.0, 0.0, 0.0]),
+        np.array([[1.0, 2.0, 3.0], [2.0, 4.0, 6.0], [1.0, 0.0, 1.0]]),
+        np.array([[1.0, 2.0, 3.0], [0.0, 4.0, 6.0], [1.0, 0.0, 1.5]]),
+    ],
+)
+def test_the_hessian_of_a_determinant(a: np.ndarray) -> None:
+    """It is a polynomial's, of singular matrices, too; stacks are one by one."""
+    v = np.arange(1.0, a.size + 1).reshape(a.shape) ** 2 / 7
+    step = 1e-4
+    grad = gradient_of("np.linalg.det(x)")
+    wanted = (grad(a + step * v) - grad(a - step * v)) / (2 * step)
+    generated = execute(text_of("np.linalg.det(x)", mode="hvp"))
+    assert generated["hvp_f"](a, v) == pytest.approx(wanted, abs=1e-8)
+    stack = execute(text_of("np.sum(np.linalg.det(x))", mode="hvp"))["hvp_f"]
+    assert stack(np.array([a, a]), np.array([v, 2 * v]))[1] == pytest.approx(2 * wanted, abs=1e-8)
+
+
+def test_the_third_derivative_of_a_determinant() -> None:
+    a = np.array([[1.0, 2.0, 3.0], [0.0, 4.0, 6.0], [1.0, 0.0, 1.5]])
+    v, w, step = np.cos(a), np.sin(a + 1), 1e-4
+    second = text_of("np.linalg.det(x)", mode="hvp")
+    hvp = execute(second)["hvp_f"]
+    third = execute(generate(second, mode="jvp", functions=["hvp_f"], wrt=["x"]))["jvp_hvp_f"]
+    wanted = (hvp(a + step * w, v) - hvp(a - step * w, v)) / (2 * step)
+    assert third(a, v, w) == pytest.approx(wanted, abs=1e-8)
