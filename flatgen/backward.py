@@ -98,7 +98,7 @@ class Backward(Rounds):
         for seed in seeds:
             self.sow(seed)
         for name in [name for name in self.pending if not self.uses[name]]:
-            self.complete(name)
+            self.bind(name, self.pending.pop(name))
         if self.around is None:
             self.start_tables()
         for step in self.steps:
@@ -108,10 +108,6 @@ class Backward(Rounds):
                 self.through_stack(step)
             else:
                 self.through(step)
-
-    def complete(self, name: str) -> None:
-        """Bind the gradient of a value that all of its uses have given to."""
-        self.bind(name, self.pending.pop(name))
 
     def sow(self, seed: Seed) -> None:
         """Note the upstream gradient of an output, if an input has a part in it."""

@@ -7,7 +7,7 @@ import ast
 from flatgen.equations import Equations, is_shape
 from flatgen.errors import Fault
 from flatgen.ir import UNKNOWN, Apply, Literal, Result, Value
-from flatgen.lives import Lives, Read
+from flatgen.lives import Lives, Read, numbers_read
 from flatgen.records import Record
 from flatgen.statements import needed
 from flatgen.static import POISON, Display, Method, Path, Scope, Static, Update, Want
@@ -201,7 +201,7 @@ class Members(Equations):
             return
         given = [result.value for result in results]
         roots = {*map(str, given), *[w[0] for w in self.writes], *dict(self.augmented_values)}
-        lives = Lives(needed(self.body, roots), given)
+        lives = Lives(needed(self.body, roots), given, numbers_read)
         for made, base, fault in self.writes:
             when = lives.bound[made]
             owners = self.owners_of(base)

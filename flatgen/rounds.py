@@ -11,14 +11,11 @@ round; what it reads of the values around it has a gradient that every round add
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import NamedTuple
 
 from flatgen.binding import Contribution, is_zeros
 from flatgen.fitting import UNDONE
 from flatgen.ir import (
-    POP,
-    PUSH,
     Apply,
     Atom,
     Block,
@@ -28,8 +25,9 @@ from flatgen.ir import (
     Loop,
     Value,
 )
-from flatgen.reaching import Nest, Reaching
+from flatgen.reaching import Nest
 from flatgen.shapes import unknown
+from flatgen.tables import Tables
 from flatgen.writes import WRITES_ADDING, is_write
 
 ADDED = "IAdd"  # x += y, in place where x is an array
@@ -43,7 +41,7 @@ class Seed(NamedTuple):
     note: str = ""
 
 
-class Rounds(Reaching):
+class Rounds(Tables):
     """The gradients of statements with blocks."""
 
     # Gradients of blocks
@@ -155,53 +153,6 @@ class Rounds(Reaching):
     def start(self, wrt: list[str], seeds: list[Seed]) -> None:
         raise AssertionError("the loop over operations is in flatgen.backward")
 
-    # Lists
-
-    def table_of(self, stack: str) -> str:
-        """Return the name of the list that the gradients of what is on a list go onto."""
-        called = f"{self.prefix}{stack}"
-        if called not in self.facts.tables:
-            self.facts.tables[called] = self.names.fresh(called)
-        return self.facts.tables[called]
-
-    def start_tables(self) -> None:
-        """Append an empty list for the gradients of each list."""
-        for stack in sorted(self.reached & self.facts.lists):
-            zeros = Apply("List", (Literal("0.0", 0.0),))
-            left = Apply("Mult", (zeros, Apply("len", (stack,))))
-            note = f"of what is left on {stack}"
-            self.lines.append(Equation(self.table_of(stack), left, *self.place, note))
-
-    def through_stack(self, equation: Equation) -> None:
-        """Put the gradient of what came off a list onto another one, and take off what went onto it."""
-        self.place = (equation.line, equation.column)
-        assert isinstance(equation.value, Apply)
-        stack, *pushed = equation.value.args
-        table = self.table_of(str(stack))
-        if not pushed:
-            target = equation.target
-            gradient = self.upstream_of(target) or self.nothing(target)
-            made = self.names.fresh(f"{table}_1")
-            self.lines.append(Equation(made, Apply(PUSH, (table, gradient)), *self.place))
-            return
-        name = pushed[0]
-        gradient = self.names.fresh(f"{self.prefix}{self.called(str(name))}")
-        note = "as its value went onto a list" if isinstance(name, str) else ""
-        self.lines.append(Equation(gradient, Apply(POP, (table,)), *self.place, note))
-        self.facts.by_name[gradient] = self.facts.of(name)
-        if not isinstance(name, str) or name not in self.uses:
-            return
-        self.learn_gradient(gradient, name)
-        part = Contribution(gradient, "", self.facts.by_name[name])
-        self.shown.add(name)
-        if name in self.into:
-            self.add(name, [part])
-        else:
-            self.pending.setdefault(name, []).append(part)
-        self.uses[name] -= 1
-        if not self.uses[name] and name in self.pending:
-            self.bind(name, self.pending.pop(name))
-
     # Gradients that are added to
 
     def called(self, name: str) -> str:
@@ -302,7 +253,7 @@ class Rounds(Reaching):
         (self.hidden if added else self.shown).add(name)
         self.pending.setdefault(name, []).append(part)
 
-    def add(self, name: str, parts: Iterable[Contribution]) -> None:
+    def add(self, name: str, parts: list[Contribution]) -> None:
         """Add to a gradient that has a place of its own, in place."""
         for part in parts:
             buffer = self.into[name]

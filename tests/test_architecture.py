@@ -13,7 +13,7 @@ ORDER = """
     layouts directions running report differences vectors pipeline settings choose assemble coalescing render
     folding
     spelling printing modes finishing recording owning forward onward siblings reducing transposing
-    backward rounds reaching flatten nesting stopping
+    backward rounds tables reaching flatten nesting stopping
     masking binding simplify linking fitting settling learning facts forms values writes shaping shaping_linear
     shaping_axes shaping_joining parse blocks branches conditions lists
     returning calls inlining definitions signature annotations expressions

@@ -57,7 +57,7 @@ def left_gradient(grad, x, y):
 def grad_loss(x: Float[np.ndarray, "D"], w: Float[np.ndarray, "D D"], layers: int):
     """Gradient of loss: returns (grad_x, grad_w)."""
     # Forward
-    skips = []  # [0]
+    skips = []
     x_history_1 = []
     x_2_history = []
     for _ in range(layers):
@@ -81,7 +81,7 @@ def grad_loss(x: Float[np.ndarray, "D"], w: Float[np.ndarray, "D D"], layers: in
 
     # Backward
     grad_out = 1.0
-    grad_skips = []
+    grad_skips = [0.0] * len(skips)  # of what is left on skips
     grad_s5 = grad_out  # sum: copies to all
     grad_x = grad_s5 * 2 * x  # power
     grad_w = np.zeros_like(w)
