@@ -25,10 +25,8 @@ REFUSED = [  # what the generator knows that flatgen doesn't take
     "may share its array with",
     "whose array may have another name",
     "can't be broadcast together",
-    "is something else in each branch",
-    "changes its form in a loop",
-    "a conditional expression is not supported",
-    "zip() is not supported",
+    "a conditional expression is not supported",  # in the right side of "or"
+    "behind 'and' or 'or' is not supported",
 ]
 
 
