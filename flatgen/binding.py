@@ -52,6 +52,7 @@ class Binding:
         self.outputs: set[str] = set()
         self.hidden: set[str] = set()  # values of which one of their uses may not read all entries
         self.shown: set[str] = set()  # those that another use reads as a whole
+        self.blank: dict[str, str] = {}  # gradients of the shape of what a loop carries
         self.into: dict[str, str] = {}  # gradients that are added to in place, so far
         self.around: Binding | None = None  # that of the program which this one is a block of
         self.active: set[str] = set()

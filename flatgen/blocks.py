@@ -13,6 +13,7 @@ a parameter. So a block binds every name once, as any program does.
 from __future__ import annotations
 
 import ast
+from typing import Union
 
 from flatgen.branches import Branches, Side
 from flatgen.errors import Fault
@@ -22,6 +23,8 @@ from flatgen.structure import assigned_in, leaves, structured
 
 Pair = tuple[str, list[Atom]]
 
+Base = Union[Value, None, list[Value]]  # an array, the number of the round, or arrays together
+Rounds = tuple[Value, list[Base], bool]
 KINDS = (str, Literal, Apply, type(None))
 
 
@@ -56,7 +59,7 @@ class Blocks(Branches):
 
     def rounds(
         self, over: ast.expr, target: ast.expr, scope: Scope
-    ) -> list[Static] | tuple[Value, list[Value | None], bool] | None:
+    ) -> list[Static] | Rounds | None:
         """Return what a loop runs over: items that are written out; or numbers, and which arrays they index."""
         if isinstance(over, ast.Call) and isinstance(over.func, ast.Name) and not over.keywords:
             function = self.value(over.func, scope)
@@ -69,6 +72,16 @@ class Blocks(Branches):
                 if isinstance(inner, list):
                     return inner[::-1]
                 return inner and (Apply("reversed", (inner[0],)), inner[1], inner[2])
+            if path == "enumerate" and len(over.args) == 1 and self.is_zip(over.args[0], scope):
+                inner = self.rounds(over.args[0], target, scope)
+                if isinstance(inner, list):
+                    rows = [[Literal(str(i), i), row] for i, row in enumerate(inner)]
+                    return [Display("Tuple", list(row)) for row in rows]
+                return inner and (
+                    inner[0],
+                    [None, [b for b in inner[1] if isinstance(b, (str, Literal, Apply))]],
+                    True,
+                )
             if path in ("enumerate", "zip"):
                 parts = [self.value(a, scope) for a in over.args]
                 return self.together(path, parts, over)
@@ -83,9 +96,15 @@ class Blocks(Branches):
         self.arrays = True
         return Apply("range", (Apply("len", (base,)),)), [base], False
 
+    def is_zip(self, node: ast.expr, scope: Scope) -> bool:
+        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
+            return False
+        function = self.value(node.func, scope)
+        return isinstance(function, Path) and function.path == "zip" and not node.keywords
+
     def together(
         self, path: str, parts: list[Static], node: ast.Call
-    ) -> list[Static] | tuple[Value, list[Value | None], bool] | None:
+    ) -> list[Static] | Rounds | None:
         """Return what ``enumerate`` or ``zip`` run over."""
         if POISON in parts:
             return None
@@ -104,7 +123,7 @@ class Blocks(Branches):
         self.arrays = True
         lengths = tuple([Apply("len", (base,)) for base in bases])
         length: Value = lengths[0] if len(set(lengths)) == 1 else Apply("min", lengths)
-        own: list[Value | None] = [None] if path == "enumerate" else []
+        own: list[Base] = [None] if path == "enumerate" else []
         return Apply("range", (length,)), [*own, *bases], True
 
     def looped(
@@ -112,7 +131,7 @@ class Blocks(Branches):
         node: ast.For,
         body: list[ast.stmt],
         over: Value,
-        bases: list[Value | None],
+        bases: list[Base],
         several: bool,
         scope: Scope,
     ) -> None:
@@ -129,16 +148,9 @@ class Blocks(Branches):
         written = len(self.writes)
         around, self.body = self.body, []
         item = self.counter(node.target, several) if counted else self.names.fresh("i")
-        items: list[Static] = [
-            item if base is None else Apply("Item", (base, item)) for base in bases
-        ]
-        if several:
-            self.store(
-                node.target, Display("Tuple", [self.part_of(i, node, None) for i in items]), scope
-            )
-        else:
-            want = self.wanted(node.target, scope)
-            self.store(node.target, self.part_of(items[0], node, want), scope)
+        want = None if several else self.wanted(node.target, scope)
+        items = [self.item_of(base, item, node, want) for base in bases]
+        self.store(node.target, Display("Tuple", items) if several else items[0], scope)
         lines, self.lines = self.lines, self.lines[:-1]  # each statement has its own comments
         for statement in body:
             self.statement(statement, scope)
@@ -163,8 +175,11 @@ class Blocks(Branches):
         self.variables[made] = name
         return made
 
-    def part_of(self, value: Static, node: ast.AST, want: Want | None) -> Static:
-        return self.emit(value, node, want) if isinstance(value, Apply) else value
+    def item_of(self, base: Base, item: str, node: ast.AST, want: Want | None) -> Static:
+        """Return what a round is given: its number, or an array's entry of that number."""
+        if isinstance(base, list):
+            return Display("Tuple", [self.item_of(one, item, node, want) for one in base])
+        return item if base is None else self.emit(Apply("Item", (base, item)), node, want)
 
     def entered(
         self,

@@ -203,7 +203,9 @@ class Members(Equations):
         roots = {*map(str, given), *[w[0] for w in self.writes], *dict(self.augmented_values)}
         lives = Lives(needed(self.body, roots), given, numbers_read)
         for made, base, fault in self.writes:
-            when = lives.bound[made]
+            when = lives.bound.get(made)
+            if when is None:  # in a branch that is never run
+                continue
             owners = self.owners_of(base)
             before = [name for name, bound in lives.bound.items() if bound.time < when.time]
             stale = [n for n in (*owners, *before) if self.owners_of(n) & owners]

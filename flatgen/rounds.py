@@ -110,13 +110,18 @@ class Rounds(Tables):
             self.facts.variables[name] = f"{self.prefix}{self.called(parameters[k])}"
             inits.append(upstream)
             own.append(name)
-            seeds.append(Seed(block.results[k], name))
+            value: Value = name
+            if upstream in self.facts.by_name and isinstance(result, str):
+                if self.within(str(upstream), loop.targets[k], result) != upstream:
+                    value = self.fitting.own(name, result)
+            seeds.append(Seed(result, value))
         before = [self.started(name) for name in nest.free]
         buffers = [self.names.fresh(f"{self.prefix}{self.called(name)}") for name in nest.free]
         for name, buffer in zip(nest.free, buffers):
             self.learn_gradient(buffer, name)
         inner.own |= {*own, *buffers}
         inner.into = dict(zip(nest.free, buffers))
+        inner.blank = dict(zip([parameters[k] for k in nest.kept], own))
         found = inner.of_block(seeds, [parameters[k] for k in nest.kept])
         results = [*found, *[inner.into[name] for name in nest.free]]
         item = self.names.numbered(self.called(block.parameters[0]))
@@ -196,9 +201,11 @@ class Rounds(Tables):
 
     def nothing(self, name: str) -> Atom:
         """Return a gradient that is nothing so far: a number, or a new array."""
-        if self.facts.is_scalar(name) or name in self.facts.partial:
+        partial = name in self.facts.partial
+        if self.facts.is_scalar(name) or (partial and name not in self.blank):
             return Literal("0.0", 0.0)
-        zeros = Apply("Mult", (Apply("numpy.zeros_like", (name,)), Literal("1.0", 1.0)))
+        like = self.blank[name] if partial else name  # a gradient is there, the value may not be
+        zeros = Apply("Mult", (Apply("numpy.zeros_like", (like,)), Literal("1.0", 1.0)))
         value = self.tidied(self.fitting.sized(zeros))
         made = self.names.fresh(f"{self.prefix}{self.called(name)}")
         self.line(made, value, "")

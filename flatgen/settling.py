@@ -155,7 +155,7 @@ class Settler:
             facts.forget(bound_in(loop.block.body))
         for target, init, parameter, result in zip(loop.targets, inits, parameters, block.results):
             facts.learn_either(target, [parameter if init is not UNBOUND else result])
-            if init is UNBOUND:
+            if init is UNBOUND or init in facts.partial:
                 facts.partial |= {target, parameter}
         return loop._replace(over=over, carried=tuple(inits), block=block)
 
