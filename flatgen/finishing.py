@@ -8,6 +8,7 @@ from typing import NamedTuple
 from flatgen.backward import Adjoint
 from flatgen.errors import Fault
 from flatgen.facts import Facts
+from flatgen.flatten import handed_out
 from flatgen.ir import (
     Apply,
     Atom,
@@ -110,6 +111,7 @@ def with_rounds(
     """Return what ``finished`` does of a function with branches or loops."""
     program, facts = task.program, task.facts
     first, second = recorded(program.body, adjoint.lines, facts, task.names)
+    whole = handed_out([*first, *second], task.names, set(), {})  # as it runs
     returned = tuple([adjoint.gradients[name] for name in order])
     values = [result.value for result in program.results] if task.value else []
     second = needed_of(second, set(map(str, (*returned, *values))))
@@ -123,21 +125,21 @@ def with_rounds(
     fixed = {p.name for p in (*program.parameters, *extra)}
     results = [*returned, *values]
     mark = Equation(BETWEEN, Literal("", None))
-    whole = owned(
+    lines = owned(
         [*first, mark, *second], results, fixed, task.names, task.rules.sources, facts.is_one_number
     )
-    at = whole.index(mark)
+    at = lines.index(mark)
     outline = Outline("Tuple", (ONE,) * len(returned)) if len(returned) > 1 else ONE
     given = tuple([Result(name, atom) for name, atom in zip(order, returned)])
     outputs = tuple([r._replace(value=renamed_atom(r.value, by)) for r in program.results])
     return Derived(
-        program._replace(body=tuple(whole[:at]), results=outputs if task.value else ()),
+        program._replace(body=tuple(lines[:at]), results=outputs if task.value else ()),
         facts,
         extra,
-        ((heading, tuple(whole[at + 1 :])),),
+        ((heading, tuple(lines[at + 1 :])),),
         returned,
         outline,
-        program._replace(body=(*program.body, *adjoint.lines), results=given),
+        program._replace(body=tuple(whole), results=given),
     )
 
 

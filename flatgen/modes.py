@@ -14,7 +14,7 @@ from flatgen.backward import Adjoint, Backward
 from flatgen.errors import Fault
 from flatgen.facts import Facts
 from flatgen.finishing import Derived, Task, finished
-from flatgen.flatten import flattened, flattened_within, handed_out, numbered
+from flatgen.flatten import flattened, flattened_within, numbered
 from flatgen.forward import Forward
 from flatgen.ir import (
     Apply,
@@ -26,7 +26,6 @@ from flatgen.ir import (
     Value,
 )
 from flatgen.names import Names
-from flatgen.recording import recorded
 from flatgen.rounds import Seed
 from flatgen.settling import with_shapes
 from flatgen.shapes import SCALAR
@@ -141,10 +140,7 @@ def hvp(task: Task) -> Derived | None:
 def hvp_within(task: Task, one: Derived) -> Derived | None:
     """Return what ``hvp`` does of a function with branches or loops: the gradient as it runs, differentiated."""
     program = task.program
-    adjoint = one.whole.body[len(program.body) :]
-    parts = recorded(program.body, adjoint, task.facts, task.names)
-    first, second = [tuple(flattened_within(part, task.names)) for part in parts]
-    both = handed_out([*first, *second], task.names, set(), {})
+    both = list(flattened_within(one.whole.body, task.names))
     lists = [e.target for e in equations(both) if starts_list(e.value)]
     vectors = beside(task, "v_")
     whole = program._replace(

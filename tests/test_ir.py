@@ -136,7 +136,9 @@ def test_every_pass_keeps_the_grammar(path: object, mode: str) -> None:
         lines = [line for _, section in made.sections for line in section]
         results = tuple([Result("", atom) for atom in made.returned])
         check(whole._replace(body=made.whole.body, results=results))
-        check(whole._replace(body=(*made.program.body, *lines), results=results))
+        if not any(isinstance(statement, If) for statement in made.program.body):
+            # In a text what a branch binds is seen behind it.
+            check(whole._replace(body=(*made.program.body, *lines), results=results))
 
 
 def test_stages_show_what_each_pass_does() -> None:
