@@ -189,8 +189,7 @@ def renamed(value: Value, old: str, new: str) -> Value:
 
 DISPLAYS = ("Tuple", "List")
 PUSH, POP = STACKS = ("Push", "Pop")  # what goes onto a list, and what comes off it again
-TESTS = ("And", "Or", "Not", "Is", "IsNot")  # what is in them may not be reached
-ORDERED = ("reversed",)  # what a loop runs over, the other way
+TESTS = ("And", "Or", "Not", "Is", "IsNot", "reversed")  # what is in them may not be reached
 UNBOUND = Literal("unbound")  # what a name stands for that isn't assigned on every way
 READ_ONLY = ("numpy.broadcast_to", "numpy.diagonal")  # views that aren't written into
 # What says how large an array is reads none of its numbers.
@@ -213,7 +212,7 @@ def is_constant(value: Value) -> bool:
 
 def is_flat(value: Value) -> bool:
     """Tell whether a value is an atom or one operation: on atoms, constants, sizes, displays of them."""
-    if not isinstance(value, Apply) or value.op in (*TESTS, *ORDERED):
+    if not isinstance(value, Apply) or value.op in TESTS:
         return True
     return all(
         not isinstance(argument, Apply)

@@ -25,7 +25,9 @@ import numpy as np
 
 def divide(x, y):
     """Return x / y, and 0 where x is 0: what nothing is routed to has no slope, whatever y is."""
-    return np.divide(x, y, out=np.zeros_like(x * 1.0), where=x != 0)
+    shape = np.broadcast_shapes(np.shape(x), np.shape(y))
+    zeros = np.zeros(shape, np.result_type(x, y, 0.5))
+    return np.divide(x, y, out=zeros, where=x != 0)
 
 
 def grad_trace(A: Float[np.ndarray, "N N"]):
