@@ -145,9 +145,10 @@ def swapped(facts: Facts, x: Value, axis1: Value, axis2: Value) -> Shape | None:
     axes = axes_of((facts.constant(axis1), facts.constant(axis2)))
     if dims is None or axes is None:
         return None
-    places = _placed(axes, dims)
-    if places is None:
+    one, other = [_placed((axis,), dims) for axis in axes]  # they may be the same axis
+    if one is None or other is None:
         return None
+    places = [*one, *other]
     order = list(dims)
     order[places[0]], order[places[1]] = order[places[1]], order[places[0]]
     return known(order)

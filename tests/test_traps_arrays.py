@@ -214,3 +214,10 @@ def test_an_ellipsis_is_no_number(value: str) -> None:
 def test_a_call_without_arguments(call: str) -> None:
     with pytest.raises(FlatgenError, match="is called without arguments"):
         text_of(f"def f(x):\n    return {call}")
+
+
+def test_an_axis_in_its_own_place() -> None:
+    text = text_of(
+        'def f(x: Float[np.ndarray, "D D"]):\n    return x.swapaxes(-1, -1) * x\n', mode="vjp"
+    )
+    assert "swapaxes" in text
