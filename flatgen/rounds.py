@@ -114,6 +114,9 @@ class Rounds(Tables):
             if upstream in self.facts.by_name and isinstance(result, str):
                 if self.within(str(upstream), loop.targets[k], result) != upstream:
                     value = self.fitting.own(name, result)
+                elif self.facts.by_name[str(upstream)] != self.facts.by_name[loop.targets[k]]:
+                    self.facts.suppose(name, unknown(name))  # full only in the block that binds it
+                    self.facts.numpy.discard(name)
             seeds.append(Seed(result, value))
         before = [self.started(name) for name in nest.free]
         buffers = [self.names.fresh(f"{self.prefix}{self.called(name)}") for name in nest.free]
