@@ -110,14 +110,7 @@ class Rounds(Tables):
             self.facts.variables[name] = f"{self.prefix}{self.called(parameters[k])}"
             inits.append(upstream)
             own.append(name)
-            value: Value = name
-            if upstream in self.facts.by_name and isinstance(result, str):
-                if self.within(str(upstream), loop.targets[k], result) != upstream:
-                    value = self.fitting.own(name, result)
-                elif self.facts.by_name[str(upstream)] != self.facts.by_name[loop.targets[k]]:
-                    self.facts.suppose(name, unknown(name))  # full only in the block that binds it
-                    self.facts.numpy.discard(name)
-            seeds.append(Seed(result, value))
+            seeds.append(Seed(result, self.carried_in(name, upstream, loop.targets[k], result)))
         before = [self.started(name) for name in nest.free]
         buffers = [self.names.fresh(f"{self.prefix}{self.called(name)}") for name in nest.free]
         for name, buffer in zip(nest.free, buffers):
@@ -189,6 +182,19 @@ class Rounds(Tables):
         name = self.names.fresh(f"{self.prefix}{self.called(target)}")
         self.line(name, full, "")
         self.learn_gradient(name, target)
+        return name
+
+    def carried_in(self, name: str, upstream: Atom, target: str, result: Atom) -> Value:
+        """Return what a loop carries of a gradient, full where its first value may be but a number."""
+        whole = self.facts.by_name[target]
+        given = self.facts.of(upstream)
+        partial = target in self.facts.partial or not isinstance(upstream, str)
+        if given == whole or not partial or not isinstance(result, str) or not self.facts.arrays:
+            return name
+        if result not in self.facts.partial:
+            return self.fitting.own(name, result)
+        self.facts.suppose(name, unknown(name))  # full only in the block that binds it
+        self.facts.numpy.discard(name)
         return name
 
     def within(self, gradient: str, target: str, result: Atom) -> Value:

@@ -133,7 +133,7 @@ def test_random_blocks(arrays: bool, request: pytest.FixtureRequest) -> None:
     counts: dict[str, int] = {}
 
     @settings(
-        max_examples=2000 if long else 150,
+        max_examples=2000 if long else 100,
         derandomize=not long,
         deadline=None,
         suppress_health_check=quiet,
