@@ -265,12 +265,16 @@ def used() -> Iterator[tuple[str, Value]]:
             yield from second(call)[1][1]
 
 
+ELSEWHERE = ("cross_in_plane", "counted_up_to")  # held by test_traps_arrays.py
+
+
 def test_every_rule_is_used() -> None:
     book = RuleBook()
     for library in templates.LIBRARIES:
         book.knows(f"{library}.?")
     rules = {(r.name, r.pattern) for rules in book.by_op.values() for r in rules if r.shaped}
     left = rules - set(used())
+    left = {(name, pattern) for name, pattern in left if name not in ELSEWHERE}
     assert not left, "\n".join(sorted(f"{name}: {pattern}" for name, pattern in left))
 
 
