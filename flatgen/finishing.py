@@ -120,7 +120,7 @@ def with_rounds(
     second = [*unguarded(tuple(second), adjoint.raising, kept, task.rules)]
     first, second, by = unstopped_within(first, second)
     if facts.arrays and any(is_in_place(line.value) for line in equations(second)):
-        floats = list(floating(extra, second, task.names))
+        floats = list(floating(extra, second, task))
         second = [*floats, *second]
     fixed = {p.name for p in (*program.parameters, *extra)}
     results = [*returned, *values]
@@ -144,7 +144,7 @@ def with_rounds(
 
 
 def floating(
-    extra: tuple[Parameter, ...], lines: list[Statement], unused: Names
+    extra: tuple[Parameter, ...], lines: list[Statement], task: Task
 ) -> Iterator[Statement]:
     """Yield upstreams and tangents as floating numbers: whole ones cut off what is written into them.
 
@@ -152,8 +152,9 @@ def floating(
     """
     by: dict[str, Value] = {}
     for parameter in extra:
-        name = unused.fresh(parameter.name)
+        name = task.names.fresh(parameter.name)
         by[parameter.name] = name
+        task.facts.by_name[name] = task.facts.by_name[parameter.name]
         yield Equation(name, Apply("Mult", (parameter.name, Literal("1.0", 1.0))))
     lines[:] = [exchanged(line, by) for line in lines]
 

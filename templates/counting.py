@@ -21,13 +21,6 @@ def counted_from(y, start, stop, step, dot_start):
 
 
 @rule("np.arange(start, stop, step)")
-def counted_up_to(y, start, stop, step, dot_stop):
-    """their number is flat"""
-    dot_y = np.zeros_like(y) * 1.0
-    return dot_y
-
-
-@rule("np.arange(start, stop, step)")
 def counted_by(y, start, stop, step, dot_step):
     """the i-th by i steps"""
     dot_y = dot_step * np.arange(np.size(y))
