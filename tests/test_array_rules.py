@@ -265,7 +265,8 @@ def used() -> Iterator[tuple[str, Value]]:
             yield from second(call)[1][1]
 
 
-ELSEWHERE = ("cross_in_plane",)  # of declared shapes alone: test_vectors_in_a_plane has it
+# Of declared shapes alone, and of the third order: test_traps_arrays.py and test_orders.py have them.
+ELSEWHERE = ("cross_in_plane", "curvature_again")
 
 
 def test_every_rule_is_used() -> None:
