@@ -24,70 +24,66 @@ SAID = {
     "hvp": ("Hessian-vector product", "by"),
 }
 
+Body = tuple[Statement, ...]
+Layout = tuple[Body, tuple[tuple[str, Body], ...], dict[str, str], list[Comments]]
+
 
 def assembled(
     parsed: Parsed, made: Derived, mode: str, value: bool, comments: dict[int, Comments]
 ) -> Output:
     """Return what is to be written of a function."""
-    facts, forward = made.facts, made.program
-    if any(map(blocks_of, forward.body)) or any(
-        blocks_of(s) for _, own in made.sections for s in own
-    ):
-        return with_blocks_assembled(parsed, made, mode, value, comments)
-    lines = straight(forward.body)
-    plain = [(heading, straight(own)) for heading, own in made.sections]
-    by = merged([*lines, *[line for _, section in plain for line in section]])
-    said = _comments(parsed, {line.target for line in lines}, comments)
-    annotated = any(p.array for p in forward.parameters)
-    sections = [(h, tuple([_product(line, facts) for line in own])) for h, own in plain]
+    forward = made.program
+    whole = (*forward.body, *[line for _, own in made.sections for line in own])
+    laid_out = _with_blocks if any(map(blocks_of, whole)) else _straight
+    body, sections, by, own_comments = laid_out(parsed, made, comments)
     outputs = tuple([renamed_atom(result.value, by) for result in forward.results])
     return Output(
         name=("value_and_" if value else "") + f"{mode}_{forward.name}",
         node=parsed.node,
-        extra=tuple([(p.name, _annotation(p, parsed, facts)) for p in made.extra]),
-        body=tuple([renamed(_noted(line, facts), by) for line in lines]),
-        sections=tuple([(h, tuple([renamed(line, by) for line in own])) for h, own in sections]),
+        extra=tuple([(p.name, _annotation(p, parsed, made.facts)) for p in made.extra]),
+        body=body,
+        sections=sections,
         returned=Returned(made.outline, tuple([renamed_atom(g, by) for g in made.returned])),
         value=Returned(parsed.outline, outputs) if value else None,
-        comments=[said.get(line.target, NONE) for line in lines],
+        comments=own_comments,
         kind=mode,
-        scalar=not facts.arrays and not annotated,
+        scalar=not made.facts.arrays and not any(p.array for p in forward.parameters),
         inputs=len(forward.parameters),
         about=tuple(_about(made, mode)),
     )
 
 
-def with_blocks_assembled(
-    parsed: Parsed, made: Derived, mode: str, value: bool, comments: dict[int, Comments]
-) -> Output:
-    """Return what ``assembled`` does of a function with branches or loops."""
+def _straight(parsed: Parsed, made: Derived, comments: dict[int, Comments]) -> Layout:
+    """Return the parts of a function without blocks."""
+    facts, lines = made.facts, straight(made.program.body)
+    plain = [(heading, straight(own)) for heading, own in made.sections]
+    by = merged([*lines, *[line for _, section in plain for line in section]])
+    said = _comments(parsed, {line.target for line in lines}, comments)
+    sections = [
+        (heading, tuple([renamed(_product(line, facts), by) for line in own]))
+        for heading, own in plain
+    ]
+    body = tuple([renamed(_noted(line, facts), by) for line in lines])
+    return body, tuple(sections), by, [said.get(line.target, NONE) for line in lines]
+
+
+def _with_blocks(parsed: Parsed, made: Derived, comments: dict[int, Comments]) -> Layout:
+    """Return the parts of a function with branches or loops; its comments are among its statements."""
     facts, forward = made.facts, made.program
     said = _comments(parsed, {line.target for line in equations(forward.body)}, comments)
-    body = list(_commented(forward.body, said, facts))
-    heading, lines = made.sections[-1]
+    ((heading, lines),) = made.sections
     mark = Equation(BETWEEN, Literal("", None))
+    own = [
+        *_commented(forward.body, said, facts),
+        mark,
+        *mapped(lines, lambda line: _product(line, facts)),
+    ]
     parameters = {p.name for p in (*forward.parameters, *made.extra)}
     results = [*made.returned, *[r.value for r in forward.results]]
-    own = [*body, mark, *mapped(lines, lambda line: _product(line, facts))]
-    text, by = coalesced(own, results, parameters, facts.variables)
+    text, found = coalesced(own, results, parameters, facts.variables)
     at = next(i for i, s in enumerate(text) if isinstance(s, Equation) and s.target == BETWEEN)
-    names = {name: str(new) for name, new in by.items()}
-    returned = tuple([renamed_atom(g, names) for g in made.returned])
-    outputs = tuple([renamed_atom(r.value, names) for r in forward.results])
-    return Output(
-        name=("value_and_" if value else "") + f"{mode}_{forward.name}",
-        node=parsed.node,
-        extra=tuple([(p.name, _annotation(p, parsed, facts)) for p in made.extra]),
-        body=tuple(text[:at]),
-        sections=((heading, tuple(text[at + 1 :])),),
-        returned=Returned(made.outline, returned),
-        value=Returned(parsed.outline, outputs) if value else None,
-        comments=[],
-        kind=mode,
-        scalar=not facts.arrays and not any(p.array for p in forward.parameters),
-        inputs=len(forward.parameters),
-        about=tuple(_about(made, mode)),
-    )
+    by = {name: str(new) for name, new in found.items()}
+    return tuple(text[:at]), ((heading, tuple(text[at + 1 :])),), by, []
 
 
 def _commented(

@@ -26,11 +26,14 @@ from flatgen.ir import (
     Value,
 )
 from flatgen.names import Names
+from flatgen.parse import Parsed
 from flatgen.rounds import Seed
 from flatgen.settling import with_shapes
 from flatgen.shapes import SCALAR
 from flatgen.simplify import Asking, tidy
 from flatgen.statements import blocks_of, equations, starts_list
+
+PRODUCT = "Backward of gradient · v, v held constant"
 
 
 def reverse(task: Task, upstreams: list[str] | None) -> Adjoint | None:
@@ -115,26 +118,12 @@ def hvp(task: Task) -> Derived | None:
         body=(*program.body, *gradient),
         results=(*one.whole.results, *program.results),
     )
-    parsed = task.parsed._replace(program=second)
-    second, facts = with_shapes(parsed, task.rules, task.declared, task.faults)
-    gradients = [result.value for result in second.results[: len(task.wrt)]]
-    seeds = [
-        Seed(gradient, vector.name, "gradient · v: v is held constant")
-        for gradient, vector in zip(gradients, vectors)
-    ]
-    backward = Backward(second, facts, task.names, "hvp_")
-    adjoint = backward.run(task.wrt, seeds)
-    task.faults.extend(backward.faults)
-    if backward.faults:
+    found = again_backwards(task, task.parsed._replace(program=second), vectors)
+    if found is None:
         return None
-    adjoint = with_zeros(adjoint, task.wrt, "hvp_", facts, task.names)
-    second = second._replace(parameters=program.parameters, results=second.results[len(task.wrt) :])
-    again = task._replace(program=second, facts=facts)
+    again, adjoint = found
     own = {line.target for line in gradient}
-    made = finished(
-        again, adjoint, vectors, "Backward of gradient · v, v held constant", task.wrt, own
-    )
-    return split(made, own)
+    return split(finished(again, adjoint, vectors, PRODUCT, task.wrt, own), own)
 
 
 def hvp_within(task: Task, one: Derived) -> Derived | None:
@@ -151,21 +140,32 @@ def hvp_within(task: Task, one: Derived) -> Derived | None:
     parsed = task.parsed._replace(
         program=whole, lists={*lists}, variables=dict(task.facts.variables)
     )
-    whole, facts = with_shapes(parsed, task.rules, task.declared, task.faults)
-    gradients = [result.value for result in whole.results[: len(task.wrt)]]
+    found = again_backwards(task, parsed, vectors)
+    if found is None:
+        return None
+    again, adjoint = found
+    return finished(again, adjoint, vectors, PRODUCT, task.wrt)
+
+
+def again_backwards(
+    task: Task, parsed: Parsed, vectors: tuple[Parameter, ...]
+) -> tuple[Task, Adjoint] | None:
+    """Return the backward of (gradient · v) of a program that ends in the gradient, and the task that it is of."""
+    second, facts = with_shapes(parsed, task.rules, task.declared, task.faults)
+    count = len(task.wrt)
     seeds = [
-        Seed(gradient, vector.name, "gradient · v: v is held constant")
-        for gradient, vector in zip(gradients, vectors)
+        Seed(result.value, vector.name, "gradient · v: v is held constant")
+        for result, vector in zip(second.results[:count], vectors)
     ]
-    backward = Backward(whole, facts, task.names, "hvp_")
-    found = backward.run(task.wrt, seeds)
+    backward = Backward(second, facts, task.names, "hvp_")
+    adjoint = backward.run(task.wrt, seeds)
     task.faults.extend(backward.faults)
     if backward.faults:
         return None
-    found = with_zeros(found, task.wrt, "hvp_", facts, task.names)
-    whole = whole._replace(parameters=program.parameters, results=whole.results[len(task.wrt) :])
-    again = task._replace(program=whole, facts=facts)
-    return finished(again, found, vectors, "Backward of gradient · v, v held constant", task.wrt)
+    adjoint = with_zeros(adjoint, task.wrt, "hvp_", facts, task.names)
+    parameters = task.program.parameters
+    second = second._replace(parameters=parameters, results=second.results[count:])
+    return task._replace(program=second, facts=facts), adjoint
 
 
 def split(made: Derived, gradient: set[str]) -> Derived:

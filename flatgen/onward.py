@@ -55,7 +55,7 @@ class Onward(Backward):
             return
         table = self.table_of(str(stack))
         if pushed:
-            tangent = self.tangent_of(pushed[0], str(pushed[0]))  # type: ignore[arg-type]
+            tangent = self.tangent_of(pushed[0])  # type: ignore[arg-type]
             made = self.names.fresh(f"{table}_1")
             self.lines.append(Equation(made, Apply(PUSH, (table, tangent)), *self.place))
             return
@@ -79,7 +79,7 @@ class Onward(Backward):
         block, inner = loop.block, nest.inners[0]
         assert isinstance(inner, Onward)
         parameters = [block.parameters[k + 1] for k in nest.kept]
-        inits = [self.tangent_of(loop.carried[k], loop.targets[k]) for k in nest.kept]
+        inits = [self.tangent_of(loop.carried[k]) for k in nest.kept]
         own = [self.names.fresh(f"{self.prefix}{self.called(p)}") for p in parameters]
         for name, parameter in zip(own, parameters):
             self.learn_gradient(name, parameter)
@@ -103,9 +103,9 @@ class Onward(Backward):
         self.full |= {name for name in results if isinstance(name, str)}
         self.whole = set(self.full)
         self.along(block.body)
-        return [self.tangent_of(atom, str(atom)) for atom in results]
+        return [self.tangent_of(atom) for atom in results]
 
-    def tangent_of(self, value: Atom, like: str) -> Atom:
+    def tangent_of(self, value: Atom) -> Atom:
         """Return the tangent of a value, zero where it doesn't move."""
         found = self.gradients.get(value, "") if isinstance(value, str) else ""
         if found:

@@ -207,11 +207,10 @@ class Owning:
                 yield Equation(copy, Apply("numpy.copy", (init,)), loop.line, loop.column)
                 carried[k] = copy
             result = results[k]
-            inside = {*block.parameters, *(n for n in self.lives.bound)}
             given = self.owners_of([result])
             elsewhere = self.owners_of(r for i, r in enumerate(block.results) if i != k)
             around = {o for o in given if self.is_around(o, loop)}
-            if isinstance(result, str) and result in inside and (given & elsewhere or around):
+            if isinstance(result, str) and (given & elsewhere or around):
                 copy = self.unused.fresh(f"{result}_copy")
                 tail.append(Equation(copy, Apply(".copy()", (result,)), loop.line, loop.column))
                 results[k] = copy

@@ -57,9 +57,7 @@ class Rounds(Tables):
             given = [nest.statement.carried[k] for k in nest.kept]
         for name in dict.fromkeys([*given, *nest.free]):
             if isinstance(name, str) and name in self.uses:
-                self.uses[name] -= 1
-                if not self.uses[name] and name in self.pending:
-                    self.bind(name, self.pending.pop(name))
+                self.count_off(name)
 
     def through_choice(self, nest: Nest, choice: If) -> None:
         blocks = (choice.then, choice.orelse)

@@ -56,6 +56,10 @@ class Tables(Reaching):
             self.add(name, [part])
         else:
             self.pending.setdefault(name, []).append(part)
+        self.count_off(name)
+
+    def count_off(self, name: str) -> None:
+        """Take off a use of a value, which has given its part; with the last its gradient is bound."""
         self.uses[name] -= 1
         if not self.uses[name] and name in self.pending:
             self.bind(name, self.pending.pop(name))
