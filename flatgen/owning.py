@@ -185,7 +185,9 @@ class Owning:
 
     def is_view(self, name: str) -> bool:
         made = self.made.get(name)
-        return isinstance(made, Apply) and not is_in_place(made)
+        if not isinstance(made, Apply) or is_in_place(made):
+            return False
+        return any(isinstance(source, str) for source in self.sources(made))
 
     def entry(self, loop: Loop) -> Iterator[Statement]:
         """Yield a loop after copies of what it carries and changes, where others hold that, too."""

@@ -83,9 +83,7 @@ class Rounds(Tables):
         targets = [self.names.fresh(f"{self.prefix}{self.called(name)}") for name in names]
         for name, target in zip(names, targets):
             self.learn_gradient(target, name)
-            if name in self.facts.partial and not self.facts.is_scalar(name):
-                self.facts.suppose(target, unknown(target))  # 0.0 where there is no array
-                self.facts.numpy.discard(target)
+            self.suspect(target, name)
         if names or any(block.body for block in made):
             then, orelse = made
             back = If(tuple(targets), choice.test, then, orelse, *self.place, -choice.key)
@@ -137,6 +135,7 @@ class Rounds(Tables):
             if isinstance(init, str) and init in self.uses:
                 if self.facts.by_name[init]:
                     self.learn_gradient(target, init)
+                self.suspect(target, init)
                 self.hand(init, target, False)
 
     def of_block(self, seeds: list[Seed], whole: list[str]) -> list[Atom]:
@@ -167,6 +166,12 @@ class Rounds(Tables):
             facts.kinds[target] = facts.kind(name)
         if name in facts.numpy and facts.by_name[name]:
             facts.numpy.add(target)
+
+    def suspect(self, target: str, name: str) -> None:
+        """Note that a gradient may be but a number: that of a value that isn't bound on every way."""
+        if name in self.facts.partial and not self.facts.is_scalar(name):
+            self.facts.suppose(target, unknown(target))
+            self.facts.numpy.discard(target)
 
     def upstream_of(self, target: str) -> str:
         """Return the gradient of a target, in its full shape; nothing if there is none."""
@@ -206,9 +211,12 @@ class Rounds(Tables):
             return gradient
         return self.fitting.own(gradient, str(result))
 
-    def nothing(self, name: str) -> Atom:
-        """Return a gradient that is nothing so far: a number, or a new array."""
-        partial = name in self.facts.partial
+    def nothing(self, name: str, there: bool = False) -> Atom:
+        """Return a gradient that is nothing so far: a number, or a new array.
+
+        ``there`` says that the value is, though it isn't bound on every way.
+        """
+        partial = name in self.facts.partial and not there
         if self.facts.is_scalar(name) or (partial and name not in self.blank):
             return Literal("0.0", 0.0)
         like = self.blank[name] if partial else name  # a gradient is there, the value may not be
@@ -233,7 +241,7 @@ class Rounds(Tables):
             return buffer
         parts = self.pending.pop(name, [])
         if not parts:
-            return self.nothing(name)
+            return self.nothing(name, there=True)
         whole, self.whole = self.whole, {*self.whole, name}
         keep = self.gradients.get(name)
         self.bind(name, parts, anew=True)

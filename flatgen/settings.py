@@ -79,8 +79,9 @@ def _passed_on(body: tuple[Statement, ...], uses: dict[str, list[Use]]) -> list[
             for name in names(statement.over):
                 uses.setdefault(name, []).append(Use(SETTING, "", False))
             parameters = statement.block.parameters[1:]
-            for value, name in zip(statement.carried, parameters):
-                passed(value, name)
+            for value, *taken in zip(statement.carried, parameters, statement.targets):
+                for name in taken:  # with no rounds, it is what there is behind the loop
+                    passed(value, name)
             for value, name in zip(statement.block.results, parameters):
                 passed(value, name)
             found += parameters

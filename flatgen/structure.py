@@ -46,32 +46,17 @@ def structured(body: list[ast.stmt]) -> list[ast.stmt] | None:
             return made
         if isinstance(statement, (ast.Return, ast.Break)):
             return None
-        if not isinstance(statement, ast.If) or not any(_leaves(part) for part in [statement]):
+        if not isinstance(statement, ast.If) or not _leaves(statement):
             made.append(statement)
             continue
-        sides = [structured(list(side)) for side in (statement.body, statement.orelse)]
-        rest = structured(body[i + 1 :])
-        if rest is None or sides[0] is None or sides[1] is None:
+        rest = body[i + 1 :]  # of each side, as far as that isn't left before
+        sides = [structured([*side, *rest]) for side in (statement.body, statement.orelse)]
+        if sides[0] is None or sides[1] is None:
             return None
-        whole = [
-            side if _continues(old) else [*side, *rest]
-            for side, old in zip(sides, (statement.body, statement.orelse))
-            if side is not None
-        ]
-        then = whole[0] or [ast.copy_location(ast.Pass(), statement)]
-        made.append(ast.copy_location(ast.If(statement.test, then, whole[1]), statement))
+        then = sides[0] or [ast.copy_location(ast.Pass(), statement)]
+        made.append(ast.copy_location(ast.If(statement.test, then, sides[1]), statement))
         return made
     return made
-
-
-def _continues(body: list[ast.stmt]) -> bool:
-    """Tell whether a body is sure to end in ``continue``."""
-    if not body:
-        return False
-    last = body[-1]
-    if isinstance(last, ast.If):
-        return _continues(last.body) and _continues(last.orelse)
-    return isinstance(last, ast.Continue)
 
 
 def _leaves(node: ast.stmt) -> bool:

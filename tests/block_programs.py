@@ -204,6 +204,64 @@ PROGRAMS: dict[str, tuple[str, dict[str, Any]]] = {
         """,
         {"x": 0.8, "n": 6},
     ),
+    "continued_deeper": (
+        """
+        def f(x, n: int):
+            s = x
+            for i in range(n):
+                if i > 0:
+                    t = s * s
+                    if i % 2 == 0:
+                        continue
+                    s = s + t * x
+                s = s * x + 0.5 * x
+            return s
+        """,
+        {"x": 0.8, "n": 6},
+    ),
+    "gradients_of_what_is_not_always_bound": (
+        """
+        import numpy as np
+
+        def f(x, m, n: int):
+            for s in (m[n], m[n] + np.sum(x)):
+                for line in x:
+                    Q = np.zeros_like(line)
+                    Q[n % 3] += 2 * s
+                    Q = Q * Q + np.cos(s)
+            return np.sum(Q)
+        """,
+        {"x": np.array([[0.3, 0.2, -0.4], [0.6, -0.7, 0.9]]), "m": np.array([0.3, 0.4]), "n": 1},
+    ),
+    "parts_of_what_is_not_always_bound": (
+        """
+        import numpy as np
+
+        def f(x, n: int):
+            s = x[0, 0]
+            for i in range(n):
+                for v in x:
+                    row = v * i
+                for k in range(2):
+                    s = s + row[k] * row[k]
+            return s
+        """,
+        {"x": np.array([[0.3, 0.2, -0.4], [0.6, -0.7, 0.9]]), "n": 2},
+    ),
+    "one_array_by_two_names_of_branches": (
+        """
+        import numpy as np
+        def f(x, w):
+            K = np.zeros(3)
+            if w[0] > 0:
+                K[1:] -= w[1:]
+            else:
+                x = np.minimum(x, K)
+            K[:] += np.tanh(w)
+            return np.sum(np.maximum(K, x))
+        """,
+        {"x": np.array([-0.4, 0.5, -0.6]), "w": np.array([-0.9, 0.3, 0.2])},
+    ),
     "read_afterwards": (
         """
         def f(x, n: int):
