@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from flatgen.annotations import with_shape
 from flatgen.coalescing import coalesced
 from flatgen.comments import NONE, Comments, placed
+from flatgen.exits import asked_whole, exited
 from flatgen.facts import Facts
 from flatgen.finishing import BETWEEN, Derived
 from flatgen.ir import Apply, Equation, Literal, Parameter, Statement
@@ -73,14 +74,17 @@ def _with_blocks(parsed: Parsed, made: Derived, comments: dict[int, Comments]) -
     said = _comments(parsed, {line.target for line in equations(forward.body)}, comments)
     ((heading, lines),) = made.sections
     mark = Equation(BETWEEN, Literal("", None))
-    own = [
-        *_commented(forward.body, said, facts),
-        mark,
-        *mapped(lines, lambda line: _product(line, facts)),
-    ]
+    own = asked_whole(
+        [
+            *_commented(forward.body, said, facts),
+            mark,
+            *mapped(lines, lambda line: _product(line, facts)),
+        ]
+    )
     parameters = {p.name for p in (*forward.parameters, *made.extra)}
     results = [*made.returned, *[r.value for r in forward.results]]
     text, found = coalesced(own, results, parameters, facts.variables)
+    text = exited(text)
     at = next(i for i, s in enumerate(text) if isinstance(s, Equation) and s.target == BETWEEN)
     by = {name: str(new) for name, new in found.items()}
     return tuple(text[:at]), ((heading, tuple(text[at + 1 :])),), by, []

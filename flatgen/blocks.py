@@ -1,4 +1,4 @@
-"""Loops: a ``for`` made a block, a program inside a program.
+"""Loops: a ``for`` or a ``while`` made a block, a program inside a program.
 
     for i in range(n):           s, = for range(n) carry 0.0
         s = s + x * i                block(i, s_1)
@@ -17,9 +17,10 @@ from typing import Union
 
 from flatgen.branches import Branches, Side
 from flatgen.errors import Fault
-from flatgen.ir import UNBOUND, Apply, Atom, Block, Literal, Loop, Value
+from flatgen.ir import ENDLESS, PROCEED, UNBOUND, Apply, Atom, Block, Equation, Literal, Loop, Value
+from flatgen.statements import counters, gates_of
 from flatgen.static import POISON, Display, Path, Scope, Static, Want
-from flatgen.structure import assigned_in, leaves, structured
+from flatgen.structure import LoopNode, assigned_in, leaves
 
 Pair = tuple[str, list[Atom]]
 
@@ -29,33 +30,44 @@ KINDS = (str, Literal, Apply, type(None))
 
 
 class Blocks(Branches):
-    """Makes blocks of ``for``."""
+    """Makes blocks of ``for`` and ``while``."""
 
     # Loops
 
-    def loop(self, node: ast.For, scope: Scope) -> None:
-        """Flatten a ``for``."""
-        body = structured(node.body)
-        if body is None:
-            help = "write the loop so that it runs to its end"
-            self.fault(node, "a return or a break in a loop is not supported", help)
+    def loop(self, node: LoopNode, scope: Scope) -> None:
+        """Flatten a loop that is left early only where a name says so."""
+        body = self.structure.structured(node.body, self.structure.marks.get(node, ""))
+        if isinstance(body, ast.stmt):
+            self.fault(body, "a return of nothing in a loop is not supported", "return a value")
+            rounds: list[Static] | Rounds | None = None
+        elif isinstance(node, ast.While):
+            rounds = (ENDLESS, [None], False)
+        else:
+            rounds = self.rounds(node.iter, node.target, scope)
+        if rounds is None or isinstance(body, ast.stmt):
             for name in assigned_in([node]):
                 self.bind(scope, name, POISON)
-            return
-        rounds = self.rounds(node.iter, node.target, scope)
-        if rounds is None:
-            for name in assigned_in([node]):
-                self.bind(scope, name, POISON)
-            return
-        if isinstance(rounds, list):  # of what is written out
+        elif isinstance(rounds, list):  # of what is written out
+            assert isinstance(node, ast.For)
             for item in rounds:
-                self.store(node.target, item, scope)
-                for statement in body:
-                    self.statement(statement, scope)
+                self.round_of(node, body, item, scope)
         else:
             self.looped(node, body, *rounds, scope)
-        for statement in node.orelse:
-            self.statement(statement, scope)
+
+    def round_of(self, node: ast.For, body: list[ast.stmt], item: Static, scope: Scope) -> None:
+        """Flatten one round of a loop over items that are written out, where it wasn't left before."""
+        mark = self.structure.marks.get(node, "")
+        if not mark:
+            self.store(node.target, item, scope)
+            for statement in body:
+                self.statement(statement, scope)
+            return
+        given = self.structure.mark("item")
+        self.bind(scope, given, item)
+        stored = ast.Assign([node.target], ast.Name(given, ast.Load()))
+        going = ast.UnaryOp(ast.Not(), ast.Name(mark, ast.Load()))
+        round = ast.copy_location(ast.If(going, [stored, *body], []), node)
+        self.statement(ast.fix_missing_locations(round), scope)
 
     def rounds(
         self, over: ast.expr, target: ast.expr, scope: Scope
@@ -128,7 +140,7 @@ class Blocks(Branches):
 
     def looped(
         self,
-        node: ast.For,
+        node: LoopNode,
         body: list[ast.stmt],
         over: Value,
         bases: list[Base],
@@ -137,7 +149,8 @@ class Blocks(Branches):
     ) -> None:
         """Append a loop over numbers."""
         counted = None in bases
-        names = list(dict.fromkeys([*assigned_in([node.target]), *assigned_in(body)]))
+        targets_of = [node.target] if isinstance(node, ast.For) else []
+        names = list(dict.fromkeys([*assigned_in(targets_of), *assigned_in(body)]))
         before = {name: scope.names.get(name) for name in names}
         inits: list[Atom] = []
         parameters: list[str] = []
@@ -147,10 +160,14 @@ class Blocks(Branches):
                 self.bind(scope, name, entered)
         written = len(self.writes)
         around, self.body = self.body, []
-        item = self.counter(node.target, several) if counted else self.names.fresh("i")
-        want = None if several else self.wanted(node.target, scope)
-        items = [self.item_of(base, item, node, want) for base in bases]
-        self.store(node.target, Display("Tuple", items) if several else items[0], scope)
+        self.enter_round(node, scope)
+        if isinstance(node, ast.For):
+            item = self.counter(node.target, several) if counted else self.names.fresh("i")
+            want = None if several else self.wanted(node.target, scope)
+            items = [self.item_of(base, item, node, want) for base in bases]
+            self.store(node.target, Display("Tuple", items) if several else items[0], scope)
+        else:
+            item = self.names.fresh("_")
         lines, self.lines = self.lines, self.lines[:-1]  # each statement has its own comments
         for statement in body:
             self.statement(statement, scope)
@@ -165,7 +182,46 @@ class Blocks(Branches):
         block = Block((item, *parameters), tuple(side.body), tuple(results))
         self.keys += 1
         place = self.place(node)
-        self.body.append(Loop(tuple(targets), item, over, tuple(inits), block, *place, self.keys))
+        loop = Loop(tuple(targets), item, over, tuple(inits), block, *place, self.keys)
+        self.body.append(self.counted(loop))
+
+    def enter_round(self, node: LoopNode, scope: Scope) -> None:
+        """Append what tells whether a round takes place: that the loop wasn't left, and what it asks."""
+        mark = self.structure.marks.get(node, "")
+        going = scope.names.get(mark) if mark else None
+        if isinstance(going, str):
+            self.proceed(Apply("Not", (going,)), node)
+            scope.names[mark] = Literal("False", False)
+        if isinstance(node, ast.While):
+            test = self.condition(node.test, scope)
+            if test is not POISON and self.decided(test) is not True:
+                self.proceed(test, node)
+
+    def proceed(self, test: Value, node: ast.AST) -> None:
+        name = self.names.fresh("proceed")
+        self.body.append(Equation(name, Apply(PROCEED, (test,)), *self.place(node)))
+
+    def counted(self, loop: Loop) -> Loop:
+        """Return a loop that may be left early with a count of its rounds, for its backward."""
+        gates = gates_of(loop)
+        whole = [self.known.get(init) if isinstance(init, str) else None for init in loop.carried]
+        inits = [
+            Literal(str(number), number) if type(number) is int else init
+            for init, number in zip(loop.carried, whole)
+        ]
+        known = loop._replace(carried=tuple(inits))
+        if not gates or counters(known):
+            return known if counters(known) else loop
+        start, given, count = [self.names.numbered("rounds") for _ in "123"]
+        self.variables |= dict.fromkeys((start, given, count), "rounds")
+        self.own.add("rounds")
+        one = Apply("Add", (given, Literal("1", 1)))
+        block = loop.block
+        at = gates[-1] + 1
+        body = (*block.body[:at], Equation(count, one, loop.line, loop.column), *block.body[at:])
+        block = Block((*block.parameters, given), body, (*block.results, count))
+        carried = (*loop.carried, Literal("0", 0))
+        return loop._replace(targets=(*loop.targets, start), carried=carried, block=block)
 
     def counter(self, target: ast.expr, several: bool) -> str:
         """Return a name for the number of a round: the user's own, as a new one."""

@@ -15,7 +15,8 @@ function ("math.exp", "numpy.maximum"), the bare name of a builtin ("max"), or a
 for what belongs to a value (".T", and with parentheses a method: ".sum()"). ``Item(x, index)`` is
 ``x[index]``, ``Slice(start, stop, step)`` a part of an index; ``SetItem(z, index, x)`` is z but for
 ``z[index] = x``, ``AddItem`` likewise for ``z[index] += x``. ``Push(h, x)`` puts x onto a
-list, ``Pop(h)`` takes the last off.
+list, ``Pop(h)`` takes the last off. ``Proceed(test)`` stands in a loop's block, where its round has bound nothing that
+goes on: where the test doesn't hold, the loop ends with what the round was given. ``Endless()`` are rounds without end.
 
 A program is *flat* when every Apply has atoms as its arguments, or displays of atoms (the tuple in
 ``math.dist((a, b), (c, d))``), or operations on constants or sizes alone (``2 * math.pi``). Forward programs are
@@ -189,6 +190,8 @@ def renamed(value: Value, old: str, new: str) -> Value:
 
 DISPLAYS = ("Tuple", "List")
 PUSH, POP = STACKS = ("Push", "Pop")  # what goes onto a list, and what comes off it again
+PROCEED = "Proceed"  # a round takes place only where its test holds
+ENDLESS = Apply("Endless", ())  # what a loop runs over that only a test ends
 TESTS = ("And", "Or", "Not", "Is", "IsNot", "reversed")  # what is in them may not be reached
 UNBOUND = Literal("unbound")  # what a name stands for that isn't assigned on every way
 READ_ONLY = ("numpy.broadcast_to", "numpy.diagonal")  # views that aren't written into
@@ -212,7 +215,7 @@ def is_constant(value: Value) -> bool:
 
 def is_flat(value: Value) -> bool:
     """Tell whether a value is an atom or one operation: on atoms, constants, sizes, displays of them."""
-    if not isinstance(value, Apply) or value.op in TESTS:
+    if not isinstance(value, Apply) or value.op in (*TESTS, PROCEED):
         return True
     return all(
         not isinstance(argument, Apply)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from flatgen.ir import SIZES, Apply, Equation, Loop, Statement, Value, names
-from flatgen.statements import blocks_of, free_in, given_to
+from flatgen.statements import blocks_of, free_in, given_to, is_gate
 from flatgen.templates import SIZED
 
 Path = tuple[tuple[int, int], ...]  # the branches around: which, and which side
@@ -37,6 +37,7 @@ class Lives:
         self.reads: dict[str, list[Read]] = {}
         self.ends: dict[int, int] = {}  # of loops and branches, by their keys
         self.starts: dict[int, int] = {}
+        self.given: list[tuple[str, ...]] = []  # what the rounds around are given
         end = self.look(body, 1, ())
         for name in results:
             self.read([name], end, ())
@@ -52,6 +53,8 @@ class Lives:
             for value in given_to(statement):
                 self.read(self.names_in(value), time, path)
             if isinstance(statement, Equation):
+                if is_gate(statement):  # what a round was given is what a loop ends with
+                    self.read(self.given[-1], time, path)
                 self.bound[statement.target] = Read(time, path)
                 time += 1
                 continue
@@ -60,7 +63,9 @@ class Lives:
                 inside = path if isinstance(statement, Loop) else (*path, (statement.key, i))
                 for name in block.parameters:
                     self.bound[name] = Read(start, inside)
+                self.given.append(block.parameters)
                 time = self.look(block.body, time + 1, inside)
+                self.given.pop()
                 self.read(block.results, time, inside)
                 if isinstance(statement, Loop):  # read in the last round, too
                     self.read(free_in(block), time, inside)

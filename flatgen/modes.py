@@ -207,7 +207,9 @@ def with_zeros(
     for name in order:
         if gradients.get(str(name)):
             continue
-        target = unused.fresh(f"{prefix}{name if isinstance(name, str) else 'out'}")
+        called = f"{prefix}{name if isinstance(name, str) else 'out'}"
+        target = unused.fresh(called)
+        facts.variables[target] = called
         value: Value = Literal("0.0", 0.0)
         if facts.of(name) != SCALAR:
             zeros = Apply("Mult", (Apply("numpy.zeros_like", (name,)), Literal("1.0", 1.0)))

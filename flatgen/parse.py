@@ -75,6 +75,7 @@ class Parser(Blocks):
         self.check_writes(results)
         self.faults += [] if self.arrays else self.complexes
         program = Program(node.name, parameters, tuple(self.body), results)
+        own = self.own | self.structure.names | self.structure.values
         return Parsed(
             program,
             node,
@@ -86,7 +87,7 @@ class Parser(Blocks):
             self.in_place,
             self.names.temporaries,
             outline,
-            {n: v for n, v in self.variables.items() if v in self.own} if self.keys else {},
+            {n: v for n, v in self.variables.items() if v in own} if self.keys else {},
             self.lists,
         )
 
@@ -95,6 +96,9 @@ class Parser(Blocks):
     def run(self, body: list[ast.stmt], scope: Scope, want: Want | None) -> Static | None:
         """Flatten statements; return what they return, or None."""
         for i, statement in enumerate(body):
+            written = self.structure.written_out(statement)
+            if written != [statement]:
+                return self.run([*written, *body[i + 1 :]], scope, want)
             if isinstance(statement, ast.Return):
                 if scope is self.main:
                     self.returned = statement.value
@@ -137,7 +141,7 @@ class Parser(Blocks):
             )
         elif isinstance(node, ast.If):
             self.branch(node, scope, [], None)
-        elif isinstance(node, ast.For):
+        elif isinstance(node, (ast.For, ast.While)):
             self.loop(node, scope)
         elif isinstance(node, ast.Expr):
             if self.grown_list(node.value, scope):
@@ -175,6 +179,8 @@ class Parser(Blocks):
         """Bind what an assignment's left side names."""
         if isinstance(target, ast.Name) and self.is_grown(target.id, value, scope):
             self.start_list(target, scope)
+        elif isinstance(target, ast.Name) and target.id in self.structure.names:
+            self.bind(scope, target.id, value)
         elif isinstance(target, ast.Name):
             named = isinstance(value, Literal) and value.known in (UNKNOWN, NUMBER)
             if isinstance(value, (Literal, Apply)) and is_constant(value) and not named:

@@ -33,7 +33,15 @@ from flatgen.ir import (
 )
 from flatgen.kinds import INTEGERS
 from flatgen.names import Names
-from flatgen.statements import blocks_of, exchanged, read_in, with_blocks
+from flatgen.statements import (
+    blocks_of,
+    exchanged,
+    is_gate,
+    is_stack,
+    numbers_of_round,
+    read_in,
+    with_blocks,
+)
 from flatgen.writes import is_write
 
 CONDITIONS = (*TESTS, "Lt", "LtE", "Gt", "GtE", "Eq", "NotEq")
@@ -90,7 +98,8 @@ class Recorder:
                 for name in block.parameters:
                     self.homes[name] = place  # type: ignore[assignment]
                 if isinstance(statement, Loop):
-                    self.items[statement.item] = place  # type: ignore[assignment]
+                    for name in numbers_of_round(statement):
+                        self.items[name] = place  # type: ignore[assignment]
                 self.look(block.body, place)
                 for target, result in zip(statement.targets, block.results):
                     self.owners.setdefault(target, set()).update(self.owners_of([result]))
@@ -187,7 +196,9 @@ class Recorder:
             blocks = []
             for block in blocks_of(statement):
                 pushes = [p for name in block.parameters for p in self.pushes(name, statement)]
-                blocks.append(block._replace(body=(*pushes, *self.forward(block.body))))
+                blocks.append(
+                    block._replace(body=after_gates([*pushes, *self.forward(block.body)]))
+                )
             made.append(with_blocks(statement, blocks) if blocks else statement)
             bound = [statement.target] if isinstance(statement, Equation) else statement.targets
             made += [p for name in bound for p in self.pushes(name, statement)]
@@ -229,6 +240,14 @@ def recorded(
     recorder = Recorder(forward, facts, unused)
     second = recorder.backward(backward)
     return recorder.started(recorder.forward(forward)), second
+
+
+def after_gates(body: list[Statement]) -> tuple[Statement, ...]:
+    """Return a block with nothing put onto a list before it is sure that its round takes place."""
+    gates = [i for i, statement in enumerate(body) if is_gate(statement)]
+    head = body[: gates[-1] + 1] if gates else []
+    pushes = [s for s in head if isinstance(s, Equation) and is_stack(s.value)]
+    return (*[s for s in head if s not in pushes], *pushes, *body[len(head) :])
 
 
 def asked(body: Sequence[Statement], tests: dict[str, Value]) -> list[Statement]:

@@ -135,13 +135,20 @@ class Renderer:
         if isinstance(statement, If):
             return self.choice(statement, indent)
         if isinstance(statement, Loop):
-            head = f"{indent}for {statement.item} in {self.text(statement.over)}:"
-            return [head, *self.block(statement.block, indent)]
+            return [self.loop_head(statement, indent), *self.block(statement.block, indent)]
         value = statement.value
+        if isinstance(value, Apply) and value.op == "Break":
+            return [f"{indent}break"]
         if isinstance(value, Apply) and value.op == "Comment":
             return [indent + str(value.args[0][0])]
         note = f"# {statement.note}" if statement.note else ""
         return self.line(statement.target, value, note, indent)
+
+    def loop_head(self, loop: Loop, indent: str) -> str:
+        over = loop.over
+        if isinstance(over, Apply) and over.op == "While":
+            return f"{indent}while {self.text(over.args[0])}:"
+        return f"{indent}for {loop.item} in {self.text(over)}:"
 
     def choice(self, choice: If, indent: str) -> list[str]:
         """Return the lines of a branch; one that does nothing is left out."""

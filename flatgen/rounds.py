@@ -16,6 +16,7 @@ from typing import NamedTuple
 from flatgen.binding import Contribution, is_zeros
 from flatgen.fitting import UNDONE
 from flatgen.ir import (
+    ENDLESS,
     Apply,
     Atom,
     Block,
@@ -27,6 +28,7 @@ from flatgen.ir import (
 )
 from flatgen.reaching import Nest
 from flatgen.shapes import unknown
+from flatgen.statements import counters, gates_of, read_in
 from flatgen.tables import Tables
 from flatgen.writes import WRITES_ADDING, is_write
 
@@ -116,15 +118,16 @@ class Rounds(Tables):
         inner.blank = dict(zip([parameters[k] for k in nest.kept], own))
         found = inner.of_block(seeds, [parameters[k] for k in nest.kept])
         results = [*found, *[inner.into[name] for name in nest.free]]
-        item = self.names.numbered(self.called(block.parameters[0]))
+        called = self.called(number_of(loop))
+        item = self.names.numbered(called)
         self.facts.learn_number(item)
-        self.facts.variables[item] = self.called(block.parameters[0])
+        self.facts.variables[item] = called
         body = Block((item, *own, *buffers), tuple(inner.lines), tuple(results))
         targets = []
         for name in [*[parameters[k] for k in nest.kept], *nest.free]:
             targets.append(self.names.fresh(f"{self.prefix}{self.called(name)}"))
             self.learn_gradient(targets[-1], name)
-        over = back_to_front(loop.over)
+        over = back_to_front(loop)
         self.lines.append(
             Loop(tuple(targets), item, over, (*inits, *before), body, *self.place, -loop.key)
         )
@@ -298,8 +301,21 @@ class Rounds(Tables):
             self.into[name] = made
 
 
-def back_to_front(over: Value) -> Value:
-    """Return what a loop runs over from its end."""
+def number_of(loop: Loop) -> str:
+    """Return the name by which the user counts rounds."""
+    counting = counters(loop) if loop.over == ENDLESS else []
+    return loop.block.parameters[counting[0] + 1] if counting else loop.item
+
+
+def back_to_front(loop: Loop) -> Value:
+    """Return what a loop runs over from its end: of one that may be left early, the rounds that it took."""
+    over = loop.over
+    if gates_of(loop):
+        k = counters(loop)[0]
+        rounds = Apply("range", (loop.targets[k],))
+        number = {loop.item, loop.block.parameters[k + 1], loop.block.results[k]}
+        read = [name for name in read_in(loop.block.body) if name in number]
+        return Apply("reversed", (rounds,)) if len(read) > 1 else rounds
     if isinstance(over, Apply) and over.op == "reversed":
         return over.args[0]
     return Apply("reversed", (over,))

@@ -15,6 +15,7 @@ from flatgen.records import record
 from flatgen.refusals import LIBRARIES
 from flatgen.source import column
 from flatgen.static import POISON, Closure, Display, Knows, Path, Scope, Static, Update, Want
+from flatgen.structure import Structure
 
 
 class Scopes:
@@ -38,6 +39,7 @@ class Scopes:
         self.lists: set[str] = set()  # that grow
         self.pushed: dict[str, list[str]] = {}  # what goes onto them
         self.held: list[tuple[list[str], Fault]] = []  # names that mustn't be read, and why
+        self.structure = Structure(self.names)
         self.keys = 0  # how many statements with blocks there are
         self.within = 0  # operations aren't appended: they may not be reached
         self.made: dict[str, Value] = {}  # the values of names

@@ -26,7 +26,7 @@ from flatgen.ir import (
 from flatgen.matching import kinds_of, match
 from flatgen.rules import RuleBook
 from flatgen.signatures import BadCall, call_of
-from flatgen.statements import blocks_of, equations
+from flatgen.statements import blocks_of, equations, gates_of, straight
 from flatgen.templates import COUNTED, SETTINGS
 
 WHOLE = (POP, "Add", "Sub", "Mult", "FloorDiv", "Mod", "USub", "Item", "int", "Tuple", "List")
@@ -85,12 +85,23 @@ def _passed_on(body: tuple[Statement, ...], uses: dict[str, list[Use]]) -> list[
             for value, name in zip(statement.block.results, parameters):
                 passed(value, name)
             found += parameters
+            for name, target in _bounds(statement):
+                if any(use.kind == FLAT and use.target == target for use in uses.get(name, [])):
+                    uses[name].append(Use(SETTING, "", False))
         for block in blocks_of(statement):
             assert not isinstance(statement, Equation)
             for value, name in zip(block.results, statement.targets):
                 passed(value, name)
             found += [*statement.targets, *_passed_on(block.body, uses)]
     return found
+
+
+def _bounds(loop: Loop) -> Iterator[tuple[str, str]]:
+    """Yield what is compared to tell if a loop goes on, and the equation that does it."""
+    last = max(gates_of(loop), default=-1)
+    for equation in straight(loop.block.body[: last + 1]):
+        for name in names(equation.value):
+            yield name, equation.target
 
 
 class Use(NamedTuple):

@@ -30,7 +30,7 @@ from flatgen.learning import Learning
 from flatgen.parse import Parsed
 from flatgen.rules import RuleBook
 from flatgen.shapes import Mismatch, Shape
-from flatgen.statements import bound_in
+from flatgen.statements import bound_in, is_gate
 from flatgen.templating import settled
 from flatgen.values import Values
 
@@ -82,6 +82,9 @@ class Settler:
         facts, target = self.facts, equation.target
         value = at_place(substitute(equation.value, again) if again else equation.value, facts)
         value = facts.said_shortly(value)
+        if is_gate(equation):
+            facts.by_name[target] = shapes.SCALAR
+            return equation._replace(value=value)
         if facts.arrays:
             known = values.known(value)
             if known and target in self.parsed.temporaries:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from flatgen.ir import (
+    ENDLESS,
+    PROCEED,
     STACKS,
     Apply,
     Atom,
     Block,
     Equation,
     If,
+    Literal,
     Loop,
     Statement,
     Value,
@@ -154,16 +157,23 @@ def kept_of(statement: Statement, read: set[str]) -> Statement | None:
     if isinstance(statement, Equation):
         value = statement.value
         stack = value.args[0] if isinstance(value, Apply) and value.op in STACKS else ""
-        return statement if statement.target in read or stack in read else None
+        wanted = statement.target in read or stack in read or is_gate(statement)
+        return statement if wanted else None
+    if isinstance(statement, Loop) and gates_of(
+        statement
+    ):  # of a loop for nothing no gate is needed
+        body = tuple([part for part in statement.block.body if not is_gate(part)])
+        if kept_of(statement._replace(block=statement.block._replace(body=body)), read) is None:
+            return None
     count = len(statement.targets)
     kept = {k for k in range(count) if statement.targets[k] in read}
     while True:
         blocks = []
         for block in blocks_of(statement):
             results = tuple([block.results[k] for k in sorted(kept)])
-            wanted = read | {atom for atom in results if isinstance(atom, str)}
-            body = needed(block.body, wanted)
-            blocks.append(Block(block.parameters, tuple(body), results))
+            asked = read | {atom for atom in results if isinstance(atom, str)}
+            kept_body = needed(block.body, asked)
+            blocks.append(Block(block.parameters, tuple(kept_body), results))
         if isinstance(statement, If):
             break
         inside = {
@@ -185,6 +195,49 @@ def kept_of(statement: Statement, read: set[str]) -> Statement | None:
     block = blocks[0]._replace(parameters=(statement.item, *parameters))
     carried = tuple([statement.carried[k] for k in sorted(kept)])
     return statement._replace(targets=targets, carried=carried, block=block)
+
+
+def is_gate(statement: Statement) -> bool:
+    """Tell whether a statement ends a loop where its test doesn't hold."""
+    if not isinstance(statement, Equation):
+        return False
+    return isinstance(statement.value, Apply) and statement.value.op == PROCEED
+
+
+def gates_of(loop: Loop) -> list[int]:
+    """Return where in its block a loop may end before the rounds that it runs over."""
+    return [i for i, statement in enumerate(loop.block.body) if is_gate(statement)]
+
+
+def counters(loop: Loop) -> list[int]:
+    """Return which of what a loop carries counts its rounds: 0 at first, and one more in each."""
+    made = {e.target: e.value for e in straight(loop.block.body)}
+    found = []
+    for k, init in enumerate(loop.carried):
+        parameter, result = loop.block.parameters[k + 1], loop.block.results[k]
+        value = made.get(result) if isinstance(result, str) else None
+        if _is(init, 0) and isinstance(value, Apply) and value.op == "Add":
+            one, other = value.args
+            found += [k] if one == parameter and _is(other, 1) else []
+    return found
+
+
+def _is(value: Value | None, known: int) -> bool:
+    return isinstance(value, Literal) and type(value.known) is int and value.known == known
+
+
+def is_numbered(loop: Loop) -> bool:
+    """Tell whether a loop runs over the numbers of its rounds."""
+    over = loop.over
+    plain = isinstance(over, Apply) and over.op == "range" and len(over.args) == 1
+    return plain or over == ENDLESS
+
+
+def numbers_of_round(loop: Loop) -> list[str]:
+    """Return the names of a block that are the number of the round in its backward, too."""
+    if not is_numbered(loop):
+        return [] if gates_of(loop) else [loop.item]
+    return [loop.item, *[loop.block.parameters[k + 1] for k in counters(loop)]]
 
 
 def starts_list(value: Value) -> bool:

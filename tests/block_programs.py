@@ -262,6 +262,192 @@ PROGRAMS: dict[str, tuple[str, dict[str, Any]]] = {
         """,
         {"x": np.array([-0.4, 0.5, -0.6]), "w": np.array([-0.9, 0.3, 0.2])},
     ),
+    "newton": (
+        """
+        def f(a, b):
+            x = a
+            while abs(x * x - a) > 1e-12:
+                x = 0.5 * (x + a / x) * b + (1 - b) * x
+            return x
+        """,
+        {"a": 2.3, "b": 0.9},
+    ),
+    "while_counted": (
+        """
+        import numpy as np
+        def f(x, n: int):
+            i = 0
+            s = 1.0
+            while i < n and x[i] > 0:
+                s = s * x[i] + i
+                i += 1
+            return s * x[-1] * i
+        """,
+        {"x": np.array([0.5, 0.8, 1.2, -0.4, 0.9]), "n": 5},
+    ),
+    "while_never": (
+        """
+        def f(x, y):
+            s = x * y
+            while s > 100:
+                s = s * x
+            return s
+        """,
+        {"x": 0.5, "y": 0.8},
+    ),
+    "while_in_for": (
+        """
+        def f(x, n: int):
+            s = x
+            for i in range(n):
+                t = s * x
+                while t > 0.3:
+                    t = t * x
+                    s = s + t
+            return s * s
+        """,
+        {"x": 0.83, "n": 3},
+    ),
+    "while_named_in_its_test": (
+        """
+        def f(x, y):
+            s = x
+            while (t := s * y) > 0.1:
+                s = s * t + 0.3 * s
+            return s * t
+        """,
+        {"x": 0.9, "y": 0.7},
+    ),
+    "broken_off": (
+        """
+        import numpy as np
+        def f(A, b, n: int):
+            x = np.zeros_like(b)
+            for k in range(n):
+                r = b - A @ x
+                if np.sum(r * r) < 0.05:
+                    break
+                x = x + 0.3 * r
+            return np.sum(x * x) + np.sum(r) * k
+        """,
+        {
+            "A": np.array([[1.2, 0.3], [0.2, 1.5]]),
+            "b": np.array([0.7, -0.8]),
+            "n": 30,
+        },
+    ),
+    "broken_off_at_once": (
+        """
+        def f(x, n: int):
+            s = x * x
+            for i in range(1, n, 2):
+                if s > 0.1:
+                    break
+                s = s * x
+            else:
+                s = 2 * s
+            return s + x
+        """,
+        {"x": 0.6, "n": 9},
+    ),
+    "not_broken_off": (
+        """
+        def f(x, n: int):
+            s = x * x
+            for i in range(n):
+                if s > 10:
+                    break
+                if i % 2:
+                    continue
+                s = s * x + 0.1 * i
+            else:
+                s = 2 * s
+            return s + x
+        """,
+        {"x": 0.6, "n": 4},
+    ),
+    "returned_early": (
+        """
+        def f(a, b, n: int):
+            x = a
+            for k in range(n):
+                y = x * b
+                if y > 2:
+                    return y * x
+                x = y + a
+            return x * a
+        """,
+        {"a": 0.9, "b": 0.8, "n": 9},
+    ),
+    "returned_late": (
+        """
+        def f(a, b, n: int):
+            y, z = both(a, b, n)
+            return y * z
+        def both(a, b, n: int):
+            x = a
+            for k in range(n):
+                y = x * b
+                if y > 2:
+                    return y * x, y
+                x = y + a
+            return x * a, b
+        """,
+        {"a": 0.9, "b": 0.8, "n": 2},
+    ),
+    "returned_from_within": (
+        """
+        def f(a, b, n: int):
+            s = a
+            while True:
+                for j in range(n):
+                    s = s * b + a
+                    if s > 1.8 + 0.1 * j:
+                        return s * s
+                s = s + 0.5 * b
+        """,
+        {"a": 0.7, "b": 0.6, "n": 3},
+    ),
+    "broken_off_unrolled": (
+        """
+        def f(a, b):
+            s = a
+            for t in (a, b, a * b, 2.0):
+                s = s * t + b
+                if s > 1:
+                    break
+                s = s + t
+            return s * t
+        """,
+        {"a": 0.7, "b": 0.6},
+    ),
+    "written_until": (
+        """
+        import numpy as np
+        def f(x):
+            y = np.zeros(len(x) + 1)
+            i = 0
+            while True:
+                y[i + 1] = y[i] * x[i] + x[i]
+                i = i + 1
+                if i == len(x) or y[i] > 1:
+                    break
+            return np.sum(y * y)
+        """,
+        {"x": np.array([0.5, 0.4, 0.9, 0.8, 0.3])},
+    ),
+    "while_backwards": (
+        """
+        import numpy as np
+        def f(x, n: int):
+            s = 0.0
+            while n > 0:
+                s = s * x[n] + x[n] ** 2
+                n //= 2
+            return s
+        """,
+        {"x": np.array([0.5, 0.4, 0.9, 0.8, 0.3, 0.7]), "n": 5},
+    ),
     "read_afterwards": (
         """
         def f(x, n: int):
