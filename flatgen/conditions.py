@@ -5,8 +5,11 @@ from __future__ import annotations
 import ast
 
 from flatgen.ir import Apply, Literal, Value
+from flatgen.refusals import expression_refused
 from flatgen.lists import Lists
 from flatgen.static import POISON, Closure, Display, Method, Path, Scope, Static, Want
+
+COMPARISONS = ("Not", "Is", "IsNot", "Lt", "LtE", "Gt", "GtE", "Eq", "NotEq", "In", "NotIn")
 
 
 class Conditions(Lists):
@@ -21,6 +24,24 @@ class Conditions(Lists):
         if isinstance(found, Apply) and not isinstance(self.decided(found), bool):
             found = self.emit(found, node, Want(scope, "test", result=True))
         return found
+
+    def truths(self, node: ast.BoolOp, scope: Scope, want: Want | None) -> Static:
+        """Flatten an ``and`` or an ``or`` of truth values: of numbers it is one of them, which has a gradient."""
+        value = self.truth(node, scope)
+        if value is POISON or (isinstance(value, Apply) and all(map(self.is_truth, value.args))):
+            return POISON if value is POISON else self.emit(value, node, want)
+        return self.fault(node, *expression_refused(node))
+
+    def is_truth(self, value: Value) -> bool:
+        """Tell whether a value is sure to be a truth value."""
+        if isinstance(value, Literal):
+            return isinstance(value.known, bool)
+        made = self.made.get(value) if isinstance(value, str) else value
+        if not isinstance(made, Apply):
+            return False
+        if made.op in ("And", "Or"):
+            return all(map(self.is_truth, made.args))
+        return made.op in COMPARISONS
 
     def truth(self, node: ast.expr, scope: Scope) -> Static:
         """Return what is asked: what may not be reached, behind an ``and``, is no operation of its own."""

@@ -61,9 +61,14 @@ class Expressions(Members):
             if scope:
                 self.bind(scope, node.target.id, value)
             return value
+        if isinstance(node, ast.BoolOp) and scope and not self.within:
+            return self.truths(node, scope, want)
         if isinstance(node, ast.IfExp) and scope and not self.within:
             return self.choice(node, scope, want)
         return self.fault(node, *expression_refused(node))
+
+    def truths(self, node: ast.BoolOp, scope: Scope, want: Want | None) -> Static:
+        raise AssertionError("conditions are in flatgen.conditions")
 
     def choice(self, node: ast.IfExp, scope: Scope, want: Want | None) -> Static:
         raise AssertionError("branches are in flatgen.blocks")

@@ -187,7 +187,7 @@ class Owning:
         made = self.made.get(name)
         if not isinstance(made, Apply) or is_in_place(made):
             return False
-        return any(isinstance(source, str) for source in self.sources(made))
+        return name in self.pushes or any(isinstance(source, str) for source in self.sources(made))
 
     def entry(self, loop: Loop) -> Iterator[Statement]:
         """Yield a loop after copies of what it carries and changes, where others hold that, too."""

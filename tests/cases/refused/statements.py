@@ -23,10 +23,6 @@ def f(x, y):
     x
     return x
 # output
-forward.py:6:5: a while loop is not supported
-    while x:
-    ^
-help: write its rounds out as assignments
 forward.py:8:5: a with statement is not supported
     with open("f") as c:
     ^
