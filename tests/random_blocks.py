@@ -46,8 +46,8 @@ class Blocks(Lines):
         if self.arrays:
             kinds += [self.made] + [self.element] * 4
         if scope.depth < 3 and scope.size < 22:
-            kinds += [self.branch] * 4 + [self.loop] * 4
-        if scope.loops and scope.depth:
+            kinds += [self.branch] * 4 + [self.loop] * 3 + [self.loop_while] * 2
+        if scope.loops and scope.depth and self.leaving:
             kinds.append(self.skip)
         self.pick(kinds)()
 
@@ -84,15 +84,51 @@ class Blocks(Lines):
             self.bind(name, shape)
         scope.numbers |= numbers
         scope.loops += 1
+        leaving, self.leaving = self.leaving, True
         self.block(1, 4)
+        self.leaving = leaving
         scope.loops -= 1
         # What a round changes the kind of isn't to be read: a later round has read the old one.
         scope.know(
             scope.known() if sure and not self.skipped() else merged([scope.known(), before])
         )
 
+    def loop_while(self) -> None:
+        """A ``while``, which ends for sure: it counts its rounds, at their start or at their end."""
+        scope = self.scope
+        i = COUNTERS[scope.loops]
+        most = self.count(0, 3)
+        self.write(f"{i} = 0")
+        scope.forget(i)
+        before = scope.known()
+        first, ending = self.chance(2), not self.chance(3)
+        asked = f"{i} < {most}"
+        if self.chance(2):
+            asked = f"{asked} and {bare(self.test())}"
+        self.write(f"while {asked if ending else True}:")
+        scope.depth += 1
+        if not ending:
+            self.write(f"if not ({asked}):")
+            self.write("    break")
+        if first:
+            self.write(f"{i} += 1")
+        scope.depth -= 1
+        scope.numbers[i] = (1, max(most, 1)) if first else (0, max(most - 1, 0))
+        scope.loops += 1
+        leaving, self.leaving = self.leaving, first
+        self.block(1, 3)
+        self.leaving = leaving
+        scope.loops -= 1
+        if not first:
+            scope.depth += 1
+            self.write(f"{i} += 1")
+            scope.depth -= 1
+        scope.know(merged([scope.known(), before]))
+        scope.numbers[i] = (0, most)
+
     def skipped(self) -> bool:
-        return any("continue" in line for line in self.scope.lines)
+        words = ("continue", "break", "return")
+        return any(word in line for line in self.scope.lines for word in words)
 
     def head(self) -> tuple[str, dict[str, Shape], dict[str, Range], bool]:
         """Return a loop's head, what it binds of numbers and arrays, and if it is sure to run."""
@@ -169,11 +205,14 @@ class Blocks(Lines):
             names = sorted(self.scope.sums)
             if names:
                 self.write(f"{self.pick(names)} += {bare(self.expression((), 1))}")
-        self.write("continue")
+        returned = f"return {bare(self.expression(self.result, 1))}"
+        self.write(self.pick(["continue", "continue", "break", "break", returned]))
         self.scope.depth -= 1
 
     def function(self, name: str, parameters: dict[str, Shape | None], result: Shape) -> str:
         self.scope = Scope()
+        self.result = result
+        self.leaving = True
         heads = []
         declared = self.chance(3)
         for given, shape in parameters.items():
