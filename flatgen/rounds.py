@@ -118,7 +118,7 @@ class Rounds(Tables):
         inner.blank = dict(zip([parameters[k] for k in nest.kept], own))
         found = inner.of_block(seeds, [parameters[k] for k in nest.kept])
         results = [*found, *[inner.into[name] for name in nest.free]]
-        called = self.called(number_of(loop))
+        called = self.called(number_of(loop) or "_")
         item = self.names.numbered(called)
         self.facts.learn_number(item)
         self.facts.variables[item] = called
@@ -302,20 +302,22 @@ class Rounds(Tables):
 
 
 def number_of(loop: Loop) -> str:
-    """Return the name by which the user counts rounds."""
-    counting = counters(loop) if loop.over == ENDLESS else []
-    return loop.block.parameters[counting[0] + 1] if counting else loop.item
+    """Return the name by which rounds are counted; nothing where a loop that may be left early reads none."""
+    if not gates_of(loop):
+        return loop.item
+    k = counters(loop)[0]
+    read = read_in(loop.block.body)
+    counted = (loop.block.parameters[k + 1], loop.block.results[k])
+    number = loop.item if loop.over != ENDLESS else counted[0]
+    return number if sum(name in (loop.item, *counted) for name in read) > 1 else ""
 
 
 def back_to_front(loop: Loop) -> Value:
     """Return what a loop runs over from its end: of one that may be left early, the rounds that it took."""
     over = loop.over
     if gates_of(loop):
-        k = counters(loop)[0]
-        rounds = Apply("range", (loop.targets[k],))
-        number = {loop.item, loop.block.parameters[k + 1], loop.block.results[k]}
-        read = [name for name in read_in(loop.block.body) if name in number]
-        return Apply("reversed", (rounds,)) if len(read) > 1 else rounds
+        rounds = Apply("range", (loop.targets[counters(loop)[0]],))
+        return Apply("reversed", (rounds,)) if number_of(loop) else rounds
     if isinstance(over, Apply) and over.op == "reversed":
         return over.args[0]
     return Apply("reversed", (over,))
