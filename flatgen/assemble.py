@@ -15,7 +15,7 @@ from flatgen.ir import Apply, Equation, Literal, Parameter, Statement
 from flatgen.parse import Parsed
 from flatgen.render import Output, Returned
 from flatgen.shapes import SCALAR, comment, dims_of
-from flatgen.statements import blocks_of, equations, mapped, straight, with_blocks
+from flatgen.statements import blocks_of, counted_in, equations, mapped, straight, with_blocks
 from flatgen.writes import is_write, merged, renamed, renamed_atom
 
 SAID = {
@@ -74,13 +74,13 @@ def _with_blocks(parsed: Parsed, made: Derived, comments: dict[int, Comments]) -
     said = _comments(parsed, {line.target for line in equations(forward.body)}, comments)
     ((heading, lines),) = made.sections
     mark = Equation(BETWEEN, Literal("", None))
-    own = asked_whole(
-        [
-            *_commented(forward.body, said, facts),
-            mark,
-            *mapped(lines, lambda line: _product(line, facts)),
-        ]
-    )
+    own = [
+        *_commented(forward.body, said, facts),
+        mark,
+        *mapped(lines, lambda line: _product(line, facts)),
+    ]
+    counts = {*counted_in(own)}
+    own = asked_whole(mapped(own, lambda line: _counting(line, counts)))
     parameters = {p.name for p in (*forward.parameters, *made.extra)}
     results = [*made.returned, *[r.value for r in forward.results]]
     text, found = coalesced(own, results, parameters, facts.variables)
@@ -125,6 +125,14 @@ def _about(made: Derived, mode: str) -> Iterator[tuple[str, str]]:
         own = f"of the shape of {result.name}" if mode != "jvp" else ""
         shapes = "a number" if shape == "[]" else ", ".join(filter(None, (own, shape)))
         yield str(value), f"{meaning}{', ' * bool(shapes)}{shapes}"
+
+
+def _counting(line: Equation, counts: set[str]) -> Equation:
+    """Return a line that counts rounds as one that is written i += 1."""
+    if line.target not in counts:
+        return line
+    assert isinstance(line.value, Apply)
+    return line._replace(value=Apply("Count", line.value.args))
 
 
 def _annotation(parameter: Parameter, parsed: Parsed, facts: Facts) -> ast.expr | None:

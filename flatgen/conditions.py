@@ -5,8 +5,8 @@ from __future__ import annotations
 import ast
 
 from flatgen.ir import Apply, Literal, Value
-from flatgen.refusals import expression_refused
 from flatgen.lists import Lists
+from flatgen.refusals import expression_refused
 from flatgen.static import POISON, Closure, Display, Method, Path, Scope, Static, Want
 
 COMPARISONS = ("Not", "Is", "IsNot", "Lt", "LtE", "Gt", "GtE", "Eq", "NotEq", "In", "NotIn")

@@ -145,6 +145,8 @@ class Exits:
             elif isinstance(part, If) and len(rest) <= MOST:
                 if not all(isinstance(other, Equation) for other in rest):
                     return None
+                first, rest = _apart(part, rest)
+                made += first
                 sides = [self.broken([*b.body, *rest], mark) for b in (part.then, part.orelse)]
                 if sides[0] is None or sides[1] is None:
                     return None
@@ -165,6 +167,19 @@ class Exits:
 
 
 NONE = Block((), (), ())
+
+
+def _apart(choice: If, lines: list[Statement]) -> tuple[list[Statement], list[Statement]]:
+    """Return which of the lines behind a choice may stand before it, and the others."""
+    first: list[Statement] = []
+    bound = {*bound_in([choice])}
+    own = bound.union(read_in([choice]))
+    for i, line in enumerate(lines):
+        assert isinstance(line, Equation)
+        if line.target in own or not bound.isdisjoint(read_in([line])):
+            return first, lines[i:]
+        first.append(line)
+    return first, []
 
 
 def _mark(statement: Statement) -> str:

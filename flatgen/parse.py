@@ -75,7 +75,7 @@ class Parser(Blocks):
         self.check_writes(results)
         self.faults += [] if self.arrays else self.complexes
         program = Program(node.name, parameters, tuple(self.body), results)
-        own = self.own | self.structure.names | self.structure.values
+        called = self.own | self.structure.names | self.structure.values
         return Parsed(
             program,
             node,
@@ -87,7 +87,7 @@ class Parser(Blocks):
             self.in_place,
             self.names.temporaries,
             outline,
-            {n: v for n, v in self.variables.items() if v in own} if self.keys else {},
+            {n: v for n, v in self.variables.items() if v in called} if self.keys else {},
             self.lists,
         )
 

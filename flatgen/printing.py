@@ -136,6 +136,9 @@ class Printer:
             return self.text(value)
         if isinstance(value, Apply) and value.op in AUGMENTED:
             return f"{self.text(value.args[0])} {AUGMENTED[value.op]} {self.text(value.args[1])}"
+        if isinstance(value, Apply) and value.op == "Count":
+            number, step = map(self.text, value.args)
+            return f"{target} += {step}" if number == target else f"{target} = {number} + {step}"
         if isinstance(value, Apply) and value.op == "Push":
             return f"{self.text(value.args[0])}.append({self.text(value.args[1])})"
         if isinstance(value, Apply) and value.op == "Pop":

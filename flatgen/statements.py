@@ -222,6 +222,15 @@ def counters(loop: Loop) -> list[int]:
     return found
 
 
+def counted_in(body: Iterable[Statement]) -> Iterator[str]:
+    """Yield what a loop's counters are after a round."""
+    for statement in body:
+        if isinstance(statement, Loop):
+            yield from (str(statement.block.results[k]) for k in counters(statement))
+        for block in blocks_of(statement):
+            yield from counted_in(block.body)
+
+
 def _is(value: Value | None, known: int) -> bool:
     return isinstance(value, Literal) and type(value.known) is int and value.known == known
 
