@@ -104,6 +104,17 @@ def _is_by_truths(value: Value, facts: Facts) -> bool:
     return any(isinstance(part, str) and facts.is_boolean(part) for part in parts)
 
 
+def is_written_part(link: Link, parameter: str) -> bool:
+    """Tell whether an operand is written into a part of an array: its gradient is that part of the upstream."""
+    return is_write(link.equation.value) and parameter == "y"
+
+
+def is_laid(mask: Mask, name: str, ways: dict[str, Link]) -> bool:
+    """Tell whether a mask is all that ``name`` is read through: its gradient is 0 already where it isn't read."""
+    directly = mask.link.bound.get(mask.parameter) == name
+    return directly and not any(name in _read(ways[inner]) for inner in mask.inside)
+
+
 def _form(mask: Mask) -> Value:
     """Return a mask as a value that is equal for equal masks: without names of the rule's own."""
     rule = mask.link.rule
