@@ -102,6 +102,10 @@ def counts(facts: Facts, rows: Value, x: Value) -> bool:
     return _is_count(facts, rows) and own[0] == dims[0]
 
 
+def is_dots(part: Value) -> bool:
+    return isinstance(part, Literal) and part.known is ...
+
+
 def is_none(part: Value) -> bool:
     return isinstance(part, Literal) and part.known is None
 

@@ -50,7 +50,7 @@ def masks(found: list[Link], ends: set[str], facts: Facts) -> dict[str, list[Mas
     roots: dict[Value, dict[str, set[str]]] = {}  # what is masked, and by which values
     for link in found:
         for read, mask in _laid(link, facts).items():
-            form = _form(mask)
+            form = _form(mask, facts)
             laid.setdefault(form, mask)
             roots.setdefault(form, {}).setdefault(read, set()).add(link.equation.target)
     result: dict[str, list[Mask]] = {}
@@ -115,15 +115,17 @@ def is_laid(mask: Mask, name: str, ways: dict[str, Link]) -> bool:
     return directly and not any(name in _read(ways[inner]) for inner in mask.inside)
 
 
-def _form(mask: Mask) -> Value:
-    """Return a mask as a value that is equal for equal masks: without names of the rule's own."""
+def _form(mask: Mask, facts: Facts) -> Value:
+    """Return a mask as a value that is equal for equal masks: without names of the rule's own, or of truths."""
     rule = mask.link.rule
     assert rule is not None
     lines: dict[str, Value] = {}
     for name, value in rule.lines.items():
         lines[name] = substitute(value, lines)
     own: dict[str, Value] = {rule.output: mask.link.equation.target, rule.upstream: HOLE}
-    return substitute(substitute(mask.gradient, lines), {**mask.link.bound, **own})
+    form = substitute(substitute(mask.gradient, lines), {**mask.link.bound, **own})
+    truths = [name for name in names(form) if facts.is_boolean(name)]
+    return substitute(form, {n: facts.definitions[n] for n in truths if n in facts.definitions})
 
 
 def _inside(
