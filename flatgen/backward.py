@@ -14,11 +14,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from flatgen.binding import Contribution, is_zeros
+from flatgen.binding import Contribution, is_zeros, noted, reason_of
 from flatgen.errors import Fault
 from flatgen.expanding import expanded
 from flatgen.facts import Facts, at_home
-from flatgen.fitting import UNDONE, Fitted
+from flatgen.fitting import Fitted
 from flatgen.ir import (
     Apply,
     Atom,
@@ -32,17 +32,26 @@ from flatgen.ir import (
 )
 from flatgen.kinds import BOOLEANS, INTEGERS
 from flatgen.linking import Link, operands, unquoted
-from flatgen.masking import Mask, hands_zeros_down, has_pole, hides, is_steep, masks, unless_zero
+from flatgen.masking import (
+    Mask,
+    hands_zeros_down,
+    has_pole,
+    hides,
+    is_laid,
+    is_steep,
+    is_written_part,
+    masks,
+    unless_zero,
+)
 from flatgen.names import Names
 from flatgen.reaching import Nest
 from flatgen.rounds import Rounds, Seed
-from flatgen.ruling import Each, Rule
+from flatgen.ruling import Each
 from flatgen.shapes import Shape
 from flatgen.simplify import Asking, plain, tidy, tidy_root
 from flatgen.statements import bound_in, needed, read_in
 from flatgen.writes import is_write
 
-COPIER = "gradient copier"
 ADDING = {"AddItem": "SetItem", "numpy.add.at": "numpy.add.at"}  # what adds, and into zeros
 ANY = "grad@"  # stands for a gradient that has no name yet
 
@@ -160,16 +169,22 @@ class Backward(Rounds):
     def give(self, link: Link, parameter: str, name: str, gradient: Value, upstream: str) -> None:
         """Note what an operation hands to one of its operands."""
         target = link.equation.target
-        value = self.contribution(link, parameter, gradient, upstream)
+        outer = [mask for mask in reversed(self.masks.get(target, [])) if name not in mask.inside]
+        above: Value = upstream
+        if is_written_part(link, parameter):  # of another shape than the mask: that is laid before
+            for mask in outer:
+                if not is_laid(mask, target, self.ways):
+                    above = self.contribution(mask.link, mask.parameter, mask.gradient, above)
+            outer = []
+        value = self.contribution(link, parameter, gradient, above)
         if isinstance(value, Literal) and value.known == 0:
             return
         if target in self.hidden and is_steep(link, gradient, self.ways, self.facts):
             value = unless_zero(value, upstream, self.facts)
-        for mask in reversed(self.masks.get(target, [])):  # from the inside out
-            if name not in mask.inside:
-                if isinstance(value, Apply) and is_write(value):
-                    value = self.written_into(value, f"{self.prefix}{name}_part", "")
-                value = self.contribution(mask.link, mask.parameter, mask.gradient, value)
+        for mask in outer:  # from the inside out
+            if isinstance(value, Apply) and is_write(value):
+                value = self.written_into(value, f"{self.prefix}{name}_part", "")
+            value = self.contribution(mask.link, mask.parameter, mask.gradient, value)
         whole = self.facts.is_complex(target) or self.facts.is_complex(value)
         if whole and not self.facts.is_complex(name):
             value = Apply("numpy.real", (value,))
@@ -179,7 +194,7 @@ class Backward(Rounds):
                 value = self.line(self.names.fresh(f"{self.prefix}{name}_part"), value, "")
         for part in _parts(value, name):
             fitted = self.fit(part, name, link)
-            said = Contribution(fitted.value, _noted(reason, fitted.note), fitted.shape)
+            said = Contribution(fitted.value, noted(reason, fitted.note), fitted.shape)
             reason = ""  # said once
             if name in self.into:
                 self.add(name, [said])
@@ -220,7 +235,9 @@ class Backward(Rounds):
         if link.rule is None:
             return upstream
         rule, bound = link.rule, link.bound
-        scalar = self.facts.is_scalar(link.equation.target) and not _on_arrays(link.equation.value)
+        made = link.equation.value
+        on_arrays = isinstance(made, Apply) and made.op.startswith(("numpy.", "scipy.", "arrays."))
+        scalar = self.facts.is_scalar(link.equation.target) and not on_arrays
         constants = {n: v for n, v in bound.items() if not isinstance(v, str)}
         listed = isinstance(rule.gradients.get(parameter), Each)
         truths = self.truths(link)
@@ -311,18 +328,3 @@ def _parts(value: Value, name: str) -> list[Value]:
     base, index, written = value.args
     zeros = Apply("Mult", (Apply("numpy.zeros_like", (name,)), Literal("1.0", 1.0)))
     return [*_parts(base, name), Apply(ADDING[value.op], (zeros, index, written))]
-
-
-def _noted(reason: str, note: str) -> str:
-    """Return why a contribution is what it is, and how its broadcast is undone."""
-    if not note:
-        return reason
-    return note if reason in (COPIER, UNDONE) else f"{reason.split(':')[0]}, {note}"
-
-
-def reason_of(rule: Rule | None, parameter: str) -> str:
-    return rule.reasons.get(parameter, rule.reasons[""]) if rule else COPIER
-
-
-def _on_arrays(value: Value) -> bool:
-    return isinstance(value, Apply) and value.op.startswith(("numpy.", "scipy.", "arrays."))

@@ -13,11 +13,13 @@ from flatgen.fitting import UNDONE, Fitting, summand
 from flatgen.ir import READ_ONLY, Apply, Atom, Equation, Program, Statement, Value
 from flatgen.linking import Link
 from flatgen.names import Names
+from flatgen.ruling import Rule
 from flatgen.shapes import SCALAR, Shape, Spread, broadcast, comment, is_below
 from flatgen.simplify import NOTHING, Asking, tidy, tidy_root
 from flatgen.values import Values
 from flatgen.writes import is_write
 
+COPIER = "gradient copier"
 PIECE = "arrays.in_part"  # a gradient in its place among zeros
 JOINED = "split: joined again"
 SUMMATION = "numpy.einsum"  # of one array it may be a view
@@ -274,6 +276,17 @@ def columns(value: Value) -> int:
         brackets = 2 * sum(isinstance(argument, Apply) for argument in value.args[1:])
         return operator + brackets + sum(map(columns, value.args))
     return len(value) if isinstance(value, str) else len(value[0])
+
+
+def noted(reason: str, note: str) -> str:
+    """Return why a contribution is what it is, and how its broadcast is undone."""
+    if not note:
+        return reason
+    return note if reason in (COPIER, UNDONE) else f"{reason.split(':')[0]}, {note}"
+
+
+def reason_of(rule: Rule | None, parameter: str) -> str:
+    return rule.reasons.get(parameter, rule.reasons[""]) if rule else COPIER
 
 
 def shortest(reason: str) -> str:

@@ -49,6 +49,7 @@ class Facts(Kinds):
         self.tables: dict[str, str] = {}  # the lists of gradients of what is on a list
         self.variables = dict(parsed.variables)  # of values that blocks bind: the user's names
         self.definitions: dict[str, Value] = {}  # the values of names, so far
+        self.lined: set[object] = set()  # parts of shapes that are sure to have an axis
         self.forms = Forms(rules, self.known, self.questions)
         self.lettered = lettered(parsed.program) if self.arrays else {}
         for parameter in parsed.program.parameters:
@@ -89,6 +90,7 @@ class Facts(Kinds):
         """What a template's ``when`` may ask."""
         return {
             "rank": self.rank,
+            "axes": self.has_axes,
             "square": self.is_square,
             "ranks": self.ranks_of,
             "scalar": self.is_scalar,
@@ -235,6 +237,10 @@ class Facts(Kinds):
     def is_array(self, value: Value) -> bool:
         """Tell whether a value is sure to be an array of one axis or more."""
         return bool(shapes.rank_of(self.of(value)))
+
+    def has_axes(self, value: Value) -> bool:
+        """Tell whether a value has an axis: by its shape, or by what else is done with it."""
+        return self.is_array(value) or not self.lined.isdisjoint(self.of(value))
 
     def rank(self, value: Value) -> int:
         """Return the number of axes; raise LookupError where it isn't known."""

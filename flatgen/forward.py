@@ -14,8 +14,8 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 
-from flatgen.backward import Adjoint, reason_of
-from flatgen.binding import Contribution, shortest
+from flatgen.backward import Adjoint
+from flatgen.binding import Contribution, reason_of, shortest
 from flatgen.errors import Fault
 from flatgen.facts import Facts
 from flatgen.ir import DISPLAYS, Apply, Literal, Program, Value

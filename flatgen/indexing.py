@@ -102,8 +102,18 @@ def counts(facts: Facts, rows: Value, x: Value) -> bool:
     return _is_count(facts, rows) and own[0] == dims[0]
 
 
+def is_dots(part: Value) -> bool:
+    return isinstance(part, Literal) and part.known is ...
+
+
 def is_none(part: Value) -> bool:
     return isinstance(part, Literal) and part.known is None
+
+
+def _by_one_name(shape: Shape, index: Value) -> Shape | None:
+    """Return the shape of what an index reads of an array of unknown shape: of arrays of one shape it is the same."""
+    (part,) = shape if len(shape) == 1 else (None,)
+    return frozenset([shown(Apply("Item", (part, index)))]) if isinstance(part, str) else None
 
 
 def indexed(facts: Facts, x: Value, index: Value) -> Shape | None:
@@ -111,7 +121,7 @@ def indexed(facts: Facts, x: Value, index: Value) -> Shape | None:
     dims = dims_of(facts.of(x))
     parts = list(parts_of(index))
     if dims is None:
-        return None
+        return _by_one_name(facts.of(x), index)
     ellipsis = [
         i for i, part in enumerate(parts) if isinstance(part, Literal) and part.known is ...
     ]

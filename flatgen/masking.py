@@ -50,7 +50,7 @@ def masks(found: list[Link], ends: set[str], facts: Facts) -> dict[str, list[Mas
     roots: dict[Value, dict[str, set[str]]] = {}  # what is masked, and by which values
     for link in found:
         for read, mask in _laid(link, facts).items():
-            form = _form(mask)
+            form = _form(mask, facts)
             laid.setdefault(form, mask)
             roots.setdefault(form, {}).setdefault(read, set()).add(link.equation.target)
     result: dict[str, list[Mask]] = {}
@@ -104,15 +104,28 @@ def _is_by_truths(value: Value, facts: Facts) -> bool:
     return any(isinstance(part, str) and facts.is_boolean(part) for part in parts)
 
 
-def _form(mask: Mask) -> Value:
-    """Return a mask as a value that is equal for equal masks: without names of the rule's own."""
+def is_written_part(link: Link, parameter: str) -> bool:
+    """Tell whether an operand is written into a part of an array: its gradient is that part of the upstream."""
+    return is_write(link.equation.value) and parameter == "y"
+
+
+def is_laid(mask: Mask, name: str, ways: dict[str, Link]) -> bool:
+    """Tell whether a mask is all that ``name`` is read through: its gradient is 0 already where it isn't read."""
+    directly = mask.link.bound.get(mask.parameter) == name
+    return directly and not any(name in _read(ways[inner]) for inner in mask.inside)
+
+
+def _form(mask: Mask, facts: Facts) -> Value:
+    """Return a mask as a value that is equal for equal masks: without names of the rule's own, or of truths."""
     rule = mask.link.rule
     assert rule is not None
     lines: dict[str, Value] = {}
     for name, value in rule.lines.items():
         lines[name] = substitute(value, lines)
     own: dict[str, Value] = {rule.output: mask.link.equation.target, rule.upstream: HOLE}
-    return substitute(substitute(mask.gradient, lines), {**mask.link.bound, **own})
+    form = substitute(substitute(mask.gradient, lines), {**mask.link.bound, **own})
+    truths = [name for name in names(form) if facts.is_boolean(name)]
+    return substitute(form, {n: facts.definitions[n] for n in truths if n in facts.definitions})
 
 
 def _inside(

@@ -10,8 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flatgen.backward import reason_of
-from flatgen.binding import Contribution
+from flatgen.binding import Contribution, reason_of
 from flatgen.fitting import SUM
 from flatgen.ir import Apply, Literal, Value, names, substitute
 from flatgen.linking import Link

@@ -10,10 +10,13 @@ from collections.abc import Iterable
 from flatgen import shapes
 from flatgen.errors import Fault
 from flatgen.facts import Facts
+from flatgen.indexing import is_dots, is_none, is_simple, parts_of
 from flatgen.ir import (
     PUSH,
+    SIZES,
     STACKS,
     UNBOUND,
+    UNKNOWN,
     Apply,
     Atom,
     Block,
@@ -106,6 +109,7 @@ class Settler:
             self.faults += [fault] if fault not in self.faults else []
             facts.by_name[target] = shapes.unknown(target)
         facts.definitions[target] = value
+        facts.lined.update(*[facts.by_name.get(n, ()) for n in with_axes(value, target)])
         facts.forms.note(target, value)
         return equation if value is equation.value else equation._replace(value=value)
 
@@ -182,6 +186,27 @@ def at_place(value: Value, facts: Facts) -> Value:
     op = settled(value.op, facts.is_scalar(value), facts.rules.helpers)
     facts.rules.knows(op)
     return Apply(op, args, value.keys)
+
+
+def with_axes(value: Value, target: str = "") -> list[str]:
+    """Return the names that are sure to have an axis: what ``@`` multiplies, what has sizes or parts; a part, too."""
+    if not isinstance(value, Apply):
+        return []
+    found = [name for argument in value.args for name in with_axes(argument)]
+    if "axis" in value.keys and isinstance(value.args[0], str):
+        axis = value.args[len(value.args) - len(value.keys) + value.keys.index("axis")]
+        found += [value.args[0]] if getattr(axis, "known", 0) not in (0, -1, None, UNKNOWN) else []
+    if value.op == "MatMult":
+        return found + [argument for argument in value.args if isinstance(argument, str)]
+    if value.op == "Item":
+        base = value.args[0]
+        base = base.args[0] if isinstance(base, Apply) and base.op in SIZES else base
+        parts = parts_of(value.args[1])
+        reads = any(is_simple(part) and not is_none(part) and not is_dots(part) for part in parts)
+        numbered = any(isinstance(part, Literal) and type(part.known) is int for part in parts)
+        found += [base] if isinstance(base, str) and (reads or numbered) else []
+        found += [target] if reads or any(map(is_none, parts)) else []
+    return found
 
 
 def numbers_in(value: Value) -> list[Value]:

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flatgen.backward import Backward, reason_of
-from flatgen.binding import Contribution
+from flatgen.backward import Backward
+from flatgen.binding import Contribution, reason_of
 from flatgen.errors import Fault
 from flatgen.flatten import flattened
 from flatgen.ir import Apply, Equation, Parameter, Program, Result, Value, names, substitute

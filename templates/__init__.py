@@ -193,7 +193,10 @@ SIZED = {  # operations, and which of their arguments they ask for its size alon
     "numpy.full_like": (0,),
     **dict.fromkeys(("arrays.unbroadcast", "arrays.fitted", "arrays.left_gradient"), (1,)),
     **dict.fromkeys(("arrays.dot_left", "arrays.undiff", "arrays.unlined"), (1,)),
-    **dict.fromkeys(("arrays.in_part", "arrays.kept", "arrays.undo_diag", "arrays.laid"), (1,)),
+    **dict.fromkeys(
+        ("arrays.in_part", "arrays.kept", "arrays.last_kept", "arrays.undo_diag", "arrays.laid"),
+        (1,),
+    ),
     "arrays.covered": (1,),
     **dict.fromkeys(("arrays.on_diagonal", "arrays.ungradients", "arrays.uncut"), (1,)),
     **dict.fromkeys(("arrays.right_gradient", "arrays.dot_right"), (2,)),

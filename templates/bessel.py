@@ -3,6 +3,7 @@
 DLMF, the NIST Digital Library of Mathematical Functions: 10.6 and 10.29.
 """
 
+import numpy as np
 from flatgen.templates import rule
 from numpy import sign
 from scipy import special as sp
@@ -117,6 +118,17 @@ def kv(y, n, x, grad_y):
 def spherical_j0(y, n, x, grad_y):
     """Bessel: -j₁"""
     grad_x = -grad_y * sp.spherical_jn(1, x)
+    return grad_x
+
+
+@rule("np.astype(sp.spherical_jn(n, x), dtype)", when="n > 0")
+def spherical_jn_of_a_kind(y, n, x, dtype, grad_y):
+    """Bessel: DLMF 10.51.2
+
+    slope: 2 n + 1 times it
+    """
+    slope = n * sp.spherical_jn(n - 1, x) - (n + 1) * sp.spherical_jn(n + 1, x)
+    grad_x = grad_y * slope.astype(dtype) / (2 * n + 1)
     return grad_x
 
 

@@ -71,6 +71,22 @@ def same_as_floats(y, x, grad_y):
     return grad_x
 
 
+@rule("np.astype(np.exp(x), like.dtype)", when="floating(like)", gives="floats")
+def exponential_like(y, x, like, grad_y):
+    """exponential"""
+    grad_x = grad_y * y
+    grad_like = 0.0
+    return grad_x, grad_like
+
+
+@rule("np.astype(x, like.dtype)", when="floating(like)", gives="floats", tame=True)
+def as_floats_like(y, x, like, grad_y):
+    """gradient copier"""
+    grad_x = grad_y
+    grad_like = 0.0
+    return grad_x, grad_like
+
+
 @rule("np.astype(x, dtype)", "np.array(x, dtype)", tame=True)
 @rule(
     "np.astype(x, dtype, copy=copy)",

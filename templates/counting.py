@@ -27,8 +27,25 @@ def counted_by(y, start, stop, step, dot_step):
     return dot_y
 
 
+@rule(
+    "(t := np.unique(x, return_index=i, return_inverse=j, return_counts=k))[1]",
+    "(t := np.unique(x, return_index=i, return_inverse=j, return_counts=k))[2]",
+    "(t := np.unique(x, return_index=i, return_inverse=j, return_counts=k))[3]",
+    when="i is True or j is True or k is True",
+    shape="any",
+    gives="integers",
+)
+def places_and_counts(y, t, x, i, j, k):
+    """flat: no gradient"""
+
+
+@rule(
+    "(t := np.unique(x, return_index=i, return_inverse=j, return_counts=k))[0]",
+    when="i is True or j is True or k is True",
+    shape="any",
+)
 @rule("np.unique(x)", shape="any")
-def each_once(y, x, grad_y):
+def each_once(y, t, x, i, j, k, grad_y):
     """each value: shared by the entries that have it
 
     places: of the entries, among the values

@@ -18,6 +18,11 @@ def kept(y, x, axis, keepdims):
     return np.expand_dims(y, tuple(i % rank - rank for i in axes_of(x, axis)))
 
 
+def last_kept(y, x):
+    """Return y, reduced from x along its last axis, with that axis in its place; a number as it is."""
+    return np.expand_dims(y, -1) if np.ndim(x) else y
+
+
 def covered(index, x):
     """Return where x has the entries x[index]: an array of its shape, of truths."""
     here = np.zeros(np.shape(x), bool)

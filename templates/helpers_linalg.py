@@ -1,6 +1,7 @@
 """Helpers on arrays, for linear algebra."""
 
 import numpy as np
+from scipy.linalg import fractional_matrix_power
 
 
 def as_columns(x, a):
@@ -103,3 +104,8 @@ def kron_blocks(grad, x, y):
     woven = np.reshape(grad, [size for pair in zip(rows, columns) for size in pair])
     blocks = np.transpose(woven, [*range(0, 2 * n, 2), *range(1, 2 * n, 2)])
     return np.reshape(blocks, np.shape(x) + np.shape(y))
+
+
+def real_power(a, p):
+    """Return the power p of a matrix: of a matrix that has a real one, complex only by rounding."""
+    return np.real(fractional_matrix_power(a, p))

@@ -1,7 +1,7 @@
 """scipy.special, element by element: entropies, and functions of statistics and learning."""
 
 from flatgen.templates import rule
-from numpy import float_power, hypot, log, log1p, maximum, sign, where
+from numpy import hypot, log, log1p, maximum, power, sign, where
 from scipy import special as sp
 
 
@@ -58,7 +58,7 @@ def boxcox(y, x, c, grad_y):
 
     grad_c: Box-Cox: y = L (exp(c L) - 1) / (c L) by its exponent, L = log x
     """
-    grad_x = grad_y * float_power(x, c - 1).astype(y.dtype)
+    grad_x = grad_y * power(1.0 * x, c - 1)
     grad_c = grad_y * log(x) ** 2 * sp.hyp1f1(2, 3, c * log(x)) / 2
     return grad_x, grad_c
 
@@ -69,7 +69,7 @@ def boxcox1p(y, x, c, grad_y):
 
     grad_c: Box-Cox: y = L (exp(c L) - 1) / (c L) by its exponent, L = log(1 + x)
     """
-    grad_x = grad_y * float_power(1.0 + x, c - 1).astype(y.dtype)
+    grad_x = grad_y * power(1.0 + x, c - 1)
     grad_c = grad_y * log1p(x) ** 2 * sp.hyp1f1(2, 3, c * log1p(x)) / 2
     return grad_x, grad_c
 

@@ -28,10 +28,10 @@ def nansum(y, x, axis, keepdims, grad_y):
 def nanmean(y, x, axis, keepdims, grad_y):
     """mean: shared equally by the numbers
 
-    here: 1 where there is a number
+    here: where there is a number
     """
-    here = np.equal(x, x).astype(y.dtype)
-    numbers = np.sum(here, axis=axis, keepdims=True)
+    here = np.equal(x, x)
+    numbers = np.sum(here, axis=axis, keepdims=True).astype(y.dtype)
     grad_x = np.where(here, kept(grad_y, x, axis, keepdims) / numbers, 0)
     return grad_x
 
@@ -64,11 +64,11 @@ def nanprod(y, x, axis, keepdims, grad_y):
 def nanvar(y, x, axis, ddof, keepdims, grad_y):
     """variance: 2 (x - mean) / count
 
-    here: 1 where there is a number
+    here: where there is a number
     apart: x - mean, 0 where there is none
     """
-    here = np.equal(x, x).astype(y.dtype)
-    numbers = np.sum(here, axis=axis, keepdims=True)
+    here = np.equal(x, x)
+    numbers = np.sum(here, axis=axis, keepdims=True).astype(y.dtype)
     apart = np.where(here, x - np.nanmean(x, axis=axis, keepdims=True), 0)
     share = kept(grad_y, x, axis, keepdims) * 2 * apart / (numbers - ddof)
     grad_x = np.where(here, share, 0)
@@ -85,12 +85,12 @@ def nanvar(y, x, axis, ddof, keepdims, grad_y):
 def nanstd(y, x, axis, ddof, keepdims, grad_y):
     """deviation: (x - mean) / (count std), 0 at 0
 
-    here: 1 where there is a number
+    here: where there is a number
     apart: x - mean, 0 where there is none
     length: 1 in place of 0
     """
-    here = np.equal(x, x).astype(y.dtype)
-    numbers = np.sum(here, axis=axis, keepdims=True)
+    here = np.equal(x, x)
+    numbers = np.sum(here, axis=axis, keepdims=True).astype(y.dtype)
     apart = np.where(here, x - np.nanmean(x, axis=axis, keepdims=True), 0)
     length = y + (y == 0)
     share = kept(grad_y / length, x, axis, keepdims) * apart / (numbers - ddof)

@@ -71,10 +71,10 @@ def log_of_base_array(x):
     return np.log(x + (x == 0))
 
 
-@rule("unbroadcast(grad, x)", shape="x", complex=True, view="grad")
+@rule("unbroadcast(grad, x)", shape="x", spreads=True, complex=True, view="grad")
 def undone_broadcast(z, grad, x, grad_z):
     """broadcast, again"""
-    grad_grad = np.broadcast_to(grad_z, np.shape(grad))
+    grad_grad = grad_z
     grad_x = 0.0
     return grad_grad, grad_x
 

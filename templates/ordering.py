@@ -91,14 +91,14 @@ def extreme_kept(y, x, axis, keepdims, grad_y):
     "np.max(x, axis=axis, keepdims=keepdims)",
     "np.min(x, axis=axis, keepdims=keepdims)",
     shape="reduced(x, axis, keepdims)",
-    when="isinstance(axis, (int, tuple)) and keepdims is False",
+    when="isinstance(axis, (int, tuple)) and keepdims is False and (axis != -1 or axes(x))",
     routes=True,
 )
 @rule(
     "np.nanmax(x, axis=axis, keepdims=keepdims)",
     "np.nanmin(x, axis=axis, keepdims=keepdims)",
     shape="reduced(x, axis, keepdims)",
-    when="isinstance(axis, (int, tuple)) and keepdims is False",
+    when="isinstance(axis, (int, tuple)) and keepdims is False and (axis != -1 or axes(x))",
     routes=True,
     masks=True,
     gaps=True,

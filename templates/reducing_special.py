@@ -3,6 +3,7 @@
 import numpy as np
 from flatgen.templates import rule
 from flatgen.templates.arrays import softmax
+from flatgen.templates.helpers_layout import kept
 from scipy import special as sp
 
 
@@ -26,7 +27,7 @@ def logsumexp_kept(y, x, axis, keepdims, grad_y):
 )
 def logsumexp_along(y, x, axis, keepdims, grad_y):
     """log-sum-exp: the share of each"""
-    grad_x = np.expand_dims(grad_y, axis) * np.exp(x - np.expand_dims(y, axis))
+    grad_x = kept(grad_y, x, axis, False) * np.exp(x - kept(y, x, axis, False))
     return grad_x
 
 

@@ -8,7 +8,7 @@ printed as what a person would write: axes in front need not be put back to stan
 import numpy as np
 from flatgen.templates import rule, same
 from flatgen.templates.arrays import unbroadcast
-from flatgen.templates.helpers_layout import along, axes_of, count, kept, others
+from flatgen.templates.helpers_layout import along, axes_of, count, kept, last_kept, others
 
 
 @same(
@@ -21,10 +21,15 @@ def kept_already(y, x, axis, keepdims):
 
 @same(
     "kept(y, x, axis, keepdims)",
-    when="keepdims is False and isinstance(axis, (int, tuple))",
+    when="keepdims is False and isinstance(axis, (int, tuple)) and (axis != -1 or axes(x))",
 )
 def kept_by_axis(y, x, axis, keepdims):
     return np.expand_dims(y, axis)
+
+
+@same("kept(y, x, axis, keepdims)", when="keepdims is False and axis == -1")
+def kept_last(y, x, axis, keepdims):
+    return last_kept(y, x)
 
 
 @same("count(x, axis)", when="axis is None")
@@ -56,7 +61,7 @@ def sum_in_front(y, x, axis, keepdims, grad_y):
 @rule(
     "np.sum(x, axis=axis, keepdims=keepdims)",
     shape="reduced(x, axis, keepdims)",
-    when="keepdims is False and isinstance(axis, (int, tuple))",
+    when="keepdims is False and isinstance(axis, (int, tuple)) and (axis != -1 or axes(x))",
     spreads=True,
     complex=True,
 )
@@ -220,6 +225,14 @@ def product(y, x, axis, keepdims, grad_y):
 
 @rule("kept(y, x, axis, keepdims)", shape="reduced(x, axis, True)", complex=True, view="y")
 def kept_again(z, y, x, axis, keepdims, grad_z):
+    """reshape: back"""
+    grad_y = np.reshape(grad_z, np.shape(y))
+    grad_x = 0.0
+    return grad_y, grad_x
+
+
+@rule("last_kept(y, x)", shape="reduced(x, -1, True)", complex=True, view="y")
+def last_kept_again(z, y, x, grad_z):
     """reshape: back"""
     grad_y = np.reshape(grad_z, np.shape(y))
     grad_x = 0.0

@@ -10,6 +10,7 @@ The templates differ in the function and its name alone; each is whole, as the o
 import numpy as np
 import scipy.linalg
 from flatgen.templates import rule
+from flatgen.templates.helpers_linalg import real_power
 
 
 @rule("scipy.linalg.sqrtm(a)", shape="a")
@@ -254,6 +255,7 @@ def hyperbolic_tangent_forward(y, a, dot_a):
     return dot_y
 
 
+@rule("real_power(a, p)", shape="a")
 @rule("scipy.linalg.fractional_matrix_power(a, p)", shape="a", when="p != 1")
 @rule("scipy.linalg.fractional_matrix_power(a, p)", shape="a", view="a")
 def fractional_power(y, a, p, grad_y):
@@ -266,11 +268,11 @@ def fractional_power(y, a, p, grad_y):
     at = np.swapaxes(a, -1, -2)
     n = np.shape(a)[-1]
     block = np.block([[at, grad_y], [np.zeros_like(grad_y), at]])
-    grad_a = np.real(scipy.linalg.fractional_matrix_power(block, p)[..., :n, n:])
+    grad_a = real_power(block, p)[..., :n, n:]
     return grad_a
 
 
-@rule("scipy.linalg.fractional_matrix_power(a, p)")
+@rule("real_power(a, p)", "scipy.linalg.fractional_matrix_power(a, p)")
 def fractional_power_forward(y, a, p, dot_a):
     """power: the corner of that of [[A, dA], [0, A]]
 
@@ -279,5 +281,5 @@ def fractional_power_forward(y, a, p, dot_a):
     """
     n = np.shape(a)[-1]
     block = np.block([[a, dot_a], [np.zeros_like(dot_a), a]])
-    dot_y = np.real(scipy.linalg.fractional_matrix_power(block, p)[..., :n, n:])
+    dot_y = real_power(block, p)[..., :n, n:]
     return dot_y

@@ -7,6 +7,7 @@ The shift by the maximum cancels, so that no gradient passes through it. A sum a
 import numpy as np
 from flatgen.templates import rule
 from flatgen.templates.arrays import log_softmax, sigmoid, softmax
+from flatgen.templates.helpers_layout import kept
 
 # Softmax: p = e / Σ e
 
@@ -245,7 +246,7 @@ def log_sum_exp_kept(z, m, x, axis, grad_z):
 )
 def log_sum_exp(z, x, axis, grad_z):
     """log-sum-exp: softmax"""
-    grad_x = np.expand_dims(grad_z, axis) * np.exp(x - np.expand_dims(z, axis))
+    grad_x = kept(grad_z, x, axis, False) * np.exp(x - kept(z, x, axis, False))
     return grad_x
 
 

@@ -112,7 +112,7 @@ def gammaln(y, x, grad_y):
 @rule("sp.digamma(x)", "sp.psi(x)")
 def digamma(y, x, grad_y):
     """digamma: trigamma"""
-    grad_x = grad_y * sp.polygamma(1, x).astype(y.dtype)
+    grad_x = grad_y * sp.zeta(2, x)
     return grad_x
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from gradients import gradient_of, text_of, tuple_of
+from gradients import check, gradient_of, text_of, tuple_of
 from numeric import agree, forward_function, numeric_gradient, quietly
 
 RNG = np.random.default_rng(7)
@@ -150,3 +150,34 @@ def test_work_grows_with_the_lines_of_many_unknown_shapes() -> None:
         work.append(sum(entry.callcount for entry in profile.getstats()))
         assert text.count("unbroadcast(") == 2 * count + 1
     assert work[2] < 7 * work[1]
+
+
+LAST = [
+    "np.sum(x ** 2, axis=-1)",
+    "np.max(x, axis=-1)",
+    "np.min(2 * x, -1)",
+    "x * np.prod(x, axis=-1, keepdims=True)",
+    "np.log(np.sum(np.exp(x), axis=-1))",
+    "scipy.special.logsumexp(x, axis=-1)",
+]
+
+
+@pytest.mark.parametrize("source", LAST)
+@pytest.mark.parametrize("x", [1.7, np.array(1.7), np.array([0.5]), np.array([[0.4, 1.5, 0.7]])])
+def test_the_last_axis_of_a_number_is_none(source: str, x: Any) -> None:
+    """numpy takes the last axis of a number for all of it: its gradient is a number, too."""
+    check(f"import numpy as np, scipy.special\ndef f(x):\n    return {source}\n", {"x": x})
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "np.sum((x @ y - x[0]) ** 2) + np.sum(x, axis=-1)",
+        "np.sum(x, axis=-1) / x.shape[0]",
+        "np.sum((x[:, None] - y) ** 2, axis=-1)",
+        "np.max(x, axis=-1) * np.sum(x, axis=1)",
+    ],
+)
+def test_what_has_an_axis_is_known_by_its_use(source: str) -> None:
+    """Nothing is decided when it runs where the program says that there is an axis."""
+    assert "last_kept" not in text_of(source)

@@ -122,3 +122,27 @@ def test_a_divisor_that_many_share(divisor: str) -> None:
     """Where it is 0, what is read has no gradient either."""
     for shapes in ({}, {"x": "N,D"}):
         assert "np.where" not in text_of(f"np.sum((x / {divisor})[1:])", shapes=shapes)
+
+
+PARTS_BY_MASKS = {  # an array that is put together by masks, and its derivative
+    "out = np.empty_like(x)\nout[m] = np.sqrt(x[m])\nout[~m] = x[~m] ** 2": lambda x: np.where(
+        x > 0, 0.5 / np.sqrt(np.abs(x)), 2 * x
+    ),
+    "z = np.zeros_like(x)\nz[m] = x[m] ** 2\nout = np.where(x > 0, np.log(z), 0.0)": lambda x: (
+        np.where(x > 0, 2 / x, 0)
+    ),
+}
+
+
+@pytest.mark.parametrize("body", PARTS_BY_MASKS)
+@pytest.mark.parametrize("shapes", [{}, {"x": "4"}])
+def test_put_together_by_masks(body: str, shapes: dict[str, str]) -> None:
+    """A mask is laid on an array before what was written into it by another mask takes its part."""
+    x = np.array([-0.5, 1.5, 0.7, -2.0])
+    wanted = PARTS_BY_MASKS[body](x)
+    source = f"m = x > 0\n{body}\nreturn out"
+    got = quietly(execute(text_of(source, shapes=shapes))["grad_f"], x)
+    assert got == pytest.approx(wanted)
+    along = quietly(execute(text_of(source, mode="jvp", shapes=shapes))["jvp_f"], x, np.ones(4))
+    assert along == pytest.approx(wanted)
+    execute(text_of(source, mode="hvp", shapes=shapes))

@@ -54,14 +54,6 @@ def unbroadcast(grad, x):
     return np.sum(grad, axis=(*range(lead), *stretched)).reshape(shape)
 
 
-def fitted(grad, x):
-    """Return grad, broadcast and summed, so that it has the shape of x."""
-    if np.shape(grad) == np.shape(x):
-        return grad
-    shape = np.broadcast_shapes(np.shape(grad), np.shape(x))
-    return unbroadcast(np.array(np.broadcast_to(grad, shape)), x)
-
-
 def left_gradient(grad, x, y):
     """Return the gradient of x in x @ y: grad @ y.T, and likewise for vectors and stacks."""
     if np.ndim(y) == 1:
@@ -149,7 +141,8 @@ def grad_leaky(x, c):
     grad_out = 1.0
     grad_s4 = grad_out  # sum: copies to all
     grad_y_1 = grad_s4 * 2 * y_1  # power
-    grad_s2 = fitted(grad_y_1[s0], s2)  # gradient router: to what was written
+    # gradient router: to what was written
+    grad_s2 = np.broadcast_to(grad_y_1[s0], s2.shape)
     grad_c = unbroadcast(grad_s2 * s1, c)  # swap multiplier
     grad_s1 = unbroadcast(grad_s2 * c, s1)  # swap multiplier
     grad_y_part = np.copy(grad_y_1)
