@@ -74,7 +74,7 @@ class Renderer:
         spelling = self.spelling
         statements = spelling.statements()
         own = self.own(statements)
-        helpers = [settled(text) for text in spelling.helper_texts()]
+        helpers = [text if own else settled(text) for text, own in spelling.helper_texts()]
         head = "\n".join(settled(line) for line in spelling.import_lines())
         if own and not isinstance(statements[0], ast.FunctionDef):
             head = "\n\n".join(part for part in (head, own.pop(0)) if part)
@@ -317,7 +317,11 @@ class Renderer:
 
 
 def settled(text: str) -> str:
-    """Return ``text``, by way of black if a line of it is too long."""
-    if all(len(line) <= WIDTH for line in text.split("\n")):
+    """Return ``text``, by way of black if a line of it is too long, or lines of it may be joined again.
+
+    A docstring stays as it is.
+    """
+    long = [row for row in text.split("\n") if len(row) > WIDTH and not row.endswith('"""')]
+    if not long and "(\n" not in text:
         return text
     return settle(text).rstrip("\n")
