@@ -132,7 +132,7 @@ class Facts(Kinds):
         for said, bound in self.said(value, "kind"):
             assert said.kind is not None
             return self.by_kind(said.kind, bound, value)
-        special = "." in value.op or any(said.kind for said in self.rules.said_of(value.op))
+        special = "." in value.op or self.rules.said_of(value.op, "kind")
         if special and not self.rules.is_elementwise(value.op):
             return shapes.unknown(shown(value))
         return self.broadcast(tuple(map(self.of, value.args)))
@@ -161,9 +161,7 @@ class Facts(Kinds):
 
     def said(self, value: Apply, what: str) -> Iterator[tuple[Said, dict[str, Value]]]:
         """Yield what the templates say of a value's ``kind`` or what it ``gives``, where they are sure."""
-        for said in self.like(self.rules.said_of(value.op), value, self.definitions):
-            if not getattr(said, what):
-                continue
+        for said in self.like(self.rules.said_of(value.op, what), value, self.definitions):
             try:
                 bound = self.matched(said.pattern, value, self.definitions)
             except BadCall:
@@ -175,6 +173,8 @@ class Facts(Kinds):
 
     def like(self, found: list[T], value: Apply, definitions: Mapping[str, Value]) -> list[T]:
         """Return what a value may be of the form of, as it is written or in its form."""
+        if not found:
+            return found
         ways = [definitions, self.forms.values] if self.forms.differ else [definitions]
         return self.rules.like(found, tuple([kinds_of(value, way) for way in ways]))
 

@@ -138,7 +138,7 @@ class Kinds(Sizes):
             return value in self.numpy
         if not isinstance(value, Apply) or value.op in DISPLAYS or value.op in SIZES:
             return False
-        if any(said.gives == PYTHON for said in self.rules.said_of(value.op)):
+        if any(said.gives == PYTHON for said in self.rules.said_of(value.op, "gives")):
             return False
         if value.op.startswith(("numpy.", "scipy.", ".")):
             return True

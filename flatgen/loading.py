@@ -61,6 +61,14 @@ class Identity(NamedTuple):
     through: bool  # the definitions of names
 
 
+class Tried(NamedTuple):
+    """The rules of one operation, in the order in which they are tried."""
+
+    rules: list[Rule]
+    siblings: list[Rule]  # those that say how tangents pass
+    elementwise: bool  # one of them works element by element
+
+
 NO_IDENTITIES: list[Identity] = []
 
 
@@ -77,7 +85,8 @@ class Loading(Shorthands):
         self.helpers = Helpers()
         self._entries: dict[str, list[Entry]] = {}
         self._like: dict[tuple[int, tuple[tuple[str, ...], ...]], tuple[Any, Any]] = {}
-        self._rules: dict[str, tuple[list[Rule], list[Rule]]] = {}
+        self._rules: dict[str, Tried] = {}
+        self._said: dict[tuple[str, str], list[Said]] = {}
 
     def knows(self, path: str) -> bool:
         raise AssertionError("what is known is asked in flatgen.rules")
@@ -85,6 +94,7 @@ class Loading(Shorthands):
     def load(self, file: RuleFile, user: int = 0) -> None:
         """Read the templates of one file; the rules of user's file number ``user`` precede all before."""
         self._like.clear()
+        self._said.clear()
         filename, text = file.name, file.text
         module = Module(syntax_tree(text, filename), text, filename)
         faults: list[Fault] = []

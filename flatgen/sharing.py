@@ -41,7 +41,7 @@ class Sharing(Library):
     def is_elementwise(self, op: str) -> bool:
         raise AssertionError("templates are read in flatgen.rules")
 
-    def said_of(self, op: str) -> list[Said]:
+    def said_of(self, op: str, what: str = "") -> list[Said]:
         raise AssertionError("templates are read in flatgen.rules")
 
     def viewed(self, value: Apply, picks: Container[Value] = NO_NAMES) -> tuple[Value, ...]:

@@ -81,10 +81,9 @@ def _is_number(value: Value) -> bool:
 def tidy_root(value: Value, rules: RuleBook, asking: Asking = NOTHING) -> Value:
     """Return ``value`` with its outermost operation in its shortest equal form."""
     if isinstance(value, Apply):
-        identities = rules.identities_of(value.op)
-        for pattern, result, when, through in rules.like(
-            identities, (kinds_of(value, asking.definitions),)
-        ):
+        found = rules.identities_of(value.op)
+        alike = rules.like(found, (kinds_of(value, asking.definitions),)) if found else found
+        for pattern, result, when, through in alike:
             bound: dict[str, Value] = {}
             definitions = asking.definitions if through else {}
             if match(pattern, value, definitions, bound, strict=True):
