@@ -17,7 +17,7 @@ from typing import NamedTuple
 from flatgen.binding import Contribution, is_zeros
 from flatgen.errors import Fault
 from flatgen.expanding import expanded
-from flatgen.facts import Facts, at_home
+from flatgen.facts import SUPPOSED, Facts, at_home
 from flatgen.fitting import UNDONE, Fitted
 from flatgen.ir import (
     Apply,
@@ -44,7 +44,6 @@ from flatgen.writes import is_write
 
 COPIER = "gradient copier"
 ADDING = {"AddItem": "SetItem", "numpy.add.at": "numpy.add.at"}  # what adds, and into zeros
-ANY = "grad@"  # stands for a gradient that has no name yet
 
 
 class Adjoint(NamedTuple):
@@ -287,8 +286,7 @@ class Backward(Rounds):
                 if same:
                     continue
                 return True
-            self.facts.suppose(ANY, actual)
-            value = self.contribution(link, parameter, gradient, ANY)
+            value = self.contribution(link, parameter, gradient, self.facts.supposed(actual))
             given = self.facts.of_gradient(value)
             one_number = not given and not self.facts.by_name[operand]
             if not same and given != self.facts.by_name[name] and not one_number:
@@ -300,7 +298,8 @@ class Backward(Rounds):
     def is_typed(self, value: Value) -> bool:
         """Tell whether an array in a gradient has a floating type: a number has none of its own."""
         facts = self.facts
-        arrays = [name for name in names(value) if name != ANY and not facts.is_scalar(name)]
+        given = [name for name in names(value) if not name.startswith(SUPPOSED)]
+        arrays = [name for name in given if not facts.is_scalar(name)]
         return any(facts.kind(name) not in (BOOLEANS, INTEGERS) for name in arrays)
 
 

@@ -24,15 +24,16 @@ from flatgen.ir import (
     substitute,
 )
 from flatgen.kinds import BOOLEANS, INTEGERS, Kinds
-from flatgen.loading import T
 from flatgen.matching import TRUTHS, holds, kinds_of, match
 from flatgen.parse import Parsed
 from flatgen.rules import RuleBook
 from flatgen.shapes import SCALAR, Mismatch, Shape
 from flatgen.shaping import KINDS
-from flatgen.sharing import Said
+from flatgen.sharing import Said, T
 from flatgen.signatures import BadCall
 from flatgen.templating import twin_of_value
+
+SUPPOSED = "@"  # how the names of what has no name yet start
 
 
 class Facts(Kinds):
@@ -42,6 +43,7 @@ class Facts(Kinds):
         super().__init__(parsed.known, rules, parsed.arrays or any(declared.values()))
         self.by_name: dict[str, Shape] = {}
         self._shapes: dict[Apply, Shape] = {}
+        self._supposed: dict[Shape, str] = {}
         self._broadcast: dict[tuple[Shape, ...], Shape] = {}
         self.ranks = parsed.ranks
         self.lists = parsed.lists
@@ -141,6 +143,12 @@ class Facts(Kinds):
         """Let a name stand for something of another shape from here on."""
         self.by_name[name] = shape
         self._shapes = {}
+
+    def supposed(self, shape: Shape) -> str:
+        """Return a name for something of a shape: no program has it."""
+        name = self._supposed.setdefault(shape, f"{SUPPOSED}{len(self._supposed)}")
+        self.by_name[name] = shape
+        return name
 
     def broadcast(self, parts: tuple[Shape, ...]) -> Shape:
         """Return the shape of values that are broadcast together: worked out once, it is the same object.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterable
 from types import CodeType
-from typing import Any, NamedTuple, Protocol, TypeVar
+from typing import NamedTuple
 
 import flatgen.templates as templates
 from flatgen.errors import Fault, FlatgenError
@@ -42,16 +42,6 @@ class Entry(NamedTuple):
     steep: str = ""
 
 
-class Patterned(Protocol):
-    """What is for values of one form."""
-
-    @property
-    def pattern(self) -> Apply: ...
-
-
-T = TypeVar("T", bound=Patterned)
-
-
 class Identity(NamedTuple):
     """A form of value, and what is exactly equal to it."""
 
@@ -84,7 +74,6 @@ class Loading(Shorthands):
         self.paths: set[str] = set()
         self.helpers = Helpers()
         self._entries: dict[str, list[Entry]] = {}
-        self._like: dict[tuple[int, tuple[tuple[str, ...], ...]], tuple[Any, Any]] = {}
         self._rules: dict[str, Tried] = {}
         self._said: dict[tuple[str, str], list[Said]] = {}
 

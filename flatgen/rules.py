@@ -19,8 +19,7 @@ from functools import lru_cache
 
 import flatgen.templates as templates
 from flatgen.ir import DISPLAYS, Apply
-from flatgen.loading import NO_IDENTITIES, Identity, Loading, T, Tried
-from flatgen.matching import may_match
+from flatgen.loading import NO_IDENTITIES, Identity, Loading, Tried
 from flatgen.module import FunctionNode, Module, is_builtin
 from flatgen.rule_files import RuleFile
 from flatgen.ruling import Each, Rule, rule_of
@@ -66,7 +65,7 @@ class RuleBook(Loading):
         return found
 
     def said_of(self, op: str, what: str = "") -> list[Said]:
-        """Return what the templates say of an operation's result: of its ``kind`` of shape, what it ``gives``, or all."""
+        """Return what the templates say of an operation's result: its ``kind`` of shape, what it ``gives``, or all."""
         found = self._said.get((op, what))
         if found is None:
             function = function_of(op)
@@ -82,21 +81,6 @@ class RuleBook(Loading):
         if op not in self._met:
             self.load_for(op)
         return self.identities.get(op, NO_IDENTITIES)
-
-    def like(self, found: list[T], kinds: tuple[tuple[str, ...], ...]) -> list[T]:
-        """Return those of an operation's rules (or of what else has a pattern) that a value may be of the form of.
-
-        ``kinds`` are those of its arguments, in each of the ways to see them. What is found is kept: most
-        patterns are told apart by them.
-        """
-        if not found:
-            return found
-        key = (id(found), kinds)
-        if key not in self._like:
-            kept = [one for one in found if any(may_match(one.pattern, way) for way in kinds)]
-            self._like[key] = (found, kept)
-        alike: list[T] = self._like[key][1]
-        return alike
 
     def forms_of(self, op: str) -> list[Identity]:
         """Return the spellings of an operation that larger patterns have in another form."""

@@ -68,7 +68,7 @@ def well_known(module: Module, helpers: Helpers, arrays: bool) -> dict[str, Any]
         else:
             function = getattr(sys.modules.get(twin) or __import__(twin), name, None)
             found |= {name: function} if callable(function) else {}
-    text = "\n\n".join([*spelling.import_lines(), *spelling.helper_texts()])
+    text = "\n\n".join([*spelling.import_lines(), *[text for text, _ in spelling.helper_texts()]])
     exec(compile(text, "<well-known functions>", "exec", dont_inherit=True), own)
     return found | {name: own[name] for name in spelling.helper_names.values()}
 
