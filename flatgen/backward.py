@@ -17,7 +17,7 @@ from typing import NamedTuple
 from flatgen.binding import Contribution, is_zeros
 from flatgen.errors import Fault
 from flatgen.expanding import expanded
-from flatgen.facts import SUPPOSED, Facts, at_home
+from flatgen.facts import SUPPOSED, Facts
 from flatgen.fitting import UNDONE, Fitted
 from flatgen.ir import (
     Apply,
@@ -38,7 +38,7 @@ from flatgen.reaching import Nest
 from flatgen.rounds import Rounds, Seed
 from flatgen.ruling import Each, Rule
 from flatgen.shapes import Shape
-from flatgen.simplify import Asking, plain, tidy, tidy_root
+from flatgen.simplify import Asking, at_home, plain, tidy, tidy_root
 from flatgen.statements import bound_in, needed, read_in
 from flatgen.writes import is_write
 
@@ -228,7 +228,8 @@ class Backward(Rounds):
         variables[rule.upstream] = upstream
         if self.facts.arrays:
             numbers: dict[str, Value] = {n: v for n, v in constants.items() if type(v) is Literal}
-            value = plain(substitute(at_home(gradient, scalar), numbers))
+            value = at_home(gradient, scalar)
+            value = plain(substitute(value, numbers)) if numbers else value
             value = substitute(value, variables | constants)
             value = unquoted(value) if listed else value
             value = expanded(self.facts, value)

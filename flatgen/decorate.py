@@ -85,14 +85,13 @@ def built(
     """
     before, head, rest = text.rpartition(f"\ndef {name}(")
     own, read = helpers(before, frozenset(brought))
-    around = {n: function.__globals__[n] for n in read if n in function.__globals__}
-    around |= {"__name__": function.__module__, "__builtins__": builtins}
-    exec(own, around)
-    node = ast.parse("\n" * before.count("\n") + head + rest, filename).body[0]
-    assert isinstance(node, ast.FunctionDef)
+    known = {n: function.__globals__[n] for n in read if n in function.__globals__}
+    known |= {"__name__": function.__module__, "__builtins__": builtins}
+    exec(own, known)
+    alone = "\n" * before.count("\n") + head + rest
     closed = dict(zip(function.__code__.co_freevars, function.__closure__ or ()))
-    cells = {n: CellType(around[n]) for n in brought if n in around} | closed
-    code = code_of(node, sorted(cells), filename)
+    cells = {n: CellType(known[n]) for n in brought if n in known} | closed
+    code = code_of(alone, name, sorted(cells), filename)
     closure = tuple([cells[n] for n in code.co_freevars])
     derived = FunctionType(code, function.__globals__, name, function.__defaults__, closure)
     derived.__kwdefaults__ = dict(function.__kwdefaults__ or {})
@@ -122,8 +121,20 @@ def _binds(node: ast.stmt) -> set[str]:
     return {target.id for target in targets if isinstance(target, ast.Name)}
 
 
-def code_of(node: ast.FunctionDef, closed: list[str], filename: str) -> CodeType:
-    """Return what a function is compiled to where some of its names are another function's."""
+def code_of(text: str, name: str, closed: list[str], filename: str) -> CodeType:
+    """Return what the function in a text is compiled to, where the names ``closed`` are another function's."""
+    tree = around(text, closed, filename) if closed else text
+    code: Any = compile(tree, filename, "exec", dont_inherit=True)
+    for part in ("around", name) if closed else (name,):
+        code = next(c for c in code.co_consts if isinstance(c, CodeType) and c.co_name == part)
+    assert isinstance(code, CodeType)
+    return code
+
+
+def around(text: str, closed: list[str], filename: str) -> ast.Module:
+    """Return the syntax tree of the function in a text, inside of another one that has some of its names."""
+    node = ast.parse(text, filename).body[0]
+    assert isinstance(node, ast.FunctionDef)
     arguments = node.args
     arguments.defaults, arguments.kw_defaults = [], [None] * len(arguments.kw_defaults)
     for argument in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs):
@@ -132,11 +143,7 @@ def code_of(node: ast.FunctionDef, closed: list[str], filename: str) -> CodeType
     assert isinstance(outer, ast.FunctionDef)
     outer.args.args = [ast.copy_location(ast.arg(name), outer) for name in closed]
     outer.body = [node]
-    code: Any = compile(ast.Module([outer], []), filename, "exec", dont_inherit=True)
-    for name in ("around", node.name):
-        code = next(c for c in code.co_consts if isinstance(c, CodeType) and c.co_name == name)
-    assert isinstance(code, CodeType)
-    return code
+    return ast.Module([outer], [])
 
 
 def noted(function: FunctionType, extra: list[str]) -> dict[str, Any]:

@@ -31,7 +31,6 @@ from flatgen.shapes import SCALAR, Mismatch, Shape
 from flatgen.shaping import KINDS
 from flatgen.sharing import Said, T
 from flatgen.signatures import BadCall
-from flatgen.templating import twin_of_value
 
 SUPPOSED = "@"  # how the names of what has no name yet start
 
@@ -315,8 +314,3 @@ class Facts(Kinds):
         size = self.size(value)
         if size is not None:
             self.sizes[target] = size
-
-
-def at_home(value: Value, scalar: bool) -> Value:
-    """Return a template's value with its functions on numbers or on arrays."""
-    return value if scalar else twin_of_value(value)

@@ -24,6 +24,7 @@ from flatgen.module import FunctionNode, Import, Module
 from flatgen.records import Record
 from flatgen.source import normalise, syntax_tree
 from flatgen.spelling import USUAL
+from flatgen.surveying import definitions, walk
 
 LIBRARIES = {"builtins", *[library.split(".")[0] for library in templates.LIBRARIES]}
 GENERATED = "<flatgen "  # how the names of generated texts start
@@ -70,7 +71,7 @@ class LiveModule(Module):
 
     def _look(self, node: FunctionNode) -> None:
         """Find what the names in a function stand for, and those in the functions that it calls."""
-        parts = [part for inner in (node.args, *node.body) for part in ast.walk(inner)]
+        parts = [part for inner in (node.args, *node.body) for part in walk(inner)]
         names = {part.id for part in parts if isinstance(part, ast.Name)}
         for name in sorted(names & set(self._around)):
             self.meet(name, self._around[name])
@@ -290,10 +291,9 @@ def _definitions(filename: str) -> dict[tuple[str, int], FunctionNode]:
     text, module = _read[filename]
     if filename not in _defined or _defined[filename][0] != text:
         found: dict[tuple[str, int], FunctionNode] = {}
-        for node in ast.walk(module.tree):
-            if isinstance(node, ast.FunctionDef):
-                lines = [node.lineno, *[d.lineno for d in node.decorator_list]]
-                found[node.name, min(lines)] = found[node.name, node.lineno] = node
+        for node in definitions(module.tree):
+            lines = [node.lineno, *[d.lineno for d in node.decorator_list]]
+            found[node.name, min(lines)] = found[node.name, node.lineno] = node
         _defined[filename] = text, found
     return _defined[filename][1]
 

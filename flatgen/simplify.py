@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from types import CodeType
 from typing import Any, NamedTuple
 
@@ -29,6 +30,7 @@ from flatgen.matching import holds, kinds_of, match
 from flatgen.rules import RuleBook
 from flatgen.signatures import call_of
 from flatgen.statements import mapped, needed
+from flatgen.templating import twin_of_value
 
 FOLDED = ("Add", "Sub", "Mult", "USub")
 
@@ -69,6 +71,12 @@ def plain(value: Value) -> Value:
     if name == value.op or not hasattr(math, name) or not is_constant(value) or value.keys:
         return value
     return Apply(f"math.{name}", value.args) if all(map(_is_number, value.args)) else value
+
+
+@lru_cache(maxsize=4096)
+def at_home(value: Value, scalar: bool) -> Value:
+    """Return a template's value with its functions on numbers or on arrays; those of constants alone are math's."""
+    return plain(value if scalar else twin_of_value(value))
 
 
 def _is_number(value: Value) -> bool:
