@@ -66,6 +66,8 @@ class Kinds(Sizes):
         for said, bound in self.said(value, "gives"):
             kept = self.kind(bound[said.gives]) if said.gives in bound else said.gives
             return kept if kept != PYTHON else INTEGERS
+        if value.op[:1].isupper():  # an operator
+            return self._mixed(list(value.args))
         library, _, name = function_of(value.op).rpartition(".")
         if library == "numpy" and name in TRUTHS:
             return BOOLEANS

@@ -97,8 +97,7 @@ class Spelling:
 
     def _helper(self, path: str, name: str) -> str:
         for own, function in self.module.functions.items():
-            called = name in (function.name, function.name.rpartition("_")[0])  # as it is in output
-            if not called or function in self.module.foreign:
+            if not function.name.startswith(name) or function in self.module.foreign:
                 continue
             if own not in self.locals and self.helpers.recognise(function, self.module) == path:
                 self.used.add(own)
