@@ -30,7 +30,9 @@ def _within(line: str) -> str:
 
 
 def folded_head(name: str, parameters: list[str]) -> str:
-    """Return the head of a function: its parameters on a line of their own, or each; '' where one doesn't fit."""
+    """Return the head of a function: its parameters on a line of their own, or each; '' where black has to see it."""
+    if len(parameters) == 1 and "," in parameters[0]:
+        return ""
     line = INDENT + ", ".join(parameters)
     if len(line) > WIDTH or len(parameters) == 1:
         line = "\n".join([f"{INDENT}{parameter}," for parameter in parameters])

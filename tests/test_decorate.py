@@ -503,3 +503,53 @@ def test_many_functions_share_one_reading(modules: Modules) -> None:
         module = modules.load("many", "\n".join(lines))
     assert module.f29.grad(1.0) == 29.5
     assert calls.count(str(modules.folder / "many.py")) == 1
+
+
+ROW = "Annotated[np.ndarray, 'N']"
+MANY = """
+from typing import Annotated
+
+@flatgen.differentiable
+def f{i}(x: {row}, scale: {row}, offset: {row}):
+    h = np.tanh(x * scale + offset)
+    p = np.exp(h) / np.sum(np.exp(h))
+    return np.sum(p * h) / {i}.5
+"""
+
+
+def test_an_import_takes_as_long_as_its_functions_are_many(modules: Modules) -> None:
+    """What is done for each is counted, by the calls of Python's own functions: it grows by as much for each."""
+    taken = []
+    modules.load("warm", MANY.format(i=1, row=ROW))
+    for count in (5, 15, 25):
+        calls = [0]
+
+        def counted(frame: Any, event: str, argument: Any, calls: list[int] = calls) -> None:
+            calls[0] += event == "call"
+
+        text = "".join([MANY.format(i=i, row=ROW) for i in range(1, count + 1)])
+        modules.write(f"many_{count}", HEAD + text)
+        sys.setprofile(counted)
+        try:
+            importlib.import_module(f"many_{count}")
+        finally:
+            sys.setprofile(None)
+        taken.append(calls[0])
+    assert taken[2] - taken[1] < 1.1 * (taken[1] - taken[0])
+
+
+def test_lines_that_fit_go_past_black(modules: Modules, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Loading black takes ten times as long as Python's own start: a head that is too long needs none of it."""
+    import flatgen.printing as printing
+
+    def unasked(text: str) -> str:
+        raise AssertionError(f"black is asked for {text!r}")
+
+    for room in ("render", "folding"):
+        monkeypatch.setattr(f"flatgen.{room}.settle", unasked)
+    assert callable(printing.settle)
+    long = MANY.replace("offset: {row}", "offset: {row}, more: {row}").replace("np.tanh(", "(")
+    module = modules.load("past", long.format(i=1, row=ROW))
+    assert "def grad_f1(\n    x: " in module.f1.grad.source
+    unknown = modules.load("unknown", long.format(i=1, row="object"))
+    assert "def unbroadcast(" in unknown.f1.grad.source
