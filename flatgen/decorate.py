@@ -16,7 +16,7 @@ from typing import Any, NamedTuple, TypeVar, overload
 
 from flatgen.errors import Fault, FlatgenError
 from flatgen.ir import Program
-from flatgen.live import GENERATED, LiveModule, unwrapped
+from flatgen.live import GENERATED, LiveModule, surroundings, unwrapped
 from flatgen.pipeline import LOCK, Job, Shapes, book, deep, names_given, rules_given, shape_texts
 from flatgen.render import Output
 
@@ -85,7 +85,8 @@ def built(
     """
     before, head, rest = text.rpartition(f"\ndef {name}(")
     own, read = helpers(before, frozenset(brought))
-    known = {n: function.__globals__[n] for n in read if n in function.__globals__}
+    seen = surroundings(function)
+    known = {n: seen[n] for n in read if n in seen}
     known |= {"__name__": function.__module__, "__builtins__": builtins}
     exec(own, known)
     alone = "\n" * before.count("\n") + head + rest

@@ -61,12 +61,16 @@ class LiveModule(Module):
         self.dotted = {}
         self.brought: set[str] = set()  # names of imports that the output adds
         self.live = {}
+        self._around = surroundings(function)
         for name in base.bindings:
             self.constant_named(name, UNKNOWN)
+        if self.filename.startswith(GENERATED):  # its text is no module: only what it calls is there
+            for names in (self.imports, self.functions, self.bindings):
+                for name in names.keys() - self._around.keys():
+                    del names[name]
         arguments = [*node.args.posonlyargs, *node.args.args]
         bound = "." in function.__qualname__ and arguments and not arguments[0].annotation
         self.owner = arguments[0].arg if bound and arguments[0].arg in ("self", "cls") else ""
-        self._around = surroundings(function)
         self._look(node)
 
     def _look(self, node: FunctionNode) -> None:

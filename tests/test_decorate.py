@@ -366,6 +366,31 @@ def test_of_any_order(modules: Modules) -> None:
     assert flatgen.value_and_grad(f.vjp, wrt="x")(0.7, 1.0)[0] == f.grad(0.7)
 
 
+def test_helpers_of_helpers_in_higher_orders(modules: Modules) -> None:
+    """What a generated text binds is seen by its function alone where it calls it: a next order brings its own."""
+    text = """
+    from numpy import exp, mean
+
+    @flatgen.differentiable
+    def f(x, w):
+        return mean(exp(x @ w)) ** 2
+    """
+    modules.write("matrices", "import flatgen\n" + textwrap.dedent(text))
+    f = importlib.import_module("matrices").f
+    rng = np.random.default_rng(1)
+    x, w, v, u = [rng.normal(size=shape) for shape in ((3, 2), (2, 2), (3, 2), (2, 2))]
+    again = flatgen.vjp(f.grad)(x, w, v, u)
+    third = flatgen.vjp(flatgen.vjp(f.grad))
+    for found, wanted in zip(again, f.hvp(x, w, v, u)):
+        np.testing.assert_allclose(found, wanted)
+    step = 1e-6
+    up, down = [flatgen.vjp(f.grad)(x + sign * v, w, v, u) for sign in (step, -step)]
+    slopes = [(a - b) / (2 * step) for a, b in zip(up, down)]
+    found = third(x, w, v, u, v, u)
+    wanted = sum(np.sum(a * b) for a, b in zip(slopes, (v, u)))
+    np.testing.assert_allclose(np.sum(found[0] * v), wanted, rtol=1e-6)
+
+
 def test_tracebacks_show_the_lines(modules: Modules) -> None:
     f = modules.load("squares", SQUARES).f
     try:
