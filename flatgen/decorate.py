@@ -166,6 +166,7 @@ class Form:
     def __init__(self, function: FunctionType, form: str, settings: Settings) -> None:
         self._made: FunctionType | None = None
         self._ask = (function, form, settings)
+        self.settings = settings
         self.__name__ = form
         self.__module__ = function.__module__
         self.__qualname__ = f"{function.__qualname__}.{form}"
@@ -283,6 +284,12 @@ def differentiable(
         return Method(function) if method and arguments[:1] in (("self",), ("cls",)) else given
 
     return decorated if function is None else decorated(function)
+
+
+def settings_of(function: Any) -> Settings:
+    """Return how a function is decorated, or the settings of one that isn't."""
+    found = getattr(function, "jvp", None)  # always a form: the first is a function
+    return found.settings if isinstance(found, Form) else Settings()
 
 
 def plain(given: Any) -> FunctionType:

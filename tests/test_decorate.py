@@ -493,6 +493,28 @@ def test_verify_takes_functions(modules: Modules) -> None:
     assert flatgen.verify(module.f, wrt=["w"], value=True, points=2).ok
 
 
+def test_verify_takes_functions_as_they_are_decorated(modules: Modules) -> None:
+    text = """
+    def bent(x):
+        return np.sin(x)
+
+    @flatgen.rule("bent(x)")
+    def wrong(y, x, grad_y):
+        \"\"\"sine, badly\"\"\"
+        grad_x = grad_y * np.cos(x) * 1.001
+        return grad_x
+
+    @flatgen.differentiable(rules=[wrong], wrt="x", shapes={"x": "N", "y": "N"})
+    def f(x, y):
+        return np.sum(bent(x) * y)
+    """
+    f = modules.load("bent", text).f
+    report = flatgen.verify(f)
+    assert [row.input for row in report.rows] == ["x"]
+    assert not report.ok
+    assert [row.input for row in flatgen.verify(f, wrt="y").rows] == ["y"]
+
+
 def test_namedtuples_are_the_modules_own(modules: Modules) -> None:
     module = modules.load(
         "tuples",
