@@ -11,7 +11,6 @@ import linecache
 import sys
 from collections.abc import Callable
 from inspect import CO_ASYNC_GENERATOR, CO_COROUTINE
-from math import isfinite
 from types import CodeType, FunctionType, ModuleType
 from typing import Any
 
@@ -64,7 +63,9 @@ class LiveModule(Module):
         self._around = surroundings(function)
         for name in base.bindings:
             self.constant_named(name, UNKNOWN)
-        if self.filename.startswith(GENERATED):  # its text is no module: only what it calls is there
+        if self.filename.startswith(
+            GENERATED
+        ):  # its text is no module: only what it calls is there
             for names in (self.imports, self.functions, self.bindings):
                 for name in names.keys() - self._around.keys():
                     del names[name]
@@ -202,10 +203,6 @@ def defaults_of(function: FunctionType) -> dict[str, float | str | None]:
     return {
         n: v for n, v in found.items() if isinstance(v, (int, float, str, type(None))) and v == v
     }
-
-
-def _is_strange(value: object) -> bool:
-    return isinstance(value, float) and not isfinite(value)
 
 
 def surroundings(function: FunctionType) -> dict[str, Any]:
