@@ -17,7 +17,7 @@ from typing import NamedTuple
 from flatgen.binding import Contribution, is_zeros, noted, reason_of
 from flatgen.errors import Fault
 from flatgen.expanding import expanded
-from flatgen.facts import Facts, at_home
+from flatgen.facts import SUPPOSED, Facts
 from flatgen.fitting import Fitted
 from flatgen.ir import (
     Apply,
@@ -48,12 +48,11 @@ from flatgen.reaching import Nest
 from flatgen.rounds import Rounds, Seed
 from flatgen.ruling import Each
 from flatgen.shapes import Shape
-from flatgen.simplify import Asking, plain, tidy, tidy_root
+from flatgen.simplify import Asking, at_home, plain, tidy, tidy_root
 from flatgen.statements import bound_in, needed, read_in
 from flatgen.writes import is_write
 
 ADDING = {"AddItem": "SetItem", "numpy.add.at": "numpy.add.at"}  # what adds, and into zeros
-ANY = "grad@"  # stands for a gradient that has no name yet
 
 
 class Adjoint(NamedTuple):
@@ -246,7 +245,8 @@ class Backward(Rounds):
         variables[rule.upstream] = upstream
         if self.facts.arrays:
             numbers: dict[str, Value] = {n: v for n, v in constants.items() if type(v) is Literal}
-            value = plain(substitute(at_home(gradient, scalar), numbers))
+            value = at_home(gradient, scalar)
+            value = plain(substitute(value, numbers)) if numbers else value
             value = substitute(value, variables | constants)
             value = unquoted(value) if listed else value
             value = expanded(self.facts, value)
@@ -304,8 +304,7 @@ class Backward(Rounds):
                 if same:
                     continue
                 return True
-            self.facts.suppose(ANY, actual)
-            value = self.contribution(link, parameter, gradient, ANY)
+            value = self.contribution(link, parameter, gradient, self.facts.supposed(actual))
             given = self.facts.of_gradient(value)
             one_number = not given and not self.facts.by_name[operand]
             if not same and given != self.facts.by_name[name] and not one_number:
@@ -317,7 +316,8 @@ class Backward(Rounds):
     def is_typed(self, value: Value) -> bool:
         """Tell whether an array in a gradient has a floating type: a number has none of its own."""
         facts = self.facts
-        arrays = [name for name in names(value) if name != ANY and not facts.is_scalar(name)]
+        given = [name for name in names(value) if not name.startswith(SUPPOSED)]
+        arrays = [name for name in given if not facts.is_scalar(name)]
         return any(facts.kind(name) not in (BOOLEANS, INTEGERS) for name in arrays)
 
 

@@ -142,6 +142,8 @@ class Binding:
 
     def total(self, gradient: str, parts: list[Contribution], name: str) -> Contribution:
         """Return the sum of parts; those that don't fit a line get lines of their own."""
+        if len(parts) == 1:
+            return parts[0]
         sizes = [columns(part.value) + 3 for part in parts]
         room = WIDTH - len(gradient)
         if sum(sizes) > room:
@@ -191,6 +193,9 @@ class Binding:
             return False
         if value.op == SUMMATION:
             return len(value.args) - len(value.keys) == 2
+        if value.op not in READ_ONLY and self.fixed.isdisjoint(value.args):
+            if not any(isinstance(argument, Apply) for argument in value.args):
+                return False  # as most are
         return value.op in READ_ONLY or any(map(self.is_fixed, self.rules.viewed(value)))
 
     def needs_full(self, name: str, actual: Shape) -> bool:

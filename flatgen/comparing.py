@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from flatgen.differences import Verdict, judged
 from flatgen.directions import directions, random_like, stands_for_symmetric, total
+from flatgen.holding import Near
 from flatgen.ir import Parameter
 from flatgen.report import Row, at, shape_text
 from flatgen.running import by_name, quiet
@@ -82,6 +83,7 @@ class Comparison:
         self.tolerance = tolerance
         self.rng = Random(seed)
         self.forward = by_name(subject.forward)
+        self.near = Near(self.forward)
         self.generated = by_name(subject.generated)
         self.gradient = by_name(subject.gradient) if subject.gradient else None
         given = inspect.signature(subject.forward).parameters
@@ -127,7 +129,7 @@ class Comparison:
 
     def place(self, point: Point, special: bool) -> Place | None:
         """Run the generated function at a point, twice; None if what it does is a fault in itself."""
-        outputs = list(leaves(self.forward(fresh(point))))
+        outputs = list(leaves(self.near.at(fresh(point))))
         symmetric = {name for name in self.names if self.is_symmetric(name, point, outputs)}
         extra = self.drawn(point, outputs, symmetric)
         given = fresh(point) | fresh(extra)
@@ -221,7 +223,7 @@ class Comparison:
 
         def along(t: float) -> float:
             return total(
-                self.forward, fresh(point) | {name: moved(point[name], direction, t)}, weights
+                self.near, fresh(point) | {name: moved(point[name], direction, t)}, weights
             )
 
         return along
@@ -260,7 +262,7 @@ class Comparison:
 
         def along(t: float) -> float:
             return total(
-                self.forward, fresh(point) | {name: moved(point[name], direction, t)}, weights
+                self.near, fresh(point) | {name: moved(point[name], direction, t)}, weights
             )
 
         return along, inner(weights, floats(tangents))

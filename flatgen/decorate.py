@@ -6,14 +6,12 @@ own and the closure's own, live; what the text brings along (helpers, imports of
 
 from __future__ import annotations
 
-import ast
-import builtins
-import linecache
 from collections.abc import Callable, Iterable
-from functools import lru_cache, partial
-from types import CellType, CodeType, FunctionType, MethodType
+from functools import partial
+from types import FunctionType, MethodType
 from typing import Any, NamedTuple, TypeVar, overload
 
+from flatgen.compiling import built, registered
 from flatgen.errors import Fault, FlatgenError
 from flatgen.ir import Program
 from flatgen.live import GENERATED, LiveModule, unwrapped
@@ -67,78 +65,6 @@ def differentiated_function(
     return job, output, stages
 
 
-def registered(name: str, text: str) -> str:
-    """Register a generated text as a file that tracebacks and debuggers show; return the file's name."""
-    filename, count = f"{name}>", 1
-    while filename in linecache.cache and linecache.cache[filename][2] != text.splitlines(True):  # type: ignore[misc]
-        filename, count = f"{name} #{count}>", count + 1
-    linecache.cache[filename] = (len(text), None, text.splitlines(True), filename)
-    return filename
-
-
-def built(
-    function: FunctionType, text: str, filename: str, name: str, brought: set[str]
-) -> FunctionType:
-    """Return a function of a generated text, in the globals and the closure of the forward.
-
-    ``brought`` are the names that the text binds itself, and that no one else sees.
-    """
-    before, head, rest = text.rpartition(f"\ndef {name}(")
-    own, read = helpers(before, frozenset(brought))
-    around = {n: function.__globals__[n] for n in read if n in function.__globals__}
-    around |= {"__name__": function.__module__, "__builtins__": builtins}
-    exec(own, around)
-    node = ast.parse("\n" * before.count("\n") + head + rest, filename).body[0]
-    assert isinstance(node, ast.FunctionDef)
-    closed = dict(zip(function.__code__.co_freevars, function.__closure__ or ()))
-    cells = {n: CellType(around[n]) for n in brought if n in around} | closed
-    code = code_of(node, sorted(cells), filename)
-    closure = tuple([cells[n] for n in code.co_freevars])
-    derived = FunctionType(code, function.__globals__, name, function.__defaults__, closure)
-    derived.__kwdefaults__ = dict(function.__kwdefaults__ or {})
-    derived.__module__ = function.__module__
-    around_it, dot, _ = function.__qualname__.rpartition(".")
-    derived.__qualname__ = f"{around_it}{dot}{name}"
-    return derived
-
-
-@lru_cache(maxsize=256)
-def helpers(text: str, brought: frozenset[str]) -> tuple[CodeType, frozenset[str]]:
-    """Return what of a text binds ``brought``, compiled once for all functions, and the names that it reads."""
-    filename = registered(f"{GENERATED}helpers", text)
-    own = [node for node in ast.parse(text, filename).body if _binds(node) & brought]
-    read = {part.id for n in own for part in ast.walk(n) if isinstance(part, ast.Name)}
-    code = compile(ast.Module(own, []), filename, "exec", dont_inherit=True)
-    return code, frozenset(read - brought)
-
-
-def _binds(node: ast.stmt) -> set[str]:
-    """Return the names that a statement at the top of a text binds."""
-    if isinstance(node, ast.FunctionDef):
-        return {node.name}
-    if isinstance(node, (ast.Import, ast.ImportFrom)):
-        return {(alias.asname or alias.name).split(".")[0] for alias in node.names}
-    targets = node.targets if isinstance(node, ast.Assign) else []
-    return {target.id for target in targets if isinstance(target, ast.Name)}
-
-
-def code_of(node: ast.FunctionDef, closed: list[str], filename: str) -> CodeType:
-    """Return what a function is compiled to where some of its names are another function's."""
-    arguments = node.args
-    arguments.defaults, arguments.kw_defaults = [], [None] * len(arguments.kw_defaults)
-    for argument in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs):
-        argument.annotation = None
-    outer = ast.parse("def around(): pass").body[0]
-    assert isinstance(outer, ast.FunctionDef)
-    outer.args.args = [ast.copy_location(ast.arg(name), outer) for name in closed]
-    outer.body = [node]
-    code: Any = compile(ast.Module([outer], []), filename, "exec", dont_inherit=True)
-    for name in ("around", node.name):
-        code = next(c for c in code.co_consts if isinstance(c, CodeType) and c.co_name == name)
-    assert isinstance(code, CodeType)
-    return code
-
-
 def noted(function: FunctionType, extra: list[str]) -> dict[str, Any]:
     """Return the annotations of the inputs; a tangent or vector has that of its input."""
     found = {name: note for name, note in function.__annotations__.items() if name != "return"}
@@ -158,6 +84,7 @@ class Form:
     def __init__(self, function: FunctionType, form: str, settings: Settings) -> None:
         self._made: FunctionType | None = None
         self._ask = (function, form, settings)
+        self.settings = settings
         self.__name__ = form
         self.__module__ = function.__module__
         self.__qualname__ = f"{function.__qualname__}.{form}"
@@ -275,6 +202,12 @@ def differentiable(
         return Method(function) if method and arguments[:1] in (("self",), ("cls",)) else given
 
     return decorated if function is None else decorated(function)
+
+
+def settings_of(function: Any) -> Settings:
+    """Return how a function is decorated, or the settings of one that isn't."""
+    found = getattr(function, "jvp", None)  # always a form: the first is a function
+    return found.settings if isinstance(found, Form) else Settings()
 
 
 def plain(given: Any) -> FunctionType:

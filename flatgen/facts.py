@@ -24,15 +24,15 @@ from flatgen.ir import (
     substitute,
 )
 from flatgen.kinds import BOOLEANS, INTEGERS, Kinds
-from flatgen.loading import T
 from flatgen.matching import TRUTHS, holds, kinds_of, match
 from flatgen.parse import Parsed
 from flatgen.rules import RuleBook
 from flatgen.shapes import SCALAR, Mismatch, Shape
 from flatgen.shaping import KINDS
-from flatgen.sharing import Said
+from flatgen.sharing import Said, T
 from flatgen.signatures import BadCall
-from flatgen.templating import twin_of_value
+
+SUPPOSED = "@"  # how the names of what has no name yet start
 
 
 class Facts(Kinds):
@@ -42,6 +42,7 @@ class Facts(Kinds):
         super().__init__(parsed.known, rules, parsed.arrays or any(declared.values()))
         self.by_name: dict[str, Shape] = {}
         self._shapes: dict[Apply, Shape] = {}
+        self._supposed: dict[Shape, str] = {}
         self._broadcast: dict[tuple[Shape, ...], Shape] = {}
         self.ranks = parsed.ranks
         self.lists = parsed.lists
@@ -134,7 +135,7 @@ class Facts(Kinds):
         for said, bound in self.said(value, "kind"):
             assert said.kind is not None
             return self.by_kind(said.kind, bound, value)
-        special = "." in value.op or any(said.kind for said in self.rules.said_of(value.op))
+        special = "." in value.op or self.rules.said_of(value.op, "kind")
         if special and not self.rules.is_elementwise(value.op):
             return shapes.unknown(shown(value))
         return self.broadcast(tuple(map(self.of, value.args)))
@@ -143,6 +144,12 @@ class Facts(Kinds):
         """Let a name stand for something of another shape from here on."""
         self.by_name[name] = shape
         self._shapes = {}
+
+    def supposed(self, shape: Shape) -> str:
+        """Return a name for something of a shape: no program has it."""
+        name = self._supposed.setdefault(shape, f"{SUPPOSED}{len(self._supposed)}")
+        self.by_name[name] = shape
+        return name
 
     def broadcast(self, parts: tuple[Shape, ...]) -> Shape:
         """Return the shape of values that are broadcast together: worked out once, it is the same object.
@@ -163,9 +170,7 @@ class Facts(Kinds):
 
     def said(self, value: Apply, what: str) -> Iterator[tuple[Said, dict[str, Value]]]:
         """Yield what the templates say of a value's ``kind`` or what it ``gives``, where they are sure."""
-        for said in self.like(self.rules.said_of(value.op), value, self.definitions):
-            if not getattr(said, what):
-                continue
+        for said in self.like(self.rules.said_of(value.op, what), value, self.definitions):
             try:
                 bound = self.matched(said.pattern, value, self.definitions)
             except BadCall:
@@ -177,6 +182,8 @@ class Facts(Kinds):
 
     def like(self, found: list[T], value: Apply, definitions: Mapping[str, Value]) -> list[T]:
         """Return what a value may be of the form of, as it is written or in its form."""
+        if not found:
+            return found
         ways = [definitions, self.forms.values] if self.forms.differ else [definitions]
         return self.rules.like(found, tuple([kinds_of(value, way) for way in ways]))
 
@@ -313,8 +320,3 @@ class Facts(Kinds):
         size = self.size(value)
         if size is not None:
             self.sizes[target] = size
-
-
-def at_home(value: Value, scalar: bool) -> Value:
-    """Return a template's value with its functions on numbers or on arrays."""
-    return value if scalar else twin_of_value(value)

@@ -1,10 +1,10 @@
-"""Long lines folded as black folds them, all of a file in one call of it."""
+"""Long lines folded as black folds them: heads of functions here, all others of a file in one call of it."""
 
 from __future__ import annotations
 
 import re
 
-from flatgen.printing import settle
+from flatgen.printing import WIDTH, settle
 
 INDENT = "    "
 WITHIN = "if within:\n"
@@ -27,3 +27,19 @@ def _within(line: str) -> str:
     """Return a line of a block as black sees it: as deep as it stands in the text."""
     depth = (len(line) - len(line.lstrip())) // len(INDENT)
     return "".join(INDENT * i + WITHIN.lstrip() for i in range(1, depth)) + line
+
+
+def folded_head(name: str, parameters: list[str]) -> str:
+    """Return the head of a function: its parameters on a line of their own, or each; '' where black has to see it."""
+    if len(parameters) == 1 and "," in parameters[0]:
+        return ""
+    line = INDENT + ", ".join(parameters)
+    if len(line) > WIDTH or len(parameters) == 1:
+        line = "\n".join([f"{INDENT}{parameter}," for parameter in parameters])
+    fits = all(len(row) <= WIDTH for row in line.split("\n"))
+    return f"def {name}(\n{line}\n):" if fits else ""
+
+
+def settled_head(head: str) -> str:
+    """Return the head of a function as black lays it out."""
+    return settle(head + "\n    pass\n").rpartition("\n    pass")[0]

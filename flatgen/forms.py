@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from flatgen.ir import Apply, Value, substitute
-from flatgen.matching import holds, match
+from flatgen.matching import holds, kinds_of, match
 from flatgen.rules import RuleBook
 from flatgen.signatures import BadCall
 
@@ -47,7 +47,9 @@ class Forms:
         return value
 
     def _once(self, value: Apply) -> Value | None:
-        for pattern, equal, when, _ in self.rules.forms_of(value.op):
+        found = self.rules.forms_of(value.op)
+        alike = self.rules.like(found, (kinds_of(value, self.values),)) if found else found
+        for pattern, equal, when, _ in alike:
             bound: dict[str, Value] = {}
             try:
                 if not match(pattern, value, self.values, bound):

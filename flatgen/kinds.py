@@ -66,6 +66,8 @@ class Kinds(Sizes):
         for said, bound in self.said(value, "gives"):
             kept = self.kind(bound[said.gives]) if said.gives in bound else said.gives
             return kept if kept != PYTHON else INTEGERS
+        if value.op[:1].isupper():  # an operator
+            return self._mixed(list(value.args))
         library, _, name = function_of(value.op).rpartition(".")
         if library == "numpy" and name in TRUTHS:
             return BOOLEANS
@@ -138,7 +140,7 @@ class Kinds(Sizes):
             return value in self.numpy
         if not isinstance(value, Apply) or value.op in DISPLAYS or value.op in SIZES:
             return False
-        if any(said.gives == PYTHON for said in self.rules.said_of(value.op)):
+        if any(said.gives == PYTHON for said in self.rules.said_of(value.op, "gives")):
             return False
         if value.op.startswith(("numpy.", "scipy.", ".")):
             return True

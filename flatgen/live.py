@@ -11,7 +11,6 @@ import linecache
 import sys
 from collections.abc import Callable
 from inspect import CO_ASYNC_GENERATOR, CO_COROUTINE
-from math import isfinite
 from types import CodeType, FunctionType, ModuleType
 from typing import Any
 
@@ -24,6 +23,7 @@ from flatgen.module import FunctionNode, Import, Module
 from flatgen.records import Record
 from flatgen.source import normalise, syntax_tree
 from flatgen.spelling import USUAL
+from flatgen.surveying import definitions, walk
 
 LIBRARIES = {"builtins", *[library.split(".")[0] for library in templates.LIBRARIES]}
 GENERATED = "<flatgen "  # how the names of generated texts start
@@ -60,17 +60,23 @@ class LiveModule(Module):
         self.dotted = {}
         self.brought: set[str] = set()  # names of imports that the output adds
         self.live = {}
+        self._around = surroundings(function)
         for name in base.bindings:
             self.constant_named(name, UNKNOWN)
+        if self.filename.startswith(
+            GENERATED
+        ):  # its text is no module: only what it calls is there
+            for names in (self.imports, self.functions, self.bindings):
+                for name in names.keys() - self._around.keys():
+                    del names[name]
         arguments = [*node.args.posonlyargs, *node.args.args]
         bound = "." in function.__qualname__ and arguments and not arguments[0].annotation
         self.owner = arguments[0].arg if bound and arguments[0].arg in ("self", "cls") else ""
-        self._around = surroundings(function)
         self._look(node)
 
     def _look(self, node: FunctionNode) -> None:
         """Find what the names in a function stand for, and those in the functions that it calls."""
-        parts = [part for inner in (node.args, *node.body) for part in ast.walk(inner)]
+        parts = [part for inner in (node.args, *node.body) for part in walk(inner)]
         names = {part.id for part in parts if isinstance(part, ast.Name)}
         for name in sorted(names & set(self._around)):
             self.meet(name, self._around[name])
@@ -199,10 +205,6 @@ def defaults_of(function: FunctionType) -> dict[str, float | str | None]:
     }
 
 
-def _is_strange(value: object) -> bool:
-    return isinstance(value, float) and not isfinite(value)
-
-
 def surroundings(function: FunctionType) -> dict[str, Any]:
     """Return what each name that a function may read stands for."""
     around = dict(function.__globals__)
@@ -290,10 +292,9 @@ def _definitions(filename: str) -> dict[tuple[str, int], FunctionNode]:
     text, module = _read[filename]
     if filename not in _defined or _defined[filename][0] != text:
         found: dict[tuple[str, int], FunctionNode] = {}
-        for node in ast.walk(module.tree):
-            if isinstance(node, ast.FunctionDef):
-                lines = [node.lineno, *[d.lineno for d in node.decorator_list]]
-                found[node.name, min(lines)] = found[node.name, node.lineno] = node
+        for node in definitions(module.tree):
+            lines = [node.lineno, *[d.lineno for d in node.decorator_list]]
+            found[node.name, min(lines)] = found[node.name, node.lineno] = node
         _defined[filename] = text, found
     return _defined[filename][1]
 

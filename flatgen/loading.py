@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterable
 from types import CodeType
-from typing import Any, NamedTuple, Protocol, TypeVar
+from typing import NamedTuple
 
 import flatgen.templates as templates
 from flatgen.errors import Fault, FlatgenError
@@ -42,16 +42,6 @@ class Entry(NamedTuple):
     steep: str = ""
 
 
-class Patterned(Protocol):
-    """What is for values of one form."""
-
-    @property
-    def pattern(self) -> Apply: ...
-
-
-T = TypeVar("T", bound=Patterned)
-
-
 class Identity(NamedTuple):
     """A form of value, and what is exactly equal to it."""
 
@@ -59,6 +49,14 @@ class Identity(NamedTuple):
     equal: Value
     when: CodeType | None
     through: bool  # the definitions of names
+
+
+class Tried(NamedTuple):
+    """The rules of one operation, in the order in which they are tried."""
+
+    rules: list[Rule]
+    siblings: list[Rule]  # those that say how tangents pass
+    elementwise: bool  # one of them works element by element
 
 
 NO_IDENTITIES: list[Identity] = []
@@ -76,8 +74,8 @@ class Loading(Shorthands):
         self.paths: set[str] = set()
         self.helpers = Helpers()
         self._entries: dict[str, list[Entry]] = {}
-        self._like: dict[tuple[int, tuple[tuple[str, ...], ...]], tuple[Any, Any]] = {}
-        self._rules: dict[str, tuple[list[Rule], list[Rule]]] = {}
+        self._rules: dict[str, Tried] = {}
+        self._said: dict[tuple[str, str], list[Said]] = {}
 
     def knows(self, path: str) -> bool:
         raise AssertionError("what is known is asked in flatgen.rules")
@@ -85,6 +83,7 @@ class Loading(Shorthands):
     def load(self, file: RuleFile, user: int = 0) -> None:
         """Read the templates of one file; the rules of user's file number ``user`` precede all before."""
         self._like.clear()
+        self._said.clear()
         filename, text = file.name, file.text
         module = Module(syntax_tree(text, filename), text, filename)
         faults: list[Fault] = []

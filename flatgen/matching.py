@@ -247,6 +247,7 @@ class Operand:
 
 
 WHOLE = Operand("")  # a parameter that is annotated as int
+ALWAYS: dict[str, Any] = {"__builtins__": {}, "integer": WHOLE, **PLAIN}
 
 
 def holds(
@@ -273,25 +274,40 @@ def truth(
     the values of names, ``truths`` those of TRUTHS.
     """
 
-    def asking(question: Callable[..., Any]) -> Callable[..., Any]:
-        return lambda *names: question(*[bound[name] for name in names])
-
-    facts: dict[str, Any] = {}
-    scope: dict[str, Any] = {"__builtins__": {}, "integer": WHOLE, **PLAIN}
-    for name in when.co_names:
-        if name in bound:
-            value = bound[name]
-            fact = known.get(value, UNKNOWN) if isinstance(value, str) else constant(value)
-            fact = WHOLE if fact is int else fact
-            facts[name] = Operand(value) if fact is UNKNOWN or fact is NUMBER else fact
-        elif name in questions:
-            scope[name] = asking(questions[name])
-        elif name in TRUTHS:
-            facts[name] = truths.get(name, False)
     try:
-        return bool(eval(when, scope, facts))
+        return bool(eval(when, ALWAYS, Known(bound, known, questions, truths)))
     except Exception:  # nothing, or nothing fit, is known of an argument
         return None
+
+
+class Known(dict[str, Any]):
+    """What the names in a condition stand for: each is looked up when it is read."""
+
+    def __init__(
+        self,
+        bound: Mapping[str, Value],
+        known: Mapping[str, Any],
+        questions: Mapping[str, Callable[..., Any]],
+        truths: Mapping[str, bool],
+    ) -> None:
+        super().__init__()
+        self.bound = bound
+        self.known = known
+        self.questions = questions
+        self.truths = truths
+
+    def __missing__(self, name: str) -> Any:
+        if name in self.bound:
+            value = self.bound[name]
+            fact = self.known.get(value, UNKNOWN) if isinstance(value, str) else constant(value)
+            fact = WHOLE if fact is int else fact
+            return Operand(value) if fact is UNKNOWN or fact is NUMBER else fact
+        if name in self.questions:
+            question, bound = self.questions[name], self.bound
+            return lambda *names: question(*[bound[name] for name in names])
+        if name in TRUTHS:
+            return self.truths.get(name, False)
+        raise KeyError(name)
 
 
 def condition(text: str, filename: str) -> CodeType:

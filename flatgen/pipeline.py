@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from _thread import RLock  # threading's, without its start-up time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -101,7 +102,12 @@ def _generate(
 
 @contextmanager
 def deep(filename: str, text: str) -> Iterator[None]:
-    """Say where a program is nested too deep for Python: the caller's own stack may be deep already."""
+    """Say where a program is nested too deep for Python: the caller's own stack may be deep already.
+
+    Python looks for no cycles meanwhile: a compiler makes tuples by the thousand, and none of them is in one.
+    """
+    collects = gc.isenabled()
+    gc.disable()
     try:
         yield
     except RecursionError:
@@ -109,6 +115,9 @@ def deep(filename: str, text: str) -> Iterator[None]:
         raise FlatgenError(
             [Fault("the program is nested too deep", help)], filename, text
         ) from None
+    finally:
+        if collects:
+            gc.enable()
 
 
 def differentiated(

@@ -6,7 +6,7 @@ import ast
 from typing import NamedTuple
 
 from flatgen.comments import NONE, Comments, number, string
-from flatgen.folding import INDENT, folded
+from flatgen.folding import INDENT, folded, folded_head, settled_head
 from flatgen.ir import (
     Apply,
     Atom,
@@ -74,7 +74,7 @@ class Renderer:
         spelling = self.spelling
         statements = spelling.statements()
         own = self.own(statements)
-        helpers = [settled(text) for text in spelling.helper_texts()]
+        helpers = [text if own else settled(text) for text, own in spelling.helper_texts()]
         head = "\n".join(settled(line) for line in spelling.import_lines())
         if own and not isinstance(statements[0], ast.FunctionDef):
             head = "\n\n".join(part for part in (head, own.pop(0)) if part)
@@ -172,14 +172,16 @@ class Renderer:
     def head(self, output: Output) -> str:
         """Return the line of the signature: the forward's, under the new name."""
         self.rough = False
-        head = f"def {output.name}({self.signature(output)}):"
+        parameters = self.signature(output)
+        head = f"def {output.name}({', '.join(parameters)}):"
         if len(head) <= WIDTH and not self.rough:
             return head
         # Whether a comma may end it after a *, black tells from the rest of the file.
         self.open = self.open or "*," in head
-        return settle(head + "\n    pass\n").rpartition("\n    pass")[0]
+        plain = not self.rough and "*" not in parameters
+        return (plain and folded_head(output.name, parameters)) or settled_head(head)
 
-    def signature(self, output: Output) -> str:
+    def signature(self, output: Output) -> list[str]:
         """Return the parameters: the forward's, then those of the mode, which have no default."""
         arguments = output.node.args
         plain = [*arguments.posonlyargs, *arguments.args]
@@ -196,7 +198,7 @@ class Renderer:
             parts.append("*")
         for argument, default in zip(arguments.kwonlyargs, arguments.kw_defaults):
             parts.append(self.parameter(argument, default))
-        return ", ".join(parts + [self.parameter(argument, None) for argument in extra])
+        return parts + [self.parameter(argument, None) for argument in extra]
 
     def parameter(self, argument: ast.arg, default: ast.expr | None) -> str:
         text, equals = argument.arg, "="
@@ -322,7 +324,11 @@ class Renderer:
 
 
 def settled(text: str) -> str:
-    """Return ``text``, by way of black if a line of it is too long."""
-    if all(len(line) <= WIDTH for line in text.split("\n")):
+    """Return ``text``, by way of black if a line of it is too long, or lines of it may be joined again.
+
+    A docstring stays as it is.
+    """
+    long = [row for row in text.split("\n") if len(row) > WIDTH and not row.endswith('"""')]
+    if not long and "(\n" not in text:
         return text
     return settle(text).rstrip("\n")

@@ -19,8 +19,7 @@ from functools import lru_cache
 
 import flatgen.templates as templates
 from flatgen.ir import DISPLAYS, Apply
-from flatgen.loading import NO_IDENTITIES, Identity, Loading, T
-from flatgen.matching import may_match
+from flatgen.loading import NO_IDENTITIES, Identity, Loading, Tried
 from flatgen.module import FunctionNode, Module, is_builtin
 from flatgen.rule_files import RuleFile
 from flatgen.ruling import Each, Rule, rule_of
@@ -41,15 +40,16 @@ class RuleBook(Loading):
 
     def rules_for(self, op: str) -> list[Rule]:
         """Return the rules of an operation, in the order in which they are tried."""
-        return self._tried(op)[0]
+        return self._tried(op).rules
 
     def siblings_for(self, op: str) -> list[Rule]:
         """Return the rules that say of an operation how tangents pass, in that order."""
-        return self._tried(op)[1]
+        return self._tried(op).siblings
 
-    def _tried(self, op: str) -> tuple[list[Rule], list[Rule]]:
+    def _tried(self, op: str) -> Tried:
         op = function_of(op)
-        self.load_for(op)
+        if op not in self._met:
+            self.load_for(op)
         found = self._rules.get(op)
         if found is None:
             entries = self._entries.get(op, [])
@@ -58,36 +58,29 @@ class RuleBook(Loading):
                 bare = self._entries.get(name, [])
                 entries = [e._replace(pattern=e.pattern._replace(op=op)) for e in bare] + entries
             rules = [rule_of(*e[1:]) for e in sorted(entries, key=lambda entry: entry.rank)]
-            found = [r for r in rules if not r.dots], [r for r in rules if r.dots]
+            own = [rule for rule in rules if not rule.dots]
+            elementwise = any(not rule.shaped for rule in own)
+            found = Tried(own, [rule for rule in rules if rule.dots], elementwise)
             self._rules[op] = found
         return found
 
-    def said_of(self, op: str) -> list[Said]:
-        """Return what the templates say of the shape and kind of an operation's result."""
-        op = function_of(op)
-        self.load_for(op)
-        return self.said.get(op, [])
+    def said_of(self, op: str, what: str = "") -> list[Said]:
+        """Return what the templates say of an operation's result: its ``kind`` of shape, what it ``gives``, or all."""
+        found = self._said.get((op, what))
+        if found is None:
+            function = function_of(op)
+            self.load_for(function)
+            every = self.said.get(function, [])
+            found = [said for said in every if getattr(said, what)] if what else every
+            self._said[op, what] = found
+        return found
 
     def identities_of(self, op: str) -> list[Identity]:
         """Return the forms of an operation for which there is an equal one."""
         op = function_of(op)
-        self.load_for(op)
+        if op not in self._met:
+            self.load_for(op)
         return self.identities.get(op, NO_IDENTITIES)
-
-    def like(self, found: list[T], kinds: tuple[tuple[str, ...], ...]) -> list[T]:
-        """Return those of an operation's rules (or of what else has a pattern) that a value may be of the form of.
-
-        ``kinds`` are those of its arguments, in each of the ways to see them. What is found is kept: most
-        patterns are told apart by them.
-        """
-        if not found:
-            return found
-        key = (id(found), kinds)
-        if key not in self._like:
-            kept = [one for one in found if any(may_match(one.pattern, way) for way in kinds)]
-            self._like[key] = (found, kept)
-        alike: list[T] = self._like[key][1]
-        return alike
 
     def forms_of(self, op: str) -> list[Identity]:
         """Return the spellings of an operation that larger patterns have in another form."""
@@ -97,7 +90,7 @@ class RuleBook(Loading):
 
     def is_elementwise(self, op: str) -> bool:
         """Tell whether the rules of an operation say that it works element by element."""
-        return any(not rule.shaped for rule in self.rules_for(op))
+        return self._tried(op).elementwise
 
     def has_method(self, name: str) -> bool:
         """Tell whether arrays have a method of this name that is known."""

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import flatgen.templates as templates
 from flatgen.errors import Fault, FlatgenError
 from flatgen.helpers import Helpers
 from flatgen.module import FunctionNode, Module, is_builtin
@@ -65,10 +66,12 @@ def well_known(module: Module, helpers: Helpers, arrays: bool) -> dict[str, Any]
             spelling.spell(f"{library}.{name}")
         elif f"arrays.{name}" in helpers:
             spelling.spell(f"arrays.{name}")
+        elif name in templates.STOPS:
+            found[name] = templates.stop_gradient
         else:
             function = getattr(sys.modules.get(twin) or __import__(twin), name, None)
             found |= {name: function} if callable(function) else {}
-    text = "\n\n".join([*spelling.import_lines(), *spelling.helper_texts()])
+    text = "\n\n".join([*spelling.import_lines(), *[text for text, _ in spelling.helper_texts()]])
     exec(compile(text, "<well-known functions>", "exec", dont_inherit=True), own)
     return found | {name: own[name] for name in spelling.helper_names.values()}
 

@@ -159,10 +159,9 @@ class Scopes:
             )
         if name in module.functions:
             function = module.functions[name]
-            helper = self.rules.helper(function, module)
-            if helper:
-                return Path(helper, name)
-            return Closure(function, None, module.foreign.get(function, module))
+            home = module.foreign.get(function, module)
+            helper = self.rules.helper(function, home)
+            return Path(helper, name) if helper else Closure(function, None, home)
         if name in module.imports:
             return Path(module.imports[name].path, name)
         if name in module.bindings:

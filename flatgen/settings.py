@@ -39,6 +39,8 @@ def constants_by_use(program: Program, rules: RuleBook) -> set[str]:
     To ask a setting for its size, ``len(labels)``, is no other use of it, nor is what has no gradient,
     ``labels == 0``.
     """
+    if not _has_settings(program, rules):
+        return set()
     uses: dict[str, list[Use]] = {}  # by name
     for equation in equations(program.body):
         value = equation.value
@@ -61,6 +63,14 @@ def constants_by_use(program: Program, rules: RuleBook) -> set[str]:
             break
     found = {p.name: _kind(uses.get(p.name, []), kinds) for p in program.parameters}
     return {name for name, kind in found.items() if kinds.get(name, kind) == SETTING}
+
+
+def _has_settings(program: Program, rules: RuleBook) -> bool:
+    """Tell whether a program reads any name as a setting: most don't, and are done with here."""
+    if any(blocks_of(statement) for statement in program.body):
+        return True
+    values = [equation.value for equation in equations(program.body)]
+    return any(use == SETTING for value in values for _, use in _reads(value, rules, FLAT))
 
 
 def _passed_on(body: tuple[Statement, ...], uses: dict[str, list[Use]]) -> list[str]:

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterator, Mapping
 from types import CodeType
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from flatgen.indexing import flips, is_simple, parts_of, widens
 from flatgen.ir import DISPLAYS, UNKNOWN, Apply, Atom, Literal, Value, shown
 from flatgen.library import Library
-from flatgen.matching import match, truth
+from flatgen.matching import kinds_of, match, may_match, truth
 from flatgen.ruling import ANYTHING, Each, Rule
 from flatgen.signatures import BadCall
 
@@ -32,8 +32,22 @@ class Said(NamedTuple):
     gives: str
 
 
+class Patterned(Protocol):
+    """What is for values of one form."""
+
+    @property
+    def pattern(self) -> Apply: ...
+
+
+T = TypeVar("T", bound=Patterned)
+
+
 class Sharing(Library):
     """What the templates say of the results of operations."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._like: dict[tuple[int, tuple[tuple[str, ...], ...]], tuple[Any, Any]] = {}
 
     def rules_for(self, op: str) -> list[Rule]:
         raise AssertionError("templates are read in flatgen.rules")
@@ -41,8 +55,23 @@ class Sharing(Library):
     def is_elementwise(self, op: str) -> bool:
         raise AssertionError("templates are read in flatgen.rules")
 
-    def said_of(self, op: str) -> list[Said]:
+    def said_of(self, op: str, what: str = "") -> list[Said]:
         raise AssertionError("templates are read in flatgen.rules")
+
+    def like(self, found: list[T], kinds: tuple[tuple[str, ...], ...]) -> list[T]:
+        """Return those of an operation's rules (or of what else has a pattern) that a value may be of the form of.
+
+        ``kinds`` are those of its arguments, in each of the ways to see them. What is found is kept: most
+        patterns are told apart by them.
+        """
+        if not found:
+            return found
+        key = (id(found), kinds)
+        if key not in self._like:
+            kept = [one for one in found if any(may_match(one.pattern, way) for way in kinds)]
+            self._like[key] = (found, kept)
+        alike: list[T] = self._like[key][1]
+        return alike
 
     def viewed(self, value: Apply, picks: Container[Value] = NO_NAMES) -> tuple[Value, ...]:
         """Return the arguments whose arrays the result of an operation may share.
@@ -54,7 +83,7 @@ class Sharing(Library):
         found: list[Value] | None = None
         questions = {**QUESTIONS, "basic": lambda index: reads_part(index, picks)}
         try:
-            for rule in self.rules_for(value.op):
+            for rule in self.like(self.rules_for(value.op), (kinds_of(value, {}),)):
                 bound: dict[str, Value] = {}
                 if not match(rule.pattern, value, {}, bound) or _is_of_lists(rule, bound):
                     continue

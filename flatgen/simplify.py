@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from types import CodeType
 from typing import Any, NamedTuple
 
@@ -29,6 +30,7 @@ from flatgen.matching import holds, kinds_of, match
 from flatgen.rules import RuleBook
 from flatgen.signatures import call_of
 from flatgen.statements import mapped, needed
+from flatgen.templating import twin_of_value
 
 FOLDED = ("Add", "Sub", "Mult", "USub")
 
@@ -71,6 +73,12 @@ def plain(value: Value) -> Value:
     return Apply(f"math.{name}", value.args) if all(map(_is_number, value.args)) else value
 
 
+@lru_cache(maxsize=4096)
+def at_home(value: Value, scalar: bool) -> Value:
+    """Return a template's value with its functions on numbers or on arrays; those of constants alone are math's."""
+    return plain(value if scalar else twin_of_value(value))
+
+
 def _is_number(value: Value) -> bool:
     if isinstance(value, Apply):
         return value.op in OPERATORS and all(map(_is_number, value.args))
@@ -81,10 +89,9 @@ def _is_number(value: Value) -> bool:
 def tidy_root(value: Value, rules: RuleBook, asking: Asking = NOTHING) -> Value:
     """Return ``value`` with its outermost operation in its shortest equal form."""
     if isinstance(value, Apply):
-        identities = rules.identities_of(value.op)
-        for pattern, result, when, through in rules.like(
-            identities, (kinds_of(value, asking.definitions),)
-        ):
+        found = rules.identities_of(value.op)
+        alike = rules.like(found, (kinds_of(value, asking.definitions),)) if found else found
+        for pattern, result, when, through in alike:
             bound: dict[str, Value] = {}
             definitions = asking.definitions if through else {}
             if match(pattern, value, definitions, bound, strict=True):

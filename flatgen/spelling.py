@@ -97,7 +97,7 @@ class Spelling:
 
     def _helper(self, path: str, name: str) -> str:
         for own, function in self.module.functions.items():
-            if function in self.module.foreign:
+            if not function.name.startswith(name) or function in self.module.foreign:
                 continue
             if own not in self.locals and self.helpers.recognise(function, self.module) == path:
                 self.used.add(own)
@@ -195,11 +195,13 @@ class Spelling:
         added = {n for names in self.added.values() for n in names if n}
         return added | set(self.aliases.values()) | set(self.helper_names.values())
 
-    def helper_texts(self) -> list[str]:
-        """Return the helpers that the output needs, with their outer names as the output has them."""
-        return [self._helper_text(path) for path in self.helper_names]
+    def helper_texts(self) -> list[tuple[str, bool]]:
+        """Return the helpers that the output needs, and of each whether it is as it stands in the templates."""
+        texts = {path: self._helper_text(path) for path in self.helper_names}
+        return [(text, text == self.helpers.text(path)) for path, text in texts.items()]
 
     def _helper_text(self, path: str) -> str:
+        """Return a helper with its outer names as the output has them."""
         node = self.helpers.node(path)
         lines = self.helpers.text(path).split("\n")
         edits = [(node.lineno, 4, len(node.name), self.helper_names[path])]

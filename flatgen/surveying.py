@@ -51,6 +51,17 @@ def walk(root: ast.AST) -> Iterator[ast.AST]:
                     todo.append(value)
 
 
+def definitions(tree: ast.AST) -> Iterator[ast.FunctionDef]:
+    """Yield the functions that are defined in a tree, at any depth: no expression is looked into."""
+    todo: list[ast.AST] = [tree]
+    while todo:
+        node = todo.pop()
+        if isinstance(node, ast.FunctionDef):
+            yield node
+        for field in ("body", "orelse", "finalbody", "handlers", "cases"):
+            todo += getattr(node, field, ())
+
+
 def stored_names(node: ast.AST, writes: bool = True, walrus: bool = True) -> Iterator[str]:
     """Yield the names that a statement binds, functions inside of it left out.
 

@@ -8,6 +8,7 @@ from collections.abc import Container
 
 from flatgen.ir import Apply, Global, Literal, Value, names, substitute
 from flatgen.module import FunctionNode, Module, is_builtin
+from flatgen.surveying import walk
 from flatgen.templates import ON_ARRAYS, TWINS
 
 HOME = "flatgen.templates."
@@ -73,10 +74,11 @@ class Template:
     def value(self, node: ast.expr) -> Value:
         """Return an expression of the body; every name in it has to mean something."""
         known = self.names | set(self.lines) | {"SetItem", "AddItem"}
-        for part in ast.walk(node):
+        parts = list(walk(node))
+        for part in parts:
             if isinstance(part, ast.comprehension):
-                known |= {n.id for n in ast.walk(part.target) if isinstance(n, ast.Name)}
-        for part in ast.walk(node):
+                known |= {n.id for n in walk(part.target) if isinstance(n, ast.Name)}
+        for part in parts:
             if isinstance(part, ast.Name) and part.id not in known:
                 if part.id not in self.module.imports and not is_builtin(part.id):
                     message = f"{part.id} is neither a parameter, a line nor imported"

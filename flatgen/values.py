@@ -70,7 +70,7 @@ def _key(value: Apply) -> Key:
     except BadCall:
         call = None
     if call is None:
-        return (value.op, value.args, value.keys)
+        return value
     usual = call.signature.defaults
     given = [(name, a) for name, a in call.given.items() if a != usual.get(name)]
     return (call.op, *sorted(given, key=lambda pair: pair[0]))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from flatgen.comparing import Comparison, Subject
-from flatgen.decorate import Settings, differentiated_function, generated, plain
+from flatgen.decorate import Settings, differentiated_function, generated, plain, settings_of
 from flatgen.errors import Fault, FlatgenError
 from flatgen.ir import Parameter
 from flatgen.layouts import is_open
@@ -46,8 +46,9 @@ def verify(
     """Run ``source`` and what is generated from it at random points; compare with finite differences.
 
     ``source`` is the text of a file, or a function that runs; the arguments after it are those of
-    ``generate``. Each gradient is compared at ``points`` points, drawn by ``seed``; one that is off by more
-    than ``tolerance``, relative to its size, is a fault of the report.
+    ``generate``, and for a decorated function those that it is decorated by. Each gradient is compared at
+    ``points`` points, drawn by ``seed``; one that is off by more than ``tolerance``, relative to its size,
+    is a fault of the report. What ``stop_gradient`` stops is held as an input is moved.
     Raises FlatgenError if the source can't be differentiated, can't be run, or gives no finite value
     at any point that was tried.
     """
@@ -59,18 +60,25 @@ def verify(
     if isinstance(source, str):
         found = of_text(source, filename, mode, value, options)
     else:
-        given = tuple(options["shapes"].items())
-        found = [of_function(source, mode, value, Settings(inputs, given, files))]
+        own = settings_of(source)
+        declared = tuple({**dict(own.shapes), **options["shapes"]}.items())
+        settings = Settings(inputs or own.wrt, declared, files or own.rules)
+        found = [of_function(source, mode, value, settings)]
     rows: list[Row] = []
     opened: list[str] = []  # inputs of no declared shape
     for subject, job, output in found:
         try:
-            compared = Comparison(subject, points, seed, tolerance).rows()
+            comparison = Comparison(subject, points, seed, tolerance)
+            compared = comparison.rows()
         except Unrunnable as stopped:
             raise unrunnable(stopped.error, job, output) from None
         if not any(row.fault or row.points or row.kinks or row.singular for row in compared):
             help = "look at its values between two near points"
             raise refused(f"{output.node.name}: {compared[0].verdict}", help, job, output)
+        if mode == "hvp" and comparison.near.values and any(row.fault for row in compared):
+            help = "verify it in the mode grad, and its Hessian with what is stopped as a parameter"
+            message = f"{output.node.name} stops a gradient, which moves as that is differentiated"
+            raise refused(message, help, job, output)
         rows += compared
         opened += [p.name for p in subject.parameters if subject.arrays and is_open(p)]
     help = "shapes that aren't declared are tried as they run; declare those that are meant: "

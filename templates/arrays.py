@@ -71,15 +71,21 @@ def left_gradient(grad, x, y):
     return unbroadcast(gradient, x)
 
 
+# fmt: off
 def right_gradient(grad, x, y):
     """Return the gradient of y in x @ y: x.T @ grad, and likewise for vectors and stacks."""
     if np.ndim(x) == 1:
-        gradient = x * grad if np.ndim(y) == 1 else np.expand_dims(x, -1) * np.expand_dims(grad, -2)
+        gradient = (
+            x * grad
+            if np.ndim(y) == 1
+            else np.expand_dims(x, -1) * np.expand_dims(grad, -2)
+        )
     elif np.ndim(y) == 1:
         gradient = (np.swapaxes(x, -1, -2) @ np.expand_dims(grad, -1))[..., 0]
     else:
         gradient = np.swapaxes(x, -1, -2) @ grad
     return unbroadcast(gradient, y)
+# fmt: on
 
 
 def fitted(grad, x):

@@ -5,9 +5,13 @@ import math
 import numpy as np
 
 
+# fmt: off
 def axes_of(x, axis):
     """Return the axes that axis names, all of them where it is None; a number has none."""
-    return tuple(range(np.ndim(x)) if axis is None or np.ndim(x) == 0 else np.ravel(axis))
+    return tuple(
+        range(np.ndim(x)) if axis is None or np.ndim(x) == 0 else np.ravel(axis)
+    )
+# fmt: on
 
 
 def kept(y, x, axis, keepdims):
@@ -79,11 +83,15 @@ def ranks(x, axis):
     return unlined(np.argsort(order, axis=-1), x, axis)
 
 
+# fmt: off
 def along(w, x, axis):
     """Return weights, of the shape of x or in a row along its axis, so that they stand beside x."""
     if np.shape(w) == np.shape(x):
         return w
-    return np.reshape(w, [-1 if i == axis % np.ndim(x) else 1 for i in range(np.ndim(x))])
+    return np.reshape(
+        w, [-1 if i == axis % np.ndim(x) else 1 for i in range(np.ndim(x))]
+    )
+# fmt: on
 
 
 def laid(x, y, axis):
@@ -99,10 +107,13 @@ def undiff(grad, x, n, axis):
     return np.moveaxis(rows[..., : np.shape(x)[axis]], -1, axis)
 
 
+# fmt: off
 def ungradient(grad, spacing, axis, edge_order):
     """Return the gradient of f from that of np.gradient(f, spacing, axis=axis, ...)."""
     rows = np.moveaxis(grad, axis, -1) * 1.0
-    steps = np.diff(spacing) if np.ndim(spacing) else np.full(rows.shape[-1] - 1, spacing)
+    steps = (
+        np.diff(spacing) if np.ndim(spacing) else np.full(rows.shape[-1] - 1, spacing)
+    )
     steps = steps.astype(rows.dtype)
     slopes = np.zeros_like(rows[..., 1:])  # gradient of (f[i + 1] - f[i]) / steps[i]
     share = rows[..., 1:-1] / (steps[:-1] + steps[1:])
@@ -121,6 +132,7 @@ def ungradient(grad, spacing, axis, edge_order):
     result[..., 1:] += slopes / steps
     result[..., :-1] -= slopes / steps
     return np.moveaxis(result, -1, axis)
+# fmt: on
 
 
 def ungradients(grad, f, spacings, axis, edge_order):

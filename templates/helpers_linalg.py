@@ -17,16 +17,20 @@ def cofactors(a):
     return np.linalg.det(u @ vh)[..., None, None] * (u * others[..., None, :]) @ vh
 
 
+# fmt: off
 def curvature(grad, a):
     """Return the gradient of cofactors(a), which is its derivative along grad, too; singular or not."""
     u, s, vh = np.linalg.svd(a)
     own = np.eye(s.shape[-1], dtype=bool)
     pairs = own[:, None] | own  # [i, j, k]: whether k is i or j
-    others = np.where(own, 0, np.prod(np.where(pairs, 1, s[..., None, None, :]), axis=-1))
+    others = np.where(
+        own, 0, np.prod(np.where(pairs, 1, s[..., None, None, :]), axis=-1)
+    )
     inner = np.swapaxes(u, -1, -2) @ grad @ np.swapaxes(vh, -1, -2)
     trace = np.sum(others * np.diagonal(inner, 0, -2, -1)[..., None, :], axis=-1)
     middle = np.where(own, trace[..., None], -others * np.swapaxes(inner, -1, -2))
     return np.linalg.det(u @ vh)[..., None, None] * u @ middle @ vh
+# fmt: on
 
 
 def over_gaps(m, w):
@@ -36,10 +40,14 @@ def over_gaps(m, w):
     return np.divide(m, gaps, out=np.zeros_like(m * gaps), where=apart)
 
 
+# fmt: off
 def extreme_share(x, ord, axis=None):
     """Return 1 for the largest along axis, the smallest if ord < 0; equal ones share it."""
     extreme = (np.min if ord < 0 else np.max)(x, axis=axis, keepdims=True)
-    return (x == extreme) / np.sum(x == extreme, axis=axis, keepdims=True, dtype=x.dtype)
+    return (x == extreme) / np.sum(
+        x == extreme, axis=axis, keepdims=True, dtype=x.dtype
+    )
+# fmt: on
 
 
 def triangle(x, lower, unit_diagonal=False):

@@ -366,6 +366,31 @@ def test_of_any_order(modules: Modules) -> None:
     assert flatgen.value_and_grad(f.vjp, wrt="x")(0.7, 1.0)[0] == f.grad(0.7)
 
 
+def test_helpers_of_helpers_in_higher_orders(modules: Modules) -> None:
+    """What a generated text binds is seen by its function alone where it calls it: a next order brings its own."""
+    text = """
+    from numpy import exp, mean
+
+    @flatgen.differentiable
+    def f(x, w):
+        return mean(exp(x @ w)) ** 2
+    """
+    modules.write("matrices", "import flatgen\n" + textwrap.dedent(text))
+    f = importlib.import_module("matrices").f
+    rng = np.random.default_rng(1)
+    x, w, v, u = [rng.normal(size=shape) for shape in ((3, 2), (2, 2), (3, 2), (2, 2))]
+    again = flatgen.vjp(f.grad)(x, w, v, u)
+    third = flatgen.vjp(flatgen.vjp(f.grad))
+    for found, wanted in zip(again, f.hvp(x, w, v, u)):
+        np.testing.assert_allclose(found, wanted)
+    step = 1e-6
+    up, down = [flatgen.vjp(f.grad)(x + sign * v, w, v, u) for sign in (step, -step)]
+    slopes = [(a - b) / (2 * step) for a, b in zip(up, down)]
+    found = third(x, w, v, u, v, u)
+    wanted = sum(np.sum(a * b) for a, b in zip(slopes, (v, u)))
+    np.testing.assert_allclose(np.sum(found[0] * v), wanted, rtol=1e-6)
+
+
 def test_tracebacks_show_the_lines(modules: Modules) -> None:
     f = modules.load("squares", SQUARES).f
     try:
@@ -468,6 +493,28 @@ def test_verify_takes_functions(modules: Modules) -> None:
     assert flatgen.verify(module.f, wrt=["w"], value=True, points=2).ok
 
 
+def test_verify_takes_functions_as_they_are_decorated(modules: Modules) -> None:
+    text = """
+    def bent(x):
+        return np.sin(x)
+
+    @flatgen.rule("bent(x)")
+    def wrong(y, x, grad_y):
+        \"\"\"sine, badly\"\"\"
+        grad_x = grad_y * np.cos(x) * 1.001
+        return grad_x
+
+    @flatgen.differentiable(rules=[wrong], wrt="x", shapes={"x": "N", "y": "N"})
+    def f(x, y):
+        return np.sum(bent(x) * y)
+    """
+    f = modules.load("bent", text).f
+    report = flatgen.verify(f)
+    assert [row.input for row in report.rows] == ["x"]
+    assert not report.ok
+    assert [row.input for row in flatgen.verify(f, wrt="y").rows] == ["y"]
+
+
 def test_namedtuples_are_the_modules_own(modules: Modules) -> None:
     module = modules.load(
         "tuples",
@@ -503,3 +550,53 @@ def test_many_functions_share_one_reading(modules: Modules) -> None:
         module = modules.load("many", "\n".join(lines))
     assert module.f29.grad(1.0) == 29.5
     assert calls.count(str(modules.folder / "many.py")) == 1
+
+
+ROW = "Annotated[np.ndarray, 'N']"
+MANY = """
+from typing import Annotated
+
+@flatgen.differentiable
+def f{i}(x: {row}, scale: {row}, offset: {row}):
+    h = np.tanh(x * scale + offset)
+    p = np.exp(h) / np.sum(np.exp(h))
+    return np.sum(p * h) / {i}.5
+"""
+
+
+def test_an_import_takes_as_long_as_its_functions_are_many(modules: Modules) -> None:
+    """What is done for each is counted, by the calls of Python's own functions: it grows by as much for each."""
+    taken = []
+    modules.load("warm", MANY.format(i=1, row=ROW))
+    for count in (5, 15, 25):
+        calls = [0]
+
+        def counted(frame: Any, event: str, argument: Any, calls: list[int] = calls) -> None:
+            calls[0] += event == "call"
+
+        text = "".join([MANY.format(i=i, row=ROW) for i in range(1, count + 1)])
+        modules.write(f"many_{count}", HEAD + text)
+        sys.setprofile(counted)
+        try:
+            importlib.import_module(f"many_{count}")
+        finally:
+            sys.setprofile(None)
+        taken.append(calls[0])
+    assert taken[2] - taken[1] < 1.1 * (taken[1] - taken[0])
+
+
+def test_lines_that_fit_go_past_black(modules: Modules, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Loading black takes ten times as long as Python's own start: a head that is too long needs none of it."""
+    import flatgen.printing as printing
+
+    def unasked(text: str) -> str:
+        raise AssertionError(f"black is asked for {text!r}")
+
+    for room in ("render", "folding"):
+        monkeypatch.setattr(f"flatgen.{room}.settle", unasked)
+    assert callable(printing.settle)
+    long = MANY.replace("offset: {row}", "offset: {row}, more: {row}").replace("np.tanh(", "(")
+    module = modules.load("past", long.format(i=1, row=ROW))
+    assert "def grad_f1(\n    x: " in module.f1.grad.source
+    unknown = modules.load("unknown", long.format(i=1, row="object"))
+    assert "def unbroadcast(" in unknown.f1.grad.source

@@ -6,6 +6,7 @@ import math
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from command import caller
@@ -272,3 +273,31 @@ def test_slopes() -> None:
         (lambda t: max(t - 1e-4, 0.0), 1.0, "fault"),
     ]:
         assert judged(line, got, 1e-300, 1e-6).kind == kind, (line, got)
+
+
+@pytest.mark.parametrize("head", ["import flatgen", "from flatgen import stop_gradient", ""])
+@pytest.mark.parametrize("mode", ["grad", "vjp", "jvp"])
+def test_what_is_stopped_is_held_where_its_input_is_moved(head: str, mode: str) -> None:
+    stop = "flatgen.stop_gradient" if head == "import flatgen" else "stop_gradient"
+    body = f"t = {stop}(x * w)\n    return np.sum((x - t) ** 2) + np.sum({stop}(w) * x)"
+    text = f"import numpy as np\n{head}\ndef f(x, w):\n    {body}\n"
+    report = flatgen.verify(text, mode=mode)
+    assert report.ok, report
+    assert not flatgen.verify(text, mode=mode, rules=[wrong_product]).ok
+
+
+@flatgen.rule("x * y")
+def wrong_product(z: Any, x: Any, y: Any, grad_z: Any) -> Any:
+    """swap multiplier, badly"""
+    grad_x = grad_z * y * 1.01
+    grad_y = grad_z * x * 1.01
+    return grad_x, grad_y
+
+
+def test_a_hessian_of_what_is_stopped_is_not_called_wrong() -> None:
+    shifted = "import numpy as np\ndef f(x):\n    m = stop_gradient(np.max(x))\n"
+    text = shifted + "    return m + np.log(np.sum(np.exp(x - m)))\n"
+    assert flatgen.verify(text, mode="hvp").ok  # it cancels
+    text = shifted + "    return np.sum(x * x * m)\n"
+    with pytest.raises(flatgen.FlatgenError, match="f stops a gradient, which moves"):
+        flatgen.verify(text, mode="hvp")

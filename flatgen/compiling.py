@@ -1,0 +1,95 @@
+"""A generated text made a function where its forward lives: in the globals and the closure of that.
+
+What the text brings along are cells of the function's closure: nothing is added to the user's module.
+"""
+
+from __future__ import annotations
+
+import ast
+import builtins
+import linecache
+from functools import lru_cache
+from types import CellType, CodeType, FunctionType
+from typing import Any
+
+from flatgen.live import GENERATED, surroundings
+
+
+def registered(name: str, text: str) -> str:
+    """Register a generated text as a file that tracebacks and debuggers show; return the file's name."""
+    filename, count = f"{name}>", 1
+    while filename in linecache.cache and linecache.cache[filename][2] != text.splitlines(True):  # type: ignore[misc]
+        filename, count = f"{name} #{count}>", count + 1
+    linecache.cache[filename] = (len(text), None, text.splitlines(True), filename)
+    return filename
+
+
+def built(
+    function: FunctionType, text: str, filename: str, name: str, brought: set[str]
+) -> FunctionType:
+    """Return a function of a generated text, in the globals and the closure of the forward.
+
+    ``brought`` are the names that the text binds itself, and that no one else sees.
+    """
+    before, head, rest = text.rpartition(f"\ndef {name}(")
+    own, read = helpers(before, frozenset(brought))
+    seen = surroundings(function)
+    known = {n: seen[n] for n in read if n in seen}
+    known |= {"__name__": function.__module__, "__builtins__": builtins}
+    exec(own, known)
+    alone = "\n" * before.count("\n") + head + rest
+    closed = dict(zip(function.__code__.co_freevars, function.__closure__ or ()))
+    cells = {n: CellType(known[n]) for n in brought if n in known} | closed
+    code = code_of(alone, name, sorted(cells), filename)
+    closure = tuple([cells[n] for n in code.co_freevars])
+    derived = FunctionType(code, function.__globals__, name, function.__defaults__, closure)
+    derived.__kwdefaults__ = dict(function.__kwdefaults__ or {})
+    derived.__module__ = function.__module__
+    around_it, dot, _ = function.__qualname__.rpartition(".")
+    derived.__qualname__ = f"{around_it}{dot}{name}"
+    return derived
+
+
+@lru_cache(maxsize=256)
+def helpers(text: str, brought: frozenset[str]) -> tuple[CodeType, frozenset[str]]:
+    """Return what of a text binds ``brought``, compiled once for all functions, and the names that it reads."""
+    filename = registered(f"{GENERATED}helpers", text)
+    own = [node for node in ast.parse(text, filename).body if _binds(node) & brought]
+    read = {part.id for n in own for part in ast.walk(n) if isinstance(part, ast.Name)}
+    code = compile(ast.Module(own, []), filename, "exec", dont_inherit=True)
+    return code, frozenset(read - brought)
+
+
+def _binds(node: ast.stmt) -> set[str]:
+    """Return the names that a statement at the top of a text binds."""
+    if isinstance(node, ast.FunctionDef):
+        return {node.name}
+    if isinstance(node, (ast.Import, ast.ImportFrom)):
+        return {(alias.asname or alias.name).split(".")[0] for alias in node.names}
+    targets = node.targets if isinstance(node, ast.Assign) else []
+    return {target.id for target in targets if isinstance(target, ast.Name)}
+
+
+def code_of(text: str, name: str, closed: list[str], filename: str) -> CodeType:
+    """Return what the function in a text is compiled to, where the names ``closed`` are another function's."""
+    tree = around(text, closed, filename) if closed else text
+    code: Any = compile(tree, filename, "exec", dont_inherit=True)
+    for part in ("around", name) if closed else (name,):
+        code = next(c for c in code.co_consts if isinstance(c, CodeType) and c.co_name == part)
+    assert isinstance(code, CodeType)
+    return code
+
+
+def around(text: str, closed: list[str], filename: str) -> ast.Module:
+    """Return the syntax tree of the function in a text, inside of another one that has some of its names."""
+    node = ast.parse(text, filename).body[0]
+    assert isinstance(node, ast.FunctionDef)
+    arguments = node.args
+    arguments.defaults, arguments.kw_defaults = [], [None] * len(arguments.kw_defaults)
+    for argument in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs):
+        argument.annotation = None
+    outer = ast.parse("def around(): pass").body[0]
+    assert isinstance(outer, ast.FunctionDef)
+    outer.args.args = [ast.copy_location(ast.arg(name), outer) for name in closed]
+    outer.body = [node]
+    return ast.Module([outer], [])
