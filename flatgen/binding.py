@@ -79,7 +79,7 @@ class Binding:
         gradient = self.names.fresh(f"{self.prefix}{called}")
         self.facts.variables[gradient] = f"{self.prefix}{called}"
         if len(parts) > 1:
-            parts = self.joined([p._replace(value=self.overwritten(p.value, name)) for p in parts])
+            parts = self.joined([self.overwritten(part, name) for part in parts])
         writes = [part for part in parts if is_write(part.value)]
         plain = [part for part in parts if not is_write(part.value)]
         total = Contribution("", "")
@@ -115,13 +115,14 @@ class Binding:
             parts = [*rest, gone[0]._replace(value=whole, reason=JOINED)]
         return parts
 
-    def overwritten(self, value: Value, name: str) -> Value:
+    def overwritten(self, part: Contribution, name: str) -> Contribution:
         """Return a gradient that is another one, but for what is written into it, by a name of its own."""
+        value = part.value
         if not isinstance(value, Apply) or value.op != "SetItem" or is_zeros(value.args[0]):
-            return value
-        found = self.written_into(value, f"{self.prefix}{name}_part", "")
+            return part
+        found = self.written_into(value, f"{self.prefix}{name}_part", part.reason)
         self.own.add(found)
-        return found
+        return part._replace(value=found, reason="")
 
     def written_into(self, value: Apply, name: str, note: str) -> str:
         """Append the lines of a write into an array that has no name yet, or of several; return its name."""
@@ -175,7 +176,7 @@ class Binding:
         value, actual, wanted = total.value, total.shape, self.facts.by_name[name]
         if actual == wanted:
             fixed = name in self.whole and self.is_fixed(value)
-            if fixed or (owned and not _is_new(value) and value not in self.own):
+            if fixed or (owned and not _is_new(value) and not self.is_kept(value)):
                 value = Apply("numpy.copy", (value,))
             return total._replace(value=value)
         if name in self.whole or owned:
@@ -184,6 +185,11 @@ class Binding:
             value, actual = self.fitting.full(value, name), wanted
         value = tidy(self.fitting.sized(value), self.rules, self.asking)
         return Contribution(value, total.reason, actual)
+
+    def is_kept(self, value: Value) -> bool:
+        """Tell whether a gradient may be written into as it is: in a block it is copied only where it has to be."""
+        named = isinstance(value, str) and value != ""
+        return named and (value in self.own or self.around is not None)
 
     def is_fixed(self, value: Value) -> bool:
         """Tell whether a value may be read-only: a view of one number, or of a diagonal."""
@@ -228,6 +234,7 @@ class Binding:
             zeros, index, written = part.value.args
             op = part.value.op if not total.value else WRITES[part.value.op]
             bare = uncopied(zeros) if self.around is not None and not total.value else zeros
+            bare = total.value if self.is_kept(total.value) else bare
             base = bare if isinstance(bare, str) else self.names.fresh(f"{gradient}_part")
             if not isinstance(bare, str):
                 self.append(base, total if total.value else Contribution(zeros, "", wanted), name)

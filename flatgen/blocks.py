@@ -180,7 +180,6 @@ class Blocks(Branches):
             self.left(name, before[name], side, node, scope, results, targets, inits)
         self.check_carried(written, results, parameters, targets, node)
         block = Block((item, *parameters), tuple(side.body), tuple(results))
-        self.keys += 1
         place = self.place(node)
         loop = Loop(tuple(targets), item, over, tuple(inits), block, *place, self.keys)
         self.body.append(self.counted(loop))
@@ -335,6 +334,11 @@ class Blocks(Branches):
         node: ast.AST,
     ) -> None:
         """Report what goes into the next round as a view of an array that the loop writes into."""
+        pairs = [(p, result) for p, result in zip(parameters, results) if isinstance(result, str)]
+        for parameter, given in pairs:
+            self.passed.setdefault(parameter, []).append(given)
+        self.keys += 1
+        self.next_round[self.keys] = pairs
         own = frozenset().union(
             *[self.owners_of(base) for _, base, _ in self.writes[written:]], frozenset()
         )

@@ -180,6 +180,7 @@ class Branches(Conditions):
         """Note a value that is one of several: whose arrays it may share."""
         if shared:
             self.owners[target] = frozenset().union(*map(self.owners_of, shared))
+            self.passed[target] = list(shared)
         self.versions.setdefault(name, []).append(target)
         self.used.add(target)
         self.variables[target] = name

@@ -40,7 +40,6 @@ class Facts(Kinds):
 
     def __init__(self, parsed: Parsed, rules: RuleBook, declared: dict[str, Shape]) -> None:
         super().__init__(parsed.known, rules, parsed.arrays or any(declared.values()))
-        self.by_name: dict[str, Shape] = {}
         self._shapes: dict[Apply, Shape] = {}
         self._supposed: dict[Shape, str] = {}
         self._broadcast: dict[tuple[Shape, ...], Shape] = {}

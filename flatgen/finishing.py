@@ -87,7 +87,7 @@ def finished(
     )
     if flat:
         kept_lines, made = folded(task, kept_lines, made, flat, set(adjoint.gradients.values()))
-    first, second = copied(kept_lines, made, fixed, task.names, task.rules.sources)
+    first, second = copied(kept_lines, made, fixed, task.names, task.facts.sources)
     second = floated(second, [p.name for p in extra], task.facts.is_inexact, task.names)
     returned = tuple([adjoint.gradients[name] for name in order])
     outline = Outline("Tuple", (ONE,) * len(returned)) if len(returned) > 1 else ONE
@@ -126,7 +126,7 @@ def with_rounds(
     results = [*returned, *values]
     mark = Equation(BETWEEN, Literal("", None))
     lines = owned(
-        [*first, mark, *second], results, fixed, task.names, task.rules.sources, facts.is_one_number
+        [*first, mark, *second], results, fixed, task.names, facts.sources, facts.is_one_number
     )
     at = lines.index(mark)
     outline = Outline("Tuple", (ONE,) * len(returned)) if len(returned) > 1 else ONE

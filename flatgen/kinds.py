@@ -6,8 +6,10 @@ import math
 from collections.abc import Iterator
 
 from flatgen.constants import OPERATORS
-from flatgen.ir import DISPLAYS, SIZES, Apply, Literal, Value
+from flatgen.indexing import parts_of
+from flatgen.ir import DISPLAYS, SIZES, Apply, Atom, Literal, Value
 from flatgen.rules import RuleBook
+from flatgen.shapes import rank_of, unknown
 from flatgen.sharing import Said
 from flatgen.signatures import BadCall, call_of, function_of
 from flatgen.sizing import Sizes
@@ -133,6 +135,39 @@ class Kinds(Sizes):
         return value.op == "float" or (
             value.op in OPERATORS and all(map(self.is_python, value.args))
         )
+
+    def learn_same(self, target: str, name: str) -> None:
+        """Note that a name stands for the same value as another."""
+        self.by_name[target] = self.by_name[name]
+        if name in self.kinds:
+            self.kinds[target] = self.kinds[name]
+        if name in self.sizes:
+            self.sizes[target] = self.sizes[name]
+        for group in (self.numpy, self.pythons):
+            if name in group:
+                group.add(target)
+
+    def sources(self, value: Value) -> Iterator[Atom]:
+        """Yield the names whose arrays a value may share; a number that is read from an array shares none."""
+        if not isinstance(value, Apply):
+            yield from self.rules.sources(value)
+        elif not self.is_element(value):
+            for part in self.rules.viewed(value):
+                yield from self.sources(part)
+
+    def is_element(self, value: Apply) -> bool:
+        """Tell whether a value is one number of an array, by a whole number for each of its axes."""
+        base = value.args[0] if value.op == "Item" else None
+        if not isinstance(base, str):
+            return False
+        parts = parts_of(value.args[1])
+        rank = rank_of(self.by_name.get(base, unknown(base)))
+        return rank == len(parts) and all(map(self.is_whole, parts))
+
+    def is_whole(self, part: Value) -> bool:
+        """Tell whether a part of an index is sure to be one whole number."""
+        known = not isinstance(part, str) or part in self.by_name
+        return known and self.is_integer(part)
 
     def is_numpy(self, value: Value) -> bool:
         """Tell whether a value is sure to be numpy's, an array or one of its numbers."""

@@ -92,10 +92,11 @@ class Lists(Returning):
             return
         if isinstance(item, Apply):
             item = self.emit(item, node, Want(scope, "item", result=True))
+        made = self.names.numbered(grown)
         if isinstance(item, str):
             self.owners[grown] = self.owners_of(grown) | self.owners_of(item)
-            self.pushed.setdefault(grown, []).append(item)
-        self.append(self.names.numbered(grown), Apply(PUSH, (grown, item)), node)
+            self.pushed.setdefault(grown, []).append((item, made))
+        self.append(made, Apply(PUSH, (grown, item)), node)
 
     def popped(self, node: ast.Call, scope: Scope | None, want: Want | None) -> Static | None:
         """``h.pop()``; None if it isn't that of a list that grows."""

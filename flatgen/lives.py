@@ -6,7 +6,7 @@ only one is run.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from flatgen.ir import SIZES, Apply, Equation, Loop, Statement, Value, names
@@ -84,6 +84,23 @@ class Lives:
         return any(
             read.time > when.time and not exclude(read.path, when.path)
             for read in self.reads.get(name, [])
+        )
+
+    def is_changed(
+        self, push: str, write: Read, shared: set[str], kept: Mapping[int, set[str]]
+    ) -> bool:
+        """Tell whether an array that a line puts onto a list may be written into later.
+
+        That is behind it in the text; or in another round of a loop, if that hands the array on: ``kept`` has, by
+        the keys of loops, whose arrays they do.
+        """
+        pushed = self.bound.get(push)
+        if pushed is None or pushed.time < write.time:
+            return True
+        return any(
+            self.starts[key] < write.time and pushed.time <= self.ends[key] and shared & kept[key]
+            for key in kept
+            if key in self.starts
         )
 
 

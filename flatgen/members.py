@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator
 
 from flatgen.equations import Equations, is_shape
 from flatgen.errors import Fault
-from flatgen.ir import UNKNOWN, Apply, Literal, Result, Value
+from flatgen.indexing import is_simple, parts_of
+from flatgen.ir import POP, UNKNOWN, Apply, Literal, Result, Value
 from flatgen.lives import Lives, Read, numbers_read
 from flatgen.records import Record
 from flatgen.statements import needed
 from flatgen.static import POISON, Display, Method, Path, Scope, Static, Update, Want
 from flatgen.templates import BY_INDEX
+from flatgen.writes import is_write
 
 ATTRIBUTES = ("T", "mT", "shape", "size", "ndim", "dtype", "real", "imag")
 RESULTS = {  # the names of a decomposition's parts
@@ -210,9 +213,13 @@ class Members(Equations):
             before = [name for name, bound in lives.bound.items() if bound.time < when.time]
             stale = [n for n in (*owners, *before) if self.owners_of(n) & owners]
             late = [name for name in stale if lives.is_read_after(name, when)]
-            items = [i for n in late for i in self.pushed.get(n, []) if self.owners_of(i) & owners]
-            self.updates += [Update(item, fault) for item in items]  # right for numbers
-            if any(name not in self.lists for name in late):
+            late = [name for name in late if name not in self.lists]
+            numbers = [
+                *self.changed_later(base, when, lives),
+                *[n for n in late if self.is_element(n, owners)],
+            ]
+            self.updates += [Update(name, fault) for name in numbers]  # right for numbers
+            if not {*late}.issubset(numbers):
                 self.faults.append(fault)
         for made, update in self.augmented_values:
             changed = lives.bound.get(made)
@@ -223,6 +230,60 @@ class Members(Equations):
             if changed and any(lives.is_read_after(name, changed) for name in earlier):
                 self.updates.append(update)
         self.faults += [fault for names, fault in self.held if lives.reads.keys() & names]
+
+    def changed_later(self, base: str, when: Read, lives: Lives) -> Iterator[str]:
+        """Yield what is on a list while a write may change its array: in this round, or in a later one."""
+        changed = self.arrays_of([base])
+        for name, pushes in self.pushed.items():
+            for item, push in pushes if lives.is_read_after(name, when) else ():
+                shared = self.arrays_of([item])
+                if shared & changed:
+                    kept = {k: self.arrays_of(self.kept(k, lives)) for k in self.next_round}
+                    if lives.is_changed(push, when, shared, kept):
+                        yield item
+
+    def arrays_of(self, names: list[str]) -> set[str]:
+        """Return the values whose arrays these may be, or be views of, in any round."""
+        found: set[str] = set()
+        seen: set[str] = set()
+        todo = list(names)
+        while todo:
+            name = todo.pop()
+            if name in seen:
+                continue
+            seen.add(name)
+            value = self.made.get(name, name)
+            if name in self.passed:
+                more = self.passed[name]
+            elif isinstance(value, Apply) and value.op == POP:
+                more = [item for item, _ in self.pushed.get(str(value.args[0]), [])]
+            elif is_write(value):
+                more = [str(value.args[0])]  # type: ignore[union-attr]
+            else:
+                sources = self.rules.sources(value, self.picks)
+                more = [source for source in sources if isinstance(source, str) and source != name]
+                found |= set() if more else {name}
+            todo += more
+        return found
+
+    def kept(self, key: int, lives: Lives) -> list[str]:
+        """Return what a loop hands on to its next round, where that reads it."""
+        return [result for name, result in self.next_round[key] if name in lives.reads]
+
+    def is_element(self, name: str, owners: frozenset[str]) -> bool:
+        """Tell whether a value, if it is one number, is an element of an array: a copy, no view."""
+        seen: set[str] = set()
+        todo = [name]
+        while todo:
+            name = todo.pop()
+            value = self.made.get(name)
+            item = isinstance(value, Apply) and value.op == "Item"
+            if name not in self.passed and self.owners_of(name) & owners:
+                if not item or any(map(is_simple, parts_of(value.args[1]))):  # type: ignore[union-attr]
+                    return False
+            seen.add(name)
+            todo += [more for more in self.passed.get(name, []) if more not in seen]
+        return True
 
 
 def is_before(lives: Lives, name: str, when: Read) -> bool:

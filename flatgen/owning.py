@@ -51,7 +51,10 @@ class Owning:
         self.views: dict[str, set[str]] = {}  # by owner
         self.changed: set[str] = set()  # owners whose arrays are written into
         self.copied_views: set[str] = set()
-        self.handed_on: list[tuple[str, str]] = []  # what a loop carries, and whose array is next
+        self.handed_on: list[tuple[str, str]] = []  # what a loop carries, and whose array it may be
+        self.kept: dict[
+            int, set[str]
+        ] = {}  # by the keys of loops: the arrays that go into a next round
         self.pushes: dict[str, list[tuple[str, set[str]]]] = {}  # what goes onto lists
         self.made = {e.target: e.value for e in equations(body)}
         self.look(body)
@@ -102,11 +105,12 @@ class Owning:
                 self.own(target, self.owners_of(results) or {target})
             return
         block = statement.block
-        for parameter, result in zip(block.parameters[1:], block.results):
-            self.handed_on += [(parameter, owner) for owner in self.owners_of([result])]
+        self.kept[statement.key] = self.owners_of(block.results)
         for target, init, parameter, result in zip(
             statement.targets, statement.carried, block.parameters[1:], block.results
         ):
+            also = [*self.owners_of([init, result]), target]
+            self.handed_on += [(parameter, owner) for owner in also]
             if parameter in self.changed:
                 self.changed |= self.owners_of([init])
                 self.own(target, {target})
@@ -149,6 +153,7 @@ class Owning:
         others = [v for o in own for v in self.views.get(o, ()) if v not in (base, line.target)]
         late = [v for v in others if self.is_stale(v, when)]
         late += [v for v in names(Apply("", tuple(rest))) if v in others]
+        late = [self.origin(v) for v in late]
         whole = [v for v in late if not self.is_view(v)]
         if inputs or self.lives.is_read_after(base, when) or whole:
             copy = self.unused.fresh(f"{line.target}_copy")
@@ -156,23 +161,23 @@ class Owning:
             yield Equation(copy, Apply(".copy()", (base,)), line.line, line.column)
             line = line._replace(value=Apply(value.op, (copy, *rest)))
         else:
-            group = self.rotated(own)
-            late += [
-                stack
-                for stack, pushes in self.pushes.items()
-                if stack not in late and self.lives.is_read_after(stack, when)
-                if any(shared & group for _, shared in pushes)
-            ]
-            for name in late:
-                pushes = self.pushes.get(name, [])
-                self.copied_views.update([t for t, shared in pushes if shared & group] or [name])
+            self.copied_views.update([name for name in late if name not in self.pushes])
+            self.copied_views.update(self.changed_later(self.rotated(own), when))
         yield line
+
+    def changed_later(self, group: set[str], when: Read) -> Iterator[str]:
+        """Yield the lines that put onto a list an array that a write changes while it is there."""
+        for stack, pushes in self.pushes.items():
+            if self.lives.is_read_after(stack, when):
+                for target, shared in pushes:
+                    if shared & group and self.lives.is_changed(target, when, shared, self.kept):
+                        yield target
 
     def rotated(self, owners: set[str]) -> set[str]:
         """Return the names that an array may have in other rounds of the loops around, too."""
         found = set(owners)
         while True:
-            more = {n for pair in self.handed_on for n in pair if found & set(pair)} - found
+            more = {now for name, now in self.handed_on if name in found} - found
             if not more:
                 return found
             found |= more
@@ -182,6 +187,12 @@ class Owning:
         before = self.lives.bound.get(name)
         earlier = before is None or before.time < when.time
         return earlier and self.lives.is_read_after(name, when)
+
+    def origin(self, name: str) -> str:
+        """Return the first name of a value: ``y = x`` gives it another."""
+        while isinstance(self.made.get(name), str):
+            name = str(self.made[name])
+        return name
 
     def is_view(self, name: str) -> bool:
         made = self.made.get(name)

@@ -14,7 +14,7 @@ from flatgen.comments import comments_by_line
 from flatgen.errors import Fault, FlatgenError
 from flatgen.facts import Facts
 from flatgen.finishing import Task
-from flatgen.ir import Program, show
+from flatgen.ir import Program, Value, show
 from flatgen.modes import DERIVED, MODES
 from flatgen.module import FunctionNode, Module
 from flatgen.parse import Parser
@@ -184,9 +184,7 @@ class Job:
             parsed = parsed._replace(program=without_settings(parsed.program, self.rules))
         declared = declared_shapes(parsed.program, self.shapes, node, self.faults)
         program, facts = with_shapes(parsed, self.rules, declared, self.faults)
-        self.faults += [
-            u.fault for u in parsed.updates if not (u.value and facts.is_scalar(u.value))
-        ]
+        self.faults += [u.fault for u in parsed.updates if not is_number(u.value, facts)]
         wrt = self.inputs(program, node, inputs)
         for result in program.results:
             if facts.is_complex(result.value):
@@ -231,6 +229,12 @@ class Job:
             help = f"its inputs are {', '.join(real)}"
             self.faults.append(Fault(f"wrt names no input of {node.name}", help, *place))
         return wrt
+
+
+def is_number(value: Value, facts: Facts) -> bool:
+    """Tell whether a value is sure to be one number, if it is any."""
+    there = value != "" and (not isinstance(value, str) or value in facts.by_name)
+    return there and facts.is_scalar(value)
 
 
 def _shaped(program: Program, facts: Facts) -> Program:

@@ -82,7 +82,7 @@ class Recorder:
                 self.homes[name] = home  # type: ignore[assignment]
             if isinstance(statement, Equation):
                 self.values[statement.target] = statement.value
-                found = self.owners_of(self.facts.rules.sources(statement.value))
+                found = self.owners_of(self.facts.sources(statement.value))
                 self.owners.setdefault(statement.target, set()).update(found)
                 if is_write(statement.value):
                     self.written |= self.owners_of(names(statement.value.args[0]))  # type: ignore[union-attr]
@@ -166,7 +166,7 @@ class Recorder:
                 self.stacks[name] = self.unused.fresh(f"{called}_history")
             head.append(Equation(new, Apply(POP, (self.stacks[name],))))
         self.facts.variables[new] = self.facts.variables.get(name, name)
-        self.facts.by_name[new] = self.facts.by_name[name]
+        self.facts.learn_same(new, name)
         by[name] = new
 
     def is_light(self, name: str, value: Value, place: Place, by: Mapping[str, Value]) -> bool:

@@ -92,6 +92,7 @@ class Settler:
             known = values.known(value)
             if known and target in self.parsed.temporaries:
                 again[target] = known
+                facts.learn_same(target, known)
                 return None
             values.note(target, value)
         try:

@@ -27,6 +27,7 @@ class Sizes:
     def __init__(self, known: dict[str, object]) -> None:
         self.known = known
         self.sizes: dict[str, Dim] = {}
+        self.by_name: dict[str, Shape] = {}
 
     def of(self, value: Value) -> Shape:
         raise AssertionError("shapes are in flatgen.facts")

@@ -708,4 +708,34 @@ PROGRAMS: dict[str, tuple[str, dict[str, Any]]] = {
         """,
         {"x": 1.2, "n": 2},
     ),
+    "elements_that_change_places": (
+        """
+        from __future__ import annotations
+        import numpy as np
+        def f(x: Float[np.ndarray, "N"], n: int):
+            x = x.copy()
+            for t in range(n):
+                for i in range(len(x) - 1):
+                    if x[i] > x[i + 1]:
+                        x[i], x[i + 1] = x[i + 1], x[i]
+                    x[i] = x[i] * x[i + 1]
+            return np.sum(x**2)
+        """,
+        {"x": np.array([0.3, 0.7, 0.4]), "n": 2},
+    ),
+    "elements_read_after_they_changed": (
+        """
+        from __future__ import annotations
+        import numpy as np
+        def f(y: Float[np.ndarray, "N"], n: int):
+            y = y.copy()
+            s = 0.0
+            for i in range(n):
+                v = y[i]
+                y[i] = v * v
+                s = s + v * y[i] * y[i]
+            return s
+        """,
+        {"y": np.array([0.3, 0.7, 0.4]), "n": 3},
+    ),
 }

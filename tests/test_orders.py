@@ -45,11 +45,7 @@ def again(case: Case, text: str, mode: str) -> str:
     return case.generate(text, mode=mode, value=False, functions=names, wrt=None)
 
 
-# The tangents of its second order are refused as sharing an array: no third order yet.
-TAKEN = [path for path in [*PROGRAMS, *GOLDEN] if path.stem != "loop_leapfrog"]
-
-
-@pytest.mark.parametrize("path", TAKEN, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", [*PROGRAMS, *GOLDEN], ids=lambda path: path.stem)
 def test_output_of_each_mode_is_input_of_each(path: Path) -> None:
     case = Case(path)
     for i, first in enumerate(MODES):

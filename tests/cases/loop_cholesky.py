@@ -66,7 +66,7 @@ def grad_log_det(A: Float[np.ndarray, "N N"]):
             s10 = s8 @ s9
             s11 = s7 - s10
             s12 = L[j, j]
-            s12_history.append(s12.copy())
+            s12_history.append(s12)
             s13 = s11 / s12
             s13_history.append(s13)
             L[i, j] = s13
@@ -95,7 +95,7 @@ def grad_log_det(A: Float[np.ndarray, "N N"]):
             grad_s10 = -grad_s11  # gradient copier
             grad_s8 = unbroadcast(grad_s10 * s9, s8)  # inner product: swap multiplier
             grad_s9 = unbroadcast(grad_s10 * s8, s9)  # inner product: swap multiplier
-            grad_L[i, j] = 0.0
+            grad_L[i, j] = 0.0  # overwritten: no gradient gets through
             grad_L[j, j] += grad_s12  # gradient router: to what is read
             grad_L[j, :j] += grad_s9  # gradient router: to what is read
             grad_L[i, :j] += grad_s8  # gradient router: to what is read
@@ -106,7 +106,7 @@ def grad_log_det(A: Float[np.ndarray, "N N"]):
         grad_s3 = -grad_s4  # gradient copier
         grad_s2 = grad_s3  # sum: copies to all
         grad_s1 = grad_s2 * 2 * s1  # power
-        grad_L[j, j] = 0.0
+        grad_L[j, j] = 0.0  # overwritten: no gradient gets through
         grad_L[j, :j] += grad_s1  # gradient router: to what is read
         grad_A[j, j] += grad_s0  # gradient router: to what is read
     return grad_A

@@ -47,9 +47,9 @@ def grad_trace(A: Float[np.ndarray, "N N"]):
             s = A[i, j]
             for k in range(j):
                 s1 = L[i, k]
-                s1_history.append(s1.copy())
+                s1_history.append(s1)
                 s2 = L[j, k]
-                s2_history.append(s2.copy())
+                s2_history.append(s2)
                 s3 = s1 * s2
                 s = s - s3
             s4 = i == j
@@ -60,7 +60,7 @@ def grad_trace(A: Float[np.ndarray, "N N"]):
                 L[i, j] = s5
             else:
                 s6 = L[j, j]
-                s6_history.append(s6.copy())
+                s6_history.append(s6)
                 s7 = s / s6
                 s7_history.append(s7)
                 L[i, j] = s7
@@ -76,7 +76,7 @@ def grad_trace(A: Float[np.ndarray, "N N"]):
             s4 = s4_history.pop()
             if s4:
                 s5 = s5_history.pop()
-                grad_s5 = grad_L[i, j].copy()  # gradient router: to what was written
+                grad_s5 = grad_L[i, j]  # gradient router: to what was written
                 grad_L[i, j] = 0.0  # overwritten: no gradient gets through
                 grad_s = divide(grad_s5, 2 * s5)  # square root: 1 / (2 √x)
             else:
@@ -85,7 +85,7 @@ def grad_trace(A: Float[np.ndarray, "N N"]):
                 grad_s7 = grad_L[i, j]  # gradient router: to what was written
                 grad_s = grad_s7 / s6  # quotient
                 grad_s6 = -grad_s7 * s7 / s6  # quotient
-                grad_L[i, j] = 0.0
+                grad_L[i, j] = 0.0  # overwritten: no gradient gets through
                 grad_L[j, j] += grad_s6  # gradient router: to what is read
             for k in reversed(range(j)):
                 s2 = s2_history.pop()

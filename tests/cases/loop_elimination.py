@@ -59,7 +59,7 @@ def grad_loss(A: Float[np.ndarray, "N N"], b: Float[np.ndarray, "N"]):
         for i in range(s0, n):
             s1 = A_1[i, k]
             s2 = A_1[k, k]
-            s2_history.append(s2.copy())
+            s2_history.append(s2)
             m = s1 / s2
             m_history.append(m)
             s3 = A_1[i, k:]
@@ -73,7 +73,7 @@ def grad_loss(A: Float[np.ndarray, "N N"], b: Float[np.ndarray, "N"]):
             A_1[i, k:] = s6
             s7 = b_1[i]
             s8 = b_1[k]
-            s8_history.append(s8.copy())
+            s8_history.append(s8)
             s9 = m * s8
             s10 = s7 - s9
             b_1[i] = s10
@@ -117,7 +117,7 @@ def grad_loss(A: Float[np.ndarray, "N N"], b: Float[np.ndarray, "N"]):
         grad_s16 = -grad_s17  # gradient copier
         grad_s13 = unbroadcast(grad_s16 * s15, s13)  # inner product: swap multiplier
         grad_s15 = unbroadcast(grad_s16 * s13, s15)  # inner product: swap multiplier
-        grad_x[i] = 0.0
+        grad_x[i] = 0.0  # overwritten: no gradient gets through
         grad_x[s12:] += grad_s15  # gradient router: to what is read
         grad_A[i, s12:] += grad_s13  # gradient router: to what is read
         grad_b[i] += grad_s11  # gradient router: to what is read
@@ -135,12 +135,8 @@ def grad_loss(A: Float[np.ndarray, "N N"], b: Float[np.ndarray, "N"]):
             grad_s7 = grad_s10  # gradient copier
             grad_s9 = -grad_s10  # gradient copier
             grad_s8 = grad_s9 * m  # swap multiplier
-            grad_b_3_part = grad_b.copy()
-            grad_b_3_part[i] = 0.0
-            grad_b_6_part = grad_b_3_part  # overwritten: no gradient gets through
-            grad_b_6_part_1 = grad_b_6_part.copy()
-            grad_b_6_part_1[k] += grad_s8  # gradient router: to what is read
-            grad_b = grad_b_6_part_1.copy()
+            grad_b[i] = 0.0  # overwritten: no gradient gets through
+            grad_b[k] += grad_s8  # gradient router: to what is read
             grad_b[i] += grad_s7  # gradient router: to what is read
             grad_s6 = fitted(grad_A[i, k:], s6)  # gradient router: to what was written
             grad_s3 = unbroadcast(grad_s6, s3).copy()  # gradient copier
@@ -150,7 +146,7 @@ def grad_loss(A: Float[np.ndarray, "N N"], b: Float[np.ndarray, "N"]):
             grad_s4 = grad_s5 * m  # swap multiplier
             grad_s1 = grad_m / s2  # quotient
             grad_s2 = -grad_m * m / s2  # quotient
-            grad_A[i, k:] = 0.0
+            grad_A[i, k:] = 0.0  # overwritten: no gradient gets through
             grad_A[k, k:] += grad_s4  # gradient router: to what is read
             grad_A[i, k:] += grad_s3  # gradient router: to what is read
             grad_A[k, k] += grad_s2  # gradient router: to what is read

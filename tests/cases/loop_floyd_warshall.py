@@ -46,14 +46,10 @@ def grad_distances(w: Float[np.ndarray, "N N"]):
             for j in reversed(range(n)):
                 s4 = s4_history.pop()
                 if s4:
-                    # gradient router: to what was written
-                    grad_s2 = grad_w[i, j].copy()
+                    grad_s2 = grad_w[i, j]  # gradient router: to what was written
                     grad_w[i, j] = 0.0  # overwritten: no gradient gets through
                 else:
                     grad_s2 = 0.0
-                grad_d_6_part = grad_w
-                grad_d_6_part_1 = grad_d_6_part.copy()
-                grad_d_6_part_1[k, j] += grad_s2  # gradient router: to what is read
-                grad_w = grad_d_6_part_1.copy()
+                grad_w[k, j] += grad_s2  # gradient router: to what is read
                 grad_w[i, k] += grad_s2  # gradient router: to what is read
     return grad_w

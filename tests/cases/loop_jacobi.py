@@ -54,7 +54,6 @@ def grad_energy(b: Float[np.ndarray, "M N"], u: Float[np.ndarray, "M N"], steps:
         grad_s3 = grad_s4  # gradient copier
         grad_s0 = grad_s2  # gradient copier
         grad_s1 = grad_s2  # gradient copier
-        grad_u = np.copy(grad_u)  # gradient copier
         grad_u[1:-1, 2:] += grad_s5  # gradient router: to what is read
         grad_u[1:-1, :-2] += grad_s3  # gradient router: to what is read
         grad_u[2:, 1:-1] += grad_s1  # gradient router: to what is read

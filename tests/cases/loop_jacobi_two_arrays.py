@@ -71,7 +71,7 @@ def grad_jacobi(
         grad_s3 = grad_s4  # gradient copier
         grad_s0 = grad_s2  # gradient copier
         grad_s1 = grad_s2  # gradient copier
-        grad_A[1:-1] = 0.0
+        grad_A[1:-1] = 0.0  # overwritten: no gradient gets through
         grad_A[2:] += grad_s3  # gradient router: to what is read
         grad_A[1:-1] += grad_s1  # gradient router: to what is read
         grad_A[:-2] += grad_s0  # gradient router: to what is read

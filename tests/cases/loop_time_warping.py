@@ -39,11 +39,11 @@ def grad_distance(a: Float[np.ndarray, "N"], b: Float[np.ndarray, "M"]):
             s4_history.append(s4)
             cost = s4**2
             s6 = D[s0, j]
-            s6_history.append(s6.copy())
+            s6_history.append(s6)
             s8 = D[i, s2]
-            s8_history.append(s8.copy())
+            s8_history.append(s8)
             s11 = D[s0, s2]
-            s11_history.append(s11.copy())
+            s11_history.append(s11)
             s12 = min(s6, s8)
             s12_history.append(s12)
             s13 = min(s12, s11)
@@ -72,14 +72,9 @@ def grad_distance(a: Float[np.ndarray, "N"], b: Float[np.ndarray, "M"]):
             grad_s11 = grad_s13 * (s11 < s12)  # gradient router
             grad_s6 = grad_s12 * (s6 <= s8)  # gradient router
             grad_s8 = grad_s12 * (s8 < s6)  # gradient router
-            grad_D_3_part = grad_D.copy()
-            grad_D_3_part[i, j] = 0.0
-            grad_D_3_part_1 = grad_D_3_part  # overwritten: no gradient gets through
-            grad_D_3_part_2 = grad_D_3_part_1.copy()
-            grad_D_3_part_2[s0, s2] += grad_s11  # gradient router: to what is read
-            grad_D_3_part_3 = grad_D_3_part_2.copy()
-            grad_D_3_part_3[i, s2] += grad_s8  # gradient router: to what is read
-            grad_D = grad_D_3_part_3.copy()
+            grad_D[i, j] = 0.0  # overwritten: no gradient gets through
+            grad_D[s0, s2] += grad_s11  # gradient router: to what is read
+            grad_D[i, s2] += grad_s8  # gradient router: to what is read
             grad_D[s0, j] += grad_s6  # gradient router: to what is read
             grad_s4 = grad_cost * 2 * s4  # power
             grad_s1 = grad_s4  # gradient copier

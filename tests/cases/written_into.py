@@ -95,17 +95,15 @@ def grad_wave(u: Float[np.ndarray, "N"], c: float):
     v[1:-1] = s8
     v[0] = 0  # fixed at one end
     s9 = v[-2]
-    v_3 = v.copy()
-    v_3[-1] = s9  # free at the other
+    v[-1] = s9  # free at the other
 
     # Backward
     grad_out = 1.0
     grad_s10 = grad_out  # sum: copies to all
-    grad_v_3 = grad_s10 * 2 * v_3  # power
+    grad_v_3 = grad_s10 * 2 * v  # power
     grad_s9 = grad_v_3[-1]  # gradient router: to what was written
-    grad_v_2_part = np.copy(grad_v_3)
-    grad_v_2_part[-1] = 0.0
-    grad_v_2 = grad_v_2_part  # overwritten: no gradient gets through
+    grad_v_2 = np.copy(grad_v_3)
+    grad_v_2[-1] = 0.0  # overwritten: no gradient gets through
     grad_v_2[-2] += grad_s9  # gradient router: to what is read
     grad_v_1 = np.copy(grad_v_2)
     grad_v_1[0] = 0.0  # overwritten: no gradient gets through
@@ -145,9 +143,8 @@ def grad_leaky(x, c):
     grad_s2 = np.broadcast_to(grad_y_1[s0], s2.shape)
     grad_c = unbroadcast(grad_s2 * s1, c)  # swap multiplier
     grad_s1 = unbroadcast(grad_s2 * c, s1)  # swap multiplier
-    grad_y_part = np.copy(grad_y_1)
-    grad_y_part[s0] = 0.0
-    grad_y = grad_y_part  # overwritten: no gradient gets through
+    grad_y = np.copy(grad_y_1)
+    grad_y[s0] = 0.0  # overwritten: no gradient gets through
     grad_y[s0] += grad_s1  # gradient router: to what is read
     grad_x = grad_y  # gradient copier
     return grad_x, grad_c
@@ -202,9 +199,8 @@ def grad_running(x: Float[np.ndarray, "3"]):
     s1 = v[0]
     s2 = x[1]
     s3 = s1 * s2
-    v_2 = v.copy()
-    v_2[1] = s3
-    s4 = v_2[1]
+    v[1] = s3
+    s4 = v[1]
     s5 = x[2]
 
     # Backward
@@ -213,16 +209,14 @@ def grad_running(x: Float[np.ndarray, "3"]):
     grad_s6 = grad_v_3[2]  # gradient router: to what was written
     grad_s4 = grad_s6 * s5  # swap multiplier
     grad_s5 = grad_s6 * s4  # swap multiplier
-    grad_v_2_part = np.copy(grad_v_3)
-    grad_v_2_part[2] = 0.0
-    grad_v_2 = grad_v_2_part  # overwritten: no gradient gets through
+    grad_v_2 = np.copy(grad_v_3)
+    grad_v_2[2] = 0.0  # overwritten: no gradient gets through
     grad_v_2[1] += grad_s4  # gradient router: to what is read
     grad_s3 = grad_v_2[1]  # gradient router: to what was written
     grad_s1 = grad_s3 * s2  # swap multiplier
     grad_s2 = grad_s3 * s1  # swap multiplier
-    grad_v_1_part = np.copy(grad_v_2)
-    grad_v_1_part[1] = 0.0
-    grad_v_1 = grad_v_1_part  # overwritten: no gradient gets through
+    grad_v_1 = np.copy(grad_v_2)
+    grad_v_1[1] = 0.0  # overwritten: no gradient gets through
     grad_v_1[0] += grad_s1  # gradient router: to what is read
     grad_s0 = grad_v_1[0]  # gradient router: to what was written
     grad_x = np.zeros_like(x)
@@ -248,9 +242,8 @@ def grad_read_before(u):
     grad_v_1 = grad_s2 * 3 * v_1**2  # power
     grad_z = grad_s1  # sum: copies to all
     grad_s0 = grad_z * 2 * s0  # power
-    grad_v_part = np.copy(grad_v_1)
-    grad_v_part[1] = 0.0
-    grad_v = grad_v_part  # overwritten: no gradient gets through
+    grad_v = np.copy(grad_v_1)
+    grad_v[1] = 0.0  # overwritten: no gradient gets through
     grad_v[1:3] += grad_s0  # gradient router: to what is read
     grad_u = grad_v * 1.5  # swap multiplier
     return grad_u

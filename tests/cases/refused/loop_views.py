@@ -20,6 +20,30 @@ def h(x: Float[np.ndarray, "N"], steps: int):
     for t in range(steps):
         x[1:] += x[:-1]
     return np.sum(x)
+
+
+def k(x: Float[np.ndarray, "N"], n: int):
+    states = []
+    u = x.copy()
+    for t in range(n):
+        u[0] = u[0] * 2
+        new = u * u
+        states.append(new)
+        u = new
+    y = 0.0
+    for t in range(n):
+        y = y + np.sum(states.pop() ** 2)
+    return y
+
+
+def m(y: Float[np.ndarray, "N M"], n: int):
+    y = y.copy()
+    s = 0.0
+    for i in range(n):
+        v = y[i]
+        y[i] = v * v
+        s = s + np.sum(v * y[i])
+    return s
 # output
 forward.py:8:9: row may share its array with another name, which this changes, too
         row[0] = 2.0
@@ -33,3 +57,11 @@ forward.py:21:9: writing into x, whose array may have another name, is not suppo
         x[1:] += x[:-1]
         ^
 help: write into a copy: x = x.copy()
+forward.py:29:9: u may share its array with another name, which this changes, too
+        u[0] = u[0] * 2
+        ^
+help: write into a copy: u = u.copy()
+forward.py:44:9: y may share its array with another name, which this changes, too
+        y[i] = v * v
+        ^
+help: write into a copy: y = y.copy()
