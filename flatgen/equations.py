@@ -119,9 +119,8 @@ class Equations(Scopes):
         """Return ``value`` where a number or array has to stand."""
         if isinstance(value, str) and value in self.lists:
             help = "write into an array that is as long as the list is at its end"
-            return self.fault(
-                node, "a list that grows, but by append and pop, is not supported", help
-            )
+            message = f"{value} grows in a loop: it can only be appended to and popped"
+            return self.fault(node, message, help)
         if isinstance(value, Path) and not self.rules.knows(value.path):
             known = self.module.live.get(value.path, UNKNOWN)
             if known is not NUMBER:

@@ -7,8 +7,9 @@ import ast
 from flatgen.equations import is_shape, is_text
 from flatgen.ir import Apply, Literal, is_constant
 from flatgen.members import Members
+from flatgen.module import FunctionNode
 from flatgen.refusals import expression_refused, operator_refused
-from flatgen.static import DEPTH, POISON, Display, Scope, Static, Want
+from flatgen.static import DEPTH, POISON, Closure, Display, Scope, Static, Want
 
 WRITTEN_OUT = 100  # the parts of a list that is repeated
 
@@ -63,7 +64,13 @@ class Expressions(Members):
             return value
         if isinstance(node, ast.IfExp) and scope and not self.within:
             return self.choice(node, scope, want)
+        if isinstance(node, ast.Lambda):
+            made = self.function_of(node, want.name if want else "the lambda")
+            return Closure(made, scope, self.module, self.defaults(made, scope))
         return self.fault(node, *expression_refused(node))
+
+    def defaults(self, node: FunctionNode, scope: Scope | None) -> dict[str, Static]:
+        raise AssertionError("definitions are in flatgen.definitions")
 
     def choice(self, node: ast.IfExp, scope: Scope, want: Want | None) -> Static:
         raise AssertionError("branches are in flatgen.blocks")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from flatgen.ir import (
+    EFFECT,
     STACKS,
     Apply,
     Atom,
@@ -138,7 +139,7 @@ def exchanged(statement: Statement, by: Mapping[str, Value]) -> Statement:
 
 
 def needed(lines: Sequence[Statement], read: set[str]) -> list[Statement]:
-    """Return the lines that ``read`` needs, directly or by other lines."""
+    """Return the lines that ``read`` needs, directly or by other lines; and what has an effect."""
     read = set(read)
     body: list[Statement] = []
     for statement in reversed(lines):
@@ -154,7 +155,9 @@ def kept_of(statement: Statement, read: set[str]) -> Statement | None:
     if isinstance(statement, Equation):
         value = statement.value
         stack = value.args[0] if isinstance(value, Apply) and value.op in STACKS else ""
-        return statement if statement.target in read or stack in read else None
+        if statement.target in read or stack in read or is_effect(value):
+            return statement
+        return None
     count = len(statement.targets)
     kept = {k for k in range(count) if statement.targets[k] in read}
     while True:
@@ -199,3 +202,8 @@ def starts_list(value: Value) -> bool:
 def is_stack(value: Value) -> bool:
     """Tell whether an operation puts something onto a list, or takes it off."""
     return isinstance(value, Apply) and value.op in STACKS
+
+
+def is_effect(value: Value) -> bool:
+    """Tell whether a value is none, but a statement that is run for what it does."""
+    return isinstance(value, Apply) and value.op == EFFECT
