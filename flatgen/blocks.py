@@ -253,7 +253,7 @@ class Blocks(Branches):
                     hand_out(UNBOUND)
                 return POISON
             if not self.is_carried(was):
-                if now is not was:
+                if now is not was and now is not POISON:
                     self.fault(node, f"{name} is another function in a loop", "use another name")
                 return was
             if was is None and not isinstance(now, KINDS):  # it is no value behind the loop

@@ -15,8 +15,8 @@ from collections.abc import Iterator
 from flatgen.conditions import Conditions
 from flatgen.ir import EFFECT, Apply, Equation, Value
 from flatgen.module import FunctionNode
-from flatgen.statements import equations, is_effect, is_stack
-from flatgen.static import NOTHING, POISON, Path, Scope
+from flatgen.statements import equations, is_effect, is_stack, parts_of
+from flatgen.static import NOTHING, POISON, Path, Scope, Static, Text
 from flatgen.templates import EFFECTS, LOGGERS
 from flatgen.wording import Wording
 
@@ -61,6 +61,10 @@ class Effects(Conditions):
         root, _, rest = self.text(function).partition(".")
         found = self.module.imports.get(root)
         return ".".join(filter(None, [found.path if found else root, rest]))
+
+    def worded_text(self, node: ast.JoinedStr, scope: Scope) -> Static:
+        value = Wording(self, scope).of(node)
+        return POISON if value is POISON else Text(value)
 
     def check_end(self, node: FunctionNode) -> None:
         """Report a function that is sure to raise an error."""
@@ -112,14 +116,6 @@ class Effects(Conditions):
         if not any(acts(line.value) for line in equations(self.body[before:])):
             help = "assign it to a name, or take the line out"
             self.fault(node, "an expression by itself does nothing", help)
-
-
-def parts_of(value: Value) -> Iterator[Apply]:
-    """Yield an operation and those in it."""
-    if isinstance(value, Apply):
-        yield value
-        for argument in value.args:
-            yield from parts_of(argument)
 
 
 def is_open(value: Apply) -> bool:

@@ -67,7 +67,12 @@ class Expressions(Members):
         if isinstance(node, ast.Lambda):
             made = self.function_of(node, want.name if want else "the lambda")
             return Closure(made, scope, self.module, self.defaults(made, scope))
+        if isinstance(node, ast.JoinedStr) and scope:
+            return self.worded_text(node, scope)
         return self.fault(node, *expression_refused(node))
+
+    def worded_text(self, node: ast.JoinedStr, scope: Scope) -> Static:
+        raise AssertionError("texts are in flatgen.effects")
 
     def defaults(self, node: FunctionNode, scope: Scope | None) -> dict[str, Static]:
         raise AssertionError("definitions are in flatgen.definitions")

@@ -207,3 +207,11 @@ def is_stack(value: Value) -> bool:
 def is_effect(value: Value) -> bool:
     """Tell whether a value is none, but a statement that is run for what it does."""
     return isinstance(value, Apply) and value.op == EFFECT
+
+
+def parts_of(value: Value) -> Iterator[Apply]:
+    """Yield an operation and those in it."""
+    if isinstance(value, Apply):
+        yield value
+        for argument in value.args:
+            yield from parts_of(argument)

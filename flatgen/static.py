@@ -57,6 +57,13 @@ class Method:
         self.name = name
 
 
+class Text:
+    """A text with values in it: of use in what is printed, or said of an error."""
+
+    def __init__(self, value: Value) -> None:
+        self.value = value
+
+
 class Closure:
     """A function of the file, of another module, or defined in a function, with the scope that it sees."""
 
@@ -84,12 +91,14 @@ def kind_of(value: Static | None, other: Static | None = None) -> str:
         return "nothing"
     if isinstance(value, Literal) and value.known is None:
         return "None"
+    if isinstance(value, Text):
+        return "a text"
     return "a number or array" if isinstance(value, (str, Literal, Apply)) else "a function"
 
 
 POISON = Literal("?")  # stands for a value that a fault was found in, so that it is reported once
 NOTHING = Literal("None", None)  # what a function gives that is called by itself
-Static = Union[Value, Display, Path, Closure, Method, Record]
+Static = Union[Value, Display, Path, Closure, Method, Record, Text]
 
 
 class Scope:

@@ -8,32 +8,40 @@ What is read of the program are its values, whatever the text calls them; what m
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from flatgen.comments import string
 from flatgen.ir import Apply, Literal, Value, atoms
 from flatgen.module import is_builtin
 from flatgen.records import Record
-from flatgen.static import NOTHING, POISON, Closure, Display, Path, Scope, Static
-from flatgen.surveying import stored_names
+from flatgen.statements import parts_of
+from flatgen.static import NOTHING, POISON, Closure, Display, Path, Scope, Static, Text
+from flatgen.surveying import assigned, stored_names
 from flatgen.templates import CHANGING
 
 if TYPE_CHECKING:
     from flatgen.conditions import Conditions
 
 LINES = "Lines"
+WHAT: dict[type[ast.AST], str] = {
+    ast.NamedExpr: "a name that is assigned within such a statement",
+    ast.Lambda: "a lambda in such a statement",
+    ast.DictComp: "a dict comprehension in such a statement",
+}
+PLAIN = Literal('""', "")  # a value in the braces of a text, as str has it
 
 
-def assigned(node: ast.AST) -> Iterator[str]:
-    """Yield the names that a function binds, but in comprehensions."""
-    if isinstance(node, ast.arg):
-        yield node.arg
-    elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
-        yield node.id
-    elif not isinstance(node, (ast.ListComp, ast.SetComp, ast.GeneratorExp, ast.DictComp)):
-        for child in ast.iter_child_nodes(node):
-            yield from assigned(child)
+def is_said(value: Value) -> bool:
+    """Tell whether a value is a text that is written out."""
+    return isinstance(value, Literal) and value.text[:1] in ('"', "'")
+
+
+def is_quoted(value: Value) -> bool:
+    """Tell whether a value is a text that can't stand in the braces of another one."""
+    if not isinstance(value, Literal):
+        return False
+    said = value.text if value.text[:1] in ('"', "'", "b") else ""
+    return value.text[:2] in ('b"', "b'") or bool({*said[1:-1]} & {*"\"'\\{}"})
 
 
 def lines_of(values: list[Value]) -> Apply:
@@ -62,7 +70,9 @@ class Wording(ast.NodeVisitor):
         return self.parser.fault(node, f"{what} is not supported here", help)
 
     def generic_visit(self, node: ast.AST) -> Value:
-        what = f"{type(node).__name__}, in a statement that only has an effect,"
+        what = WHAT.get(type(node), f"{type(node).__name__} in such a statement")
+        if isinstance(node, ast.NamedExpr):
+            self.parser.bind(self.scope, node.target.id, POISON)
         return self.refused(node, what, "compute it on a line before")
 
     # Statements
@@ -100,6 +110,8 @@ class Wording(ast.NodeVisitor):
         if isinstance(value, str) and value in parser.lists:
             help = "use what is put onto it, or len of it"
             return self.refused(node, "a list that grows", help)
+        if isinstance(value, Text):
+            return value.value
         if isinstance(value, (str, Literal, Apply)):
             return value
         if isinstance(value, Display):
@@ -128,7 +140,9 @@ class Wording(ast.NodeVisitor):
             or name not in module.functions
         ):
             help = "define it at the top of the file, or call it on a line before"
-            return self.refused(node, f"{name}, which is defined elsewhere,", help)
+            return self.refused(
+                node, f"{name}, a function that isn't defined at the top of the file,", help
+            )
         if self.may_change(name, set()):
             help = f"call it on a line before: {name} may change what it is given"
             return self.refused(node, f"{name}, called for its effect,", help)
@@ -271,24 +285,29 @@ class Wording(ast.NodeVisitor):
         return Apply("Dict", self.every([part for part in pairs if part]))
 
     def visit_JoinedStr(self, node: ast.JoinedStr) -> Value:
-        return Apply("JoinedStr", self.every(node.values))
+        parts: list[Value] = []
+        for part in self.every(node.values):
+            inner = part.args[0] if isinstance(part, Apply) and part.op == "Formatted" else part
+            plain = inner is part or (isinstance(part, Apply) and part.args[1:] == (PLAIN,))
+            if plain and isinstance(inner, Apply) and inner.op == "JoinedStr":
+                parts += inner.args
+            else:
+                parts.append(inner if plain and is_said(inner) else part)
+        return Apply("JoinedStr", tuple(parts))
 
     def visit_FormattedValue(self, node: ast.FormattedValue) -> Value:
-        for part in ast.walk(node.value):
-            text = part.value if isinstance(part, ast.Constant) else ""
-            quotes = isinstance(text, (str, bytes)) and repr(text).strip("b")[1:-1] != str(text)
-            if (
-                quotes
-                or (isinstance(text, str) and {*text} & {*"'\"{}"})
-                or isinstance(part, ast.JoinedStr)
-            ):
-                help = "name the text on a line before"
-                return self.refused(part, "such a text within the braces of another", help)
         conversion = chr(node.conversion) if node.conversion > 0 else ""
         spec = [self.visit(node.format_spec)] if node.format_spec else []
-        return Apply(
-            "Formatted", (self.visit(node.value), Literal(string(conversion), conversion), *spec)
-        )
+        value = self.visit(node.value)
+        made = Apply("Formatted", (value, Literal(string(conversion), conversion), *spec))
+        if made.args[1:] == (PLAIN,) and (
+            is_said(value) or getattr(value, "op", "") == "JoinedStr"
+        ):
+            return made
+        if any(map(is_quoted, atoms(value))) or any(p.op == "JoinedStr" for p in parts_of(value)):
+            help = "give the text a name on a line before"
+            return self.refused(node, "such a text within the braces of another", help)
+        return made
 
     # Comprehensions
 

@@ -239,6 +239,24 @@ PROGRAMS: dict[str, tuple[str, list[dict[str, Any]]]] = {
         """,
         [{"x": ROW}],
     ),
+    "texts with names": (
+        """
+        def check(v, name):
+            message = f"{name} is {v:.3f}"
+            assert v > 0, message + "!"
+            more = f"{message} and {name}{'s' if v > 1 else ''}"
+            if v > 2:
+                raise ValueError(more)
+            print(more, f"<{more}>")
+
+        def f(x):
+            for i in range(3):
+                at = f"at {i}"
+                check(x[i] * 2, at)
+            return np.sum(x * x)
+        """,
+        [{"x": ROW}, {"x": ROW / 2}, {"x": -ROW}],
+    ),
     "a long one": (
         """
         def f(x, tolerance_of_the_sum: float, tolerance_of_the_product: float):

@@ -41,7 +41,7 @@ def grad_f(x: Float[np.ndarray, "N"], n: int, debug: bool = False):
     if x.ndim != 1:
         raise ValueError(f"x has {x.ndim} axes")
     if np.any(x <= 0):
-        raise ValueError(f"{'x'} has to be positive: {x}")
+        raise ValueError(f"x has to be positive: {x}")
     assert n >= 0, "n counts"
     h_1 = x * x  # [N]
     logger.debug("h is %s", h_1)

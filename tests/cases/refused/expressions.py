@@ -36,10 +36,6 @@ forward.py:7:9: a dict with keys like these is not supported
     g = {1: x}
         ^
 help: use texts, each once
-forward.py:8:9: an f-string is not supported
-    h = f"{x}"
-        ^
-help: use numbers
 forward.py:11:9: a set is not supported
     k = {x, y}
         ^

@@ -66,10 +66,6 @@ forward.py:26:9: y.extend is not supported
         y.extend([x * i])
         ^
 help: use append: y.append(x), one value at a time
-forward.py:32:5: y is another function in a loop
-    for i in range(n):
-    ^
-help: use another name
 forward.py:34:9: y.insert is not supported
         y.insert(0, x * i)
         ^

@@ -12,7 +12,6 @@ def f(x, y):
     except ValueError:
         pass
     assert x
-    raise ValueError
     import os
     global e
     del y
@@ -35,7 +34,35 @@ forward.py:10:5: a try statement is not supported
     try:
     ^
 help: ask by an if whether it would fail, or let the exception pass to the caller
-forward.py:15:5: f raises an error in any case
-    raise ValueError
+forward.py:15:5: an import inside a function is not supported
+    import os
     ^
-help: raise it where an if asks for it
+help: import at the top of the file
+forward.py:16:5: a global statement is not supported
+    global e
+    ^
+help: pass the value in and return it
+forward.py:17:5: a del statement is not supported
+    del y
+    ^
+help: leave the name alone: it does no harm
+forward.py:18:5: a class inside a function is not supported
+    class G: pass
+    ^
+help: use functions and tuples
+forward.py:19:5: an async function is not supported
+    async def h(): pass
+    ^
+help: define it without async
+forward.py:20:5: setting an attribute is not supported
+    y.attribute = 3
+    ^
+help: use a plain name
+forward.py:21:5: writing into y, whose array may have another name, is not supported
+    y[0] = 3
+    ^
+help: write into a copy: y = y.copy()
+forward.py:22:5: an expression by itself does nothing
+    x
+    ^
+help: assign it to a name, or take the line out
