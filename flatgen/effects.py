@@ -79,6 +79,8 @@ class Effects(Conditions):
         """Return an ``if`` with effects alone as a value; None if it has to be a choice between blocks."""
         if not isinstance(node, ast.If) or not self.has_effect(node, scope):
             return None
+        if any(isinstance(part, ast.NamedExpr) for part in ast.walk(node)):
+            return None
         before = len(self.faults)
         value = Wording(self, scope).of(node)
         if value is POISON or not isinstance(value, Apply):  # what can't be said so may be computed

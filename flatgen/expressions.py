@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 
 from flatgen.equations import is_shape, is_text
-from flatgen.ir import Apply, Literal, is_constant
+from flatgen.ir import Apply, Literal, Value, is_constant
 from flatgen.members import Members
 from flatgen.module import FunctionNode
 from flatgen.refusals import expression_refused, operator_refused
@@ -39,6 +39,9 @@ class Expressions(Members):
             return self.call(node, scope, want)
         if isinstance(node, ast.UnaryOp):
             return self.unary(node, scope, want)
+        among = self.among(node, scope)
+        if among is not None:
+            return among if among is POISON else self.emit(among, node, want)
         if isinstance(node, ast.Compare) and len(node.ops) == 1:
             left = self.value(node.left, scope)
             return self.operation(
@@ -70,6 +73,20 @@ class Expressions(Members):
         if isinstance(node, ast.JoinedStr) and scope:
             return self.worded_text(node, scope)
         return self.fault(node, *expression_refused(node))
+
+    def among(self, node: ast.expr, scope: Scope | None) -> Value | None:
+        """Return ``x in (a, b)``, of what is written out; None if a value is no such question."""
+        if not isinstance(node, ast.Compare) or len(node.ops) > 1:
+            return None
+        if not isinstance(node.ops[0], (ast.In, ast.NotIn)):
+            return None
+        right = self.value(node.comparators[0], scope)
+        if not isinstance(right, Display) or right.op == "Dict":
+            return None
+        left, whole = self.atom(self.value(node.left, scope), node), self.argument(right, node)
+        return (
+            POISON if POISON in (left, whole) else Apply(type(node.ops[0]).__name__, (left, whole))
+        )
 
     def worded_text(self, node: ast.JoinedStr, scope: Scope) -> Static:
         raise AssertionError("texts are in flatgen.effects")

@@ -191,7 +191,7 @@ def renamed(value: Value, old: str, new: str) -> Value:
 DISPLAYS = ("Tuple", "List")
 EFFECT = "Effect"  # a statement that is run for what it does
 PUSH, POP = STACKS = ("Push", "Pop")  # what goes onto a list, and what comes off it
-TESTS = ("And", "Or", "Not", "Is", "IsNot", "reversed", EFFECT)  # of what may not be reached
+TESTS = ("And", "Or", "Not", "Is", "IsNot", "In", "NotIn", "reversed", EFFECT)  # not made flat
 UNBOUND = Literal("unbound")  # what a name stands for that isn't assigned on every way
 READ_ONLY = ("numpy.broadcast_to", "numpy.diagonal")  # views that aren't written into
 # What says how large an array is reads none of its numbers.
