@@ -211,8 +211,9 @@ class Members(Equations):
             stale = [n for n in (*owners, *before) if self.owners_of(n) & owners]
             late = [name for name in stale if lives.is_read_after(name, when)]
             items = [i for n in late for i in self.pushed.get(n, []) if self.owners_of(i) & owners]
+            items += [name for name in late if self.operation_of(name) == "Item"]
             self.updates += [Update(item, fault) for item in items]  # right for numbers
-            if any(name not in self.lists for name in late):
+            if any(name not in self.lists and name not in items for name in late):
                 self.faults.append(fault)
         for made, update in self.augmented_values:
             changed = lives.bound.get(made)

@@ -176,7 +176,9 @@ class Job:
         declared = declared_shapes(parsed.program, self.shapes, node, self.faults)
         program, facts = with_shapes(parsed, self.rules, declared, self.faults)
         self.faults += [
-            u.fault for u in parsed.updates if not (u.value and facts.is_scalar(u.value))
+            u.fault
+            for u in parsed.updates
+            if not (u.value in facts.by_name and facts.is_scalar(u.value))
         ]
         wrt = self.inputs(program, node, inputs)
         for result in program.results:

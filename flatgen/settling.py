@@ -88,6 +88,7 @@ class Settler:
             known = values.known(value)
             if known and target in self.parsed.temporaries:
                 again[target] = known
+                facts.by_name[target] = facts.by_name[known]
                 return None
             values.note(target, value)
         try:
