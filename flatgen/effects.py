@@ -51,6 +51,8 @@ class Effects(Conditions):
         module = self.module
         if name in module.imports:
             return says(module.imports[name].path, rest)
+        if name in module.loggers:
+            return bool(rest)
         bound = module.bindings.get(name)
         made = getattr(bound[0], "value", None) if bound else None
         if isinstance(made, ast.Call) and rest:  # logger = logging.getLogger(__name__)

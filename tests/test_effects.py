@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import textwrap
 import warnings
 from typing import Any
@@ -11,6 +12,7 @@ import numpy as np
 import pytest
 from numeric import execute
 
+import flatgen
 from flatgen import generate
 
 MODES = ("grad", "vjp", "jvp", "hvp")
@@ -332,3 +334,34 @@ def test_effects_again(name: str, mode: str, capsys: Any, caplog: Any) -> None:
         for point in points:
             wanted = heard(forward, point, capsys, caplog)
             assert heard(made, given(made, point), capsys, caplog) == wanted, text
+
+
+logger = logging.getLogger("of_tests")
+
+
+class TooLargeError(ValueError):
+    pass
+
+
+def check(x: Any) -> None:
+    if x.sum() < 0:
+        raise TooLargeError(f"the sum is {x.sum()}")
+
+
+def limited(limit: float) -> Any:
+    @flatgen.differentiable
+    def f(x):  # type: ignore[no-untyped-def]
+        check(x)
+        if x.max() > limit:
+            raise TooLargeError(limit)
+        logger.warning("x is %s", x)
+        return np.sum(x * x)
+
+    return f
+
+
+def test_effects_of_a_function_that_runs(capsys: Any, caplog: Any) -> None:
+    f = limited(3.0)
+    for x in (ROW, -ROW, 2 * ROW):
+        wanted = heard(f, {"x": x}, capsys, caplog)
+        assert heard(f.grad, {"x": x}, capsys, caplog) == wanted
