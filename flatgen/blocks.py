@@ -15,18 +15,17 @@ from __future__ import annotations
 import ast
 from typing import Union
 
-from flatgen.branches import Branches, Side
+from flatgen.branches import KINDS, Branches, Side
 from flatgen.errors import Fault
 from flatgen.ir import ENDLESS, PROCEED, UNBOUND, Apply, Atom, Block, Equation, Literal, Loop, Value
 from flatgen.statements import counters, gates_of
-from flatgen.static import POISON, Display, Path, Scope, Static, Want
+from flatgen.static import POISON, Display, Path, Scope, Static, Want, kind_of
 from flatgen.structure import LoopNode, assigned_in, leaves
 
 Pair = tuple[str, list[Atom]]
 
 Base = Union[Value, None, list[Value]]  # an array, the number of the round, or arrays together
 Rounds = tuple[Value, list[Base], bool]
-KINDS = (str, Literal, Apply, type(None))
 
 
 class Blocks(Branches):
@@ -76,6 +75,8 @@ class Blocks(Branches):
         if isinstance(over, ast.Call) and isinstance(over.func, ast.Name) and not over.keywords:
             function = self.value(over.func, scope)
             path = function.path if isinstance(function, Path) else ""
+            if path in ("list", "tuple") and len(over.args) == 1:
+                return self.rounds(over.args[0], target, scope)
             if path == "range":
                 given = [self.argument(self.value(a, scope), a) for a in over.args]
                 return None if POISON in given else (Apply("range", tuple(given)), [None], False)
@@ -97,6 +98,10 @@ class Blocks(Branches):
             if path in ("enumerate", "zip"):
                 parts = [self.value(a, scope) for a in over.args]
                 return self.together(path, parts, over)
+        if self.is_dict(over, scope):
+            help = "pass its values as a tuple or an array, and loop over that"
+            self.fault(over, "a loop over a dict that is passed in is not supported", help)
+            return None
         value = self.value(over, scope)
         if value is POISON:
             return None
@@ -107,6 +112,16 @@ class Blocks(Branches):
             return None
         self.arrays = True
         return Apply("range", (Apply("len", (base,)),)), [base], False
+
+    def is_dict(self, over: ast.expr, scope: Scope) -> bool:
+        """Tell whether a loop runs over a parameter that is annotated as a dict, or its items."""
+        if isinstance(over, ast.Call) and isinstance(over.func, ast.Attribute) and not over.args:
+            over = over.func.value if over.func.attr in ("items", "keys", "values") else over
+        name = over.id if isinstance(over, ast.Name) else ""
+        arguments = [a for a in ast.walk(scope.node.args) if isinstance(a, ast.arg)]
+        noted = [ast.unparse(a.annotation) for a in arguments if a.arg == name and a.annotation]
+        given = isinstance(scope.names.get(name), str)
+        return given and bool(noted) and noted[0].strip("'").lower().startswith(("dict", "mapping"))
 
     def is_zip(self, node: ast.expr, scope: Scope) -> bool:
         if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
@@ -288,19 +303,19 @@ class Blocks(Branches):
                     found = [out(a, b) for a, b in zip(was.items, now.items)]
                     items = [POISON if item is None else item for item in found]
                     return Display(was.op, items, keys=was.keys, maker=was.maker)
-                self.changed_form(name, now, node)
+                self.changed_form(name, was, now, node)
                 for _ in leaves(was):
                     hand_out(UNBOUND)
                 return POISON
             if not self.is_carried(was):
-                if now is not was:
+                if now is not was and now is not POISON:
                     self.fault(node, f"{name} is another function in a loop", "use another name")
                 return was
-            if was is None and isinstance(now, Display):  # it is no value behind the loop
+            if was is None and not isinstance(now, KINDS):  # it is no value behind the loop
                 hand_out(UNBOUND)
                 return None
             if now is POISON or not self.is_carried(now):
-                self.changed_form(name, now, node)
+                self.changed_form(name, was, now, node)
                 hand_out(UNBOUND)
                 return POISON
             target = hand_out(self.given_out(now, side, name, node))
@@ -320,10 +335,13 @@ class Blocks(Branches):
             return False
         return not isinstance(value, str) or value not in self.lists
 
-    def changed_form(self, name: str, value: Static | None, node: ast.AST) -> None:
-        if value is not POISON:
+    def changed_form(
+        self, name: str, was: Static | None, now: Static | None, node: ast.AST
+    ) -> None:
+        if now is not POISON:
             help = "give it one form: a number or array, or a tuple of as many parts"
-            self.fault(node, f"{name} changes its form in a loop", help)
+            message = f"{name} is {kind_of(was, now)} before the loop and {kind_of(now, was)} in it"
+            self.fault(node, message, help)
 
     def check_carried(
         self,

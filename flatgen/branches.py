@@ -14,17 +14,17 @@ Where a branch returns, what follows the ``if`` belongs to the other one.
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
 from typing import NamedTuple
 
-from flatgen.conditions import Conditions
+from flatgen.effects import Effects, acts, guard_of, raises, returns
 from flatgen.ir import UNBOUND, Apply, Atom, Block, If, Literal, Statement, Value
-from flatgen.statements import equations, is_stack
-from flatgen.static import POISON, Display, Scope, Static, Want
+from flatgen.statements import equations
+from flatgen.static import POISON, Display, Scope, Static, Want, kind_of
 from flatgen.structure import assigned_in
 from flatgen.surveying import stored_names
 
 Pair = tuple[str, list[Atom]]
+KINDS = (str, Literal, Apply, type(None))  # what a value of the program may be
 
 
 class Side(NamedTuple):
@@ -35,15 +35,22 @@ class Side(NamedTuple):
     value: Static | None = None
 
 
-class Branches(Conditions):
+class Branches(Effects):
     """Makes blocks of ``if``."""
 
     def branch(
         self, node: ast.If, scope: Scope, rest: list[ast.stmt], want: Want | None
     ) -> Static | None:
         """Flatten an ``if``, and what follows it where a branch returns; return what is returned."""
-        test = self.condition(node.test, scope)
         sides = [*node.body, *rest], [*node.orelse, *rest]
+        raised = next((k for k, side in enumerate(sides) if raises(side)), None)
+        if raised is not None:  # a guard: what follows is on the way on
+            guard = self.whole(guard_of(node.test, sides[raised], not raised), scope)
+            if guard is not None:
+                self.append_effect(guard, node)
+                self.passed_over([node.body, node.orelse][raised], scope)
+                return self.run(sides[1 - raised], scope, want)
+        test = self.condition(node.test, scope)
         known = self.decided(test)
         if known is not None and test is not POISON:
             self.passed_over(node.orelse if known else node.body, scope)
@@ -52,11 +59,13 @@ class Branches(Conditions):
             for statement in (node.body, node.orelse):
                 for name in assigned_in(statement):
                     self.bind(scope, name, POISON)
-            return POISON if rest or _returns(node) else None
-        raising = [_raises(body) for body in (node.body, node.orelse)]
-        if any(raising):  # a guard: the gradient is that of the way on
-            self.passed_over(node.body if raising[0] else node.orelse, scope)
-            return self.run(sides[1] if raising[0] else sides[0], scope, want)
+            return POISON if rest or returns(node) else None
+        if raised is not None:
+            both = [Side([], {}), Side([], {})]
+            both[raised] = self.side(sides[raised], scope, None)
+            self.append_choice(test, both, [], node)
+            self.passed_over([node.body, node.orelse][raised], scope)
+            return self.run(sides[1 - raised], scope, want)
         found = [self.side(body, scope, want) for body in sides]
         pairs: list[Pair] = []
         stored = dict.fromkeys([*assigned_in(sides[0]), *assigned_in(sides[1])])
@@ -64,7 +73,7 @@ class Branches(Conditions):
             ends = [side.names.get(name) for side in found]
             if ends[0] is None and ends[1] is None:
                 continue
-            if None in ends and any(isinstance(end, Display) for end in ends):
+            if None in ends and not all(isinstance(end, KINDS) for end in ends):
                 continue  # of no use behind the branches: to read it is a fault
             self.bind(scope, name, self.joined(name, ends, found, node, pairs))
         value: Static | None = None
@@ -100,7 +109,7 @@ class Branches(Conditions):
     def append_choice(
         self, test: Value, sides: list[Side], pairs: list[Pair], node: ast.AST
     ) -> None:
-        if pairs or any(is_stack(e.value) for side in sides for e in equations(side.body)):
+        if pairs or any(acts(e.value) for side in sides for e in equations(side.body)):
             blocks = [
                 Block((), tuple(side.body), tuple([atoms[i] for _, atoms in pairs]))
                 for i, side in enumerate(sides)
@@ -155,10 +164,11 @@ class Branches(Conditions):
                     for a, b in zip(first.items, second.items)
                 ]
                 return Display(first.op, items, keys=first.keys, maker=first.maker)
-        kinds = (str, Literal, Apply, type(None))
-        if not isinstance(first, kinds) or not isinstance(second, kinds):
+        if not isinstance(first, KINDS) or not isinstance(second, KINDS):
             help = "give it one kind of value, or other names"
-            return self.fault(node, f"{name} is something else in each branch", help)
+            one, other = kind_of(first, second), kind_of(second, first)
+            message = f"{name} is {one} in one branch and {other} in the other"
+            return self.fault(node, message, help)
         atoms = [self.given_out(end, side, name, node) for end, side in zip(ends, sides)]
         target = self.names.numbered(name)
         self.noted(target, name, [a for a in atoms if isinstance(a, str)])
@@ -187,20 +197,3 @@ class Branches(Conditions):
 
     def run(self, body: list[ast.stmt], scope: Scope, want: Want | None) -> Static | None:
         raise AssertionError("statements are in flatgen.parse")
-
-
-def _raises(body: list[ast.stmt]) -> bool:
-    return bool(body) and isinstance(body[-1], ast.Raise)
-
-
-def _returns(node: ast.stmt) -> bool:
-    return any(isinstance(part, ast.Return) for part in returning(node))
-
-
-def returning(node: ast.AST) -> Iterator[ast.AST]:
-    """Yield a statement and those in it, functions left out."""
-    yield node
-    if not isinstance(node, (ast.FunctionDef, ast.Lambda)):
-        for child in ast.iter_child_nodes(node):
-            if isinstance(child, (ast.stmt, ast.ExceptHandler)):
-                yield from returning(child)

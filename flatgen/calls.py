@@ -62,13 +62,6 @@ class Calls(Inlining):
     def popped(self, node: ast.Call, scope: Scope | None, want: Want | None) -> Static | None:
         raise AssertionError("lists that grow are in flatgen.lists")
 
-    def is_printed(self, node: ast.expr, scope: Scope | None) -> bool:
-        """Tell whether a statement only prints: there is no gradient of that."""
-        if not isinstance(node, ast.Call) or getattr(node.func, "id", "") != "print":
-            return False
-        function = self.value(node.func, scope)
-        return isinstance(function, Path) and function.path == "print"
-
     def keywords(self, node: ast.Call, scope: Scope | None) -> dict[str, Static] | None:
         """Return the arguments that are given by name, those of a dict written out included."""
         found: dict[str, Static] = {}
@@ -308,7 +301,7 @@ class Calls(Inlining):
                 else near
             )
         if is_builtin(function.path):
-            help = "leave it out: the forward function is arithmetic"
+            help = INSTEAD.get(function.path, "leave it out: the forward function is arithmetic")
             return self.fault(node, f"{function.text}() is not supported", help)
         message = f"unknown function '{function.text}'"
         help = "give its gradient in a file of rules, by --rules, or define it in this file"

@@ -140,6 +140,7 @@ def number(text: str) -> str:
 
 
 def string(text: str) -> str:
-    """Return a string in double quotes where they need no escape."""
-    plain = text.isprintable() and '"' not in text and "\\" not in text
-    return f'"{text}"' if plain else repr(text)
+    """Return a string in the quotes that need fewer escapes, as black has it."""
+    inner = repr(f"\"{text}'")[2:-3].replace("\\'", "'")
+    quote = '"' if text.count('"') <= text.count("'") else "'"
+    return quote + inner.replace(quote, f"\\{quote}") + quote

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import ast
+import operator
+from collections.abc import Callable
+from typing import Any
 
-from flatgen.ir import Apply, Literal, Value
+from flatgen.ir import DISPLAYS, UNKNOWN, Apply, Literal, Value
 from flatgen.lists import Lists
 from flatgen.refusals import expression_refused
 from flatgen.static import POISON, Closure, Display, Method, Path, Scope, Static, Want
@@ -70,6 +73,9 @@ class Conditions(Lists):
                 return (
                     POISON if POISON in parts else Apply(type(node.ops[0]).__name__, tuple(parts))
                 )
+        among = self.among(node, scope)
+        if among is not None:
+            return among
         if isinstance(node, ast.Compare) and len(node.ops) > 1:
             sides = [node.left, *node.comparators]
             atoms = [self.atom(self.value(side, scope), side) for side in sides]
@@ -106,8 +112,28 @@ class Conditions(Lists):
             if sure in parts:
                 return sure
             return None if None in parts else not sure
-        if value.op in ("Eq", "NotEq") and all(isinstance(a, Literal) for a in value.args):
-            left, right = [a.known for a in value.args if isinstance(a, Literal)]
-            if isinstance(left, str) and isinstance(right, str):
-                return (left == right) == (value.op == "Eq")
+        if value.op in COMPARED and len(value.args) == 2:
+            given = [_plain(argument) for argument in value.args]
+            numbers = not any(isinstance(constant, (str, tuple)) for constant in given)
+            if UNKNOWN not in given and (numbers or value.op in ANY):
+                return bool(COMPARED[value.op](*given))
         return None
+
+
+def _plain(value: Value) -> object:
+    """Return a constant that is written out, or a tuple of such; UNKNOWN for anything else."""
+    if isinstance(value, Apply) and value.op in DISPLAYS:
+        parts = tuple(map(_plain, value.args))
+        return UNKNOWN if UNKNOWN in parts else parts
+    if not isinstance(value, Literal) or value.text[:1].isalpha() or value.text[:1] == "_":
+        return UNKNOWN
+    return value.known if type(value.known) in (int, float, str) else UNKNOWN
+
+
+COMPARED: dict[str, Callable[[Any, Any], object]] = {
+    **{"Lt": operator.lt, "LtE": operator.le, "Gt": operator.gt, "GtE": operator.ge},
+    **{"Eq": operator.eq, "NotEq": operator.ne},
+    "In": lambda left, right: left in right,
+    "NotIn": lambda left, right: left not in right,
+}
+ANY = ("Eq", "NotEq", "In", "NotIn")  # those that take texts, too

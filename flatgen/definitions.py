@@ -9,6 +9,7 @@ from flatgen.comments import string
 from flatgen.expressions import Expressions
 from flatgen.ir import Literal
 from flatgen.module import FunctionNode
+from flatgen.refusals import expression_refused
 from flatgen.signature import shows_arrays
 from flatgen.static import Scope, Static
 
@@ -46,7 +47,7 @@ class Definitions(Expressions):
         self.check_signature(node)
         generators = self.module.survey.generators
         for part in generators.get(node, ()):
-            self.fault(part, "a generator is not supported", "return the values as a tuple")
+            self.fault(part, *expression_refused(part))
 
     def check_signature(self, node: FunctionNode) -> None:
         """Report what makes a signature unsure: two parameters of one name, a default that changes."""

@@ -19,7 +19,7 @@ from flatgen.ir import (
 )
 from flatgen.records import Record
 from flatgen.scopes import Scopes
-from flatgen.static import POISON, Closure, Display, Method, Path, Scope, Static, Want
+from flatgen.static import POISON, Closure, Display, Method, Path, Scope, Static, Text, Want
 from flatgen.templates import ON_ARRAYS
 
 NONE: frozenset[str] = frozenset()
@@ -119,9 +119,8 @@ class Equations(Scopes):
         """Return ``value`` where a number or array has to stand."""
         if isinstance(value, str) and value in self.lists:
             help = "write into an array that is as long as the list is at its end"
-            return self.fault(
-                node, "a list that grows, but by append and pop, is not supported", help
-            )
+            message = f"{value} grows in a loop: it can only be appended to and popped"
+            return self.fault(node, message, help)
         if isinstance(value, Path) and not self.rules.knows(value.path):
             known = self.module.live.get(value.path, UNKNOWN)
             if known is not NUMBER:
@@ -133,7 +132,9 @@ class Equations(Scopes):
             if is_number_path(value.path) and value.path.endswith(".inf"):
                 return Literal(value.text, inf)
             return Literal(value.text, NUMBER if is_number_path(value.path) else known)
-        if isinstance(value, (Path, Closure, Method, Record)):
+        if isinstance(value, Text):
+            self.fault(node, "an f-string where a number has to stand", "use numbers")
+        elif isinstance(value, (Path, Closure, Method, Record)):
             self.fault(node, "a function where a number has to stand", "call it")
         elif isinstance(value, Display):
             help = "use its parts one by one, or numpy.array"

@@ -5,10 +5,11 @@ from __future__ import annotations
 import ast
 
 from flatgen.equations import is_shape, is_text
-from flatgen.ir import Apply, Literal, is_constant
+from flatgen.ir import Apply, Literal, Value, is_constant
 from flatgen.members import Members
+from flatgen.module import FunctionNode
 from flatgen.refusals import expression_refused, operator_refused
-from flatgen.static import DEPTH, POISON, Display, Scope, Static, Want
+from flatgen.static import DEPTH, POISON, Closure, Display, Scope, Static, Want
 
 WRITTEN_OUT = 100  # the parts of a list that is repeated
 
@@ -38,6 +39,9 @@ class Expressions(Members):
             return self.call(node, scope, want)
         if isinstance(node, ast.UnaryOp):
             return self.unary(node, scope, want)
+        among = self.among(node, scope)
+        if among is not None:
+            return among if among is POISON else self.emit(among, node, want)
         if isinstance(node, ast.Compare) and len(node.ops) == 1:
             left = self.value(node.left, scope)
             return self.operation(
@@ -65,10 +69,35 @@ class Expressions(Members):
             return self.truths(node, scope, want)
         if isinstance(node, ast.IfExp) and scope and not self.within:
             return self.choice(node, scope, want)
+        if isinstance(node, ast.Lambda):
+            made = self.function_of(node, want.name if want else "the lambda")
+            return Closure(made, scope, self.module, self.defaults(made, scope))
+        if isinstance(node, ast.JoinedStr) and scope:
+            return self.worded_text(node, scope)
         return self.fault(node, *expression_refused(node))
 
     def truths(self, node: ast.BoolOp, scope: Scope, want: Want | None) -> Static:
         raise AssertionError("conditions are in flatgen.conditions")
+
+    def among(self, node: ast.expr, scope: Scope | None) -> Value | None:
+        """Return ``x in (a, b)``, of what is written out; None if a value is no such question."""
+        if not isinstance(node, ast.Compare) or len(node.ops) > 1:
+            return None
+        if not isinstance(node.ops[0], (ast.In, ast.NotIn)):
+            return None
+        right = self.value(node.comparators[0], scope)
+        if not isinstance(right, Display) or right.op == "Dict":
+            return None
+        left, whole = self.atom(self.value(node.left, scope), node), self.argument(right, node)
+        return (
+            POISON if POISON in (left, whole) else Apply(type(node.ops[0]).__name__, (left, whole))
+        )
+
+    def worded_text(self, node: ast.JoinedStr, scope: Scope) -> Static:
+        raise AssertionError("texts are in flatgen.effects")
+
+    def defaults(self, node: FunctionNode, scope: Scope | None) -> dict[str, Static]:
+        raise AssertionError("definitions are in flatgen.definitions")
 
     def choice(self, node: ast.IfExp, scope: Scope, want: Want | None) -> Static:
         raise AssertionError("branches are in flatgen.blocks")

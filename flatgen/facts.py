@@ -125,7 +125,7 @@ class Facts(Kinds):
         return found
 
     def of_operation(self, value: Apply) -> Shape:
-        if value.op.startswith(("math.", "scalars.")) or value.op == ".dtype":
+        if value.op.startswith(("math.", "scalars.")) or value.op in (".dtype", "In", "NotIn"):
             return SCALAR
         if value.op == "Item" and self._is_shape(value.args[0]) and self._is_one(value.args[1]):
             return SCALAR

@@ -10,9 +10,27 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from flatgen.equations import is_size
-from flatgen.ir import DISPLAYS, UNBOUND, Apply, Equation, If, Statement, Value, is_constant, names
+from flatgen.ir import (
+    DISPLAYS,
+    UNBOUND,
+    Apply,
+    Equation,
+    If,
+    Statement,
+    Value,
+    is_constant,
+    names,
+)
 from flatgen.names import Names
-from flatgen.statements import blocks_of, bound_in, exchanged, is_gate, read_in, with_blocks
+from flatgen.statements import (
+    blocks_of,
+    bound_in,
+    exchanged,
+    is_effect,
+    is_gate,
+    read_in,
+    with_blocks,
+)
 from flatgen.writes import is_write
 
 SUMS = {"IAdd": "Add", "ISub": "Sub"}
@@ -51,7 +69,7 @@ def flattened(
         return name
 
     for line in lines:
-        if stays(line.value):
+        if stays(line.value) or is_effect(line.value):
             made.append(line)
             continue
         if variables is not None:

@@ -18,15 +18,19 @@ def folded(functions: list[str], long: list[str]) -> list[str]:
     text = "".join(mark + _within(line) + "\n" for mark, line in zip(marks, long))
     whole = settle("def f():\n" + text)
     pieces = re.split(rf"^{INDENT}# fold \d+\n", whole, flags=re.MULTILINE)[1:]
-    pieces = [re.sub(rf"^ *{WITHIN}", "", piece, flags=re.MULTILINE) for piece in pieces]
-    by_line = {line: piece.rstrip("\n") for line, piece in zip(long, pieces)}
+    pieces = [re.sub(rf"^ *{WITHIN}( *pass\n)?", "", piece, flags=re.MULTILINE) for piece in pieces]
+    pieces = [re.sub(r"\n *pass\n*$", "", piece).rstrip("\n") for piece in pieces]
+    by_line = dict(zip(long, pieces))
     return ["\n".join([by_line.get(line, line) for line in f.split("\n")]) for f in functions]
 
 
 def _within(line: str) -> str:
     """Return a line of a block as black sees it: as deep as it stands in the text."""
     depth = (len(line) - len(line.lstrip())) // len(INDENT)
-    return "".join(INDENT * i + WITHIN.lstrip() for i in range(1, depth)) + line
+    head = "".join(INDENT * i + WITHIN.lstrip() for i in range(1, depth))
+    if line.lstrip().startswith("elif "):
+        head += f"{INDENT * depth}{WITHIN}{INDENT * (depth + 1)}pass\n"
+    return head + line + " pass" * line.endswith(":")
 
 
 def folded_head(name: str, parameters: list[str]) -> str:

@@ -7,7 +7,7 @@ import ast
 from flatgen.definitions import Definitions
 from flatgen.module import FunctionNode
 from flatgen.records import Record
-from flatgen.static import POISON, Closure, Display, Scope, Static, Want
+from flatgen.static import NOTHING, POISON, Closure, Display, Scope, Static, Want
 
 CALL_DEPTH = 3  # how many levels of an expression a call is as deep as, on Python's stack
 
@@ -46,9 +46,9 @@ class Inlining(Definitions):
         """Flatten a function's body where it is called, its names kept apart from the caller's."""
         definition = function.node
         if any(scope.node is definition for scope in self.scopes):
-            help = "write its rounds out as assignments"
+            help = "write it as a loop"
             return self.fault(node, f"recursion: {definition.name} calls itself", help)
-        blocks = (ast.If, ast.For, ast.IfExp)
+        blocks = (ast.If, ast.For, ast.While, ast.IfExp)
         if self.within and any(isinstance(p, blocks) for s in definition.body for p in ast.walk(s)):
             help = "call it on a line before, where it may be called in any case"
             message = f"{definition.name}, which has branches or loops, behind 'and' or 'or'"
@@ -75,6 +75,8 @@ class Inlining(Definitions):
         definition = function.node
         if function.scope is None:
             self.check_function(definition)
+        if self.module.survey.generators.get(definition):  # it is refused already
+            return POISON
         scope = Scope(definition, function.scope, self.module.walrus)
         defaults = function.defaults
         if defaults is None:
@@ -91,11 +93,12 @@ class Inlining(Definitions):
         finally:
             self.depth -= CALL_DEPTH
             self.scopes.pop()
-        if not any(isinstance(part, ast.FunctionDef) for part in definition.body):
-            for (
-                value
-            ) in scope.names.values():  # a function inside may live on, and its names with it
+        parts = [part for statement in definition.body for part in ast.walk(statement)]
+        if not any(isinstance(part, (ast.FunctionDef, ast.Lambda)) for part in parts):
+            for value in scope.names.values():  # else a function lives on, and its names with it
                 self.hold(value, -1)
+        if result is None and node is self.called:
+            return NOTHING
         if result is None:
             return self.fault(node, f"{definition.name} returns nothing", "let it return its value")
         return result
@@ -128,6 +131,8 @@ class Inlining(Definitions):
         if arguments.vararg:
             given[arguments.vararg.arg] = Display("Tuple", extra)
         for name, value in keywords.items():
+            if name not in by_name and arguments.kwarg:
+                break
             if name not in by_name or name in given:
                 wrong(f"is given {name} twice" if name in given else f"has no parameter {name}")
                 return None

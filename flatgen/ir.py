@@ -17,10 +17,12 @@ for what belongs to a value (".T", and with parentheses a method: ".sum()"). ``I
 ``z[index] = x``, ``AddItem`` likewise for ``z[index] += x``. ``Push(h, x)`` puts x onto a
 list, ``Pop(h)`` takes the last off. ``Proceed(test)`` stands in a loop's block, where its round has bound nothing that
 goes on: where the test doesn't hold, the loop ends with what the round was given. ``Endless()`` are rounds without end.
+list, ``Pop(h)`` takes the last off. ``Effect(statement)`` is run for what it does: ``Assert(test, message)``,
+``Raise(error, cause)``, ``Call(function, ...)``, ``When(test, Lines(...), Lines(...))``. It holds what the user wrote.
 
 A program is *flat* when every Apply has atoms as its arguments, or displays of atoms (the tuple in
 ``math.dist((a, b), (c, d))``), or operations on constants or sizes alone (``2 * math.pi``). Forward programs are
-flat; a gradient may keep the few operations that its rule has on one line, as one writes them by hand.
+flat but for effects; a gradient may keep the few operations that its rule has on one line, as one writes them by hand.
 
 A block is a program inside a program: it sees the names around it, binds its own, and hands out its
 results. Only ``If`` and ``Loop`` hold blocks, so there is no control-flow graph, and reverse mode stays
@@ -189,10 +191,11 @@ def renamed(value: Value, old: str, new: str) -> Value:
 
 
 DISPLAYS = ("Tuple", "List")
-PUSH, POP = STACKS = ("Push", "Pop")  # what goes onto a list, and what comes off it again
+EFFECT = "Effect"  # a statement that is run for what it does
+PUSH, POP = STACKS = ("Push", "Pop")  # what goes onto a list, and what comes off it
 PROCEED = "Proceed"  # a round takes place only where its test holds
 ENDLESS = Apply("Endless", ())  # what a loop runs over that only a test ends
-TESTS = ("And", "Or", "Not", "Is", "IsNot", "reversed")  # what is in them may not be reached
+TESTS = ("And", "Or", "Not", "Is", "IsNot", "In", "NotIn", "reversed", EFFECT)  # not made flat
 UNBOUND = Literal("unbound")  # what a name stands for that isn't assigned on every way
 READ_ONLY = ("numpy.broadcast_to", "numpy.diagonal")  # views that aren't written into
 # What says how large an array is reads none of its numbers.
@@ -297,12 +300,8 @@ def show(program: Program) -> str:
 
 def shown(value: Value) -> str:
     """Return a value as text, as the grammar has it."""
-    if isinstance(value, Literal):
-        return value.text
-    if isinstance(value, Global):
-        return value.path
-    if isinstance(value, str):
-        return value
+    if not isinstance(value, Apply):
+        return value if isinstance(value, str) else str(value[0])
     given = [shown(argument) for argument in value.args]
     first_key = len(given) - len(value.keys)
     for i, key in enumerate(value.keys):

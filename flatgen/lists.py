@@ -16,6 +16,7 @@ import ast
 from flatgen.ir import POP, PUSH, Apply, Literal
 from flatgen.returning import Returning
 from flatgen.static import POISON, Display, Scope, Static, Want
+from flatgen.templates import CHANGING
 
 EMPTY = Apply("List", ())
 
@@ -77,6 +78,23 @@ class Lists(Returning):
 
     def grown_list(self, node: ast.expr, scope: Scope) -> str:
         return self.list_of(node, "append", scope)
+
+    def grown_otherwise(self, node: ast.expr, scope: Scope) -> bool:
+        """Report ``h.extend(...)`` of a list, or ``insert`` and the like; False if it is none."""
+        function = node.func if isinstance(node, ast.Call) else None
+        if not isinstance(function, ast.Attribute) or not isinstance(function.value, ast.Name):
+            return False
+        name = function.value.id
+        value = scope.names.get(name)
+        is_list = value in self.lists if isinstance(value, str) else isinstance(value, Display)
+        if not is_list or function.attr not in CHANGING:
+            return False
+        help = f"use append: {name}.append(x), one value at a time"
+        if isinstance(value, Display) and value.op == "Dict":
+            help = "write the dict out where it is made"
+        self.fault(node, f"{self.text(function)} is not supported", help)
+        self.bind(scope, name, POISON)
+        return True
 
     def grow(self, node: ast.expr, scope: Scope) -> None:
         """``h.append(x)``: whoever changes the array of x afterwards changes what is on the list."""

@@ -52,7 +52,7 @@ class LiveModule(Module):
         self.functions = dict(base.functions)
         self.bindings: dict[str, list[ast.stmt]] = {}
         self.unsure = dict(base.unsure)
-        self.stars = []
+        self.stars, self.loggers = [], set()
         self.records: dict[str, Record] = {}
         self.foreign: dict[FunctionNode, Module] = {}
         self.settled = {node}
@@ -112,6 +112,7 @@ class LiveModule(Module):
     def meet(self, name: str, value: object) -> None:
         """Note what a name stands for."""
         self.unsure.pop(name, None)
+        self.loggers |= {name} if type(value).__module__ == "logging" else set()
         path = library_path(name, value, self.imports.get(name))
         if isinstance(value, ModuleType):
             self.import_named(name, value.__name__, "", value.__name__)
@@ -148,6 +149,8 @@ class LiveModule(Module):
         function = unwrapped(value)
         if function is None:
             self.constant_named(name, UNKNOWN)
+            if isinstance(value, type) and issubclass(value, BaseException):
+                return
             self.unsure[name] = "its source can't be read, or a decorator wraps it"
             return
         path = f"{function.__module__}.{function.__qualname__}"

@@ -55,6 +55,7 @@ class Module:
         self.name = ""
         self.comments: Any = None  # flatgen.comments: worked out when first asked for
         self.live: dict[str, object] = {}
+        self.loggers: set[str] = set()
         self.records: dict[str, Record] = {}
         self.foreign: dict[FunctionNode, Module] = {}
         self.dotted: dict[str, tuple[FunctionNode, Module]] = {}

@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 from flatgen.binding import WIDTH, columns
 from flatgen.ir import Apply, Equation, Value, names, substitute
+from flatgen.statements import is_effect
 from flatgen.writes import is_write
 
 
@@ -30,6 +31,7 @@ def nested(
             not by
             or not may_go(found[name])
             or is_write(value)
+            or any(is_effect(found[reader].value) for reader in by)
             or (count > 1 and isinstance(value, Apply))
         ):
             continue

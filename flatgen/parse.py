@@ -17,7 +17,7 @@ import ast
 from typing import NamedTuple
 
 from flatgen.blocks import Blocks
-from flatgen.branches import returning
+from flatgen.effects import returns
 from flatgen.equations import is_shape
 from flatgen.errors import Fault
 from flatgen.ir import NUMBER, UNKNOWN, Apply, Literal, Outline, Program, is_constant
@@ -71,6 +71,7 @@ class Parser(Blocks):
         # Only what the outermost function calls its own keeps its name without asking.
         self.names.taken |= {p.name for p in parameters}
         value = self.run(node.body, scope, Want(scope, "out", result=True))
+        self.check_end(node)
         results, outline = self.results(value, scope, parameters, node)
         self.check_writes(results)
         self.faults += [] if self.arrays else self.complexes
@@ -108,9 +109,7 @@ class Parser(Blocks):
                 result = self.value(statement.value, scope, want)
                 self.lines = self.lines[:-1]
                 return result
-            if isinstance(statement, ast.If) and any(
-                isinstance(part, ast.Return) for part in returning(statement)
-            ):
+            if isinstance(statement, ast.If) and returns(statement):
                 self.lines = (*self.lines, 0 if self.outer else statement.lineno)
                 found = self.branch(statement, scope, body[i + 1 :], want)
                 self.lines = self.lines[:-1]
@@ -118,6 +117,8 @@ class Parser(Blocks):
             first_docstring = i == 0 and _is_text(statement)
             if not first_docstring:
                 self.statement(statement, scope)
+            if isinstance(statement, ast.Raise):
+                return None  # what follows is never run
         return None
 
     def statement(self, node: ast.stmt, scope: Scope) -> None:
@@ -139,8 +140,12 @@ class Parser(Blocks):
             self.bind(
                 scope, node.name, Closure(node, scope, self.module, self.defaults(node, scope))
             )
+        elif (whole := self.whole(node, scope)) is not None:
+            self.append_effect(whole, node)
         elif isinstance(node, ast.If):
             self.branch(node, scope, [], None)
+        elif self.has_effect(node, scope):
+            self.happen(node, scope)
         elif isinstance(node, (ast.For, ast.While)):
             self.loop(node, scope)
         elif isinstance(node, ast.Expr):
@@ -149,16 +154,11 @@ class Parser(Blocks):
             elif self.is_added_at(node.value, scope):
                 self.add_at(node.value, scope)
             elif not self.changes(node.value, scope) and not isinstance(node.value, ast.Constant):
-                if self.is_printed(node.value, scope):
-                    return
-                value = self.value(node.value, scope)
-                if value is not POISON:
-                    help = "assign it to a name, or take the line out"
-                    self.fault(node, "an expression by itself does nothing", help)
-        elif not isinstance(node, (ast.Pass, ast.Assert)):  # of a check there is no gradient
+                self.by_itself(node.value, scope)
+        elif not isinstance(node, ast.Pass):
             self.fault(node, *statement_refused(node, self.module.functions))
-            for name in stored_names(node, writes=False):
-                self.bind(scope, name, POISON)
+            for name in [*stored_names(node, writes=False), *getattr(node, "names", ())]:
+                self.bind(scope, str(getattr(name, "name", name)), POISON)
 
     def assign(self, node: ast.Assign, scope: Scope) -> None:
         if len(node.targets) == 1:

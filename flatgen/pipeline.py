@@ -27,7 +27,7 @@ from flatgen.shapes import said
 from flatgen.signature import declared_shapes
 from flatgen.source import normalise, syntax_tree
 from flatgen.spelling import Spelling
-from flatgen.statements import bound_in, mapped
+from flatgen.statements import bound_in, is_effect, mapped
 
 Shapes = Mapping[str, Union[str, int, Iterable[object]]]  # {"x": "N,D", "y": ("N", 3), "z": 3}
 STAGES = ("flat", "shapes", "backward", "simplified")
@@ -240,7 +240,10 @@ def is_number(value: Value, facts: Facts) -> bool:
 def _shaped(program: Program, facts: Facts) -> Program:
     """Return the program with the shape of each line as its note."""
     return program._replace(
-        body=mapped(program.body, lambda e: e._replace(note=said(facts.by_name[e.target])))
+        body=mapped(
+            program.body,
+            lambda e: e if is_effect(e.value) else e._replace(note=said(facts.by_name[e.target])),
+        )
     )
 
 

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from flatgen.ir import Apply, Global, Literal, Value
+from flatgen.phrases import Phrases
 from flatgen.templates import BY_INDEX
 
 WIDTH = 88  # black's
@@ -50,7 +51,7 @@ PREFIX = {"Invert": (UNARY, "~"), "USub": (UNARY, "-"), "UAdd": (UNARY, "+"), "N
 SIMPLE = re.compile(r"-?(\d[\w.]*((?<=e)[-+]\d+)?|[^\W\d][\w.]*)")
 
 
-class Printer:
+class Printer(Phrases):
     """Prints values; ``spell`` says how a library's function or constant is called in the output."""
 
     def __init__(self, spell: Callable[[str], str]) -> None:
@@ -86,6 +87,9 @@ class Printer:
                 f"slice({', '.join(short[:2] if short[-1] == 'None' and len(short) > 1 else short)})",
                 ATOM,
             )
+        phrase = self.phrase(value)
+        if phrase is not None:
+            return phrase
         if value.op[:1] == "." and value.op[-1] != ")":
             return self.base(value) + value.op, ATOM
         if value.op[:1] == ".":

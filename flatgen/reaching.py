@@ -21,7 +21,7 @@ from flatgen.ir import (
     reads,
 )
 from flatgen.linking import Link, fault_of, find_link, operands
-from flatgen.statements import free_in, is_gate, is_stack, read_in
+from flatgen.statements import free_in, is_effect, is_gate, is_stack, read_in
 
 
 class Nest(NamedTuple):
@@ -66,7 +66,7 @@ class Reaching(Binding):
                 nest = self.nest(statement, active)
                 self.noted += [nest] if nest else []
                 continue
-            if is_gate(statement):
+            if is_gate(statement) or is_effect(statement.value):
                 continue
             self.definitions[statement.target] = statement.value
             if is_stack(statement.value):

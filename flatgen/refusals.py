@@ -22,14 +22,17 @@ STATEMENTS: dict[type[ast.stmt], tuple[str, str]] = {
     ast.AsyncFor: ("an async loop", HELP_LINE),
     ast.AsyncWith: ("an async with statement", HELP_LINE),
     ast.AsyncFunctionDef: ("an async function", "define it without async"),
-    ast.With: ("a with statement", "take what is in it out of it"),
-    ast.Try: ("a try statement", "let the exception pass to the caller"),
-    ast.Raise: ("a raise statement", "check the arguments before the call"),
+    ast.With: ("a with statement", "write its lines alone, and the with around the call"),
+    ast.Try: (
+        "a try statement",
+        "ask by an if whether it would fail, or let the exception pass to the caller",
+    ),
     ast.ClassDef: ("a class inside a function", "use functions and tuples"),
     ast.Import: ("an import inside a function", "import at the top of the file"),
     ast.ImportFrom: ("an import inside a function", "import at the top of the file"),
     ast.Global: ("a global statement", "pass the value in and return it"),
     ast.Nonlocal: ("a nonlocal statement", "pass the value in and return it"),
+    ast.Match: ("a match statement", "write it as if and elif"),
     ast.Delete: ("a del statement", "leave the name alone: it does no harm"),
 }
 HELP_EXPRESSION = "flatgen takes names, numbers, operators, calls and tuples"
@@ -40,11 +43,16 @@ EXPRESSIONS: dict[type[ast.expr], tuple[str, str]] = {
     ),
     ast.Compare: ("a chain of comparisons is not supported", "compare two values at a time"),
     ast.BoolOp: ("'and' and 'or' are not supported", "write the choice as max, min or abs"),
-    ast.Lambda: ("a lambda is not supported", "define a function with def"),
     ast.Await: ("await is not supported", "define the function without async"),
     ast.Starred: ("a starred value is not supported here", "write its parts out"),
-    ast.Yield: ("a generator is not supported", "return the values as a tuple"),
-    ast.YieldFrom: ("a generator is not supported", "return the values as a tuple"),
+    ast.Yield: (
+        "a generator is not supported",
+        "return the values as a tuple, or a list that grows",
+    ),
+    ast.YieldFrom: (
+        "a generator is not supported",
+        "return the values as a tuple, or a list that grows",
+    ),
     ast.JoinedStr: ("an f-string is not supported", "use numbers"),
     ast.ListComp: ("a comprehension is not supported", "write its parts out"),
     ast.SetComp: ("a comprehension is not supported", "write its parts out"),
@@ -59,11 +67,10 @@ REPEATS = (
     "use a slice, a mask or np.add.at; an index that is one whole number is annotated int",
 )
 MORE = {  # syntax that not every Python knows
-    "Match": "a match statement",
-    "TryStar": "a try statement",
-    "Break": "break",
-    "Continue": "continue",
-    "TypeAlias": "a type statement",
+    "TryStar": (*STATEMENTS[ast.Try],),
+    "Break": ("break", HELP_LINE),
+    "Continue": ("continue", HELP_LINE),
+    "TypeAlias": ("a type statement", "write it at the top of the file"),
 }
 SYMBOLS = {
     "Add": "+",
@@ -80,8 +87,10 @@ SYMBOLS |= {"MatMult": "@", "In": "in", "NotIn": "not in", "Is": "is", "IsNot": 
 
 def statement_refused(node: ast.stmt, functions: Iterable[str]) -> tuple[str, str]:
     """Return what is said of a statement, and the help; ``functions`` are those of the file."""
-    kind = MORE.get(type(node).__name__, "this statement")
-    kind, help = STATEMENTS.get(type(node), (kind, HELP_LINE))
+    kind, help = MORE.get(type(node).__name__, ("this statement", HELP_LINE))
+    kind, help = STATEMENTS.get(type(node), (kind, help))
+    if isinstance(node, ast.Delete) and not all(isinstance(t, ast.Name) for t in node.targets):
+        help = "take a part of it instead: y = y[1:]"
     if isinstance(node, (ast.For, ast.While)):  # it may be what uses the gradient
         calls = [part.func for part in ast.walk(node) if isinstance(part, ast.Call)]
         called = {name.id for name in calls if isinstance(name, ast.Name)}

@@ -22,6 +22,7 @@ from flatgen.ir import (
 from flatgen.module import FunctionNode
 from flatgen.printing import WIDTH, Printer, python_text, settle
 from flatgen.spelling import Spelling
+from flatgen.statements import is_effect
 
 
 class Returned(NamedTuple):
@@ -48,6 +49,7 @@ class Output(NamedTuple):
     about: tuple[tuple[str, str], ...]  # each value that is returned, and what it is
 
 
+DEFINED = (ast.FunctionDef, ast.ClassDef)
 KINDS = {
     "grad": "gradient",
     "vjp": "vector-Jacobian product",
@@ -76,7 +78,7 @@ class Renderer:
         own = self.own(statements)
         helpers = [text if own else settled(text) for text, own in spelling.helper_texts()]
         head = "\n".join(settled(line) for line in spelling.import_lines())
-        if own and not isinstance(statements[0], ast.FunctionDef):
+        if own and not isinstance(statements[0], DEFINED):
             head = "\n\n".join(part for part in (head, own.pop(0)) if part)
         aliases = "\n".join(spelling.alias_lines())
         top = [part for part in (head, *own, aliases) if part]
@@ -90,9 +92,7 @@ class Renderer:
         self.top = True
         for statement in statements:
             text = self.carried(statement)
-            if isinstance(statement, ast.FunctionDef) or isinstance(
-                before, (ast.FunctionDef, type(None))
-            ):
+            if isinstance(statement, DEFINED) or isinstance(before, (*DEFINED, type(None))):
                 blocks.append(text)
             else:
                 gap = "\n\n" if isinstance(statement, (ast.If, ast.Try)) else "\n"
@@ -281,12 +281,14 @@ class Renderer:
         for equation, comments in zip(output.body, output.comments):
             assert isinstance(equation, Equation)
             lines += [INDENT + comment for comment in comments.above]
-            note = f"# {equation.note}" if equation.note else ""
-            lines += self.line(equation.target, equation.value, comments.behind or note)
+            note = comments.behind or f"# {equation.note}" * bool(equation.note)
+            lines += self.line(equation.target, equation.value, note)
         return lines
 
     def line(self, target: str, value: Value, comment: str, indent: str = INDENT) -> list[str]:
         """Return one operation; a comment that doesn't fit behind it stands above."""
+        if is_effect(value):
+            return self.effect(value, comment, indent)
         text = indent + self.printer.statement(target, self.used(value))
         if len(text) > WIDTH:
             self.long.append(text)
@@ -295,6 +297,14 @@ class Renderer:
         if len(text) + 2 + len(comment) <= WIDTH:
             return [f"{text}  {comment}"]
         return [f"{indent}{comment}", text]
+
+    def effect(self, value: Value, comment: str, indent: str) -> list[str]:
+        """Return the lines of a statement with an effect."""
+        lines = list(self.printer.effect(self.used(value), indent))
+        self.long += [line for line in lines if len(line) > WIDTH]
+        if not comment or lines[1:] or len(lines[0]) + 2 + len(comment) > WIDTH:
+            return [*[indent + comment] * bool(comment), *lines]
+        return [f"{lines[0]}  {comment}"]
 
     def text(self, value: Value) -> str:
         """Return a value as text, the constants of the forward file by their names in the output."""

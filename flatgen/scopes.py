@@ -9,7 +9,7 @@ from flatgen.constants import NUMBERS, is_number, known_value
 from flatgen.errors import Fault
 from flatgen.helpers import star_of
 from flatgen.ir import NUMBER, UNKNOWN, Apply, Literal, Statement, Value
-from flatgen.module import Module, is_builtin
+from flatgen.module import FunctionNode, Module, is_builtin
 from flatgen.names import Names
 from flatgen.records import record
 from flatgen.refusals import LIBRARIES
@@ -64,6 +64,8 @@ class Scopes:
         self.complexes: list[Fault] = []  # complex numbers: only arrays are followed through them
         self.returned: ast.expr | None = None
         self.depth = 0
+        self.lambdas: dict[ast.Lambda, FunctionNode] = {}
+        self.called: ast.Call | None = None  # a call by itself: what it returns is of no use
         self.earlier = 0  # how many faults there were before, of other functions
         self.home = module
         self.outer: list[tuple[tuple[int, int], str]] = []  # the calls that lead to another module
@@ -175,6 +177,8 @@ class Scopes:
             if name in module.live:
                 return self.live_constant(node)
             value = module.constant(name)
+            if isinstance(value, ast.Lambda):
+                return Closure(self.function_of(value, name), None, module)
             known = known_value(self.constant(value)) if value else UNKNOWN
             if known is UNKNOWN and value and is_number(value, module):
                 known = NUMBER
@@ -206,6 +210,14 @@ class Scopes:
             help = "pass it to the function"
             return self.fault(node, f"{node.id} belongs to the function around another one", help)
         return Literal(name, known)
+
+    def function_of(self, node: ast.Lambda, name: str) -> FunctionNode:
+        """Return a lambda as the function that a def would make, the same one each time."""
+        if node not in self.lambdas:
+            body = [ast.copy_location(ast.Return(node.body), node.body)]
+            made = ast.FunctionDef(name, node.args, body, [])  # type: ignore[arg-type]
+            self.lambdas[node] = ast.copy_location(made, node)
+        return self.lambdas[node]
 
     def constant(self, node: ast.expr) -> Value:
         """Return a module's constant as a value, an unknown one where it isn't plain arithmetic."""

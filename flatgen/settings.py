@@ -26,7 +26,7 @@ from flatgen.ir import (
 from flatgen.matching import kinds_of, match
 from flatgen.rules import RuleBook
 from flatgen.signatures import BadCall, call_of
-from flatgen.statements import blocks_of, equations, gates_of, straight
+from flatgen.statements import blocks_of, equations, gates_of, is_effect, straight
 from flatgen.templates import COUNTED, SETTINGS
 
 WHOLE = (POP, "Add", "Sub", "Mult", "FloorDiv", "Mod", "USub", "Item", "int", "Tuple", "List")
@@ -44,6 +44,8 @@ def constants_by_use(program: Program, rules: RuleBook) -> set[str]:
     uses: dict[str, list[Use]] = {}  # by name
     for equation in equations(program.body):
         value = equation.value
+        if is_effect(value):
+            continue
         if isinstance(value, Apply) and value.op == PUSH:  # it comes off the list again
             for name in names(value.args[1]):
                 uses.setdefault(name, []).append(Use(REAL, str(value.args[0]), True))

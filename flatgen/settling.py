@@ -33,7 +33,7 @@ from flatgen.learning import Learning
 from flatgen.parse import Parsed
 from flatgen.rules import RuleBook
 from flatgen.shapes import Mismatch, Shape
-from flatgen.statements import bound_in, is_gate
+from flatgen.statements import bound_in, is_effect, is_gate
 from flatgen.templating import settled
 from flatgen.values import Values
 
@@ -83,6 +83,8 @@ class Settler:
     ) -> Equation | None:
         """Return an equation settled, None where its value is there already."""
         facts, target = self.facts, equation.target
+        if is_effect(equation.value):
+            return equation._replace(value=substitute(equation.value, again))
         value = at_place(substitute(equation.value, again) if again else equation.value, facts)
         value = facts.said_shortly(value)
         if is_gate(equation):

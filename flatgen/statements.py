@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from flatgen.ir import (
+    EFFECT,
     ENDLESS,
     PROCEED,
     STACKS,
@@ -141,7 +142,7 @@ def exchanged(statement: Statement, by: Mapping[str, Value]) -> Statement:
 
 
 def needed(lines: Sequence[Statement], read: set[str]) -> list[Statement]:
-    """Return the lines that ``read`` needs, directly or by other lines."""
+    """Return the lines that ``read`` needs, directly or by other lines; and what has an effect."""
     read = set(read)
     body: list[Statement] = []
     for statement in reversed(lines):
@@ -158,6 +159,7 @@ def kept_of(statement: Statement, read: set[str]) -> Statement | None:
         value = statement.value
         stack = value.args[0] if isinstance(value, Apply) and value.op in STACKS else ""
         wanted = statement.target in read or stack in read or is_gate(statement)
+        wanted = wanted or is_effect(value)
         return statement if wanted else None
     if isinstance(statement, Loop) and gates_of(
         statement
@@ -261,3 +263,16 @@ def starts_list(value: Value) -> bool:
 def is_stack(value: Value) -> bool:
     """Tell whether an operation puts something onto a list, or takes it off."""
     return isinstance(value, Apply) and value.op in STACKS
+
+
+def is_effect(value: Value) -> bool:
+    """Tell whether a value is none, but a statement that is run for what it does."""
+    return isinstance(value, Apply) and value.op == EFFECT
+
+
+def parts_of(value: Value) -> Iterator[Apply]:
+    """Yield an operation and those in it."""
+    if isinstance(value, Apply):
+        yield value
+        for argument in value.args:
+            yield from parts_of(argument)

@@ -33,6 +33,13 @@ class Display:
         self.keys = keys or []
         self.maker = maker
 
+    def said(self, other: object = None) -> str:
+        """Return what it is, in words: beside another one, with what tells them apart."""
+        kind = self.maker or {"Tuple": "tuple", "List": "list", "Dict": "dict"}[self.op]
+        if isinstance(other, Display) and (other.op, other.maker) == (self.op, self.maker):
+            return f"a {kind} {f'of {len(self.items)}' if not self.keys else self.keys}"
+        return f"a {kind}"
+
 
 class Path:
     """A name of a library: ``numpy.exp``, and how the user wrote it."""
@@ -48,6 +55,13 @@ class Method:
     def __init__(self, base: Value, name: str) -> None:
         self.base = base
         self.name = name
+
+
+class Text:
+    """A text with values in it: of use in what is printed, or said of an error."""
+
+    def __init__(self, value: Value) -> None:
+        self.value = value
 
 
 class Closure:
@@ -67,8 +81,24 @@ class Closure:
 
 
 DEPTH = 200  # expressions and calls nested deeper are refused, on every Python alike
+
+
+def kind_of(value: Static | None, other: Static | None = None) -> str:
+    """Return what a name stands for, in words; ``other`` is what it is told apart from."""
+    if isinstance(value, Display):
+        return value.said(other)
+    if value is None:
+        return "nothing"
+    if isinstance(value, Literal) and value.known is None:
+        return "None"
+    if isinstance(value, Text):
+        return "a text"
+    return "a number or array" if isinstance(value, (str, Literal, Apply)) else "a function"
+
+
 POISON = Literal("?")  # stands for a value that a fault was found in, so that it is reported once
-Static = Union[Value, Display, Path, Closure, Method, Record]
+NOTHING = Literal("None", None)  # what a function gives that is called by itself
+Static = Union[Value, Display, Path, Closure, Method, Record, Text]
 
 
 class Scope:

@@ -95,3 +95,14 @@ def stored_names(node: ast.AST, writes: bool = True, walrus: bool = True) -> Ite
     elif not isinstance(node, ast.Lambda):
         for child in ast.iter_child_nodes(node):
             yield from stored_names(child, writes, walrus)
+
+
+def assigned(node: ast.AST) -> Iterator[str]:
+    """Yield the names that a function binds, but in comprehensions."""
+    if isinstance(node, ast.arg):
+        yield node.arg
+    elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+        yield node.id
+    elif not isinstance(node, (ast.ListComp, ast.SetComp, ast.GeneratorExp, ast.DictComp)):
+        for child in ast.iter_child_nodes(node):
+            yield from assigned(child)

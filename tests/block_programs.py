@@ -535,6 +535,71 @@ PROGRAMS: dict[str, tuple[str, dict[str, Any]]] = {
         """,
         {"x": drawn(3), "w": 0.7, "n": 3},
     ),
+    "tests_by_in": (
+        """
+        import numpy as np
+        def f(x, kind: str, n: int):
+            if kind in ("a", "b") and n not in [1, 2]:
+                y = x * 2
+            else:
+                y = x * x
+            for k in range(n):
+                if k in (0, 2):
+                    y = y * x
+            return np.sum(y * np.sum(x))
+        """,
+        {"x": np.array([0.5, -1.2]), "kind": "b", "n": 3},
+    ),
+    "listed_and_reversed": (
+        """
+        import numpy as np
+        def f(xs, ys):
+            s = 1.0
+            for a, b in reversed(list(zip(xs, ys))):
+                s = s * a + b
+            for i, (a, b) in enumerate(zip(xs, ys)):
+                s = s * b + i * a
+            for i, x in zip(range(1, len(xs)), xs):
+                s = s + i * x
+            return s
+        """,
+        {"xs": np.array([0.5, -1.2, 0.3]), "ys": np.array([0.7, 1.1])},
+    ),
+    "elements_swapped": (
+        """
+        from __future__ import annotations
+        import numpy as np
+        def f(x: Float[np.ndarray, "N"], n: int):
+            y = x * x
+            y[0], y[1] = y[1], y[0]
+            for i in range(n):
+                for j in range(n - 1):
+                    if y[j] > y[j + 1]:
+                        y[j], y[j + 1] = y[j + 1], y[j]
+            s = 1.0
+            for i in range(n):
+                v = y[i]
+                y[i] = v * s
+                s = s + v * y[i]
+            return s * y[0] + np.sum(y * x)
+        """,
+        {"x": np.array([0.5, -1.2, 0.3]), "n": 3},
+    ),
+    "a_matrix_transposed_in_place": (
+        """
+        from __future__ import annotations
+        import numpy as np
+        def f(x: Float[np.ndarray, "N N"], n: int):
+            y = np.sin(x)
+            for i in range(n):
+                for j in range(i):
+                    kept = y[i, j]
+                    y[i, j] = y[j, i] * 2
+                    y[j, i] = kept
+            return np.sum(y * x)
+        """,
+        {"x": np.array([[0.5, -1.2], [0.3, 0.7]]), "n": 2},
+    ),
     "enumerated_and_zipped": (
         """
         import numpy as np

@@ -41,7 +41,7 @@ def slope(f: Any, point: dict[str, Any], along: dict[str, Any]) -> Any:
 
 
 def inputs(point: dict[str, Any]) -> list[str]:
-    return [name for name, value in point.items() if not isinstance(value, int)]
+    return [name for name, value in point.items() if not isinstance(value, (int, str))]
 
 
 @pytest.mark.parametrize("name", PROGRAMS)

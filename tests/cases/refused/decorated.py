@@ -25,4 +25,4 @@ help: differentiate the function without it
 forward.py:19:5: a generator is not supported
     yield x
     ^
-help: return the values as a tuple
+help: return the values as a tuple, or a list that grows

@@ -12,4 +12,4 @@ def odd(x):
 forward.py:2:16: recursion: factorial calls itself
     return n * factorial(n - 1, x)
                ^
-help: write its rounds out as assignments
+help: write it as a loop

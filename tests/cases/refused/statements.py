@@ -12,7 +12,6 @@ def f(x, y):
     except ValueError:
         pass
     assert x
-    raise ValueError
     import os
     global e
     del y
@@ -26,44 +25,40 @@ def f(x, y):
 forward.py:8:5: a with statement is not supported
     with open("f") as c:
     ^
-help: take what is in it out of it
+help: write its lines alone, and the with around the call
 forward.py:10:5: a try statement is not supported
     try:
     ^
-help: let the exception pass to the caller
-forward.py:15:5: a raise statement is not supported
-    raise ValueError
-    ^
-help: check the arguments before the call
-forward.py:16:5: an import inside a function is not supported
+help: ask by an if whether it would fail, or let the exception pass to the caller
+forward.py:15:5: an import inside a function is not supported
     import os
     ^
 help: import at the top of the file
-forward.py:17:5: a global statement is not supported
+forward.py:16:5: a global statement is not supported
     global e
     ^
 help: pass the value in and return it
-forward.py:18:5: a del statement is not supported
+forward.py:17:5: a del statement is not supported
     del y
     ^
 help: leave the name alone: it does no harm
-forward.py:19:5: a class inside a function is not supported
+forward.py:18:5: a class inside a function is not supported
     class G: pass
     ^
 help: use functions and tuples
-forward.py:20:5: an async function is not supported
+forward.py:19:5: an async function is not supported
     async def h(): pass
     ^
 help: define it without async
-forward.py:21:5: setting an attribute is not supported
+forward.py:20:5: setting an attribute is not supported
     y.attribute = 3
     ^
 help: use a plain name
-forward.py:22:5: writing into y, whose array may have another name, is not supported
+forward.py:21:5: writing into y, whose array may have another name, is not supported
     y[0] = 3
     ^
 help: write into a copy: y = y.copy()
-forward.py:23:5: an expression by itself does nothing
+forward.py:22:5: an expression by itself does nothing
     x
     ^
 help: assign it to a name, or take the line out

@@ -1,0 +1,80 @@
+def one_or_other(x, n: int):
+    if n > 1:
+        y = (x, x)
+    else:
+        y = x
+    return y
+
+
+def longer(x, n: int):
+    y = (x, x)
+    for i in range(n):
+        y = (x, x, x * i)
+    return y[0]
+
+
+def list_then_number(x, n: int):
+    y = []
+    for i in range(n):
+        y = x * i
+    return y
+
+
+def extended(x, n: int):
+    y = []
+    for i in range(n):
+        y.extend([x * i])
+    return y[0]
+
+
+def inserted(x, n: int):
+    y = []
+    for i in range(n):
+        y.append(x)
+        y.insert(0, x * i)
+    return y.pop()
+
+
+def over_a_dict(x, d: dict):
+    s = 0.0
+    for k in d:
+        s = s + d[k] * x
+    return s
+
+
+def over_items(x, d: dict[str, float]):
+    s = 0.0
+    for k, v in d.items():
+        s = s + v * x
+    return s
+
+
+# output
+forward.py:2:5: y is a tuple in one branch and a number or array in the other
+    if n > 1:
+    ^
+help: give it one kind of value, or other names
+forward.py:11:5: y is a tuple of 2 before the loop and a tuple of 3 in it
+    for i in range(n):
+    ^
+help: give it one form: a number or array, or a tuple of as many parts
+forward.py:18:5: y is a list before the loop and a number or array in it
+    for i in range(n):
+    ^
+help: give it one form: a number or array, or a tuple of as many parts
+forward.py:26:9: y.extend is not supported
+        y.extend([x * i])
+        ^
+help: use append: y.append(x), one value at a time
+forward.py:34:9: y.insert is not supported
+        y.insert(0, x * i)
+        ^
+help: use append: y.append(x), one value at a time
+forward.py:40:14: a loop over a dict that is passed in is not supported
+    for k in d:
+             ^
+help: pass its values as a tuple or an array, and loop over that
+forward.py:47:17: a loop over a dict that is passed in is not supported
+    for k, v in d.items():
+                ^
+help: pass its values as a tuple or an array, and loop over that
