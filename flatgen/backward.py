@@ -31,18 +31,17 @@ from flatgen.ir import (
     substitute,
 )
 from flatgen.kinds import BOOLEANS, INTEGERS
-from flatgen.linking import Link, operands, unquoted
+from flatgen.linking import COPIER, Link, lists_read, operands, reason_of, unquoted
 from flatgen.masking import Mask, hands_zeros_down, has_pole, hides, is_steep, masks, unless_zero
 from flatgen.names import Names
 from flatgen.reaching import Nest
 from flatgen.rounds import Rounds, Seed
-from flatgen.ruling import Each, Rule
+from flatgen.ruling import Each
 from flatgen.shapes import Shape
 from flatgen.simplify import Asking, plain, tidy, tidy_root
 from flatgen.statements import bound_in, needed, read_in
 from flatgen.writes import is_write
 
-COPIER = "gradient copier"
 ADDING = {"AddItem": "SetItem", "numpy.add.at": "numpy.add.at"}  # what adds, and into zeros
 ANY = "grad@"  # stands for a gradient that has no name yet
 
@@ -69,6 +68,7 @@ class Backward(Rounds):
         self.routed: set[str] = set()  # values whose gradient a router may have made 0
         self.poles: set[str] = set()  # values whose gradient may be infinite
         self.raising: dict[Value, str] = {}
+        self.started_tables: set[str] = set()  # lists that have one of gradients
         self.masks: dict[str, list[Mask]] = {}
         self._prepared: dict[object, Value] = {}
 
@@ -99,8 +99,6 @@ class Backward(Rounds):
             self.sow(seed)
         for name in [name for name in self.pending if not self.uses[name]]:
             self.bind(name, self.pending.pop(name))
-        if self.around is None:
-            self.start_tables()
         for step in self.steps:
             if isinstance(step, Link):
                 self.hand_down(step, wrt)
@@ -131,7 +129,9 @@ class Backward(Rounds):
         upstream = self.gradients.get(target, "")
         if upstream and link.rule:
             used = [gradient for _, name, gradient in operands(link) if name in self.uses]
+            used += [each.value for _, name, each in lists_read(link) if name in self.reached]
             self.splice(link, used)
+            self.through_lists(link, str(upstream))
         complete = []
         self.hidden -= {target} & self.shown
         for parameter, name, gradient in operands(link):
@@ -222,7 +222,10 @@ class Backward(Rounds):
         rule, bound = link.rule, link.bound
         scalar = self.facts.is_scalar(link.equation.target) and not _on_arrays(link.equation.value)
         constants = {n: v for n, v in bound.items() if not isinstance(v, str)}
-        listed = isinstance(rule.gradients.get(parameter), Each)
+        listed = (
+            isinstance(rule.gradients.get(parameter), Each)
+            and link.bound[parameter] not in self.facts.lists
+        )
         truths = self.truths(link)
         variables: dict[str, Value] = {n: v for n, v in bound.items() if isinstance(v, str)}
         variables[rule.output] = link.equation.target
@@ -318,10 +321,6 @@ def _noted(reason: str, note: str) -> str:
     if not note:
         return reason
     return note if reason in (COPIER, UNDONE) else f"{reason.split(':')[0]}, {note}"
-
-
-def reason_of(rule: Rule | None, parameter: str) -> str:
-    return rule.reasons.get(parameter, rule.reasons[""]) if rule else COPIER
 
 
 def _on_arrays(value: Value) -> bool:

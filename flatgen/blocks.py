@@ -90,11 +90,10 @@ class Blocks(Branches):
             return None
         if isinstance(value, Display):
             return value.items if value.op != "Dict" else [Literal(f'"{k}"', k) for k in value.keys]
-        base = self.atom(value, over)
+        base = self.base_of(value, over)
         if base is POISON:
             return None
-        self.arrays = True
-        return Apply("range", (Apply("len", (base,)),)), [base], False
+        return Apply("range", (self.length(base, over),)), [base], False
 
     def is_zip(self, node: ast.expr, scope: Scope) -> bool:
         if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
@@ -117,11 +116,10 @@ class Blocks(Branches):
             if path == "enumerate":
                 lists = [[Literal(str(i), i) for i in range(len(lists[0]))], *lists]
             return [Display("Tuple", list(row)) for row in zip(*lists)]
-        bases = [self.atom(part, node) for part in parts]
+        bases = [self.base_of(part, node) for part in parts]
         if POISON in bases:
             return None
-        self.arrays = True
-        lengths = tuple([Apply("len", (base,)) for base in bases])
+        lengths = tuple([self.length(base, node) for base in bases])
         length: Value = lengths[0] if len(set(lengths)) == 1 else Apply("min", lengths)
         own: list[Base] = [None] if path == "enumerate" else []
         return Apply("range", (length,)), [*own, *bases], True
@@ -155,8 +153,10 @@ class Blocks(Branches):
         for statement in body:
             self.statement(statement, scope)
         self.lines = lines
+        self.count_own(node)
         side = Side(self.body, dict(scope.names))
         self.body = around
+        self.check_grown([*bases], side.body, node)
         results: list[Atom] = []
         targets: list[str] = []
         for name in names:
@@ -179,6 +179,8 @@ class Blocks(Branches):
         """Return what a round is given: its number, or an array's entry of that number."""
         if isinstance(base, list):
             return Display("Tuple", [self.item_of(one, item, node, want) for one in base])
+        if isinstance(base, str) and base in self.lists:
+            return self.taken(base, item, node, want)
         return item if base is None else self.emit(Apply("Item", (base, item)), node, want)
 
     def entered(
@@ -241,7 +243,7 @@ class Blocks(Branches):
                 if now is not was:
                     self.fault(node, f"{name} is another function in a loop", "use another name")
                 return was
-            if was is None and isinstance(now, Display):  # it is no value behind the loop
+            if was is None and self.is_static(now):  # it is no value behind the loop
                 hand_out(UNBOUND)
                 return None
             if now is POISON or not self.is_carried(now):

@@ -64,7 +64,10 @@ class Branches(Conditions):
             ends = [side.names.get(name) for side in found]
             if ends[0] is None and ends[1] is None:
                 continue
-            if None in ends and any(isinstance(end, Display) for end in ends):
+            if None in ends and any(
+                isinstance(end, Display) or (isinstance(end, str) and end in self.lists)
+                for end in ends
+            ):
                 continue  # of no use behind the branches: to read it is a fault
             self.bind(scope, name, self.joined(name, ends, found, node, pairs))
         value: Static | None = None
@@ -124,6 +127,8 @@ class Branches(Conditions):
         lines, self.lines = self.lines, self.lines[:-1]  # each statement has its own comments
         value = self.run(body, scope, want)
         self.lines = lines
+        if body:
+            self.count_own(body[-1])
         side = Side(self.body, dict(scope.names), value)
         self.body = around
         scope.names, self.holders, scope.left = names, holders, left
@@ -156,7 +161,8 @@ class Branches(Conditions):
                 ]
                 return Display(first.op, items, keys=first.keys, maker=first.maker)
         kinds = (str, Literal, Apply, type(None))
-        if not isinstance(first, kinds) or not isinstance(second, kinds):
+        listed = any(isinstance(end, str) and end in self.lists for end in ends)
+        if listed or not isinstance(first, kinds) or not isinstance(second, kinds):
             help = "give it one kind of value, or other names"
             return self.fault(node, f"{name} is something else in each branch", help)
         atoms = [self.given_out(end, side, name, node) for end, side in zip(ends, sides)]

@@ -5,11 +5,11 @@ from __future__ import annotations
 import ast
 
 from flatgen.ir import Apply, Literal, Value
-from flatgen.lists import Lists
+from flatgen.listed import Listed
 from flatgen.static import POISON, Closure, Display, Method, Path, Scope, Static, Want
 
 
-class Conditions(Lists):
+class Conditions(Listed):
     """Flattens conditions."""
 
     def condition(self, node: ast.expr, scope: Scope) -> Value:

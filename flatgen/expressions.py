@@ -63,7 +63,18 @@ class Expressions(Members):
             return value
         if isinstance(node, ast.IfExp) and scope and not self.within:
             return self.choice(node, scope, want)
+        if isinstance(node, (ast.ListComp, ast.GeneratorExp)):
+            return self.comprehended(node, scope, want)
         return self.fault(node, *expression_refused(node))
+
+    def comprehended(
+        self,
+        node: ast.ListComp | ast.GeneratorExp,
+        scope: Scope | None,
+        want: Want | None,
+        rows: bool = False,
+    ) -> Static:
+        raise AssertionError("comprehensions are in flatgen.comprehensions")
 
     def choice(self, node: ast.IfExp, scope: Scope, want: Want | None) -> Static:
         raise AssertionError("branches are in flatgen.blocks")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
+from itertools import count
 from typing import Any
 
 from flatgen import dims, shapes
@@ -32,6 +33,7 @@ from flatgen.shapes import SCALAR, Mismatch, Shape
 from flatgen.shaping import KINDS
 from flatgen.sharing import Said
 from flatgen.signatures import BadCall
+from flatgen.statements import keys_in
 from flatgen.templating import twin_of_value
 
 
@@ -44,8 +46,13 @@ class Facts(Kinds):
         self._shapes: dict[Apply, Shape] = {}
         self._broadcast: dict[tuple[Shape, ...], Shape] = {}
         self.ranks = parsed.ranks
-        self.lists = parsed.lists
+        self.lists = set(parsed.lists)
         self.partial: set[str] = set()  # values that aren't bound on every way
+        self.vague: dict[
+            str, bool
+        ] = {}  # lists of one thing and another; whether of complex numbers
+        self.alike_on: dict[str, str] = {}  # the one gradient of all that is on a list
+        self.keys = count(1 + max(keys_in(parsed.program.body), default=0))
         self.tables: dict[str, str] = {}  # the lists of gradients of what is on a list
         self.variables = dict(parsed.variables)  # of values that blocks bind: the user's names
         self.definitions: dict[str, Value] = {}  # the values of names, so far
@@ -88,6 +95,7 @@ class Facts(Kinds):
     def questions(self) -> dict[str, Callable[..., Any]]:
         """What a template's ``when`` may ask."""
         return {
+            "listed": lambda value: value in self.lists,
             "rank": self.rank,
             "square": self.is_square,
             "ranks": self.ranks_of,
@@ -289,6 +297,11 @@ class Facts(Kinds):
         self.kinds[name] = INTEGERS
         self.pythons.add(name)
         self.sizes[name] = dims.atom("=" + name)
+
+    def learn_gradient_list(self, table: str, stack: str) -> None:
+        """Note that a list is of gradients of what is on another one."""
+        self.lists.add(table)
+        self.by_name[table] = self.by_name[stack]
 
     def learn(self, target: str, value: Value, gradient: bool = False) -> None:
         """Note what an equation's value tells of its name."""

@@ -10,7 +10,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from flatgen.equations import is_size
-from flatgen.ir import DISPLAYS, UNBOUND, Apply, Equation, If, Statement, Value, is_constant, names
+from flatgen.ir import (
+    DISPLAYS,
+    GET,
+    INCREASE,
+    PUT,
+    UNBOUND,
+    Apply,
+    Equation,
+    If,
+    Statement,
+    Value,
+    is_constant,
+    names,
+)
 from flatgen.names import Names
 from flatgen.statements import blocks_of, bound_in, exchanged, read_in, with_blocks
 from flatgen.writes import is_write
@@ -67,6 +80,10 @@ def flattened_within(body: Iterable[Statement], unused: Names) -> Iterator[State
             value = statement.value
             if isinstance(value, Apply) and value.op in SUMS:
                 statement = statement._replace(value=Apply(SUMS[value.op], value.args))
+            if isinstance(value, Apply) and value.op == INCREASE:
+                stack, index, more = value.args
+                so_far = Apply("Add", (Apply(GET, (stack, index)), more))
+                statement = statement._replace(value=Apply(PUT, (stack, index, so_far)))
             yield from flattened([statement], unused)
         else:
             blocks = [

@@ -11,19 +11,18 @@
     atom      ::= name | Literal(text, known) | Global(path)
 
 ``op`` is a string: the class of a syntax node ("Mult", "USub", "Tuple"), the dotted path of a
-function ("math.exp", "numpy.maximum"), the bare name of a builtin ("max"), or a name after a dot
-for what belongs to a value (".T", and with parentheses a method: ".sum()"). ``Item(x, index)`` is
-``x[index]``, ``Slice(start, stop, step)`` a part of an index; ``SetItem(z, index, x)`` is z but for
-``z[index] = x``, ``AddItem`` likewise for ``z[index] += x``. ``Push(h, x)`` puts x onto a
-list, ``Pop(h)`` takes the last off.
+function ("math.exp", "numpy.maximum"), the bare name of a builtin ("max"), or a name after a dot for what
+belongs to a value (".T", and with parentheses a method: ".sum()"). ``Item(x, index)`` is ``x[index]``,
+``Slice(start, stop, step)`` a part of an index; ``SetItem(z, index, x)`` is z but for ``z[index] = x``,
+``AddItem`` likewise for ``z[index] += x``. Lists: ``Push(h, x)`` appends, ``Pop(h)``
+pops; ``Get(h, i)``, ``Put(h, i, x)``; ``list(x)`` has the rows of x, ``Blanks(h)`` zeros for what is on h.
 
 A program is *flat* when every Apply has atoms as its arguments, or displays of atoms (the tuple in
 ``math.dist((a, b), (c, d))``), or operations on constants or sizes alone (``2 * math.pi``). Forward programs are
 flat; a gradient may keep the few operations that its rule has on one line, as one writes them by hand.
 
 A block is a program inside a program: it sees the names around it, binds its own, and hands out its
-results. Only ``If`` and ``Loop`` hold blocks, so there is no control-flow graph, and reverse mode stays
-one loop backwards at every depth.
+results. Only ``If`` and ``Loop`` hold blocks: reverse mode stays one loop backwards at every depth.
 """
 
 from __future__ import annotations
@@ -188,7 +187,8 @@ def renamed(value: Value, old: str, new: str) -> Value:
 
 
 DISPLAYS = ("Tuple", "List")
-PUSH, POP = STACKS = ("Push", "Pop")  # what goes onto a list, and what comes off it again
+PUSH, POP, PUT = STACKS = ("Push", "Pop", "Put")  # what changes a list
+GET, ROWS, BLANKS, INCREASE = "Get", "list", "Blanks", "Increase"  # h[i]; lists at first; h[i] += x
 TESTS = ("And", "Or", "Not", "Is", "IsNot", "reversed")  # what is in them may not be reached
 UNBOUND = Literal("unbound")  # what a name stands for that isn't assigned on every way
 READ_ONLY = ("numpy.broadcast_to", "numpy.diagonal")  # views that aren't written into

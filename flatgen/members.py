@@ -9,7 +9,7 @@ from flatgen.errors import Fault
 from flatgen.ir import UNKNOWN, Apply, Literal, Result, Value
 from flatgen.lives import Lives, Read, numbers_read
 from flatgen.records import Record
-from flatgen.statements import needed
+from flatgen.statements import is_stack, needed
 from flatgen.static import POISON, Display, Method, Path, Scope, Static, Update, Want
 from flatgen.templates import BY_INDEX
 
@@ -62,6 +62,8 @@ class Members(Equations):
             return POISON
         if isinstance(base, Display):
             return self.part_of_display(base, index, node)
+        if isinstance(base, str) and base in self.lists:
+            return self.taken(base, index, node, want)
         if isinstance(base, Path) and base.path in BY_INDEX and self.rules.knows(base.path):
             return self.called_by_index(base, index, node, want)
         part = self.argument(index, node)
@@ -162,6 +164,9 @@ class Members(Equations):
             self.fault(target, "writing into what has no name of its own is not supported", help)
             return
         base = self.value(target.value, scope)
+        if isinstance(base, str) and base in self.lists:
+            self.put(base, index, value, target, scope)
+            return
         part, new = self.argument(index, target), self.argument(value, target)
         own = base if isinstance(base, str) else target.value.id
         changed = Apply(op, (own, part, new)) if POISON not in (part, new) else POISON
@@ -217,7 +222,8 @@ class Members(Equations):
         for made, update in self.augmented_values:
             changed = lives.bound.get(made)
             owners = self.owners_of(str(update.value))
-            names = {str(update.value), *owners, *lives.bound}
+            own = self.made[made].args[0] if is_stack(self.made[made]) else ""  # type: ignore[union-attr]
+            names = {str(update.value), *owners, *lives.bound} - {own}
             shared = [n for n in names if n != made and self.owners_of(n) & owners]
             earlier = [n for n in shared if changed and is_before(lives, n, changed)]
             if changed and any(lives.is_read_after(name, changed) for name in earlier):

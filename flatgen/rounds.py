@@ -27,6 +27,7 @@ from flatgen.ir import (
 )
 from flatgen.reaching import Nest
 from flatgen.shapes import unknown
+from flatgen.statements import read_in
 from flatgen.tables import Tables
 from flatgen.writes import WRITES_ADDING, is_write
 
@@ -49,6 +50,7 @@ class Rounds(Tables):
     def through(self, nest: Nest) -> None:
         """Give the upstream gradients of a statement to what goes into it."""
         self.place = (nest.statement.line, nest.statement.column)
+        self.start_tables(set(read_in([nest.statement])))
         if isinstance(nest.statement, If):
             self.through_choice(nest, nest.statement)
             given: list[Atom] = []

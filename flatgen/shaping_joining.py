@@ -106,4 +106,10 @@ def as_columns(facts: Facts, arrays: Value) -> Shape | None:
     return _along(columns, 1) if columns else None
 
 
-JOINING = (joined, stacked, raised, beside, below, behind, as_columns)
+def on_list(facts: Facts, values: Value) -> Shape | None:
+    """What is on a list, where all of it is of one shape."""
+    shape = facts.of(values)
+    return None if rank_of(shape) is None else shape
+
+
+JOINING = (on_list, joined, stacked, raised, beside, below, behind, as_columns)

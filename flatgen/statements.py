@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from flatgen.ir import (
+    BLANKS,
+    INCREASE,
+    ROWS,
     STACKS,
     Apply,
     Atom,
@@ -38,6 +41,15 @@ def blocks_of(statement: Statement) -> tuple[Block, ...]:
     if isinstance(statement, If):
         return statement.then, statement.orelse
     return (statement.block,) if isinstance(statement, Loop) else ()
+
+
+def keys_in(body: Iterable[Statement]) -> Iterator[int]:
+    """Yield the keys of all statements with blocks."""
+    for statement in body:
+        if not isinstance(statement, Equation):
+            yield statement.key
+        for block in blocks_of(statement):
+            yield from keys_in(block.body)
 
 
 def bound_in(body: Iterable[Statement]) -> Iterator[str]:
@@ -153,7 +165,7 @@ def kept_of(statement: Statement, read: set[str]) -> Statement | None:
     """Return what of a statement is needed where ``read`` is, None if nothing is."""
     if isinstance(statement, Equation):
         value = statement.value
-        stack = value.args[0] if isinstance(value, Apply) and value.op in STACKS else ""
+        stack = value.args[0] if is_stack(value) else ""  # type: ignore[union-attr]
         return statement if statement.target in read or stack in read else None
     count = len(statement.targets)
     kept = {k for k in range(count) if statement.targets[k] in read}
@@ -171,10 +183,10 @@ def kept_of(statement: Statement, read: set[str]) -> Statement | None:
             *[atom for atom in blocks[0].results if isinstance(atom, str)],
         }
         more = {k for k in range(count) if blocks[0].parameters[k + 1] in inside} - kept
-        stacks = {str(e.value.args[0]) for e in equations(blocks[0].body) if is_stack(e.value)}  # type: ignore[union-attr]
+        stacks = changed_in(blocks[0].body) | (changed_in(statement.block.body) & inside)
         if not more and stacks <= read:
             break
-        read = read | stacks  # what goes onto a list in one round comes off it in another
+        read = read | stacks  # what goes onto a list in one round is read in another
         kept |= more
     if not kept and not any(block.body for block in blocks):
         return None
@@ -188,14 +200,24 @@ def kept_of(statement: Statement, read: set[str]) -> Statement | None:
 
 
 def starts_list(value: Value) -> bool:
-    """Tell whether a value is a list that grows, as it is at first: empty, or ``[0.0] * len(other)``."""
+    """Tell whether a value is a list that grows, as it is at first: empty, ``[0.0] * n``, rows, zeros."""
     if isinstance(value, Apply) and value.op == "Mult":
-        first, count = value.args
-        items = isinstance(first, Apply) and first.op == "List" and len(first.args) == 1
-        return items and isinstance(count, Apply) and count.op == "len"
-    return value == Apply("List", ())
+        first = value.args[0]
+        return isinstance(first, Apply) and first.op == "List" and len(first.args) == 1
+    whole = isinstance(value, Apply) and value.op in (ROWS, BLANKS)
+    return whole or value == Apply("List", ())
+
+
+def is_ordered(body: Iterable[Statement]) -> bool:
+    """Tell whether the order of statements matters: there are blocks in them, or lists that change."""
+    return any(blocks_of(s) or (isinstance(s, Equation) and is_stack(s.value)) for s in body)
+
+
+def changed_in(body: Iterable[Statement]) -> set[str]:
+    """Return the lists that a body changes."""
+    return {str(e.value.args[0]) for e in equations(body) if is_stack(e.value)}  # type: ignore[union-attr]
 
 
 def is_stack(value: Value) -> bool:
-    """Tell whether an operation puts something onto a list, or takes it off."""
-    return isinstance(value, Apply) and value.op in STACKS
+    """Tell whether an operation changes a list: puts something onto it, or takes it off."""
+    return isinstance(value, Apply) and value.op in (*STACKS, INCREASE)

@@ -193,6 +193,13 @@ def product(x, y):
     return x * y
 
 
+@rule("sum(values)", when="listed(values)", shape="on_list(values)", complex=True)
+def sum_of_a_list(y, values, grad_y):
+    """sum: copies to all"""
+    grad_values = [grad_y for x in values]
+    return grad_values
+
+
 @rule("max(x)", "min(x)", "sum(x)", shape="number", gives="python")
 def of_sizes(y, x):
     """flat: no gradient"""

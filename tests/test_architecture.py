@@ -15,7 +15,7 @@ ORDER = """
     spelling printing modes finishing recording owning forward onward siblings reducing transposing
     backward rounds tables reaching flatten nesting stopping
     masking binding simplify linking fitting settling learning facts forms values writes shaping shaping_linear
-    shaping_axes shaping_joining parse blocks branches conditions lists
+    shaping_axes shaping_joining parse comprehensions blocks branches conditions listed lists
     returning calls inlining definitions signature annotations expressions
     members equations scopes structure static refusals names comments kinds sizing rules loading shorthands sharing
     ruling matching constants library rule_files helpers signatures source indexing shapes expanding
