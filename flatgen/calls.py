@@ -150,7 +150,7 @@ class Calls(Inlining):
         fold = self.rules.folded(path)
         if fold is not None:
             return self.fold(function, fold, positional, keywords, node, want)
-        listed = self.rules.takes_lists(path)
+        listed = self.rules.takes_growing(path)
         given = [self.argument(v, node, listed) for v in (*positional, *keywords.values())]
         if any(value is POISON for value in given):
             return POISON

@@ -33,7 +33,7 @@ from flatgen.shapes import SCALAR, Mismatch, Shape
 from flatgen.shaping import KINDS
 from flatgen.sharing import Said
 from flatgen.signatures import BadCall
-from flatgen.statements import keys_in
+from flatgen.statements import counted_by, keys_in
 from flatgen.templating import twin_of_value
 
 
@@ -47,11 +47,13 @@ class Facts(Kinds):
         self._broadcast: dict[tuple[Shape, ...], Shape] = {}
         self.ranks = parsed.ranks
         self.lists = set(parsed.lists)
+        self.rounds = counted_by(parsed.program.body, self.lists)  # of loops that fill lists
+        self.given = {f"={p.name}" for p in parsed.program.parameters}  # sizes that don't change
         self.partial: set[str] = set()  # values that aren't bound on every way
         self.vague: dict[
             str, bool
         ] = {}  # lists of one thing and another; whether of complex numbers
-        self.alike_on: dict[str, str] = {}  # the one gradient of all that is on a list
+        self.alike_on: dict[str, tuple[str, str]] = {}  # the gradient of all on a list, of what
         self.keys = count(1 + max(keys_in(parsed.program.body), default=0))
         self.tables: dict[str, str] = {}  # the lists of gradients of what is on a list
         self.variables = dict(parsed.variables)  # of values that blocks bind: the user's names
@@ -95,7 +97,7 @@ class Facts(Kinds):
     def questions(self) -> dict[str, Callable[..., Any]]:
         """What a template's ``when`` may ask."""
         return {
-            "listed": lambda value: value in self.lists,
+            "listed": lambda value: isinstance(value, str) and value in self.lists,
             "rank": self.rank,
             "square": self.is_square,
             "ranks": self.ranks_of,

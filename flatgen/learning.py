@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from flatgen import shapes
+from flatgen.dims import Dim
 from flatgen.facts import Facts
 from flatgen.ir import UNBOUND, Atom, Value, names
 from flatgen.kinds import COMPLEX
@@ -37,9 +38,13 @@ class Learning(Facts):
             self.kinds[stack] = COMPLEX
         found = {self.of(value) for value in given}
         dims = shapes.dims_of(found.pop()) if len(found) == 1 else None
-        fixed = dims is not None and not any("=" in str(dim) for dim in dims)
+        fixed = dims is not None and all(map(self.is_fixed, dims))
         if fixed and stack not in self.vague:  # the same in each round
             self.learn_either(stack, given)
+
+    def is_fixed(self, dim: Dim) -> bool:
+        """Tell whether a size is the same in every round of every loop."""
+        return all(atom[0] not in "=?*" or atom in self.given for atom in dim.atoms)
 
     def learn_taken(self, target: str, stack: str) -> None:
         """Note of what comes off a list what is known of all that is on it."""

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from flatgen.errors import Fault
 from flatgen.facts import Facts
-from flatgen.ir import DISPLAYS, Apply, Equation, Literal, Program, Value, reads, substitute
+from flatgen.ir import DISPLAYS, Apply, Equation, Literal, Program, Value, names, reads, substitute
 from flatgen.matching import holds
 from flatgen.refusals import REPEATS, WRITES
 from flatgen.rules import RuleBook
@@ -188,8 +188,9 @@ def _reaches(
     rule: Rule, parameter: str, bound: dict[str, Value], active: set[str], listed: bool = False
 ) -> bool:
     """Tell whether a rule has a gradient for an operand: for each element, if it is a display or a list."""
-    if listed:
-        return isinstance(rule.gradients.get(parameter), Each)
+    if listed:  # of which only the run tells how long it is
+        written_out = any(parameter in names(line) for line in rule.lines.values())
+        return isinstance(rule.gradients.get(parameter), Each) and not written_out
     display, gradient = bound[parameter], rule.gradients.get(parameter)
     inner = display.args if isinstance(display, Apply) else ()
     if isinstance(gradient, Each):

@@ -85,7 +85,7 @@ class Listed(Lists):
             return None
         if path == "len" and len(given) == 1:
             return self.counted(found[0], node, want)
-        if self.rules.takes_lists(path):
+        if self.rules.takes_growing(path):
             if self.rules.folded(path) is None:
                 return None
             whole = self.emit(Apply(path, (found[0],)), node, want if len(given) == 1 else None)

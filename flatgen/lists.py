@@ -52,6 +52,9 @@ class Lists(Returning):
 
     def grown_from(self, target: ast.Name, value: Static, scope: Scope) -> None:
         """Bind a list that grows from what is written out."""
+        if any(held is value for held in scope.names.values()):
+            help = "append to it by its first name"
+            self.fault(target, "a second name for a list that grows is not supported", help)
         name = self.start_list(target, Want(scope, target.id))
         for item in value.items if isinstance(value, Display) else ():
             self.push(name, item, target, scope)

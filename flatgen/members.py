@@ -6,10 +6,11 @@ import ast
 
 from flatgen.equations import Equations, is_shape
 from flatgen.errors import Fault
+from flatgen.holding import Holding
 from flatgen.ir import UNKNOWN, Apply, Literal, Result, Value
 from flatgen.lives import Lives, Read, numbers_read
 from flatgen.records import Record
-from flatgen.statements import is_stack, needed
+from flatgen.statements import equations, is_stack, needed
 from flatgen.static import POISON, Display, Method, Path, Scope, Static, Update, Want
 from flatgen.templates import BY_INDEX
 
@@ -202,6 +203,7 @@ class Members(Equations):
 
     def check_writes(self, results: tuple[Result, ...]) -> None:
         """Report a write into an array that another name is read for afterwards."""
+        self.check_held()
         if not self.writes and not self.held and not self.augmented_values:
             return
         given = [result.value for result in results]
@@ -229,6 +231,23 @@ class Members(Equations):
             if changed and any(lives.is_read_after(name, changed) for name in earlier):
                 self.updates.append(update)
         self.faults += [fault for names, fault in self.held if lives.reads.keys() & names]
+
+    def check_held(self) -> None:
+        """Report arrays that are changed in place while they are on a list."""
+        if not self.lists:
+            return
+        written = {made: base for made, base, _ in self.writes}
+        called = {value: name for name, values in self.versions.items() for value in values}
+        holding = Holding(self.body, {**self.in_place, **written}, self.rules.sources)
+        for made, old in {**self.in_place, **written}.items():
+            if holding.is_held(old, made):
+                name = self.variables.get(old, called.get(old, old))
+                message = f"{name} is on a list while this changes its array"
+                line, column = next(
+                    (e.line, e.column) for e in equations(self.body) if e.target == made
+                )
+                fault = Fault(message, f"append a copy of it: {name}.copy()", line, column)
+                self.updates.append(Update(old, fault))
 
 
 def is_before(lives: Lives, name: str, when: Read) -> bool:

@@ -112,8 +112,8 @@ class Settler:
             elif is_count(value, facts.lists):
                 facts.learn_number(target)
             else:
-                self.take(target, value)
                 facts.learn(target, value)
+                self.take(target, value)
             facts.check_write(value)
             facts.kept_shape(target, self.parsed.in_place.get(target, ""))
         except Mismatch as mismatch:
@@ -139,6 +139,8 @@ class Settler:
         """Note what is taken to be on the lists that are read: more may go onto them in a later round."""
         for stack in self.facts.lists.intersection(names(value)):
             self.taken[target] = stack, self.facts.known_of(stack)
+            if shapes.dims_of(self.facts.by_name[target]) is None:  # another one at another time
+                self.facts.suppose(target, shapes.unknown(target))
 
     def mistaken(self) -> dict[str, bool]:
         """Return the lists onto which something else went later, and whether there are complex numbers on them."""

@@ -10,7 +10,6 @@ s = np.stack(h)                  grad_h = list(grad_s)
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from typing import Any
 
 from flatgen.binding import Contribution
@@ -29,7 +28,6 @@ from flatgen.ir import (
     Equation,
     Literal,
     Loop,
-    Statement,
     Value,
     names,
     substitute,
@@ -37,7 +35,8 @@ from flatgen.ir import (
 from flatgen.linking import Link, lists_read, reason_of
 from flatgen.reaching import Reaching
 from flatgen.ruling import Each
-from flatgen.statements import blocks_of, bound_in, changed_in, equations
+from flatgen.shapes import rank_of, unknown
+from flatgen.statements import bound_in, changed_in, equations, rounds_of
 from flatgen.templating import COUNT, PLACE
 
 ZERO = Literal("0.0", 0.0)
@@ -137,10 +136,11 @@ class Tables(Reaching):
     def through_push(self, stack: str, name: Value, given: Apply) -> None:
         """Take the gradient of what went onto a list off its table."""
         wanted = isinstance(name, str) and name in self.uses
-        alike = self.facts.alike_on.get(stack, "")
-        if alike:
+        if stack in self.facts.alike_on:
             if wanted:
-                self.hand_over(str(name), Contribution(alike, "", self.facts.by_name[alike]))
+                alike, total = self.facts.alike_on[stack]
+                fitted = self.fitting.elementwise(alike, str(name), total)
+                self.hand_over(str(name), Contribution(fitted.value, fitted.note, fitted.shape))
             return
         if given.op == GET and not wanted:
             return
@@ -225,20 +225,20 @@ class Tables(Reaching):
         item, one = self.names.fresh("i"), self.names.fresh("s")
         self.facts.learn_number(item)
         self.facts.variables[item] = "i"
-        self.facts.by_name[one] = self.facts.by_name[stack]
+        known = self.facts.by_name[stack]
+        self.facts.by_name[one] = unknown(one) if rank_of(known) is None else known
         parts: dict[str, Value] = dict.fromkeys(each.targets, one)
         parts |= {t: item for t, over in zip(each.targets, each.over) if over in (COUNT, PLACE)}
         gradient = self.contribution(link, parameter, substitute(each.value, parts), upstream)
-        gradient = self.fit(gradient, one, link).value
+        plain, gradient = gradient, self.fit(gradient, one, link).value
         reason = reason_of(link.rule, parameter)
         read = set(names(gradient))
-        unstarted = stack not in self.started_tables and not {one} & read
-        if unstarted and stack in set(bound_in(self.program.body)):
+        if stack not in self.started_tables and stack in set(bound_in(self.program.body)):
             if gradient == Apply("Item", (upstream, item)):
                 self.start_table(stack, Apply(ROWS, (upstream,)), reason)
                 return
-            if item not in read and isinstance(gradient, str) and self.is_read_once(stack):
-                self.facts.alike_on[stack] = gradient
+            if item not in read and isinstance(plain, str) and self.is_read_once(stack):
+                self.facts.alike_on[stack] = str(plain), link.equation.target
                 self.started_tables.add(stack)
                 return
             if item not in read and isinstance(gradient, str):
@@ -282,22 +282,3 @@ class Tables(Reaching):
 
     def add(self, name: str, parts: list[Contribution]) -> None:
         raise AssertionError("gradients of blocks are in flatgen.rounds")
-
-
-def rounds_of(
-    body: Iterable[Statement], stack: str, op: str, around: tuple[Value | None, ...] = ()
-) -> Iterator[tuple[Value | None, ...]]:
-    """Yield what the loops around each operation on a list run over; of branches nothing is known."""
-    for statement in body:
-        if isinstance(statement, Equation):
-            value = statement.value
-            if isinstance(value, Apply) and value.op == op and value.args[0] == stack:
-                yield around
-            continue
-        over: Value | None = None
-        if isinstance(statement, Loop):
-            over = statement.over
-            reverse = isinstance(over, Apply) and over.op == "reversed"
-            over = over.args[0] if reverse else over  # type: ignore[union-attr]
-        for block in blocks_of(statement):
-            yield from rounds_of(block.body, stack, op, (*around, over))

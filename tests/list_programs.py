@@ -378,4 +378,111 @@ LISTS: dict[str, tuple[str, dict[str, Any]]] = {
         """,
         {"a": drawn(3), "b": drawn(2)},
     ),
+    "states_joined": (
+        """
+        from __future__ import annotations
+        import numpy as np
+        def f(x: Float[np.ndarray, "D"], m: Float[np.ndarray, "K D"], n: int):
+            s = [np.sin(x * i) for i in range(n)]
+            t = [m * np.sum(v) for v in s]
+            y = np.sum(np.concatenate(s) ** 2) + np.sum(np.vstack(s) ** 3)
+            return y + np.sum(np.column_stack(s) ** 3) + np.sum(np.concatenate(t) ** 2)
+        """,
+        {"x": drawn(2), "m": drawn(3, 2), "n": 3},
+    ),
+    "parts_of_several_shapes": (
+        """
+        import numpy as np
+        def f(x, y, n: int):
+            s = [x]
+            for i in range(n):
+                s.append(y * i)
+            return np.sum(sum(s) ** 2) + np.sum(sum(s, x) ** 2)
+        """,
+        {"x": drawn(2), "y": 0.3, "n": 3},
+    ),
+    "stacked_as_it_grows": (
+        """
+        import numpy as np
+        def f(x, n: int):
+            s = []
+            t = 0.0
+            for i in range(n):
+                s.append(x * (i + 1))
+                t = t + np.sum(np.stack(s) ** 2)
+                if i > 0:
+                    t = t + np.sum(sum(s) ** 2)
+            return t
+        """,
+        {"x": drawn(2), "n": 3},
+    ),
+    "changed_before_it_is_appended": (
+        """
+        import numpy as np
+        def f(x, w, n: int):
+            hs = []
+            h = x
+            for i in range(n):
+                h = w @ h
+                h += x
+                hs.append(h)
+            return np.sum(np.stack(hs) ** 2)
+        """,
+        {"x": drawn(2), "w": drawn(2, 2), "n": 3},
+    ),
+    "rows_appended_and_new_ones": (
+        """
+        import numpy as np
+        def f(x, n: int):
+            hs = []
+            for i in range(n):
+                hs.append(x)
+                x = x * x
+                x[0] = 1.0
+            return np.sum(np.stack(hs) ** 2)
+        """,
+        {"x": drawn(2), "n": 3},
+    ),
+    "list_of_nothing": (
+        """
+        import numpy as np
+        def f(x, w, n: int):
+            hs = [None] * n
+            hs[0] = x
+            for i in range(1, n):
+                hs[i] = np.tanh(w @ hs[i - 1])
+            return np.sum(np.stack(hs) ** 2) + np.sum(hs[-1])
+        """,
+        {"x": drawn(2), "w": drawn(2, 2), "n": 3},
+    ),
+    "rows_of_an_array": (
+        """
+        import numpy as np
+        def f(x, n: int):
+            s = list(x)
+            s.append(x[0] * x[1])
+            return np.sum(np.array(s) ** 2) + len(s) * s[-1]
+        """,
+        {"x": drawn(3), "n": 3},
+    ),
+    "lists_of_two_kinds": (
+        """
+        import numpy as np
+        def f(x, n: int):
+            big, small = [], []
+            for i in range(n):
+                v = x * i
+                if np.sum(v) < 0.5:
+                    big.append(v * v)
+                else:
+                    small.append(np.sin(v))
+            t = np.sum(x)
+            if len(big) > 0:
+                t = t + np.sum(np.stack(big))
+            if len(small) > 1:
+                t = t + np.sum(np.mean(np.stack(small), axis=0) ** 2)
+            return t
+        """,
+        {"x": drawn(2), "n": 4},
+    ),
 }

@@ -17,8 +17,8 @@ ORDER = """
     masking binding simplify linking fitting settling learning facts forms values writes shaping shaping_linear
     shaping_axes shaping_joining parse comprehensions blocks branches conditions listed lists
     returning calls inlining definitions signature annotations expressions
-    members equations scopes structure static refusals names comments kinds sizing rules loading shorthands sharing
-    ruling matching constants library rule_files helpers signatures source indexing shapes expanding
+    members holding equations scopes structure static refusals names comments kinds sizing rules loading shorthands
+    sharing ruling matching constants library rule_files helpers signatures source indexing shapes expanding
     templating module records surveying einsum lives statements ir dims files errors templates
 """.split()  # noqa: SIM905
 ROOMS = sorted((ROOT / "flatgen").glob("*.py"))
