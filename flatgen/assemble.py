@@ -15,7 +15,15 @@ from flatgen.ir import Apply, Equation, Literal, Parameter, Statement
 from flatgen.parse import Parsed
 from flatgen.render import Output, Returned
 from flatgen.shapes import SCALAR, comment, dims_of
-from flatgen.statements import blocks_of, counted_in, equations, mapped, straight, with_blocks
+from flatgen.statements import (
+    blocks_of,
+    counted_in,
+    equations,
+    is_ordered,
+    mapped,
+    straight,
+    with_blocks,
+)
 from flatgen.writes import is_write, merged, renamed, renamed_atom
 
 SAID = {
@@ -35,7 +43,7 @@ def assembled(
     """Return what is to be written of a function."""
     forward = made.program
     whole = (*forward.body, *[line for _, own in made.sections for line in own])
-    laid_out = _with_blocks if any(map(blocks_of, whole)) else _straight
+    laid_out = _with_blocks if is_ordered(whole) else _straight
     body, sections, by, own_comments = laid_out(parsed, made, comments)
     outputs = tuple([renamed_atom(result.value, by) for result in forward.results])
     return Output(

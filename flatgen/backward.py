@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from flatgen.binding import Contribution, is_zeros, noted, reason_of
+from flatgen.binding import Contribution, is_zeros, noted
 from flatgen.errors import Fault
 from flatgen.expanding import expanded
 from flatgen.facts import SUPPOSED, Facts
@@ -31,7 +31,7 @@ from flatgen.ir import (
     substitute,
 )
 from flatgen.kinds import BOOLEANS, INTEGERS
-from flatgen.linking import Link, operands, unquoted
+from flatgen.linking import Link, lists_read, operands, reason_of, unquoted
 from flatgen.masking import (
     Mask,
     hands_zeros_down,
@@ -77,6 +77,7 @@ class Backward(Rounds):
         self.routed: set[str] = set()  # values whose gradient a router may have made 0
         self.poles: set[str] = set()  # values whose gradient may be infinite
         self.raising: dict[Value, str] = {}
+        self.started_tables: set[str] = set()  # lists that have one of gradients
         self.masks: dict[str, list[Mask]] = {}
         self._prepared: dict[object, Value] = {}
 
@@ -107,8 +108,6 @@ class Backward(Rounds):
             self.sow(seed)
         for name in [name for name in self.pending if not self.uses[name]]:
             self.bind(name, self.pending.pop(name))
-        if self.around is None:
-            self.start_tables()
         for step in self.steps:
             if isinstance(step, Link):
                 self.hand_down(step, wrt)
@@ -139,7 +138,9 @@ class Backward(Rounds):
         upstream = self.gradients.get(target, "")
         if upstream and link.rule:
             used = [gradient for _, name, gradient in operands(link) if name in self.uses]
+            used += [each.value for _, name, each in lists_read(link) if name in self.reached]
             self.splice(link, used)
+            self.through_lists(link, str(upstream))
         complete = []
         self.hidden -= {target} & self.shown
         for parameter, name, gradient in operands(link):
@@ -238,7 +239,10 @@ class Backward(Rounds):
         on_arrays = isinstance(made, Apply) and made.op.startswith(("numpy.", "scipy.", "arrays."))
         scalar = self.facts.is_scalar(link.equation.target) and not on_arrays
         constants = {n: v for n, v in bound.items() if not isinstance(v, str)}
-        listed = isinstance(rule.gradients.get(parameter), Each)
+        listed = (
+            isinstance(rule.gradients.get(parameter), Each)
+            and link.bound[parameter] not in self.facts.lists
+        )
         truths = self.truths(link)
         variables: dict[str, Value] = {n: v for n, v in bound.items() if isinstance(v, str)}
         variables[rule.output] = link.equation.target

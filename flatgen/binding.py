@@ -11,15 +11,13 @@ from typing import Any, NamedTuple
 from flatgen.facts import Facts
 from flatgen.fitting import UNDONE, Fitting, summand
 from flatgen.ir import READ_ONLY, Apply, Atom, Equation, Program, Statement, Value
-from flatgen.linking import Link
+from flatgen.linking import COPIER, Link
 from flatgen.names import Names
-from flatgen.ruling import Rule
 from flatgen.shapes import SCALAR, Shape, Spread, broadcast, comment, is_below
 from flatgen.simplify import NOTHING, Asking, tidy, tidy_root
 from flatgen.values import Values
 from flatgen.writes import is_write
 
-COPIER = "gradient copier"
 PIECE = "arrays.in_part"  # a gradient in its place among zeros
 JOINED = "split: joined again"
 SUMMATION = "numpy.einsum"  # of one array it may be a view
@@ -295,10 +293,6 @@ def noted(reason: str, note: str) -> str:
     if not note:
         return reason
     return note if reason in (COPIER, UNDONE) else f"{reason.split(':')[0]}, {note}"
-
-
-def reason_of(rule: Rule | None, parameter: str) -> str:
-    return rule.reasons.get(parameter, rule.reasons[""]) if rule else COPIER
 
 
 def shortest(reason: str) -> str:

@@ -107,11 +107,10 @@ class Blocks(Branches):
             return None
         if isinstance(value, Display):
             return value.items if value.op != "Dict" else [Literal(f'"{k}"', k) for k in value.keys]
-        base = self.atom(value, over)
+        base = self.base_of(value, over)
         if base is POISON:
             return None
-        self.arrays = True
-        return Apply("range", (Apply("len", (base,)),)), [base], False
+        return Apply("range", (self.length(base, over),)), [base], False
 
     def is_dict(self, over: ast.expr, scope: Scope) -> bool:
         """Tell whether a loop runs over a parameter that is annotated as a dict, or its items."""
@@ -144,11 +143,10 @@ class Blocks(Branches):
             if path == "enumerate":
                 lists = [[Literal(str(i), i) for i in range(len(lists[0]))], *lists]
             return [Display("Tuple", list(row)) for row in zip(*lists)]
-        bases = [self.atom(part, node) for part in parts]
+        bases = [self.base_of(part, node) for part in parts]
         if POISON in bases:
             return None
-        self.arrays = True
-        lengths = tuple([Apply("len", (base,)) for base in bases])
+        lengths = tuple([self.length(base, node) for base in bases])
         length: Value = lengths[0] if len(set(lengths)) == 1 else Apply("min", lengths)
         own: list[Base] = [None] if path == "enumerate" else []
         return Apply("range", (length,)), [*own, *bases], True
@@ -187,17 +185,20 @@ class Blocks(Branches):
         for statement in body:
             self.statement(statement, scope)
         self.lines = lines
+        self.count_own(node)
         side = Side(self.body, dict(scope.names))
         self.body = around
+        self.check_grown([*bases], side.body, node)
         results: list[Atom] = []
         targets: list[str] = []
         for name in names:
             self.left(name, before[name], side, node, scope, results, targets, inits)
         self.check_carried(written, results, parameters, targets, node)
+        self.keys += 1
         block = Block((item, *parameters), tuple(side.body), tuple(results))
         place = self.place(node)
         loop = Loop(tuple(targets), item, over, tuple(inits), block, *place, self.keys)
-        self.body.append(self.counted(loop))
+        self.body.append(self.with_count(loop))
 
     def enter_round(self, node: LoopNode, scope: Scope) -> None:
         """Append what tells whether a round takes place: that the loop wasn't left, and what it asks."""
@@ -215,7 +216,7 @@ class Blocks(Branches):
         name = self.names.fresh("proceed")
         self.body.append(Equation(name, Apply(PROCEED, (test,)), *self.place(node)))
 
-    def counted(self, loop: Loop) -> Loop:
+    def with_count(self, loop: Loop) -> Loop:
         """Return a loop that may be left early with a count of its rounds, for its backward."""
         gates = gates_of(loop)
         whole = [self.known.get(init) if isinstance(init, str) else None for init in loop.carried]
@@ -249,6 +250,8 @@ class Blocks(Branches):
         """Return what a round is given: its number, or an array's entry of that number."""
         if isinstance(base, list):
             return Display("Tuple", [self.item_of(one, item, node, want) for one in base])
+        if isinstance(base, str) and base in self.lists:
+            return self.taken(base, item, node, want)
         return item if base is None else self.emit(Apply("Item", (base, item)), node, want)
 
     def entered(
@@ -311,7 +314,9 @@ class Blocks(Branches):
                 if now is not was and now is not POISON:
                     self.fault(node, f"{name} is another function in a loop", "use another name")
                 return was
-            if was is None and not isinstance(now, KINDS):  # it is no value behind the loop
+            if was is None and (
+                self.is_static(now) or not isinstance(now, KINDS)
+            ):  # it is no value behind the loop
                 hand_out(UNBOUND)
                 return None
             if now is POISON or not self.is_carried(now):
@@ -355,8 +360,6 @@ class Blocks(Branches):
         pairs = [(p, result) for p, result in zip(parameters, results) if isinstance(result, str)]
         for parameter, given in pairs:
             self.passed.setdefault(parameter, []).append(given)
-        self.keys += 1
-        self.next_round[self.keys] = pairs
         own = frozenset().union(
             *[self.owners_of(base) for _, base, _ in self.writes[written:]], frozenset()
         )

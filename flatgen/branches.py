@@ -73,7 +73,8 @@ class Branches(Effects):
             ends = [side.names.get(name) for side in found]
             if ends[0] is None and ends[1] is None:
                 continue
-            if None in ends and not all(isinstance(end, KINDS) for end in ends):
+            listed = any(isinstance(end, str) and end in self.lists for end in ends)
+            if None in ends and (listed or not all(isinstance(end, KINDS) for end in ends)):
                 continue  # of no use behind the branches: to read it is a fault
             self.bind(scope, name, self.joined(name, ends, found, node, pairs))
         value: Static | None = None
@@ -133,6 +134,8 @@ class Branches(Effects):
         lines, self.lines = self.lines, self.lines[:-1]  # each statement has its own comments
         value = self.run(body, scope, want)
         self.lines = lines
+        if body:
+            self.count_own(body[-1])
         side = Side(self.body, dict(scope.names), value)
         self.body = around
         scope.names, self.holders, scope.left = names, holders, left
@@ -164,7 +167,8 @@ class Branches(Effects):
                     for a, b in zip(first.items, second.items)
                 ]
                 return Display(first.op, items, keys=first.keys, maker=first.maker)
-        if not isinstance(first, KINDS) or not isinstance(second, KINDS):
+        listed = any(isinstance(end, str) and end in self.lists for end in ends)
+        if listed or not isinstance(first, KINDS) or not isinstance(second, KINDS):
             help = "give it one kind of value, or other names"
             one, other = kind_of(first, second), kind_of(second, first)
             message = f"{name} is {one} in one branch and {other} in the other"

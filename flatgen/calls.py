@@ -25,9 +25,7 @@ class Calls(Inlining):
         function = self.value(node.func, scope)
         positional: list[Static] = []
         for argument in node.args:
-            value = self.value(
-                argument.value if isinstance(argument, ast.Starred) else argument, scope
-            )
+            value = self.given_to(function, argument, scope)
             if not isinstance(argument, ast.Starred):
                 positional.append(value)
             elif isinstance(value, Display) and value.op != "Dict":
@@ -59,8 +57,10 @@ class Calls(Inlining):
             node, "what is called here is not a function", "call a function by its name"
         )
 
-    def popped(self, node: ast.Call, scope: Scope | None, want: Want | None) -> Static | None:
-        raise AssertionError("lists that grow are in flatgen.lists")
+    def given_to(self, function: Static, argument: ast.expr, scope: Scope | None) -> Static:
+        """Return an argument of a call."""
+        inner = argument.value if isinstance(argument, ast.Starred) else argument
+        return self.value(inner, scope)
 
     def keywords(self, node: ast.Call, scope: Scope | None) -> dict[str, Static] | None:
         """Return the arguments that are given by name, those of a dict written out included."""
@@ -134,12 +134,17 @@ class Calls(Inlining):
         if path in STOPS:
             return self.stop(function, [*positional, *keywords.values()], node, want)
         self.note_library(path)
-        if any(value is POISON for value in (*positional, *keywords.values())):
+        values = (*positional, *keywords.values())
+        if any(value is POISON for value in values):
             return POISON
+        found = self.of_lists(function, positional, node, want)
+        if found is not None:
+            return found
         fold = self.rules.folded(path)
         if fold is not None:
             return self.fold(function, fold, positional, keywords, node, want)
-        given = [self.argument(value, node) for value in (*positional, *keywords.values())]
+        listed = self.rules.takes_growing(path)
+        given = [self.argument(v, node, listed) for v in (*positional, *keywords.values())]
         if any(value is POISON for value in given):
             return POISON
         value = Apply(path, tuple(given), tuple(keywords))

@@ -8,14 +8,14 @@ from collections.abc import Callable
 from typing import Any
 
 from flatgen.ir import DISPLAYS, UNKNOWN, Apply, Literal, Value
-from flatgen.lists import Lists
+from flatgen.listed import Listed
 from flatgen.refusals import expression_refused
 from flatgen.static import POISON, Closure, Display, Method, Path, Scope, Static, Want
 
 COMPARISONS = ("Not", "Is", "IsNot", "Lt", "LtE", "Gt", "GtE", "Eq", "NotEq", "In", "NotIn")
 
 
-class Conditions(Lists):
+class Conditions(Listed):
     """Flattens conditions."""
 
     def condition(self, node: ast.expr, scope: Scope) -> Value:

@@ -67,6 +67,20 @@ class Equations(Scopes):
     def value(self, node: ast.expr, scope: Scope | None, want: Want | None = None) -> Static:
         raise AssertionError("expressions are in flatgen.expressions")
 
+    def taken(self, stack: str, index: Static, node: ast.AST, want: Want | None) -> Static:
+        raise AssertionError("lists that grow are in flatgen.lists")
+
+    def put(self, grown: str, index: Static, value: Static, node: ast.AST, scope: Scope) -> str:
+        raise AssertionError("lists that grow are in flatgen.lists")
+
+    def popped(self, node: ast.Call, scope: Scope | None, want: Want | None) -> Static | None:
+        raise AssertionError("lists that grow are in flatgen.lists")
+
+    def of_lists(
+        self, function: Path, given: list[Static], node: ast.Call, want: Want | None
+    ) -> Static | None:
+        raise AssertionError("lists that grow are in flatgen.lists")
+
     def emit(self, value: Value, node: ast.AST, want: Want | None) -> Value:
         """Append ``name = value``; constants and sizes stay where they are used."""
         if isinstance(value, Apply) and any(arg is POISON for arg in value.args):
@@ -147,8 +161,10 @@ class Equations(Scopes):
             return value
         return POISON
 
-    def argument(self, value: Static, node: ast.AST) -> Value:
-        """Return an argument of an operation: a display of numbers stays one."""
+    def argument(self, value: Static, node: ast.AST, listed: bool = False) -> Value:
+        """Return an argument of an operation: a display of numbers stays one, so does a list if it may."""
+        if listed and isinstance(value, str) and value in self.lists:
+            return value
         if isinstance(value, Display) and value.op != "Dict":
             items = tuple(self.argument(item, node) for item in value.items)
             if any(item is POISON for item in items):

@@ -74,6 +74,8 @@ class Expressions(Members):
             return Closure(made, scope, self.module, self.defaults(made, scope))
         if isinstance(node, ast.JoinedStr) and scope:
             return self.worded_text(node, scope)
+        if isinstance(node, (ast.ListComp, ast.GeneratorExp)):
+            return self.comprehended(node, scope, want)
         return self.fault(node, *expression_refused(node))
 
     def truths(self, node: ast.BoolOp, scope: Scope, want: Want | None) -> Static:
@@ -98,6 +100,15 @@ class Expressions(Members):
 
     def defaults(self, node: FunctionNode, scope: Scope | None) -> dict[str, Static]:
         raise AssertionError("definitions are in flatgen.definitions")
+
+    def comprehended(
+        self,
+        node: ast.ListComp | ast.GeneratorExp,
+        scope: Scope | None,
+        want: Want | None,
+        rows: bool = False,
+    ) -> Static:
+        raise AssertionError("comprehensions are in flatgen.comprehensions")
 
     def choice(self, node: ast.IfExp, scope: Scope, want: Want | None) -> Static:
         raise AssertionError("branches are in flatgen.blocks")

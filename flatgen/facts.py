@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
+from itertools import count
 from typing import Any
 
 from flatgen import dims, shapes
@@ -31,6 +32,7 @@ from flatgen.shapes import SCALAR, Mismatch, Shape
 from flatgen.shaping import KINDS
 from flatgen.sharing import Said, T
 from flatgen.signatures import BadCall
+from flatgen.statements import counted_by, keys_in
 
 SUPPOSED = "@"  # how the names of what has no name yet start
 
@@ -44,8 +46,15 @@ class Facts(Kinds):
         self._supposed: dict[Shape, str] = {}
         self._broadcast: dict[tuple[Shape, ...], Shape] = {}
         self.ranks = parsed.ranks
-        self.lists = parsed.lists
+        self.lists = set(parsed.lists)
+        self.rounds = counted_by(parsed.program.body, self.lists)  # of loops that fill lists
+        self.given = {f"={p.name}" for p in parsed.program.parameters}  # sizes that don't change
         self.partial: set[str] = set()  # values that aren't bound on every way
+        self.vague: dict[
+            str, bool
+        ] = {}  # lists of one thing and another; whether of complex numbers
+        self.alike_on: dict[str, tuple[str, str]] = {}  # the gradient of all on a list, of what
+        self.keys = count(1 + max(keys_in(parsed.program.body), default=0))
         self.tables: dict[str, str] = {}  # the lists of gradients of what is on a list
         self.variables = dict(parsed.variables)  # of values that blocks bind: the user's names
         self.definitions: dict[str, Value] = {}  # the values of names, so far
@@ -89,6 +98,7 @@ class Facts(Kinds):
     def questions(self) -> dict[str, Callable[..., Any]]:
         """What a template's ``when`` may ask."""
         return {
+            "listed": lambda value: isinstance(value, str) and value in self.lists,
             "rank": self.rank,
             "axes": self.has_axes,
             "square": self.is_square,
@@ -301,6 +311,11 @@ class Facts(Kinds):
         self.kinds[name] = INTEGERS
         self.pythons.add(name)
         self.sizes[name] = dims.atom("=" + name)
+
+    def learn_gradient_list(self, table: str, stack: str) -> None:
+        """Note that a list is of gradients of what is on another one."""
+        self.lists.add(table)
+        self.by_name[table] = self.by_name[stack]
 
     def learn(self, target: str, value: Value, gradient: bool = False) -> None:
         """Note what an equation's value tells of its name."""

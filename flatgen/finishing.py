@@ -29,7 +29,7 @@ from flatgen.recording import recorded
 from flatgen.rules import RuleBook
 from flatgen.shapes import Shape
 from flatgen.simplify import NOTHING, Asking, live, tidy, unguarded
-from flatgen.statements import blocks_of, equations, exchanged, read_in, straight
+from flatgen.statements import equations, exchanged, is_ordered, read_in, straight
 from flatgen.statements import needed as needed_of
 from flatgen.stopping import unstopped, unstopped_within
 from flatgen.writes import copied, floated, renamed_atom
@@ -75,7 +75,7 @@ def finished(
 ) -> Derived:
     """Return the forward lines that are needed, and the lines of the mode; ``flat`` are nested again."""
     program = task.program
-    if any(map(blocks_of, (*program.body, *adjoint.lines))):
+    if is_ordered((*program.body, *adjoint.lines)):
         return with_rounds(task, adjoint, extra, heading, order)
     forward = needed(program, adjoint.lines, task.value)
     kept = {line.target for line in forward.body if isinstance(line, Equation)}

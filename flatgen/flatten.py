@@ -12,6 +12,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from flatgen.equations import is_size
 from flatgen.ir import (
     DISPLAYS,
+    GET,
+    INCREASE,
+    PUT,
     UNBOUND,
     Apply,
     Equation,
@@ -88,6 +91,10 @@ def flattened_within(body: Iterable[Statement], unused: Names) -> Iterator[State
                 continue
             if isinstance(value, Apply) and value.op in SUMS:
                 statement = statement._replace(value=Apply(SUMS[value.op], value.args))
+            if isinstance(value, Apply) and value.op == INCREASE:
+                stack, index, more = value.args
+                so_far = Apply("Add", (Apply(GET, (stack, index)), more))
+                statement = statement._replace(value=Apply(PUT, (stack, index, so_far)))
             yield from flattened([statement], unused)
         else:
             blocks = [

@@ -15,11 +15,11 @@ import itertools
 from collections.abc import Iterator
 
 from flatgen.backward import Adjoint
-from flatgen.binding import Contribution, reason_of, shortest
+from flatgen.binding import Contribution, shortest
 from flatgen.errors import Fault
 from flatgen.facts import Facts
 from flatgen.ir import DISPLAYS, Apply, Literal, Program, Value
-from flatgen.linking import Link, operands
+from flatgen.linking import Link, operands, reason_of
 from flatgen.masking import has_pole
 from flatgen.names import Names
 from flatgen.onward import Onward
@@ -28,7 +28,7 @@ from flatgen.ruling import TANGENT, Each, Rule
 from flatgen.shapes import Mismatch
 from flatgen.siblings import Given, by_siblings
 from flatgen.simplify import Asking, tidy, tidy_root
-from flatgen.statements import blocks_of
+from flatgen.statements import is_ordered
 from flatgen.templates import OPTIONS, SIZED
 from flatgen.templating import EACH
 from flatgen.transposing import transposed
@@ -59,7 +59,7 @@ class Forward(Onward):
         self.gradients.update(dots)
         for within in self.faults_within():
             within.full = self.full
-        if any(map(blocks_of, self.program.body)) and not self.faults:
+        if is_ordered(self.program.body) and not self.faults:
             self.values = Values()  # what is there so far
             self.along(self.program.body)
             links = []

@@ -11,13 +11,14 @@
     atom      ::= name | Literal(text, known) | Global(path)
 
 ``op`` is a string: the class of a syntax node ("Mult", "USub", "Tuple"), the dotted path of a
-function ("math.exp", "numpy.maximum"), the bare name of a builtin ("max"), or a name after a dot
-for what belongs to a value (".T", and with parentheses a method: ".sum()"). ``Item(x, index)`` is
-``x[index]``, ``Slice(start, stop, step)`` a part of an index; ``SetItem(z, index, x)`` is z but for
-``z[index] = x``, ``AddItem`` likewise for ``z[index] += x``. ``Push(h, x)`` puts x onto a
-list, ``Pop(h)`` takes the last off. ``Proceed(test)`` stands in a loop's block, where its round has bound nothing that
+function ("math.exp", "numpy.maximum"), the bare name of a builtin ("max"), or a name after a dot for what
+belongs to a value (".T", and with parentheses a method: ".sum()"). ``Item(x, index)`` is ``x[index]``,
+``Slice(start, stop, step)`` a part of an index; ``SetItem(z, index, x)`` is z but for ``z[index] = x``,
+``AddItem`` likewise for ``z[index] += x``. Lists: ``Push(h, x)`` appends, ``Pop(h)``
+pops; ``Get(h, i)``, ``Put(h, i, x)``; ``list(x)`` has the rows of x, ``Blanks(h)`` zeros for what is on h.
+``Proceed(test)`` stands in a loop's block, where its round has bound nothing that
 goes on: where the test doesn't hold, the loop ends with what the round was given. ``Endless()`` are rounds without end.
-list, ``Pop(h)`` takes the last off. ``Effect(statement)`` is run for what it does: ``Assert(test, message)``,
+``Effect(statement)`` is run for what it does: ``Assert(test, message)``,
 ``Raise(error, cause)``, ``Call(function, ...)``, ``When(test, Lines(...), Lines(...))``. It holds what the user wrote.
 
 A program is *flat* when every Apply has atoms as its arguments, or displays of atoms (the tuple in
@@ -25,8 +26,7 @@ A program is *flat* when every Apply has atoms as its arguments, or displays of 
 flat but for effects; a gradient may keep the few operations that its rule has on one line, as one writes them by hand.
 
 A block is a program inside a program: it sees the names around it, binds its own, and hands out its
-results. Only ``If`` and ``Loop`` hold blocks, so there is no control-flow graph, and reverse mode stays
-one loop backwards at every depth.
+results. Only ``If`` and ``Loop`` hold blocks: reverse mode stays one loop backwards at every depth.
 """
 
 from __future__ import annotations
@@ -192,7 +192,8 @@ def renamed(value: Value, old: str, new: str) -> Value:
 
 DISPLAYS = ("Tuple", "List")
 EFFECT = "Effect"  # a statement that is run for what it does
-PUSH, POP = STACKS = ("Push", "Pop")  # what goes onto a list, and what comes off it
+PUSH, POP, PUT = STACKS = ("Push", "Pop", "Put")  # what changes a list
+GET, ROWS, BLANKS, INCREASE = "Get", "list", "Blanks", "Increase"  # h[i]; lists at first; h[i] += x
 PROCEED = "Proceed"  # a round takes place only where its test holds
 ENDLESS = Apply("Endless", ())  # what a loop runs over that only a test ends
 TESTS = ("And", "Or", "Not", "Is", "IsNot", "In", "NotIn", "reversed", EFFECT)  # not made flat

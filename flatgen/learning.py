@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from flatgen import shapes
+from flatgen.dims import Dim
 from flatgen.facts import Facts
-from flatgen.ir import UNBOUND, Atom, Value
+from flatgen.ir import UNBOUND, Atom, Value, names
 from flatgen.kinds import COMPLEX
 
 
 class Learning(Facts):
     """Facts of a program with blocks."""
 
-    def learn_either(self, target: str, values: Iterable[Atom]) -> None:
+    def learn_either(self, target: str, values: Iterable[Value]) -> None:
         """Note of a name what is known of each of the values that it may stand for."""
         given = [value for value in values if value is not UNBOUND]
         found = {self.of(value) for value in given}
@@ -28,18 +29,33 @@ class Learning(Facts):
         if given and all(map(self.is_python, given)):
             self.pythons.add(target)
 
-    def learn_popped(self, target: str, pushed: list[Value]) -> None:
-        """Note of what comes off a list what is known of all that went onto it."""
-        self.by_name[target] = shapes.unknown(target)
-        if COMPLEX in map(self.kind, pushed):
-            self.kinds[target] = COMPLEX
-        if not all(value in self.by_name for value in pushed if isinstance(value, str)):
-            return  # it goes onto the list in a later round
-        found = {self.of(value) for value in pushed}
-        (shape,) = found if len(found) == 1 else (None,)
-        dims = None if shape is None else shapes.dims_of(shape)
-        if dims is not None and not any("=" in str(dim) for dim in dims):
-            self.learn_either(target, pushed)  # type: ignore[arg-type]
+    def learn_list(self, stack: str, pushed: Iterable[Value]) -> None:
+        """Note of a list's name what is known of all that goes onto it."""
+        given = [v for v in pushed if all(name in self.by_name for name in names(v))]
+        self.forget([stack])
+        self.by_name[stack] = shapes.unknown(stack)
+        if self.vague.get(stack) or COMPLEX in map(self.kind, given):
+            self.kinds[stack] = COMPLEX
+        found = {self.of(value) for value in given}
+        dims = shapes.dims_of(found.pop()) if len(found) == 1 else None
+        fixed = dims is not None and all(map(self.is_fixed, dims))
+        if fixed and stack not in self.vague:  # the same in each round
+            self.learn_either(stack, given)
+
+    def is_fixed(self, dim: Dim) -> bool:
+        """Tell whether a size is the same in every round of every loop."""
+        return all(atom[0] not in "=?*" or atom in self.given for atom in dim.atoms)
+
+    def learn_taken(self, target: str, stack: str) -> None:
+        """Note of what comes off a list what is known of all that is on it."""
+        self.learn_either(target, [stack])
+        if shapes.rank_of(self.by_name[stack]) is None:
+            self.by_name[target] = shapes.unknown(target)
+
+    def known_of(self, name: str) -> tuple[object, ...]:
+        """Return all that is known of a name."""
+        kind = self.kinds.get(name, "")
+        return self.by_name[name], kind, name in self.numpy, name in self.pythons
 
     def is_alike(self, parameter: str, result: Atom) -> bool:
         """Tell whether what goes into a next round is known to be as what came into this one."""

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from flatgen.errors import Fault
 from flatgen.facts import Facts
-from flatgen.ir import DISPLAYS, Apply, Equation, Literal, Program, Value, reads, substitute
+from flatgen.ir import DISPLAYS, Apply, Equation, Literal, Program, Value, names, reads, substitute
 from flatgen.matching import holds
 from flatgen.refusals import REPEATS, WRITES
 from flatgen.rules import RuleBook
@@ -17,6 +17,7 @@ from flatgen.templates import INSTEAD, SETTINGS
 from flatgen.templating import COUNT, PLACE
 
 QUOTED = "Quoted"
+COPIER = "gradient copier"
 
 
 class Link(NamedTuple):
@@ -50,7 +51,8 @@ def find_link(
             for p, v in bound.items()
             if p not in rule.named and any(n in active for n in reads(v))
         ]
-        missing = [p for p in needed if not _reaches(rule, p, bound, active)]
+        listed = {p for p, v in bound.items() if v in facts.lists}
+        missing = [p for p in needed if not _reaches(rule, p, bound, active, p in listed)]
         missing += [p for p, v in bound.items() if p not in needed and _is_list(rule, p, v)]
         if not missing or not rule.gradients:
             return Link(equation, rule, bound)
@@ -121,8 +123,7 @@ def operands(link: Link) -> Iterator[tuple[str, str, Value]]:
         return
     for parameter, gradient in link.rule.gradients.items():
         value = link.bound[parameter]
-        if isinstance(value, str):
-            assert not isinstance(gradient, Each)
+        if isinstance(value, str) and not isinstance(gradient, Each):
             yield parameter, value, gradient
         elif isinstance(value, Apply) and isinstance(gradient, Each):
             for place, element in _placed(value, gradient):
@@ -171,8 +172,25 @@ def unquoted(value: Value) -> Value:
     return Apply(value.op, tuple(map(unquoted, value.args)), value.keys)
 
 
-def _reaches(rule: Rule, parameter: str, bound: dict[str, Value], active: set[str]) -> bool:
-    """Tell whether a rule has a gradient for an operand: for each element, if it is a display."""
+def reason_of(rule: Rule | None, parameter: str) -> str:
+    return rule.reasons.get(parameter, rule.reasons[""]) if rule else COPIER
+
+
+def lists_read(link: Link) -> Iterator[tuple[str, str, Each]]:
+    """Yield each list that an operation reads as a whole: its parameter, itself, its elements' gradient."""
+    for parameter, gradient in link.rule.gradients.items() if link.rule else ():
+        value = link.bound[parameter]
+        if isinstance(value, str) and isinstance(gradient, Each):
+            yield parameter, value, gradient
+
+
+def _reaches(
+    rule: Rule, parameter: str, bound: dict[str, Value], active: set[str], listed: bool = False
+) -> bool:
+    """Tell whether a rule has a gradient for an operand: for each element, if it is a display or a list."""
+    if listed:  # of which only the run tells how long it is
+        written_out = any(parameter in names(line) for line in rule.lines.values())
+        return isinstance(rule.gradients.get(parameter), Each) and not written_out
     display, gradient = bound[parameter], rule.gradients.get(parameter)
     inner = display.args if isinstance(display, Apply) else ()
     if isinstance(gradient, Each):

@@ -1,4 +1,4 @@
-"""Lists that grow: ``[]``, then ``append`` and ``pop`` in loops. What else is done with them is refused.
+"""Lists that grow: ``[]``, then ``append`` and ``pop`` in loops; how they are read see listed.py.
 
     h = []                       h = List()
     for i in range(n):
@@ -13,9 +13,18 @@ from __future__ import annotations
 
 import ast
 
-from flatgen.ir import POP, PUSH, Apply, Literal
+from flatgen.errors import Fault
+from flatgen.ir import (
+    POP,
+    PUSH,
+    PUT,
+    ROWS,
+    Apply,
+    Literal,
+    Value,
+)
 from flatgen.returning import Returning
-from flatgen.static import POISON, Display, Scope, Static, Want
+from flatgen.static import POISON, Display, Path, Scope, Static, Update, Want
 from flatgen.templates import CHANGING
 
 EMPTY = Apply("List", ())
@@ -24,57 +33,93 @@ EMPTY = Apply("List", ())
 class Lists(Returning):
     """Flattens what is done with lists that grow."""
 
-    def is_grown(self, name: str, value: Static, scope: Scope) -> bool:
-        """Tell whether an empty list is one that is appended to."""
-        if not isinstance(value, Display) or value.op != "List" or value.items:
-            return False
-        return any(
-            isinstance(part, ast.Attribute)
-            and part.attr == "append"
-            and isinstance(part.value, ast.Name)
-            and part.value.id == name
-            for statement in scope.node.body
-            for part in ast.walk(statement)
-        )
+    # As they are at first
 
-    def start_list(self, target: ast.Name, scope: Scope, value: Apply = EMPTY) -> None:
-        name = self.name_for(Want(scope, target.id))
+    def is_grown(self, name: str, value: Static, scope: Scope) -> bool:
+        """Tell whether a list that is written out is one that is appended to, or written into."""
+        if not isinstance(value, Display) or value.op != "List":
+            return False
+        parts = [part for statement in scope.node.body for part in ast.walk(statement)]
+        return any(_changed(part) == name for part in parts)
+
+    def start_list(self, target: ast.AST, want: Want | None, value: Apply = EMPTY) -> str:
+        """Append a list as it is at first; return its name."""
+        name = self.name_for(want)
         self.append(name, value, target)
+        self.fresh.discard(name)
         self.lists.add(name)
+        return name
+
+    def grown_from(self, target: ast.Name, value: Static, scope: Scope) -> None:
+        """Bind a list that grows from what is written out."""
+        if any(held is value for held in scope.names.values()):
+            help = "append to it by its first name"
+            self.fault(target, "a second name for a list that grows is not supported", help)
+        name = self.start_list(target, Want(scope, target.id))
+        for item in value.items if isinstance(value, Display) else ():
+            self.push(name, item, target, scope)
         self.bind(scope, target.id, name)
 
     def as_long(self, target: ast.expr, node: ast.expr, scope: Scope) -> bool:
-        """Flatten ``h = [0.0] * len(other)``, zeros for what is on another list; False if it is none."""
-        if not isinstance(target, ast.Name) or not isinstance(node, ast.BinOp):
+        """Flatten ``h = [0.0] * n``, or ``list(x)``; False if it is neither."""
+        if not isinstance(target, ast.Name):
             return False
-        call, zeros = node.right, node.left
-        if not isinstance(call, ast.Call) or not isinstance(zeros, ast.List):
+        want = Want(scope, target.id)
+        value: Value | None = None
+        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult):
+            value = self.zeros_of(node, scope)
+        elif isinstance(node, ast.Call) and getattr(node.func, "id", "") == ROWS:
+            value = self.rows_of(node, scope)
+        if value is None:
             return False
-        other = call.args[0] if len(call.args) == 1 else None
-        found = scope.names.get(other.id) if isinstance(other, ast.Name) else None
-        counted = isinstance(call.func, ast.Name) and call.func.id == "len"
-        if not counted or not isinstance(found, str) or found not in self.lists:
-            return False
-        items = [self.value(item, scope) for item in zeros.elts]
-        if len(items) != 1 or not isinstance(items[0], Literal):
-            return False
-        value = Apply("Mult", (Apply("List", (items[0],)), Apply("len", (found,))))
-        self.start_list(target, scope, value)
+        if isinstance(value, Apply):
+            self.bind(scope, target.id, self.start_list(target, want, value))
+        else:
+            self.bind(scope, target.id, value)
         return True
+
+    def zeros_of(self, node: ast.BinOp, scope: Scope) -> Value | None:
+        """Return ``[0.0] * n``, a list of constants of which only the run tells how many."""
+        left, right = node.left, node.right
+        if isinstance(right, ast.List):
+            left, right = right, left
+        if not isinstance(left, ast.List) or len(left.elts) != 1:
+            return None
+        count = self.value(right, scope)
+        times = self.known_number(count)
+        if count is POISON or isinstance(count, Display) or times is not None:
+            return None
+        item = self.value(left.elts[0], scope)
+        if not isinstance(item, Literal):
+            return None
+        many = self.atom(count, right)
+        return POISON if many is POISON else Apply("Mult", (Apply("List", (item,)), many))
+
+    def rows_of(self, node: ast.Call, scope: Scope) -> Value | None:
+        """Return ``list(x)``, the rows of an array."""
+        function = self.value(node.func, scope)
+        if not isinstance(function, Path) or len(node.args) != 1 or node.keywords:
+            return None
+        base = self.value(node.args[0], scope)
+        if not isinstance(base, str) or base in self.lists:
+            return None
+        self.arrays = True
+        return Apply(ROWS, (base,))
+
+    # As they change
+
+    def list_named(self, node: ast.expr, scope: Scope | None) -> str:
+        """Return the list that a name stands for; nothing if it stands for none."""
+        found: Static | None = None
+        while isinstance(node, ast.Name) and scope is not None and found is None:
+            found, scope = scope.names.get(node.id), scope.parent
+        return found if isinstance(found, str) and found in self.lists else ""
 
     def list_of(self, node: ast.expr, method: str, scope: Scope | None) -> str:
         """Return the list that a call is a method of; nothing if it is of none."""
         if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
             return ""
-        owner = node.func.value
-        if node.func.attr != method or not isinstance(owner, ast.Name) or scope is None:
-            return ""
-        found: Static | None = None
-        around: Scope | None = scope
-        while around is not None and found is None:
-            found = around.names.get(owner.id)
-            around = around.parent
-        return found if isinstance(found, str) and found in self.lists else ""
+        return self.list_named(node.func.value, scope) if node.func.attr == method else ""
 
     def grown_list(self, node: ast.expr, scope: Scope) -> str:
         return self.list_of(node, "append", scope)
@@ -99,22 +144,70 @@ class Lists(Returning):
     def grow(self, node: ast.expr, scope: Scope) -> None:
         """``h.append(x)``: whoever changes the array of x afterwards changes what is on the list."""
         assert isinstance(node, ast.Call)
-        grown = self.grown_list(node, scope)
         value = self.value(node.args[0], scope) if len(node.args) == 1 else POISON
-        if isinstance(value, Display):
+        self.push(self.grown_list(node, scope), value, node, scope)
+
+    def push(self, grown: str, value: Static, node: ast.AST, scope: Scope) -> None:
+        item = self.item(grown, value, node, scope)
+        if item is not POISON:
+            self.append(self.names.numbered(grown), Apply(PUSH, (grown, item)), node)
+
+    def item(self, grown: str, value: Static, node: ast.AST, scope: Scope) -> Value:
+        """Return what goes onto a list, as an atom."""
+        if isinstance(value, Display) or (isinstance(value, str) and value in self.lists):
             help = "append its parts to lists of their own"
-            self.fault(node, "appending a tuple is not supported", help)
-            return
+            what = "a tuple" if isinstance(value, Display) else "a list"
+            return self.fault(node, f"appending {what} is not supported", help)
         item = self.atom(value, node)
-        if item is POISON:
-            return
         if isinstance(item, Apply):
             item = self.emit(item, node, Want(scope, "item", result=True))
-        made = self.names.numbered(grown)
         if isinstance(item, str):
             self.owners[grown] = self.owners_of(grown) | self.owners_of(item)
-            self.pushed.setdefault(grown, []).append((item, made))
-        self.append(made, Apply(PUSH, (grown, item)), node)
+            self.pushed.setdefault(grown, []).append(item)
+        return item
+
+    def place_on(self, index: Static, node: ast.AST) -> Value:
+        """Return an index of a list: one number."""
+        if isinstance(index, (Display, Apply)) and getattr(index, "op", "") in ("Slice", "Tuple"):
+            help = "read its parts in a loop, or make an array of it: np.array(h)[1:]"
+            return self.fault(node, "a part of a list that grows is not supported", help)
+        return self.argument(index, node)
+
+    def put(self, grown: str, index: Static, value: Static, node: ast.AST, scope: Scope) -> str:
+        """``h[i] = x``; return what the change is called."""
+        at, item = self.place_on(index, node), self.item(grown, value, node, scope)
+        made = "" if POISON in (at, item) else self.names.numbered(grown)
+        if made:
+            self.append(made, Apply(PUT, (grown, at, item)), node)
+        return made
+
+    def increased(self, node: ast.AugAssign, scope: Scope) -> bool:
+        """Flatten an augmented assignment to a list, or to a part of one; False if it is none."""
+        part = node.target.value if isinstance(node.target, ast.Subscript) else node.target
+        grown = self.list_named(part, scope)
+        if grown:
+            self.increase_list(grown, node, scope)
+        return bool(grown)
+
+    def increase_list(self, grown: str, node: ast.AugAssign, scope: Scope) -> None:
+        """``h += [x, y]``; or ``h[i] += x``: of an array it would change that array."""
+        if not isinstance(node.target, ast.Subscript):
+            value = self.value(node.value, scope)
+            if isinstance(node.op, ast.Add) and isinstance(value, Display) and value.op == "List":
+                for item in value.items:
+                    self.push(grown, item, node, scope)
+            elif value is not POISON:
+                help = "append its parts in a loop"
+                self.fault(node, "a list that grows by anything but a list written out", help)
+            return
+        at = self.value(node.target.slice, scope)
+        old = self.taken(grown, at, node, None)
+        value = self.operation(node.op, old, self.value(node.value, scope), node, None)
+        made = self.put(grown, at, value, node, scope)
+        if made and isinstance(old, str):
+            message = "an array on a list may have another name, which this changes, too"
+            fault = Fault(message, "write h[i] = h[i] + ...", *self.place(node))
+            self.augmented_values.append((made, Update(old, fault)))
 
     def popped(self, node: ast.Call, scope: Scope | None, want: Want | None) -> Static | None:
         """``h.pop()``; None if it isn't that of a list that grows."""
@@ -126,3 +219,11 @@ class Lists(Returning):
             self.fresh.discard(found)
             self.owners[found] = self.owners_of(grown) | {found}
         return found
+
+
+def _changed(node: ast.AST) -> str:
+    """Return the name of a list that a piece of syntax changes, if it is one."""
+    method = isinstance(node, ast.Attribute) and node.attr in CHANGING
+    part = isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Store)
+    changed = node.value if method or part else None  # type: ignore[attr-defined]
+    return changed.id if isinstance(changed, ast.Name) else ""

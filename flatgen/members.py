@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
 
 from flatgen.equations import Equations, is_shape
 from flatgen.errors import Fault
 from flatgen.indexing import is_simple, parts_of
-from flatgen.ir import POP, UNKNOWN, Apply, Literal, Result, Value
+from flatgen.ir import UNKNOWN, Apply, Literal, Result, Value
 from flatgen.lives import Lives, Read, numbers_read
 from flatgen.records import Record
-from flatgen.statements import needed
+from flatgen.shelving import Shelving
+from flatgen.statements import equations, is_stack, needed
 from flatgen.static import POISON, Display, Method, Path, Scope, Static, Update, Want
 from flatgen.templates import BY_INDEX
-from flatgen.writes import is_write
 
 ATTRIBUTES = ("T", "mT", "shape", "size", "ndim", "dtype", "real", "imag")
 RESULTS = {  # the names of a decomposition's parts
@@ -65,6 +64,8 @@ class Members(Equations):
             return POISON
         if isinstance(base, Display):
             return self.part_of_display(base, index, node)
+        if isinstance(base, str) and base in self.lists:
+            return self.taken(base, index, node, want)
         if isinstance(base, Path) and base.path in BY_INDEX and self.rules.knows(base.path):
             return self.called_by_index(base, index, node, want)
         part = self.argument(index, node)
@@ -165,6 +166,9 @@ class Members(Equations):
             self.fault(target, "writing into what has no name of its own is not supported", help)
             return
         base = self.value(target.value, scope)
+        if isinstance(base, str) and base in self.lists:
+            self.put(base, index, value, target, scope)
+            return
         part, new = self.argument(index, target), self.argument(value, target)
         own = base if isinstance(base, str) else target.value.id
         changed = Apply(op, (own, part, new)) if POISON not in (part, new) else POISON
@@ -200,6 +204,7 @@ class Members(Equations):
 
     def check_writes(self, results: tuple[Result, ...]) -> None:
         """Report a write into an array that another name is read for afterwards."""
+        self.check_held()
         if not self.writes and not self.held and not self.augmented_values:
             return
         given = [result.value for result in results]
@@ -214,61 +219,37 @@ class Members(Equations):
             stale = [n for n in (*owners, *before) if self.owners_of(n) & owners]
             late = [name for name in stale if lives.is_read_after(name, when)]
             late = [name for name in late if name not in self.lists]
-            numbers = [
-                *self.changed_later(base, when, lives),
-                *[n for n in late if self.is_element(n, owners)],
-            ]
+            numbers = [name for name in late if self.is_element(name, owners)]
             self.updates += [Update(name, fault) for name in numbers]  # right for numbers
             if not {*late}.issubset(numbers):
                 self.faults.append(fault)
         for made, update in self.augmented_values:
             changed = lives.bound.get(made)
             owners = self.owners_of(str(update.value))
-            names = {str(update.value), *owners, *lives.bound}
+            own = self.made[made].args[0] if is_stack(self.made[made]) else ""  # type: ignore[union-attr]
+            names = {str(update.value), *owners, *lives.bound} - {own}
             shared = [n for n in names if n != made and self.owners_of(n) & owners]
             earlier = [n for n in shared if changed and is_before(lives, n, changed)]
             if changed and any(lives.is_read_after(name, changed) for name in earlier):
                 self.updates.append(update)
         self.faults += [fault for names, fault in self.held if lives.reads.keys() & names]
 
-    def changed_later(self, base: str, when: Read, lives: Lives) -> Iterator[str]:
-        """Yield what is on a list while a write may change its array: in this round, or in a later one."""
-        changed = self.arrays_of([base])
-        for name, pushes in self.pushed.items():
-            for item, push in pushes if lives.is_read_after(name, when) else ():
-                shared = self.arrays_of([item])
-                if shared & changed:
-                    kept = {k: self.arrays_of(self.kept(k, lives)) for k in self.next_round}
-                    if lives.is_changed(push, when, shared, kept):
-                        yield item
-
-    def arrays_of(self, names: list[str]) -> set[str]:
-        """Return the values whose arrays these may be, or be views of, in any round."""
-        found: set[str] = set()
-        seen: set[str] = set()
-        todo = list(names)
-        while todo:
-            name = todo.pop()
-            if name in seen:
-                continue
-            seen.add(name)
-            value = self.made.get(name, name)
-            if name in self.passed:
-                more = self.passed[name]
-            elif isinstance(value, Apply) and value.op == POP:
-                more = [item for item, _ in self.pushed.get(str(value.args[0]), [])]
-            elif is_write(value):
-                more = [str(value.args[0])]  # type: ignore[union-attr]
-            else:
-                sources = self.rules.sources(value, self.picks)
-                more = [source for source in sources if isinstance(source, str) and source != name]
-                found |= set() if more else {name}
-            todo += more
-        return found
-
-    def kept(self, key: int, lives: Lives) -> list[str]:
-        """Return what a loop hands on to its next round, where that reads it."""
-        return [result for name, result in self.next_round[key] if name in lives.reads]
+    def check_held(self) -> None:
+        """Report arrays that are changed in place while they are on a list."""
+        if not self.lists:
+            return
+        written = {made: base for made, base, _ in self.writes}
+        called = {value: name for name, values in self.versions.items() for value in values}
+        holding = Shelving(self.body, {**self.in_place, **written}, self.rules.sources)
+        for made, old in {**self.in_place, **written}.items():
+            for item in dict.fromkeys(holding.holders(old, made)):
+                name = self.variables.get(old, called.get(old, old))
+                message = f"{name} is on a list while this changes its array"
+                line, column = next(
+                    (e.line, e.column) for e in equations(self.body) if e.target == made
+                )
+                fault = Fault(message, f"append a copy of it: {name}.copy()", line, column)
+                self.updates.append(Update(item, fault))
 
     def is_element(self, name: str, owners: frozenset[str]) -> bool:
         """Tell whether a value, if it is one number, is an element of an array: a copy, no view."""

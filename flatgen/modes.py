@@ -31,7 +31,7 @@ from flatgen.rounds import Seed
 from flatgen.settling import with_shapes
 from flatgen.shapes import SCALAR
 from flatgen.simplify import Asking, tidy
-from flatgen.statements import blocks_of, equations, starts_list
+from flatgen.statements import equations, is_ordered, starts_list
 
 PRODUCT = "Backward of gradient · v, v held constant"
 
@@ -96,7 +96,7 @@ def jvp(task: Task) -> Derived | None:
     outputs = list(map(str, values))
     adjoint = with_zeros(adjoint, values, "dot_", task.facts, task.names)
     heading = "Tangents"
-    if any(map(blocks_of, task.program.body)):  # the lines of the forward are among them
+    if is_ordered(task.program.body):  # the lines of the forward are among them
         task = task._replace(program=task.program._replace(body=()))
         heading = "Forward, with tangents"
     made = finished(task, adjoint, extra, heading, outputs)
@@ -109,7 +109,7 @@ def hvp(task: Task) -> Derived | None:
     if one is None:
         return None
     program = task.program
-    if any(map(blocks_of, program.body)):
+    if is_ordered(program.body):
         return hvp_within(task, one)
     gradient = flattened(one.whole.body[len(program.body) :], task.names)  # type: ignore[arg-type]
     vectors = beside(task, "v_")

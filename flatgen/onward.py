@@ -10,10 +10,27 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from flatgen.backward import Backward
-from flatgen.ir import POP, PUSH, Apply, Atom, Block, Equation, If, Literal, Loop, Statement
-from flatgen.linking import Link
+from flatgen.errors import Fault
+from flatgen.ir import (
+    POP,
+    ROWS,
+    Apply,
+    Atom,
+    Block,
+    Equation,
+    If,
+    Literal,
+    Loop,
+    Statement,
+    Value,
+    reads,
+    substitute,
+)
+from flatgen.linking import Link, lists_read
 from flatgen.reaching import Nest
+from flatgen.ruling import Each, Rule
 from flatgen.statements import is_stack
+from flatgen.templating import COUNT, PLACE
 
 
 class Onward(Backward):
@@ -32,14 +49,11 @@ class Onward(Backward):
             if isinstance(statement, Equation):
                 self.lines.append(statement)
                 self.values.note(statement.target, statement.value)
-                if statement.target in links:
-                    self.pass_on(links[statement.target])
-                elif statement.target in self.reached & self.facts.lists:
-                    assert isinstance(statement.value, Apply)
-                    table = Equation(self.table_of(statement.target), statement.value)
-                    self.lines.append(table)
-                elif is_stack(statement.value):
+                if self.is_of_list(statement):
                     self.along_stack(statement)
+                elif statement.target in links:
+                    link = links[statement.target]
+                    self.along_list(link) if any(lists_read(link)) else self.pass_on(link)
             elif statement.key not in nests:
                 self.lines.append(statement)
             elif isinstance(statement, If):
@@ -48,21 +62,52 @@ class Onward(Backward):
                 self.along_loop(nests[statement.key], statement)
 
     def along_stack(self, equation: Equation) -> None:
-        """Put the tangent of what goes onto a list onto another one, and take it off there."""
-        assert isinstance(equation.value, Apply)
-        stack, *pushed = equation.value.args
+        """Do with the tangents of what is on a list what is done with it."""
+        value, target = equation.value, equation.target
+        assert isinstance(value, Apply)
+        self.place = (equation.line, equation.column)
+        starts = target in self.facts.lists
+        stack = target if starts else str(value.args[0])
         if stack not in self.reached and stack not in self.facts.lists & self.active:
             return
-        table = self.table_of(str(stack))
-        if pushed:
-            tangent = self.tangent_of(pushed[0])  # type: ignore[arg-type]
-            made = self.names.fresh(f"{table}_1")
-            self.lines.append(Equation(made, Apply(PUSH, (table, tangent)), *self.place))
-            return
-        name = self.names.fresh(f"{self.prefix}{self.called(equation.target)}")
-        self.lines.append(Equation(name, Apply(POP, (table,)), *self.place))
-        self.learn_gradient(name, equation.target)
-        self.gradients[equation.target] = name
+        table = self.table_of(stack)
+        if starts:
+            self.lines.append(Equation(table, self.tangents_at_first(value), *self.place))
+        elif is_stack(value) and value.op != POP:
+            tangent = self.tangent_of(value.args[-1])  # type: ignore[arg-type]
+            self.change(value.op, table, *value.args[1:-1], tangent)
+        else:
+            name = self.names.fresh(f"{self.prefix}{self.called(target)}")
+            taken = Apply(value.op, (table, *value.args[1:]))
+            self.lines.append(Equation(name, taken, *self.place))
+            self.learn_gradient(name, target)
+            self.gradients[target] = name
+
+    def tangents_at_first(self, value: Apply) -> Value:
+        """Return the tangents of what is on a list as it starts: of constants, zeros."""
+        if value.op == ROWS:
+            return Apply(ROWS, (self.tangent_of(value.args[0]),))  # type: ignore[arg-type]
+        if value.op == "Mult":
+            return Apply("Mult", (Apply("List", (Literal("0.0", 0.0),)), value.args[1]))
+        return value
+
+    def along_list(self, link: Link) -> None:
+        """Do with the tangents of a whole list what is done with it: where that is linear."""
+        equation = link.equation
+        self.place = (equation.line, equation.column)
+        target, rule = equation.target, link.rule
+        assert rule is not None
+        read = {n for line in (*rule.lines.values(), *slopes_of(rule)) for n in reads(line)}
+        if read & {rule.output, *own_names(rule)}:
+            message = "this function of a list that grows has no forward mode"
+            help = "take it of an array: np.array of the list"
+            self.faults.append(Fault(message, help, *self.place))
+        by: dict[str, Value] = {stack: self.table_of(stack) for _, stack, _ in lists_read(link)}
+        name = self.names.fresh(f"{self.prefix}{self.called(target)}")
+        value = substitute(equation.value, by)
+        self.lines.append(Equation(name, value, *self.place, "linear"))
+        self.learn_gradient(name, target)
+        self.gradients[target] = name
 
     def along_choice(self, nest: Nest, choice: If) -> None:
         made: list[Block] = []
@@ -123,3 +168,17 @@ class Onward(Backward):
             self.gradients[target] = name
             made.append(name)
         return made
+
+
+def slopes_of(rule: Rule) -> list[Value]:
+    """Return the gradients of a rule, those of elements as the element's."""
+    return [g.value if isinstance(g, Each) else g for g in rule.gradients.values()]
+
+
+def own_names(rule: Rule) -> set[str]:
+    """Return what a rule calls lists, and the elements of them."""
+    lists = {p: g for p, g in rule.gradients.items() if isinstance(g, Each)}
+    elements = {
+        t for g in lists.values() for t, o in zip(g.targets, g.over) if o not in (COUNT, PLACE)
+    }
+    return {*lists, *elements}

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from flatgen.ir import (
     PUSH,
+    PUT,
     READ_ONLY,
     Apply,
     Atom,
@@ -77,8 +78,8 @@ class Owning:
                     base = statement.value.args[0]  # type: ignore[union-attr]
                     self.own(statement.target, self.owners_of([base]))
                     self.changed |= self.owners_of([base])
-                elif isinstance(statement.value, Apply) and statement.value.op == PUSH:
-                    stack, value = map(str, statement.value.args)
+                elif isinstance(statement.value, Apply) and statement.value.op in (PUSH, PUT):
+                    stack, value = str(statement.value.args[0]), str(statement.value.args[-1])
                     shared = self.owners_of([value])
                     self.own(stack, self.owners.get(stack, {stack}) | shared)
                     self.pushes.setdefault(stack, []).append((statement.target, shared))
@@ -243,10 +244,10 @@ class Owning:
             if isinstance(statement, Equation):
                 if statement.target in self.copied_views:
                     assert isinstance(statement.value, Apply)
-                    pushing = statement.value.op == PUSH
-                    stack, *inner = statement.value.args if pushing else ("", statement.value)
-                    value: Value = Apply(".copy()", tuple(inner))
-                    value = Apply(PUSH, (stack, value)) if pushing else value
+                    op, args = statement.value.op, statement.value.args
+                    pushing = op in (PUSH, PUT)
+                    value: Value = Apply(".copy()", args[-1:] if pushing else (statement.value,))
+                    value = Apply(op, (*args[:-1], value)) if pushing else value
                     statement = statement._replace(value=value)
                 yield statement
             else:

@@ -16,7 +16,7 @@ from __future__ import annotations
 import ast
 from typing import NamedTuple
 
-from flatgen.blocks import Blocks
+from flatgen.comprehensions import Comprehensions
 from flatgen.effects import returns
 from flatgen.equations import is_shape
 from flatgen.errors import Fault
@@ -45,7 +45,7 @@ class Parsed(NamedTuple):
     lists: set[str]  # lists that grow
 
 
-class Parser(Blocks):
+class Parser(Comprehensions):
     """Turns one function into a program; what is wrong with it is collected in ``faults``."""
 
     def function(self, node: FunctionNode) -> Parsed:
@@ -73,6 +73,7 @@ class Parser(Blocks):
         value = self.run(node.body, scope, Want(scope, "out", result=True))
         self.check_end(node)
         results, outline = self.results(value, scope, parameters, node)
+        self.body = self.shortened(self.body)
         self.check_writes(results)
         self.faults += [] if self.arrays else self.complexes
         program = Program(node.name, parameters, tuple(self.body), results)
@@ -178,7 +179,7 @@ class Parser(Blocks):
     def store(self, target: ast.expr, value: Static, scope: Scope) -> None:
         """Bind what an assignment's left side names."""
         if isinstance(target, ast.Name) and self.is_grown(target.id, value, scope):
-            self.start_list(target, scope)
+            self.grown_from(target, value, scope)
         elif isinstance(target, ast.Name) and target.id in self.structure.names:
             self.bind(scope, target.id, value)
         elif isinstance(target, ast.Name):
@@ -253,6 +254,8 @@ class Parser(Blocks):
 
     def augmented(self, node: ast.AugAssign, scope: Scope) -> None:
         """``x += y``: a new value for ``x``; wrong where an array has a second name."""
+        if self.increased(node, scope):
+            return
         if isinstance(node.target, ast.Subscript) and isinstance(node.op, ast.Add):
             self.write(node.target, self.value(node.value, scope), scope, "AddItem")
             return

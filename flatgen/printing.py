@@ -37,6 +37,7 @@ BINARY = {  # precedence and sign, as in Python's grammar
     "BitXor": (8, "^"),
     "BitAnd": (9, "&"),
 }
+WRITTEN = {"SetItem": "=", "AddItem": "+=", "Put": "=", "Increase": "+="}
 AUGMENTED = {"IAdd": "+=", "ISub": "-="}
 BINARY |= {
     "And": (4, "and"),
@@ -78,8 +79,13 @@ class Printer(Phrases):
             return sign + _inside(operand, inner < binds or inner == POWER), binds
         if value.op in ("Tuple", "List"):
             return self.display(value), ATOM
-        if value.op == "Item":
+        if value.op in ("Item", "Get"):
             return f"{self.base(value)}[{self.index(value.args[1])}]", ATOM
+        if value.op == "Blanks":
+            listed, *times = map(self.text, value.args)
+            item = "s" if listed != "s" else "r"
+            zeros = " * ".join([f"{self.spell('numpy.zeros_like')}({item})", *times])
+            return f"[{zeros} for {item} in {listed}]", ATOM
         if value.op == "Slice":  # not between brackets: in np.add.at(z, (slice(None), i), x)
             bounds = [self.text(a) for a in value.args]
             short = bounds[1:2] if bounds[0] == bounds[2] == "None" else bounds
@@ -132,10 +138,10 @@ class Printer(Phrases):
 
     def statement(self, target: str, value: Value) -> str:
         """Return an equation as a statement: a write has no name on its left but that which it changes."""
-        if isinstance(value, Apply) and value.op in ("SetItem", "AddItem"):
+        if isinstance(value, Apply) and value.op in WRITTEN:
             base, index, written = value.args
             place = self.text(Apply("Item", (base, index)))
-            return f"{place} {'+' * (value.op == 'AddItem')}= {self.text(written)}"
+            return f"{place} {WRITTEN[value.op]} {self.text(written)}"
         if isinstance(value, Apply) and value.op == "numpy.add.at":
             return self.text(value)
         if isinstance(value, Apply) and value.op in AUGMENTED:

@@ -8,6 +8,10 @@ from typing import Any, NamedTuple
 from flatgen.binding import Binding, Contribution
 from flatgen.errors import Fault
 from flatgen.ir import (
+    GET,
+    POP,
+    ROWS,
+    Apply,
     Atom,
     Block,
     Equation,
@@ -17,10 +21,9 @@ from flatgen.ir import (
     Program,
     Result,
     Value,
-    names,
     reads,
 )
-from flatgen.linking import Link, fault_of, find_link, operands
+from flatgen.linking import Link, fault_of, find_link, lists_read, operands
 from flatgen.statements import free_in, is_effect, is_gate, is_stack, read_in
 
 
@@ -42,10 +45,16 @@ class Reaching(Binding):
     uses: dict[str, int]
     pending: dict[str, list[Contribution]]
     faults: list[Fault]
+    started_tables: set[str]
 
     def links(self, wrt: list[str], outputs: set[str]) -> list[Link]:
         """Return, last first, the equations that a gradient passes through; count the uses."""
-        self.activate(set(wrt))
+        active = set(wrt)
+        while True:  # what goes onto a list may be constant, and what goes there later not
+            more = self.activate(set(active)) & self.facts.lists - active
+            if not more:
+                break
+            active |= more
         lists: set[str] = set()
         while True:  # of a list either all gradients are needed, or none
             self.reach(outputs | lists)
@@ -69,13 +78,11 @@ class Reaching(Binding):
             if is_gate(statement) or is_effect(statement.value):
                 continue
             self.definitions[statement.target] = statement.value
-            if is_stack(statement.value):
+            if self.is_of_list(statement):
                 self.noted.append(statement)
-                stack, *pushed = names(statement.value)
-                if active.intersection(pushed):
-                    active.add(stack)
-                if not pushed and stack in active:
-                    active.add(statement.target)
+                goes_in, comes_out = passed(statement)
+                if goes_in in active:
+                    active.add(comes_out)
                 continue
             if any(name in active for name in reads(statement.value)):
                 link = self.ways[statement.target] = self.link(statement, active, self.definitions)
@@ -100,11 +107,18 @@ class Reaching(Binding):
                 self.steps += [nest] if nest else []
             elif step.equation.target in reached:
                 self.steps.append(step)
+                reached |= {name for _, name, _ in lists_read(step)} & active
                 for _, name, _ in operands(step):
                     if name in active:
                         reached.add(name)
                         self.uses[name] = self.uses.get(name, 0) + 1
         self.reached = reached
+
+    def is_of_list(self, equation: Equation) -> bool:
+        """Tell whether an equation starts a list, changes it, or takes one thing off it."""
+        value = equation.value
+        part = is_stack(value) or (isinstance(value, Apply) and value.op == GET)
+        return part or equation.target in self.facts.lists
 
     def link(self, equation: Equation, active: set[str], definitions: dict[str, Value]) -> Link:
         """Return an equation seen by its rule."""
@@ -152,15 +166,14 @@ class Reaching(Binding):
 
     def reach_stack(self, equation: Equation, reached: set[str], active: set[str]) -> None:
         """Keep what goes onto a list and comes off it: their gradients do so the other way round."""
-        stack, *pushed = names(equation.value)
-        if not pushed and equation.target in reached:
-            reached.add(stack)
-        if stack in reached:
+        goes_in, comes_out = passed(equation)
+        if comes_out in reached and goes_in in active:
+            reached.add(goes_in)
+            if goes_in not in self.facts.lists:
+                self.uses[goes_in] = self.uses.get(goes_in, 0) + 1
+        changed = equation.value.args[0] if is_stack(equation.value) else ""  # type: ignore[union-attr]
+        if changed in reached or comes_out in reached:
             self.steps.append(equation)
-            for name in pushed:
-                if name in active:
-                    reached.add(name)
-                    self.uses[name] = self.uses.get(name, 0) + 1
 
     def reach_nest(self, nest: Nest, reached: set[str], active: set[str]) -> Nest | None:
         """Return what of a statement the gradient of what is ``reached`` passes through."""
@@ -203,3 +216,15 @@ class Reaching(Binding):
             for inner in step.inners if isinstance(step, Nest) else ():
                 yield inner
                 yield from inner.faults_within()
+
+
+def passed(equation: Equation) -> tuple[str, str]:
+    """Return what goes into a list, and that list; or a list, and what comes off it."""
+    value = equation.value
+    assert isinstance(value, Apply)
+    if value.op in (POP, GET):
+        return str(value.args[0]), equation.target
+    if is_stack(value):
+        return (value.args[-1] if isinstance(value.args[-1], str) else ""), str(value.args[0])
+    source = value.args[0] if value.op == ROWS else ""
+    return (source if isinstance(source, str) else ""), equation.target

@@ -171,7 +171,7 @@ class Recorder:
 
     def is_light(self, name: str, value: Value, place: Place, by: Mapping[str, Value]) -> bool:
         """Tell whether a value is there again for nothing: a part of an array, a size, a number of a round."""
-        if not isinstance(value, Apply):
+        if not isinstance(value, Apply) or self.facts.lists.intersection(names(value)):
             return False
         whole = self.facts.kind(name) == INTEGERS and self.facts.is_scalar(name)
         if not (value.op in ("Item", ".T", *SIZES) or (whole and value.op[:1].isupper())):

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flatgen.binding import Contribution, reason_of
+from flatgen.binding import Contribution
 from flatgen.fitting import SUM
 from flatgen.ir import Apply, Literal, Value, names, substitute
-from flatgen.linking import Link
+from flatgen.linking import Link, reason_of
 from flatgen.masking import ZEROS
 from flatgen.ruling import TANGENT, Rule
 from flatgen.shapes import SCALAR

@@ -54,10 +54,8 @@ EXPRESSIONS: dict[type[ast.expr], tuple[str, str]] = {
         "return the values as a tuple, or a list that grows",
     ),
     ast.JoinedStr: ("an f-string is not supported", "use numbers"),
-    ast.ListComp: ("a comprehension is not supported", "write its parts out"),
     ast.SetComp: ("a comprehension is not supported", "write its parts out"),
     ast.DictComp: ("a comprehension is not supported", "write its parts out"),
-    ast.GeneratorExp: ("a comprehension is not supported", "write its parts out"),
     ast.Dict: ("a dict with keys like these is not supported", "use texts, each once"),
     ast.Set: ("a set is not supported", "use a tuple"),
 }

@@ -51,6 +51,7 @@ class Rounds(Tables):
     def through(self, nest: Nest) -> None:
         """Give the upstream gradients of a statement to what goes into it."""
         self.place = (nest.statement.line, nest.statement.column)
+        self.start_tables(set(read_in([nest.statement])))
         if isinstance(nest.statement, If):
             self.through_choice(nest, nest.statement)
             given: list[Atom] = []

@@ -100,6 +100,10 @@ class RuleBook(Loading):
         """Tell whether an operation has rules for arguments that are lists written out."""
         return bool(self._each(op)) or self.takes_rows(op)
 
+    def takes_growing(self, op: str) -> bool:
+        """Tell whether it has rules for a list of which only the run tells how long it is."""
+        return bool(self._each(op))
+
     def takes_rows(self, op: str) -> bool:
         """Tell whether it has rules for lists within lists."""
         inner = [

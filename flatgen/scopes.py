@@ -37,8 +37,7 @@ class Scopes:
         ] = []  # what is made, of what, what may be wrong with it
         self.variables: dict[str, str] = {}  # of values that blocks bind: the names of the user
         self.lists: set[str] = set()  # that grow
-        self.pushed: dict[str, list[tuple[str, str]]] = {}  # what goes onto them, and by which line
-        self.next_round: dict[int, list[tuple[str, str]]] = {}  # what loops hand on, by their keys
+        self.pushed: dict[str, list[str]] = {}  # what goes onto them
         self.passed: dict[
             str, list[str]
         ] = {}  # values that are one of several, by what they may be

@@ -10,8 +10,10 @@ from collections.abc import Container, Iterator
 from typing import NamedTuple
 
 from flatgen.ir import (
+    GET,
     POP,
     PUSH,
+    PUT,
     SIZES,
     Apply,
     Atom,
@@ -26,10 +28,10 @@ from flatgen.ir import (
 from flatgen.matching import kinds_of, match
 from flatgen.rules import RuleBook
 from flatgen.signatures import BadCall, call_of
-from flatgen.statements import blocks_of, equations, gates_of, is_effect, straight
+from flatgen.statements import blocks_of, equations, gates_of, is_effect, is_stack, straight
 from flatgen.templates import COUNTED, SETTINGS
 
-WHOLE = (POP, "Add", "Sub", "Mult", "FloorDiv", "Mod", "USub", "Item", "int", "Tuple", "List")
+WHOLE = (POP, GET, "Add", "Sub", "Mult", "FloorDiv", "Mod", "USub", "Item", "int", "Tuple", "List")
 REAL, SETTING, SIZE, FLAT = "real", "setting", "size", "flat"  # what a name is used for
 
 
@@ -46,9 +48,11 @@ def constants_by_use(program: Program, rules: RuleBook) -> set[str]:
         value = equation.value
         if is_effect(value):
             continue
-        if isinstance(value, Apply) and value.op == PUSH:  # it comes off the list again
-            for name in names(value.args[1]):
+        if isinstance(value, Apply) and value.op in (PUSH, PUT):  # it comes off the list again
+            for name in names(value.args[-1]):
                 uses.setdefault(name, []).append(Use(REAL, str(value.args[0]), True))
+            for name in names(Apply("Tuple", value.args[1:-1])):
+                uses.setdefault(name, []).append(Use(SETTING, "", False))
             continue
         whole = not isinstance(value, Apply) or value.op in WHOLE
         for name, kind in _reads(value, rules):
@@ -56,7 +60,8 @@ def constants_by_use(program: Program, rules: RuleBook) -> set[str]:
     passed = _passed_on(program.body, uses)
     kinds = {str(result.value): REAL for result in program.results}
     targets = [*[equation.target for equation in equations(program.body)], *passed]
-    for _ in range(1 + len(passed)):  # what a loop carries is used by its next round
+    lists = [equation for equation in equations(program.body) if is_stack(equation.value)]
+    for _ in range(1 + len(passed) + len(lists)):  # what is carried is used by a next round
         before = dict(kinds)
         for target in reversed(targets):
             if kinds.get(target) != REAL:
@@ -175,7 +180,7 @@ def _flat(value: Apply, rules: RuleBook) -> list[Value]:
 
 def _given(value: Apply, rules: RuleBook) -> list[tuple[Value, bool]]:
     """Return the arguments of an operation, and which are settings."""
-    if value.op in ("Item", "SetItem", "AddItem", "numpy.add.at"):
+    if value.op in ("Item", GET, "SetItem", "AddItem", "numpy.add.at"):
         return [(argument, i == 1) for i, argument in enumerate(value.args)]
     if value.op in COUNTED:
         return [(argument, True) for argument in value.args]

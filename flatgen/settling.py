@@ -12,7 +12,10 @@ from flatgen.errors import Fault
 from flatgen.facts import Facts
 from flatgen.indexing import is_dots, is_none, is_simple, parts_of
 from flatgen.ir import (
+    GET,
     PUSH,
+    PUT,
+    ROWS,
     SIZES,
     STACKS,
     UNBOUND,
@@ -27,8 +30,10 @@ from flatgen.ir import (
     Program,
     Statement,
     Value,
+    names,
     substitute,
 )
+from flatgen.kinds import COMPLEX
 from flatgen.learning import Learning
 from flatgen.parse import Parsed
 from flatgen.rules import RuleBook
@@ -45,10 +50,17 @@ def with_shapes(
 
     Among arrays, what is computed again without a name of its own is the value that is there already.
     """
-    facts = Learning(parsed, rules, declared)
-    settler = Settler(parsed, facts)
-    again: dict[str, Value] = {}
-    body = settler.body(parsed.program.body, Values(), again)
+    vague: dict[str, bool] = {}
+    while True:
+        facts = Learning(parsed, rules, declared)
+        facts.vague = vague
+        settler = Settler(parsed, facts)
+        again: dict[str, Value] = {}
+        body = settler.body(parsed.program.body, Values(), again)
+        more = settler.mistaken()
+        if not more:
+            break
+        vague = {**vague, **more}
     faults += settler.faults
     results = [r._replace(value=_again(r.value, again)) for r in parsed.program.results]
     return parsed.program._replace(body=tuple(body), results=tuple(results)), facts
@@ -62,6 +74,7 @@ class Settler:
         self.facts = facts
         self.faults: list[Fault] = []
         self.pushed: dict[str, list[Value]] = {}  # what goes onto each list
+        self.taken: dict[str, tuple[str, tuple[object, ...]]] = {}  # of what list, known to be what
 
     def body(
         self, body: Iterable[Statement], values: Values, again: dict[str, Value]
@@ -91,20 +104,25 @@ class Settler:
             facts.by_name[target] = shapes.SCALAR
             return equation._replace(value=value)
         if facts.arrays:
-            known = values.known(value)
+            reads_list = not facts.lists.isdisjoint(names(value))
+            known = "" if reads_list else values.known(value)
             if known and target in self.parsed.temporaries:
                 again[target] = known
                 facts.learn_same(target, known)
                 return None
-            values.note(target, value)
+            if not reads_list:  # what is on it changes
+                values.note(target, value)
         try:
-            if isinstance(value, Apply) and value.op in STACKS:
+            if isinstance(value, Apply) and value.op in (*STACKS, GET):
                 self.stack(target, value)
             elif target in facts.lists:
-                facts.by_name[target] = shapes.unknown(target)
-                self.pushed.setdefault(target, []).extend(numbers_in(value))
+                self.pushed.setdefault(target, []).extend(first_on(value))
+                facts.learn_list(target, self.pushed[target])
+            elif is_count(value, facts.lists):
+                facts.learn_number(target)
             else:
                 facts.learn(target, value)
+                self.take(target, value)
             facts.check_write(value)
             facts.kept_shape(target, self.parsed.in_place.get(target, ""))
         except Mismatch as mismatch:
@@ -120,10 +138,25 @@ class Settler:
         """Note what goes onto a list, and of what comes off it what is known of that."""
         grown = str(value.args[0])
         self.facts.by_name[target] = shapes.SCALAR
-        if value.op == PUSH:
-            self.pushed.setdefault(grown, []).append(value.args[1])
+        if value.op in (PUSH, PUT):
+            self.pushed.setdefault(grown, []).append(value.args[-1])
+            self.facts.learn_list(grown, self.pushed[grown])
         else:
-            self.facts.learn_popped(target, self.pushed.get(grown, []))
+            self.facts.learn_taken(target, grown)
+            self.take(target, value)
+
+    def take(self, target: str, value: Value) -> None:
+        """Note what is taken to be on the lists that are read: more may go onto them in a later round."""
+        for stack in self.facts.lists.intersection(names(value)):
+            self.taken[target] = stack, self.facts.known_of(stack)
+            if shapes.dims_of(self.facts.by_name[target]) is None:  # another one at another time
+                self.facts.suppose(target, shapes.unknown(target))
+
+    def mistaken(self) -> dict[str, bool]:
+        """Return the lists onto which something else went later, and whether there are complex numbers on them."""
+        facts = self.facts
+        wrong = {stack for stack, known in self.taken.values() if facts.known_of(stack) != known}
+        return {stack: facts.kinds.get(stack) == COMPLEX for stack in wrong - set(facts.vague)}
 
     def block(self, block: Block, values: Values, again: dict[str, Value]) -> Block:
         """Return a block settled: what is there before it is there in it."""
@@ -212,8 +245,16 @@ def with_axes(value: Value, target: str = "") -> list[str]:
     return found
 
 
-def numbers_in(value: Value) -> list[Value]:
-    """Return the numbers that a value is made of."""
-    if isinstance(value, Apply):
-        return [number for argument in value.args for number in numbers_in(argument)]
-    return [value] if isinstance(value, Literal) else []
+def first_on(value: Value) -> list[Value]:
+    """Return what is on a list as it starts."""
+    if not isinstance(value, Apply) or not value.args:
+        return []
+    if value.op == ROWS:
+        return [Apply("Item", (value.args[0], Literal("0", 0)))]
+    first = value.args[0]  # a list of zeros for what is on another one, or a display
+    return list(first.args) if isinstance(first, Apply) else [first]
+
+
+def is_count(value: Value, lists: set[str]) -> bool:
+    """Tell whether a value is how much is on a list."""
+    return isinstance(value, Apply) and value.op == "len" and value.args[0] in lists

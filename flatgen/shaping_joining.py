@@ -54,6 +54,12 @@ def _along(shapes: list[Dims], axis: int) -> Shape:
 def stacked(facts: Facts, arrays: Value, axis: Value) -> Shape | None:
     """Arrays of one shape, along a new axis."""
     along, shapes = facts.constant(axis), shapes_in(facts, arrays)
+    if isinstance(arrays, str) and arrays in facts.lists and type(along) is int:
+        inner, length = dims_of(facts.of(arrays)), facts.length_of(arrays)
+        if inner is None or length is None:
+            return None
+        at = _place(along, (*inner, ONE))
+        return known([*inner[:at], length, *inner[at:]])
     if not shapes or type(along) is not int:
         return None
     first = shapes[0]

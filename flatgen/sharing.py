@@ -11,7 +11,7 @@ from types import CodeType
 from typing import Any, NamedTuple, Protocol, TypeVar
 
 from flatgen.indexing import flips, is_simple, parts_of, widens
-from flatgen.ir import DISPLAYS, UNKNOWN, Apply, Atom, Literal, Value, shown
+from flatgen.ir import DISPLAYS, GET, ROWS, UNKNOWN, Apply, Atom, Literal, Value, shown
 from flatgen.library import Library
 from flatgen.matching import kinds_of, match, may_match, truth
 from flatgen.ruling import ANYTHING, Each, Rule
@@ -78,6 +78,8 @@ class Sharing(Library):
 
         ``picks`` has names that are arrays of places, or masks: by such an index an array is copied.
         """
+        if value.op in (GET, ROWS):
+            return value.args[:1]
         if "." not in value.op and value.op != "Item":  # Python's own operators compute
             return ()
         found: list[Value] | None = None

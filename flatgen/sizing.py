@@ -29,6 +29,9 @@ class Sizes:
         self.sizes: dict[str, Dim] = {}
         self.by_name: dict[str, Shape] = {}
 
+        self.lists: set[str] = set()  # that grow
+        self.rounds: dict[str, Value] = {}  # of the loops that fill them
+
     def of(self, value: Value) -> Shape:
         raise AssertionError("shapes are in flatgen.facts")
 
@@ -54,6 +57,8 @@ class Sizes:
             if a is None or b is None:
                 return None
             return ARITHMETIC[value.op](a, b)
+        if value.op == "len" and value.args[0] in self.lists:
+            return self.length_of(str(value.args[0]))
         if value.op == "len" or (value.op == "Item" and self._is_shape(value.args[0])):
             return self._size_along(value)
         if value.op in TOTALS:
@@ -62,6 +67,10 @@ class Sizes:
                 return dims.unknown(shown(value))
             return dims.product(found)
         return None
+
+    def length_of(self, stack: str) -> Dim | None:
+        """Return how much is on a list in the end, if that is as many as a loop has rounds."""
+        return self.size(self.rounds[stack]) if stack in self.rounds else None
 
     def _is_one(self, index: Value) -> bool:
         return not (isinstance(index, Apply) and index.op == "Slice")

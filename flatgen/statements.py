@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from flatgen.ir import (
+    BLANKS,
     EFFECT,
     ENDLESS,
+    INCREASE,
+    POP,
     PROCEED,
+    PUSH,
+    ROWS,
     STACKS,
     Apply,
     Atom,
@@ -42,6 +47,15 @@ def blocks_of(statement: Statement) -> tuple[Block, ...]:
     if isinstance(statement, If):
         return statement.then, statement.orelse
     return (statement.block,) if isinstance(statement, Loop) else ()
+
+
+def keys_in(body: Iterable[Statement]) -> Iterator[int]:
+    """Yield the keys of all statements with blocks."""
+    for statement in body:
+        if not isinstance(statement, Equation):
+            yield statement.key
+        for block in blocks_of(statement):
+            yield from keys_in(block.body)
 
 
 def bound_in(body: Iterable[Statement]) -> Iterator[str]:
@@ -157,7 +171,7 @@ def kept_of(statement: Statement, read: set[str]) -> Statement | None:
     """Return what of a statement is needed where ``read`` is, None if nothing is."""
     if isinstance(statement, Equation):
         value = statement.value
-        stack = value.args[0] if isinstance(value, Apply) and value.op in STACKS else ""
+        stack = value.args[0] if is_stack(value) else ""  # type: ignore[union-attr]
         wanted = statement.target in read or stack in read or is_gate(statement)
         wanted = wanted or is_effect(value)
         return statement if wanted else None
@@ -183,10 +197,10 @@ def kept_of(statement: Statement, read: set[str]) -> Statement | None:
             *[atom for atom in blocks[0].results if isinstance(atom, str)],
         }
         more = {k for k in range(count) if blocks[0].parameters[k + 1] in inside} - kept
-        stacks = {str(e.value.args[0]) for e in equations(blocks[0].body) if is_stack(e.value)}  # type: ignore[union-attr]
+        stacks = changed_in(blocks[0].body) | (changed_in(statement.block.body) & inside)
         if not more and stacks <= read:
             break
-        read = read | stacks  # what goes onto a list in one round comes off it in another
+        read = read | stacks  # what goes onto a list in one round is read in another
         kept |= more
     if not kept and not any(block.body for block in blocks):
         return None
@@ -252,17 +266,27 @@ def numbers_of_round(loop: Loop) -> list[str]:
 
 
 def starts_list(value: Value) -> bool:
-    """Tell whether a value is a list that grows, as it is at first: empty, or ``[0.0] * len(other)``."""
+    """Tell whether a value is a list that grows, as it is at first: empty, ``[0.0] * n``, rows, zeros."""
     if isinstance(value, Apply) and value.op == "Mult":
-        first, count = value.args
-        items = isinstance(first, Apply) and first.op == "List" and len(first.args) == 1
-        return items and isinstance(count, Apply) and count.op == "len"
-    return value == Apply("List", ())
+        first = value.args[0]
+        return isinstance(first, Apply) and first.op == "List" and len(first.args) == 1
+    whole = isinstance(value, Apply) and value.op in (ROWS, BLANKS)
+    return whole or value == Apply("List", ())
+
+
+def is_ordered(body: Iterable[Statement]) -> bool:
+    """Tell whether the order of statements matters: there are blocks in them, or lists that change."""
+    return any(blocks_of(s) or (isinstance(s, Equation) and is_stack(s.value)) for s in body)
+
+
+def changed_in(body: Iterable[Statement]) -> set[str]:
+    """Return the lists that a body changes."""
+    return {str(e.value.args[0]) for e in equations(body) if is_stack(e.value)}  # type: ignore[union-attr]
 
 
 def is_stack(value: Value) -> bool:
-    """Tell whether an operation puts something onto a list, or takes it off."""
-    return isinstance(value, Apply) and value.op in STACKS
+    """Tell whether an operation changes a list: puts something onto it, or takes it off."""
+    return isinstance(value, Apply) and value.op in (*STACKS, INCREASE)
 
 
 def is_effect(value: Value) -> bool:
@@ -276,3 +300,40 @@ def parts_of(value: Value) -> Iterator[Apply]:
         yield value
         for argument in value.args:
             yield from parts_of(argument)
+
+
+def rounds_of(
+    body: Iterable[Statement], stack: str, op: str, around: tuple[Value | None, ...] = ()
+) -> Iterator[tuple[Value | None, ...]]:
+    """Yield what the loops around each operation on a list run over; of branches nothing is known."""
+    for statement in body:
+        if isinstance(statement, Equation):
+            value = statement.value
+            if isinstance(value, Apply) and value.op == op and value.args[0] == stack:
+                yield around
+            continue
+        over: Value | None = None
+        if isinstance(statement, Loop):
+            over = statement.over
+            reverse = isinstance(over, Apply) and over.op == "reversed"
+            over = over.args[0] if reverse else over  # type: ignore[union-attr]
+        for block in blocks_of(statement):
+            yield from rounds_of(block.body, stack, op, (*around, over))
+
+
+def counted_by(body: Sequence[Statement], lists: set[str]) -> dict[str, Value]:
+    """Return how many rounds a loop has that appends to a list, once in each: all that is on it in the end."""
+    found: dict[str, Value] = {}
+    for statement in body:
+        for block in blocks_of(statement):
+            found |= counted_by(block.body, lists)
+        target = statement.target if isinstance(statement, Equation) else ""
+        if target not in lists or getattr(statement, "value", None) != Apply("List", ()):
+            continue
+        on = list(rounds_of(body, target, PUSH))
+        (over,) = on[0] if len(on) == 1 and len(on[0]) == 1 else (None,)
+        plain = isinstance(over, Apply) and over.op == "range" and len(over.args) == 1
+        if plain and not list(rounds_of(body, target, POP)):
+            assert isinstance(over, Apply)
+            found[target] = over.args[0]
+    return found

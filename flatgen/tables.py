@@ -3,13 +3,44 @@
 h.append(x)                      grad_y = ...
 ...                              grad_h.append(grad_y)
 y = h.pop()                      grad_x = grad_h.pop()
+
+y = h[i]                         grad_h[i] = grad_h[i] + grad_y
+s = np.stack(h)                  grad_h = list(grad_s)
 """
 
 from __future__ import annotations
 
+from typing import Any
+
 from flatgen.binding import Contribution
-from flatgen.ir import POP, PUSH, Apply, Atom, Equation, Literal
+from flatgen.fitting import Fitted
+from flatgen.ir import (
+    BLANKS,
+    GET,
+    INCREASE,
+    POP,
+    PUSH,
+    PUT,
+    ROWS,
+    Apply,
+    Atom,
+    Block,
+    Equation,
+    Literal,
+    Loop,
+    Value,
+    names,
+    substitute,
+)
+from flatgen.linking import Link, lists_read, reason_of
 from flatgen.reaching import Reaching
+from flatgen.ruling import Each
+from flatgen.shapes import rank_of, unknown
+from flatgen.statements import bound_in, changed_in, equations, rounds_of
+from flatgen.templating import COUNT, PLACE
+
+ZERO = Literal("0.0", 0.0)
+EMPTY = Apply("List", ())
 
 
 class Tables(Reaching):
@@ -19,38 +50,123 @@ class Tables(Reaching):
         """Return the name of the list that the gradients of what is on a list go onto."""
         called = f"{self.prefix}{stack}"
         if called not in self.facts.tables:
-            self.facts.tables[called] = self.names.fresh(called)
+            table = self.facts.tables[called] = self.names.fresh(called)
+            self.facts.learn_gradient_list(table, stack)
         return self.facts.tables[called]
 
-    def start_tables(self) -> None:
-        """Append an empty list for the gradients of each list."""
-        for stack in sorted(self.reached & self.facts.lists):
-            zeros = Apply("List", (Literal("0.0", 0.0),))
-            left = Apply("Mult", (zeros, Apply("len", (stack,))))
-            note = f"of what is left on {stack}"
-            self.lines.append(Equation(self.table_of(stack), left, *self.place, note))
+    # As they are at first
+
+    def start_tables(self, stacks: set[str]) -> None:
+        """Append lists for the gradients of lists that are of this block, if there are none so far."""
+        own = set(bound_in(e for e in self.program.body if isinstance(e, Equation)))
+        for stack in sorted(stacks & self.facts.lists & own & self.reached - self.started_tables):
+            if self.is_emptied(stack):
+                self.start_table(stack, EMPTY, "")
+            else:
+                self.start_table(stack, self.zeros_of(stack), f"of what is left on {stack}")
+
+    def start_table(self, stack: str, value: Value, note: str) -> None:
+        self.started_tables.add(stack)
+        self.lines.append(Equation(self.table_of(stack), value, *self.place, note))
+
+    def zeros_of(self, stack: str) -> Value:
+        """Return a list of zeros for what is on a list."""
+        if self.facts.is_scalar(stack):
+            return Apply("Mult", (Apply("List", (ZERO,)), self.count_at_end(stack)))
+        one = () if self.facts.is_floating(stack) else (Literal("1.0", 1.0),)
+        return Apply(BLANKS, (stack, *one))
+
+    def count_at_end(self, stack: str) -> Value:
+        """Return how much is on a list in the end: in a block that is a value of the block."""
+        count: Value = Apply("len", (stack,))
+        named = [
+            e.target for e in self.program.body if isinstance(e, Equation) and e.value == count
+        ]
+        return named[-1] if self.around is not None and named else count
+
+    # One by one
 
     def through_stack(self, equation: Equation) -> None:
-        """Put the gradient of what came off a list onto another one, and take off what went onto it."""
+        """Pass the gradient of what goes onto a list, or comes off it, the other way."""
         self.place = (equation.line, equation.column)
-        assert isinstance(equation.value, Apply)
-        stack, *pushed = equation.value.args
-        table = self.table_of(str(stack))
-        if not pushed:
-            target = equation.target
-            gradient = self.upstream_of(target) or self.nothing(target)
-            made = self.names.fresh(f"{table}_1")
-            self.lines.append(Equation(made, Apply(PUSH, (table, gradient)), *self.place))
+        value = equation.value
+        assert isinstance(value, Apply)
+        if equation.target in self.facts.lists:
+            self.start_tables({equation.target})
+            if value.op == ROWS:
+                self.through_rows(equation.target, str(value.args[0]))
             return
-        name = pushed[0]
+        stack = str(value.args[0])
+        self.start_tables({stack})
+        table, target = self.table_of(stack), equation.target
+        if value.op == POP:
+            gradient = self.upstream_of(target) or self.nothing(target)
+            self.change(PUSH, table, gradient)
+        elif value.op == GET:
+            gradient = self.upstream_of(target)
+            if gradient:
+                self.add_to(stack, value.args[1], gradient)
+        elif value.op == PUT:
+            self.through_part(value, stack, table)
+        else:
+            self.through_push(stack, value.args[1], Apply(POP, (table,)))
+
+    def change(self, op: str, table: str, *given: Value, note: str = "") -> None:
+        made = self.names.fresh(f"{table}_1")
+        self.lines.append(Equation(made, Apply(op, (table, *given)), *self.place, note))
+
+    def add_to(self, stack: str, index: Value, gradient: Value, note: str = "") -> None:
+        """Append the line that adds to a gradient on a list."""
+        table = self.table_of(stack)
+        if self.facts.is_scalar(stack) and PUT not in self.done_with(stack):
+            self.change(INCREASE, table, index, gradient, note=note)
+        else:
+            so_far = Apply(GET, (table, index))
+            self.change(PUT, table, index, Apply("Add", (so_far, gradient)), note=note)
+
+    def through_part(self, value: Apply, stack: str, table: str) -> None:
+        """``h[i] = x``: what was there before has no gradient."""
+        _, index, name = value.args
+        self.through_push(stack, name, Apply(GET, (table, index)))
+        zero: Value = ZERO
+        if not self.facts.is_scalar(table):
+            zero = Apply("numpy.zeros_like", (Apply(GET, (table, index)),))
+        self.change(PUT, table, index, zero, note="overwritten: no gradient gets through")
+
+    def through_push(self, stack: str, name: Value, given: Apply) -> None:
+        """Take the gradient of what went onto a list off its table."""
+        wanted = isinstance(name, str) and name in self.uses
+        if stack in self.facts.alike_on:
+            if wanted:
+                alike, total = self.facts.alike_on[stack]
+                fitted = self.fitting.elementwise(alike, str(name), total)
+                self.hand_over(str(name), Contribution(fitted.value, fitted.note, fitted.shape))
+            return
+        if given.op == GET and not wanted:
+            return
         gradient = self.names.fresh(f"{self.prefix}{self.called(str(name))}")
         note = "as its value went onto a list" if isinstance(name, str) else ""
-        self.lines.append(Equation(gradient, Apply(POP, (table,)), *self.place, note))
+        self.lines.append(Equation(gradient, given, *self.place, note))
         self.facts.by_name[gradient] = self.facts.of(name)
-        if not isinstance(name, str) or name not in self.uses:
+        if not wanted:
             return
+        assert isinstance(name, str)
         self.learn_gradient(gradient, name)
-        part = Contribution(gradient, "", self.facts.by_name[name])
+        self.hand_over(name, Contribution(gradient, "", self.facts.by_name[name]))
+
+    def through_rows(self, stack: str, name: str) -> None:
+        """``h = list(x)``: the gradient of x has those of its rows."""
+        if name not in self.uses:
+            return
+        rows = Apply("numpy.array", (self.table_of(stack),))
+        whole = Apply("numpy.reshape", (rows, Apply("numpy.shape", (name,))))
+        gradient = self.names.fresh(f"{self.prefix}{self.called(name)}")
+        self.lines.append(Equation(gradient, whole, *self.place, "rows: back"))
+        self.learn_gradient(gradient, name)
+        self.hand_over(name, Contribution(gradient, "", self.facts.by_name[name]))
+
+    def hand_over(self, name: str, part: Contribution) -> None:
+        """Note what one use of a value adds to its gradient."""
         self.shown.add(name)
         if name in self.into:
             self.add(name, [part])
@@ -58,11 +174,99 @@ class Tables(Reaching):
             self.pending.setdefault(name, []).append(part)
         self.count_off(name)
 
+    # As a whole
+
+    def count_of(self, stack: str, equation: Equation) -> Value:
+        """Return how much is on a list, where it is read as a whole."""
+        body = self.program.body
+        at = body.index(equation) if equation in body else 0
+        if self.around is None and stack not in changed_in(body[at:]):
+            return Apply("len", (stack,))
+        count = self.names.fresh("count")
+        value = Apply("len", (self.table_of(stack),))
+        self.lines.append(Equation(count, value, *self.place))
+        self.facts.learn_number(count)
+        return count
+
+    def root(self) -> Any:
+        """Return the backward of the whole program."""
+        found: Any = self
+        while found.around is not None:
+            found = found.around
+        return found
+
+    def done_with(self, stack: str) -> list[str]:
+        """Return the operations that the whole program has on a list."""
+        body = self.root().program.body
+        lines = [e.value for e in equations(body) if stack in names(e.value)]
+        return [value.op for value in lines if isinstance(value, Apply)]
+
+    def is_emptied(self, stack: str) -> bool:
+        """Tell whether all that goes onto a list is sure to come off it: as often, in as many rounds."""
+        if sorted(self.done_with(stack)) != [POP, PUSH]:
+            return False
+        root = self.root().program.body
+        (on,), (off,) = [list(rounds_of(root, stack, op)) for op in (PUSH, POP)]
+        return on == off and None not in on
+
+    def is_read_once(self, stack: str) -> bool:
+        """Tell whether a list is only appended to, and read as a whole once."""
+        return len([op for op in self.done_with(stack) if op not in (PUSH, "len")]) == 1
+
+    def through_lists(self, link: Link, upstream: str) -> None:
+        """Give the gradient of an operation on a whole list to what is on it."""
+        for parameter, stack, each in lists_read(link):
+            if stack in self.reached:
+                self.place = (link.equation.line, link.equation.column)
+                self.to_all(link, parameter, stack, each, upstream)
+
+    def to_all(self, link: Link, parameter: str, stack: str, each: Each, upstream: str) -> None:
+        """Add to the gradients of all that is on a list."""
+        item, one = self.names.fresh("i"), self.names.fresh("s")
+        self.facts.learn_number(item)
+        self.facts.variables[item] = "i"
+        known = self.facts.by_name[stack]
+        self.facts.by_name[one] = unknown(one) if rank_of(known) is None else known
+        parts: dict[str, Value] = dict.fromkeys(each.targets, one)
+        parts |= {t: item for t, over in zip(each.targets, each.over) if over in (COUNT, PLACE)}
+        gradient = self.contribution(link, parameter, substitute(each.value, parts), upstream)
+        plain, gradient = gradient, self.fit(gradient, one, link).value
+        reason = reason_of(link.rule, parameter)
+        read = set(names(gradient))
+        if stack not in self.started_tables and stack in set(bound_in(self.program.body)):
+            if gradient == Apply("Item", (upstream, item)):
+                self.start_table(stack, Apply(ROWS, (upstream,)), reason)
+                return
+            if item not in read and isinstance(plain, str) and self.is_read_once(stack):
+                self.facts.alike_on[stack] = str(plain), link.equation.target
+                self.started_tables.add(stack)
+                return
+            if item not in read and isinstance(gradient, str):
+                same = Apply("Mult", (Apply("List", (gradient,)), self.count_at_end(stack)))
+                self.start_table(stack, same, reason)
+                return
+        self.start_tables({stack})
+        around, self.lines = self.lines, []
+        if one in read:
+            self.lines.append(Equation(one, Apply(GET, (stack, item)), *self.place))
+        self.add_to(stack, item, gradient, reason)
+        block = Block((item,), tuple(self.lines), ())
+        self.lines = around
+        over = Apply("range", (self.count_of(stack, link.equation),))
+        key = next(self.facts.keys)
+        self.lines.append(Loop((), item, over, (), block, *self.place, key))
+
     def count_off(self, name: str) -> None:
         """Take off a use of a value, which has given its part; with the last its gradient is bound."""
         self.uses[name] -= 1
         if not self.uses[name] and name in self.pending:
             self.bind(name, self.pending.pop(name))
+
+    def contribution(self, link: Link, parameter: str, gradient: Value, upstream: Value) -> Value:
+        raise AssertionError("the gradients of operations are in flatgen.backward")
+
+    def fit(self, value: Value, name: str, link: Link) -> Fitted:
+        raise AssertionError("the gradients of operations are in flatgen.backward")
 
     def called(self, name: str) -> str:
         raise AssertionError("the names of gradients are in flatgen.rounds")

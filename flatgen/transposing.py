@@ -11,11 +11,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flatgen.backward import Backward
-from flatgen.binding import Contribution, reason_of
+from flatgen.binding import Contribution
 from flatgen.errors import Fault
 from flatgen.flatten import flattened
 from flatgen.ir import Apply, Equation, Parameter, Program, Result, Value, names, substitute
-from flatgen.linking import Link
+from flatgen.linking import Link, reason_of
 from flatgen.nesting import nested
 from flatgen.rounds import Seed
 from flatgen.simplify import live, tidy

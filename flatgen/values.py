@@ -5,7 +5,7 @@ h = np.tanh(s)                   a gradient that would compute np.tanh(s) reads 
 
 from __future__ import annotations
 
-from flatgen.ir import EFFECT, SETTINGS, STACKS, Apply, Equation, Program, Value
+from flatgen.ir import BLANKS, EFFECT, GET, ROWS, SETTINGS, STACKS, Apply, Equation, Program, Value
 from flatgen.signatures import BadCall, call_of
 from flatgen.writes import is_write
 
@@ -48,7 +48,7 @@ class Values:
 
 def _is_usual(value: Apply) -> bool:
     """Tell whether a value is no size and no part of an index."""
-    if value.op in STACKS or value.op == EFFECT:
+    if value.op in (*STACKS, GET, ROWS, BLANKS, EFFECT):
         return False
     if value.op == "Item":
         return isinstance(value.args[0], str)

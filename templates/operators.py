@@ -193,7 +193,14 @@ def product(x, y):
     return x * y
 
 
-@rule("max(x)", "min(x)", "sum(x)", shape="number", gives="python")
+@rule("sum(values)", when="listed(values)", complex=True)
+def sum_of_a_list(y, values, grad_y):
+    """sum: copies to all"""
+    grad_values = [grad_y for x in values]
+    return grad_values
+
+
+@rule("max(x)", "min(x)", "sum(x)", shape="number", gives="python", when="not listed(x)")
 def of_sizes(y, x):
     """flat: no gradient"""
 

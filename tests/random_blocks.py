@@ -11,7 +11,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 from random_blocks_expressions import Range, Scope, Shape, bare, copy, merged
-from random_blocks_statements import ARRAYS, Lines
+from random_blocks_lists import Lists
+from random_blocks_statements import ARRAYS
 
 SIZES = {4: "N", 3: "D"}
 COUNTERS = ["i", "j", "k", "l"]
@@ -26,15 +27,17 @@ class Program:
     seed: int
 
 
-class Blocks(Lines):
+class Blocks(Lists):
     """Writes branches, loops, functions and files."""
 
     def block(self, low: int = 1, high: int = 3) -> None:
         """Write some statements, one level in."""
         self.scope.depth += 1
         before = len(self.scope.lines)
+        lists = len(self.kept)
         for _ in range(self.count(low, high)):
             self.statement()
+        del self.kept[lists:]  # those of a block are its own
         if len(self.scope.lines) == before:
             self.write("pass")
         self.scope.depth -= 1
@@ -43,6 +46,7 @@ class Blocks(Lines):
         scope = self.scope
         kinds = [self.assignment] * 4 + [self.augmented] * 3 + [self.several, self.swap]
         kinds += [self.packed, self.unpacked]
+        kinds += [self.of_list] * 2 if self.kept or scope.depth < 2 else []
         if self.arrays:
             kinds += [self.made] + [self.element] * 4
         if scope.depth < 3 and scope.size < 22:
@@ -213,6 +217,7 @@ class Blocks(Lines):
         self.scope = Scope()
         self.result = result
         self.leaving = True
+        self.kept, self.made_lists = [], 0
         heads = []
         declared = self.chance(3)
         for given, shape in parameters.items():

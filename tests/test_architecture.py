@@ -15,11 +15,10 @@ ORDER = """
     spelling printing phrases modes finishing recording owning forward onward siblings reducing transposing
     backward rounds tables reaching flatten nesting stopping
     masking binding simplify linking fitting settling learning facts forms values shaping shaping_linear
-    shaping_axes shaping_joining parse blocks branches effects wording conditions lists
+    shaping_axes shaping_joining parse comprehensions blocks branches effects wording conditions listed lists
     returning calls inlining definitions signature annotations expressions
-    members equations scopes structure static refusals writes names comments kinds sizing rules loading shorthands
-    sharing
-    ruling matching constants library rule_files helpers signatures source indexing shapes expanding
+    members shelving equations scopes structure static refusals writes names comments kinds sizing rules loading
+    shorthands sharing ruling matching constants library rule_files helpers signatures source indexing shapes expanding
     templating module records surveying einsum lives statements ir dims files errors templates
 """.split()  # noqa: SIM905
 ROOMS = sorted((ROOT / "flatgen").glob("*.py"))

@@ -8,12 +8,14 @@ from typing import Any
 import black
 import numpy as np
 import pytest
-from block_programs import PROGRAMS
+from block_programs import PROGRAMS as BLOCKS
+from list_programs import LISTS
 from numeric import execute
 
 from flatgen import generate
 
 STEP = 1e-6
+PROGRAMS = BLOCKS | LISTS
 
 
 def loaded(name: str) -> tuple[str, dict[str, Any]]:

@@ -24,6 +24,7 @@ TOO_BIG = 1e5
 REFUSED = [  # what the generator knows that flatgen doesn't take
     "may share its array with",
     "whose array may have another name",
+    "is on a list while this changes its array",
     "can't be broadcast together",
     "a conditional expression is not supported",  # in the right side of "or"
     "behind 'and' or 'or' is not supported",

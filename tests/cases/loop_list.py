@@ -81,9 +81,9 @@ def grad_loss(x: Float[np.ndarray, "D"], w: Float[np.ndarray, "D D"], layers: in
 
     # Backward
     grad_out = 1.0
-    grad_skips = [0.0] * len(skips)  # of what is left on skips
     grad_s5 = grad_out  # sum: copies to all
     grad_x = grad_s5 * 2 * x  # power
+    grad_skips = []
     grad_w = np.zeros_like(w)
     for _ in reversed(range(layers)):
         s3 = s3_history.pop()

@@ -1,6 +1,6 @@
 def f(x, y):
     a = x if y else 3
-    b = [i for i in x]
+    b = {i for i in x}
     c = lambda t: t
     d = 0 < x < 1
     e = x and y
@@ -21,7 +21,7 @@ def f(x, y):
     return x
 # output
 forward.py:3:9: a comprehension is not supported
-    b = [i for i in x]
+    b = {i for i in x}
         ^
 help: write its parts out
 forward.py:5:9: a chain of comparisons is not supported

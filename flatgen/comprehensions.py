@@ -1,0 +1,88 @@
+"""Comprehensions: the loops that they stand for, or what they hold written out.
+
+[f(x) for x in xs if x > 0]      items = []
+                                 for x in xs:
+                                     if x > 0:
+                                         items.append(f(x))
+"""
+
+from __future__ import annotations
+
+import ast
+
+from flatgen.blocks import Blocks
+from flatgen.static import POISON, Display, Path, Scope, Static, Want
+
+OWN, ARRAY = (
+    "@",
+    "@array",
+)  # what the list, and numpy.array, are called in its comprehension's scope
+
+
+class Comprehensions(Blocks):
+    """Makes loops of comprehensions."""
+
+    def comprehended(
+        self,
+        node: ast.ListComp | ast.GeneratorExp,
+        scope: Scope | None,
+        want: Want | None,
+        rows: bool = False,
+    ) -> Static:
+        """Return what a comprehension holds: a list that grows, or one written out; ``rows`` in it as arrays."""
+        walrus = any(isinstance(part, ast.NamedExpr) for part in ast.walk(node))
+        if scope is None or self.within or walrus:
+            return self.fault(
+                node, "a comprehension is not supported here", "give it a line of its own"
+            )
+        element = node.elt
+        if rows and isinstance(element, (ast.ListComp, ast.List, ast.Tuple)):
+            element = ast.Call(ast.Name(ARRAY, ast.Load()), [element], [])
+        add = ast.Call(
+            ast.Attribute(ast.Name(OWN, ast.Load()), "append", ast.Load()), [element], []
+        )
+        body: ast.stmt = ast.Expr(add)
+        for part in reversed(node.generators):
+            for test in reversed(part.ifs):
+                body = ast.If(test, [body], [])
+            body = ast.For(part.target, part.iter, [body], [])
+        ast.fix_missing_locations(ast.copy_location(body, node))
+        for inner in ast.walk(body):  # what is new stands where the whole stands
+            if not hasattr(inner, "lineno") and isinstance(inner, (ast.stmt, ast.expr)):
+                ast.copy_location(inner, node)
+        arguments = ast.arguments([], [], None, [], [], None, [])
+        made = ast.FunctionDef("comprehension", arguments, [body], [])
+        own = Scope(made, scope, self.module.walrus)
+        items = self.items_of(node, scope)
+        if items is not None:
+            return Display("List", [self.element(node, item, own) for item in items])
+        name = self.start_list(node, want or Want(scope, "items", result=True))
+        own.names |= {OWN: name, ARRAY: Path("numpy.array", "numpy.array")}
+        before = len(self.faults)
+        self.statement(body, own)
+        self.own |= own.local
+        return POISON if self.faults[before:] else name
+
+    def given_to(self, function: Static, argument: ast.expr, scope: Scope | None) -> Static:
+        """Return an argument of a call: of numpy's functions lists of lists are arrays."""
+        numpy = isinstance(function, Path) and function.path.startswith("numpy.")
+        if numpy and isinstance(argument, ast.ListComp):
+            return self.comprehended(argument, scope, None, rows=True)
+        return super().given_to(function, argument, scope)
+
+    def element(self, node: ast.ListComp | ast.GeneratorExp, item: Static, own: Scope) -> Static:
+        self.store(node.generators[0].target, item, own)
+        return self.value(node.elt, own)
+
+    def items_of(self, node: ast.ListComp | ast.GeneratorExp, scope: Scope) -> list[Static] | None:
+        """Return what a comprehension runs over, if that is written out."""
+        (first, *more) = node.generators
+        counted = isinstance(first.iter, ast.Call) and getattr(first.iter.func, "id", "") == "range"
+        if more or first.ifs or counted:
+            return None
+        body, faults = len(self.body), len(self.faults)
+        found = self.rounds(first.iter, first.target, scope)
+        if isinstance(found, list):
+            return found
+        del self.body[body:], self.faults[faults:]  # the loop itself flattens it
+        return None

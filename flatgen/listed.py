@@ -1,0 +1,141 @@
+"""Lists that grow as they are read: by index, by loops, by functions of whole lists.
+
+z = h[-1]                    z = Get(h, -1)
+for x in h:                  for range(len(h)): x = Get(h, i)
+s = np.stack(h)              s = numpy.stack(h)
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Sequence
+from typing import Any
+
+from flatgen.ir import (
+    GET,
+    POP,
+    PUSH,
+    Apply,
+    Block,
+    Equation,
+    Literal,
+    Loop,
+    Statement,
+    Value,
+    substitute,
+)
+from flatgen.lists import Lists
+from flatgen.statements import equations, is_stack
+from flatgen.static import POISON, Display, Path, Static, Want
+
+
+class Listed(Lists):
+    """Flattens what is read of lists that grow."""
+
+    def taken(self, stack: str, index: Static, node: ast.AST, want: Want | None) -> Static:
+        """``h[i]``."""
+        at = self.place_on(index, node)
+        return POISON if at is POISON else self.emit(Apply(GET, (stack, at)), node, want)
+
+    def counted(self, stack: str, node: ast.AST, want: Want | None = None) -> Static:
+        """``len(h)``, as it is here."""
+        name = self.name_for(want)
+        self.append(name, Apply("len", (stack,)), node)
+        self.known[name] = int
+        return name
+
+    def base_of(self, value: Static, node: ast.AST) -> Value:
+        """Return what is indexed by the numbers of rounds: an array, or a list that grows."""
+        if isinstance(value, str) and value in self.lists:
+            return value
+        self.arrays = True
+        return self.atom(value, node)
+
+    def length(self, base: Value, node: ast.AST) -> Value:
+        if isinstance(base, str) and base in self.lists:
+            return str(self.counted(base, node))
+        return Apply("len", (base,))
+
+    def check_grown(self, bases: list[Any], body: list[Statement], node: ast.AST) -> None:
+        """Report a loop over a list that it makes longer or shorter."""
+        over = [one for base in bases for one in (base if isinstance(base, list) else [base])]
+        for equation in equations(body):
+            value = equation.value
+            if isinstance(value, Apply) and value.op in (PUSH, POP) and value.args[0] in over:
+                help = "run over range(len(...)), or append to another list"
+                self.fault(node, "a loop over a list that changes in it is not supported", help)
+                return
+
+    def is_static(self, value: Static | None) -> bool:
+        """Tell whether a value is a tuple, or a list that grows."""
+        return isinstance(value, Display) or (isinstance(value, str) and value in self.lists)
+
+    def count_own(self, node: ast.AST) -> None:
+        """Append how much is on each list of a block at its end: its gradients are as many."""
+        own = {e.target for e in self.body if isinstance(e, Equation)} & self.lists
+        for stack in sorted(own):
+            self.append(self.names.fresh(f"{stack}_count"), Apply("len", (stack,)), node)
+
+    def of_lists(
+        self, function: Path, given: list[Static], node: ast.Call, want: Want | None
+    ) -> Static | None:
+        """Return a function of lists that grow, or change them into arrays in ``given`` and return None."""
+        path, found = function.path, [g for g in given if isinstance(g, str) and g in self.lists]
+        if not found:
+            return None
+        if path == "len" and len(given) == 1:
+            return self.counted(found[0], node, want)
+        if self.rules.takes_growing(path):
+            if self.rules.folded(path) is None:
+                return None
+            whole = self.emit(Apply(path, (found[0],)), node, want if len(given) == 1 else None)
+            if len(given) == 1 or whole is POISON:
+                return whole
+            return self.operation(ast.Add(), given[1], whole, node, want)  # sum(h, start)
+        if self.rules.folded(path) is not None and len(given) == 1:
+            return self.folded_list(function, found[0], node, want)
+        if path.startswith("numpy."):
+            for i, value in enumerate(given):
+                if value in found:
+                    given[i] = self.emit(Apply("numpy.array", (str(value),)), node, None)
+        return None
+
+    def folded_list(self, function: Path, stack: str, node: ast.Call, want: Want | None) -> Static:
+        """Write a function of many values as a loop over a list: ``max(h)``."""
+        fold = self.rules.folded(function.path)
+        assert fold is not None
+        (first, second), form = fold
+        start = self.taken(stack, Literal("0", 0), node, None)
+        over = Apply("range", (Literal("1", 1), str(self.counted(stack, node))))
+        item, so_far = self.names.fresh("i"), self.names.temporary()
+        around, self.body = self.body, []
+        one = self.taken(stack, item, node, None)
+        assert isinstance(start, str) and isinstance(one, str)
+        result = self.flatten(substitute(form, {first: so_far, second: one}), node, None)
+        assert isinstance(result, str)
+        block = Block((item, so_far), tuple(self.body), (result,))
+        self.body = around
+        target = self.name_for(want)
+        self.keys += 1
+        place = self.place(node)
+        self.body.append(Loop((target,), item, over, (start,), block, *place, self.keys))
+        return target
+
+    def shortened(self, body: Sequence[Statement]) -> list[Statement]:
+        """Return a program's statements with ``len(h)`` where it is read, if the list doesn't change any more."""
+        made = list(body)
+        for i, statement in enumerate(body):
+            value = statement.value if isinstance(statement, Equation) else None
+            if not isinstance(value, Apply) or value.op != "len" or value.args[0] not in self.lists:
+                continue
+            later = [e.value for e in equations(made[i + 1 :]) if is_stack(e.value)]
+            if any(isinstance(v, Apply) and v.args[0] == value.args[0] for v in later):
+                continue
+            assert isinstance(statement, Equation)
+            if statement.target in self.names.temporaries:
+                by = {statement.target: value}
+                made[i + 1 :] = [
+                    s._replace(over=substitute(s.over, by)) if isinstance(s, Loop) else s
+                    for s in made[i + 1 :]
+                ]
+        return made

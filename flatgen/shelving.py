@@ -1,0 +1,87 @@
+"""Arrays that lists hold: which of them may be changed in place while they are on a list.
+
+for i in range(n):               for i in range(n):
+    h += x[i]                        h = w @ h          # an array of this round
+    hs.append(h)                     h += b
+                                     hs.append(h)       # and from here on nobody's but the list's
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from flatgen.ir import PUSH, PUT, Apply, Equation, Loop, Statement, Value
+from flatgen.statements import blocks_of
+
+Sources = Callable[[Value], Iterable[object]]
+Origin = tuple[str, bool]  # where an array is made; whether that may be in an earlier round
+
+
+class Shelving:
+    """Where the arrays of a program's values are made, and when they go onto lists."""
+
+    def __init__(
+        self, body: Iterable[Statement], changes: Mapping[str, str], sources: Sources
+    ) -> None:
+        self.changes = changes  # what a change in place makes: of what
+        self.sources = sources
+        self.before: dict[str, list[tuple[str, bool]]] = {}
+        self.times: dict[str, int] = {}
+        self.held: list[tuple[str, int]] = []  # what goes onto lists, and when
+        self.look(body)
+
+    def look(self, body: Iterable[Statement]) -> None:
+        for statement in body:
+            if isinstance(statement, Equation):
+                self.note(statement)
+                continue
+            for block in blocks_of(statement):
+                if isinstance(statement, Loop):
+                    for name, *given in zip(block.parameters[1:], statement.carried, block.results):
+                        self.before[name] = [(v, True) for v in given if isinstance(v, str)]
+                self.look(block.body)
+            for i, target in enumerate(statement.targets):
+                results = [block.results[i] for block in blocks_of(statement)]
+                if isinstance(statement, Loop):
+                    results.append(statement.carried[i])
+                self.before[target] = [(v, False) for v in results if isinstance(v, str)]
+
+    def note(self, equation: Equation) -> None:
+        value, target = equation.value, equation.target
+        time = self.times[target] = len(self.times)
+        if isinstance(value, Apply) and value.op in (PUSH, PUT):
+            if isinstance(value.args[-1], str):
+                self.before.setdefault(str(value.args[0]), []).append((value.args[-1], True))
+                self.held.append((value.args[-1], time))
+        elif target in self.changes:
+            self.before[target] = [(self.changes[target], False)]
+        else:
+            shared = [s for s in self.sources(value) if isinstance(s, str)]
+            self.before[target] = [(s, False) for s in shared]
+
+    def origins(self, name: str) -> set[Origin]:
+        """Return where the array of a value may be made."""
+        found: set[Origin] = set()
+        seen: set[Origin] = set()
+        todo: list[Origin] = [(name, False)]
+        while todo:
+            one, crossed = todo.pop()
+            if (one, crossed) in seen:
+                continue
+            seen.add((one, crossed))
+            before = self.before.get(one, [])
+            if not before:
+                found.add((one, crossed))
+            todo += [(other, crossed or back) for other, back in before]
+        return found
+
+    def holders(self, name: str, made: str) -> Iterator[str]:
+        """Yield what is on a list, and may hold the array of a value when a change makes another value of it."""
+        when = self.times.get(made, 0)
+        own = self.origins(name)
+        for item, time in self.held:
+            for origin, older in self.origins(item):
+                now = not older and time < when and (origin, False) in own
+                if now or (origin, True) in own:
+                    yield item
+                    break

@@ -1,0 +1,488 @@
+"""Programs with lists that grow, and points to run them at: of branches and loops see block_programs.py."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+
+def drawn(*shape: int) -> Any:
+    """Return numbers that are always the same."""
+    return np.random.default_rng(sum(shape)).normal(size=shape)
+
+
+LISTS: dict[str, tuple[str, dict[str, Any]]] = {
+    "states_stacked": (
+        """
+        from __future__ import annotations
+        import numpy as np
+        def f(xs: Float[np.ndarray, "T D"], w: Float[np.ndarray, "D D"], h: Float[np.ndarray, "D"]):
+            states = []
+            for x in xs:
+                h = np.tanh(w @ h + x)
+                states.append(h)
+            y = np.stack(states)
+            return np.sum(y**2) + np.sum(h)
+        """,
+        {"xs": drawn(4, 3), "w": drawn(3, 3), "h": drawn(3)},
+    ),
+    "states_without_shapes": (
+        """
+        import numpy as np
+        def f(xs, w, h):
+            states = []
+            for x in xs:
+                h = np.tanh(w @ h + x)
+                states.append(h)
+            y = np.array(states)
+            return np.sum(y**2)
+        """,
+        {"xs": drawn(4, 3), "w": drawn(3, 3), "h": drawn(3)},
+    ),
+    "stacked_and_returned": (
+        """
+        import numpy as np
+        def f(x, n: int):
+            hs = []
+            for i in range(n):
+                x = np.sin(x) * x
+                hs.append(x)
+            return np.stack(hs, axis=1)
+        """,
+        {"x": drawn(3), "n": 3},
+    ),
+    "last_of_a_list": (
+        """
+        def f(x, n: int):
+            ys = [x]
+            for i in range(n):
+                ys.append(ys[-1] * ys[-1] + x)
+            return ys[-1]
+        """,
+        {"x": 0.3, "n": 4},
+    ),
+    "two_before": (
+        """
+        def f(a, b, n: int):
+            ys = [a, b]
+            for i in range(n):
+                ys.append(ys[-1] * ys[-2])
+            return ys[n] + ys[0]
+        """,
+        {"a": 0.9, "b": 1.2, "n": 4},
+    ),
+    "list_of_arrays_by_index": (
+        """
+        import numpy as np
+        def f(x, w, n: int):
+            hs = [x]
+            for i in range(n):
+                hs.append(np.tanh(w @ hs[i]))
+            s = 0.0
+            for k in range(n + 1):
+                s = s + np.sum(hs[k] ** 2) * k
+            return s
+        """,
+        {"x": drawn(3), "w": drawn(3, 3), "n": 3},
+    ),
+    "zeros_written_into": (
+        """
+        def f(x, n: int):
+            ys = [0.0] * n
+            ys[0] = x
+            for i in range(1, n):
+                ys[i] = ys[i - 1] * x + i
+            s = 0.0
+            for y in ys:
+                s = s + y * y
+            return s
+        """,
+        {"x": 0.7, "n": 4},
+    ),
+    "entries_added_to": (
+        """
+        def f(x, n: int):
+            ys = [0.0] * n
+            for i in range(n):
+                ys[i] += x * i
+                ys[0] += ys[i] * x
+            return ys[0] * ys[-1]
+        """,
+        {"x": 0.7, "n": 3},
+    ),
+    "summed": (
+        """
+        def f(x, n: int):
+            terms = []
+            for i in range(n):
+                terms.append(x**i / (i + 1))
+            return sum(terms)
+        """,
+        {"x": 0.7, "n": 4},
+    ),
+    "summed_arrays": (
+        """
+        import numpy as np
+        def f(x, n: int):
+            terms = []
+            for i in range(n):
+                x = x * np.cos(x)
+                terms.append(x)
+            return np.sum(sum(terms) ** 2) + np.sum(terms) + np.sum(np.mean(terms, axis=0) ** 2)
+        """,
+        {"x": drawn(3), "n": 3},
+    ),
+    "nothing_summed": (
+        """
+        def f(x, n: int):
+            terms = []
+            for i in range(n):
+                terms.append(x * x)
+            return sum(terms) + x
+        """,
+        {"x": 0.7, "n": 0},
+    ),
+    "largest": (
+        """
+        import numpy as np
+        def f(x, n: int):
+            values = []
+            for i in range(n):
+                values.append(np.sin(x * i))
+            return max(values) * min(values) + len(values) * x
+        """,
+        {"x": 0.7, "n": 4},
+    ),
+    "together": (
+        """
+        import numpy as np
+        def f(x, ys):
+            states = []
+            for i in range(len(ys)):
+                x = np.sin(x) + i
+                states.append(x)
+            s = 0.0
+            for state, y in zip(states, ys):
+                s += (state - y) ** 2
+            for i, state in enumerate(states):
+                s += i * state
+            return s
+        """,
+        {"x": 0.4, "ys": drawn(4)},
+    ),
+    "two_lists": (
+        """
+        import numpy as np
+        def f(x, v, n: int):
+            xs, vs = [], []
+            for i in range(n):
+                v = v - 0.1 * x**3
+                x = x + 0.1 * v
+                xs.append(x)
+                vs.append(v)
+            return np.sum(np.stack(xs) * np.stack(vs)) + np.sum(xs[0])
+        """,
+        {"x": drawn(3), "v": drawn(3), "n": 3},
+    ),
+    "rows_of_rows": (
+        """
+        import numpy as np
+        def f(x, y):
+            rows = []
+            for i in range(len(x)):
+                row = []
+                for j in range(len(y)):
+                    row.append(np.exp(-((x[i] - y[j]) ** 2)))
+                rows.append(np.stack(row))
+            return np.sum(np.stack(rows) ** 2)
+        """,
+        {"x": drawn(3), "y": drawn(2)},
+    ),
+    "appended_in_branches": (
+        """
+        import numpy as np
+        def f(x, n: int):
+            out = []
+            for i in range(n):
+                if i % 2:
+                    out.append(x * i)
+                else:
+                    out.append(np.sin(x))
+                if i > 1:
+                    out.append(x**2)
+            return np.stack(out)
+        """,
+        {"x": drawn(2), "n": 4},
+    ),
+    "lists_of_helpers": (
+        """
+        import numpy as np
+        def path(x, n):
+            out = []
+            for i in range(n):
+                x = np.sin(x)
+                out.append(x)
+            return out
+        def stacked(x, n):
+            return np.stack(path(x * 2, n))
+        def f(x, n: int):
+            return np.sum(stacked(x, n) ** 2) + np.sum(path(x, n)[-1])
+        """,
+        {"x": drawn(2), "n": 3},
+    ),
+    "appended_and_changed": (
+        """
+        def f(x: float, n: int):
+            out = []
+            for i in range(n):
+                out.append(x)
+                x += x * x
+            return sum(out) * x
+        """,
+        {"x": 0.2, "n": 3},
+    ),
+    "read_and_popped": (
+        """
+        import numpy as np
+        def f(x, n: int):
+            out = []
+            for i in range(n):
+                x = np.sin(x) * x
+                out.append(x)
+            s = np.sum(np.stack(out) ** 2)
+            for i in range(n - 1):
+                s = s + np.sum(out.pop() * out[0])
+            return s * np.sum(np.stack(out))
+        """,
+        {"x": drawn(2), "n": 3},
+    ),
+    "lengths_of_a_list": (
+        """
+        def f(x, n: int):
+            out = []
+            s = 0.0
+            for i in range(n):
+                for j in range(len(out)):
+                    s = s + out[j] * x
+                out.append(x * i)
+            return s
+        """,
+        {"x": 0.2, "n": 4},
+    ),
+    "kinds_that_differ": (
+        """
+        import numpy as np
+        def f(x, y, n: int):
+            out = [y]
+            for i in range(n):
+                out.append(out[-1] * x)
+            return np.sum(out[-1] ** 2) + np.sum(out[0])
+        """,
+        {"x": drawn(2), "y": 0.4, "n": 2},
+    ),
+    "no_loop": (
+        """
+        import numpy as np
+        def f(x, y):
+            out = [x]
+            out.append(np.sin(x) * y)
+            out.append(y)
+            return np.sum(np.stack(out) ** 2) * np.sum(out[1])
+        """,
+        {"x": drawn(2), "y": drawn(2)},
+    ),
+    "left_on_a_list": (
+        """
+        import numpy as np
+        def f(x, y):
+            out = []
+            out.append(x)
+            out.append(y)
+            z = out.pop()
+            return np.sum(z * z)
+        """,
+        {"x": drawn(3), "y": drawn(2)},
+    ),
+    "constants_first": (
+        """
+        import numpy as np
+        def f(x, n: int):
+            out = []
+            for i in range(n):
+                out.append(1.0 * i)
+            out[1] = x
+            out.append(x * x)
+            return np.sum(np.array(out) ** 2)
+        """,
+        {"x": 0.4, "n": 3},
+    ),
+    "generator_summed": (
+        """
+        import numpy as np
+        def f(x, w, n: int):
+            return sum(x[i] * w[i] for i in range(n)) + np.sum(x**2)
+        """,
+        {"x": drawn(3), "w": drawn(4), "n": 3},
+    ),
+    "comprehension_of_arrays": (
+        """
+        import numpy as np
+        def f(xs, w):
+            hs = [np.tanh(x * 2) for x in xs]
+            ys = np.stack([w @ h for h in hs])
+            return np.sum(ys**2) + max(np.sum(h) for h in hs)
+        """,
+        {"xs": drawn(3, 2), "w": drawn(2, 2)},
+    ),
+    "comprehension_with_a_condition": (
+        """
+        import numpy as np
+        def f(a, b):
+            found = [p * q for p, q in zip(a, b) if p > q]
+            rows = [a[i] * b[j] for i in range(len(a)) for j in range(len(b)) if i != j]
+            return sum(found) + np.prod(rows)
+        """,
+        {"a": drawn(3), "b": drawn(4)[:3]},
+    ),
+    "comprehension_written_out": (
+        """
+        import numpy as np
+        def f(x, y):
+            s = sum([np.sin(t) for t in (x, y, x * y)])
+            for a, b in [(p, p * q) for p, q in zip((x, y), (y, x))]:
+                s = s + a * b
+            return s
+        """,
+        {"x": 0.4, "y": 0.7},
+    ),
+    "comprehensions_in_a_loop": (
+        """
+        from __future__ import annotations
+        import numpy as np
+        def f(x: Float[np.ndarray, "N"], n: int):
+            rows = []
+            for i in range(n):
+                row = [x[j] ** 2 * i for j in range(len(x))]
+                rows.append(sum(row) + row[0] * max(row))
+            return np.sum(np.array(rows) ** 2)
+        """,
+        {"x": drawn(3), "n": 3},
+    ),
+    "comprehension_within": (
+        """
+        import numpy as np
+        def f(a, b):
+            k = np.array([[np.exp(-((p - q) ** 2)) for q in b] for p in a])
+            return np.sum(k**3)
+        """,
+        {"a": drawn(3), "b": drawn(2)},
+    ),
+    "states_joined": (
+        """
+        from __future__ import annotations
+        import numpy as np
+        def f(x: Float[np.ndarray, "D"], m: Float[np.ndarray, "K D"], n: int):
+            s = [np.sin(x * i) for i in range(n)]
+            t = [m * np.sum(v) for v in s]
+            y = np.sum(np.concatenate(s) ** 2) + np.sum(np.vstack(s) ** 3)
+            return y + np.sum(np.column_stack(s) ** 3) + np.sum(np.concatenate(t) ** 2)
+        """,
+        {"x": drawn(2), "m": drawn(3, 2), "n": 3},
+    ),
+    "parts_of_several_shapes": (
+        """
+        import numpy as np
+        def f(x, y, n: int):
+            s = [x]
+            for i in range(n):
+                s.append(y * i)
+            return np.sum(sum(s) ** 2) + np.sum(sum(s, x) ** 2)
+        """,
+        {"x": drawn(2), "y": 0.3, "n": 3},
+    ),
+    "stacked_as_it_grows": (
+        """
+        import numpy as np
+        def f(x, n: int):
+            s = []
+            t = 0.0
+            for i in range(n):
+                s.append(x * (i + 1))
+                t = t + np.sum(np.stack(s) ** 2)
+                if i > 0:
+                    t = t + np.sum(sum(s) ** 2)
+            return t
+        """,
+        {"x": drawn(2), "n": 3},
+    ),
+    "changed_before_it_is_appended": (
+        """
+        import numpy as np
+        def f(x, w, n: int):
+            hs = []
+            h = x
+            for i in range(n):
+                h = w @ h
+                h += x
+                hs.append(h)
+            return np.sum(np.stack(hs) ** 2)
+        """,
+        {"x": drawn(2), "w": drawn(2, 2), "n": 3},
+    ),
+    "rows_appended_and_new_ones": (
+        """
+        import numpy as np
+        def f(x, n: int):
+            hs = []
+            for i in range(n):
+                hs.append(x)
+                x = x * x
+                x[0] = 1.0
+            return np.sum(np.stack(hs) ** 2)
+        """,
+        {"x": drawn(2), "n": 3},
+    ),
+    "list_of_nothing": (
+        """
+        import numpy as np
+        def f(x, w, n: int):
+            hs = [None] * n
+            hs[0] = x
+            for i in range(1, n):
+                hs[i] = np.tanh(w @ hs[i - 1])
+            return np.sum(np.stack(hs) ** 2) + np.sum(hs[-1])
+        """,
+        {"x": drawn(2), "w": drawn(2, 2), "n": 3},
+    ),
+    "rows_of_an_array": (
+        """
+        import numpy as np
+        def f(x, n: int):
+            s = list(x)
+            s.append(x[0] * x[1])
+            return np.sum(np.array(s) ** 2) + len(s) * s[-1]
+        """,
+        {"x": drawn(3), "n": 3},
+    ),
+    "lists_of_two_kinds": (
+        """
+        import numpy as np
+        def f(x, n: int):
+            big, small = [], []
+            for i in range(n):
+                v = x * i
+                if np.sum(v) < 0.5:
+                    big.append(v * v)
+                else:
+                    small.append(np.sin(v))
+            t = np.sum(x)
+            if len(big) > 0:
+                t = t + np.sum(np.stack(big))
+            if len(small) > 1:
+                t = t + np.sum(np.mean(np.stack(small), axis=0) ** 2)
+            return t
+        """,
+        {"x": drawn(2), "n": 4},
+    ),
+}
