@@ -14,9 +14,9 @@ from __future__ import annotations
 import ast
 
 from flatgen.ir import POP, PUSH, Apply, Literal
+from flatgen.refusals import CHANGING
 from flatgen.returning import Returning
 from flatgen.static import POISON, Display, Scope, Static, Want
-from flatgen.templates import CHANGING
 
 EMPTY = Apply("List", ())
 
