@@ -39,8 +39,10 @@ def read(annotation: ast.expr | None) -> Said:
     if annotation is None:
         return Said()
     if isinstance(annotation, ast.Constant):
+        if not isinstance(annotation.value, str):
+            return Said("None" if annotation.value is None else "?")
         try:
-            return read(ast.parse(str(annotation.value).strip(), mode="eval").body)
+            return read(ast.parse(annotation.value.strip(), mode="eval").body)
         except SyntaxError:
             return Said("?")
     if isinstance(annotation, ast.Name):

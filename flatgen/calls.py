@@ -10,6 +10,7 @@ from flatgen.inlining import Inlining
 from flatgen.ir import DISPLAYS, Apply, Value, is_constant, substitute
 from flatgen.module import is_builtin
 from flatgen.records import Record
+from flatgen.refusals import BUILTINS
 from flatgen.signatures import BadCall, call_of, function_of
 from flatgen.static import POISON, Closure, Display, Method, Path, Scope, Static, Want
 from flatgen.templates import INSTEAD, NAMING, NUMERIC, STOP, STOPS
@@ -306,7 +307,7 @@ class Calls(Inlining):
                 else near
             )
         if is_builtin(function.path):
-            help = INSTEAD.get(function.path, "leave it out: the forward function is arithmetic")
+            help = BUILTINS.get(function.path, "leave it out: the forward function is arithmetic")
             return self.fault(node, f"{function.text}() is not supported", help)
         message = f"unknown function '{function.text}'"
         help = "give its gradient in a file of rules, by --rules, or define it in this file"

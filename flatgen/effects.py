@@ -17,8 +17,13 @@ from flatgen.ir import EFFECT, Apply, Equation, Value
 from flatgen.module import FunctionNode
 from flatgen.statements import equations, is_effect, is_stack, parts_of
 from flatgen.static import NOTHING, POISON, Path, Scope, Static, Text
-from flatgen.templates import EFFECTS, LOGGERS
 from flatgen.wording import Wording
+
+EFFECTS = (  # called for what they do: functions, and all of a module's
+    *("print", "logging", "warnings", "pprint.pprint", "sys.stdout", "sys.stderr", "sys.exit"),
+    "time.sleep",
+)
+LOGGERS = ("logging.getLogger", "logging.Logger")  # make what logs by its methods
 
 
 class Effects(Conditions):

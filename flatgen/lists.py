@@ -23,9 +23,9 @@ from flatgen.ir import (
     Literal,
     Value,
 )
+from flatgen.refusals import CHANGING
 from flatgen.returning import Returning
 from flatgen.static import POISON, Display, Path, Scope, Static, Update, Want
-from flatgen.templates import CHANGING
 
 EMPTY = Apply("List", ())
 

@@ -59,6 +59,20 @@ EXPRESSIONS: dict[type[ast.expr], tuple[str, str]] = {
     ast.Dict: ("a dict with keys like these is not supported", "use texts, each once"),
     ast.Set: ("a set is not supported", "use a tuple"),
 }
+BUILTINS = {  # of functions of Python's: what to write instead
+    **dict.fromkeys(("map", "filter"), "write it as a loop"),
+    **dict.fromkeys(
+        ("zip", "enumerate"), "take it where a loop runs over it: for a, b in zip(x, y)"
+    ),
+    **dict.fromkeys(("list", "tuple", "iter", "next"), "leave it out: use the value itself"),
+    **dict.fromkeys(
+        ("isinstance", "type", "callable"), "ask it in an assert, or where an error is raised"
+    ),
+}
+CHANGING = (  # methods that change what they belong to
+    *("append", "extend", "insert", "pop", "popitem", "remove", "clear", "reverse", "sort"),
+    *("update", "setdefault", "fill", "itemset", "partition", "put", "resize", "setfield"),
+)
 WRITES = ("SetItem", "AddItem")
 REPEATS = (
     "writing by an index that may name an entry twice is not supported",

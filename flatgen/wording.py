@@ -14,10 +14,10 @@ from flatgen.comments import string
 from flatgen.ir import Apply, Literal, Value, atoms
 from flatgen.module import is_builtin
 from flatgen.records import Record
+from flatgen.refusals import CHANGING
 from flatgen.statements import parts_of
 from flatgen.static import NOTHING, POISON, Closure, Display, Path, Scope, Static, Text
 from flatgen.surveying import assigned, stored_names
-from flatgen.templates import CHANGING
 
 if TYPE_CHECKING:
     from flatgen.conditions import Conditions

@@ -179,14 +179,6 @@ NUMERIC = (SETTINGS - NAMING) | {"shape", "b", "y", "v", "values", "fill_value"}
 OPTIONS = SETTINGS | {"p", "s", "constant_values"}  # in templates; elsewhere they may be variables
 BY_INDEX = ("numpy.r_", "numpy.c_")  # called by brackets
 INSTEAD = {  # of what has no rule: what to write
-    **dict.fromkeys(("map", "filter"), "write it as a loop"),
-    **dict.fromkeys(
-        ("zip", "enumerate"), "take it where a loop runs over it: for a, b in zip(x, y)"
-    ),
-    **dict.fromkeys(("list", "tuple", "iter", "next"), "leave it out: use the value itself"),
-    **dict.fromkeys(
-        ("isinstance", "type", "callable"), "ask it in an assert, or where an error is raised"
-    ),
     "numpy.linalg.svd": "for U and V write full_matrices=False: the others are not determined",
     "scipy.linalg.svd": "for U and V write full_matrices=False: the others are not determined",
     "numpy.put_along_axis": "write by an index for each axis: z[rows, indices] = values",
@@ -220,16 +212,6 @@ SETTABLE = {  # helpers with settings: how they are called
     "leaky_relu": "x, alpha=0.01",
     "elu": "x, alpha=1.0",
 }
-
-EFFECTS = (  # called for what they do: functions, and all of a module's
-    *("print", "logging", "warnings", "pprint.pprint", "sys.stdout", "sys.stderr", "sys.exit"),
-    "time.sleep",
-)
-LOGGERS = ("logging.getLogger", "logging.Logger")  # make what logs by its methods
-CHANGING = (  # methods that change what they belong to
-    *("append", "extend", "insert", "pop", "popitem", "remove", "clear", "reverse", "sort"),
-    *("update", "setdefault", "fill", "itemset", "partition", "put", "resize", "setfield"),
-)
 
 STOP = "flatgen.stop_gradient"  # gives its argument, which the output has in its place
 held: list[Callable[[object], object]] = []  # what verifying makes of it, while a function is moved
