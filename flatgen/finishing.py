@@ -155,7 +155,9 @@ def floating(
         name = task.names.fresh(parameter.name)
         by[parameter.name] = name
         task.facts.by_name[name] = task.facts.by_name[parameter.name]
-        yield Equation(name, Apply("Mult", (parameter.name, Literal("1.0", 1.0))))
+        plain = task.facts.is_scalar(name) and not task.facts.is_complex(parameter.name)
+        whole = Apply("Mult", (parameter.name, Literal("1.0", 1.0)))
+        yield Equation(name, Apply("float", (parameter.name,)) if plain else whole)
     lines[:] = [exchanged(line, by) for line in lines]
 
 

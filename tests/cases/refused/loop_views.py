@@ -57,10 +57,10 @@ forward.py:21:9: writing into x, whose array may have another name, is not suppo
         x[1:] += x[:-1]
         ^
 help: write into a copy: x = x.copy()
-forward.py:29:9: u may share its array with another name, which this changes, too
+forward.py:29:9: u is on a list while this changes its array
         u[0] = u[0] * 2
         ^
-help: write into a copy: u = u.copy()
+help: append a copy of it: u.copy()
 forward.py:44:9: y may share its array with another name, which this changes, too
         y[i] = v * v
         ^
