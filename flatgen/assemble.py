@@ -107,7 +107,7 @@ def _commented(
             own = said.get(statement.target, NONE)
             for text in own.above:
                 yield Equation("", Apply("Comment", (Literal(text, None),)))
-            line = _noted(statement, facts)
+            line = statement if statement.target in facts.lists else _noted(statement, facts)
             yield line._replace(note=own.behind.removeprefix("# ")) if own.behind else line
         else:
             blocks = [

@@ -99,7 +99,17 @@ def negative(y, x, grad_y):
     return grad_x
 
 
-@rule("+x", "float(x)", "numpy.positive(x)", complex=True, tame=True)
+@rule("float(x)", shape="number", stretches=True, complex=True, tame=True)
+def as_number(y, x, grad_y):
+    """gradient copier
+
+    dot_y: itself
+    """
+    grad_x = grad_y
+    return grad_x
+
+
+@rule("+x", "numpy.positive(x)", complex=True, tame=True)
 def positive(y, x, grad_y):
     """gradient copier
 
