@@ -6,7 +6,7 @@ import ast
 
 from flatgen.ir import Apply, Literal, Value
 from flatgen.lists import Lists
-from flatgen.static import POISON, Closure, Display, Method, Path, Scope, Static, Want
+from flatgen.static import POISON, Closure, Display, Frozen, Method, Path, Scope, Static, Want
 
 
 class Conditions(Lists):
@@ -41,7 +41,7 @@ class Conditions(Lists):
         if isinstance(node, ast.Compare) and isinstance(node.ops[0], (ast.Is, ast.IsNot)):
             if len(node.ops) == 1:
                 both = [self.value(side, scope) for side in (node.left, node.comparators[0])]
-                if any(isinstance(side, (Display, Closure, Path, Method)) for side in both):
+                if any(isinstance(side, (Display, Closure, Path, Frozen, Method)) for side in both):
                     return Literal(
                         str(isinstance(node.ops[0], ast.IsNot)), isinstance(node.ops[0], ast.IsNot)
                     )

@@ -19,7 +19,7 @@ from flatgen.ir import (
 )
 from flatgen.records import Record
 from flatgen.scopes import Scopes
-from flatgen.static import POISON, Closure, Display, Method, Path, Scope, Static, Want
+from flatgen.static import POISON, Closure, Display, Frozen, Method, Path, Scope, Static, Want
 from flatgen.templates import ON_ARRAYS
 
 NONE: frozenset[str] = frozenset()
@@ -133,7 +133,7 @@ class Equations(Scopes):
             if is_number_path(value.path) and value.path.endswith(".inf"):
                 return Literal(value.text, inf)
             return Literal(value.text, NUMBER if is_number_path(value.path) else known)
-        if isinstance(value, (Path, Closure, Method, Record)):
+        if isinstance(value, (Path, Frozen, Closure, Method, Record)):
             self.fault(node, "a function where a number has to stand", "call it")
         elif isinstance(value, Display):
             help = "use its parts one by one, or numpy.array"

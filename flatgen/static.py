@@ -50,6 +50,15 @@ class Method:
         self.name = name
 
 
+class Frozen:
+    """A distribution with its parameters, ``stats.norm(mu, sigma)``: its functions take them behind their own."""
+
+    def __init__(self, function: Path, given: list[Static], keywords: dict[str, Static]) -> None:
+        self.function = function
+        self.given = given
+        self.keywords = keywords
+
+
 class Closure:
     """A function of the file, of another module, or defined in a function, with the scope that it sees."""
 
@@ -68,7 +77,7 @@ class Closure:
 
 DEPTH = 200  # expressions and calls nested deeper are refused, on every Python alike
 POISON = Literal("?")  # stands for a value that a fault was found in, so that it is reported once
-Static = Union[Value, Display, Path, Closure, Method, Record]
+Static = Union[Value, Display, Path, Frozen, Closure, Method, Record]
 
 
 class Scope:
