@@ -11,8 +11,8 @@ from flatgen.ir import DISPLAYS, Apply, Value, is_constant, substitute
 from flatgen.module import is_builtin
 from flatgen.records import Record
 from flatgen.refusals import BUILTINS
-from flatgen.signatures import BadCall, call_of, function_of
-from flatgen.static import POISON, Closure, Display, Method, Path, Scope, Static, Want
+from flatgen.signatures import BadCall, call_of, function_of, is_family
+from flatgen.static import POISON, Closure, Display, Frozen, Method, Path, Scope, Static, Want
 from flatgen.templates import INSTEAD, NAMING, NUMERIC, STOP, STOPS
 
 
@@ -52,6 +52,9 @@ class Calls(Inlining):
                 self.module.dotted[function.path][0], None, self.module.dotted[function.path][1]
             )
             return self.inline(function, positional, keywords, node, want)
+        if isinstance(function, Frozen):
+            positional, keywords = [*positional, *function.given], keywords | function.keywords
+            return self.library(function.function, positional, keywords, node, want)
         if isinstance(function, Path):
             return self.library(function, positional, keywords, node, want)
         return self.fault(
@@ -131,6 +134,8 @@ class Calls(Inlining):
         if path == "slice" and not keywords and 0 < len(positional) < 4:
             return self.slice_of(positional, node)
         if not self.rules.knows(path):
+            if is_family(path):
+                return Frozen(function, positional, keywords)
             return self.unknown(function, node)
         if path in STOPS:
             return self.stop(function, [*positional, *keywords.values()], node, want)

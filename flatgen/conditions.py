@@ -10,7 +10,7 @@ from typing import Any
 from flatgen.ir import DISPLAYS, UNKNOWN, Apply, Literal, Value
 from flatgen.listed import Listed
 from flatgen.refusals import expression_refused
-from flatgen.static import POISON, Closure, Display, Method, Path, Scope, Static, Want
+from flatgen.static import POISON, Closure, Display, Frozen, Method, Path, Scope, Static, Want
 
 COMPARISONS = ("Not", "Is", "IsNot", "Lt", "LtE", "Gt", "GtE", "Eq", "NotEq", "In", "NotIn")
 
@@ -65,7 +65,7 @@ class Conditions(Listed):
         if isinstance(node, ast.Compare) and isinstance(node.ops[0], (ast.Is, ast.IsNot)):
             if len(node.ops) == 1:
                 both = [self.value(side, scope) for side in (node.left, node.comparators[0])]
-                if any(isinstance(side, (Display, Closure, Path, Method)) for side in both):
+                if any(isinstance(side, (Display, Closure, Path, Frozen, Method)) for side in both):
                     return Literal(
                         str(isinstance(node.ops[0], ast.IsNot)), isinstance(node.ops[0], ast.IsNot)
                     )

@@ -19,7 +19,7 @@ from flatgen.ir import (
 )
 from flatgen.records import Record
 from flatgen.scopes import Scopes
-from flatgen.static import POISON, Closure, Display, Method, Path, Scope, Static, Text, Want
+from flatgen.static import POISON, Closure, Display, Frozen, Method, Path, Scope, Static, Text, Want
 from flatgen.templates import ON_ARRAYS
 
 NONE: frozenset[str] = frozenset()
@@ -148,7 +148,7 @@ class Equations(Scopes):
             return Literal(value.text, NUMBER if is_number_path(value.path) else known)
         if isinstance(value, Text):
             self.fault(node, "an f-string where a number has to stand", "use numbers")
-        elif isinstance(value, (Path, Closure, Method, Record)):
+        elif isinstance(value, (Path, Frozen, Closure, Method, Record)):
             self.fault(node, "a function where a number has to stand", "call it")
         elif isinstance(value, Display):
             help = "use its parts one by one, or numpy.array"

@@ -12,7 +12,7 @@ from flatgen.lives import Lives, Read, numbers_read
 from flatgen.records import Record
 from flatgen.shelving import Shelving
 from flatgen.statements import equations, is_stack, needed
-from flatgen.static import POISON, Display, Method, Path, Scope, Static, Update, Want
+from flatgen.static import POISON, Display, Frozen, Method, Path, Scope, Static, Update, Want
 from flatgen.templates import BY_INDEX
 
 ATTRIBUTES = ("T", "mT", "shape", "size", "ndim", "dtype", "real", "imag")
@@ -35,6 +35,9 @@ class Members(Equations):
             return POISON
         if isinstance(base, Display) and node.attr in base.keys and base.maker:
             return base.items[base.keys.index(node.attr)]
+        if isinstance(base, Frozen):
+            of = Path(f"{base.function.path}.{node.attr}", f"{base.function.text}.{node.attr}")
+            return Frozen(of, base.given, base.keywords)
         if isinstance(base, Path):  # of a function of a library: numpy.add.at
             return Path(f"{base.path}.{node.attr}", f"{base.text}.{node.attr}")
         if isinstance(base, (str, Literal, Apply)):
@@ -146,7 +149,7 @@ class Members(Equations):
         """Return the parts of a value that is taken apart, ``a, b = value``; None if it can't be."""
         if isinstance(value, Display):
             return value.items if value.op != "Dict" else None
-        if value is POISON or isinstance(value, (Path, Method, Record)):
+        if value is POISON or isinstance(value, (Path, Frozen, Method, Record)):
             return None
         base = self.atom(value, node)
         if base is POISON:

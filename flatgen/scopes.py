@@ -14,7 +14,18 @@ from flatgen.names import Names
 from flatgen.records import record
 from flatgen.refusals import LIBRARIES
 from flatgen.source import column
-from flatgen.static import POISON, Closure, Display, Knows, Path, Scope, Static, Update, Want
+from flatgen.static import (
+    POISON,
+    Closure,
+    Display,
+    Frozen,
+    Knows,
+    Path,
+    Scope,
+    Static,
+    Update,
+    Want,
+)
 from flatgen.structure import Structure
 
 
@@ -106,6 +117,9 @@ class Scopes:
                 self.holders[owner] = self.holders.get(owner, 0) + change
         elif isinstance(value, Display):
             for item in value.items:
+                self.hold(item, change)
+        elif isinstance(value, Frozen):
+            for item in (*value.given, *value.keywords.values()):
                 self.hold(item, change)
         elif isinstance(value, Closure) and value.defaults:
             for item in value.defaults.values():

@@ -98,6 +98,13 @@ def signature(name: str) -> Signature | None:
     )
 
 
+@cache
+def is_family(path: str) -> bool:
+    """Tell whether a library has functions under the name of a function: those of a distribution."""
+    library = path.rpartition(".")[0]
+    return library in templates.LIBRARIES and any(n.startswith(path + ".") for n in _lines()[0])
+
+
 def method(name: str) -> Signature | None:
     """Return the signature of a method of arrays, None if there is none of that name."""
     return signature(ARRAY + name)

@@ -64,6 +64,15 @@ class Text:
         self.value = value
 
 
+class Frozen:
+    """A distribution with its parameters, ``stats.norm(mu, sigma)``: its functions take them behind their own."""
+
+    def __init__(self, function: Path, given: list[Static], keywords: dict[str, Static]) -> None:
+        self.function = function
+        self.given = given
+        self.keywords = keywords
+
+
 class Closure:
     """A function of the file, of another module, or defined in a function, with the scope that it sees."""
 
@@ -98,7 +107,7 @@ def kind_of(value: Static | None, other: Static | None = None) -> str:
 
 POISON = Literal("?")  # stands for a value that a fault was found in, so that it is reported once
 NOTHING = Literal("None", None)  # what a function gives that is called by itself
-Static = Union[Value, Display, Path, Closure, Method, Record, Text]
+Static = Union[Value, Display, Path, Frozen, Closure, Method, Record, Text]
 
 
 class Scope:

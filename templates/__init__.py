@@ -181,7 +181,10 @@ BY_INDEX = ("numpy.r_", "numpy.c_")  # called by brackets
 INSTEAD = {  # of what has no rule: what to write
     "numpy.linalg.svd": "for U and V write full_matrices=False: the others are not determined",
     "scipy.linalg.svd": "for U and V write full_matrices=False: the others are not determined",
-    "numpy.put_along_axis": "write by an index for each axis: z[rows, indices] = values",
+    "numpy.put": "write by an index for each axis: z[rows, columns] = values",
+    "numpy.putmask": "write by the mask: z[mask] = values[mask]",
+    "numpy.place": "write by the mask: z[mask] = values",
+    "numpy.piecewise": "choose by np.where, or np.select: np.where(x < 0, -x, x**2)",
 }
 UFUNC = "ufunc"  # in templates, any function of numpy that works element by element
 COUNTED = ("numpy.arange", "range")  # all their arguments are

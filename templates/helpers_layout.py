@@ -83,6 +83,15 @@ def ranks(x, axis):
     return unlined(np.argsort(order, axis=-1), x, axis)
 
 
+def leaders(y, axis):
+    """Return where along the axis each entry of y, a running extreme, was reached."""
+    rows = np.moveaxis(y, axis, -1)
+    reached = np.ones(rows.shape, bool)
+    reached[..., 1:] = rows[..., 1:] != rows[..., :-1]
+    places = np.where(reached, np.arange(rows.shape[-1]), 0)
+    return np.moveaxis(np.maximum.accumulate(places, -1), -1, axis)
+
+
 # fmt: off
 def along(w, x, axis):
     """Return weights, of the shape of x or in a row along its axis, so that they stand beside x."""
@@ -147,6 +156,13 @@ def with_diagonal(x, v):
     """Return x with v on its diagonal, as numpy.fill_diagonal writes it."""
     y = np.copy(x)
     np.fill_diagonal(y, v)
+    return y
+
+
+def placed_along(x, indices, v, axis):
+    """Return x with v at the indices along the axis, as numpy.put_along_axis writes it."""
+    y = np.copy(x)
+    np.put_along_axis(y, indices, v, axis)
     return y
 
 

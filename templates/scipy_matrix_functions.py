@@ -272,7 +272,7 @@ def fractional_power(y, a, p, grad_y):
     return grad_a
 
 
-@rule("real_power(a, p)", "scipy.linalg.fractional_matrix_power(a, p)")
+@rule("scipy.linalg.fractional_matrix_power(a, p)")
 def fractional_power_forward(y, a, p, dot_a):
     """power: the corner of that of [[A, dA], [0, A]]
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 from flatgen.templates import define, rule, same, ufunc
-from flatgen.templates.helpers_layout import across, kept
+from flatgen.templates.helpers_layout import across, kept, leaders
 
 # Most have a second definition, for keepdims=: where a program doesn't say it, the output doesn't either.
 
@@ -76,6 +76,32 @@ def running_sum(x, axis):
 @define("np.multiply.accumulate(x, axis=axis)")
 def running_product(x, axis):
     return np.cumprod(x, axis=axis)
+
+
+@rule(
+    "np.maximum.accumulate(x, axis=axis)",
+    "np.minimum.accumulate(x, axis=axis)",
+    shape="running(x, axis)",
+    routes=True,
+)
+def running_extreme(y, x, axis, grad_y):
+    """running extreme: router to the entry that it is, of equal ones the first
+
+    places: 0, 1, 2, ...
+    taken: the place of the entry that it is
+    total: by place
+    """
+    places = np.reshape(np.arange(np.size(x)), np.shape(x))
+    taken = np.take_along_axis(places, leaders(y, axis), axis)
+    total = np.zeros_like(np.ravel(x)) * 1.0
+    np.add.at(total, taken, grad_y)
+    grad_x = np.reshape(total, np.shape(x))
+    return grad_x
+
+
+@rule("leaders(y, axis)", shape="y", gives="integers")
+def leaders_again(z, y, axis):
+    """flat: no gradient"""
 
 
 # All pairs: an axis of size 1 for each of b's brings a beside b

@@ -2,7 +2,7 @@
 
 import numpy as np
 from flatgen.templates import rule, update
-from flatgen.templates.helpers_layout import with_diagonal
+from flatgen.templates.helpers_layout import placed_along, with_diagonal
 
 
 @update("z.sort()")
@@ -23,6 +23,38 @@ def filled(z, value):
 @update("np.fill_diagonal(z, value)")
 def filled_along_diagonal(z, value):
     return with_diagonal(z, value)
+
+
+@update("np.copyto(z, value)")
+def copied_over(z, value):
+    return np.full_like(z, value)
+
+
+@update("np.copyto(z, value, where=where)")
+def copied_where(z, value, where):
+    return np.where(where, value, z)
+
+
+@update("np.put_along_axis(z, indices, value, axis)")
+def filled_by_indices(z, indices, value, axis):
+    return placed_along(z, indices, value, axis)
+
+
+@rule("placed_along(x, indices, v, axis)", shape="x", stretches=True, complex=True)
+def placed_along_again(y, x, indices, v, axis, grad_y):
+    """overwritten: no gradient gets through
+
+    share: of each
+    order: in which it is written
+    last: which stays
+    grad_v: gradient router: to what was written, of repeats to the last
+    """
+    share = np.take_along_axis(grad_y, indices, axis)
+    order = np.reshape(np.arange(np.size(share)), np.shape(share))
+    last = placed_along(np.zeros(np.shape(x), int), indices, order, axis)
+    grad_x = placed_along(grad_y, indices, 0.0, axis)
+    grad_v = np.where(np.take_along_axis(last, indices, axis) == order, share, 0)
+    return grad_x, grad_v
 
 
 @rule("with_diagonal(x, v)", shape="x", stretches=True, complex=True)

@@ -38,7 +38,7 @@ x: 5 / x: 3,4
     np.sum(x) * np.unique(np.sign(x))
     np.unique(x) ** 2
     np.sum(x) * np.unique(x, return_counts=True)[0]
-    np.sum(x) * np.unique(x, return_index=True, return_inverse=True)[2]
+    np.sum(x) * np.unique(x, return_index=True, return_inverse=True, return_counts=True)[{1|2|3}]
     np.unique(x)[1:] * np.sum(x)
     np.histogram_bin_edges(x, {2|bins=3|"auto"}) ** 2
     np.histogram(x, {2|bins=3})[1] ** 2

@@ -134,6 +134,11 @@ x: 4; y:
 x: 3,3; y: / x: 3,3; y: 3 / x: 4,3; y: / x: 2,4; y: 2 / x: 3,3,3; y:
     z = x * x; np.fill_diagonal(z, y); z * x
     z = x.copy(); np.fill_diagonal(z, 1.0); x * z
+x: 3,4; y: 4 / x: 3,4; y: / x: 4; y: 4 / x: 2,3,4; y: 3,1
+    z = x * x; np.copyto(z, y); z * x !floats
+    z = x * x; np.copyto(z, y, where=x > 0.5); z * x
+x: 2,3; y: 2,2 / x: 2,3; y: / x: 2,3; y: 2,1
+    z = x * x; np.put_along_axis(z, np.array([[0, 1], [2, 2]]), y, axis=1); z * x
 x: 5 / x: 4,5
     np.lib.stride_tricks.sliding_window_view(x, 3, axis=-1){|.mean(axis=-1)}
     np.lib.stride_tricks.sliding_window_view(x, {x.shape|2, axis=0})

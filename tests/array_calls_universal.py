@@ -5,13 +5,13 @@ x: 3,4 / x: 2,3,4 / x: 5
     np.{add multiply maximum minimum logaddexp}.reduce(x)
     np.add.reduce(x, keepdims=True) / x
     np.{multiply maximum minimum logaddexp}.reduce(x, keepdims=True)
-    np.{add multiply}.accumulate(x)
+    np.{add multiply maximum minimum}.accumulate(x)
     np.{add multiply maximum minimum logaddexp}.reduce(x, {axis=None|-1})
     x * np.logical_{and or}.reduce(x > 0.3)
 x: 3,4 / x: 2,3,4
     np.{add multiply maximum minimum logaddexp}.reduce(x, axis=1{|, keepdims=True})
     np.{add multiply logaddexp}.reduce(x, axis={(0, 1)|-1})
-    np.{add multiply}.accumulate(x, {axis=1|-1})
+    np.{add multiply maximum}.accumulate(x, {axis=1|-1})
 x: 3,4; k = 1 / x: 5; k = None
     np.{add logaddexp}.reduce(x, axis=k{|, keepdims=True})
 x: 3; y: 4 / x: 3,2; y: 4 / x: 3; y: 2,4 / x: 3,2; y: 2,4 / x: 3; y: / x: ; y: 4 / x: ; y:

@@ -221,3 +221,40 @@ def test_an_axis_in_its_own_place() -> None:
         'def f(x: Float[np.ndarray, "D D"]):\n    return x.swapaxes(-1, -1) * x\n', mode="vjp"
     )
     assert "swapaxes" in text
+
+
+@pytest.mark.parametrize(
+    ("frozen", "plain"),
+    [
+        ("stats.norm(x, y).logpdf(0.3)", "stats.norm.logpdf(0.3, x, y)"),
+        ("stats.t(4, loc=x, scale=y).cdf(0.3)", "stats.t.cdf(0.3, 4, loc=x, scale=y)"),
+        ("stats.poisson(y).logpmf(np.arange(3)) * x", "stats.poisson.logpmf(np.arange(3), y) * x"),
+    ],
+)
+def test_a_frozen_distribution(frozen: str, plain: str) -> None:
+    """The functions of a distribution with its parameters take them behind their own arguments."""
+    head = "import numpy as np\nfrom scipy import stats\n\n\ndef f(x, y):\n    return "
+    assert text_of(head + frozen) == text_of(head + plain)
+    check(head + frozen, {"x": 0.2, "y": 1.3})
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ("d = stats.norm(x)\nreturn d", "a function where a number has to stand"),
+        ("return stats.norm(x).rvs(3)", "unknown function 'stats.norm.rvs'"),
+        ("m = x.copy()\nd = stats.norm(m)\nm[0] = 2.0\nreturn d.pdf(x)", "may share its array"),
+    ],
+)
+def test_a_frozen_distribution_that_is_refused(body: str, said: str) -> None:
+    lines = "".join(f"    {line}\n" for line in body.split("\n"))
+    with pytest.raises(FlatgenError, match=said):
+        generate(f"import numpy as np\nfrom scipy import stats\n\n\ndef f(x):\n{lines}")
+
+
+def test_a_running_extreme_of_equal_entries() -> None:
+    """Of equal entries the first is routed to, as of two variables; the shares sum to the upstream."""
+    x = np.array([1.0, 2.0, 2.0, 0.5, 3.0])
+    assert gradient_of("np.maximum.accumulate(x)")(x).tolist() == [1, 3, 0, 0, 1]
+    assert gradient_of("np.minimum.accumulate(x)")(x).tolist() == [3, 0, 0, 2, 0]
+    assert gradient_of("np.maximum.accumulate(x)")(x[:0]).shape == (0,)

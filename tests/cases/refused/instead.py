@@ -3,7 +3,7 @@ import numpy as np
 
 def f(x, i, v):
     z = x.copy()
-    np.put_along_axis(z, i, v, axis=0)
+    np.put(z, i, v)
     return np.sum(np.r_["0,2", x, v]) + np.sum(np.c_[0:3, v]) + np.sum(z)
 
 
@@ -11,10 +11,10 @@ def g(x):
     u, s, vh = np.linalg.svd(x)
     return np.sum(u * s)
 # output
-forward.py:6:5: unknown function 'np.put_along_axis'
-    np.put_along_axis(z, i, v, axis=0)
+forward.py:6:5: unknown function 'np.put'
+    np.put(z, i, v)
     ^
-help: write by an index for each axis: z[rows, indices] = values
+help: write by an index for each axis: z[rows, columns] = values
 forward.py:7:19: a text in np.r_ is not supported
     return np.sum(np.r_["0,2", x, v]) + np.sum(np.c_[0:3, v]) + np.sum(z)
                   ^
