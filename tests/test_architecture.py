@@ -12,7 +12,7 @@ ORDER = """
     __main__ pytest_plugin testing cli options __init__ verifying decorate live comparing sampling
     layouts directions running report differences vectors pipeline settings choose assemble coalescing render
     folding
-    spelling printing modes finishing recording owning forward onward siblings reducing transposing
+    spelling printing modes finishing recording chaining asking owning forward onward siblings reducing transposing
     backward rounds tables reaching flatten nesting stopping
     masking binding simplify linking fitting settling learning facts forms values shaping shaping_linear
     shaping_axes shaping_joining parse blocks branches conditions lists

@@ -87,9 +87,9 @@ def grad_loss(x: Float[np.ndarray, "D"], w: Float[np.ndarray, "D D"], layers: in
     grad_w = np.zeros_like(w)
     for _ in reversed(range(layers)):
         s3 = s3_history.pop()
-        s4 = s4_history.pop()
         s1 = w.T
         x = x_history.pop()
+        s4 = s4_history.pop()
         grad_s3 = unbroadcast(grad_x, s3)  # gradient copier
         grad_s4 = unbroadcast(grad_x, s4)  # gradient copier
         grad_skips.append(grad_s4)
