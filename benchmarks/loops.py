@@ -102,6 +102,30 @@ def leapfrog(steps: int) -> list[Any]:
     return [drawn(4, 2), drawn(4, 2), np.ones(4), 0.01, steps]
 
 
+def time_warping(n: int) -> list[Any]:
+    return [drawn(n), drawn(n)]
+
+
+def elimination(n: int) -> list[Any]:
+    return [positive(n), drawn(n)]
+
+
+def attention(n: int) -> list[Any]:
+    return [drawn(n, 16), drawn(n, 16), drawn(n, 16)]
+
+
+def horner(n: int) -> list[Any]:
+    return [drawn(n), 0.9]
+
+
+def adam(steps: int) -> list[Any]:
+    return [drawn(200), 0.01, steps]
+
+
+def hidden_states(steps: int) -> list[Any]:
+    return [rng.uniform(0.1, 1.0, (8, 8)), rng.uniform(0.1, 1.0, (steps, 8)), np.full(8, 0.125)]
+
+
 # The program: its case, what is doubled, the first size, the arguments at a size.
 PROGRAMS: dict[str, tuple[str, str, int, Callable[[int], list[Any]]]] = {
     "heat": ("example_heat", "rounds", 10, lambda n: heat(n, 2000)),
@@ -117,6 +141,13 @@ PROGRAMS: dict[str, tuple[str, str, int, Callable[[int], list[Any]]]] = {
     "floyd_warshall": ("loop_floyd_warshall", "rows", 5, floyd_warshall),
     "power_iteration": ("loop_power_iteration", "rounds", 10, power_iteration),
     "conj_gradients": ("loop_conjugate_gradients", "rounds", 10, conjugate_gradients),
+    "time_warping": ("loop_time_warping", "length", 5, time_warping),
+    "elimination": ("loop_elimination", "rows", 5, elimination),
+    "numbers_only": ("loop_cholesky_of_numbers", "rows", 4, cholesky),
+    "attention": ("loop_causal_attention", "length", 10, attention),
+    "horner": ("loop_horner", "terms", 20, horner),
+    "adam": ("loop_adam", "rounds", 10, adam),
+    "hidden_states": ("loop_hidden_states", "rounds", 10, hidden_states),
     "leapfrog": ("loop_leapfrog", "rounds", 5, leapfrog),
 }
 

@@ -110,7 +110,8 @@ def with_rounds(
 ) -> Derived:
     """Return what ``finished`` does of a function with branches or loops."""
     program, facts = task.program, task.facts
-    first, second = recorded(program.body, adjoint.lines, facts, task.names)
+    inputs = [parameter.name for parameter in program.parameters]
+    first, second = recorded(program.body, adjoint.lines, inputs, facts, task.names)
     whole = handed_out([*first, *second], task.names, set(), {})  # as it runs
     returned = tuple([adjoint.gradients[name] for name in order])
     values = [result.value for result in program.results] if task.value else []

@@ -171,7 +171,7 @@ def _walk(facts: Facts, parts: list[Value], dims: Dims, text: str) -> Shape | No
             result.append(ONE)
             continue
         if isinstance(part, Apply) and part.op == SLICE:
-            result.append(sliced(facts, part, dims[at], f"{text}:{at}"))
+            result.append(sliced(facts, part, dims[at], f"{dims[at]}[{shown(part)}]"))
             at += 1
             continue
         if facts.is_boolean(part):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from flatgen.ir import SIZES, Apply, Equation, Loop, Statement, Value, names
+from flatgen.ir import SIZES, Apply, Block, Equation, Loop, Statement, Value, names
 from flatgen.statements import blocks_of, free_in, given_to, is_gate
 from flatgen.templates import SIZED
 
@@ -119,3 +119,18 @@ def numbers_read(value: Value) -> Iterator[str]:
         for i, argument in enumerate(value.args):
             if i not in sized:
                 yield from numbers_read(argument)
+
+
+def sizes_read(block: Block) -> set[str]:
+    """Return the names that a block reads for their sizes alone."""
+    numbers = {atom for atom in block.results if isinstance(atom, str)}
+    read: set[str] = set()
+    for statement in block.body:
+        for value in given_to(statement):
+            numbers.update(numbers_read(value))
+            read.update(names(value))
+        for inner in blocks_of(statement):
+            sized = sizes_read(inner)
+            read |= sized
+            numbers |= {*free_in(inner)} - sized
+    return read - numbers

@@ -7,20 +7,22 @@
     ...                              for i in reversed(range(n)):
                                          s = s_history.pop()
 
-What is only a part of something that is there anyway, ``x[i]``, is read again from that. Rounds of loops within loops
-go onto one list: the backward takes them off in just the other order.
+What is only a part of something that is there anyway, ``x[i]``, is read again from that, and a number is computed again
+from what is there. Rounds of loops within loops go onto one list: the backward takes them off in just the other order.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+from flatgen.asking import CONDITIONS, asked, asked_within, outside_loops
+from flatgen.chaining import Chaining
+from flatgen.constants import OPERATORS
 from flatgen.facts import Facts
 from flatgen.ir import (
     POP,
     PUSH,
     SIZES,
-    TESTS,
     Apply,
     Atom,
     Block,
@@ -31,10 +33,11 @@ from flatgen.ir import (
     Value,
     names,
 )
-from flatgen.kinds import INTEGERS
+from flatgen.lives import sizes_read
 from flatgen.names import Names
 from flatgen.statements import (
     blocks_of,
+    equations,
     exchanged,
     is_gate,
     is_stack,
@@ -44,7 +47,7 @@ from flatgen.statements import (
 )
 from flatgen.writes import is_write
 
-CONDITIONS = (*TESTS, "Lt", "LtE", "Gt", "GtE", "Eq", "NotEq")
+AGAIN = (*OPERATORS, *CONDITIONS)  # of numbers they cost no more than a list does
 NOTHING: Mapping[str, Value] = {}
 Place = tuple[int, int]  # the key of a statement, and which of its blocks
 Sources = Callable[[Value], Iterable[Atom]]
@@ -53,14 +56,23 @@ Sources = Callable[[Value], Iterable[Atom]]
 class Recorder:
     """Makes of a forward and its backward a program in which the backward reads what was recorded."""
 
-    def __init__(self, forward: Sequence[Statement], facts: Facts, unused: Names) -> None:
+    def __init__(
+        self, forward: Sequence[Statement], given: Sequence[str], facts: Facts, unused: Names
+    ) -> None:
         self.facts = facts
         self.unused = unused
+        loops = [statement for statement in forward if isinstance(statement, Loop)]
+        carried = {atom for loop in loops for atom in loop.carried}
+        self.given = [  # what is there in every round, by a name that stands for nothing else
+            *[name for name in given if name not in carried],
+            *[n for loop in loops for n in loop.targets if n not in carried | facts.partial],
+        ]
         self.homes: dict[str, Place] = {}  # the block that a name is bound in, if it is in a loop
         self.items: dict[str, Place] = {}  # the numbers of rounds
         self.values: dict[str, Value] = {}
         self.owners: dict[str, set[str]] = {}
         self.written: set[str] = set()  # whose arrays are written into
+        self.called: dict[str, str] = {}  # values by a name of their own
         self.stacks: dict[str, str] = {}  # of what is recorded: the name of the list
         self.order: list[str] = []  # in which lists are first put onto
         before = None
@@ -142,19 +154,30 @@ class Recorder:
                 if home == place:
                     by[item] = statement.item
         read = [*read_in(block.body), *[atom for atom in block.results if isinstance(atom, str)]]
-        for name in dict.fromkeys(read):
-            self.have(name, place, by, head)
+        sized = sizes_read(block)
+        for name in sorted(dict.fromkeys(read), key=lambda name: name in sized):
+            if name in sized and self.homes.get(name) == place:
+                by[name] = self.alike(name, place, by, head)
+            else:
+                self.have(name, place, by, head)
         body = [*head, *[exchanged(part, by) for part in block.body]]
         results = tuple([by.get(a, a) if isinstance(a, str) else a for a in block.results])
         return block._replace(body=tuple(self.backward(body, by)), results=results)  # type: ignore[arg-type]
 
-    def have(self, name: str, place: Place, by: dict[str, Value], head: list[Statement]) -> None:
+    def have(
+        self,
+        name: str,
+        place: Place,
+        by: dict[str, Value],
+        head: list[Statement],
+        sized: bool = False,
+    ) -> None:
         """Let a block have a value of its forward: computed again if that is nothing, else recorded."""
         if name in by or self.homes.get(name) != place:
             return
         value = self.values.get(name)
         new = self.unused.fresh(name)
-        if value is not None and self.is_light(name, value, place, by):
+        if value is not None and self.is_light(name, value, place, by, sized):
             for part in dict.fromkeys(names(value)):
                 self.have(part, place, by, head)
             found = exchanged(Equation(new, value), by)
@@ -165,16 +188,43 @@ class Recorder:
                 called = self.facts.variables.get(name, name)
                 self.stacks[name] = self.unused.fresh(f"{called}_history")
             head.append(Equation(new, Apply(POP, (self.stacks[name],))))
-        self.facts.variables[new] = self.facts.variables.get(name, name)
+        self.facts.variables[new] = self.called.get(name) or self.facts.variables.get(name, name)
         self.facts.learn_same(new, name)
         by[name] = new
 
-    def is_light(self, name: str, value: Value, place: Place, by: Mapping[str, Value]) -> bool:
-        """Tell whether a value is there again for nothing: a part of an array, a size, a number of a round."""
+    def alike(self, name: str, place: Place, by: dict[str, Value], head: list[Statement]) -> Value:
+        """Return what a block reads for the size of a value alone: another of that size, if one is there."""
+        value = self.values.get(name)
+        parts = names(value) if isinstance(value, Apply) and value.op in OPERATORS else ()
+        called = self.facts.variables
+        given = sorted(self.given, key=lambda n: called.get(n, n) != called.get(name, name))
+        for other in (*given, *by, *parts):
+            near = other not in self.homes or self.homes[other] == place
+            if near and self.is_there(other, place, by) and self.are_alike(other, name):
+                self.have(other, place, by, head)
+                name = other
+                break
+        else:
+            self.have(name, place, by, head, sized=True)
+        return by.get(name, name)
+
+    def are_alike(self, one: str, other: str) -> bool:
+        """Tell whether two arrays are sure to have one shape, and one kind of floating numbers."""
+        facts = self.facts
+        kinds = facts.kind(one) == facts.kind(other) and facts.is_inexact(one)
+        return one in facts.by_name and facts.alike(one, other) and kinds
+
+    def is_light(
+        self, name: str, value: Value, place: Place, by: Mapping[str, Value], sized: bool = False
+    ) -> bool:
+        """Tell whether a value is there again for next to nothing: a part of an array, a size, a number.
+
+        For its size alone, whatever operators make of what is there.
+        """
         if not isinstance(value, Apply) or self.facts.lists.intersection(names(value)):
             return False
-        whole = self.facts.kind(name) == INTEGERS and self.facts.is_scalar(name)
-        if not (value.op in ("Item", ".T", *SIZES) or (whole and value.op[:1].isupper())):
+        again = (sized or self.facts.is_one_number(name)) and value.op in AGAIN
+        if not (again or value.op in ("Item", ".T", *SIZES)):
             return False
         return all(self.is_there(part, place, by) for part in names(value))
 
@@ -186,6 +236,13 @@ class Recorder:
         value = self.values.get(name)
         here = value is not None and self.homes[name] == place
         return here and self.is_light(name, value, place, by)  # type: ignore[arg-type]
+
+    def is_recorded(self, name: str) -> bool:
+        """Tell whether a value of a loop's round would be put onto a list as it is."""
+        value, place = self.values.get(name), self.homes.get(name)
+        if place is None or self.owners_of([name]) & self.written:
+            return False
+        return value is None or not self.is_light(name, value, place, {})
 
     # The forward
 
@@ -232,14 +289,24 @@ class Recorder:
 
 
 def recorded(
-    forward: Sequence[Statement], backward: Sequence[Statement], facts: Facts, unused: Names
+    forward: Sequence[Statement],
+    backward: Sequence[Statement],
+    given: Sequence[str],
+    facts: Facts,
+    unused: Names,
 ) -> tuple[list[Statement], list[Statement]]:
     """Return a forward that records what its backward reads of the rounds of loops, and that backward."""
-    tests = {e.target: e.value for e in (*forward, *backward) if isinstance(e, Equation)}
+    lines = [*outside_loops(forward), *outside_loops(backward)]
+    tests = {line.target: line.value for line in lines}
     forward, backward = asked(forward, tests), asked(backward, tests)
-    recorder = Recorder(forward, facts, unused)
+    recorder = Recorder(forward, given, facts, unused)
+    chaining = Chaining(forward, facts, unused, recorder.is_recorded)
+    backward = chaining.of(backward)
+    recorder.called = chaining.called
     second = recorder.backward(backward)
-    return recorder.started(recorder.forward(forward)), second
+    first = recorder.started(recorder.forward(forward))
+    named = {n for e in equations([*first, *second]) for n in names(e.value)}
+    return asked_within(first, named), asked_within(second, named)
 
 
 def after_gates(body: list[Statement]) -> tuple[Statement, ...]:
@@ -248,17 +315,3 @@ def after_gates(body: list[Statement]) -> tuple[Statement, ...]:
     head = body[: gates[-1] + 1] if gates else []
     pushes = [s for s in head if isinstance(s, Equation) and is_stack(s.value)]
     return (*[s for s in head if s not in pushes], *pushes, *body[len(head) :])
-
-
-def asked(body: Sequence[Statement], tests: dict[str, Value]) -> list[Statement]:
-    """Return statements with each condition outside of loops as it is, by no name of its own."""
-    made: list[Statement] = []
-    for statement in body:
-        if isinstance(statement, If):
-            blocks = [b._replace(body=tuple(asked(b.body, tests))) for b in blocks_of(statement)]
-            value = tests.get(statement.test, "") if isinstance(statement.test, str) else ""
-            if isinstance(value, Apply) and value.op in CONDITIONS:
-                statement = statement._replace(test=value)
-            statement = with_blocks(statement, blocks)
-        made.append(statement)
-    return made

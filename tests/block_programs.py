@@ -803,4 +803,117 @@ PROGRAMS: dict[str, tuple[str, dict[str, Any]]] = {
         """,
         {"y": np.array([0.3, 0.7, 0.4]), "n": 3},
     ),
+    "read_before_and_after_rounds_within_rounds": (
+        """
+        from __future__ import annotations
+        import numpy as np
+        def f(h: Float[np.ndarray, "N"], w: float, n: int):
+            L = 0.0
+            for t in range(n):
+                g = h * w
+                for k in range(2):
+                    g = np.tanh(w * g) * g
+                    L = L + np.sum(g ** 2)
+                h = np.sin(g) + h * h
+                L = L + np.sum(h * g)
+            return L
+        """,
+        {"h": np.array([0.3, 0.7, 0.4]), "w": 0.7, "n": 3},
+    ),
+    "what_was_before_is_carried_too": (
+        """
+        import numpy as np
+        def f(a, b, n: int):
+            for t in range(n):
+                c = a * b + a
+                a = b
+                b = c
+            return np.sum(a * b)
+        """,
+        {"a": drawn(3), "b": drawn(3), "n": 3},
+    ),
+    "numbers_that_are_computed_again": (
+        """
+        from __future__ import annotations
+        import numpy as np
+        def f(h: Float[np.ndarray, "N"], w: float, dt: float, n: int):
+            L = 0.0
+            for t in range(n):
+                k = dt / 2
+                if h[t] < 0.5:
+                    q = -w * k
+                    h = h + q * h
+                elif k > 0:
+                    h = h * h * k
+                for j in range(t):
+                    m = k * j
+                    L = L + m * h[j] * w
+            return L + np.sum(h**2)
+        """,
+        {"h": np.array([0.3, 0.7, 0.4]), "w": 0.7, "dt": 0.3, "n": 3},
+    ),
+    "a_condition_on_what_changes_later": (
+        """
+        from __future__ import annotations
+        import numpy as np
+        def f(x: Float[np.ndarray, "N"], w: float, n: int):
+            x = x.copy()
+            L = 0.0
+            for t in range(n):
+                a = x[t] * w
+                if x[t] > 0.35:
+                    x[t] = a * a
+                if x[t] > 0.05:
+                    L = L + a * x[t]
+                x[t] = x[t] * L
+            return L + np.sum(x**2)
+        """,
+        {"x": np.array([0.3, 0.7, 0.4]), "w": 0.7, "n": 3},
+    ),
+    "read_for_its_size_alone": (
+        """
+        from __future__ import annotations
+        import numpy as np
+        def f(x: Float[np.ndarray, "N"], w: float, n: int):
+            L = 0.0
+            for t in range(n):
+                s = x[t:] * w
+                L = L + np.sum(s)
+                q = np.outer(s, s)
+                L = L + np.mean(q)
+            return L
+        """,
+        {"x": np.array([0.3, 0.7, 0.4]), "w": 0.7, "n": 3},
+    ),
+    "written_by_numbers_of_no_declared_shape": (
+        """
+        import numpy as np
+        def f(x, w, n: int):
+            y = np.zeros_like(x)
+            for t in range(n):
+                s = x[t:] * w
+                y[t] = np.sum(s * s)
+                for j in range(t):
+                    y[j] += y[t] * x[j]
+            return y
+        """,
+        {"x": np.array([0.3, 0.7, 0.4]), "w": 0.7, "n": 3},
+    ),
+    "rows_of_no_declared_shape": (
+        """
+        import numpy as np
+        def f(D, a, b):
+            D = D.copy()
+            for i in range(1, len(a) + 1):
+                for j in range(1, len(b) + 1):
+                    c = (a[i - 1] - b[j - 1]) ** 2
+                    D[i, j] = c + np.minimum(D[i - 1, j], D[i, j - 1] * 0.9)
+            return D[len(a), len(b)]
+        """,
+        {
+            "D": np.arange(12.0).reshape(4, 3) ** 0.5 + 1,
+            "a": np.array([0.3, 0.7, 0.4]),
+            "b": np.array([0.1, 0.9]),
+        },
+    ),
 }

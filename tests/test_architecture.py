@@ -12,8 +12,8 @@ ORDER = """
     __main__ pytest_plugin testing cli options __init__ verifying decorate compiling live comparing holding sampling
     layouts directions running report differences vectors pipeline settings choose assemble exits coalescing render
     folding
-    spelling printing phrases modes finishing recording owning forward onward siblings reducing transposing
-    backward rounds tables reaching flatten nesting stopping
+    spelling printing phrases modes finishing recording chaining asking owning forward onward siblings reducing
+    transposing backward rounds tables reaching flatten nesting stopping
     masking binding simplify linking fitting settling learning facts forms values shaping shaping_linear
     shaping_axes shaping_joining parse comprehensions blocks branches effects wording conditions listed lists
     returning calls inlining definitions signature annotations expressions

@@ -28,10 +28,8 @@ def grad_f(x: float, a: float):
         s1 = math.exp(x)
         s2 = s1 - 1
     else:
-        s3 = x < 1
-        if not s3:
-            s4 = x < 2
-            if s4:
+        if not x < 1:
+            if x < 2:
                 s5 = x**2
             else:
                 s6 = 4 * x
@@ -45,10 +43,10 @@ def grad_f(x: float, a: float):
         grad_s2 = grad_out_1 * a  # swap multiplier
         grad_s1 = grad_s2  # gradient copier
         grad_x = grad_s1 * s1  # exponential: its own slope
-    elif s3:
+    elif x < 1:
         grad_x = grad_out_1 * a  # swap multiplier
         grad_a = grad_out_1 * x  # swap multiplier
-    elif s4:
+    elif x < 2:
         grad_a = grad_out_1 * s5  # swap multiplier
         grad_s5 = grad_out_1 * a  # swap multiplier
         grad_x = grad_s5 * 2 * x  # power

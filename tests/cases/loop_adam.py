@@ -27,9 +27,7 @@ def grad_loss_after(x: Float[np.ndarray, "N"], lr: float, steps: int):
     s0 = steps + 1
     x_history = []
     g_history = []
-    s9_history = []
     s10_history = []
-    s13_history = []
     s15_history = []
     s16_history = []
     s17_history = []
@@ -48,13 +46,11 @@ def grad_loss_after(x: Float[np.ndarray, "N"], lr: float, steps: int):
         v = s5 + s7  # [N]
         s8 = 0.9**t
         s9 = 1 - s8
-        s9_history.append(s9)
         s10 = m / s9  # [N]
         s10_history.append(s10)
         s11 = lr * s10  # [N]
         s12 = 0.99**t
         s13 = 1 - s12
-        s13_history.append(s13)
         s14 = v / s13  # [N]
         s15 = np.sqrt(s14)  # [N]
         s15_history.append(s15)
@@ -75,9 +71,11 @@ def grad_loss_after(x: Float[np.ndarray, "N"], lr: float, steps: int):
         s16 = s16_history.pop()
         s17 = s17_history.pop()
         s15 = s15_history.pop()
-        s13 = s13_history.pop()
+        s12 = 0.99**t
+        s13 = 1 - s12
         s10 = s10_history.pop()
-        s9 = s9_history.pop()
+        s8 = 0.9**t
+        s9 = 1 - s8
         g = g_history.pop()
         x = x_history.pop()
         grad_s17 = -grad_x  # gradient copier

@@ -22,16 +22,6 @@ from __future__ import annotations
 import numpy as np
 
 
-def unbroadcast(grad, x):
-    """Sum grad over the axes along which x was broadcast, so that it has the shape of x."""
-    shape = np.shape(x)
-    lead = np.ndim(grad) - len(shape)
-    if np.shape(grad) == shape:
-        return grad
-    stretched = [i + lead for i, size in enumerate(shape) if size == 1]
-    return np.sum(grad, axis=(*range(lead), *stretched)).reshape(shape)
-
-
 def grad_loss(
     q: Float[np.ndarray, "T D"],
     k: Float[np.ndarray, "T D"],
@@ -71,8 +61,8 @@ def grad_loss(
         s1 = k[:s0]
         grad_s8 = grad_out[t].copy()  # gradient router: to what was written
         grad_out[t] = 0.0  # overwritten: no gradient gets through
-        grad_p = unbroadcast(grad_s8 @ s7.T, p)  # matrix product
-        grad_s7 = unbroadcast(np.outer(p, grad_s8), s7)  # matrix product
+        grad_p = grad_s8 @ s7.T  # matrix product
+        grad_s7 = np.outer(p, grad_s8)  # matrix product
         grad_v[:s0] += grad_s7  # gradient router: to what is read
         grad_scores = p * (grad_p - np.vdot(grad_p, p))  # softmax: p (grad - Σ grad p)
         grad_s1 = np.outer(grad_scores, s2)  # matrix product

@@ -18,16 +18,6 @@ from __future__ import annotations
 import numpy as np
 
 
-def unbroadcast(grad, x):
-    """Sum grad over the axes along which x was broadcast, so that it has the shape of x."""
-    shape = np.shape(x)
-    lead = np.ndim(grad) - len(shape)
-    if np.shape(grad) == shape:
-        return grad
-    stretched = [i + lead for i, size in enumerate(shape) if size == 1]
-    return np.sum(grad, axis=(*range(lead), *stretched)).reshape(shape)
-
-
 def divide(x, y):
     """Return x / y, and 0 where x is 0: what nothing is routed to has no slope, whatever y is."""
     shape = np.broadcast_shapes(np.shape(x), np.shape(y))
@@ -93,8 +83,8 @@ def grad_log_det(A: Float[np.ndarray, "N N"]):
             grad_s12 = -grad_s13 * s13 / s12  # quotient
             grad_s7 = grad_s11  # gradient copier
             grad_s10 = -grad_s11  # gradient copier
-            grad_s8 = unbroadcast(grad_s10 * s9, s8)  # inner product: swap multiplier
-            grad_s9 = unbroadcast(grad_s10 * s8, s9)  # inner product: swap multiplier
+            grad_s8 = grad_s10 * s9  # inner product: swap multiplier
+            grad_s9 = grad_s10 * s8  # inner product: swap multiplier
             grad_L[i, j] = 0.0  # overwritten: no gradient gets through
             grad_L[j, j] += grad_s12  # gradient router: to what is read
             grad_L[j, :j] += grad_s9  # gradient router: to what is read

@@ -37,7 +37,6 @@ def grad_trace(A: Float[np.ndarray, "N N"]):
     L = np.zeros((n, n))  # [N, N]
     s1_history = []
     s2_history = []
-    s4_history = []
     s5_history = []
     s6_history = []
     s7_history = []
@@ -52,9 +51,7 @@ def grad_trace(A: Float[np.ndarray, "N N"]):
                 s2_history.append(s2)
                 s3 = s1 * s2
                 s = s - s3
-            s4 = i == j
-            s4_history.append(s4)
-            if s4:
+            if i == j:
                 s5 = np.sqrt(s)
                 s5_history.append(s5)
                 L[i, j] = s5
@@ -73,8 +70,7 @@ def grad_trace(A: Float[np.ndarray, "N N"]):
     for i in reversed(range(n)):
         s0 = i + 1
         for j in reversed(range(s0)):
-            s4 = s4_history.pop()
-            if s4:
+            if i == j:
                 s5 = s5_history.pop()
                 grad_s5 = grad_L[i, j]  # gradient router: to what was written
                 grad_L[i, j] = 0.0  # overwritten: no gradient gets through

@@ -35,7 +35,6 @@ def grad_solution_norm(
     rr_history = []
     Ap_history = []
     s0_history = []
-    alpha_history = []
     r_history = []
     s3_history = []
     r = b
@@ -48,7 +47,6 @@ def grad_solution_norm(
         s0 = p @ Ap  # [] = [N] @ [N]
         s0_history.append(s0)
         alpha = rr / s0
-        alpha_history.append(alpha)
         s1 = alpha * p  # [N]
         x = x + s1  # [N]
         s2 = alpha * Ap  # [N]
@@ -76,7 +74,7 @@ def grad_solution_norm(
         Ap = Ap_history.pop()
         s3 = s3_history.pop()
         s0 = s0_history.pop()
-        alpha = alpha_history.pop()
+        alpha = rr / s0
         grad_s3 = np.vdot(grad_p, p)  # swap multiplier, undo broadcast [N] -> []
         grad_rr_new = grad_rr + grad_s3 / rr  # gradient adder: quotient
         # gradient adder: copier, inner product

@@ -20,16 +20,11 @@ import numpy as np
 def grad_score(x: Float[np.ndarray, "N"], w: float):
     """Gradient of score: returns (grad_x, grad_w)."""
     # Forward
-    s0_history = []
-    s1_history = []
     s2_history = []
     for i in range(len(x)):
         value = x[i]
-        s0 = value < 0
-        s0_history.append(s0)
-        if not s0:
+        if not value < 0:
             s1 = value + 1
-            s1_history.append(s1)
             s2 = np.log(s1)
             s2_history.append(s2)
 
@@ -38,12 +33,12 @@ def grad_score(x: Float[np.ndarray, "N"], w: float):
     grad_x = np.zeros_like(x)
     grad_w = 0.0
     for i in reversed(range(len(x))):
-        s0 = s0_history.pop()
-        if s0:
+        value = x[i]
+        if value < 0:
             grad_value = 0.0
         else:
             s2 = s2_history.pop()
-            s1 = s1_history.pop()
+            s1 = value + 1
             grad_w += grad_total * s2  # swap multiplier
             grad_s2 = grad_total * w  # swap multiplier
             grad_s1 = grad_s2 / s1  # logarithm: 1 / x

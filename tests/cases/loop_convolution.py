@@ -40,14 +40,12 @@ def grad_loss(image: Float[np.ndarray, "H W"], kernel: Float[np.ndarray, "K L"])
     s2 = W - L
     s3 = s2 + 1
     out = np.zeros((s1, s3))  # [H-K+1, -L+W+1]
-    s11_history = []
     for i in range(s1):
         for j in range(s3):
             s8 = i + K
             s9 = j + L
             s10 = image[i:s8, j:s9]
             s11 = s10 * kernel
-            s11_history.append(s11)
             s12 = np.sum(s11)
             out[i, j] = s12
 
@@ -59,10 +57,10 @@ def grad_loss(image: Float[np.ndarray, "H W"], kernel: Float[np.ndarray, "K L"])
     grad_kernel = np.zeros_like(kernel)
     for i in reversed(range(s1)):
         for j in reversed(range(s3)):
-            s11 = s11_history.pop()
             s8 = i + K
             s9 = j + L
             s10 = image[i:s8, j:s9]
+            s11 = s10 * kernel
             grad_s12 = grad_out[i, j]  # gradient router: to what was written
             grad_out[i, j] = 0.0  # overwritten: no gradient gets through
             grad_s11 = np.full_like(s11, grad_s12)  # sum: copies to all

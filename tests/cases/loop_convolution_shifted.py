@@ -31,13 +31,11 @@ def grad_loss(x: Float[np.ndarray, "N"], w: Float[np.ndarray, "K"]):
     # Forward
     n = len(x) - len(w) + 1
     y = np.zeros(n)  # [-K+N+1]
-    s3_history = []
     for k in range(len(w)):
         s0 = w[k]
         s1 = k + n
         s2 = x[k:s1]
         s3 = s0 * s2
-        s3_history.append(s3)
         y = y + s3  # [-K+N+1]
     s4 = np.tanh(y)  # [-K+N+1]
 
@@ -48,11 +46,10 @@ def grad_loss(x: Float[np.ndarray, "N"], w: Float[np.ndarray, "K"]):
     grad_w = np.zeros_like(w)
     grad_x = np.zeros_like(x)
     for k in reversed(range(len(w))):
-        s3 = s3_history.pop()
         s1 = k + n
         s2 = x[k:s1]
         s0 = w[k]
-        grad_s3 = unbroadcast(grad_y, s3)  # gradient copier
+        grad_s3 = unbroadcast(grad_y, s2)  # gradient copier
         grad_s0 = np.vdot(grad_s3, s2)  # swap multiplier, undo broadcast
         grad_s2 = grad_s3 * s0  # swap multiplier
         grad_x[k:s1] += grad_s2  # gradient router: to what is read

@@ -23,19 +23,13 @@ def power(x, y):
 
 def grad_value(rewards: Float[np.ndarray, "T"], gamma: float):
     """Gradient of value: returns (grad_rewards, grad_gamma)."""
-    # Forward
-    s1_history = []
-    for t in range(len(rewards)):
-        s1 = gamma**t
-        s1_history.append(s1)
-
     # Backward
     grad_total = 1.0
     grad_rewards = np.zeros_like(rewards)
     grad_gamma = 0.0
     for t in reversed(range(len(rewards))):
         s0 = rewards[t]
-        s1 = s1_history.pop()
+        s1 = gamma**t
         grad_s1 = grad_total * s0  # swap multiplier
         grad_s0 = grad_total * s1  # swap multiplier
         less = t - 1 + (gamma == 0) * (t == 0)  # one less; 0 at 0 ** 0

@@ -23,24 +23,6 @@ from __future__ import annotations
 import numpy as np
 
 
-def unbroadcast(grad, x):
-    """Sum grad over the axes along which x was broadcast, so that it has the shape of x."""
-    shape = np.shape(x)
-    lead = np.ndim(grad) - len(shape)
-    if np.shape(grad) == shape:
-        return grad
-    stretched = [i + lead for i, size in enumerate(shape) if size == 1]
-    return np.sum(grad, axis=(*range(lead), *stretched)).reshape(shape)
-
-
-def fitted(grad, x):
-    """Return grad, broadcast and summed, so that it has the shape of x."""
-    if np.shape(grad) == np.shape(x):
-        return grad
-    shape = np.broadcast_shapes(np.shape(grad), np.shape(x))
-    return unbroadcast(np.array(np.broadcast_to(grad, shape)), x)
-
-
 def grad_loss(A: Float[np.ndarray, "N N"], b: Float[np.ndarray, "N"]):
     """Gradient of loss: returns (grad_A, grad_b)."""
     # Forward
@@ -49,10 +31,7 @@ def grad_loss(A: Float[np.ndarray, "N N"], b: Float[np.ndarray, "N"]):
     n = len(b_1)
     s2_history = []
     m_history = []
-    s3_history = []
     s4_history = []
-    s5_history = []
-    s6_history = []
     s8_history = []
     for k in range(n):
         s0 = k + 1
@@ -63,13 +42,10 @@ def grad_loss(A: Float[np.ndarray, "N N"], b: Float[np.ndarray, "N"]):
             m = s1 / s2
             m_history.append(m)
             s3 = A_1[i, k:]
-            s3_history.append(s3.copy())
             s4 = A_1[k, k:]
             s4_history.append(s4.copy())
             s5 = m * s4
-            s5_history.append(s5)
             s6 = s3 - s5
-            s6_history.append(s6)
             A_1[i, k:] = s6
             s7 = b_1[i]
             s8 = b_1[k]
@@ -115,8 +91,8 @@ def grad_loss(A: Float[np.ndarray, "N N"], b: Float[np.ndarray, "N"]):
         grad_A[i, i] += grad_s18  # gradient router: to what is read
         grad_s11 = grad_s17  # gradient copier
         grad_s16 = -grad_s17  # gradient copier
-        grad_s13 = unbroadcast(grad_s16 * s15, s13)  # inner product: swap multiplier
-        grad_s15 = unbroadcast(grad_s16 * s13, s15)  # inner product: swap multiplier
+        grad_s13 = grad_s16 * s15  # inner product: swap multiplier
+        grad_s15 = grad_s16 * s13  # inner product: swap multiplier
         grad_x[i] = 0.0  # overwritten: no gradient gets through
         grad_x[s12:] += grad_s15  # gradient router: to what is read
         grad_A[i, s12:] += grad_s13  # gradient router: to what is read
@@ -125,9 +101,6 @@ def grad_loss(A: Float[np.ndarray, "N N"], b: Float[np.ndarray, "N"]):
         s0 = k + 1
         for i in reversed(range(s0, n)):
             m = m_history.pop()
-            s6 = s6_history.pop()
-            s3 = s3_history.pop()
-            s5 = s5_history.pop()
             s8 = s8_history.pop()
             s4 = s4_history.pop()
             s2 = s2_history.pop()
@@ -138,9 +111,9 @@ def grad_loss(A: Float[np.ndarray, "N N"], b: Float[np.ndarray, "N"]):
             grad_b[i] = 0.0  # overwritten: no gradient gets through
             grad_b[k] += grad_s8  # gradient router: to what is read
             grad_b[i] += grad_s7  # gradient router: to what is read
-            grad_s6 = fitted(grad_A[i, k:], s6)  # gradient router: to what was written
-            grad_s3 = unbroadcast(grad_s6, s3).copy()  # gradient copier
-            grad_s5 = -unbroadcast(grad_s6, s5)  # gradient copier
+            grad_s6 = grad_A[i, k:].copy()  # gradient router: to what was written
+            grad_s3 = grad_s6  # gradient copier
+            grad_s5 = -grad_s6  # gradient copier
             # gradient adder: swap multiplier
             grad_m = grad_s9 * s8 + np.vdot(grad_s5, s4)
             grad_s4 = grad_s5 * m  # swap multiplier

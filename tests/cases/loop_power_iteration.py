@@ -21,7 +21,6 @@ def grad_eigenvalue(A: Float[np.ndarray, "N N"], v: Float[np.ndarray, "N"], step
     v_history = []
     v_2_history = []
     s0_history = []
-    v_3_history = []
     for _ in range(steps):
         v_history.append(v)
         v_2 = A @ v  # [N] = [N, N] @ [N]
@@ -29,7 +28,6 @@ def grad_eigenvalue(A: Float[np.ndarray, "N N"], v: Float[np.ndarray, "N"], step
         s0 = np.linalg.norm(v_2)
         s0_history.append(s0)
         v = v_2 / s0  # [N]
-        v_3_history.append(v)
     s1 = v @ A  # [N] = [N] @ [N, N]
 
     # Backward
@@ -39,14 +37,14 @@ def grad_eigenvalue(A: Float[np.ndarray, "N N"], v: Float[np.ndarray, "N"], step
     grad_v = grad_out * s1 + grad_s1 @ A.T
     grad_A = np.outer(v, grad_s1)  # matrix product
     for _ in reversed(range(steps)):
-        v = v_3_history.pop()
         s0 = s0_history.pop()
         v_2 = v_2_history.pop()
-        v_1 = v_history.pop()
+        v_before = v_history.pop()
         grad_s0 = -np.sum(grad_v * v) / s0  # quotient, undo broadcast [N] -> []
         length = s0 + (s0 == 0)  # 1 in place of 0
         # gradient adder: quotient, norm
         grad_v_2 = grad_v / s0 + grad_s0 / length * v_2
-        grad_A += np.outer(grad_v_2, v_1)  # matrix product
+        grad_A += np.outer(grad_v_2, v_before)  # matrix product
         grad_v = A.T @ grad_v_2  # [N] = [N, N] @ [N]
+        v = v_before
     return grad_A, grad_v

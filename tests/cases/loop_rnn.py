@@ -31,7 +31,6 @@ def grad_loss(
     """Gradient of loss: returns (grad_xs, grad_h, grad_wx, grad_wh)."""
     # Forward
     h_history = []
-    h_2_history = []
     for t in range(len(xs)):
         h_history.append(h)
         s0 = xs[t]  # [D]
@@ -39,7 +38,6 @@ def grad_loss(
         s2 = h @ wh  # [H] = [H] @ [H, H]
         s3 = s1 + s2  # [H]
         h = np.tanh(s3)  # [H]
-        h_2_history.append(h)
 
     # Backward
     grad_L = 1.0
@@ -48,17 +46,17 @@ def grad_loss(
     grad_wx = np.zeros_like(wx)
     grad_wh = np.zeros_like(wh)
     for t in reversed(range(len(xs))):
-        h = h_2_history.pop()
-        h_1 = h_history.pop()
+        h_before = h_history.pop()
         s0 = xs[t]
         grad_s4 = grad_L  # sum: copies to all
         grad_h_2 = grad_h + grad_s4 * 2 * h  # gradient adder: power
         grad_s3 = grad_h_2 * (1 - h**2)  # tanh: 1 - tanh²
         grad_s1 = grad_s3  # gradient copier
         grad_s2 = grad_s3  # gradient copier
-        grad_wh += np.outer(h_1, grad_s2)  # matrix product
+        grad_wh += np.outer(h_before, grad_s2)  # matrix product
         grad_h = grad_s2 @ wh.T  # [H] = [H] @ [H, H]
         grad_wx += np.outer(s0, grad_s1)  # matrix product
         grad_s0 = grad_s1 @ wx.T  # [D] = [H] @ [H, D]
         grad_xs[t] += grad_s0  # gradient router: to what is read
+        h = h_before
     return grad_xs, grad_h, grad_wx, grad_wh

@@ -38,17 +38,15 @@ def grad_loss(
     # Forward
     N = xs.shape[1]
     h = np.zeros((N, wh.shape[0]))  # [N, H]
-    h_history_1 = []
     h_history = []
     for i in range(len(xs)):
-        h_history_1.append(h)
+        h_history.append(h)
         x = xs[i]  # [N, D]
         s0 = x @ wx  # [N, H] = [N, D] @ [D, H]
         s1 = h @ wh  # [N, H] = [N, H] @ [H, H]
         s2 = s0 + s1  # [N, H]
         s3 = s2 + b  # [N, H]
         h = np.tanh(s3)  # [N, H]
-        h_history.append(h)
     scores_1 = h @ wy  # [N, C] = [N, H] @ [H, C]
     s4 = np.max(scores_1, axis=1, keepdims=True)  # [N, 1]
     scores = scores_1 - s4  # [N, C]
@@ -73,17 +71,17 @@ def grad_loss(
     grad_wh = np.zeros_like(wh)
     grad_b = np.zeros_like(b)
     for i in reversed(range(len(xs))):
-        h = h_history.pop()
-        h_1 = h_history_1.pop()
+        h_before = h_history.pop()
         x = xs[i]
         grad_s3 = grad_h * (1 - h**2)  # tanh: 1 - tanh²
         grad_b += np.sum(grad_s3, axis=0)  # undo broadcast [N, H] -> [H]
         grad_s2 = grad_s3  # gradient copier
         grad_s0 = grad_s2  # gradient copier
         grad_s1 = grad_s2  # gradient copier
-        grad_wh += h_1.T @ grad_s1  # matrix product
+        grad_wh += h_before.T @ grad_s1  # matrix product
         grad_h = grad_s1 @ wh.T  # [N, H] = [N, H] @ [H, H]
         grad_wx += x.T @ grad_s0  # matrix product
         grad_x = grad_s0 @ wx.T  # [N, D] = [N, H] @ [H, D]
         grad_xs[i] += grad_x  # gradient router: to what is read
+        h = h_before
     return grad_xs, grad_wx, grad_wh, grad_b, grad_wy

@@ -24,7 +24,6 @@ def grad_distance(a: Float[np.ndarray, "N"], b: Float[np.ndarray, "M"]):
     # Forward
     D = np.full((len(a) + 1, len(b) + 1), np.inf)  # [N+1, M+1]
     D[0, 0] = 0.0
-    s4_history = []
     s6_history = []
     s8_history = []
     s11_history = []
@@ -36,7 +35,6 @@ def grad_distance(a: Float[np.ndarray, "N"], b: Float[np.ndarray, "M"]):
             s2 = j - 1
             s3 = b[s2]
             s4 = s1 - s3
-            s4_history.append(s4)
             cost = s4**2
             s6 = D[s0, j]
             s6_history.append(s6)
@@ -64,7 +62,9 @@ def grad_distance(a: Float[np.ndarray, "N"], b: Float[np.ndarray, "M"]):
             s8 = s8_history.pop()
             s0 = i - 1
             s2 = j - 1
-            s4 = s4_history.pop()
+            s1 = a[s0]
+            s3 = b[s2]
+            s4 = s1 - s3
             grad_s14 = grad_D[i, j]  # gradient router: to what was written
             grad_cost = grad_s14  # gradient copier
             grad_s13 = grad_s14  # gradient copier
