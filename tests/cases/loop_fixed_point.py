@@ -36,9 +36,8 @@ def grad_settled(w: Float[np.ndarray, "N N"], b: Float[np.ndarray, "N"], most: i
         s2 = new - h  # [N]
         s3 = np.abs(s2)  # [N]
         change = np.max(s3)
-        s4 = change < 1e-9
         h = new
-        if s4:
+        if change < 1e-9:
             break
 
     # Backward

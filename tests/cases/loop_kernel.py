@@ -21,8 +21,7 @@ import numpy as np
 def grad_energy(a: Float[np.ndarray, "N"], b: Float[np.ndarray, "M"], scale: float):
     """Gradient of energy: returns (grad_a, grad_b, grad_scale)."""
     # Forward
-    rows = []  # [M]
-    s0_history = []
+    rows = []
     s1_history = []
     s2_history = []
     s4_history = []
@@ -32,7 +31,6 @@ def grad_energy(a: Float[np.ndarray, "N"], b: Float[np.ndarray, "M"], scale: flo
         for i_1 in range(len(b)):
             q = b[i_1]
             s0 = -scale
-            s0_history.append(s0)
             s1 = p - q
             s1_history.append(s1)
             s2 = s1**2
@@ -60,7 +58,7 @@ def grad_energy(a: Float[np.ndarray, "N"], b: Float[np.ndarray, "M"], scale: flo
         for i_1 in reversed(range(len(b))):
             s4 = s4_history.pop()
             s2 = s2_history.pop()
-            s0 = s0_history.pop()
+            s0 = -scale
             s1 = s1_history.pop()
             grad_s4 = grad_row.pop()  # as its value went onto a list
             grad_s3 = grad_s4 * s4  # exponential: its own slope

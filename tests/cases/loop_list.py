@@ -21,7 +21,7 @@ import numpy as np
 def grad_loss(x: Float[np.ndarray, "D"], w: Float[np.ndarray, "D D"], layers: int):
     """Gradient of loss: returns (grad_x, grad_w)."""
     # Forward
-    skips = []  # [D]
+    skips = []
     x_history_1 = []
     x_2_history = []
     for _ in range(layers):

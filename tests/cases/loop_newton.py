@@ -11,14 +11,12 @@ def grad_root(a: float):
     """Gradient of root: returns grad_a. The input is a scalar."""
     # Forward
     x_history = []
-    s4_history = []
     x = a
     rounds = 0
     while abs(x * x - a) > 1e-12:
         x_history.append(x)
         rounds += 1
         s4 = a / x
-        s4_history.append(s4)
         s5 = x + s4
         x = 0.5 * s5
 
@@ -27,7 +25,7 @@ def grad_root(a: float):
     grad_a = 0.0
     for _ in range(rounds):
         x = x_history.pop()
-        s4 = s4_history.pop()
+        s4 = a / x
         grad_s5 = grad_x * 0.5  # swap multiplier
         grad_s4 = grad_s5  # gradient copier
         grad_a += grad_s4 / x  # quotient

@@ -35,8 +35,7 @@ def grad_f(x: Float[np.ndarray, "N"]):
         y[i] = s1
         print(i, y)
         s2 = y[i]
-        s3 = s2 > 2
-        if s3:
+        if s2 > 2:
             scale = s * 2
             raise OverflowError(f"{y[i]:.2f}, scale {scale}")
         s = s * s0

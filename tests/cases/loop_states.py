@@ -29,16 +29,14 @@ def grad_loss(
 ):
     """Gradient of loss: returns (grad_xs, grad_w, grad_h, grad_ys)."""
     # Forward
-    states = []  # [D]
+    states = []
     h_history = []
-    h_2_history = []
     for i in range(len(xs)):
         h_history.append(h)
         x = xs[i]  # [D]
         s0 = w @ h  # [D] = [D, D] @ [D]
         s1 = s0 + x  # [D]
         h = np.tanh(s1)  # [D]
-        h_2_history.append(h)
         states.append(h)
     s2 = np.stack(states)  # [T, D]
     s3 = s2 - ys  # [T, D]
@@ -54,14 +52,14 @@ def grad_loss(
     grad_xs = np.zeros_like(xs)
     grad_w = np.zeros_like(w)
     for i in reversed(range(len(xs))):
-        h = h_2_history.pop()
-        h_1 = h_history.pop()
+        h_before = h_history.pop()
         grad_h_2 = grad_states.pop()  # as its value went onto a list
         grad_h_2 = grad_h + grad_h_2  # gradient adder
         grad_s1 = grad_h_2 * (1 - h**2)  # tanh: 1 - tanh²
         grad_s0 = grad_s1  # gradient copier
         grad_x = grad_s1  # gradient copier
-        grad_w += np.outer(grad_s0, h_1)  # matrix product
+        grad_w += np.outer(grad_s0, h_before)  # matrix product
         grad_h = w.T @ grad_s0  # [D] = [D, D] @ [D]
         grad_xs[i] += grad_x  # gradient router: to what is read
+        h = h_before
     return grad_xs, grad_w, grad_h, grad_ys
