@@ -130,6 +130,8 @@ def _annotation(parameter: Parameter, parsed: Parsed, facts: Facts) -> ast.expr 
     for argument in given:
         if argument.arg == parameter.like and argument.annotation:
             return argument.annotation
+    if parameter.listed:
+        return ast.Name("list", ast.Load())
     dims = dims_of(facts.by_name[parameter.name])
     noted = [argument.annotation for argument in given if argument.annotation]
     text = comment(facts.by_name[parameter.name])[1:-1].replace(", ", " ")

@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from flatgen.facts import Facts
 from flatgen.ir import (
+    GET,
     POP,
     PUSH,
     SIZES,
@@ -33,7 +34,7 @@ from flatgen.ir import (
 )
 from flatgen.kinds import INTEGERS
 from flatgen.names import Names
-from flatgen.statements import blocks_of, exchanged, read_in, with_blocks
+from flatgen.statements import blocks_of, bound_in, changed_in, exchanged, read_in, with_blocks
 from flatgen.writes import is_write
 
 CONDITIONS = (*TESTS, "Lt", "LtE", "Gt", "GtE", "Eq", "NotEq")
@@ -52,6 +53,7 @@ class Recorder:
         self.items: dict[str, Place] = {}  # the numbers of rounds
         self.values: dict[str, Value] = {}
         self.owners: dict[str, set[str]] = {}
+        self.changed = changed_in(forward) | facts.lists.intersection(bound_in(forward))
         self.written: set[str] = set()  # whose arrays are written into
         self.stacks: dict[str, str] = {}  # of what is recorded: the name of the list
         self.order: list[str] = []  # in which lists are first put onto
@@ -162,10 +164,10 @@ class Recorder:
 
     def is_light(self, name: str, value: Value, place: Place, by: Mapping[str, Value]) -> bool:
         """Tell whether a value is there again for nothing: a part of an array, a size, a number of a round."""
-        if not isinstance(value, Apply) or self.facts.lists.intersection(names(value)):
+        if not isinstance(value, Apply) or self.changed.intersection(names(value)):
             return False
         whole = self.facts.kind(name) == INTEGERS and self.facts.is_scalar(name)
-        if not (value.op in ("Item", ".T", *SIZES) or (whole and value.op[:1].isupper())):
+        if not (value.op in ("Item", GET, ".T", *SIZES) or (whole and value.op[:1].isupper())):
             return False
         return all(self.is_there(part, place, by) for part in names(value))
 

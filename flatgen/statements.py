@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from flatgen.ir import (
     BLANKS,
+    GET,
     INCREASE,
     POP,
     PUSH,
@@ -212,7 +213,12 @@ def starts_list(value: Value) -> bool:
 
 def is_ordered(body: Iterable[Statement]) -> bool:
     """Tell whether the order of statements matters: there are blocks in them, or lists that change."""
-    return any(blocks_of(s) or (isinstance(s, Equation) and is_stack(s.value)) for s in body)
+    return any(blocks_of(s) or (isinstance(s, Equation) and is_of_list(s.value)) for s in body)
+
+
+def is_of_list(value: Value) -> bool:
+    """Tell whether an operation changes a list, or takes one thing off it."""
+    return is_stack(value) or (isinstance(value, Apply) and value.op == GET)
 
 
 def changed_in(body: Iterable[Statement]) -> set[str]:
