@@ -14,7 +14,15 @@ from flatgen.ir import Apply, Equation, Literal, Parameter, Statement
 from flatgen.parse import Parsed
 from flatgen.render import Output, Returned
 from flatgen.shapes import SCALAR, comment, dims_of
-from flatgen.statements import blocks_of, equations, is_ordered, mapped, straight, with_blocks
+from flatgen.statements import (
+    blocks_of,
+    equations,
+    is_ordered,
+    mapped,
+    started,
+    straight,
+    with_blocks,
+)
 from flatgen.writes import is_write, merged, renamed, renamed_atom
 
 SAID = {
@@ -81,6 +89,7 @@ def _with_blocks(parsed: Parsed, made: Derived, comments: dict[int, Comments]) -
     parameters = {p.name for p in (*forward.parameters, *made.extra)}
     results = [*made.returned, *[r.value for r in forward.results]]
     text, found = coalesced(own, results, parameters, facts.variables)
+    text = list(started(text))
     at = next(i for i, s in enumerate(text) if isinstance(s, Equation) and s.target == BETWEEN)
     by = {name: str(new) for name, new in found.items()}
     return tuple(text[:at]), ((heading, tuple(text[at + 1 :])),), by, []
@@ -156,6 +165,8 @@ def _comments(parsed: Parsed, kept: set[str], comments: dict[int, Comments]) -> 
 def _noted(line: Equation, facts: Facts) -> Equation:
     """Return a forward line with its shape as its comment."""
     if not facts.arrays or line.target not in facts.by_name or is_write(line.value):
+        return line
+    if line.target in facts.lists:
         return line
     line = _product(line, facts)
     shape = facts.by_name[line.target]

@@ -84,8 +84,9 @@ def _passed_on(body: tuple[Statement, ...], uses: dict[str, list[Use]]) -> list[
             for name in names(statement.over):
                 uses.setdefault(name, []).append(Use(SETTING, "", False))
             parameters = statement.block.parameters[1:]
-            for value, name in zip(statement.carried, parameters):
+            for value, name, target in zip(statement.carried, parameters, statement.targets):
                 passed(value, name)
+                passed(value, target)  # where it has no round
             for value, name in zip(statement.block.results, parameters):
                 passed(value, name)
             found += parameters

@@ -30,7 +30,7 @@ def grad_loss(xs: Float[np.ndarray, "N D"], w: Float[np.ndarray, "D"], b: float)
         s2 = np.tanh(s1)
         s2_history.append(s2)
         items.append(s2)
-    ys = np.array(items)
+    ys = np.array(items)  # [N]
 
     # Backward
     grad_out = 1.0

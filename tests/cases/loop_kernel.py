@@ -41,9 +41,9 @@ def grad_energy(a: Float[np.ndarray, "N"], b: Float[np.ndarray, "M"], scale: flo
             s4 = np.exp(s3)
             s4_history.append(s4)
             row.append(s4)
-        s5 = np.stack(row)
+        s5 = np.stack(row)  # [M]
         rows.append(s5)
-    s6 = np.stack(rows)
+    s6 = np.stack(rows)  # [N, M]
 
     # Backward
     grad_out = 1.0

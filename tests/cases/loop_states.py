@@ -21,16 +21,6 @@ from __future__ import annotations
 import numpy as np
 
 
-def unbroadcast(grad, x):
-    """Sum grad over the axes along which x was broadcast, so that it has the shape of x."""
-    shape = np.shape(x)
-    lead = np.ndim(grad) - len(shape)
-    if np.shape(grad) == shape:
-        return grad
-    stretched = [i + lead for i, size in enumerate(shape) if size == 1]
-    return np.sum(grad, axis=(*range(lead), *stretched)).reshape(shape)
-
-
 def grad_loss(
     xs: Float[np.ndarray, "T D"],
     w: Float[np.ndarray, "D D"],
@@ -50,16 +40,15 @@ def grad_loss(
         h = np.tanh(s1)  # [D]
         h_2_history.append(h)
         states.append(h)
-    s2 = np.stack(states)
-    s3 = s2 - ys
-    s4 = s3**2
+    s2 = np.stack(states)  # [T, D]
+    s3 = s2 - ys  # [T, D]
 
     # Backward
     grad_out = 1.0
-    grad_s4 = grad_out / s4.size  # mean: shared equally
+    grad_s4 = grad_out / xs.size  # mean: shared equally
     grad_s3 = grad_s4 * 2 * s3  # power
-    grad_ys = -unbroadcast(grad_s3, ys)  # gradient copier
-    grad_s2 = unbroadcast(grad_s3, s2)  # gradient copier
+    grad_ys = -grad_s3  # gradient copier
+    grad_s2 = grad_s3  # gradient copier
     grad_states = list(grad_s2)  # stacked: each its part
     grad_h = np.zeros_like(h)
     grad_xs = np.zeros_like(xs)
