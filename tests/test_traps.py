@@ -177,7 +177,7 @@ def test_each_branch_has_its_gradient() -> None:
         "yield x",
         "raise ValueError",
         "match x:\n        case 1: y = x",
-        "y = [v for v in x]",
+        "y = {v for v in x}",
         "y = (lambda v: v)(x) if x else 1",
         "x.sort()",
         "x.fill(0)",
