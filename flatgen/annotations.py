@@ -24,6 +24,8 @@ INTEGERS: tuple[str, ...] = (
     "UInt16",
 )
 INTEGERS += ("UInt32", "UInt64")
+LISTS = ("list", "List")
+ARRAYS = (*REALS, "Annotated", "NDArray")
 
 
 class Said(NamedTuple):
@@ -32,6 +34,7 @@ class Said(NamedTuple):
     word: str = ""  # the annotation, if it is one word; "?" for any other
     shape: str | None = None
     kind: str = ""  # "floats", "integers" or "booleans"
+    listed: bool = False  # it is of a list; shape and kind are those of what is on it
 
 
 def read(annotation: ast.expr | None) -> Said:
@@ -46,7 +49,7 @@ def read(annotation: ast.expr | None) -> Said:
         except SyntaxError:
             return Said("?")
     if isinstance(annotation, ast.Name):
-        return Said(annotation.id)
+        return Said(annotation.id, listed=annotation.id in LISTS)
     if isinstance(annotation, ast.Subscript):
         return _subscript(annotation)
     return Said("?")
@@ -65,6 +68,12 @@ def _subscript(node: ast.Subscript) -> Said:
         if inner.word != "?" or inner.shape is not None:
             return inner
         return Said("?", texts[0] if texts else None, inner.kind)
+    if name in LISTS:
+        inner = read(parts[0])
+        deeper = isinstance(parts[0], ast.Subscript) and _last(parts[0].value) not in ARRAYS
+        if inner.word in CONSTANT_TYPES or inner.kind in ("integers", "booleans") or deeper:
+            return Said("?")
+        return Said("?", "" if inner.word == "float" else inner.shape, inner.kind, True)
     if name == "NDArray":
         number = _last(parts[0])
         return Said(

@@ -21,6 +21,7 @@ from flatgen.statements import (
     equations,
     is_ordered,
     mapped,
+    started,
     straight,
     with_blocks,
 )
@@ -92,7 +93,7 @@ def _with_blocks(parsed: Parsed, made: Derived, comments: dict[int, Comments]) -
     parameters = {p.name for p in (*forward.parameters, *made.extra)}
     results = [*made.returned, *[r.value for r in forward.results]]
     text, found = coalesced(own, results, parameters, facts.variables)
-    text = exited(text)
+    text = exited(list(started(text)))
     at = next(i for i, s in enumerate(text) if isinstance(s, Equation) and s.target == BETWEEN)
     by = {name: str(new) for name, new in found.items()}
     return tuple(text[:at]), ((heading, tuple(text[at + 1 :])),), by, []
@@ -150,6 +151,8 @@ def _annotation(parameter: Parameter, parsed: Parsed, facts: Facts) -> ast.expr 
     for argument in given:
         if argument.arg == parameter.like and argument.annotation:
             return argument.annotation
+    if parameter.listed:
+        return ast.Name("list", ast.Load())
     dims = dims_of(facts.by_name[parameter.name])
     noted = [argument.annotation for argument in given if argument.annotation]
     text = comment(facts.by_name[parameter.name])[1:-1].replace(", ", " ")
@@ -174,6 +177,8 @@ def _comments(parsed: Parsed, kept: set[str], comments: dict[int, Comments]) -> 
 def _noted(line: Equation, facts: Facts) -> Equation:
     """Return a forward line with its shape as its comment."""
     if not facts.arrays or line.target not in facts.by_name or is_write(line.value):
+        return line
+    if line.target in facts.lists:
         return line
     line = _product(line, facts)
     shape = facts.by_name[line.target]

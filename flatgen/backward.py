@@ -88,9 +88,8 @@ class Backward(Rounds):
         self.fixed |= {seed.value for seed in seeds if isinstance(seed.value, str)}
         self.links(wrt, {str(seed.output) for seed in seeds})
         self.start(wrt, seeds)
-        for name in wrt:
-            self.gradients.setdefault(name, "")
-        found = {name: self.gradients[name] for name in wrt}
+        self.hand_out_tables(wrt)
+        found = {name: self.gradients.setdefault(name, "") for name in wrt}
         read = {str(gradient) for gradient in found.values()}
         return Adjoint(tuple(needed(self.lines, read)), found, self.raising)
 
@@ -119,6 +118,9 @@ class Backward(Rounds):
     def sow(self, seed: Seed) -> None:
         """Note the upstream gradient of an output, if an input has a part in it."""
         name, value = str(seed.output), seed.value
+        if name in self.facts.lists:
+            self.start_given(name, value, seed.note)
+            return
         if isinstance(seed.output, str) and name in self.uses:
             if self.facts.arrays:
                 value = tidy(

@@ -132,9 +132,8 @@ class Equations(Scopes):
     def atom(self, value: Static, node: ast.AST) -> Value:
         """Return ``value`` where a number or array has to stand."""
         if isinstance(value, str) and value in self.lists:
-            help = "write into an array that is as long as the list is at its end"
-            message = f"{value} grows in a loop: it can only be appended to and popped"
-            return self.fault(node, message, help)
+            help = "make an array of it, np.array(h), or a copy in a loop"
+            return self.fault(node, "a list that grows where a number or array has to stand", help)
         if isinstance(value, Path) and not self.rules.knows(value.path):
             known = self.module.live.get(value.path, UNKNOWN)
             if known is not NUMBER:

@@ -153,6 +153,8 @@ def floating(
     """
     by: dict[str, Value] = {}
     for parameter in extra:
+        if parameter.listed:  # what is on it is never written into
+            continue
         name = task.names.fresh(parameter.name)
         by[parameter.name] = name
         task.facts.by_name[name] = task.facts.by_name[parameter.name]

@@ -57,6 +57,7 @@ class Forward(Onward):
                 self.full |= {name for _, name, _ in operands(link)}
         self.fixed |= set(dots.values())
         self.gradients.update(dots)
+        self.given_tables(dots)
         for within in self.faults_within():
             within.full = self.full
         if is_ordered(self.program.body) and not self.faults:
@@ -65,6 +66,8 @@ class Forward(Onward):
             links = []
         for link in reversed(links) if not self.faults else ():
             self.pass_on(link)
+        for stack in self.facts.lists.intersection(outputs) & self.reached:
+            self.gradients[stack] = self.table_of(stack)
         found = {output: self.gradients.get(output, "") for output in outputs}
         for output in [name for name in found if name in dots]:
             if self.facts.arrays and not self.facts.is_scalar(output):

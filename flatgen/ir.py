@@ -119,6 +119,7 @@ class Parameter(NamedTuple):
     array: bool = False
     kind: str = ""  # "floats", if its annotation says so, or "integers"
     shape: str | None = None  # "N D", as the annotation has it
+    listed: bool = False  # it is a list; what is said beside is of what is on it
     like: str = ""  # the parameter whose shape it has: a tangent's is its input's
 
 
@@ -219,9 +220,7 @@ def is_constant(value: Value) -> bool:
 
 def is_flat(value: Value) -> bool:
     """Tell whether a value is an atom or one operation: on atoms, constants, sizes, displays of them."""
-    if not isinstance(value, Apply) or value.op in (*TESTS, PROCEED):
-        return True
-    return all(
+    return (not isinstance(value, Apply) or value.op in (*TESTS, PROCEED)) or all(
         not isinstance(argument, Apply)
         or not any(reads(argument))
         or (argument.op in SETTINGS and is_flat(argument))

@@ -101,9 +101,9 @@ class Lists(Returning):
         if not isinstance(function, Path) or len(node.args) != 1 or node.keywords:
             return None
         base = self.value(node.args[0], scope)
-        if not isinstance(base, str) or base in self.lists:
+        if not isinstance(base, str):
             return None
-        self.arrays = True
+        self.arrays = self.arrays or base not in self.lists
         return Apply(ROWS, (base,))
 
     # As they change
@@ -154,6 +154,9 @@ class Lists(Returning):
 
     def item(self, grown: str, value: Static, node: ast.AST, scope: Scope) -> Value:
         """Return what goes onto a list, as an atom."""
+        if grown in self.main.parameters:
+            help = "append to a list of the function's own"
+            return self.fault(node, f"{grown} is the caller's list, which this changes", help)
         if isinstance(value, Display) or (isinstance(value, str) and value in self.lists):
             help = "append its parts to lists of their own"
             what = "a tuple" if isinstance(value, Display) else "a list"
@@ -214,6 +217,9 @@ class Lists(Returning):
         grown = self.list_of(node, "pop", scope)
         if not grown or node.args or node.keywords:
             return None
+        if grown in self.main.parameters:
+            help = "read its last by [-1]"
+            return self.fault(node, f"{grown} is the caller's list, which this changes", help)
         found = self.emit(Apply(POP, (grown,)), node, want)
         if isinstance(found, str):
             self.fresh.discard(found)

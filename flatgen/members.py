@@ -245,14 +245,14 @@ class Members(Equations):
         called = {value: name for name, values in self.versions.items() for value in values}
         holding = Shelving(self.body, {**self.in_place, **written}, self.rules.sources)
         for made, old in {**self.in_place, **written}.items():
-            for item in dict.fromkeys(holding.holders(old, made)):
-                name = self.variables.get(old, called.get(old, old))
-                message = f"{name} is on a list while this changes its array"
+            name = self.variables.get(old, called.get(old, old))
+            message = f"{name} is on a list while this changes its array"
+            for item in holding.held_of(old, made):
                 line, column = next(
                     (e.line, e.column) for e in equations(self.body) if e.target == made
                 )
                 fault = Fault(message, f"append a copy of it: {name}.copy()", line, column)
-                self.updates.append(Update(item, fault))
+                self.updates.append(Update(item, fault))  # right for numbers
 
     def is_element(self, name: str, owners: frozenset[str]) -> bool:
         """Tell whether a value, if it is one number, is an element of an array: a copy, no view."""

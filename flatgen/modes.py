@@ -17,6 +17,7 @@ from flatgen.finishing import Derived, Task, finished
 from flatgen.flatten import flattened, flattened_within, numbered
 from flatgen.forward import Forward
 from flatgen.ir import (
+    BLANKS,
     Apply,
     Atom,
     Equation,
@@ -61,6 +62,11 @@ def grad(task: Task) -> Derived | None:
             )
         )
         return None
+    if task.program.results[0].value in task.facts.lists:
+        message = f"{task.program.name} returns a list; a gradient is of one value"
+        help = "return a sum, or take the mode vjp: an upstream for all that is on it"
+        task.faults.append(Fault(message, help, *task.place))
+        return None
     adjoint = reverse(task, None)
     return adjoint and finished(task, adjoint, (), "Backward", task.wrt)
 
@@ -74,7 +80,8 @@ def vjp(task: Task) -> Derived | None:
         unnamed = f"out{i}" if len(task.program.results) > 1 else "out"
         unnamed = result.unnamed or unnamed
         name = task.names.fresh(f"grad_{unnamed if result.name in inputs else result.name}")
-        parameters.append(Parameter(name, like=str(result.value)))
+        listed = result.value in task.facts.lists
+        parameters.append(Parameter(name, like=str(result.value), listed=listed))
         task.facts.by_name[name] = task.facts.of(result.value)
         upstreams.append(name)
     adjoint = reverse(task, upstreams)
@@ -109,7 +116,7 @@ def hvp(task: Task) -> Derived | None:
     if one is None:
         return None
     program = task.program
-    if is_ordered(program.body):
+    if is_ordered(program.body) or task.facts.lists:
         return hvp_within(task, one)
     gradient = flattened(one.whole.body[len(program.body) :], task.names)  # type: ignore[arg-type]
     vectors = beside(task, "v_")
@@ -131,6 +138,7 @@ def hvp_within(task: Task, one: Derived) -> Derived | None:
     program = task.program
     both = list(flattened_within(one.whole.body, task.names))
     lists = [e.target for e in equations(both) if starts_list(e.value)]
+    lists += [p.name for p in program.parameters if p.listed]
     vectors = beside(task, "v_")
     whole = program._replace(
         parameters=(*program.parameters, *vectors),
@@ -178,7 +186,10 @@ def split(made: Derived, gradient: set[str]) -> Derived:
 
 def beside(task: Task, prefix: str) -> tuple[Parameter, ...]:
     """Return a parameter for each input, of the same shape: its tangent, or a vector."""
-    return tuple([Parameter(task.names.fresh(prefix + name), like=name) for name in task.wrt])
+    lists = task.facts.lists
+    return tuple(
+        [Parameter(task.names.fresh(prefix + n), like=n, listed=n in lists) for n in task.wrt]
+    )
 
 
 def known(facts: Facts, parameter: Parameter) -> None:
@@ -211,7 +222,9 @@ def with_zeros(
         target = unused.fresh(called)
         facts.variables[target] = called
         value: Value = Literal("0.0", 0.0)
-        if facts.of(name) != SCALAR:
+        if name in facts.lists:
+            value = Apply(BLANKS, (name, Literal("1.0", 1.0)))
+        elif facts.of(name) != SCALAR:
             zeros = Apply("Mult", (Apply("numpy.zeros_like", (name,)), Literal("1.0", 1.0)))
             value = tidy(zeros, facts.rules, Asking({}, facts.questions))
         lines.append(Equation(target, value, note=said))

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from flatgen.backward import Backward
 from flatgen.errors import Fault
 from flatgen.ir import (
+    BLANKS,
     POP,
     ROWS,
     Apply,
@@ -61,6 +62,12 @@ class Onward(Backward):
             else:
                 self.along_loop(nests[statement.key], statement)
 
+    def given_tables(self, dots: dict[str, str]) -> None:
+        """Note the tangents of lists that are inputs, or vectors: lists, too."""
+        for stack in self.facts.lists & dots.keys():
+            self.facts.tables[f"{self.prefix}{stack}"] = dots[stack]
+            self.facts.learn_gradient_list(dots[stack], stack)
+
     def along_stack(self, equation: Equation) -> None:
         """Do with the tangents of what is on a list what is done with it."""
         value, target = equation.value, equation.target
@@ -85,6 +92,10 @@ class Onward(Backward):
 
     def tangents_at_first(self, value: Apply) -> Value:
         """Return the tangents of what is on a list as it starts: of constants, zeros."""
+        if value.op == ROWS and value.args[0] in self.facts.lists & self.active:
+            return Apply(ROWS, (self.table_of(str(value.args[0])),))
+        if value.op == ROWS and value.args[0] in self.facts.lists:
+            return Apply(BLANKS, (value.args[0], Literal("1.0", 1.0)))
         if value.op == ROWS:
             return Apply(ROWS, (self.tangent_of(value.args[0]),))  # type: ignore[arg-type]
         if value.op == "Mult":

@@ -57,6 +57,7 @@ class Parser(Comprehensions):
         self.scopes.append(scope)
         self.arrays = any(p.array for p in parameters)
         self.check_function(node)
+        self.lists |= {p.name for p in parameters if p.listed}
         self.known = {p.name: int for p in parameters if p.integer}
         for parameter in parameters:
             own = parameter.name == self.module.owner

@@ -24,7 +24,7 @@ from flatgen.ir import (
     reads,
 )
 from flatgen.linking import Link, fault_of, find_link, lists_read, operands
-from flatgen.statements import free_in, is_effect, is_gate, is_stack, read_in
+from flatgen.statements import free_in, is_effect, is_gate, is_of_list, is_stack, read_in
 
 
 class Nest(NamedTuple):
@@ -116,9 +116,7 @@ class Reaching(Binding):
 
     def is_of_list(self, equation: Equation) -> bool:
         """Tell whether an equation starts a list, changes it, or takes one thing off it."""
-        value = equation.value
-        part = is_stack(value) or (isinstance(value, Apply) and value.op == GET)
-        return part or equation.target in self.facts.lists
+        return is_of_list(equation.value) or equation.target in self.facts.lists
 
     def link(self, equation: Equation, active: set[str], definitions: dict[str, Value]) -> Link:
         """Return an equation seen by its rule."""

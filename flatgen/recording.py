@@ -20,6 +20,7 @@ from flatgen.chaining import Chaining
 from flatgen.constants import OPERATORS
 from flatgen.facts import Facts
 from flatgen.ir import (
+    GET,
     POP,
     PUSH,
     SIZES,
@@ -37,6 +38,8 @@ from flatgen.lives import sizes_read
 from flatgen.names import Names
 from flatgen.statements import (
     blocks_of,
+    bound_in,
+    changed_in,
     equations,
     exchanged,
     is_gate,
@@ -71,6 +74,7 @@ class Recorder:
         self.items: dict[str, Place] = {}  # the numbers of rounds
         self.values: dict[str, Value] = {}
         self.owners: dict[str, set[str]] = {}
+        self.changed = changed_in(forward) | facts.lists.intersection(bound_in(forward))
         self.written: set[str] = set()  # whose arrays are written into
         self.called: dict[str, str] = {}  # values by a name of their own
         self.stacks: dict[str, str] = {}  # of what is recorded: the name of the list
@@ -221,10 +225,10 @@ class Recorder:
 
         For its size alone, whatever operators make of what is there.
         """
-        if not isinstance(value, Apply) or self.facts.lists.intersection(names(value)):
+        if not isinstance(value, Apply) or self.changed.intersection(names(value)):
             return False
         again = (sized or self.facts.is_one_number(name)) and value.op in AGAIN
-        if not (again or value.op in ("Item", ".T", *SIZES)):
+        if not (again or value.op in ("Item", GET, ".T", *SIZES)):
             return False
         return all(self.is_there(part, place, by) for part in names(value))
 

@@ -74,6 +74,8 @@ class Returning(Calls):
         """Return an output; one that is a copy of another value gets an equation of its own."""
         if is_text(value):
             value = self.text_refused(self.returned or node)
+        if isinstance(value, str) and value in self.lists:
+            return Result(name, value)
         value = self.atom(value, self.returned or node)
         if isinstance(value, Apply):
             value = self.emit(value, self.returned or node, Want(self.main, name, result=True))

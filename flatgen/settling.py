@@ -116,7 +116,7 @@ class Settler:
             if isinstance(value, Apply) and value.op in (*STACKS, GET):
                 self.stack(target, value)
             elif target in facts.lists:
-                self.pushed.setdefault(target, []).extend(first_on(value))
+                self.pushed.setdefault(target, []).extend(first_on(value, facts.lists))
                 facts.learn_list(target, self.pushed[target])
             elif is_count(value, facts.lists):
                 facts.learn_number(target)
@@ -245,11 +245,13 @@ def with_axes(value: Value, target: str = "") -> list[str]:
     return found
 
 
-def first_on(value: Value) -> list[Value]:
+def first_on(value: Value, lists: set[str]) -> list[Value]:
     """Return what is on a list as it starts."""
     if not isinstance(value, Apply) or not value.args:
         return []
     if value.op == ROWS:
+        if value.args[0] in lists:
+            return [value.args[0]]
         return [Apply("Item", (value.args[0], Literal("0", 0)))]
     first = value.args[0]  # a list of zeros for what is on another one, or a display
     return list(first.args) if isinstance(first, Apply) else [first]

@@ -28,18 +28,21 @@ class Shelving:
         self.before: dict[str, list[tuple[str, bool]]] = {}
         self.times: dict[str, int] = {}
         self.held: list[tuple[str, int]] = []  # what goes onto lists, and when
-        self.look(body)
+        self.around: dict[int, frozenset[int]] = {}  # the loops around what is done at a time
+        self.look(body, frozenset())
 
-    def look(self, body: Iterable[Statement]) -> None:
+    def look(self, body: Iterable[Statement], around: frozenset[int]) -> None:
         for statement in body:
             if isinstance(statement, Equation):
+                self.around[len(self.times)] = around
                 self.note(statement)
                 continue
+            inside = around | {statement.key} if isinstance(statement, Loop) else around
             for block in blocks_of(statement):
                 if isinstance(statement, Loop):
                     for name, *given in zip(block.parameters[1:], statement.carried, block.results):
                         self.before[name] = [(v, True) for v in given if isinstance(v, str)]
-                self.look(block.body)
+                self.look(block.body, inside)
             for i, target in enumerate(statement.targets):
                 results = [block.results[i] for block in blocks_of(statement)]
                 if isinstance(statement, Loop):
@@ -75,13 +78,14 @@ class Shelving:
             todo += [(other, crossed or back) for other, back in before]
         return found
 
-    def holders(self, name: str, made: str) -> Iterator[str]:
-        """Yield what is on a list, and may hold the array of a value when a change makes another value of it."""
+    def held_of(self, name: str, made: str) -> Iterator[str]:
+        """Yield what may be on a list, and share a value's array, as a change makes another value of that."""
         when = self.times.get(made, 0)
         own = self.origins(name)
         for item, time in self.held:
+            rounds = bool(self.around[time] & self.around[when])  # it comes after, and before again
             for origin, older in self.origins(item):
                 now = not older and time < when and (origin, False) in own
-                if now or (origin, True) in own:
+                if now or ((origin, True) in own and (time < when or rounds)):
                     yield item
                     break

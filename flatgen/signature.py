@@ -53,6 +53,7 @@ def _parameter(argument: ast.arg, default: ast.expr | None, parser: Expressions)
         array=computed or shows_arrays(argument.annotation),
         kind=noted.kind,
         shape=noted.shape,
+        listed=noted.listed,
     )
 
 

@@ -8,6 +8,7 @@ from flatgen.ir import (
     BLANKS,
     EFFECT,
     ENDLESS,
+    GET,
     INCREASE,
     POP,
     PROCEED,
@@ -274,9 +275,36 @@ def starts_list(value: Value) -> bool:
     return whole or value == Apply("List", ())
 
 
+def started(body: Iterable[Statement]) -> Iterator[Statement]:
+    """Yield statements with a list that is empty, and appended to in the next lines, written out: ``h = [x]``."""
+    before: Equation | None = None
+    for statement in body:
+        value = statement.value if isinstance(statement, Equation) else None
+        if before is not None and isinstance(value, Apply) and value.op == PUSH:
+            if value.args[0] == before.target and before.target not in names(value.args[1]):
+                assert isinstance(before.value, Apply)
+                items = (*before.value.args, value.args[1])
+                before = before._replace(value=Apply("List", items))
+                continue
+        if before is not None:
+            yield before
+        empty = isinstance(statement, Equation) and value == Apply("List", ())
+        before = statement if empty else None  # type: ignore[assignment]
+        if not empty:
+            blocks = [b._replace(body=tuple(started(b.body))) for b in blocks_of(statement)]
+            yield with_blocks(statement, blocks)
+    if before is not None:
+        yield before
+
+
 def is_ordered(body: Iterable[Statement]) -> bool:
     """Tell whether the order of statements matters: there are blocks in them, or lists that change."""
-    return any(blocks_of(s) or (isinstance(s, Equation) and is_stack(s.value)) for s in body)
+    return any(blocks_of(s) or (isinstance(s, Equation) and is_of_list(s.value)) for s in body)
+
+
+def is_of_list(value: Value) -> bool:
+    """Tell whether an operation changes a list, or takes one thing off it."""
+    return is_stack(value) or (isinstance(value, Apply) and value.op == GET)
 
 
 def changed_in(body: Iterable[Statement]) -> set[str]:

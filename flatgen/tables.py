@@ -59,15 +59,29 @@ class Tables(Reaching):
     def start_tables(self, stacks: set[str]) -> None:
         """Append lists for the gradients of lists that are of this block, if there are none so far."""
         own = set(bound_in(e for e in self.program.body if isinstance(e, Equation)))
+        own |= {p.name for p in self.program.parameters if p.listed}
         for stack in sorted(stacks & self.facts.lists & own & self.reached - self.started_tables):
             if self.is_emptied(stack):
                 self.start_table(stack, EMPTY, "")
             else:
-                self.start_table(stack, self.zeros_of(stack), f"of what is left on {stack}")
+                given = any(p.name == stack for p in self.program.parameters)
+                note = "" if given else f"of what is left on {stack}"
+                self.start_table(stack, self.zeros_of(stack), note)
 
     def start_table(self, stack: str, value: Value, note: str) -> None:
         self.started_tables.add(stack)
         self.lines.append(Equation(self.table_of(stack), value, *self.place, note))
+
+    def start_given(self, stack: str, upstream: Value, note: str) -> None:
+        """Append the list of the gradients of an output, a copy of the caller's."""
+        if stack in self.reached:
+            self.start_table(stack, Apply(ROWS, (upstream,)), note)
+
+    def hand_out_tables(self, wrt: list[str]) -> None:
+        """Note the gradients of lists that are inputs."""
+        for stack in sorted(self.facts.lists.intersection(wrt) & self.reached):
+            self.start_tables({stack})
+            self.gradients[stack] = self.table_of(stack)
 
     def zeros_of(self, stack: str) -> Value:
         """Return a list of zeros for what is on a list."""
@@ -155,7 +169,11 @@ class Tables(Reaching):
         self.hand_over(name, Contribution(gradient, "", self.facts.by_name[name]))
 
     def through_rows(self, stack: str, name: str) -> None:
-        """``h = list(x)``: the gradient of x has those of its rows."""
+        """``h = list(x)``: the gradient of x has those of its rows; of a list, those of all on it."""
+        if name in self.facts.lists:
+            self.start_tables({name})
+            self.to_list(name, self.table_of(stack))
+            return
         if name not in self.uses:
             return
         rows = Apply("numpy.array", (self.table_of(stack),))
@@ -164,6 +182,20 @@ class Tables(Reaching):
         self.lines.append(Equation(gradient, whole, *self.place, "rows: back"))
         self.learn_gradient(gradient, name)
         self.hand_over(name, Contribution(gradient, "", self.facts.by_name[name]))
+
+    def to_list(self, stack: str, other: str) -> None:
+        """Add all that is on a list of gradients to another one."""
+        item, one = self.names.fresh("i"), self.names.fresh(f"{self.prefix}{stack}_1")
+        self.facts.learn_number(item)
+        self.facts.variables[item] = "i"
+        around, self.lines = self.lines, []
+        self.lines.append(Equation(one, Apply(GET, (other, item)), *self.place))
+        self.facts.by_name[one] = self.facts.by_name[stack]
+        self.add_to(stack, item, one)
+        block = Block((item,), tuple(self.lines), ())
+        self.lines = around
+        over = Apply("range", (Apply("len", (stack,)),))
+        self.lines.append(Loop((), item, over, (), block, *self.place, next(self.facts.keys)))
 
     def hand_over(self, name: str, part: Contribution) -> None:
         """Note what one use of a value adds to its gradient."""

@@ -758,6 +758,17 @@ PROGRAMS: dict[str, tuple[str, dict[str, Any]]] = {
         """,
         {"x": drawn(4), "w": drawn(4), "m": -0.4, "n": 3},
     ),
+    "read_where_there_is_no_round": (
+        """
+        import numpy as np
+        def f(x, w, n: int):
+            y = np.sin(w)
+            for i in range(n):
+                y = np.zeros(w.shape) + x
+            return np.sum(y)
+        """,
+        {"x": 0.3, "w": drawn(4), "n": 0},
+    ),
     "tuples_of_a_block": (
         """
         def f(x, n: int):

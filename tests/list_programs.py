@@ -485,4 +485,19 @@ LISTS: dict[str, tuple[str, dict[str, Any]]] = {
         """,
         {"x": drawn(2), "n": 4},
     ),
+    "pivots_of_what_is_changed": (
+        """
+        from __future__ import annotations
+        import numpy as np
+        def f(A: Float[np.ndarray, "N N"]):
+            A = A.copy()
+            pivots = []
+            for k in range(len(A)):
+                pivots.append(A[k, k])
+                for i in range(k + 1, len(A)):
+                    A[i] = A[i] - A[i, k] / A[k, k] * A[k]
+            return np.prod(pivots)
+        """,
+        {"A": drawn(3, 3) + 2 * np.eye(3)},
+    ),
 }

@@ -10,8 +10,7 @@ def population(x: float, r: float, n: int):
 def grad_population(x: float, r: float, n: int):
     """Gradient of population: returns (grad_x, grad_r). Inputs are scalars."""
     # Forward
-    ys = []
-    ys.append(x)
+    ys = [x]
     s0_history = []
     s1_history = []
     s3_history = []

@@ -1,0 +1,40 @@
+import numpy as np
+
+
+def f(x, n: int):
+    states = []
+    for i in range(n):
+        states.append(x * i)
+    first = []
+    second = first
+    second.append(x)
+    for state in states:
+        states.append(state)
+    states.insert(0, x)
+    part = states[1:]
+    pairs = []
+    pairs.append((x, x))
+    return np.sum(np.stack(states) ** 2)
+
+
+# output
+forward.py:9:5: a second name for a list that grows is not supported
+    second = first
+    ^
+help: append to it by its first name
+forward.py:11:5: a loop over a list that changes in it is not supported
+    for state in states:
+    ^
+help: run over range(len(...)), or append to another list
+forward.py:13:5: the attribute .insert is not supported
+    states.insert(0, x)
+    ^
+help: use a function of numpy, math or your own
+forward.py:14:12: a part of a list that grows is not supported
+    part = states[1:]
+           ^
+help: read its parts in a loop, or make an array of it: np.array(h)[1:]
+forward.py:16:5: appending a tuple is not supported
+    pairs.append((x, x))
+    ^
+help: append its parts to lists of their own

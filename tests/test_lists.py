@@ -1,0 +1,211 @@
+"""Lists as inputs and outputs: what they have as gradients and tangents are lists, of the same lengths and shapes."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import Any
+
+import black
+import numpy as np
+import pytest
+from numeric import execute
+
+from flatgen import FlatgenError, generate
+
+STEP = 1e-6
+RNG = np.random.default_rng(4)
+X, WS = RNG.normal(size=3), [RNG.normal(size=(2, 3)), RNG.normal(size=(4, 2))]
+PROGRAMS: dict[str, tuple[str, dict[str, Any]]] = {
+    "layers": (
+        """
+        import numpy as np
+        def f(ws: list[np.ndarray], bs: list[np.ndarray], x):
+            for w, b in zip(ws, bs):
+                x = np.tanh(w @ x + b)
+            return np.sum(x**2)
+        """,
+        {"ws": WS, "bs": [RNG.normal(size=2), RNG.normal(size=4)], "x": X},
+    ),
+    "penalty": (
+        """
+        import numpy as np
+        def f(ws: list, x):
+            return sum(np.sum(w**2) for w in ws) * np.sum(x) + np.sum(ws[-1] * x[0])
+        """,
+        {"ws": WS, "x": X},
+    ),
+    "numbers": (
+        """
+        def f(ws: list[float], x: float):
+            s = x
+            for w in ws:
+                s = s * w + w**2
+            return s + ws[0] * sum(ws)
+        """,
+        {"ws": [0.3, -0.5, 1.2], "x": 0.4},
+    ),
+    "straight": (
+        """
+        import numpy as np
+        def f(ws: list[Float[np.ndarray, "N"]]):
+            return np.sum(ws[0] * ws[1]) + np.sum(np.stack(ws) ** 2)
+        """,
+        {"ws": [RNG.normal(size=2), RNG.normal(size=2)]},
+    ),
+    "states": (
+        """
+        from __future__ import annotations
+        import numpy as np
+        def f(ws: list[np.ndarray], x):
+            out = [x]
+            for w in ws:
+                out.append(np.tanh(w @ out[-1]))
+            return out
+        """,
+        {"ws": WS, "x": X},
+    ),
+    "a_list_and_a_number": (
+        """
+        def f(x: float, n: int):
+            out = []
+            for i in range(n):
+                x = x * x + i
+                out.append(x)
+            return out, x
+        """,
+        {"x": 0.3, "n": 3},
+    ),
+    "no_path": (
+        """
+        import numpy as np
+        def f(ws: list[np.ndarray], x):
+            return np.sum(x) * len(ws)
+        """,
+        {"ws": WS, "x": X},
+    ),
+}
+
+
+def flat(value: Any) -> Any:
+    if isinstance(value, (list, tuple)):
+        return np.concatenate([np.zeros(0), *map(flat, value)])
+    return np.ravel(value)
+
+
+def like(value: Any, rng: Any) -> Any:
+    """Return random numbers in the form of a value."""
+    if isinstance(value, list):
+        return [like(part, rng) for part in value]
+    drawn = rng.normal(size=np.shape(value))
+    return drawn if np.shape(value) else float(drawn)
+
+
+def moved(value: Any, along: Any, step: float) -> Any:
+    if isinstance(value, list):
+        return [moved(v, a, step) for v, a in zip(value, along)]
+    return value + step * along
+
+
+def same_form(one: Any, other: Any) -> bool:
+    if isinstance(other, list):
+        return isinstance(one, list) and len(one) == len(other) and all(map(same_form, one, other))
+    return np.shape(one) == np.shape(other)
+
+
+def inputs(point: dict[str, Any]) -> list[str]:
+    return [name for name, value in point.items() if not isinstance(value, int)]
+
+
+def along(point: dict[str, Any]) -> dict[str, Any]:
+    rng = np.random.default_rng(5)
+    return {name: like(point[name], rng) for name in inputs(point)}
+
+
+def slope(f: Any, point: dict[str, Any], way: dict[str, Any]) -> Any:
+    ends = [
+        flat(f(**{n: moved(v, way[n], step) if n in way else v for n, v in point.items()}))
+        for step in (STEP, -STEP)
+    ]
+    return (ends[0] - ends[1]) / (2 * STEP)
+
+
+def written(text: str) -> str:
+    assert black.format_str(text, mode=black.Mode()) == text
+    later = "from __future__ import annotations\n"
+    return text if later in text else later + text
+
+
+def vjp_of(text: str, name: str, point: dict[str, Any], value: Any) -> Any:
+    """Return the gradients by random upstreams, and those."""
+    function = execute(written(text))[name]
+    outputs = value if isinstance(value, tuple) else (value,)
+    upstreams = [like(output, np.random.default_rng(6)) for output in outputs]
+    found = function(*point.values(), *upstreams)
+    return (found if len(inputs(point)) > 1 else (found,)), upstreams
+
+
+@pytest.mark.parametrize("name", PROGRAMS)
+def test_upstreams_of_lists(name: str) -> None:
+    source, point = textwrap.dedent(PROGRAMS[name][0]).lstrip(), PROGRAMS[name][1]
+    f = execute(written_source(source))["f"]
+    found, upstreams = vjp_of(
+        generate(source, functions=["f"], mode="vjp"), "vjp_f", point, f(**point)
+    )
+    way = along(point)
+    assert all(same_form(g, point[n]) for g, n in zip(found, inputs(point)))
+    wanted = np.sum(slope(f, point, way) * flat(upstreams))
+    assert np.allclose(np.sum(flat(found) * flat(list(way.values()))), wanted, 1e-5, 1e-6)
+
+
+@pytest.mark.parametrize("name", PROGRAMS)
+def test_tangents_of_lists(name: str) -> None:
+    source, point = textwrap.dedent(PROGRAMS[name][0]).lstrip(), PROGRAMS[name][1]
+    f = execute(written_source(source))["f"]
+    jvp = execute(written(generate(source, functions=["f"], mode="jvp")))["jvp_f"]
+    way = along(point)
+    found = jvp(**point, **{f"dot_{n}": v for n, v in way.items()})
+    assert np.allclose(flat(found), slope(f, point, way), 1e-5, 1e-6)
+
+
+ONE_VALUE = [n for n in PROGRAMS if "return out" not in PROGRAMS[n][0] and n != "no_path"]
+
+
+@pytest.mark.parametrize("name", ONE_VALUE)
+def test_second_order_of_lists(name: str) -> None:
+    """hvp, and forward over reverse by the gradient's own text, against differences of the gradient."""
+    source, point = textwrap.dedent(PROGRAMS[name][0]).lstrip(), PROGRAMS[name][1]
+    text = generate(source, functions=["f"])
+    grad = execute(written(text))["grad_f"]
+    way = along(point)
+    wanted = slope(grad, point, way)
+    hvp = execute(written(generate(source, functions=["f"], mode="hvp")))["hvp_f"]
+    found = hvp(**point, **{f"v_{n}": v for n, v in way.items()})
+    assert np.allclose(flat(found), wanted, 1e-4, 1e-5)
+    jvp = execute(written(generate(text, functions=["grad_f"], mode="jvp")))["jvp_grad_f"]
+    again = jvp(**point, **{f"dot_{n}": v for n, v in way.items()})
+    assert np.allclose(flat(again), wanted, 1e-4, 1e-5)
+    second = generate(text, functions=["grad_f"], mode="vjp")
+    value = grad(**point)
+    parts, upstreams = vjp_of(second, "vjp_grad_f", point, value)
+    assert all(same_form(g, point[n]) for g, n in zip(parts, inputs(point)))
+    product = np.sum(flat(parts) * flat(list(way.values())))
+    assert np.allclose(product, np.sum(wanted * flat(upstreams)), 1e-4, 1e-5)
+
+
+def written_source(source: str) -> str:
+    return source if "__future__" in source else f"from __future__ import annotations\n{source}"
+
+
+@pytest.mark.parametrize("line", ["ws.append(x)", "ws[0] = x", "y = ws.pop()"])
+def test_the_callers_list_is_not_changed(line: str) -> None:
+    source = (
+        f"import numpy as np\ndef f(ws: list[np.ndarray], x):\n    {line}\n    return np.sum(x)\n"
+    )
+    with pytest.raises(FlatgenError, match="the caller's list"):
+        generate(source)
+
+
+def test_a_gradient_is_of_one_value() -> None:
+    source = textwrap.dedent(PROGRAMS["states"][0]).lstrip()
+    with pytest.raises(FlatgenError, match="returns a list"):
+        generate(source, functions=["f"])
