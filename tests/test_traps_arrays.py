@@ -258,3 +258,9 @@ def test_a_running_extreme_of_equal_entries() -> None:
     assert gradient_of("np.maximum.accumulate(x)")(x).tolist() == [1, 3, 0, 0, 1]
     assert gradient_of("np.minimum.accumulate(x)")(x).tolist() == [3, 0, 0, 2, 0]
     assert gradient_of("np.maximum.accumulate(x)")(x[:0]).shape == (0,)
+
+
+def test_select_of_an_array_of_choices() -> None:
+    """Choices that aren't written out are refused by name."""
+    with pytest.raises(FlatgenError, match="select with these arguments is not supported"):
+        text_of("np.select(y > 0, y, x)")

@@ -70,8 +70,7 @@ def hvp_softmax_loss(x, y, v_x, v_y):
 
     # Backward
     grad_s4 = np.full_like(s4, -1.0)  # sum: copies to all
-    s7 = grad_s4 * y
-    grad_s3 = unbroadcast(s7, s3)  # swap multiplier
+    grad_s3 = unbroadcast(grad_s4 * y, s3)  # swap multiplier
 
     # Backward of gradient · v, v held constant
     hvp_s8 = -v_x  # gradient copier
@@ -79,10 +78,8 @@ def hvp_softmax_loss(x, y, v_x, v_y):
     # swap multiplier, undo broadcast
     hvp_s9 = np.sum(hvp_s8 * p, axis=1, keepdims=True)
     hvp_grad_s3 = v_x + hvp_s9  # gradient adder: copier, sum
-    hvp_s7 = np.broadcast_to(hvp_grad_s3, s7.shape)  # broadcast, again
-    hvp_s6 = np.broadcast_to(v_y, (grad_s4 * s3).shape)  # broadcast, again
-    hvp_y = unbroadcast(hvp_s7 * grad_s4, y)  # swap multiplier
-    hvp_s3 = unbroadcast(hvp_s6 * grad_s4, s3)  # swap multiplier
+    hvp_y = unbroadcast(hvp_grad_s3 * grad_s4, y)  # swap multiplier
+    hvp_s3 = unbroadcast(v_y * grad_s4, s3)  # swap multiplier
     # log-softmax: grad - p Σ grad
     hvp_x_part = hvp_s3 - p * np.sum(hvp_s3, axis=1, keepdims=True)
     # gradient adder: softmax
