@@ -126,7 +126,8 @@ class Backward(Rounds):
                 value = tidy(
                     value, self.rules, Asking({}, self.facts.questions, self.facts.definitions)
                 )
-            part = Contribution(value, seed.note, self.facts.by_name[name])
+            like = value if name in self.facts.partial else name  # it may be but a number
+            part = Contribution(value, seed.note, self.facts.of(like))
             if name in self.into:  # a block gives out what is around it as it is
                 self.add(name, [part])
                 return

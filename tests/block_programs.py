@@ -233,6 +233,24 @@ PROGRAMS: dict[str, tuple[str, dict[str, Any]]] = {
         """,
         {"x": np.array([[0.3, 0.2, -0.4], [0.6, -0.7, 0.9]]), "m": np.array([0.3, 0.4]), "n": 1},
     ),
+    "rounds_of_what_is_not_always_bound": (
+        """
+        import numpy as np
+        def f(x, w, n: int):
+            s = x[0]
+            for c in x:
+                q = np.cos(w)
+            if n < 1:
+                q = w * 2
+            else:
+                for k in range(2):
+                    s = s * q[k]
+            if n % 2 == 0:
+                q = x * q
+            return np.sum(q) + s
+        """,
+        {"x": np.array([0.3, 0.2, -0.4]), "w": np.array([0.6, -0.7, 0.9]), "n": 1},
+    ),
     "parts_of_what_is_not_always_bound": (
         """
         import numpy as np
