@@ -8,16 +8,16 @@ from collections.abc import Iterable, Iterator
 from flatgen.annotations import with_shape
 from flatgen.coalescing import coalesced
 from flatgen.comments import NONE, Comments, placed
+from flatgen.counting import counted_in
 from flatgen.exits import asked_whole, exited
 from flatgen.facts import Facts
 from flatgen.finishing import BETWEEN, Derived
 from flatgen.ir import Apply, Equation, Literal, Parameter, Statement
+from flatgen.output import Output, Returned
 from flatgen.parse import Parsed
-from flatgen.render import Output, Returned
 from flatgen.shapes import SCALAR, comment, dims_of
 from flatgen.statements import (
     blocks_of,
-    counted_in,
     equations,
     is_ordered,
     mapped,

@@ -19,17 +19,7 @@ from flatgen.errors import Fault
 from flatgen.expanding import expanded
 from flatgen.facts import SUPPOSED, Facts
 from flatgen.fitting import Fitted
-from flatgen.ir import (
-    Apply,
-    Atom,
-    Equation,
-    Literal,
-    Program,
-    Statement,
-    Value,
-    names,
-    substitute,
-)
+from flatgen.ir import Apply, Atom, Equation, Literal, Program, Statement, Value, names, substitute
 from flatgen.kinds import BOOLEANS, INTEGERS
 from flatgen.linking import Link, lists_read, operands, reason_of, unquoted
 from flatgen.masking import (

@@ -17,15 +17,7 @@ from flatgen.ir import Parameter
 from flatgen.report import Row, at, shape_text
 from flatgen.running import by_name, quiet
 from flatgen.sampling import Point, Sampler, fresh
-from flatgen.vectors import (
-    floats,
-    inner,
-    is_floating,
-    leaves,
-    moved,
-    same,
-    shape_of,
-)
+from flatgen.vectors import floats, inner, is_floating, leaves, moved, same, shape_of
 
 
 class Subject(NamedTuple):

@@ -15,8 +15,8 @@ from flatgen.compiling import built, registered
 from flatgen.errors import Fault, FlatgenError
 from flatgen.ir import Program
 from flatgen.live import GENERATED, LiveModule, unwrapped
+from flatgen.output import Output
 from flatgen.pipeline import LOCK, Job, Shapes, book, deep, names_given, rules_given, shape_texts
-from flatgen.render import Output
 
 F = TypeVar("F", bound=Callable[..., Any])
 FORMS = tuple(

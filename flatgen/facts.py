@@ -14,16 +14,7 @@ from flatgen import dims, shapes
 from flatgen.expanding import lettered, subscripted
 from flatgen.forms import Forms
 from flatgen.indexing import counts, flips, is_basic, is_unique, widens
-from flatgen.ir import (
-    DISPLAYS,
-    UNKNOWN,
-    Apply,
-    Literal,
-    Parameter,
-    Value,
-    shown,
-    substitute,
-)
+from flatgen.ir import DISPLAYS, UNKNOWN, Apply, Literal, Parameter, Value, shown, substitute
 from flatgen.kinds import BOOLEANS, INTEGERS, Kinds
 from flatgen.matching import TRUTHS, holds, kinds_of, match
 from flatgen.parse import Parsed

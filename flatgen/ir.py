@@ -16,10 +16,9 @@ belongs to a value (".T", and with parentheses a method: ".sum()"). ``Item(x, in
 ``Slice(start, stop, step)`` a part of an index; ``SetItem(z, index, x)`` is z but for ``z[index] = x``,
 ``AddItem`` likewise for ``z[index] += x``. Lists: ``Push(h, x)`` appends, ``Pop(h)``
 pops; ``Get(h, i)``, ``Put(h, i, x)``; ``list(x)`` has the rows of x, ``Blanks(h)`` zeros for what is on h.
-``Proceed(test)`` stands in a loop's block, where its round has bound nothing that
-goes on: where the test doesn't hold, the loop ends with what the round was given. ``Endless()`` are rounds without end.
-``Effect(statement)`` is run for what it does: ``Assert(test, message)``,
-``Raise(error, cause)``, ``Call(function, ...)``, ``When(test, Lines(...), Lines(...))``. It holds what the user wrote.
+``Proceed(test)``, where a round has bound nothing that goes on, ends a loop with what the round was given; ``Endless()``
+are rounds without end. ``Effect(statement)`` is run for what it does, as the user wrote it: ``Assert(test, message)``,
+``Raise(error, cause)``, ``Call(function, ...)``, ``When(test, Lines(...), Lines(...))``.
 
 A program is *flat* when every Apply has atoms as its arguments, or displays of atoms (the tuple in
 ``math.dist((a, b), (c, d))``), or operations on constants or sizes alone (``2 * math.pi``). Forward programs are
@@ -197,7 +196,7 @@ PUSH, POP, PUT = STACKS = ("Push", "Pop", "Put")  # what changes a list
 GET, ROWS, BLANKS, INCREASE = "Get", "list", "Blanks", "Increase"  # h[i]; lists at first; h[i] += x
 PROCEED = "Proceed"  # a round takes place only where its test holds
 ENDLESS = Apply("Endless", ())  # what a loop runs over that only a test ends
-TESTS = ("And", "Or", "Not", "Is", "IsNot", "In", "NotIn", "reversed", EFFECT)  # not made flat
+TESTS = ("And", "Or", "Not", "Is", "IsNot", "In", "NotIn", "reversed", EFFECT, PROCEED)  # not flat
 UNBOUND = Literal("unbound")  # what a name stands for that isn't assigned on every way
 READ_ONLY = ("numpy.broadcast_to", "numpy.diagonal")  # views that aren't written into
 # What says how large an array is reads none of its numbers.
@@ -220,7 +219,7 @@ def is_constant(value: Value) -> bool:
 
 def is_flat(value: Value) -> bool:
     """Tell whether a value is an atom or one operation: on atoms, constants, sizes, displays of them."""
-    return (not isinstance(value, Apply) or value.op in (*TESTS, PROCEED)) or all(
+    return (not isinstance(value, Apply) or value.op in TESTS) or all(
         not isinstance(argument, Apply)
         or not any(reads(argument))
         or (argument.op in SETTINGS and is_flat(argument))

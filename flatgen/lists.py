@@ -14,15 +14,7 @@ from __future__ import annotations
 import ast
 
 from flatgen.errors import Fault
-from flatgen.ir import (
-    POP,
-    PUSH,
-    PUT,
-    ROWS,
-    Apply,
-    Literal,
-    Value,
-)
+from flatgen.ir import POP, PUSH, PUT, ROWS, Apply, Literal, Value
 from flatgen.refusals import CHANGING
 from flatgen.returning import Returning
 from flatgen.static import POISON, Display, Path, Scope, Static, Update, Want

@@ -1,7 +1,6 @@
 """A module as one of its functions sees it while it runs: names stand for what they are bound to now.
 
-What the closure and the globals of a function don't hold yet is read from the text, as of a file. Constants are
-never read, only named: they are the module's own, whatever they become.
+What the closure and the globals of a function don't hold yet is read from the text. Constants are only named.
 """
 
 from __future__ import annotations

@@ -200,6 +200,20 @@ class Members(Equations):
             self.fault(node, message, help)
             self.bind(scope, name, POISON)
 
+    def is_added_at(self, node: ast.expr, scope: Scope) -> bool:
+        """Tell whether a statement is ``np.add.at(z, index, value)``."""
+        if not isinstance(node, ast.Call) or len(node.args) != 3 or node.keywords:
+            return False
+        dotted = isinstance(node.func, ast.Attribute) and node.func.attr == "at"
+        function = self.value(node.func, scope) if dotted else None
+        return isinstance(function, Path) and function.path == "numpy.add.at"
+
+    def add_at(self, node: ast.expr, scope: Scope) -> None:
+        assert isinstance(node, ast.Call)
+        array, index, value = node.args
+        target = ast.copy_location(ast.Subscript(array, index, ast.Store()), node)
+        self.write(target, self.value(value, scope), scope, "numpy.add.at")
+
     def shared(self, node: ast.AST, name: str) -> Fault:
         message = f"{name} may share its array with another name, which this changes, too"
         help = f"write into a copy: {name} = {name}.copy()"

@@ -16,16 +16,7 @@ from flatgen.facts import Facts
 from flatgen.finishing import Derived, Task, finished
 from flatgen.flatten import flattened, flattened_within, numbered
 from flatgen.forward import Forward
-from flatgen.ir import (
-    BLANKS,
-    Apply,
-    Atom,
-    Equation,
-    Literal,
-    Parameter,
-    Program,
-    Value,
-)
+from flatgen.ir import BLANKS, Apply, Atom, Equation, Literal, Parameter, Program, Value
 from flatgen.names import Names
 from flatgen.parse import Parsed
 from flatgen.rounds import Seed

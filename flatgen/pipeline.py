@@ -17,8 +17,9 @@ from flatgen.finishing import Task
 from flatgen.ir import Program, Value, show
 from flatgen.modes import DERIVED, MODES
 from flatgen.module import FunctionNode, Module
+from flatgen.output import Output
 from flatgen.parse import Parser
-from flatgen.render import Output, Renderer
+from flatgen.render import Renderer
 from flatgen.rule_files import RuleSource, rule_file
 from flatgen.rules import RuleBook, own_rules
 from flatgen.settings import without_settings

@@ -18,6 +18,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from flatgen.asking import CONDITIONS, asked, asked_within, outside_loops
 from flatgen.chaining import Chaining
 from flatgen.constants import OPERATORS
+from flatgen.counting import numbers_of_round
 from flatgen.facts import Facts
 from flatgen.ir import (
     GET,
@@ -44,7 +45,6 @@ from flatgen.statements import (
     exchanged,
     is_gate,
     is_stack,
-    numbers_of_round,
     read_in,
     with_blocks,
 )

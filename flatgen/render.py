@@ -3,51 +3,14 @@
 from __future__ import annotations
 
 import ast
-from typing import NamedTuple
 
 from flatgen.comments import NONE, Comments, number, string
 from flatgen.folding import INDENT, folded, folded_head, settled_head
-from flatgen.ir import (
-    Apply,
-    Atom,
-    Block,
-    Equation,
-    If,
-    Literal,
-    Loop,
-    Outline,
-    Statement,
-    Value,
-)
-from flatgen.module import FunctionNode
+from flatgen.ir import Apply, Block, Equation, If, Literal, Loop, Outline, Statement, Value
+from flatgen.output import Output, Returned
 from flatgen.printing import WIDTH, Printer, python_text, settle
 from flatgen.spelling import Spelling
 from flatgen.statements import is_effect
-
-
-class Returned(NamedTuple):
-    """What a function returns: values, and the layout of tuples and dicts that they are in."""
-
-    outline: Outline
-    values: tuple[Atom, ...]
-
-
-class Output(NamedTuple):
-    """A generated function before it is text."""
-
-    name: str
-    node: FunctionNode
-    extra: tuple[tuple[str, ast.expr | None], ...]  # parameters beside the forward's, annotated
-    body: tuple[Statement, ...]  # the forward lines that are needed
-    sections: tuple[tuple[str, tuple[Statement, ...]], ...]  # heading, lines
-    returned: Returned
-    value: Returned | None  # the forward value, if it is returned as well
-    comments: list[Comments]  # of each forward line
-    kind: str  # grad, vjp, jvp or hvp
-    scalar: bool
-    inputs: int
-    about: tuple[tuple[str, str], ...]  # each value that is returned, and what it is
-
 
 DEFINED = (ast.FunctionDef, ast.ClassDef)
 KINDS = {

@@ -16,16 +16,7 @@ from types import CodeType
 from typing import Any, NamedTuple
 
 from flatgen.constants import OPERATORS, known_value
-from flatgen.ir import (
-    UNKNOWN,
-    Apply,
-    Literal,
-    Program,
-    Statement,
-    Value,
-    is_constant,
-    substitute,
-)
+from flatgen.ir import UNKNOWN, Apply, Literal, Program, Statement, Value, is_constant, substitute
 from flatgen.matching import holds, kinds_of, match
 from flatgen.rules import RuleBook
 from flatgen.signatures import call_of

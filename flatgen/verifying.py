@@ -10,6 +10,7 @@ from flatgen.decorate import Settings, differentiated_function, generated, plain
 from flatgen.errors import Fault, FlatgenError
 from flatgen.ir import Parameter
 from flatgen.layouts import is_open
+from flatgen.output import Output
 from flatgen.pipeline import (
     LOCK,
     Job,
@@ -21,7 +22,6 @@ from flatgen.pipeline import (
     rules_given,
     shape_texts,
 )
-from flatgen.render import Output
 from flatgen.report import Report, Row
 from flatgen.rule_files import RuleSource
 from flatgen.running import failed, forward_function, generated_function
