@@ -16,8 +16,8 @@ belongs to a value (".T", and with parentheses a method: ".sum()"). ``Item(x, in
 ``Slice(start, stop, step)`` a part of an index; ``SetItem(z, index, x)`` is z but for ``z[index] = x``,
 ``AddItem`` likewise for ``z[index] += x``. Lists: ``Push(h, x)`` appends, ``Pop(h)``
 pops; ``Get(h, i)``, ``Put(h, i, x)``; ``list(x)`` has the rows of x, ``Blanks(h)`` zeros for what is on h.
-``Proceed(test)``, where a round has bound nothing that goes on, ends a loop with what the round was given; ``Endless()``
-are rounds without end. ``Effect(statement)`` is run for what it does, as the user wrote it: ``Assert(test, message)``,
+``Proceed(test)``, where a round has bound nothing that goes on, ends a loop with what the round was given;
+``Endless()`` are rounds without end. ``Effect(statement)`` is run for what it does, as the user wrote it: ``Assert(test, message)``,
 ``Raise(error, cause)``, ``Call(function, ...)``, ``When(test, Lines(...), Lines(...))``.
 
 A program is *flat* when every Apply has atoms as its arguments, or displays of atoms (the tuple in
@@ -199,7 +199,6 @@ ENDLESS = Apply("Endless", ())  # what a loop runs over that only a test ends
 TESTS = ("And", "Or", "Not", "Is", "IsNot", "In", "NotIn", "reversed", EFFECT, PROCEED)  # not flat
 UNBOUND = Literal("unbound")  # what a name stands for that isn't assigned on every way
 READ_ONLY = ("numpy.broadcast_to", "numpy.diagonal")  # views that aren't written into
-# What says how large an array is reads none of its numbers.
 SIZES = (".shape", ".size", ".ndim", ".dtype", "numpy.shape", "numpy.size", "numpy.ndim", "len")
 SETTINGS = (*DISPLAYS, *SIZES, "Slice", "Item", "Add")  # what may stand in an operation: x.shape[0]
 

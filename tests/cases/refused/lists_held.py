@@ -22,7 +22,3 @@ forward.py:12:5: row is on a list while this changes its array
     row[0] = 1.0
     ^
 help: append a copy of it: row.copy()
-forward.py:12:5: row may share its array with another name, which this changes, too
-    row[0] = 1.0
-    ^
-help: write into a copy: row = row.copy()

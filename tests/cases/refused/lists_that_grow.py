@@ -26,14 +26,10 @@ forward.py:11:5: a loop over a list that changes in it is not supported
     for state in states:
     ^
 help: run over range(len(...)), or append to another list
-forward.py:13:5: the attribute .insert is not supported
+forward.py:13:5: states.insert is not supported
     states.insert(0, x)
     ^
-help: use a function of numpy, math or your own
-forward.py:14:12: a part of a list that grows is not supported
-    part = states[1:]
-           ^
-help: read its parts in a loop, or make an array of it: np.array(h)[1:]
+help: use append: states.append(x), one value at a time
 forward.py:16:5: appending a tuple is not supported
     pairs.append((x, x))
     ^
