@@ -17,8 +17,8 @@ belongs to a value (".T", and with parentheses a method: ".sum()"). ``Item(x, in
 ``AddItem`` likewise for ``z[index] += x``. Lists: ``Push(h, x)`` appends, ``Pop(h)``
 pops; ``Get(h, i)``, ``Put(h, i, x)``; ``list(x)`` has the rows of x, ``Blanks(h)`` zeros for what is on h.
 ``Proceed(test)``, where a round has bound nothing that goes on, ends a loop with what the round was given;
-``Endless()`` are rounds without end. ``Effect(statement)`` is run for what it does, as the user wrote it: ``Assert(test, message)``,
-``Raise(error, cause)``, ``Call(function, ...)``, ``When(test, Lines(...), Lines(...))``.
+``Endless()`` are rounds without end. ``Effect(statement)`` is run for what it does, as the user wrote it:
+``Assert(test, message)``, ``Raise(error, cause)``, ``Call(function, ...)``, ``When(test, Lines(...), Lines(...))``.
 
 A program is *flat* when every Apply has atoms as its arguments, or displays of atoms (the tuple in
 ``math.dist((a, b), (c, d))``), or operations on constants or sizes alone (``2 * math.pi``). Forward programs are

@@ -194,6 +194,7 @@ class Members(Equations):
             if scope is self.main:
                 self.versions.setdefault(name, []).append(made)
                 self.assigned.append(name)
+            self.written |= self.owners_of(base) & self.main.parameters
         else:
             help = f"write into a copy: {name} = {name}.copy()"
             message = f"writing into {name}, whose array may have another name, is not supported"

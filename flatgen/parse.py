@@ -71,6 +71,7 @@ class Parser(Comprehensions):
         self.own = {p.name for p in parameters} | scope.local
         # Only what the outermost function calls its own keeps its name without asking.
         self.names.taken |= {p.name for p in parameters}
+        self.fresh |= {p.name for p in parameters if p.real}  # the gradient writes into copies
         value = self.run(node.body, scope, Want(scope, "out", result=True))
         self.check_end(node)
         results, outline = self.results(value, scope, parameters, node)

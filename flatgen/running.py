@@ -4,9 +4,11 @@ from __future__ import annotations
 import __future__
 
 import ast
+import inspect
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import wraps
 from typing import Any
 
 import flatgen.templates as templates
@@ -14,14 +16,15 @@ from flatgen.errors import Fault, FlatgenError
 from flatgen.helpers import Helpers
 from flatgen.module import FunctionNode, Module, is_builtin
 from flatgen.spelling import Spelling
-from flatgen.surveying import stored_names
 
 
-def forward_function(module: Module, node: FunctionNode, helpers: Helpers, arrays: bool) -> Any:
+def forward_function(
+    module: Module, node: FunctionNode, helpers: Helpers, arrays: bool, results: list[str]
+) -> Any:
     """Return a function of a forward file, run with the well-known functions that it leaves undefined.
 
-    One without a return gives what it writes last, as in INTERFACE. Raises FlatgenError if the file can't
-    be run.
+    One without a return gives its ``results``: the parameters that it writes into, or the variable that it assigns
+    last. Raises FlatgenError if the file can't be run.
     """
     tree = module.tree
     returns = any(isinstance(part, ast.Return) for part in ast.walk(node))
@@ -30,7 +33,7 @@ def forward_function(module: Module, node: FunctionNode, helpers: Helpers, array
 
         tree = deepcopy(tree)
         own = next(n for n in tree.body if isinstance(n, ast.FunctionDef) and n.name == node.name)
-        own.body.append(ast.Return(given_back(own)))
+        own.body.append(ast.Return(given_back(results)))
         ast.fix_missing_locations(tree)
     later = __future__.annotations.compiler_flag  # an annotation may name what isn't installed
     try:
@@ -42,11 +45,26 @@ def forward_function(module: Module, node: FunctionNode, helpers: Helpers, array
         raise failed(error, module, "this file can't be run") from None
 
 
-def given_back(node: FunctionNode) -> ast.expr:
-    """Return what a function without a return yields: the variable that it assigns last."""
-    statements = [s for s in node.body if list(stored_names(s))]
-    last = list(stored_names(statements[-1]))[-1]
-    return ast.Name(last, ast.Load())
+def given_back(results: list[str]) -> ast.expr:
+    """Return what a function without a return yields."""
+    names: list[ast.expr] = [ast.Name(name, ast.Load()) for name in results]
+    return ast.Tuple(names, ast.Load()) if len(names) > 1 else names[0]
+
+
+def giving_back(function: Callable[..., Any], results: list[str]) -> Callable[..., Any]:
+    """Return a function that runs as one that gives the arguments that it writes into, where it returns nothing."""
+    signature = inspect.signature(function)
+
+    @wraps(function)
+    def giving(*args: Any, **named: Any) -> Any:
+        bound = signature.bind(*args, **named)
+        value = function(*bound.args, **bound.kwargs)
+        if value is not None or not set(results) <= set(bound.arguments):
+            return value
+        given = tuple([bound.arguments[name] for name in results])
+        return given if len(given) > 1 else given[0]
+
+    return giving
 
 
 def well_known(module: Module, helpers: Helpers, arrays: bool) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import Any
 from flatgen.comparing import Comparison, Subject
 from flatgen.decorate import Settings, differentiated_function, generated, plain, settings_of
 from flatgen.errors import Fault, FlatgenError
-from flatgen.ir import Parameter
+from flatgen.ir import Parameter, Program
 from flatgen.layouts import is_open
 from flatgen.output import Output
 from flatgen.pipeline import (
@@ -24,7 +24,7 @@ from flatgen.pipeline import (
 )
 from flatgen.report import Report, Row
 from flatgen.rule_files import RuleSource
-from flatgen.running import failed, forward_function, generated_function
+from flatgen.running import failed, forward_function, generated_function, giving_back
 from flatgen.sampling import Unrunnable
 from flatgen.source import normalise
 
@@ -103,7 +103,9 @@ def of_text(
         subject = subject_of(job, output, stages["shapes"]().parameters, options["wrt"])
         name = output.node.name
         subject = subject._replace(
-            forward=forward_function(job.module, output.node, job.rules.helpers, subject.arrays),
+            forward=forward_function(
+                job.module, output.node, job.rules.helpers, subject.arrays, results_of(stages)
+            ),
             generated=generated_function(text, output.name, job.module),
             gradient=generated_function(gradient, f"grad_{name}", job.module) if gradient else None,
         )
@@ -118,7 +120,7 @@ def of_function(function: Callable[..., Any], mode: str, value: bool, settings: 
     subject = subject_of(job, output, stages["shapes"]().parameters, settings.wrt)
     form = f"value_and_{mode}" if value else mode
     subject = subject._replace(
-        forward=plain_function,
+        forward=giving_back(plain_function, results_of(stages)),
         generated=generated(plain_function, form, settings),
         gradient=generated(plain_function, "grad", settings) if mode == "hvp" else None,
     )
@@ -135,6 +137,10 @@ def subject_of(
         *(output.name, job.mode, job.value, not_yet, not_yet, None),
         *(declared, inputs, not output.scalar),
     )
+
+
+def results_of(stages: dict[str, Callable[[], Program]]) -> list[str]:
+    return [result.name for result in stages["shapes"]().results]
 
 
 def not_yet(*args: Any) -> Any:
