@@ -38,7 +38,7 @@ class Learning(Facts):
         found = {self.of(value) for value in pushed}
         (shape,) = found if len(found) == 1 else (None,)
         dims = None if shape is None else shapes.dims_of(shape)
-        if dims is not None and not any("=" in str(dim) for dim in dims):
+        if dims is not None and all(dim.declared for dim in dims):  # others are of their round
             self.learn_either(target, pushed)  # type: ignore[arg-type]
 
     def is_alike(self, parameter: str, result: Atom) -> bool:

@@ -11,6 +11,7 @@ from flatgen import shapes
 from flatgen.errors import Fault
 from flatgen.facts import Facts
 from flatgen.ir import (
+    POP,
     PUSH,
     STACKS,
     UNBOUND,
@@ -30,7 +31,7 @@ from flatgen.learning import Learning
 from flatgen.parse import Parsed
 from flatgen.rules import RuleBook
 from flatgen.shapes import Mismatch, Shape
-from flatgen.statements import bound_in
+from flatgen.statements import bound_in, equations
 from flatgen.templating import settled
 from flatgen.values import Values
 
@@ -58,7 +59,11 @@ class Settler:
         self.parsed = parsed
         self.facts = facts
         self.faults: list[Fault] = []
-        self.pushed: dict[str, list[Value]] = {}  # what goes onto each list
+        self.pushed: dict[str, list[Value]] = {}  # what goes onto each list, wherever
+        for line in equations(parsed.program.body):
+            if isinstance(line.value, Apply) and line.value.op == PUSH:
+                grown, value = line.value.args
+                self.pushed.setdefault(str(grown), []).append(value)
 
     def body(
         self, body: Iterable[Statement], values: Values, again: dict[str, Value]
@@ -111,9 +116,7 @@ class Settler:
         """Note what goes onto a list, and of what comes off it what is known of that."""
         grown = str(value.args[0])
         self.facts.by_name[target] = shapes.SCALAR
-        if value.op == PUSH:
-            self.pushed.setdefault(grown, []).append(value.args[1])
-        else:
+        if value.op == POP:
             self.facts.learn_popped(target, self.pushed.get(grown, []))
 
     def block(self, block: Block, values: Values, again: dict[str, Value]) -> Block:
