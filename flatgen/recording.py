@@ -39,6 +39,7 @@ from flatgen.statements import blocks_of, equations, exchanged, read_in, with_bl
 from flatgen.writes import is_write
 
 AGAIN = (*OPERATORS, *CONDITIONS)  # of numbers they cost no more than a list does
+PARTS = ("Item", ".T")
 NOTHING: Mapping[str, Value] = {}
 Place = tuple[int, int]  # the key of a statement, and which of its blocks
 Sources = Callable[[Value], Iterable[Atom]]
@@ -62,6 +63,9 @@ class Recorder:
         self.items: dict[str, Place] = {}  # the numbers of rounds
         self.values: dict[str, Value] = {}
         self.owners: dict[str, set[str]] = {}
+        self.parted: set[str] = (
+            set()
+        )  # of which a part has a name: what reads that may read it again
         self.written: set[str] = set()  # whose arrays are written into
         self.called: dict[str, str] = {}  # values by a name of their own
         self.stacks: dict[str, str] = {}  # of what is recorded: the name of the list
@@ -85,6 +89,8 @@ class Recorder:
                 self.homes[name] = home  # type: ignore[assignment]
             if isinstance(statement, Equation):
                 self.values[statement.target] = statement.value
+                if isinstance(statement.value, Apply) and statement.value.op in PARTS:
+                    self.parted.update(names(statement.value.args[0]))
                 found = self.owners_of(self.facts.sources(statement.value))
                 self.owners.setdefault(statement.target, set()).update(found)
                 if is_write(statement.value):
@@ -144,14 +150,16 @@ class Recorder:
                 if home == place:
                     by[item] = statement.item
         read = [*read_in(block.body), *[atom for atom in block.results if isinstance(atom, str)]]
-        sized = sizes_read(block)
+        sized = {name for name in sizes_read(block) if name not in self.parted}
+        like: dict[str, Value] = {}  # it has the size alone: nothing is computed again of it
         for name in sorted(dict.fromkeys(read), key=lambda name: name in sized):
             if name in sized and self.homes.get(name) == place:
-                by[name] = self.alike(name, place, by, head)
+                like[name] = self.alike(name, place, by, head)
             else:
                 self.have(name, place, by, head)
-        body = [*head, *[exchanged(part, by) for part in block.body]]
-        results = tuple([by.get(a, a) if isinstance(a, str) else a for a in block.results])
+        both = {**like, **by}
+        body = [*head, *[exchanged(part, both) for part in block.body]]
+        results = tuple([both.get(a, a) if isinstance(a, str) else a for a in block.results])
         return block._replace(body=tuple(self.backward(body, by)), results=results)  # type: ignore[arg-type]
 
     def have(
@@ -214,7 +222,7 @@ class Recorder:
         if not isinstance(value, Apply):
             return False
         again = (sized or self.facts.is_one_number(name)) and value.op in AGAIN
-        if not (again or value.op in ("Item", ".T", *SIZES)):
+        if not (again or value.op in (*PARTS, *SIZES)):
             return False
         return all(self.is_there(part, place, by) for part in names(value))
 
