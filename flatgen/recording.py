@@ -65,7 +65,7 @@ class Recorder:
         self.owners: dict[str, set[str]] = {}
         self.parted: set[str] = (
             set()
-        )  # of which a part has a name: what reads that may read it again
+        )  # of which blocks within its own read parts: again, if it is there
         self.written: set[str] = set()  # whose arrays are written into
         self.called: dict[str, str] = {}  # values by a name of their own
         self.stacks: dict[str, str] = {}  # of what is recorded: the name of the list
@@ -90,7 +90,8 @@ class Recorder:
             if isinstance(statement, Equation):
                 self.values[statement.target] = statement.value
                 if isinstance(statement.value, Apply) and statement.value.op in PARTS:
-                    self.parted.update(names(statement.value.args[0]))
+                    whole = names(statement.value.args[0])
+                    self.parted.update(n for n in whole if self.homes.get(n) != home)
                 found = self.owners_of(self.facts.sources(statement.value))
                 self.owners.setdefault(statement.target, set()).update(found)
                 if is_write(statement.value):

@@ -29,17 +29,14 @@ def grad_miss(y: Float[np.ndarray, "2"], a: float, b: float, dt: float, steps: i
     s2_history = []
     s3_history = []
     k1_history = []
-    s10_history = []
     s11_history = []
     s13_history = []
     s14_history = []
     k2_history = []
-    s21_history = []
     s22_history = []
     s24_history = []
     s25_history = []
     k3_history = []
-    s31_history = []
     s32_history = []
     s34_history = []
     s35_history = []
@@ -60,7 +57,6 @@ def grad_miss(y: Float[np.ndarray, "2"], a: float, b: float, dt: float, steps: i
         s8 = dt / 2
         s9 = s8 * k1  # [2]
         s10 = y + s9  # [2]
-        s10_history.append(s10)
         s11 = s10[1]
         s11_history.append(s11)
         s13 = s10[0]
@@ -74,7 +70,6 @@ def grad_miss(y: Float[np.ndarray, "2"], a: float, b: float, dt: float, steps: i
         k2_history.append(k2)
         s20 = s8 * k2  # [2]
         s21 = y + s20  # [2]
-        s21_history.append(s21)
         s22 = s21[1]
         s22_history.append(s22)
         s24 = s21[0]
@@ -88,7 +83,6 @@ def grad_miss(y: Float[np.ndarray, "2"], a: float, b: float, dt: float, steps: i
         k3_history.append(k3)
         s30 = dt * k3  # [2]
         s31 = y + s30  # [2]
-        s31_history.append(s31)
         s32 = s31[1]
         s32_history.append(s32)
         s34 = s31[0]
@@ -122,15 +116,12 @@ def grad_miss(y: Float[np.ndarray, "2"], a: float, b: float, dt: float, steps: i
         s32 = s32_history.pop()
         s1 = -a
         s34 = s34_history.pop()
-        s31 = s31_history.pop()
         k3 = k3_history.pop()
         s22 = s22_history.pop()
         s24 = s24_history.pop()
-        s21 = s21_history.pop()
         s8 = dt / 2
         s11 = s11_history.pop()
         s13 = s13_history.pop()
-        s10 = s10_history.pop()
         k2 = k2_history.pop()
         k1 = k1_history.pop()
         s0 = s0_history.pop()
@@ -155,7 +146,7 @@ def grad_miss(y: Float[np.ndarray, "2"], a: float, b: float, dt: float, steps: i
         grad_s32 = grad_k4[0] + grad_s38 * b
         grad_s35 = grad_s36 * s1  # swap multiplier
         grad_s34 = grad_s35 * np.cos(s34)  # sine: cosine
-        grad_s31 = np.zeros_like(s31)
+        grad_s31 = np.zeros_like(y)
         grad_s31[0] = grad_s34  # gradient router: to what is read
         grad_s31[1] += grad_s32  # gradient router: to what is read
         grad_s30 = grad_s31  # gradient copier
@@ -169,7 +160,7 @@ def grad_miss(y: Float[np.ndarray, "2"], a: float, b: float, dt: float, steps: i
         grad_s22 = grad_k3[0] + grad_s28 * b
         grad_s25 = grad_s26 * s1  # swap multiplier
         grad_s24 = grad_s25 * np.cos(s24)  # sine: cosine
-        grad_s21 = np.zeros_like(s21)
+        grad_s21 = np.zeros_like(y)
         grad_s21[0] = grad_s24  # gradient router: to what is read
         grad_s21[1] += grad_s22  # gradient router: to what is read
         grad_s20 = grad_s21  # gradient copier
@@ -182,7 +173,7 @@ def grad_miss(y: Float[np.ndarray, "2"], a: float, b: float, dt: float, steps: i
         grad_s11 = grad_k2[0] + grad_s17 * b
         grad_s14 = grad_s15 * s1  # swap multiplier
         grad_s13 = grad_s14 * np.cos(s13)  # sine: cosine
-        grad_s10 = np.zeros_like(s10)
+        grad_s10 = np.zeros_like(y)
         grad_s10[0] = grad_s13  # gradient router: to what is read
         grad_s10[1] += grad_s11  # gradient router: to what is read
         grad_s9 = grad_s10  # gradient copier
