@@ -51,6 +51,7 @@ from flatgen.statements import (
 from flatgen.writes import is_write
 
 AGAIN = (*OPERATORS, *CONDITIONS)  # of numbers they cost no more than a list does
+PARTS = ("Item", ".T")
 NOTHING: Mapping[str, Value] = {}
 Place = tuple[int, int]  # the key of a statement, and which of its blocks
 Sources = Callable[[Value], Iterable[Atom]]
@@ -75,6 +76,9 @@ class Recorder:
         self.values: dict[str, Value] = {}
         self.owners: dict[str, set[str]] = {}
         self.changed = changed_in(forward) | facts.lists.intersection(bound_in(forward))
+        self.parted: set[str] = (
+            set()
+        )  # of which blocks within its own read parts: again, if it is there
         self.written: set[str] = set()  # whose arrays are written into
         self.called: dict[str, str] = {}  # values by a name of their own
         self.stacks: dict[str, str] = {}  # of what is recorded: the name of the list
@@ -98,6 +102,9 @@ class Recorder:
                 self.homes[name] = home  # type: ignore[assignment]
             if isinstance(statement, Equation):
                 self.values[statement.target] = statement.value
+                if isinstance(statement.value, Apply) and statement.value.op in PARTS:
+                    whole = names(statement.value.args[0])
+                    self.parted.update(n for n in whole if self.homes.get(n) != home)
                 found = self.owners_of(self.facts.sources(statement.value))
                 self.owners.setdefault(statement.target, set()).update(found)
                 if is_write(statement.value):
@@ -158,14 +165,16 @@ class Recorder:
                 if home == place:
                     by[item] = statement.item
         read = [*read_in(block.body), *[atom for atom in block.results if isinstance(atom, str)]]
-        sized = sizes_read(block)
+        sized = {name for name in sizes_read(block) if name not in self.parted}
+        like: dict[str, Value] = {}  # it has the size alone: nothing is computed again of it
         for name in sorted(dict.fromkeys(read), key=lambda name: name in sized):
             if name in sized and self.homes.get(name) == place:
-                by[name] = self.alike(name, place, by, head)
+                like[name] = self.alike(name, place, by, head)
             else:
                 self.have(name, place, by, head)
-        body = [*head, *[exchanged(part, by) for part in block.body]]
-        results = tuple([by.get(a, a) if isinstance(a, str) else a for a in block.results])
+        both = {**like, **by}
+        body = [*head, *[exchanged(part, both) for part in block.body]]
+        results = tuple([both.get(a, a) if isinstance(a, str) else a for a in block.results])
         return block._replace(body=tuple(self.backward(body, by)), results=results)  # type: ignore[arg-type]
 
     def have(
@@ -228,7 +237,7 @@ class Recorder:
         if not isinstance(value, Apply) or self.changed.intersection(names(value)):
             return False
         again = (sized or self.facts.is_one_number(name)) and value.op in AGAIN
-        if not (again or value.op in ("Item", GET, ".T", *SIZES)):
+        if not (again or value.op in (*PARTS, GET, *SIZES)):
             return False
         return all(self.is_there(part, place, by) for part in names(value))
 

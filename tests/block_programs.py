@@ -945,4 +945,35 @@ PROGRAMS: dict[str, tuple[str, dict[str, Any]]] = {
             "b": np.array([0.1, 0.9]),
         },
     ),
+    "another_shape_onto_a_list": (
+        """
+        from __future__ import annotations
+        import numpy as np
+        def f(x: Float[np.ndarray, "N"], w: Float[np.ndarray, "M N"], n: int):
+            stack = []
+            stack.append(x)
+            y = 0.0
+            for t in range(n):
+                a = stack.pop()
+                y = y + np.sum(w * a)
+                stack.append(w * a)
+            return y + np.sum(stack.pop() ** 2)
+        """,
+        {"x": np.array([0.3, 0.7, 0.4]), "w": np.arange(6.0).reshape(2, 3) * 0.1, "n": 2},
+    ),
+    "best_paths": (
+        """
+        from __future__ import annotations
+        import numpy as np
+        def f(T: Float[np.ndarray, "S S"], E: Float[np.ndarray, "N S"]):
+            v = E[0]
+            for t in range(1, len(E)):
+                w = np.zeros(E.shape[1])
+                for s in range(E.shape[1]):
+                    w[s] = np.max(v + T[:, s]) + E[t, s]
+                v = w
+            return np.max(v)
+        """,
+        {"T": drawn(2, 2), "E": drawn(3, 2)},
+    ),
 }

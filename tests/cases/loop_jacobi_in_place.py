@@ -1,5 +1,5 @@
 # inputs: A=np.array([0.3, 1.2, -0.7, 0.5, 2.0]), B=np.array([0.1, 0.2, 0.3, 0.4, 0.5]), steps=3
-# mode: vjp
+# flags: -m vjp
 import numpy as np
 
 

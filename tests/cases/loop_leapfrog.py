@@ -41,18 +41,21 @@ def grad_spread(
 ):
     """Gradient of spread: returns (grad_x, grad_v, grad_m, grad_dt)."""
     # Forward
+    x_history = []
     d_history = []
     s8_history = []
     s9_history = []
     s10_history = []
     a_6_history = []
     v_2_history = []
+    x_2_history = []
     d_8_history = []
     s21_history = []
     s22_history = []
     s23_history = []
     a_13_history = []
     for _ in range(steps):
+        x_history.append(x)
         s0 = dt / 2
         a_6 = np.zeros(x.shape)  # [N, 2]
         for i_2 in range(len(x)):
@@ -79,6 +82,7 @@ def grad_spread(
         v_2_history.append(v_2)
         s12 = dt * v_2  # [N, 2]
         x = x + s12  # [N, 2]
+        x_2_history.append(x)
         a_13 = np.zeros(x.shape)  # [N, 2]
         for i_5 in range(len(x)):
             for j_8 in range(len(x)):
@@ -111,12 +115,14 @@ def grad_spread(
     grad_dt = 0.0
     for _ in reversed(range(steps)):
         s0 = dt / 2
+        x = x_2_history.pop()
         v_2 = v_2_history.pop()
         a_13 = a_13_history.pop()
         a_6 = a_6_history.pop()
+        x_1 = x_history.pop()
         grad_a_13 = grad_v * s0  # swap multiplier
-        for i_5 in reversed(range(len(v))):
-            for j_8 in reversed(range(len(v))):
+        for i_5 in reversed(range(len(x))):
+            for j_8 in reversed(range(len(x))):
                 if i_5 != j_8:
                     s22 = s22_history.pop()
                     s23 = s23_history.pop()
@@ -146,8 +152,8 @@ def grad_spread(
         # gradient adder: swap multiplier
         grad_s0 = np.vdot(grad_v, a_13) + np.vdot(grad_s11, a_6)
         grad_a_6 = grad_s11 * s0  # swap multiplier
-        for i_2 in reversed(range(len(x))):
-            for j_3 in reversed(range(len(x))):
+        for i_2 in reversed(range(len(x_1))):
+            for j_3 in reversed(range(len(x_1))):
                 if i_2 != j_3:
                     s9 = s9_history.pop()
                     s10 = s10_history.pop()
