@@ -466,6 +466,30 @@ PROGRAMS: dict[str, tuple[str, dict[str, Any]]] = {
         """,
         {"x": np.array([0.5, 0.4, 0.9, 0.8, 0.3, 0.7]), "n": 5},
     ),
+    "arguments_written_into": (
+        """
+        import numpy as np
+        def f(u, b, n: int):
+            u[0] = b
+            for t in range(n):
+                u[1:-1] += 0.1 * (u[:-2] - 2 * u[1:-1] * u[1:-1] + u[2:])
+            return np.sum(u * u)
+        """,
+        {"u": np.array([0.3, 0.2, -0.4, 0.6]), "b": 0.7, "n": 2},
+    ),
+    "arguments_changed": (
+        """
+        import numpy as np
+        def f(A, B):
+            A *= B
+            if B[0] > 0:
+                A[0] = B[1] * A[1]
+            else:
+                B += A
+            return np.sum(A * B)
+        """,
+        {"A": np.array([0.3, 0.2, -0.4]), "B": np.array([0.6, -0.7, 0.9])},
+    ),
     "read_afterwards": (
         """
         def f(x, n: int):

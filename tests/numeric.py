@@ -5,6 +5,7 @@ import __future__
 
 import ast
 import builtins
+import functools
 import math
 import warnings
 from collections.abc import Callable
@@ -43,7 +44,13 @@ def forward_function(source: str, name: str, arrays: bool) -> Callable[..., Any]
     later = __future__.annotations.compiler_flag  # an annotation may name what isn't installed
     exec(compile(tree, f"<{name}>", "exec", flags=later, dont_inherit=True), namespace)
     result: Callable[..., Any] = namespace[name]
-    return result
+
+    @functools.wraps(result)
+    def of_copies(*args: Any, **named: Any) -> Any:  # it may write into what it is given
+        copied = {n: np.copy(v) if isinstance(v, np.ndarray) else v for n, v in named.items()}
+        return result(*[np.copy(v) if isinstance(v, np.ndarray) else v for v in args], **copied)
+
+    return of_copies
 
 
 def derivative(f: Callable[[float], float], x: float) -> tuple[float, float]:

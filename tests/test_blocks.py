@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from copy import deepcopy
 from typing import Any
 
 import black
@@ -22,6 +23,12 @@ def loaded(name: str) -> tuple[str, dict[str, Any]]:
     """Return a program's text and its point."""
     source, point = PROGRAMS[name]
     return textwrap.dedent(source).lstrip(), point
+
+
+def forward_of(source: str) -> Any:
+    """Return a program's function, which may write into copies of its arguments."""
+    f = execute(source)["f"]
+    return lambda **point: f(**deepcopy(point))
 
 
 def call(function: Any, point: dict[str, Any]) -> Any:
@@ -52,7 +59,7 @@ def test_gradients(name: str) -> None:
     text = generate(source, functions=["f"])
     assert black.format_str(text, mode=black.Mode()) == text
     assert generate(source, functions=["f"]) == text
-    f, grad = execute(source)["f"], execute(text)["grad_f"]
+    f, grad = forward_of(source), execute(text)["grad_f"]
     found = call(grad, point)
     again = call(grad, point)
     names = inputs(point)
@@ -73,7 +80,7 @@ def test_tangents(name: str) -> None:
     source, point = loaded(name)
     text = generate(source, functions=["f"], mode="jvp", value=True)
     assert black.format_str(text, mode=black.Mode()) == text
-    f, jvp = execute(source)["f"], execute(text)["value_and_jvp_f"]
+    f, jvp = forward_of(source), execute(text)["value_and_jvp_f"]
     rng = np.random.default_rng(1)
     along = {n: rng.normal(size=np.shape(point[n]))[()] for n in inputs(point)}
     value, tangent = call(jvp, {**point, **{f"dot_{n}": v for n, v in along.items()}})
@@ -87,7 +94,7 @@ def test_upstreams(name: str) -> None:
     grad = execute(generate(source, functions=["f"]))["grad_f"]
     text = generate(source, functions=["f"], mode="vjp", value=True)
     vjp = execute(text)["value_and_vjp_f"]
-    value = execute(source)["f"](**point)
+    value = forward_of(source)(**point)
     upstream = list(vjp.__code__.co_varnames[: vjp.__code__.co_argcount])[-1]
     found, gradients = call(vjp, {**point, upstream: 2.0 * np.ones_like(value)})
     assert np.allclose(found, value)

@@ -53,10 +53,6 @@ forward.py:15:9: row may share its array with another name, which this changes, 
         row *= 2.0
         ^
 help: write row = row * ... if only row is meant
-forward.py:21:9: writing into x, whose array may have another name, is not supported
-        x[1:] += x[:-1]
-        ^
-help: write into a copy: x = x.copy()
 forward.py:29:9: u is on a list while this changes its array
         u[0] = u[0] * 2
         ^
