@@ -108,7 +108,7 @@ class Blocks(Lists):
         first, ending = self.chance(2), not self.chance(3)
         asked = f"{i} < {most}"
         if self.chance(2):
-            asked = f"{asked} and {bare(self.test())}"
+            asked = f"{asked} and ({bare(self.test())})"
         self.write(f"while {asked if ending else True}:")
         scope.depth += 1
         if not ending:
