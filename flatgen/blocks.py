@@ -21,7 +21,7 @@ from flatgen.ir import ENDLESS, PROCEED, UNBOUND, Apply, Atom, Block, Equation, 
 from flatgen.ranges import Base, Ranges, Rounds
 from flatgen.statements import gates_of
 from flatgen.static import POISON, Display, Scope, Static, Want, kind_of
-from flatgen.structure import LoopNode, assigned_in, leaves
+from flatgen.structure import LoopNode, leaves
 
 
 class Blocks(Ranges):
@@ -40,7 +40,7 @@ class Blocks(Ranges):
         else:
             rounds = self.rounds(node.iter, node.target, scope)
         if rounds is None or isinstance(body, ast.stmt):
-            for name in assigned_in([node]):
+            for name in self.assigned_in([node], scope):
                 self.bind(scope, name, POISON)
         elif isinstance(rounds, list):  # of what is written out
             assert isinstance(node, ast.For)
@@ -76,7 +76,7 @@ class Blocks(Ranges):
         """Append a loop over numbers."""
         counted = None in bases
         targets_of = [node.target] if isinstance(node, ast.For) else []
-        names = list(dict.fromkeys([*assigned_in(targets_of), *assigned_in(body)]))
+        names = self.assigned_in([*targets_of, *body], scope)
         before = {name: scope.names.get(name) for name in names}
         inits: list[Atom] = []
         parameters: list[str] = []
@@ -85,6 +85,7 @@ class Blocks(Ranges):
             if entered is not None:
                 self.bind(scope, name, entered)
         written = len(self.writes)
+        self.within_blocks.append((scope, set(names)))
         around, self.body = self.body, []
         self.enter_round(node, scope)
         if isinstance(node, ast.For):
@@ -98,6 +99,7 @@ class Blocks(Ranges):
         for statement in body:
             self.statement(statement, scope)
         self.lines = lines
+        self.within_blocks.pop()
         self.count_own(node)
         side = Side(self.body, dict(scope.names))
         self.body = around

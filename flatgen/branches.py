@@ -20,7 +20,6 @@ from flatgen.effects import Effects, acts, guard_of, raises, returns
 from flatgen.ir import UNBOUND, Apply, Atom, Block, If, Literal, Statement, Value
 from flatgen.statements import equations
 from flatgen.static import POISON, Display, Scope, Static, Want, kind_of
-from flatgen.structure import assigned_in
 from flatgen.surveying import stored_names
 
 Pair = tuple[str, list[Atom]]
@@ -57,7 +56,7 @@ class Branches(Effects):
             return self.run(sides[0] if known else sides[1], scope, want)
         if test is POISON:
             for statement in (node.body, node.orelse):
-                for name in assigned_in(statement):
+                for name in self.assigned_in(statement, scope):
                     self.bind(scope, name, POISON)
             return POISON if rest or returns(node) else None
         if raised is not None:
@@ -66,9 +65,11 @@ class Branches(Effects):
             self.append_choice(test, both, [], node)
             self.passed_over([node.body, node.orelse][raised], scope)
             return self.run(sides[1 - raised], scope, want)
+        stored = self.assigned_in([*sides[0], *sides[1]], scope)
+        self.within_blocks.append((scope, set(stored)))
         found = [self.side(body, scope, want) for body in sides]
+        self.within_blocks.pop()
         pairs: list[Pair] = []
-        stored = dict.fromkeys([*assigned_in(sides[0]), *assigned_in(sides[1])])
         for name in stored:
             ends = [side.names.get(name) for side in found]
             if ends[0] is None and ends[1] is None:
@@ -96,11 +97,13 @@ class Branches(Effects):
         if known is not None:
             return self.value(node.body if known else node.orelse, scope, want)
         found = []
+        self.within_blocks.append((scope, set()))
         for part in (node.body, node.orelse):
             around, self.body = self.body, []
             value = self.value(part, scope)
             found.append(Side(self.body, {}, value))
             self.body = around
+        self.within_blocks.pop()
         pairs: list[Pair] = []
         name = want.name if want else "chosen"
         value = self.joined(name, [side.value for side in found], found, node, pairs)

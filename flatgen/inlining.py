@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Sequence
 
 from flatgen.definitions import Definitions
 from flatgen.module import FunctionNode
 from flatgen.records import Record
 from flatgen.static import NOTHING, POISON, Closure, Display, Scope, Static, Want
+from flatgen.structure import assigned_in, written_in
 
 CALL_DEPTH = 3  # how many levels of an expression a call is as deep as, on Python's stack
 
@@ -93,6 +95,7 @@ class Inlining(Definitions):
         finally:
             self.depth -= CALL_DEPTH
             self.scopes.pop()
+        self.hand_back(given, scope, node)
         parts = [part for statement in definition.body for part in ast.walk(statement)]
         if not any(isinstance(part, (ast.FunctionDef, ast.Lambda)) for part in parts):
             for value in scope.names.values():  # else a function lives on, and its names with it
@@ -102,6 +105,69 @@ class Inlining(Definitions):
         if result is None:
             return self.fault(node, f"{definition.name} returns nothing", "let it return its value")
         return result
+
+    def hand_back(self, given: dict[str, Static], scope: Scope, node: ast.Call) -> None:
+        """Let a name of the caller stand for what its array is after a call that changes it.
+
+        Another name for it is left as it is: where that is read afterwards, it is reported.
+        """
+        caller = self.scopes[-1]
+        for name, value in given.items():
+            final = scope.names.get(name)
+            if not isinstance(value, str) or not isinstance(final, str) or final == value:
+                continue
+            if self.roots_of(final) != self.roots_of(value):
+                continue
+            names = [n for n, bound in caller.names.items() if bound == value]
+            known = [own for around, own in self.within_blocks if around is caller]
+            if len(names) == 1 and all(names[0] in own for own in known):
+                self.hold(value, -1)
+                caller.names[names[0]] = final
+                self.hold(final, 1)
+                if caller is self.main:
+                    self.versions.setdefault(names[0], []).append(final)
+                    self.assigned.append(names[0])
+
+    def roots_of(self, name: str) -> set[str]:
+        """Return the arrays that a value may be, however often they were written into."""
+        found: set[str] = set()
+        seen: set[str] = set()
+        todo = [name]
+        while todo:
+            one = todo.pop()
+            if one in seen:
+                continue
+            seen.add(one)
+            before = [self.rewritten[one]] if one in self.rewritten else self.passed.get(one, [])
+            found |= set() if before else {one}
+            todo += before
+        return found
+
+    def assigned_in(self, nodes: Sequence[ast.AST], scope: Scope) -> list[str]:
+        """Return the names that statements assign, or whose arrays they may change, also by calls."""
+        found = assigned_in(nodes)
+        calls = [p for node in nodes for p in ast.walk(node) if isinstance(p, ast.Call)]
+        for call in calls:
+            function = self.closure_of(call.func, scope)
+            if function is not None:
+                arguments = function.args
+                plain = [a.arg for a in (*arguments.posonlyargs, *arguments.args)]
+                given = [*zip(plain, call.args), *[(k.arg, k.value) for k in call.keywords]]
+                written = written_in(function)
+                found += [v.id for n, v in given if n in written and isinstance(v, ast.Name)]
+        return list(dict.fromkeys(found))
+
+    def closure_of(self, node: ast.expr, scope: Scope) -> FunctionNode | None:
+        """Return the function of the file that a call is of."""
+        if not isinstance(node, ast.Name):
+            return None
+        around: Scope | None = scope
+        while around is not None:
+            if node.id in around.names:
+                found = around.names[node.id]
+                return found.node if isinstance(found, Closure) else None
+            around = around.parent
+        return self.module.functions.get(node.id)
 
     def run(self, body: list[ast.stmt], scope: Scope, want: Want | None) -> Static | None:
         raise AssertionError("statements are in flatgen.parse")

@@ -184,6 +184,7 @@ class Members(Equations):
         elif isinstance(base, str) and self.owners_of(base) <= self.fresh and name in scope.names:
             made = self.names.numbered(name)
             self.writes.append((made, base, self.shared(node, name)))
+            self.rewritten[made] = base
             self.variables[made] = name
             self.arrays = True
             self.append(made, value, node)

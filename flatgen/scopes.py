@@ -49,6 +49,8 @@ class Scopes:
         self.variables: dict[str, str] = {}  # of values that blocks bind: the names of the user
         self.lists: set[str] = set()  # that grow
         self.pushed: dict[str, list[str]] = {}  # what goes onto them
+        self.rewritten: dict[str, str] = {}  # what is made by a write, of what
+        self.within_blocks: list[tuple[Scope, set[str]]] = []  # the names that blocks give out
         self.passed: dict[
             str, list[str]
         ] = {}  # values that are one of several, by what they may be

@@ -37,6 +37,23 @@ def assigned_in(nodes: Iterable[ast.AST]) -> list[str]:
     return list(dict.fromkeys(found))
 
 
+def written_in(function: ast.FunctionDef) -> set[str]:
+    """Return the names in a function whose arrays it may change, itself or by a call."""
+    found: set[str] = set()
+    for part in ast.walk(function):
+        if isinstance(part, ast.Subscript) and isinstance(part.ctx, ast.Store):
+            base: ast.expr = part
+            while isinstance(base, (ast.Subscript, ast.Attribute)):
+                base = base.value
+            found |= {base.id} if isinstance(base, ast.Name) else set()
+        elif isinstance(part, ast.Expr) and isinstance(part.value, ast.Call):
+            call = part.value
+            owner = [call.func.value] if isinstance(call.func, ast.Attribute) else []
+            given = [*owner, *call.args, *[keyword.value for keyword in call.keywords]]
+            found |= {name.id for name in given if isinstance(name, ast.Name)}
+    return found
+
+
 def leaves(value: Static | None) -> Iterator[Static | None]:
     """Yield the values in a tuple, and in those in it."""
     if isinstance(value, Display):

@@ -490,6 +490,49 @@ PROGRAMS: dict[str, tuple[str, dict[str, Any]]] = {
         """,
         {"A": np.array([0.3, 0.2, -0.4]), "B": np.array([0.6, -0.7, 0.9])},
     ),
+    "helpers_that_write": (
+        """
+        import numpy as np
+        def step(A, B, c):
+            B[1:-1] = c * (A[:-2] + A[1:-1] * A[1:-1] + A[2:])
+        def bump(A, k):
+            for i in range(k):
+                A[i] = A[i] * A[i + 1]
+            if k > 1:
+                A[0] += 2.0 * A[1]
+            return A[1] * A[1]
+        def f(u, c, n: int):
+            v = u.copy()
+            w = np.zeros_like(u)
+            s = 0.0
+            for t in range(n):
+                step(v, w, c)
+                step(w, v, c)
+                if t == 1:
+                    s = s + bump(A=v, k=2)
+            s = s + bump(v, 1)
+            return np.sum(v * v) + np.sum(w) * s
+        """,
+        {"u": np.array([0.3, 0.2, -0.4, 0.6]), "c": 0.4, "n": 3},
+    ),
+    "helpers_that_write_until": (
+        """
+        import numpy as np
+        def step(A, i):
+            if A[i] > 3:
+                return
+            A[i] = A[i] * A[i - 1] + 1
+        def f(u):
+            i = 1
+            while i < len(u):
+                step(u, i)
+                i += 1
+                if u[i - 1] > 1.3:
+                    break
+            return np.sum(u * u)
+        """,
+        {"u": np.array([0.3, 0.4, -0.5, 0.7])},
+    ),
     "read_afterwards": (
         """
         def f(x, n: int):
