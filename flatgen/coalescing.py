@@ -21,14 +21,23 @@ from flatgen.statements import blocks_of, bound_in, exchanged
 class Coalescing:
     """Which values share a variable."""
 
-    def __init__(self, body: list[Statement], results: Iterable[object], kept: set[str]) -> None:
+    def __init__(
+        self,
+        body: list[Statement],
+        results: Iterable[object],
+        kept: set[str],
+        variables: Mapping[str, str],
+    ) -> None:
         self.lives = Lives(body, results)
+        given = {name for name in results if isinstance(name, str)}
         self.kept = kept  # names that stay what they are: parameters
         self.members: dict[str, list[str]] = {}
         for one, other in _forced(body):
             self.merge(one, other, forced=True)
         for one, other in _carried(body):
-            self.merge(one, other)
+            other_name = other in given and variables.get(one) != variables.get(other)
+            if not other_name:  # what is returned has a name of its own
+                self.merge(one, other)
 
     def of(self, name: str) -> list[str]:
         return self.members.setdefault(name, [name])
@@ -134,7 +143,7 @@ def coalesced(
     ``variables`` has what the user called a value: values of one name are best one variable.
     """
     results = list(results)
-    coalescing = Coalescing(body, results, kept)
+    coalescing = Coalescing(body, results, kept, variables)
     for one, other in related(body, variables):
         coalescing.merge(one, other)
     by = coalescing.names(variables, results)

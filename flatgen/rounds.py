@@ -129,7 +129,9 @@ class Rounds(Tables):
             init = loop.carried[k]
             if isinstance(init, str) and init in self.uses:
                 if self.facts.by_name[init]:
+                    called = self.facts.variables[target]  # by what the loop carries
                     self.learn_gradient(target, init)
+                    self.facts.variables[target] = called
                 self.suspect(target, init)
                 self.hand(init, target, False)
 

@@ -63,7 +63,7 @@ def grad_solution_norm(
     grad_out = 1.0
     grad_s5 = grad_out  # sum: copies to all
     grad_x = grad_s5 * 2 * x  # power
-    grad_b = np.zeros_like(r)
+    grad_r = np.zeros_like(r)
     grad_p = np.zeros_like(p)
     grad_A = np.zeros_like(A)
     grad_rr = 0.0
@@ -78,9 +78,9 @@ def grad_solution_norm(
         grad_s3 = np.vdot(grad_p, p)  # swap multiplier, undo broadcast [N] -> []
         grad_rr_new = grad_rr + grad_s3 / rr  # gradient adder: quotient
         # gradient adder: copier, inner product
-        grad_r = grad_b + grad_p + grad_rr_new * r + grad_rr_new * r
-        grad_b = grad_r  # gradient copier
-        grad_s2 = -grad_r  # gradient copier
+        grad_r_1 = grad_r + grad_p + grad_rr_new * r + grad_rr_new * r
+        grad_r = grad_r_1  # gradient copier
+        grad_s2 = -grad_r_1  # gradient copier
         # gradient adder: swap multiplier
         grad_alpha = np.vdot(grad_s2, Ap) + np.vdot(grad_x, p)
         grad_rr = -grad_s3 * s3 / rr + grad_alpha / s0  # gradient adder: quotient
@@ -91,5 +91,5 @@ def grad_solution_norm(
         # gradient adder: swap multiplier, inner product, matrix product
         grad_p = grad_p * s3 + grad_x * alpha + grad_s0 * Ap + A.T @ grad_Ap
     # gradient adder: inner product
-    grad_b = grad_b + grad_p + grad_rr * b + grad_rr * b
+    grad_b = grad_r + grad_p + grad_rr * b + grad_rr * b
     return grad_A, grad_b

@@ -40,16 +40,17 @@ def grad_distances(w: Float[np.ndarray, "N N"]):
     # Backward
     grad_out = 1.0
     grad_s8 = grad_out  # sum: copies to all
-    grad_w = grad_s8 * 2 * d  # power
+    grad_d = grad_s8 * 2 * d  # power
     for k in reversed(range(n)):
         for i in reversed(range(n)):
             for j in reversed(range(n)):
                 s4 = s4_history.pop()
                 if s4:
-                    grad_s2 = grad_w[i, j]  # gradient router: to what was written
-                    grad_w[i, j] = 0.0  # overwritten: no gradient gets through
+                    grad_s2 = grad_d[i, j]  # gradient router: to what was written
+                    grad_d[i, j] = 0.0  # overwritten: no gradient gets through
                 else:
                     grad_s2 = 0.0
-                grad_w[k, j] += grad_s2  # gradient router: to what is read
-                grad_w[i, k] += grad_s2  # gradient router: to what is read
+                grad_d[k, j] += grad_s2  # gradient router: to what is read
+                grad_d[i, k] += grad_s2  # gradient router: to what is read
+    grad_w = grad_d
     return grad_w
