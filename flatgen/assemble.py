@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from flatgen.annotations import with_shape
 from flatgen.coalescing import coalesced
 from flatgen.comments import NONE, Comments, placed
-from flatgen.counting import counted_in
+from flatgen.counting import counted_in, loops_in
 from flatgen.exits import asked_whole, exited
 from flatgen.facts import Facts
 from flatgen.finishing import BETWEEN, Derived
@@ -83,8 +83,12 @@ def _with_blocks(parsed: Parsed, made: Derived, comments: dict[int, Comments]) -
     said = _comments(parsed, {line.target for line in equations(forward.body)}, comments)
     ((heading, lines),) = made.sections
     mark = Equation(BETWEEN, Literal("", None))
+    lines_of = {target: parsed.origins[target][-1] for target in said if said[target] != NONE}
+    loops = {loop.line for loop in loops_in(forward.body)}  # a loop's comment stands at its head
+    said = {t: c for t, c in said.items() if lines_of.get(t) not in loops}
+    heads = {n: c for n, c in comments.items() if n in loops or n not in lines_of.values()}
     own = [
-        *_commented(forward.body, said, facts),
+        *_commented(forward.body, said, facts, heads),
         mark,
         *mapped(lines, lambda line: _product(line, facts)),
     ]
@@ -100,9 +104,13 @@ def _with_blocks(parsed: Parsed, made: Derived, comments: dict[int, Comments]) -
 
 
 def _commented(
-    body: Iterable[Statement], said: dict[str, Comments], facts: Facts
+    body: Iterable[Statement],
+    said: dict[str, Comments],
+    facts: Facts,
+    heads: dict[int, Comments],
+    alone: bool = False,
 ) -> Iterator[Statement]:
-    """Yield statements with the user's comments, or with shapes."""
+    """Yield statements with the user's comments, or with shapes; ``heads`` are those of loops and branches."""
     for statement in body:
         if isinstance(statement, Equation):
             own = said.get(statement.target, NONE)
@@ -111,10 +119,14 @@ def _commented(
             line = statement if statement.target in facts.lists else _noted(statement, facts)
             yield line._replace(note=own.behind.removeprefix("# ")) if own.behind else line
         else:
-            blocks = [
-                b._replace(body=tuple(_commented(b.body, said, facts)))
-                for b in blocks_of(statement)
-            ]
+            head = NONE if alone else heads.pop(statement.line, NONE)
+            for text in (*head.above, *filter(None, [head.behind])):
+                yield Equation("", Apply("Comment", (Literal(text, None),)))
+            blocks = []
+            for i, b in enumerate(blocks_of(statement)):
+                otherwise = i == 1 and len(b.body) == 1  # what is printed as an elif
+                inner = _commented(b.body, said, facts, heads, otherwise)
+                blocks.append(b._replace(body=tuple(inner)))
             yield with_blocks(statement, blocks)
 
 

@@ -10,8 +10,9 @@ The last round's value is what the loop gave out; each round hands its first val
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 
+from flatgen.counting import loops_in
 from flatgen.facts import Facts
 from flatgen.ir import Loop, Statement
 from flatgen.lives import sizes_read
@@ -76,12 +77,3 @@ class Chaining:
         return loop._replace(
             targets=(*loop.targets, target), carried=(*loop.carried, last), block=block
         )
-
-
-def loops_in(body: Iterable[Statement]) -> Iterator[Loop]:
-    """Yield the loops of a body, those in its blocks too."""
-    for statement in body:
-        if isinstance(statement, Loop):
-            yield statement
-        for block in blocks_of(statement):
-            yield from loops_in(block.body)

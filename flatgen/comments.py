@@ -52,16 +52,30 @@ def _comments_by_line(module: Module) -> dict[int, Comments]:
                 before -= 1
             if not before:  # the heading of the file is not the first statement's
                 before = node.body[0].lineno - 1
-            for statement in node.body:
-                end = statement.end_lineno or statement.lineno
-                between = range(before + 1, statement.lineno)
-                above = tuple([found[n] for n in between if n in found and found[n] not in OURS])
-                own = range(statement.lineno, end + 1)
-                behind = " ".join([found[n] for n in own if n in found])
-                if above or behind:
-                    result[statement.lineno] = Comments(above, behind)
-                before = end
+            _note(node.body, before, found, result)
     return result
+
+
+def _note(
+    body: list[ast.stmt], before: int, found: dict[int, str], result: dict[int, Comments]
+) -> None:
+    """Note the comments of statements, and of those in them, that come after a line."""
+    for statement in body:
+        end = last = statement.end_lineno or statement.lineno
+        head = getattr(statement, "iter", None) or getattr(statement, "test", None)
+        inner = isinstance(statement, (ast.For, ast.While, ast.If))
+        if inner and head is not None:
+            last = head.end_lineno or statement.lineno
+        between = range(before + 1, statement.lineno)
+        above = tuple([found[n] for n in between if n in found and found[n] not in OURS])
+        own = range(statement.lineno, last + 1)
+        behind = " ".join([found[n] for n in own if n in found])
+        if above or behind:
+            result[statement.lineno] = Comments(above, behind)
+        if isinstance(statement, (ast.For, ast.While, ast.If)):
+            _note(statement.body, last, found, result)
+            _note(statement.orelse, statement.body[-1].end_lineno or last, found, result)
+        before = end
 
 
 def placed(

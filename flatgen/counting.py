@@ -46,3 +46,12 @@ def numbers_of_round(loop: Loop) -> list[str]:
     if not is_numbered(loop):
         return [] if gates_of(loop) else [loop.item]
     return [loop.item, *[loop.block.parameters[k + 1] for k in counters(loop)]]
+
+
+def loops_in(body: Iterable[Statement]) -> Iterator[Loop]:
+    """Yield the loops of a body, those in its blocks too."""
+    for statement in body:
+        if isinstance(statement, Loop):
+            yield statement
+        for block in blocks_of(statement):
+            yield from loops_in(block.body)

@@ -62,7 +62,8 @@ def grad_nll(
     for i in range(len(zs)):
         x_history.append(x)
         P_history.append(P)
-        z = zs[i]  # predict # update
+        z = zs[i]  # [M]
+        # predict
         x_2 = F @ x  # [D] = [D, D] @ [D]
         x_2_history.append(x_2)
         s0 = F @ P  # [D, D] = [D, D] @ [D, D]
@@ -71,6 +72,7 @@ def grad_nll(
         s2 = s0 @ s1  # [D, D] = [D, D] @ [D, D]
         P_2 = s2 + Q  # [D, D]
         P_2_history.append(P_2)
+        # update
         s3 = H @ x_2  # [M] = [M, D] @ [D]
         r = z - s3  # [M]
         r_history.append(r)

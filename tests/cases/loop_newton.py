@@ -18,7 +18,7 @@ def grad_root(a: float):
         rounds += 1
         s4 = a / x
         s5 = x + s4
-        x = 0.5 * s5
+        x = 0.5 * s5  # halfway between a / x and x
 
     # Backward
     grad_x = 1.0

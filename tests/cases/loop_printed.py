@@ -33,7 +33,7 @@ def grad_f(x: Float[np.ndarray, "N"]):
         s0 = x[i]
         s1 = s0 * s
         y[i] = s1
-        print(i, y)
+        print(i, y)  # as far as it is filled
         s2 = y[i]
         if s2 > 2:
             scale = s * 2
