@@ -79,7 +79,7 @@ class Parser(Comprehensions):
         self.check_writes(results)
         self.faults += [] if self.arrays else self.complexes
         program = Program(node.name, parameters, tuple(self.body), results)
-        called = self.own | self.structure.names | self.structure.values
+        called = {"out", *self.own, *self.structure.names, *self.structure.values}
         return Parsed(
             program,
             node,
