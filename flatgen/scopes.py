@@ -148,6 +148,7 @@ class Scopes:
         self.used.add(new)
         if scope is self.main:
             self.versions.setdefault(name, []).append(new)
+            self.variables[new] = name
         return new
 
     def is_free(self, name: str) -> bool:

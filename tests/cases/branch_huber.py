@@ -25,16 +25,16 @@ def grad_huber(x: float, t: float, delta: float):
         s5 = s3 - s4
 
     # Backward
-    grad_out_2 = 1.0
+    grad_out = 1.0
     if s0 <= delta:
-        grad_s2 = grad_out_2 * 0.5  # swap multiplier
+        grad_s2 = grad_out * 0.5  # swap multiplier
         grad_x = grad_s2 * 2 * r  # power
         grad_delta = 0.0
     else:
-        grad_s5 = grad_out_2 * delta  # swap multiplier
+        grad_s5 = grad_out * delta  # swap multiplier
         grad_s3 = grad_s5  # gradient copier
         grad_s4 = -grad_s5  # gradient copier
-        grad_delta = grad_out_2 * s5 + grad_s4 * 0.5  # gradient adder: swap multiplier
+        grad_delta = grad_out * s5 + grad_s4 * 0.5  # gradient adder: swap multiplier
         grad_x = grad_s3 * sign(r)  # absolute value: routes with the sign
     grad_t = -grad_x  # gradient copier
     return grad_x, grad_t, grad_delta

@@ -37,22 +37,22 @@ def grad_f(x: float, a: float):
 
     # Backward
     grad_y = 1.0
-    grad_out_1 = grad_y  # gradient copier
+    grad_out = grad_y  # gradient copier
     if x < 0:
-        grad_a = grad_out_1 * s2  # swap multiplier
-        grad_s2 = grad_out_1 * a  # swap multiplier
+        grad_a = grad_out * s2  # swap multiplier
+        grad_s2 = grad_out * a  # swap multiplier
         grad_s1 = grad_s2  # gradient copier
         grad_x = grad_s1 * s1  # exponential: its own slope
     elif x < 1:
-        grad_x = grad_out_1 * a  # swap multiplier
-        grad_a = grad_out_1 * x  # swap multiplier
+        grad_x = grad_out * a  # swap multiplier
+        grad_a = grad_out * x  # swap multiplier
     elif x < 2:
-        grad_a = grad_out_1 * s5  # swap multiplier
-        grad_s5 = grad_out_1 * a  # swap multiplier
+        grad_a = grad_out * s5  # swap multiplier
+        grad_s5 = grad_out * a  # swap multiplier
         grad_x = grad_s5 * 2 * x  # power
     else:
-        grad_a = grad_out_1 * s7  # swap multiplier
-        grad_s7 = grad_out_1 * a  # swap multiplier
+        grad_a = grad_out * s7  # swap multiplier
+        grad_s7 = grad_out * a  # swap multiplier
         grad_s6 = grad_s7  # gradient copier
         grad_x = grad_s6 * 4  # swap multiplier
     return grad_x, grad_a

@@ -41,21 +41,21 @@ def grad_spread(
 ):
     """Gradient of spread: returns (grad_x, grad_v, grad_m, grad_dt)."""
     # Forward
-    x_history = []
+    x_history_1 = []
     d_history = []
     s8_history = []
     s9_history = []
     s10_history = []
     a_6_history = []
-    v_2_history = []
-    x_2_history = []
+    v_history = []
+    x_history = []
     d_8_history = []
     s21_history = []
     s22_history = []
     s23_history = []
     a_13_history = []
     for _ in range(steps):
-        x_history.append(x)
+        x_history_1.append(x)
         s0 = dt / 2
         a_6 = np.zeros(x.shape)  # [N, 2]
         for i_2 in range(len(x)):
@@ -78,11 +78,11 @@ def grad_spread(
                     a_6[i_2] += s10
         a_6_history.append(a_6.copy())
         s11 = s0 * a_6  # [N, 2]
-        v_2 = v + s11  # [N, 2]
-        v_2_history.append(v_2)
-        s12 = dt * v_2  # [N, 2]
+        v = v + s11  # [N, 2]
+        v_history.append(v)
+        s12 = dt * v  # [N, 2]
         x = x + s12  # [N, 2]
-        x_2_history.append(x)
+        x_history.append(x)
         a_13 = np.zeros(x.shape)  # [N, 2]
         for i_5 in range(len(x)):
             for j_8 in range(len(x)):
@@ -104,7 +104,7 @@ def grad_spread(
                     a_13[i_5] += s23
         a_13_history.append(a_13.copy())
         s24 = s0 * a_13  # [N, 2]
-        v = v_2 + s24  # [N, 2]
+        v = v + s24  # [N, 2]
 
     # Backward
     grad_out = 1.0
@@ -115,11 +115,11 @@ def grad_spread(
     grad_dt = 0.0
     for _ in reversed(range(steps)):
         s0 = dt / 2
-        x = x_2_history.pop()
-        v_2 = v_2_history.pop()
+        x = x_history.pop()
+        v = v_history.pop()
         a_13 = a_13_history.pop()
         a_6 = a_6_history.pop()
-        x_1 = x_history.pop()
+        x_1 = x_history_1.pop()
         grad_a_13 = grad_v * s0  # swap multiplier
         for i_5 in reversed(range(len(x))):
             for j_8 in reversed(range(len(x))):
@@ -145,10 +145,10 @@ def grad_spread(
                     grad_s16 = -grad_d_8  # gradient copier
                     grad_x[i_5] += grad_s16  # gradient router: to what is read
                     grad_x[j_8] += grad_s15  # gradient router: to what is read
-        grad_dt += np.vdot(grad_x, v_2)  # swap multiplier, undo broadcast [N, 2] -> []
-        grad_v_2 = grad_v + grad_x * dt  # gradient adder: copier, swap multiplier
-        grad_v_1 = grad_v_2  # gradient copier
-        grad_s11 = grad_v_2  # gradient copier
+        grad_dt += np.vdot(grad_x, v)  # swap multiplier, undo broadcast [N, 2] -> []
+        grad_v_1 = grad_v + grad_x * dt  # gradient adder: copier, swap multiplier
+        grad_v_2 = grad_v_1  # gradient copier
+        grad_s11 = grad_v_1  # gradient copier
         # gradient adder: swap multiplier
         grad_s0 = np.vdot(grad_v, a_13) + np.vdot(grad_s11, a_6)
         grad_a_6 = grad_s11 * s0  # swap multiplier
@@ -177,5 +177,5 @@ def grad_spread(
                     grad_x[i_2] += grad_s3  # gradient router: to what is read
                     grad_x[j_3] += grad_s2  # gradient router: to what is read
         grad_dt += grad_s0 / 2  # quotient
-        grad_v = grad_v_1
+        grad_v = grad_v_2
     return grad_x, grad_v, grad_m, grad_dt

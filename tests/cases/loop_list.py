@@ -22,14 +22,14 @@ def grad_loss(x: Float[np.ndarray, "D"], w: Float[np.ndarray, "D D"], layers: in
     """Gradient of loss: returns (grad_x, grad_w)."""
     # Forward
     skips = []
+    x_history_2 = []
     x_history_1 = []
-    x_2_history = []
     for _ in range(layers):
-        x_history_1.append(x)
+        x_history_2.append(x)
         skips.append(x)
         s0 = w @ x  # [D] = [D, D] @ [D]
         x = np.tanh(s0)  # [D]
-        x_2_history.append(x)
+        x_history_1.append(x)
     x_history = []
     s3_history = []
     for _ in range(layers):
@@ -56,8 +56,8 @@ def grad_loss(x: Float[np.ndarray, "D"], w: Float[np.ndarray, "D D"], layers: in
         grad_s1 = np.outer(grad_s2, x)  # matrix product
         grad_w += grad_s1.T  # transpose: back
     for _ in reversed(range(layers)):
-        x = x_2_history.pop()
-        x_1 = x_history_1.pop()
+        x = x_history_1.pop()
+        x_1 = x_history_2.pop()
         grad_s0 = grad_x * (1 - x**2)  # tanh: 1 - tanh²
         grad_w += np.outer(grad_s0, x_1)  # matrix product
         grad_x = grad_skips.pop()  # as its value went onto a list

@@ -18,16 +18,16 @@ import numpy as np
 def grad_eigenvalue(A: Float[np.ndarray, "N N"], v: Float[np.ndarray, "N"], steps: int):
     """Gradient of eigenvalue: returns (grad_A, grad_v)."""
     # Forward
+    v_history_1 = []
     v_history = []
-    v_2_history = []
     s0_history = []
     for _ in range(steps):
+        v_history_1.append(v)
+        v = A @ v  # [N] = [N, N] @ [N]
         v_history.append(v)
-        v_2 = A @ v  # [N] = [N, N] @ [N]
-        v_2_history.append(v_2)
-        s0 = np.linalg.norm(v_2)
+        s0 = np.linalg.norm(v)
         s0_history.append(s0)
-        v = v_2 / s0  # [N]
+        v = v / s0  # [N]
     s1 = v @ A  # [N] = [N] @ [N, N]
 
     # Backward
@@ -38,13 +38,12 @@ def grad_eigenvalue(A: Float[np.ndarray, "N N"], v: Float[np.ndarray, "N"], step
     grad_A = np.outer(v, grad_s1)  # matrix product
     for _ in reversed(range(steps)):
         s0 = s0_history.pop()
-        v_2 = v_2_history.pop()
-        v_before = v_history.pop()
+        v_1 = v_history.pop()
+        v_before = v_history_1.pop()
         grad_s0 = -np.sum(grad_v * v) / s0  # quotient, undo broadcast [N] -> []
         length = s0 + (s0 == 0)  # 1 in place of 0
-        # gradient adder: quotient, norm
-        grad_v_2 = grad_v / s0 + grad_s0 / length * v_2
-        grad_A += np.outer(grad_v_2, v_before)  # matrix product
-        grad_v = A.T @ grad_v_2  # [N] = [N, N] @ [N]
+        grad_v = grad_v / s0 + grad_s0 / length * v_1  # gradient adder: quotient, norm
+        grad_A += np.outer(grad_v, v_before)  # matrix product
+        grad_v = A.T @ grad_v  # [N] = [N, N] @ [N]
         v = v_before
     return grad_A, grad_v

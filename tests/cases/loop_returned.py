@@ -16,7 +16,7 @@ def grad_crossing(x: float, v: float, a: float, dt: float, n: int):
     Returns (grad_x, grad_v, grad_a, grad_dt). Inputs are scalars.
     """
     # Forward
-    v_2_history = []
+    v_history = []
     s2_history = []
     s3_history = []
     s4_history = []
@@ -27,22 +27,22 @@ def grad_crossing(x: float, v: float, a: float, dt: float, n: int):
         rounds += 1
         s0 = a * dt
         v = v - s0
-        v_2_history.append(v)
+        v_history.append(v)
         s1 = v * dt
-        x_2 = x + s1
-        s2 = x_2 < 0
+        x_1 = x + s1
+        s2 = x_1 < 0
         s2_history.append(s2)
         if s2:
-            s3 = x - x_2
+            s3 = x - x_1
             s3_history.append(s3)
             s4 = x / s3
             s4_history.append(s4)
             s5 = i + s4
             s5_history.append(s5)
             returned = True
-            x = x_2
+            x = x_1
             break
-        x = x_2
+        x = x_1
 
     # Backward
     grad_out = 1.0
@@ -56,7 +56,7 @@ def grad_crossing(x: float, v: float, a: float, dt: float, n: int):
     grad_a = 0.0
     for i in reversed(range(rounds)):
         s2 = s2_history.pop()
-        v = v_2_history.pop()
+        v = v_history.pop()
         if s2:
             s5 = s5_history.pop()
             s4 = s4_history.pop()
@@ -70,13 +70,13 @@ def grad_crossing(x: float, v: float, a: float, dt: float, n: int):
         else:
             grad_x_1 = 0.0
             grad_x_2 = 0.0
-        grad_x_2 = grad_x + grad_x_2  # gradient adder
-        grad_x = grad_x_1 + grad_x_2  # gradient adder: copier
-        grad_s1 = grad_x_2  # gradient copier
+        grad_x_3 = grad_x + grad_x_2  # gradient adder
+        grad_x = grad_x_1 + grad_x_3  # gradient adder: copier
+        grad_s1 = grad_x_3  # gradient copier
         grad_dt += grad_s1 * v  # swap multiplier
-        grad_v_2 = grad_v + grad_s1 * dt  # gradient adder: swap multiplier
-        grad_v = grad_v_2  # gradient copier
-        grad_s0 = -grad_v_2  # gradient copier
+        grad_v_1 = grad_v + grad_s1 * dt  # gradient adder: swap multiplier
+        grad_v = grad_v_1  # gradient copier
+        grad_s0 = -grad_v_1  # gradient copier
         grad_a += grad_s0 * dt  # swap multiplier
         grad_dt += grad_s0 * a  # swap multiplier
         grad_out = 0.0

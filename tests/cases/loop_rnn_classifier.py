@@ -47,25 +47,27 @@ def grad_loss(
         s2 = s0 + s1  # [N, H]
         s3 = s2 + b  # [N, H]
         h = np.tanh(s3)  # [N, H]
-    scores_1 = h @ wy  # [N, C] = [N, H] @ [H, C]
-    s4 = np.max(scores_1, axis=1, keepdims=True)  # [N, 1]
-    scores = scores_1 - s4  # [N, C]
+    scores = h @ wy  # [N, C] = [N, H] @ [H, C]
+    s4 = np.max(scores, axis=1, keepdims=True)  # [N, 1]
+    scores = scores - s4  # [N, C]
     s5 = np.exp(scores)  # [N, C]
     s6 = np.sum(s5, axis=1, keepdims=True)  # [N, 1]
     s7 = np.log(s6)  # [N, 1]
     logp = scores - s7  # [N, C]
-    s8 = np.arange(N)  # [N]
+    s8 = np.arange(N)
+    s9 = logp[s8, labels]
 
     # Backward
     grad_out = 1.0
     grad_s10 = -grad_out  # gradient copier
-    grad_s9 = grad_s10 / labels.size  # mean: shared equally
+    grad_s9 = grad_s10 / s9.size  # mean: shared equally
     grad_logp = np.zeros_like(logp)
-    grad_logp[s8, labels] = grad_s9  # gradient router: to what is read
+    # gradient router: to what is read; repeats add
+    np.add.at(grad_logp, (s8, labels), grad_s9)
     # log-softmax: grad - p Σ grad
-    grad_scores_1 = grad_logp - np.exp(logp) * np.sum(grad_logp, axis=1, keepdims=True)
-    grad_wy = h.T @ grad_scores_1  # [H, C] = [H, N] @ [N, C]
-    grad_h = grad_scores_1 @ wy.T  # [N, H] = [N, C] @ [C, H]
+    grad_scores = grad_logp - np.exp(logp) * np.sum(grad_logp, axis=1, keepdims=True)
+    grad_wy = h.T @ grad_scores  # [H, C] = [H, N] @ [N, C]
+    grad_h = grad_scores @ wy.T  # [N, H] = [N, C] @ [C, H]
     grad_xs = np.zeros_like(xs)
     grad_wx = np.zeros_like(wx)
     grad_wh = np.zeros_like(wh)
