@@ -144,7 +144,7 @@ def coalesced(
     """
     results = list(results)
     coalescing = Coalescing(body, results, kept, variables)
-    for one, other in related(body, variables):
+    for one, other in related(body, kept, variables):
         coalescing.merge(one, other)
     by = coalescing.names(variables, results)
     return list(_text(body, by)), by
@@ -199,9 +199,11 @@ def copied(targets: list[Atom], values: list[Atom], statement: If | Loop) -> lis
     return [Equation(str(target), value, *place) for target, value in pairs]
 
 
-def related(body: list[Statement], variables: Mapping[str, str]) -> list[tuple[str, str]]:
+def related(
+    body: list[Statement], kept: set[str], variables: Mapping[str, str]
+) -> list[tuple[str, str]]:
     """Return the pairs of names that are best one variable: what the user called by one name."""
-    first: dict[str, str] = {}
+    first = {name: name for name in kept}
     pairs = []
     for name in bound_in(body):
         called = variables.get(name, name)

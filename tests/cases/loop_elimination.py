@@ -26,9 +26,9 @@ import numpy as np
 def grad_loss(A: Float[np.ndarray, "N N"], b: Float[np.ndarray, "N"]):
     """Gradient of loss: returns (grad_A, grad_b)."""
     # Forward
-    A_1 = A.copy()  # [N, N]
-    b_1 = b.copy()  # [N]
-    n = len(b_1)
+    A = A.copy()  # [N, N]
+    b = b.copy()  # [N]
+    n = len(b)
     s2_history = []
     m_history = []
     s4_history = []
@@ -36,38 +36,38 @@ def grad_loss(A: Float[np.ndarray, "N N"], b: Float[np.ndarray, "N"]):
     for k in range(n):
         s0 = k + 1
         for i in range(s0, n):
-            s1 = A_1[i, k]
-            s2 = A_1[k, k]
+            s1 = A[i, k]
+            s2 = A[k, k]
             s2_history.append(s2)
             m = s1 / s2
             m_history.append(m)
-            s3 = A_1[i, k:]
-            s4 = A_1[k, k:]
+            s3 = A[i, k:]
+            s4 = A[k, k:]
             s4_history.append(s4.copy())
             s5 = m * s4
             s6 = s3 - s5
-            A_1[i, k:] = s6
-            s7 = b_1[i]
-            s8 = b_1[k]
+            A[i, k:] = s6
+            s7 = b[i]
+            s8 = b[k]
             s8_history.append(s8)
             s9 = m * s8
             s10 = s7 - s9
-            b_1[i] = s10
+            b[i] = s10
     x = np.zeros(n)  # [N]
     s13_history = []
     s15_history = []
     s18_history = []
     s19_history = []
     for i in reversed(range(n)):
-        s11 = b_1[i]
+        s11 = b[i]
         s12 = i + 1
-        s13 = A_1[i, s12:]
+        s13 = A[i, s12:]
         s13_history.append(s13.copy())
         s15 = x[s12:]
         s15_history.append(s15.copy())
         s16 = s13 @ s15
         s17 = s11 - s16
-        s18 = A_1[i, i]
+        s18 = A[i, i]
         s18_history.append(s18)
         s19 = s17 / s18
         s19_history.append(s19)
@@ -77,8 +77,8 @@ def grad_loss(A: Float[np.ndarray, "N N"], b: Float[np.ndarray, "N"]):
     grad_out = 1.0
     grad_s20 = grad_out  # sum: copies to all
     grad_x = grad_s20 * 2 * x  # power
-    grad_b = np.zeros_like(b_1)
-    grad_A = np.zeros_like(A_1)
+    grad_b = np.zeros_like(b)
+    grad_A = np.zeros_like(A)
     for i in range(n):
         s18 = s18_history.pop()
         s19 = s19_history.pop()

@@ -18,29 +18,29 @@ import numpy as np
 def grad_jacobi(A: Float[np.ndarray, "N"], B: Float[np.ndarray, "N"], steps: int):
     """Gradient of jacobi: returns (grad_A, grad_B)."""
     # Forward
-    B_1 = np.copy(B)
-    A_1 = np.copy(A)
+    B = np.copy(B)
+    A = np.copy(A)
     for t in range(steps):
-        s0 = A_1[:-2]  # [N-2]
-        s1 = A_1[1:-1]  # [N-2]
+        s0 = A[:-2]  # [N-2]
+        s1 = A[1:-1]  # [N-2]
         s2 = s0 + s1  # [N-2]
-        s3 = A_1[2:]  # [N-2]
+        s3 = A[2:]  # [N-2]
         s4 = s2 + s3  # [N-2]
         s5 = 0.33333 * s4  # [N-2]
-        B_1[1:-1] = s5
-        s6 = B_1[:-2]  # [N-2]
-        s7 = B_1[1:-1]  # [N-2]
+        B[1:-1] = s5
+        s6 = B[:-2]  # [N-2]
+        s7 = B[1:-1]  # [N-2]
         s8 = s6 + s7  # [N-2]
-        s9 = B_1[2:]  # [N-2]
+        s9 = B[2:]  # [N-2]
         s10 = s8 + s9  # [N-2]
         s11 = 0.33333 * s10  # [N-2]
-        A_1[1:-1] = s11
+        A[1:-1] = s11
 
     # Backward
     grad_out = 1.0
     grad_s12 = grad_out  # sum: copies to all
-    grad_A = grad_s12 * 2 * A_1  # power
-    grad_B = np.zeros_like(B_1)
+    grad_A = grad_s12 * 2 * A  # power
+    grad_B = np.zeros_like(B)
     for t in reversed(range(steps)):
         grad_s11 = grad_A[1:-1]  # gradient router: to what was written
         grad_s10 = grad_s11 * 0.33333  # swap multiplier

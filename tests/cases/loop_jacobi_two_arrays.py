@@ -22,33 +22,33 @@ def grad_jacobi(
 ):
     """Gradient of jacobi: returns (grad_A, grad_B, grad_c)."""
     # Forward
-    A_1 = A.copy()  # [N]
-    B_1 = B.copy()  # [N]
+    A = A.copy()  # [N]
+    B = B.copy()  # [N]
     s4_history = []
     s10_history = []
     for t in range(steps):
-        s0 = A_1[:-2]  # [N-2]
-        s1 = A_1[1:-1]  # [N-2]
+        s0 = A[:-2]  # [N-2]
+        s1 = A[1:-1]  # [N-2]
         s2 = s0 + s1  # [N-2]
-        s3 = A_1[2:]  # [N-2]
+        s3 = A[2:]  # [N-2]
         s4 = s2 + s3  # [N-2]
         s4_history.append(s4)
         s5 = c * s4  # [N-2]
-        B_1[1:-1] = s5
-        s6 = B_1[:-2]  # [N-2]
-        s7 = B_1[1:-1]  # [N-2]
+        B[1:-1] = s5
+        s6 = B[:-2]  # [N-2]
+        s7 = B[1:-1]  # [N-2]
         s8 = s6 + s7  # [N-2]
-        s9 = B_1[2:]  # [N-2]
+        s9 = B[2:]  # [N-2]
         s10 = s8 + s9  # [N-2]
         s10_history.append(s10)
         s11 = c * s10  # [N-2]
-        A_1[1:-1] = s11
+        A[1:-1] = s11
 
     # Backward
     grad_out = 1.0
     grad_s12 = grad_out  # sum: copies to all
-    grad_A = grad_s12 * 2 * A_1  # power
-    grad_B = np.zeros_like(B_1)
+    grad_A = grad_s12 * 2 * A  # power
+    grad_B = np.zeros_like(B)
     grad_c = 0.0
     for t in reversed(range(steps)):
         s10 = s10_history.pop()
