@@ -29,6 +29,15 @@ class Learning(Facts):
         if given and all(map(self.is_python, given)):
             self.pythons.add(target)
 
+    def learn_last(self, target: str, last: Atom, inside: set[str]) -> None:
+        """Note of what a loop leaves what is known of it in each round: its size is the last one's alone.
+
+        ``inside`` are the names of a round.
+        """
+        self.learn_either(target, [last])
+        if shapes.tells_of(self.by_name[target], inside):
+            self.by_name[target] = shapes.unknown(target)
+
     def learn_list(self, stack: str, pushed: Iterable[Value]) -> None:
         """Note of a list's name what is known of all that goes onto it."""
         given = [v for v in pushed if all(name in self.by_name for name in names(v))]

@@ -196,8 +196,9 @@ class Settler:
                 result = block.results[parameters.index(parameter)]
                 facts.learn_vaguely(parameter, [init, result])
             facts.forget(bound_in(loop.block.body))
+        inside = {*block.parameters, *bound_in(block.body)}
         for target, init, parameter, result in zip(loop.targets, inits, parameters, block.results):
-            facts.learn_either(target, [parameter if init is not UNBOUND else result])
+            facts.learn_last(target, parameter if init is not UNBOUND else result, inside)
             if init is UNBOUND or init in facts.partial:
                 facts.partial |= {target, parameter}
         return loop._replace(over=over, carried=tuple(inits), block=block)

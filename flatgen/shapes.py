@@ -9,6 +9,7 @@ keepdims} is {x}.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import NamedTuple, Union
 
@@ -113,6 +114,11 @@ def is_below(shape: Shape, other: Shape) -> bool:
         return broadcast(shape, other) == other
     except Mismatch:
         return False
+
+
+def tells_of(shape: Shape, names: set[str]) -> bool:
+    """Tell whether a shape is described by values of these names."""
+    return not names.isdisjoint(re.findall(r"[^\W\d]\w*", repr(shape)))
 
 
 def _is_dims(part: Part) -> bool:
