@@ -500,4 +500,20 @@ LISTS: dict[str, tuple[str, dict[str, Any]]] = {
         """,
         {"A": drawn(3, 3) + 2 * np.eye(3)},
     ),
+    "a_list_in_each_round": (
+        """
+        import numpy as np
+        def f(X, C, iters: int):
+            for _ in range(iters):
+                rows = []
+                for k in range(len(C)):
+                    if X[k, 0] > 0:
+                        rows.append(X[k] / C[k])
+                    else:
+                        rows.append(C[k])
+                C = np.array(rows)
+            return np.sum(C**2)
+        """,
+        {"X": drawn(5, 2), "C": drawn(2, 2), "iters": 2},
+    ),
 }
