@@ -18,6 +18,7 @@ from flatgen.ir import (
     DISPLAYS,
     UNKNOWN,
     Apply,
+    Equation,
     Literal,
     Parameter,
     Value,
@@ -48,7 +49,8 @@ class Facts(Kinds):
         self.ranks = parsed.ranks
         self.lists = set(parsed.lists)
         self.rounds = counted_by(parsed.program.body, self.lists)  # of loops that fill lists
-        self.given = {f"={p.name}" for p in parsed.program.parameters}  # sizes that don't change
+        self.fixed = {p.name for p in parsed.program.parameters}  # what is the same in all rounds
+        self.fixed.update(e.target for e in parsed.program.body if isinstance(e, Equation))
         self.partial: set[str] = set()  # values that aren't bound on every way
         self.vague: dict[
             str, bool

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from flatgen import shapes
-from flatgen.dims import Dim
 from flatgen.facts import Facts
 from flatgen.ir import UNBOUND, Atom, Value, names
 from flatgen.kinds import COMPLEX
@@ -35,7 +34,7 @@ class Learning(Facts):
         ``inside`` are the names of a round.
         """
         self.learn_either(target, [last])
-        if shapes.tells_of(self.by_name[target], inside):
+        if not inside.isdisjoint(shapes.told_of(self.by_name[target])):
             self.by_name[target] = shapes.unknown(target)
 
     def learn_list(self, stack: str, pushed: Iterable[Value]) -> None:
@@ -45,21 +44,19 @@ class Learning(Facts):
         self.by_name[stack] = shapes.unknown(stack)
         if self.vague.get(stack) or COMPLEX in map(self.kind, given):
             self.kinds[stack] = COMPLEX
-        found = {self.of(value) for value in given}
-        dims = shapes.dims_of(found.pop()) if len(found) == 1 else None
-        fixed = dims is not None and all(map(self.is_fixed, dims))
-        if fixed and stack not in self.vague:  # the same in each round
-            self.learn_either(stack, given)
-
-    def is_fixed(self, dim: Dim) -> bool:
-        """Tell whether a size is the same in every round of every loop."""
-        return all(atom[0] not in "=?*" or atom in self.given for atom in dim.atoms)
+        if stack in self.vague:
+            return
+        ranks = {shapes.rank_of(self.of(value)) for value in given}
+        self.learn_either(stack, given)
+        if not shapes.is_of(self.by_name[stack], self.fixed):  # not the same in each round
+            rank = ranks.pop() if len(ranks) == 1 else None
+            self.by_name[stack] = shapes.of_rank(rank, stack)
 
     def learn_taken(self, target: str, stack: str) -> None:
         """Note of what comes off a list what is known of all that is on it."""
         self.learn_either(target, [stack])
-        if shapes.rank_of(self.by_name[stack]) is None:
-            self.by_name[target] = shapes.unknown(target)
+        if not shapes.is_of(self.by_name[stack], self.fixed):
+            self.by_name[target] = shapes.of_rank(shapes.rank_of(self.by_name[stack]), target)
 
     def known_of(self, name: str) -> tuple[object, ...]:
         """Return all that is known of a name."""

@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from typing import NamedTuple, Union
 
 from flatgen.dims import ONE, Dim, differ, text
+from flatgen.dims import unknown as size
 
 Dims = tuple[Dim, ...]
 
@@ -116,9 +117,25 @@ def is_below(shape: Shape, other: Shape) -> bool:
         return False
 
 
-def tells_of(shape: Shape, names: set[str]) -> bool:
-    """Tell whether a shape is described by values of these names."""
-    return not names.isdisjoint(re.findall(r"[^\W\d]\w*", repr(shape)))
+def of_rank(rank: int | None, name: str) -> Shape:
+    """Return the shape of so many axes, whose sizes only the run tells."""
+    return unknown(name) if rank is None else known([size(f"{name}:{i}") for i in range(rank)])
+
+
+def told_of(shape: Shape) -> set[str]:
+    """Return the names that a shape is described by."""
+    return _names(repr(shape))
+
+
+def is_of(shape: Shape, names: set[str]) -> bool:
+    """Tell whether the dimensions of a shape are known: numbers, declared, or said of values of these names."""
+    dims = dims_of(shape)
+    atoms = [atom for dim in dims or () for atom in dim.atoms if atom[0] in "=?*"]
+    return dims is not None and all(_names(atom) and _names(atom) <= names for atom in atoms)
+
+
+def _names(text: str) -> set[str]:
+    return set(re.findall(r"[^\W\d]\w*", text))
 
 
 def _is_dims(part: Part) -> bool:
