@@ -46,16 +46,16 @@ class Learning(Facts):
             self.kinds[stack] = COMPLEX
         if stack in self.vague:
             return
-        ranks = {shapes.rank_of(self.of(value)) for value in given}
+        ranks = {shapes.axes_of(self.of(value)) for value in given}
         self.learn_either(stack, given)
-        if not shapes.is_of(self.by_name[stack], self.fixed):  # not the same in each round
+        if not shapes.is_fixed(self.by_name[stack], self.varying):  # not the same in each round
             rank = ranks.pop() if len(ranks) == 1 else None
             self.by_name[stack] = shapes.of_rank(rank, stack)
 
     def learn_taken(self, target: str, stack: str) -> None:
         """Note of what comes off a list what is known of all that is on it."""
         self.learn_either(target, [stack])
-        if not shapes.is_of(self.by_name[stack], self.fixed):
+        if not shapes.is_fixed(self.by_name[stack], self.varying):
             self.by_name[target] = shapes.of_rank(shapes.rank_of(self.by_name[stack]), target)
 
     def known_of(self, name: str) -> tuple[object, ...]:
@@ -77,7 +77,16 @@ class Learning(Facts):
         self.kinds.pop(parameter, "")
         self.numpy.discard(parameter)
         self.pythons.discard(parameter)
-        self.learn_either(parameter, values)
+        given = [value for value in values if value is not UNBOUND]
+        ranks = {shapes.axes_of(self.of(value)) for value in given}
+        self.learn_either(parameter, given)
+        if self.by_name[parameter] == shapes.unknown(parameter) and len(ranks) == 1:
+            self.by_name[parameter] = shapes.of_rank(ranks.pop(), parameter)
+
+    def keeps_axes(self, parameter: str, result: Atom) -> bool:
+        """Tell whether what goes into a next round is known to have as many axes as what came into this one."""
+        rank = shapes.axes_of(self.by_name[parameter])
+        return rank is None or result is UNBOUND or shapes.axes_of(self.of(result)) == rank
 
     def forget(self, names: Iterable[str]) -> None:
         """Unlearn what was worked out of names by what turned out not to be so."""

@@ -78,6 +78,12 @@ def rank_of(shape: Shape) -> int | None:
     return None if dims is None or any(dim.star for dim in dims) else len(dims)
 
 
+def axes_of(shape: Shape) -> int | None:
+    """Return the number of axes of a shape, of which only the run may tell the sizes; None if it isn't known."""
+    ranks = [rank_of(frozenset([part])) for part in shape]
+    return None if None in ranks else max(ranks, default=0)  # type: ignore[type-var]
+
+
 def broadcast(*shapes: Shape) -> Shape:
     """Return the shape of values that are broadcast together; raise Mismatch if that is sure to fail."""
     whole = SCALAR.union(*shapes)
@@ -127,11 +133,11 @@ def told_of(shape: Shape) -> set[str]:
     return _names(repr(shape))
 
 
-def is_of(shape: Shape, names: set[str]) -> bool:
-    """Tell whether the dimensions of a shape are known: numbers, declared, or said of values of these names."""
+def is_fixed(shape: Shape, varying: set[str]) -> bool:
+    """Tell whether the dimensions of a shape are known, and none is described by what varies."""
     dims = dims_of(shape)
     atoms = [atom for dim in dims or () for atom in dim.atoms if atom[0] in "=?*"]
-    return dims is not None and all(_names(atom) and _names(atom) <= names for atom in atoms)
+    return dims is not None and all(_names(a) and _names(a).isdisjoint(varying) for a in atoms)
 
 
 def _names(text: str) -> set[str]:

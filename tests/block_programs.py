@@ -990,4 +990,18 @@ PROGRAMS: dict[str, tuple[str, dict[str, Any]]] = {
         """,
         {"x": drawn(3), "n": 3},
     ),
+    "sized_by_a_parameter": (
+        """
+        import numpy as np
+        def f(x, mu, rounds: int):
+            s = np.ones(len(mu))
+            for _ in range(rounds):
+                r = np.exp(-((x[:, None] - mu) ** 2) / s)
+                mu = (r.T @ x) / r.sum(axis=0)
+                for k in range(len(mu)):
+                    s[k] = np.sum(r[:, k] * (x - mu[k]) ** 2) + 0.1
+            return mu
+        """,
+        {"x": drawn(3), "mu": drawn(2), "rounds": 2},
+    ),
 }
