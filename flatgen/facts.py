@@ -23,7 +23,7 @@ from flatgen.shapes import SCALAR, Mismatch, Shape
 from flatgen.shaping import KINDS
 from flatgen.sharing import Said, T
 from flatgen.signatures import BadCall
-from flatgen.statements import counted_by, keys_in
+from flatgen.statements import bound_in_loops, counted_by, keys_in
 
 SUPPOSED = "@"  # how the names of what has no name yet start
 
@@ -39,7 +39,7 @@ class Facts(Kinds):
         self.ranks = parsed.ranks
         self.lists = set(parsed.lists)
         self.rounds = counted_by(parsed.program.body, self.lists)  # of loops that fill lists
-        self.given = {f"={p.name}" for p in parsed.program.parameters}  # sizes that don't change
+        self.varying = set(bound_in_loops(parsed.program.body))  # from round to round
         self.partial: set[str] = set()  # values that aren't bound on every way
         self.vague: dict[
             str, bool
@@ -129,6 +129,8 @@ class Facts(Kinds):
         if value.op.startswith(("math.", "scalars.")) or value.op in (".dtype", "In", "NotIn"):
             return SCALAR
         if value.op == "Item" and self._is_shape(value.args[0]) and self._is_one(value.args[1]):
+            return SCALAR
+        if self.is_element(value):
             return SCALAR
         if value.op in DISPLAYS:
             return self.of_display(value)

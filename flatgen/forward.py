@@ -50,7 +50,7 @@ class Forward(Onward):
         outputs = [result.value for result in self.program.results if isinstance(result.value, str)]
         links = self.links(list(dots), set(outputs))
         self.wrt = outputs
-        self.full = set(outputs)
+        self.full = {*outputs, *self.put_on_lists()}
         inner = [step for within in self.faults_within() for step in within.steps]
         for link in (*links, *[step for step in inner if isinstance(step, Link)]):
             if link.rule is not None and (link.rule.shaped or link.rule.masks):

@@ -9,7 +9,7 @@ from flatgen.constants import OPERATORS
 from flatgen.indexing import parts_of
 from flatgen.ir import DISPLAYS, SIZES, Apply, Atom, Literal, Value
 from flatgen.rules import RuleBook
-from flatgen.shapes import rank_of, unknown
+from flatgen.shapes import axes_of, unknown
 from flatgen.sharing import Said
 from flatgen.signatures import BadCall, call_of, function_of
 from flatgen.sizing import Sizes
@@ -161,7 +161,7 @@ class Kinds(Sizes):
         if not isinstance(base, str):
             return False
         parts = parts_of(value.args[1])
-        rank = rank_of(self.by_name.get(base, unknown(base)))
+        rank = axes_of(self.by_name.get(base, unknown(base)))
         return rank == len(parts) and all(map(self.is_whole, parts))
 
     def is_whole(self, part: Value) -> bool:

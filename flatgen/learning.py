@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from flatgen import shapes
-from flatgen.dims import Dim
 from flatgen.facts import Facts
 from flatgen.ir import UNBOUND, Atom, Value, names
 from flatgen.kinds import COMPLEX
@@ -29,6 +28,15 @@ class Learning(Facts):
         if given and all(map(self.is_python, given)):
             self.pythons.add(target)
 
+    def learn_last(self, target: str, last: Atom, inside: set[str]) -> None:
+        """Note of what a loop leaves what is known of it in each round: its size is the last one's alone.
+
+        ``inside`` are the names of a round.
+        """
+        self.learn_either(target, [last])
+        if not inside.isdisjoint(shapes.told_of(self.by_name[target])):
+            self.by_name[target] = shapes.unknown(target)
+
     def learn_list(self, stack: str, pushed: Iterable[Value]) -> None:
         """Note of a list's name what is known of all that goes onto it."""
         given = [v for v in pushed if all(name in self.by_name for name in names(v))]
@@ -36,21 +44,19 @@ class Learning(Facts):
         self.by_name[stack] = shapes.unknown(stack)
         if self.vague.get(stack) or COMPLEX in map(self.kind, given):
             self.kinds[stack] = COMPLEX
-        found = {self.of(value) for value in given}
-        dims = shapes.dims_of(found.pop()) if len(found) == 1 else None
-        fixed = dims is not None and all(map(self.is_fixed, dims))
-        if fixed and stack not in self.vague:  # the same in each round
-            self.learn_either(stack, given)
-
-    def is_fixed(self, dim: Dim) -> bool:
-        """Tell whether a size is the same in every round of every loop."""
-        return all(atom[0] not in "=?*" or atom in self.given for atom in dim.atoms)
+        if stack in self.vague:
+            return
+        ranks = {shapes.axes_of(self.of(value)) for value in given}
+        self.learn_either(stack, given)
+        if not shapes.is_fixed(self.by_name[stack], self.varying):  # not the same in each round
+            rank = ranks.pop() if len(ranks) == 1 else None
+            self.by_name[stack] = shapes.of_rank(rank, stack)
 
     def learn_taken(self, target: str, stack: str) -> None:
         """Note of what comes off a list what is known of all that is on it."""
         self.learn_either(target, [stack])
-        if shapes.rank_of(self.by_name[stack]) is None:
-            self.by_name[target] = shapes.unknown(target)
+        if not shapes.is_fixed(self.by_name[stack], self.varying):
+            self.by_name[target] = shapes.of_rank(shapes.rank_of(self.by_name[stack]), target)
 
     def known_of(self, name: str) -> tuple[object, ...]:
         """Return all that is known of a name."""
@@ -71,7 +77,16 @@ class Learning(Facts):
         self.kinds.pop(parameter, "")
         self.numpy.discard(parameter)
         self.pythons.discard(parameter)
-        self.learn_either(parameter, values)
+        given = [value for value in values if value is not UNBOUND]
+        ranks = {shapes.axes_of(self.of(value)) for value in given}
+        self.learn_either(parameter, given)
+        if self.by_name[parameter] == shapes.unknown(parameter) and len(ranks) == 1:
+            self.by_name[parameter] = shapes.of_rank(ranks.pop(), parameter)
+
+    def keeps_axes(self, parameter: str, result: Atom) -> bool:
+        """Tell whether what goes into a next round is known to have as many axes as what came into this one."""
+        rank = shapes.axes_of(self.by_name[parameter])
+        return rank is None or result is UNBOUND or shapes.axes_of(self.of(result)) == rank
 
     def forget(self, names: Iterable[str]) -> None:
         """Unlearn what was worked out of names by what turned out not to be so."""

@@ -24,13 +24,14 @@ from flatgen.ir import (
     Loop,
     Statement,
     Value,
+    names,
     reads,
     substitute,
 )
 from flatgen.linking import Link, lists_read
 from flatgen.reaching import Nest
 from flatgen.ruling import Each, Rule
-from flatgen.statements import is_stack
+from flatgen.statements import equations, is_stack
 from flatgen.templating import COUNT, PLACE
 
 
@@ -67,6 +68,11 @@ class Onward(Backward):
         for stack in self.facts.lists & dots.keys():
             self.facts.tables[f"{self.prefix}{stack}"] = dots[stack]
             self.facts.learn_gradient_list(dots[stack], stack)
+
+    def put_on_lists(self) -> set[str]:
+        """Return what goes onto lists, or is one afterwards: nobody knows how it is read there."""
+        lines = filter(self.is_of_list, equations(self.program.body))
+        return {name for line in lines for name in names(line.value)} - self.facts.lists
 
     def along_stack(self, equation: Equation) -> None:
         """Do with the tangents of what is on a list what is done with it."""

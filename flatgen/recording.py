@@ -278,6 +278,7 @@ class Recorder:
         """Yield the line that records a value: a copy of what is changed in place."""
         if name in self.stacks:
             shared = self.owners_of([name]) & self.written and not self.facts.is_scalar(name)
+            shared = shared and name not in self.facts.lists  # read for what is left on it
             copy = ".copy()" if self.facts.is_numpy(name) else "numpy.copy"
             value: Value = Apply(copy, (name,)) if shared else name
             target = self.unused.fresh(f"{self.stacks[name]}_1")

@@ -107,7 +107,11 @@ class Rounds(Tables):
             self.learn_gradient(buffer, name)
         inner.own |= {*own, *buffers}
         inner.into = dict(zip(nest.free, buffers))
-        inner.blank = dict(zip([parameters[k] for k in nest.kept], own))
+        inner.blank = {
+            parameters[k]: name
+            for k, name in zip(nest.kept, own)
+            if self.keeps_shape(loop.targets[k], block.results[k])
+        }
         found = inner.of_block(seeds, [parameters[k] for k in nest.kept])
         results = [*found, *[inner.into[name] for name in nest.free]]
         called = self.called(number_of(loop) or "_")
@@ -189,13 +193,18 @@ class Rounds(Tables):
         whole = self.facts.by_name[target]
         given = self.facts.of(upstream)
         partial = target in self.facts.partial or not isinstance(upstream, str)
-        if given == whole or not partial or not isinstance(result, str) or not self.facts.arrays:
+        same = given == whole and self.keeps_shape(target, result)
+        if same or not partial or not isinstance(result, str) or not self.facts.arrays:
             return name
         if result not in self.facts.partial:
             return self.fitting.own(name, result)
         self.facts.suppose(name, unknown(name))  # full only in the block that binds it
         self.facts.numpy.discard(name)
         return name
+
+    def keeps_shape(self, target: str, result: Atom) -> bool:
+        """Tell whether what a loop leaves is known to be of one shape in all rounds."""
+        return not isinstance(result, str) or self.facts.of(result) == self.facts.of(target)
 
     def within(self, gradient: str, target: str, result: Atom) -> Value:
         """Return the gradient of a branch's result: of one that others don't have, full only there."""

@@ -186,18 +186,22 @@ class Settler:
         while True:
             self.faults = list(faults)
             block = self.block(loop.block, values, again)
-            pairs = zip(parameters, block.results)
+            pairs = list(zip(parameters, block.results))
             other = [p for p, result in pairs if p in sure and not facts.is_alike(p, result)]
-            if not other:
+            bent = [p for p, result in pairs if p not in sure and not facts.keeps_axes(p, result)]
+            if not other and not bent:
                 break
             for parameter in other:
                 sure.remove(parameter)
                 init = inits[parameters.index(parameter)]
                 result = block.results[parameters.index(parameter)]
                 facts.learn_vaguely(parameter, [init, result])
+            for parameter in bent:
+                facts.suppose(parameter, shapes.unknown(parameter))
             facts.forget(bound_in(loop.block.body))
+        inside = {*block.parameters, *bound_in(block.body)}
         for target, init, parameter, result in zip(loop.targets, inits, parameters, block.results):
-            facts.learn_either(target, [parameter if init is not UNBOUND else result])
+            facts.learn_last(target, parameter if init is not UNBOUND else result, inside)
             if init is UNBOUND or init in facts.partial:
                 facts.partial |= {target, parameter}
         return loop._replace(over=over, carried=tuple(inits), block=block)

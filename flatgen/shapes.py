@@ -9,10 +9,12 @@ keepdims} is {x}.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import NamedTuple, Union
 
 from flatgen.dims import ONE, Dim, differ, text
+from flatgen.dims import unknown as size
 
 Dims = tuple[Dim, ...]
 
@@ -76,6 +78,12 @@ def rank_of(shape: Shape) -> int | None:
     return None if dims is None or any(dim.star for dim in dims) else len(dims)
 
 
+def axes_of(shape: Shape) -> int | None:
+    """Return the number of axes of a shape, of which only the run may tell the sizes; None if it isn't known."""
+    ranks = [rank_of(frozenset([part])) for part in shape]
+    return None if None in ranks else max(ranks, default=0)  # type: ignore[type-var]
+
+
 def broadcast(*shapes: Shape) -> Shape:
     """Return the shape of values that are broadcast together; raise Mismatch if that is sure to fail."""
     whole = SCALAR.union(*shapes)
@@ -113,6 +121,27 @@ def is_below(shape: Shape, other: Shape) -> bool:
         return broadcast(shape, other) == other
     except Mismatch:
         return False
+
+
+def of_rank(rank: int | None, name: str) -> Shape:
+    """Return the shape of so many axes, whose sizes only the run tells."""
+    return unknown(name) if rank is None else known([size(f"{name}:{i}") for i in range(rank)])
+
+
+def told_of(shape: Shape) -> set[str]:
+    """Return the names that a shape is described by."""
+    return _names(repr(shape))
+
+
+def is_fixed(shape: Shape, varying: set[str]) -> bool:
+    """Tell whether the dimensions of a shape are known, and none is described by what varies."""
+    dims = dims_of(shape)
+    atoms = [atom for dim in dims or () for atom in dim.atoms if atom[0] in "=?*"]
+    return dims is not None and all(_names(a) and _names(a).isdisjoint(varying) for a in atoms)
+
+
+def _names(text: str) -> set[str]:
+    return set(re.findall(r"[^\W\d]\w*", text))
 
 
 def _is_dims(part: Part) -> bool:

@@ -66,6 +66,17 @@ def bound_in(body: Iterable[Statement]) -> Iterator[str]:
             yield from bound_in(block.body)
 
 
+def bound_in_loops(body: Iterable[Statement]) -> Iterator[str]:
+    """Yield every name that is bound in the rounds of loops."""
+    for statement in body:
+        for block in blocks_of(statement):
+            if isinstance(statement, Loop):
+                yield from block.parameters
+                yield from bound_in(block.body)
+            else:
+                yield from bound_in_loops(block.body)
+
+
 def read_in(body: Iterable[Statement]) -> Iterator[str]:
     """Yield every name that is read in a body, in its blocks too."""
     for statement in body:

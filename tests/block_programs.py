@@ -1043,4 +1043,63 @@ PROGRAMS: dict[str, tuple[str, dict[str, Any]]] = {
         """,
         {"T": drawn(2, 2), "E": drawn(3, 2)},
     ),
+    "longer_each_round": (
+        """
+        import numpy as np
+        def f(x, n: int):
+            s = np.zeros(1)
+            for t in range(n):
+                s = np.concatenate([s, x * s[-1:] + 1])
+            return np.sum(s**2)
+        """,
+        {"x": drawn(2), "n": 3},
+    ),
+    "shorter_each_round": (
+        """
+        import numpy as np
+        def f(x):
+            y = np.ones(4) * x
+            while len(y) > 1:
+                y = y[:-1] * y[1:]
+            return y[0]
+        """,
+        {"x": drawn(4)},
+    ),
+    "beam": (
+        """
+        import numpy as np
+        def f(logits, k: int):
+            scores = np.zeros(1)
+            for t in range(len(logits)):
+                cand = (scores[:, None] + logits[t]).ravel()
+                scores = cand[np.argsort(-cand)[:k]]
+            return scores[0] + 0.5 * scores[-1] ** 2
+        """,
+        {"logits": drawn(3, 4), "k": 2},
+    ),
+    "last_part_of_a_loop": (
+        """
+        import numpy as np
+        def f(x, n: int):
+            for i in range(n):
+                y = x[: i + 1] * x[i]
+                x = x + np.sum(np.flip(y))
+            return np.sum(y**2) + x[0]
+        """,
+        {"x": drawn(3), "n": 3},
+    ),
+    "sized_by_a_parameter": (
+        """
+        import numpy as np
+        def f(x, mu, rounds: int):
+            s = np.ones(len(mu))
+            for _ in range(rounds):
+                r = np.exp(-((x[:, None] - mu) ** 2) / s)
+                mu = (r.T @ x) / r.sum(axis=0)
+                for k in range(len(mu)):
+                    s[k] = np.sum(r[:, k] * (x - mu[k]) ** 2) + 0.1
+            return mu
+        """,
+        {"x": drawn(3), "mu": drawn(2), "rounds": 2},
+    ),
 }

@@ -500,4 +500,35 @@ LISTS: dict[str, tuple[str, dict[str, Any]]] = {
         """,
         {"A": drawn(3, 3) + 2 * np.eye(3)},
     ),
+    "a_list_in_each_round": (
+        """
+        import numpy as np
+        def f(X, C, iters: int):
+            for _ in range(iters):
+                rows = []
+                for k in range(len(C)):
+                    if X[k, 0] > 0:
+                        rows.append(X[k] / C[k])
+                    else:
+                        rows.append(C[k])
+                C = np.array(rows)
+            return np.sum(C**2)
+        """,
+        {"X": drawn(5, 2), "C": drawn(2, 2), "iters": 2},
+    ),
+    "one_number_in_all_places": (
+        """
+        from __future__ import annotations
+        import numpy as np
+        def f(x: Float[np.ndarray, "N"], a: float, n: int):
+            hs = [x, x]
+            hs[0] = np.full_like(x, a)
+            for i in range(n):
+                hs.append(np.full_like(x, a * i))
+            rows = list(np.full_like(x, a * a))
+            rows.append(a)
+            return np.sum(hs[0]) * np.sum(np.stack(hs) ** 2) + np.sum(hs[-1]) + np.sum(np.array(rows) ** 3)
+        """,
+        {"x": drawn(3), "a": 1.3, "n": 2},
+    ),
 }
