@@ -22,6 +22,7 @@ KEEPS = {
 }
 TRUTHS = {"any", "all", "isfinite", "isinf", "isnan", "isneginf", "isposinf", "signbit", "isin"}
 INTEGERS, BOOLEANS, FLOATS, COMPLEX = "integers", "booleans", "floats", "complex"
+KINDS_OF = {int: INTEGERS, bool: BOOLEANS, float: FLOATS, complex: COMPLEX}
 NONE = Literal("None", None)
 COMPLEXES = ("complex", "complex64", "complex128", "cdouble", "csingle")  # types of theirs
 PYTHON = "python"  # a number or tuple that is none of numpy's
@@ -50,15 +51,16 @@ class Kinds(Sizes):
 
     def kind(self, value: Value) -> str:
         """Return what kind of numbers a value is sure to hold: whole, truths, floats; or nothing."""
-        if isinstance(value, str):
-            return self.kinds.get(value, "")
-        if isinstance(value, Literal):
-            kinds = {int: INTEGERS, bool: BOOLEANS, float: FLOATS, complex: COMPLEX}
-            return kinds.get(type(value.known), "")
-        if not isinstance(value, Apply):
+        kind = type(value)  # asked often: no isinstance
+        if kind is str:
+            return self.kinds.get(value, "")  # type: ignore[arg-type]
+        if kind is Literal:
+            return KINDS_OF.get(type(value.known), "")  # type: ignore[union-attr]
+        if kind is not Apply:
             return FLOATS
-        found = self._kinds.get(value)
+        found = self._kinds.get(value)  # type: ignore[arg-type]
         if found is None:
+            assert isinstance(value, Apply)
             found = self._kinds[value] = self.kind_of_operation(value)
         return found
 
@@ -97,7 +99,7 @@ class Kinds(Sizes):
         for kind in (COMPLEX, FLOATS):
             if kind in parts:
                 return kind
-        return parts[0] if parts and all(part == parts[0] for part in parts) else ""
+        return parts[0] if len(set(parts)) == 1 else ""
 
     def is_integer(self, value: Value) -> bool:
         """Tell whether a value is sure to be one whole number."""
@@ -171,7 +173,8 @@ class Kinds(Sizes):
 
     def is_numpy(self, value: Value) -> bool:
         """Tell whether a value is sure to be numpy's, an array or one of its numbers."""
-        if isinstance(value, str):
+        kind = type(value)  # asked often: no isinstance
+        if kind is str:
             return value in self.numpy
         if not isinstance(value, Apply) or value.op in DISPLAYS or value.op in SIZES:
             return False

@@ -7,7 +7,18 @@ from typing import NamedTuple
 
 from flatgen.errors import Fault
 from flatgen.facts import Facts
-from flatgen.ir import DISPLAYS, Apply, Equation, Literal, Program, Value, names, reads, substitute
+from flatgen.ir import (
+    DISPLAYS,
+    Apply,
+    Equation,
+    Literal,
+    Program,
+    Value,
+    names,
+    reads,
+    substitute,
+    with_args,
+)
 from flatgen.matching import holds
 from flatgen.refusals import REPEATS, WRITES
 from flatgen.rules import RuleBook
@@ -169,7 +180,7 @@ def unquoted(value: Value) -> Value:
         return value
     if value.op == QUOTED:
         return value.args[0][0]
-    return Apply(value.op, tuple(map(unquoted, value.args)), value.keys)
+    return with_args(value, tuple(map(unquoted, value.args)))
 
 
 def reason_of(rule: Rule | None, parameter: str) -> str:

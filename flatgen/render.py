@@ -18,6 +18,7 @@ from flatgen.ir import (
     Outline,
     Statement,
     Value,
+    with_args,
 )
 from flatgen.module import FunctionNode
 from flatgen.printing import WIDTH, Printer, python_text, settle
@@ -318,7 +319,7 @@ class Renderer:
         if isinstance(value, Apply):
             for argument in value.args:
                 if not isinstance(argument, str):
-                    return Apply(value.op, tuple(map(self.used, value.args)), value.keys)
+                    return with_args(value, tuple(map(self.used, value.args)))
         return value
 
     def result(self, output: Output) -> list[str]:

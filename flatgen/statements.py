@@ -32,8 +32,9 @@ from flatgen.ir import (
 def equations(body: Iterable[Statement]) -> Iterator[Equation]:
     """Yield the equations of a body and of the blocks in it, in the order of the text."""
     for statement in body:
-        if isinstance(statement, Equation):
+        if type(statement) is Equation:
             yield statement
+            continue
         for block in blocks_of(statement):
             yield from equations(block.body)
 
@@ -45,9 +46,12 @@ def straight(body: Iterable[Statement]) -> list[Equation]:
 
 def blocks_of(statement: Statement) -> tuple[Block, ...]:
     """Return the blocks of a statement."""
-    if isinstance(statement, If):
-        return statement.then, statement.orelse
-    return (statement.block,) if isinstance(statement, Loop) else ()
+    kind = type(statement)  # asked often: no isinstance
+    if kind is Equation:
+        return ()
+    if kind is If:
+        return statement.then, statement.orelse  # type: ignore[union-attr]
+    return (statement.block,)  # type: ignore[union-attr]
 
 
 def keys_in(body: Iterable[Statement]) -> Iterator[int]:
@@ -62,7 +66,10 @@ def keys_in(body: Iterable[Statement]) -> Iterator[int]:
 def bound_in(body: Iterable[Statement]) -> Iterator[str]:
     """Yield every name that is bound in a body, in its blocks too."""
     for statement in body:
-        yield from [statement.target] if isinstance(statement, Equation) else statement.targets
+        if type(statement) is Equation:
+            yield statement.target
+            continue
+        yield from statement.targets  # type: ignore[union-attr]
         for block in blocks_of(statement):
             yield from block.parameters
             yield from bound_in(block.body)
@@ -71,6 +78,9 @@ def bound_in(body: Iterable[Statement]) -> Iterator[str]:
 def read_in(body: Iterable[Statement]) -> Iterator[str]:
     """Yield every name that is read in a body, in its blocks too."""
     for statement in body:
+        if type(statement) is Equation:
+            yield from names(statement.value)
+            continue
         for value in given_to(statement):
             yield from names(value)
         for block in blocks_of(statement):

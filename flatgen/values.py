@@ -5,7 +5,21 @@ h = np.tanh(s)                   a gradient that would compute np.tanh(s) reads 
 
 from __future__ import annotations
 
-from flatgen.ir import BLANKS, EFFECT, GET, ROWS, SETTINGS, STACKS, Apply, Equation, Program, Value
+from functools import lru_cache
+
+from flatgen.ir import (
+    BLANKS,
+    EFFECT,
+    GET,
+    ROWS,
+    SETTINGS,
+    STACKS,
+    Apply,
+    Equation,
+    Program,
+    Value,
+    with_args,
+)
 from flatgen.signatures import BadCall, call_of
 from flatgen.writes import is_write
 
@@ -36,13 +50,14 @@ class Values:
     def known(self, value: Value) -> str:
         """Return the name of a value that is there already, or nothing."""
         usual = isinstance(value, Apply) and _is_usual(value) and not is_write(value)
-        return self.names.get(_key(value), "") if usual else ""  # type: ignore[arg-type]
+        return self.names.get(_key(value), "") if usual else ""
 
     def reused(self, value: Value) -> Value:
         """Return a value with each part that has a name already read by it."""
-        if not isinstance(value, Apply) or (value.op in SETTINGS and value.op != "Add"):
+        if type(value) is not Apply or (value.op in SETTINGS and value.op != "Add"):
             return value
-        value = Apply(value.op, tuple(map(self.reused, value.args)), value.keys)
+        args = [self.reused(a) if type(a) is Apply else a for a in value.args]
+        value = with_args(value, tuple(args))
         return self.names.get(_key(value), value)
 
 
@@ -59,10 +74,12 @@ def _is_made(value: Value) -> bool:
     """Tell whether a value is an array that is made to be written into, or may be: zeros, a copy."""
     if not isinstance(value, Apply):
         return False
-    name = value.op.rpartition(".")[2]
-    return name.startswith(MADE) or (value.op == "Mult" and _is_made(value.args[0]))
+    if value.op == "Mult":
+        return _is_made(value.args[0])
+    return value.op.rpartition(".")[2].startswith(MADE)
 
 
+@lru_cache(maxsize=4096)
 def _key(value: Apply) -> Key:
     """Return what is the same for every way to write a call: ``x.sum(axis=0)``, ``np.sum(x, 0)``."""
     try:
