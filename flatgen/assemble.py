@@ -182,7 +182,9 @@ def _noted(line: Equation, facts: Facts) -> Equation:
         return line
     line = _product(line, facts)
     shape = facts.by_name[line.target]
-    return line._replace(note=comment(shape)) if shape and not line.note else line
+    if not shape or line.note:
+        return line
+    return Equation(line.target, line.value, line.line, line.column, comment(shape))
 
 
 def _product(line: Equation, facts: Facts) -> Equation:

@@ -55,9 +55,14 @@ def helpers(text: str, brought: frozenset[str]) -> tuple[CodeType, frozenset[str
     """Return what of a text binds ``brought``, compiled once for all functions, and the names that it reads."""
     filename = registered(f"{GENERATED}helpers", text)
     own = [node for node in ast.parse(text, filename).body if _binds(node) & brought]
-    read = {part.id for n in own for part in ast.walk(n) if isinstance(part, ast.Name)}
     code = compile(ast.Module(own, []), filename, "exec", dont_inherit=True)
-    return code, frozenset(read - brought)
+    return code, frozenset(_read(code) - brought)
+
+
+def _read(code: CodeType) -> set[str]:
+    """Return the names that a code may read of those around it."""
+    inner = [_read(part) for part in code.co_consts if isinstance(part, CodeType)]
+    return set(code.co_names).union(*inner)
 
 
 def _binds(node: ast.stmt) -> set[str]:

@@ -316,9 +316,9 @@ class Renderer:
             if value.text[:1].isalpha() or value.text[:1] == "_":
                 return Literal(self.spelling.use(value.text), value.known)
             return value
-        if isinstance(value, Apply):
+        if type(value) is Apply:
             for argument in value.args:
-                if not isinstance(argument, str):
+                if type(argument) is not str:
                     return with_args(value, tuple(map(self.used, value.args)))
         return value
 

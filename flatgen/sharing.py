@@ -127,7 +127,11 @@ def reads_part(index: Value, picks: Container[Value]) -> bool:
 
 def _is_of_lists(rule: Rule, bound: dict[str, Value]) -> bool:
     """Tell whether a rule is for arrays in a list, where there is one array."""
-    return any(isinstance(g, Each) and type(bound[p]) is str for p, g in rule.gradients.items())
+    gradients = rule.gradients
+    listed = Each in map(type, gradients.values())
+    return listed and any(
+        isinstance(g, Each) and type(bound[p]) is str for p, g in gradients.items()
+    )
 
 
 def _shared(view: str, bound: dict[str, Value], value: Apply) -> Iterator[Value]:

@@ -28,6 +28,9 @@ from flatgen.ir import (
     substitute,
 )
 
+CHANGES = frozenset((*STACKS, INCREASE))  # a list
+OF_LISTS = CHANGES | {GET}
+
 
 def equations(body: Iterable[Statement]) -> Iterator[Equation]:
     """Yield the equations of a body and of the blocks in it, in the order of the text."""
@@ -173,7 +176,7 @@ def needed(lines: Sequence[Statement], read: set[str]) -> list[Statement]:
     for statement in reversed(lines):
         kept = kept_of(statement, read)
         if kept is not None:
-            read.update(read_in([kept]))
+            read.update(names(kept.value) if type(kept) is Equation else read_in([kept]))
             body.append(kept)
     return body[::-1]
 
@@ -182,10 +185,10 @@ def kept_of(statement: Statement, read: set[str]) -> Statement | None:
     """Return what of a statement is needed where ``read`` is, None if nothing is."""
     if isinstance(statement, Equation):
         value = statement.value
+        if statement.target in read:
+            return statement
         stack = value.args[0] if is_stack(value) else ""  # type: ignore[union-attr]
-        wanted = statement.target in read or stack in read or is_gate(statement)
-        wanted = wanted or is_effect(value)
-        return statement if wanted else None
+        return statement if stack in read or is_gate(statement) or is_effect(value) else None
     if isinstance(statement, Loop) and gates_of(
         statement
     ):  # of a loop for nothing no gate is needed
@@ -226,9 +229,9 @@ def kept_of(statement: Statement, read: set[str]) -> Statement | None:
 
 def is_gate(statement: Statement) -> bool:
     """Tell whether a statement ends a loop where its test doesn't hold."""
-    if not isinstance(statement, Equation):
+    if type(statement) is not Equation:
         return False
-    return isinstance(statement.value, Apply) and statement.value.op == PROCEED
+    return type(statement.value) is Apply and statement.value.op == PROCEED
 
 
 def gates_of(loop: Loop) -> list[int]:
@@ -309,12 +312,12 @@ def started(body: Iterable[Statement]) -> Iterator[Statement]:
 
 def is_ordered(body: Iterable[Statement]) -> bool:
     """Tell whether the order of statements matters: there are blocks in them, or lists that change."""
-    return any(blocks_of(s) or (isinstance(s, Equation) and is_of_list(s.value)) for s in body)
+    return any(type(s) is not Equation or is_of_list(s.value) for s in body)
 
 
 def is_of_list(value: Value) -> bool:
     """Tell whether an operation changes a list, or takes one thing off it."""
-    return is_stack(value) or (isinstance(value, Apply) and value.op == GET)
+    return type(value) is Apply and value.op in OF_LISTS
 
 
 def changed_in(body: Iterable[Statement]) -> set[str]:
@@ -324,12 +327,12 @@ def changed_in(body: Iterable[Statement]) -> set[str]:
 
 def is_stack(value: Value) -> bool:
     """Tell whether an operation changes a list: puts something onto it, or takes it off."""
-    return isinstance(value, Apply) and value.op in (*STACKS, INCREASE)
+    return type(value) is Apply and value.op in CHANGES
 
 
 def is_effect(value: Value) -> bool:
     """Tell whether a value is none, but a statement that is run for what it does."""
-    return isinstance(value, Apply) and value.op == EFFECT
+    return type(value) is Apply and value.op == EFFECT
 
 
 def parts_of(value: Value) -> Iterator[Apply]:
