@@ -83,7 +83,7 @@ class Equations(Scopes):
 
     def emit(self, value: Value, node: ast.AST, want: Want | None) -> Value:
         """Append ``name = value``; constants and sizes stay where they are used."""
-        if isinstance(value, Apply) and any(arg is POISON for arg in value.args):
+        if isinstance(value, Apply) and POISON in value.args:
             return POISON
         if want is None and (self.is_inline(value) or is_size(value) or self.is_limit(value)):
             return value

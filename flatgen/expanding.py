@@ -33,6 +33,8 @@ def expanded(facts: Facts, value: Value) -> Value:
     if value.op == "len" and isinstance(value.args[0], Apply) and value.args[0].op in DISPLAYS:
         count = len(value.args[0].args)
         return Literal(str(count), count)
+    if Apply not in map(type, value.args):
+        return value
     args = [expanded(facts, a) if type(a) is Apply else a for a in value.args]
     return with_args(value, tuple(args))
 

@@ -151,6 +151,8 @@ class Fitting:
                 return found
         if value.op in SIZES and isinstance(value.args[0], str) and len(value.args) == 1:
             return self._whole(value, value.args[0])
+        if Apply not in map(type, value.args):
+            return value
         args = [self.sized(a) if type(a) is Apply else a for a in value.args]
         return with_args(value, tuple(args))
 

@@ -192,7 +192,8 @@ def _substitute(value: Apply, by: Mapping[str, Value]) -> Apply:
         elif kind is Apply:
             argument = _substitute(argument, by)  # type: ignore[arg-type]
         args.append(argument)
-    return with_args(value, tuple(args))
+    new = tuple(args)
+    return value if new == old else Apply(value.op, new, value.keys)
 
 
 def with_args(value: Apply, args: tuple[Value, ...]) -> Apply:

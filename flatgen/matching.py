@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from types import CodeType
 from typing import Any
 
@@ -99,28 +100,40 @@ def kinds_of(value: Apply, definitions: Mapping[str, Value]) -> tuple[str, ...]:
 
 def may_match(pattern: Apply, kinds: tuple[str, ...]) -> bool:
     """Tell whether an operation on arguments of these kinds can be of the form of a pattern."""
-    if pattern.op == NAMED:
-        return True
-    if any(isinstance(argument, str) and argument[:1] == "*" for argument in pattern.args):
-        return True
+    counted, wanted = _wanted(pattern)
+    if counted and len(wanted) != len(kinds):
+        return False
+    for some, kind in zip(wanted, kinds):  # noqa: SIM110
+        if some is not None and kind not in some:
+            return False
+    return True
+
+
+@lru_cache(maxsize=4096)
+def _wanted(pattern: Apply) -> tuple[bool, tuple[frozenset[str] | None, ...]]:
+    """Return whether a pattern takes just so many arguments, and which kinds of them: None for all."""
+    args = pattern.args
+    if pattern.op == NAMED or any(isinstance(a, str) and a[:1] == "*" for a in args):
+        return False, ()
     if "." not in pattern.op:
-        return len(pattern.args) == len(kinds) and all(map(_may_be, pattern.args, kinds))
-    first = pattern.args[0] if len(pattern.args) > len(pattern.keys) else ""
+        return True, tuple(map(_kinds_wanted, args))
+    first = args[0] if len(args) > len(pattern.keys) else ""
     display = isinstance(first, Apply) and first.op in DISPLAYS
-    return display or not kinds or _may_be(first, kinds[0])  # others are matched by their names
+    return False, () if display else (_kinds_wanted(first),)  # others are matched by their names
 
 
-def _may_be(wanted: Value, kind: str) -> bool:
-    """Tell whether an argument of a kind can be of the form of a part of a pattern."""
+def _kinds_wanted(wanted: Value) -> frozenset[str] | None:
+    """Return the kinds of arguments that can be of the form of a part of a pattern, None for all."""
     if isinstance(wanted, Literal):
-        return kind == LITERAL
+        return frozenset([LITERAL])
     if not isinstance(wanted, Apply):
-        return True
+        return None
     if wanted.op == NAMED:
-        return _may_be(wanted.args[1], kind)
+        return _kinds_wanted(wanted.args[1])
     if wanted.op == STOP:
-        return kind == STOP or _may_be(wanted.args[0], kind)
-    return function_of(wanted.op) == kind
+        inner = _kinds_wanted(wanted.args[0])
+        return None if inner is None else inner | {STOP}
+    return frozenset([function_of(wanted.op)])
 
 
 def _same_args(
@@ -288,9 +301,10 @@ def truth(
     ``questions`` are those about shapes that a condition may put, such as ``rank(x)``; ``known`` has
     the values of names, ``truths`` those of TRUTHS.
     """
-
+    names = Known()
+    names.bound, names.known, names.questions, names.truths = bound, known, questions, truths
     try:
-        return bool(eval(when, ALWAYS, Known(bound, known, questions, truths)))
+        return bool(eval(when, ALWAYS, names))
     except Exception:  # nothing, or nothing fit, is known of an argument
         return None
 
@@ -298,17 +312,10 @@ def truth(
 class Known(dict[str, Any]):
     """What the names in a condition stand for: each is looked up when it is read."""
 
-    def __init__(
-        self,
-        bound: Mapping[str, Value],
-        known: Mapping[str, Any],
-        questions: Mapping[str, Callable[..., Any]],
-        truths: Mapping[str, bool],
-    ) -> None:
-        self.bound = bound
-        self.known = known
-        self.questions = questions
-        self.truths = truths
+    bound: Mapping[str, Value]
+    known: Mapping[str, Any]
+    questions: Mapping[str, Callable[..., Any]]
+    truths: Mapping[str, bool]
 
     def __missing__(self, name: str) -> Any:
         if name in self.bound:
@@ -318,7 +325,7 @@ class Known(dict[str, Any]):
             return Operand(value) if fact is UNKNOWN or fact is NUMBER else fact
         if name in self.questions:
             question, bound = self.questions[name], self.bound
-            return lambda *names: question(*[bound[name] for name in names])
+            return lambda *names: question(*map(bound.__getitem__, names))
         if name in TRUTHS:
             return self.truths.get(name, False)
         raise KeyError(name)

@@ -10,6 +10,7 @@ keepdims} is {x}.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple, Union
 
 from flatgen.dims import ONE, Dim, differ, text
@@ -65,7 +66,7 @@ def dims_of(shape: Shape) -> Dims | None:
         return ()
     if len(shape) == 1:
         (part,) = shape
-        if _is_dims(part):
+        if type(part) is tuple:
             return part  # type: ignore[return-value]
     return None
 
@@ -115,10 +116,6 @@ def is_below(shape: Shape, other: Shape) -> bool:
         return False
 
 
-def _is_dims(part: Part) -> bool:
-    return type(part) is tuple
-
-
 def _adds_nothing(part: Reduced | Spread, rest: set[Part]) -> bool:
     """Tell whether a reduction is stretched to the shape that it is of, which is there, too."""
     leading = not isinstance(part, Reduced) or part.axes == tuple(range(len(part.axes)))
@@ -159,6 +156,7 @@ def shown(dims: Dims) -> str:
     return f"[{', '.join(map(text, dims))}]"
 
 
+@lru_cache(maxsize=1024)
 def comment(shape: Shape) -> str:
     """Return a shape as it is said in a comment, or nothing if only the run tells all of it."""
     dims = dims_of(shape)

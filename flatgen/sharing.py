@@ -68,7 +68,10 @@ class Sharing(Library):
             return found
         key = (id(found), kinds)
         if key not in self._like:
-            kept = [one for one in found if any(may_match(one.pattern, way) for way in kinds)]
+            kept = [one for way in kinds for one in found if may_match(one.pattern, way)]
+            if len(kinds) > 1:  # each once, and in their order
+                either = set(map(id, kept))
+                kept = [one for one in found if id(one) in either]
             self._like[key] = (found, kept)
         alike: list[T] = self._like[key][1]
         return alike

@@ -27,7 +27,7 @@ from flatgen.ir import (
     substitute,
     with_args,
 )
-from flatgen.matching import holds, kinds_of, match
+from flatgen.matching import kinds_of, match, truth
 from flatgen.rules import RuleBook
 from flatgen.signatures import call_of
 from flatgen.statements import mapped, needed
@@ -48,7 +48,7 @@ class Asking(NamedTuple):
     definitions: Mapping[str, Value] = {}
 
     def holds(self, when: CodeType, bound: Mapping[str, Value]) -> bool:
-        return holds(when, bound, {}, self.questions, self.truths)
+        return truth(when, bound, {}, self.questions, self.truths) is True
 
 
 NOTHING = Asking({})
@@ -59,8 +59,9 @@ def tidy(value: Value, rules: RuleBook, asking: Asking) -> Value:
     """Return ``value``, from the inside out, in its shortest equal form."""
     if type(value) is not Apply:
         return value
-    args = [tidy(a, rules, asking) if type(a) is Apply else a for a in value.args]
-    value = with_args(value, tuple(args))
+    if Apply in map(type, value.args):
+        args = [tidy(a, rules, asking) if type(a) is Apply else a for a in value.args]
+        value = with_args(value, tuple(args))
     return tidy_root(_fold(value) if value.op in FOLDED else value, rules, asking)
 
 

@@ -38,12 +38,13 @@ class Survey:
             self.identifiers |= found
 
 
-def walk(root: ast.AST) -> Iterator[ast.AST]:
-    """Yield a node and all below it, operators and contexts left out: ``ast.walk`` in half the time."""
+def walk(root: ast.AST) -> list[ast.AST]:
+    """Return a node and all below it, operators and contexts left out: ``ast.walk`` in half the time."""
     todo = [root]
+    found = []
     while todo:
         node = todo.pop()
-        yield node
+        found.append(node)
         kind: Any = type(node)
         for field in _fields(kind):
             value = getattr(node, field, None)
@@ -51,6 +52,7 @@ def walk(root: ast.AST) -> Iterator[ast.AST]:
                 todo += [child for child in value if isinstance(child, ast.AST)]
             elif isinstance(value, ast.AST):
                 todo.append(value)
+    return found
 
 
 @cache
