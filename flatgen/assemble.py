@@ -194,13 +194,15 @@ def _noted(line: Equation, facts: Facts) -> Equation:
         return line
     line = _product(line, facts)
     shape = facts.by_name[line.target]
-    return line._replace(note=comment(shape)) if shape and not line.note else line
+    if not shape or line.note:
+        return line
+    return Equation(line.target, line.value, line.line, line.column, comment(shape))
 
 
 def _product(line: Equation, facts: Facts) -> Equation:
     """Return a line that is a matrix product with the shapes as its comment: they say it all."""
     value = line.value
-    if not isinstance(value, Apply) or value.op != "MatMult" or line.target not in facts.by_name:
+    if type(value) is not Apply or value.op != "MatMult" or line.target not in facts.by_name:
         return line
     shapes = [comment(facts.of_gradient(v)) for v in value.args]
     of = facts.of_gradient(value)

@@ -21,7 +21,7 @@ from flatgen.facts import SUPPOSED, Facts
 from flatgen.fitting import Fitted
 from flatgen.ir import Apply, Atom, Equation, Literal, Program, Statement, Value, names, substitute
 from flatgen.kinds import BOOLEANS, INTEGERS
-from flatgen.linking import Link, lists_read, operands, reason_of, unquoted
+from flatgen.linking import Link, lists_read, reason_of, unquoted
 from flatgen.masking import (
     Mask,
     hands_zeros_down,
@@ -130,16 +130,17 @@ class Backward(Rounds):
         self.place = (link.equation.line, link.equation.column)
         upstream = self.gradients.get(target, "")
         if upstream and link.rule:
-            used = [gradient for _, name, gradient in operands(link) if name in self.uses]
+            used = [gradient for _, name, gradient in link.operands if name in self.uses]
             used += [each.value for _, name, each in lists_read(link) if name in self.reached]
             self.splice(link, used)
             self.through_lists(link, str(upstream))
         complete = []
+        laid = self.masks.get(target, ())
         self.hidden -= {target} & self.shown
-        for parameter, name, gradient in operands(link):
+        for parameter, name, gradient in link.operands:
             if name not in self.uses:
                 continue
-            masked = any(name not in mask.inside for mask in self.masks.get(target, ()))
+            masked = bool(laid) and any(name not in mask.inside for mask in laid)
             if (
                 masked
                 or target in self.routed
@@ -231,31 +232,30 @@ class Backward(Rounds):
         made = link.equation.value
         on_arrays = isinstance(made, Apply) and made.op.startswith(("numpy.", "scipy.", "arrays."))
         scalar = self.facts.is_scalar(link.equation.target) and not on_arrays
-        constants = {n: v for n, v in bound.items() if not isinstance(v, str)}
+        constants = {n: v for n, v in bound.items() if type(v) is not str}
         listed = (
             isinstance(rule.gradients.get(parameter), Each)
             and link.bound[parameter] not in self.facts.lists
         )
         truths = self.truths(link)
-        variables: dict[str, Value] = {n: v for n, v in bound.items() if isinstance(v, str)}
-        variables[rule.output] = link.equation.target
-        variables[rule.upstream] = upstream
+        given: dict[str, Value] = {rule.output: link.equation.target, rule.upstream: upstream}
         if self.facts.arrays:
             numbers: dict[str, Value] = {n: v for n, v in constants.items() if type(v) is Literal}
             value = at_home(gradient, scalar)
             value = plain(substitute(value, numbers)) if numbers else value
-            value = substitute(value, variables | constants)
+            value = substitute(value, {**bound, **given})
             value = unquoted(value) if listed else value
             value = expanded(self.facts, value)
             asking = Asking(truths, self.facts.questions, self.facts.definitions)
             tidied = tidy(value, self.rules, asking)
             found = self.values.reused(self.fitting.sized(tidied))
-            return found if found == value else tidy(found, self.rules, asking)
+            same = found is value or found == value
+            return found if same else tidy(found, self.rules, asking)
         key = (id(rule), gradient, scalar, *truths.values(), tuple(constants.items()))
         if key not in self._prepared:
             value = substitute(at_home(gradient, scalar), constants)
             self._prepared[key] = tidy(value, self.rules, Asking(truths))
-        value = substitute(self._prepared[key], variables)
+        value = substitute(self._prepared[key], {**bound, **given})
         value = unquoted(value) if listed else value
         if rule.raises and scalar:
             self.raising[value] = link.equation.target
@@ -283,7 +283,7 @@ class Backward(Rounds):
         else:
             fitted = self.fitting.shaped(value, name, link.rule)
         asking = Asking(self.truths(link), self.facts.questions, self.facts.definitions)
-        return fitted._replace(value=tidy_root(fitted.value, self.rules, asking))
+        return Fitted(tidy_root(fitted.value, self.rules, asking), fitted.shape, fitted.note)
 
     def stretches(self, name: str, actual: Shape) -> bool:
         """Tell whether a gradient of shape ``actual`` has to be made full before it is handed down.
@@ -293,7 +293,7 @@ class Backward(Rounds):
         link = self.ways.get(name)
         if link is None:
             return False
-        for parameter, operand, gradient in operands(link):
+        for parameter, operand, gradient in link.operands:
             if operand not in self.uses:
                 continue
             same = self.facts.by_name[operand] == self.facts.by_name[name]

@@ -176,7 +176,7 @@ class Binding:
             fixed = name in self.whole and self.is_fixed(value)
             if fixed or (owned and not _is_new(value) and not self.is_kept(value)):
                 value = Apply("numpy.copy", (value,))
-            return total._replace(value=value)
+            return Contribution(value, total.reason, actual)
         if name in self.whole or owned:
             value, actual = self.fitting.own(value, name), wanted
         elif self.needs_full(name, actual):
@@ -198,9 +198,9 @@ class Binding:
         if value.op == SUMMATION:
             return len(value.args) - len(value.keys) == 2
         if value.op not in READ_ONLY and self.fixed.isdisjoint(value.args):
-            if not any(isinstance(argument, Apply) for argument in value.args):
+            if Apply not in map(type, value.args):
                 return False  # as most are
-        return value.op in READ_ONLY or any(map(self.is_fixed, self.rules.viewed(value)))
+        return value.op in READ_ONLY or any(map(self.is_fixed, self.facts.viewed(value)))
 
     def needs_full(self, name: str, actual: Shape) -> bool:
         """Tell whether the operation that made a value needs its gradient in full shape."""

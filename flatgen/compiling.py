@@ -55,9 +55,14 @@ def helpers(text: str, brought: frozenset[str]) -> tuple[CodeType, frozenset[str
     """Return what of a text binds ``brought``, compiled once for all functions, and the names that it reads."""
     filename = registered(f"{GENERATED}helpers", text)
     own = [node for node in ast.parse(text, filename).body if _binds(node) & brought]
-    read = {part.id for n in own for part in ast.walk(n) if isinstance(part, ast.Name)}
     code = compile(ast.Module(own, []), filename, "exec", dont_inherit=True)
-    return code, frozenset(read - brought)
+    return code, frozenset(_read(code) - brought)
+
+
+def _read(code: CodeType) -> set[str]:
+    """Return the names that a code may read of those around it."""
+    inner = [_read(part) for part in code.co_consts if isinstance(part, CodeType)]
+    return set(code.co_names).union(*inner)
 
 
 def _binds(node: ast.stmt) -> set[str]:
@@ -72,24 +77,12 @@ def _binds(node: ast.stmt) -> set[str]:
 
 def code_of(text: str, name: str, closed: list[str], filename: str) -> CodeType:
     """Return what the function in a text is compiled to, where the names ``closed`` are another function's."""
-    tree = around(text, closed, filename) if closed else text
-    code: Any = compile(tree, filename, "exec", dont_inherit=True)
+    if closed:
+        # Its first line stands one space to the right: all others are where they are in the file.
+        lines = len(text) - len(text.lstrip("\n"))
+        text = "\n" * (lines - 1) + f"def around({', '.join(closed)}):\n " + text[lines:]
+    code: Any = compile(text, filename, "exec", dont_inherit=True)
     for part in ("around", name) if closed else (name,):
         code = next(c for c in code.co_consts if isinstance(c, CodeType) and c.co_name == part)
     assert isinstance(code, CodeType)
     return code
-
-
-def around(text: str, closed: list[str], filename: str) -> ast.Module:
-    """Return the syntax tree of the function in a text, inside of another one that has some of its names."""
-    node = ast.parse(text, filename).body[0]
-    assert isinstance(node, ast.FunctionDef)
-    arguments = node.args
-    arguments.defaults, arguments.kw_defaults = [], [None] * len(arguments.kw_defaults)
-    for argument in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs):
-        argument.annotation = None
-    outer = ast.parse("def around(): pass").body[0]
-    assert isinstance(outer, ast.FunctionDef)
-    outer.args.args = [ast.copy_location(ast.arg(name), outer) for name in closed]
-    outer.body = [node]
-    return ast.Module([outer], [])

@@ -73,13 +73,17 @@ def path_of(node: ast.expr, module: Module) -> str:
 
 def known_value(value: Value) -> Any:
     """Return the number, text, truth or None that ``value`` is, or UNKNOWN."""
-    if isinstance(value, Literal):
-        return value.known
+    kind = type(value)  # asked often: no isinstance
+    if kind is Literal:
+        return value.known  # type: ignore[union-attr]
     if not isinstance(value, Apply) or value.op not in OPERATORS:
         return UNKNOWN
-    operands = [known_value(argument) for argument in value.args]
-    if not all(type(operand) in (int, float) for operand in operands):
-        return UNKNOWN
+    operands: list[Any] = []
+    for argument in value.args:
+        operand = UNKNOWN if type(argument) is str else known_value(argument)
+        if type(operand) not in (int, float):
+            return UNKNOWN
+        operands.append(operand)
     if value.op == "Pow" and (abs(operands[1]) > LARGEST_POWER or abs(operands[0]) > 1e6):
         return UNKNOWN
     try:

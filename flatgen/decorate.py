@@ -16,7 +16,17 @@ from flatgen.errors import Fault, FlatgenError
 from flatgen.ir import Program
 from flatgen.live import GENERATED, LiveModule, unwrapped
 from flatgen.output import Output
-from flatgen.pipeline import LOCK, Job, Shapes, book, deep, names_given, rules_given, shape_texts
+from flatgen.pipeline import (
+    LOCK,
+    Job,
+    Shapes,
+    book,
+    deep,
+    names_given,
+    rules_given,
+    shape_texts,
+    uncollected,
+)
 
 F = TypeVar("F", bound=Callable[..., Any])
 FORMS = tuple(
@@ -38,10 +48,14 @@ def generated(function: FunctionType, form: str, settings: Settings) -> Function
     Without a form, it is the gradient of one output, and the vjp of several.
     Raises FlatgenError, with the place in the function's file, where it can't be differentiated.
     """
+    with LOCK, uncollected():
+        return _generated(function, form, settings)
+
+
+def _generated(function: FunctionType, form: str, settings: Settings) -> FunctionType:
     mode = form.removeprefix("value_and_")
-    with LOCK:
-        job, output, _ = differentiated_function(function, mode, mode != form, settings)
-        text, spelling = job.written([output])
+    job, output, _ = differentiated_function(function, mode, mode != form, settings)
+    text, spelling = job.written([output])
     module = job.module
     assert isinstance(module, LiveModule)
     filename = registered(f"{GENERATED}{output.name} of {module.name}:{module.node.lineno}", text)

@@ -10,7 +10,6 @@ guard makes no blocks.
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
 
 from flatgen.conditions import Conditions
 from flatgen.ir import EFFECT, Apply, Equation, Value
@@ -155,16 +154,15 @@ def raises(body: list[ast.stmt]) -> bool:
 
 def returns(node: ast.stmt) -> bool:
     """Tell whether a function may return in a statement."""
-    return any(isinstance(part, ast.Return) for part in returning(node))
-
-
-def returning(node: ast.AST) -> Iterator[ast.AST]:
-    """Yield a statement and those in it, functions left out."""
-    yield node
-    if not isinstance(node, (ast.FunctionDef, ast.Lambda)):
-        for child in ast.iter_child_nodes(node):
-            if isinstance(child, (ast.stmt, ast.ExceptHandler)):
-                yield from returning(child)
+    todo: list[ast.AST] = [node]
+    while todo:
+        part = todo.pop()
+        if isinstance(part, ast.Return):
+            return True
+        if not isinstance(part, ast.FunctionDef):
+            for field in ("body", "orelse", "handlers", "finalbody"):
+                todo += getattr(part, field, ())
+    return False
 
 
 def guard_of(test: ast.expr, body: list[ast.stmt], holds: bool) -> ast.If:

@@ -29,10 +29,8 @@ ARITHMETIC = ("Add", "Sub", "Mult", "FloorDiv", "Mod", "USub")
 
 def is_shape(value: Static) -> bool:
     """Tell whether a value is a tuple of sizes: ``x.shape``, ``(n, 1)``, or a slice or sum of them."""
-    if isinstance(value, Display):
-        return value.op == "Tuple"
-    if not isinstance(value, Apply):
-        return False
+    if type(value) is not Apply:
+        return isinstance(value, Display) and value.op == "Tuple"
     if value.op in (".shape", "numpy.shape", "Tuple"):
         return True
     if value.op == "Item":
@@ -43,8 +41,10 @@ def is_shape(value: Static) -> bool:
 
 def is_text(value: Static) -> bool:
     """Tell whether a value is a text, or ``...``: what ``float`` is known to be isn't one."""
-    if not isinstance(value, Literal) or not isinstance(value.known, str):
-        return isinstance(value, Literal) and value.known is ...
+    if type(value) is not Literal:
+        return False
+    if type(value.known) is not str:
+        return value.known is ...
     return value.text[-1:] in ("'", '"') or value.known not in (*DTYPES, "complex")
 
 
@@ -83,7 +83,7 @@ class Equations(Scopes):
 
     def emit(self, value: Value, node: ast.AST, want: Want | None) -> Value:
         """Append ``name = value``; constants and sizes stay where they are used."""
-        if isinstance(value, Apply) and any(arg is POISON for arg in value.args):
+        if isinstance(value, Apply) and POISON in value.args:
             return POISON
         if want is None and (self.is_inline(value) or is_size(value) or self.is_limit(value)):
             return value
@@ -131,7 +131,9 @@ class Equations(Scopes):
 
     def atom(self, value: Static, node: ast.AST) -> Value:
         """Return ``value`` where a number or array has to stand."""
-        if isinstance(value, str) and value in self.lists:
+        if isinstance(value, (str, Literal, Apply)):
+            if value not in self.lists:
+                return value
             help = "make an array of it, np.array(h), or a copy in a loop"
             return self.fault(node, "a list that grows where a number or array has to stand", help)
         if isinstance(value, Path) and not self.rules.knows(value.path):

@@ -6,7 +6,7 @@ from functools import reduce
 from typing import TYPE_CHECKING
 
 from flatgen.einsum import gradient, gradient_subscripts
-from flatgen.ir import DISPLAYS, Apply, Literal, Program, Value, substitute
+from flatgen.ir import DISPLAYS, Apply, Literal, Program, Value, substitute, with_args
 from flatgen.statements import equations
 from flatgen.templating import EACH
 
@@ -19,7 +19,7 @@ CUT = "cut"
 
 def expanded(facts: Facts, value: Value) -> Value:
     """Return a value with ``[element for x in xs]`` and swapped subscripts written out, such lists counted."""
-    if not isinstance(value, Apply):
+    if type(value) is not Apply:
         return value
     if value.op == EACH:
         own, over, element = value.args
@@ -33,7 +33,10 @@ def expanded(facts: Facts, value: Value) -> Value:
     if value.op == "len" and isinstance(value.args[0], Apply) and value.args[0].op in DISPLAYS:
         count = len(value.args[0].args)
         return Literal(str(count), count)
-    return Apply(value.op, tuple([expanded(facts, a) for a in value.args]), value.keys)
+    if Apply not in map(type, value.args):
+        return value
+    args = [expanded(facts, a) if type(a) is Apply else a for a in value.args]
+    return with_args(value, tuple(args))
 
 
 def _items(over: Value) -> tuple[Value, ...]:

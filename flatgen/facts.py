@@ -115,13 +115,15 @@ class Facts(Kinds):
 
     def of(self, value: Value) -> Shape:
         """Return the shape of a value; raise Mismatch where the operation is sure to fail."""
-        if isinstance(value, str):
-            return self.by_name[value]
-        if not isinstance(value, Apply):
+        kind = type(value)  # asked often: no isinstance
+        if kind is str:
+            return self.by_name[value]  # type: ignore[index]
+        if kind is not Apply:
             vague = isinstance(value, Literal) and value.known is UNKNOWN
             return shapes.unknown(value.text) if vague else SCALAR  # type: ignore[union-attr]
-        found = self._shapes.get(value)
+        found = self._shapes.get(value)  # type: ignore[arg-type]
         if found is None:
+            assert isinstance(value, Apply)
             found = self._shapes[value] = self.of_operation(value)
         return found
 
@@ -172,7 +174,8 @@ class Facts(Kinds):
 
     def said(self, value: Apply, what: str) -> Iterator[tuple[Said, dict[str, Value]]]:
         """Yield what the templates say of a value's ``kind`` or what it ``gives``, where they are sure."""
-        for said in self.like(self.rules.said_of(value.op, what), value, self.definitions):
+        found = self.rules.said_of(value.op, what)
+        for said in self.like(found, value, self.definitions) if found else ():
             try:
                 bound = self.matched(said.pattern, value, self.definitions)
             except BadCall:
@@ -186,8 +189,10 @@ class Facts(Kinds):
         """Return what a value may be of the form of, as it is written or in its form."""
         if not found:
             return found
-        ways = [definitions, self.forms.values] if self.forms.differ else [definitions]
-        return self.rules.like(found, tuple([kinds_of(value, way) for way in ways]))
+        kinds = kinds_of(value, definitions)
+        if not self.forms.differ:
+            return self.rules.like(found, (kinds,))
+        return self.rules.like(found, (kinds, kinds_of(value, self.forms.values)))
 
     def matched(
         self, pattern: Value, value: Value, definitions: Mapping[str, Value]
@@ -204,16 +209,13 @@ class Facts(Kinds):
         self, kind: tuple[str, tuple[Value, ...]], bound: dict[str, Value], value: Apply
     ) -> Shape:
         name, parameters = kind
-        vague = shapes.unknown(shown(value))
-        if name == "any":
-            return vague
         if name == "number":
             return SCALAR
         if name == "like":
             return self.of(bound[str(parameters[0])])
         arguments = [substitute(parameter, bound) for parameter in parameters]
         found = KINDS[name](self, *arguments) if name in KINDS else None
-        return vague if found is None else found
+        return shapes.unknown(shown(value)) if found is None else found
 
     def of_display(self, value: Apply) -> Shape:
         parts = [self.of(part) for part in value.args]
@@ -255,7 +257,7 @@ class Facts(Kinds):
         """Return the number of axes; raise LookupError where it isn't known."""
         rank = shapes.rank_of(self.of(value))
         if rank is None:
-            raise LookupError(shown(value))
+            raise LookupError(value)
         return rank
 
     def is_square(self, value: Value) -> bool:

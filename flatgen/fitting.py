@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from flatgen.dims import ONE, Dim
 from flatgen.facts import Facts
-from flatgen.ir import SIZES, Apply, Literal, Value, shown
+from flatgen.ir import SIZES, Apply, Literal, Value, shown, with_args
 from flatgen.ruling import Rule
 from flatgen.shapes import Reduced, Shape, Spread, comment, dims_of, is_below
 
@@ -143,7 +143,7 @@ class Fitting:
 
     def sized(self, value: Value) -> Value:
         """Return a value with sizes read from inputs, where they tell: no line is kept for its size alone."""
-        if not isinstance(value, Apply):
+        if type(value) is not Apply:
             return value
         if value.op == "Item" and isinstance(value.args[0], Apply) and value.args[0].op in SIZES:
             found = self._along(value)
@@ -151,7 +151,10 @@ class Fitting:
                 return found
         if value.op in SIZES and isinstance(value.args[0], str) and len(value.args) == 1:
             return self._whole(value, value.args[0])
-        return Apply(value.op, tuple(map(self.sized, value.args)), value.keys)
+        if Apply not in map(type, value.args):
+            return value
+        args = [self.sized(a) if type(a) is Apply else a for a in value.args]
+        return with_args(value, tuple(args))
 
     def _along(self, value: Apply) -> Value | None:
         base, axis = value.args[0].args[0], self.facts.constant(value.args[1])  # type: ignore[union-attr]

@@ -19,7 +19,7 @@ from flatgen.binding import Contribution, shortest
 from flatgen.errors import Fault
 from flatgen.facts import Facts
 from flatgen.ir import DISPLAYS, Apply, Literal, Program, Value
-from flatgen.linking import Link, operands, reason_of
+from flatgen.linking import Link, reason_of
 from flatgen.masking import has_pole
 from flatgen.names import Names
 from flatgen.onward import Onward
@@ -54,7 +54,7 @@ class Forward(Onward):
         inner = [step for within in self.faults_within() for step in within.steps]
         for link in (*links, *[step for step in inner if isinstance(step, Link)]):
             if link.rule is not None and (link.rule.shaped or link.rule.masks):
-                self.full |= {name for _, name, _ in operands(link)}
+                self.full |= {name for _, name, _ in link.operands}
         self.fixed |= set(dots.values())
         self.gradients.update(dots)
         self.given_tables(dots)
@@ -89,7 +89,7 @@ class Forward(Onward):
         target = link.equation.target
         given = [
             (parameter, name, gradient)
-            for parameter, name, gradient in operands(link)
+            for parameter, name, gradient in link.operands
             if name in self.gradients
             and not (isinstance(gradient, Literal) and gradient.known == 0)
         ]

@@ -174,12 +174,30 @@ def _names(value: Apply, found: list[str]) -> list[str]:
 
 
 def substitute(value: Value, by: Mapping[str, Value]) -> Value:
-    """Return ``value`` with each name that ``by`` has replaced."""
-    if isinstance(value, str):
-        return by.get(value, value)
-    if isinstance(value, Apply):
-        return Apply(value.op, tuple([substitute(a, by) for a in value.args]), value.keys)
-    return value
+    """Return ``value`` with each name that ``by`` has replaced: itself where there is none."""
+    kind = type(value)  # asked often: no isinstance
+    if kind is str:
+        return by.get(value, value)  # type: ignore[arg-type]
+    return _substitute(value, by) if kind is Apply else value  # type: ignore[arg-type]
+
+
+def _substitute(value: Apply, by: Mapping[str, Value]) -> Apply:
+    old = value.args
+    args = []
+    for argument in old:
+        kind = type(argument)
+        if kind is str:
+            argument = by.get(argument, argument)  # type: ignore[arg-type]
+        elif kind is Apply:
+            argument = _substitute(argument, by)  # type: ignore[arg-type]
+        args.append(argument)
+    new = tuple(args)
+    return value if new == old else Apply(value.op, new, value.keys)
+
+
+def with_args(value: Apply, args: tuple[Value, ...]) -> Apply:
+    """Return an operation with other arguments: itself where they are the same."""
+    return value if args == value.args else Apply(value.op, args, value.keys)
 
 
 def renamed(value: Value, old: str, new: str) -> Value:
@@ -205,15 +223,23 @@ SETTINGS = (*DISPLAYS, *SIZES, "Slice", "Item", "Add")  # what may stand in an o
 
 def reads(value: Value) -> list[str]:
     """Return the names whose numbers a value reads, from left to right: its size is none of them."""
-    if isinstance(value, str):
-        return [value]
-    of_numbers = isinstance(value, Apply) and value.op not in SIZES
-    return [name for part in value.args for name in reads(part)] if of_numbers else []  # type: ignore[union-attr]
+    found: list[str] = []
+    _reads(value, found)
+    return found
+
+
+def _reads(value: Value, found: list[str]) -> None:
+    if type(value) is str:
+        found.append(value)
+    elif type(value) is Apply and value.op not in SIZES:
+        for part in value.args:
+            _reads(part, found)
 
 
 def is_constant(value: Value) -> bool:
     """Tell whether a value reads no name: a constant, or an operation on constants alone."""
-    return not isinstance(value, str) and next(names(value), None) is None
+    kind = type(value)
+    return kind is not str and (kind is not Apply or not _names(value, []))  # type: ignore[arg-type]
 
 
 def is_flat(value: Value) -> bool:
@@ -301,9 +327,10 @@ def shown(value: Value) -> str:
     if not isinstance(value, Apply):
         return value if isinstance(value, str) else str(value[0])
     given = [shown(argument) for argument in value.args]
-    first_key = len(given) - len(value.keys)
-    for i, key in enumerate(value.keys):
-        given[first_key + i] = f"{key}={given[first_key + i]}"
+    if value.keys:
+        first_key = len(given) - len(value.keys)
+        for i, key in enumerate(value.keys):
+            given[first_key + i] = f"{key}={given[first_key + i]}"
     return f"{value.op}({', '.join(given)})"
 
 

@@ -22,6 +22,7 @@ KEEPS = {
 }
 TRUTHS = {"any", "all", "isfinite", "isinf", "isnan", "isneginf", "isposinf", "signbit", "isin"}
 INTEGERS, BOOLEANS, FLOATS, COMPLEX = "integers", "booleans", "floats", "complex"
+KINDS_OF = {int: INTEGERS, bool: BOOLEANS, float: FLOATS, complex: COMPLEX}
 NONE = Literal("None", None)
 COMPLEXES = ("complex", "complex64", "complex128", "cdouble", "csingle")  # types of theirs
 PYTHON = "python"  # a number or tuple that is none of numpy's
@@ -36,6 +37,7 @@ class Kinds(Sizes):
         self.arrays = arrays
         self.kinds: dict[str, str] = {}
         self._kinds: dict[Apply, str] = {}
+        self._viewed: dict[Apply, tuple[Value, ...]] = {}
         self.numpy: set[str] = set()  # values that are surely numpy's: arrays or its numbers
         self.pythons: set[str] = set()  # and those that are surely Python's own numbers
 
@@ -50,15 +52,16 @@ class Kinds(Sizes):
 
     def kind(self, value: Value) -> str:
         """Return what kind of numbers a value is sure to hold: whole, truths, floats; or nothing."""
-        if isinstance(value, str):
-            return self.kinds.get(value, "")
-        if isinstance(value, Literal):
-            kinds = {int: INTEGERS, bool: BOOLEANS, float: FLOATS, complex: COMPLEX}
-            return kinds.get(type(value.known), "")
-        if not isinstance(value, Apply):
+        kind = type(value)  # asked often: no isinstance
+        if kind is str:
+            return self.kinds.get(value, "")  # type: ignore[arg-type]
+        if kind is Literal:
+            return KINDS_OF.get(type(value.known), "")  # type: ignore[union-attr]
+        if kind is not Apply:
             return FLOATS
-        found = self._kinds.get(value)
+        found = self._kinds.get(value)  # type: ignore[arg-type]
         if found is None:
+            assert isinstance(value, Apply)
             found = self._kinds[value] = self.kind_of_operation(value)
         return found
 
@@ -97,7 +100,7 @@ class Kinds(Sizes):
         for kind in (COMPLEX, FLOATS):
             if kind in parts:
                 return kind
-        return parts[0] if parts and all(part == parts[0] for part in parts) else ""
+        return parts[0] if len(set(parts)) == 1 else ""
 
     def is_integer(self, value: Value) -> bool:
         """Tell whether a value is sure to be one whole number."""
@@ -122,7 +125,8 @@ class Kinds(Sizes):
         """Tell whether a value may hold complex numbers: all that do are known to."""
         if not self.arrays:
             return False
-        return self.kind(value) == COMPLEX
+        known = self.kinds.get(value, "") if type(value) is str else self.kind(value)
+        return known == COMPLEX
 
     def is_python(self, value: Value) -> bool:
         """Tell whether a value is sure to be a number of Python's own, which takes an array's type."""
@@ -152,8 +156,15 @@ class Kinds(Sizes):
         if not isinstance(value, Apply):
             yield from self.rules.sources(value)
         elif not self.is_element(value):
-            for part in self.rules.viewed(value):
+            for part in self.viewed(value):
                 yield from self.sources(part)
+
+    def viewed(self, value: Apply) -> tuple[Value, ...]:
+        """Return the arguments whose arrays the result of an operation may share."""
+        found = self._viewed.get(value)
+        if found is None:
+            found = self._viewed[value] = self.rules.viewed(value)
+        return found
 
     def is_element(self, value: Apply) -> bool:
         """Tell whether a value is one number of an array, by a whole number for each of its axes."""
@@ -171,18 +182,19 @@ class Kinds(Sizes):
 
     def is_numpy(self, value: Value) -> bool:
         """Tell whether a value is sure to be numpy's, an array or one of its numbers."""
-        if isinstance(value, str):
+        kind = type(value)  # asked often: no isinstance
+        if kind is str:
             return value in self.numpy
         if not isinstance(value, Apply) or value.op in DISPLAYS or value.op in SIZES:
             return False
-        if any(said.gives == PYTHON for said in self.rules.said_of(value.op, "gives")):
+        if PYTHON in [said.gives for said in self.rules.said_of(value.op, "gives")]:
             return False
         if value.op.startswith(("numpy.", "scipy.", ".")):
             return True
         if value.op.startswith("math."):
             return False
         elementwise = self.rules.is_elementwise(value.op)
-        same = () if elementwise else self.rules.viewed(value)  # what it may return as it is
+        same = () if elementwise else self.viewed(value)  # what it may return as it is
         if same:
             return all(map(self.is_numpy, same))
         known = list(filter(self.is_numpy, value.args))

@@ -7,7 +7,18 @@ from typing import NamedTuple
 
 from flatgen.errors import Fault
 from flatgen.facts import Facts
-from flatgen.ir import DISPLAYS, Apply, Equation, Literal, Program, Value, names, reads, substitute
+from flatgen.ir import (
+    DISPLAYS,
+    Apply,
+    Equation,
+    Literal,
+    Program,
+    Value,
+    names,
+    reads,
+    substitute,
+    with_args,
+)
 from flatgen.matching import holds
 from flatgen.refusals import REPEATS, WRITES
 from flatgen.rules import RuleBook
@@ -27,6 +38,7 @@ class Link(NamedTuple):
     rule: Rule | None  # none for a plain copy
     bound: dict[str, Value]
     missing: str | None = None  # the argument that no rule has a gradient for, "" if no rule fits
+    operands: tuple[tuple[str, str, Value], ...] = ()  # variable ones: parameter, name, gradient
 
 
 def find_link(
@@ -35,7 +47,9 @@ def find_link(
     """Find an equation's rule: the first whose pattern it has and whose gradients are enough."""
     value = equation.value
     if not isinstance(value, Apply):
-        return Link(equation, None, {"x": value})
+        names_one = isinstance(value, str)
+        operands = (("x", str(value), "grad"),) if names_one else ()
+        return Link(equation, None, {"x": value}, None, operands)
     lacking = ""
     whole = any(map(facts.is_complex, value.args))
     for rule in facts.like(facts.rules.rules_for(value.op), value, definitions):
@@ -49,13 +63,13 @@ def find_link(
         needed = [
             p
             for p, v in bound.items()
-            if p not in rule.named and any(n in active for n in reads(v))
+            if p not in rule.named and not active.isdisjoint((v,) if type(v) is str else reads(v))
         ]
-        listed = {p for p, v in bound.items() if v in facts.lists}
+        listed = {p for p, v in bound.items() if v in facts.lists} if facts.lists else ()
         missing = [p for p in needed if not _reaches(rule, p, bound, active, p in listed)]
         missing += [p for p, v in bound.items() if p not in needed and _is_list(rule, p, v)]
         if not missing or not rule.gradients:
-            return Link(equation, rule, bound)
+            return Link(equation, rule, bound, None, tuple(_operands(rule, bound)))
         lacking = missing[0]
     return Link(equation, None, {}, lacking)
 
@@ -115,17 +129,14 @@ def _strange(value: Apply, rules: RuleBook) -> str:
     return strange[0] if strange else ""
 
 
-def operands(link: Link) -> Iterator[tuple[str, str, Value]]:
+def _operands(rule: Rule, bound: dict[str, Value]) -> Iterator[tuple[str, str, Value]]:
     """Yield each variable operand: the parameter that it stands for, itself, its gradient."""
-    if link.rule is None:
-        if isinstance(link.bound.get("x"), str):
-            yield "x", str(link.bound["x"]), "grad"
-        return
-    for parameter, gradient in link.rule.gradients.items():
-        value = link.bound[parameter]
-        if isinstance(value, str) and not isinstance(gradient, Each):
-            yield parameter, value, gradient
-        elif isinstance(value, Apply) and isinstance(gradient, Each):
+    for parameter, gradient in rule.gradients.items():
+        value = bound[parameter]
+        if not isinstance(gradient, Each):
+            if type(value) is str:
+                yield parameter, value, gradient
+        elif isinstance(value, Apply):
             for place, element in _placed(value, gradient):
                 if isinstance(element, str):
                     parts: dict[str, Value] = {}
@@ -133,7 +144,7 @@ def operands(link: Link) -> Iterator[tuple[str, str, Value]]:
                         if over in (COUNT, PLACE):
                             parts[target] = _index(place)
                             continue
-                        parts[target] = _quoted(_at(link.bound[over], place))
+                        parts[target] = _quoted(_at(bound[over], place))
                     yield parameter, element, substitute(gradient.value, parts)
 
 
@@ -169,7 +180,7 @@ def unquoted(value: Value) -> Value:
         return value
     if value.op == QUOTED:
         return value.args[0][0]
-    return Apply(value.op, tuple(map(unquoted, value.args)), value.keys)
+    return with_args(value, tuple(map(unquoted, value.args)))
 
 
 def reason_of(rule: Rule | None, parameter: str) -> str:
@@ -179,9 +190,10 @@ def reason_of(rule: Rule | None, parameter: str) -> str:
 def lists_read(link: Link) -> Iterator[tuple[str, str, Each]]:
     """Yield each list that an operation reads as a whole: its parameter, itself, its elements' gradient."""
     for parameter, gradient in link.rule.gradients.items() if link.rule else ():
-        value = link.bound[parameter]
-        if isinstance(value, str) and isinstance(gradient, Each):
-            yield parameter, value, gradient
+        if type(gradient) is Each:
+            value = link.bound[parameter]
+            if isinstance(value, str):
+                yield parameter, value, gradient
 
 
 def _reaches(

@@ -75,13 +75,17 @@ class LiveModule(Module):
 
     def _look(self, node: FunctionNode) -> None:
         """Find what the names in a function stand for, and those in the functions that it calls."""
-        parts = [part for inner in (node.args, *node.body) for part in walk(inner)]
-        names = {part.id for part in parts if isinstance(part, ast.Name)}
-        for name in sorted(names & set(self._around)):
+        names, attributes = set(), []
+        for inner in (node.args, *node.body):
+            for part in walk(inner):
+                if isinstance(part, ast.Name):
+                    names.add(part.id)
+                elif isinstance(part, ast.Attribute):
+                    attributes.append(part)
+        for name in sorted(names & self._around.keys()):
             self.meet(name, self._around[name])
-        for part in parts:
-            if isinstance(part, ast.Attribute):
-                self._look_into(part)
+        for part in attributes:
+            self._look_into(part)
 
     def _look_into(self, node: ast.Attribute) -> None:
         """Find what belongs to a module of the user's: ``parts.scaled``, ``parts.RATE``."""

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from flatgen.facts import Facts
 from flatgen.ir import Apply, Literal, Value, names, substitute
-from flatgen.linking import Link, operands
+from flatgen.linking import Link
 from flatgen.ruling import Rule
 from flatgen.shapes import SCALAR, Reduced, Shape, dims_of, is_below
 from flatgen.writes import is_write
@@ -70,7 +70,7 @@ def _laid(link: Link, facts: Facts) -> dict[str, Mask]:
     if link.rule is None:
         return {}
     found: dict[str, list[Mask]] = {}
-    for parameter, name, gradient in operands(link):
+    for parameter, name, gradient in link.operands:
         mask = _chosen(gradient, link.rule) if link.rule.masks else _indexed(link, parameter, facts)
         if mask is not None:
             found.setdefault(name, []).append(Mask(link, parameter, mask))
@@ -153,13 +153,13 @@ def _inside(
         read = readers.get(here, set())
         if elementwise and whole and read <= inside | masked.get(here, set()):
             inside.add(here)
-            todo += [n for p, n, _ in operands(link) if p == "x" or not written] + list(masked)
+            todo += [n for p, n, _ in link.operands if p == "x" or not written] + list(masked)
     return inside
 
 
 def _read(link: Link) -> list[str]:
     """Return the operands of an operation whose numbers it reads: not those that it asks for their size."""
-    return [name for _, name, gradient in operands(link) if gradient != ZERO]
+    return [name for _, name, gradient in link.operands if gradient != ZERO]
 
 
 def _near(inside: set[str], ways: dict[str, Link]) -> set[str]:
@@ -176,7 +176,7 @@ def _is_wild(link: Link, gaps: bool) -> bool:
     """Tell whether an operation may have an infinite slope, or an infinite value; or one that is no number."""
     if link.rule is None or not link.rule.tame:
         return link.rule is not None
-    reads = {n for _, _, gradient in operands(link) for n in names(gradient)} & link.bound.keys()
+    reads = {n for _, _, gradient in link.operands for n in names(gradient)} & link.bound.keys()
     return gaps and any(isinstance(link.bound[name], str) for name in reads)
 
 
@@ -231,7 +231,7 @@ def is_steep(link: Link, gradient: Value, ways: dict[str, Link], facts: Facts) -
 
 
 def _has_pole(link: Link, whole: Shape, facts: Facts) -> bool:
-    poles = any(has_pole(gradient) for _, _, gradient in operands(link))
+    poles = any(has_pole(gradient) for _, _, gradient in link.operands)
     return _may_vanish(link, whole, facts) or (poles and not _is_shaped(link))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from types import CodeType
 from typing import Any
 
@@ -50,24 +51,25 @@ def match(
         return found.setdefault(pattern, value) == value  # type: ignore[arg-type]
     if kind is Literal:
         return type(value) is Literal and _same_literal(pattern, value, strict)  # type: ignore[arg-type]
-    if isinstance(pattern, Global):  # a kind of numbers: float, np.float32
-        number = pattern.path.removeprefix("numpy.")
+    if kind is Global:  # a kind of numbers: float, np.float32
+        number = pattern.path.removeprefix("numpy.")  # type: ignore[union-attr]
         return value == pattern or (isinstance(value, Literal) and value.known == number)
     assert isinstance(pattern, Apply)
-    if pattern.op == NAMED:
+    op = pattern.op
+    if op == NAMED:
         name, inner = pattern.args
         return match(name, value, definitions, found) and match(
             inner, value, definitions, found, strict
         )
-    if pattern.op == STOP:
+    if op == STOP:
         return _if_stopped(pattern.args[0], value, definitions, found, strict)
     if type(value) is str:
         value = definitions.get(value, value)
-    if not isinstance(value, Apply):
+    if type(value) is not Apply:
         return False
-    if "." not in pattern.op:  # an operator: it has no parameters by name
-        return pattern.op == value.op and _same_args(pattern, value, definitions, found, strict)
-    if pattern.op[:1] == "." and value.op != pattern.op:  # what only the method does
+    if "." not in op:  # an operator: it has no parameters by name
+        return op == value.op and _same_args(pattern, value, definitions, found, strict)
+    if op[:1] == "." and value.op != op:  # what only the method does
         return False
     wanted_call = call_of(pattern)
     if wanted_call is not None:
@@ -75,16 +77,20 @@ def match(
         return given_call is not None and _same_call(
             wanted_call, given_call, definitions, found, strict
         )
-    return pattern.op == value.op and _same_args(pattern, value, definitions, found, strict)
+    return op == value.op and _same_args(pattern, value, definitions, found, strict)
 
 
 def kinds_of(value: Apply, definitions: Mapping[str, Value]) -> tuple[str, ...]:
     """Return of each argument which operation it is, or that it is a literal, a name, something else."""
     kinds = []
     for argument in value.args:
-        if type(argument) is str:
-            argument = definitions.get(argument, argument)
         kind = type(argument)
+        if kind is str:
+            if argument not in definitions:
+                kinds.append("")
+                continue
+            argument = definitions[argument]  # type: ignore[index]
+            kind = type(argument)
         if kind is Apply:
             kinds.append(function_of(argument.op))  # type: ignore[union-attr]
         else:
@@ -94,28 +100,40 @@ def kinds_of(value: Apply, definitions: Mapping[str, Value]) -> tuple[str, ...]:
 
 def may_match(pattern: Apply, kinds: tuple[str, ...]) -> bool:
     """Tell whether an operation on arguments of these kinds can be of the form of a pattern."""
-    if pattern.op == NAMED:
-        return True
-    if any(isinstance(argument, str) and argument[:1] == "*" for argument in pattern.args):
-        return True
+    counted, wanted = _wanted(pattern)
+    if counted and len(wanted) != len(kinds):
+        return False
+    for some, kind in zip(wanted, kinds):  # noqa: SIM110
+        if some is not None and kind not in some:
+            return False
+    return True
+
+
+@lru_cache(maxsize=4096)
+def _wanted(pattern: Apply) -> tuple[bool, tuple[frozenset[str] | None, ...]]:
+    """Return whether a pattern takes just so many arguments, and which kinds of them: None for all."""
+    args = pattern.args
+    if pattern.op == NAMED or any(isinstance(a, str) and a[:1] == "*" for a in args):
+        return False, ()
     if "." not in pattern.op:
-        return len(pattern.args) == len(kinds) and all(map(_may_be, pattern.args, kinds))
-    first = pattern.args[0] if len(pattern.args) > len(pattern.keys) else ""
+        return True, tuple(map(_kinds_wanted, args))
+    first = args[0] if len(args) > len(pattern.keys) else ""
     display = isinstance(first, Apply) and first.op in DISPLAYS
-    return display or not kinds or _may_be(first, kinds[0])  # others are matched by their names
+    return False, () if display else (_kinds_wanted(first),)  # others are matched by their names
 
 
-def _may_be(wanted: Value, kind: str) -> bool:
-    """Tell whether an argument of a kind can be of the form of a part of a pattern."""
+def _kinds_wanted(wanted: Value) -> frozenset[str] | None:
+    """Return the kinds of arguments that can be of the form of a part of a pattern, None for all."""
     if isinstance(wanted, Literal):
-        return kind == LITERAL
+        return frozenset([LITERAL])
     if not isinstance(wanted, Apply):
-        return True
+        return None
     if wanted.op == NAMED:
-        return _may_be(wanted.args[1], kind)
+        return _kinds_wanted(wanted.args[1])
     if wanted.op == STOP:
-        return kind == STOP or _may_be(wanted.args[0], kind)
-    return function_of(wanted.op) == kind
+        inner = _kinds_wanted(wanted.args[0])
+        return None if inner is None else inner | {STOP}
+    return frozenset([function_of(wanted.op)])
 
 
 def _same_args(
@@ -126,22 +144,27 @@ def _same_args(
     strict: bool,
 ) -> bool:
     wanted, given = pattern.args, value.args
-    if wanted and isinstance(wanted[-1], str) and wanted[-1].startswith("*") and not value.keys:
+    last = wanted[-1] if wanted else ""
+    if type(last) is str and last[:1] == "*" and not value.keys:
         first = len(wanted) - 1
         if len(given) < first:
             return False
         given = (*given[:first], Apply("Tuple", given[first:]))
-        wanted = (*wanted[:first], wanted[-1][1:])
+        wanted = (*wanted[:first], last[1:])
     if len(wanted) != len(given):
         return False
     if value.keys:
         return _same_keys(value, wanted, definitions, found, strict)
     for w, g in zip(wanted, given):  # most patterns are told apart by the kinds of their arguments
-        if type(w) in (Apply, Literal) and type(w) is not type(g):
+        kind = type(w)
+        if (kind is Apply or kind is Literal) and kind is not type(g):
             if type(g) is not str or not definitions:
                 return False
-    for w, g in zip(wanted, given):  # noqa: SIM110
-        if not match(w, g, definitions, found, strict):
+    for w, g in zip(wanted, given):
+        if type(w) is str:  # as most are
+            if found.setdefault(w, g) != g:
+                return False
+        elif not match(w, g, definitions, found, strict):
             return False
     return True
 
@@ -196,17 +219,22 @@ def _same_call(
     """Match by the parameters' names: those not given have their defaults, none is passed over."""
     if pattern.op != value.op:
         return False
-    if any(value.unusual(set(pattern.given))):
-        return False
+    given, defaults = value.given, value.signature.defaults
+    for name in given:
+        if name not in pattern.given and given[name] != defaults.get(name):
+            return False
     for name, wanted in pattern.given.items():
-        if isinstance(wanted, Apply) and wanted.op == "Tuple" and name == pattern.signature.rest:
+        if type(wanted) is Apply and wanted.op == "Tuple" and name == pattern.signature.rest:
             first = wanted.args[0]
             if isinstance(first, str) and first.startswith("*"):
                 wanted = first[1:]
-        argument = value.argument(name)
+        argument = given[name] if name in given else defaults.get(name)
         if argument is None:
             return False
-        if not match(wanted, argument, definitions, found, strict):
+        if type(wanted) is str:
+            if found.setdefault(wanted, argument) != argument:
+                return False
+        elif not match(wanted, argument, definitions, found, strict):
             return False
     return True
 
@@ -273,9 +301,10 @@ def truth(
     ``questions`` are those about shapes that a condition may put, such as ``rank(x)``; ``known`` has
     the values of names, ``truths`` those of TRUTHS.
     """
-
+    names = Known()
+    names.bound, names.known, names.questions, names.truths = bound, known, questions, truths
     try:
-        return bool(eval(when, ALWAYS, Known(bound, known, questions, truths)))
+        return bool(eval(when, ALWAYS, names))
     except Exception:  # nothing, or nothing fit, is known of an argument
         return None
 
@@ -283,18 +312,10 @@ def truth(
 class Known(dict[str, Any]):
     """What the names in a condition stand for: each is looked up when it is read."""
 
-    def __init__(
-        self,
-        bound: Mapping[str, Value],
-        known: Mapping[str, Any],
-        questions: Mapping[str, Callable[..., Any]],
-        truths: Mapping[str, bool],
-    ) -> None:
-        super().__init__()
-        self.bound = bound
-        self.known = known
-        self.questions = questions
-        self.truths = truths
+    bound: Mapping[str, Value]
+    known: Mapping[str, Any]
+    questions: Mapping[str, Callable[..., Any]]
+    truths: Mapping[str, bool]
 
     def __missing__(self, name: str) -> Any:
         if name in self.bound:
@@ -304,7 +325,7 @@ class Known(dict[str, Any]):
             return Operand(value) if fact is UNKNOWN or fact is NUMBER else fact
         if name in self.questions:
             question, bound = self.questions[name], self.bound
-            return lambda *names: question(*[bound[name] for name in names])
+            return lambda *names: question(*map(bound.__getitem__, names))
         if name in TRUTHS:
             return self.truths.get(name, False)
         raise KeyError(name)

@@ -103,19 +103,24 @@ def _generate(
 
 @contextmanager
 def deep(filename: str, text: str) -> Iterator[None]:
-    """Say where a program is nested too deep for Python: the caller's own stack may be deep already.
-
-    Python looks for no cycles meanwhile: a compiler makes tuples by the thousand, and none of them is in one.
-    """
-    collects = gc.isenabled()
-    gc.disable()
+    """Say where a program is nested too deep for Python: the caller's own stack may be deep already."""
     try:
-        yield
+        with uncollected():
+            yield
     except RecursionError:
         help = "name parts of the longest expressions on lines of their own"
         raise FlatgenError(
             [Fault("the program is nested too deep", help)], filename, text
         ) from None
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Let Python look for no cycles: a compiler makes tuples by the thousand, and none of them is in one."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
     finally:
         if collects:
             gc.enable()

@@ -138,22 +138,25 @@ class Printer(Phrases):
 
     def statement(self, target: str, value: Value) -> str:
         """Return an equation as a statement: a write has no name on its left but that which it changes."""
-        if isinstance(value, Apply) and value.op in WRITTEN:
+        if not isinstance(value, Apply):
+            return f"{target} = {self.text(value)}"
+        op = value.op
+        if op in WRITTEN:
             base, index, written = value.args
             place = self.text(Apply("Item", (base, index)))
-            return f"{place} {WRITTEN[value.op]} {self.text(written)}"
-        if isinstance(value, Apply) and value.op == "numpy.add.at":
+            return f"{place} {WRITTEN[op]} {self.text(written)}"
+        if op == "numpy.add.at":
             return self.text(value)
-        if isinstance(value, Apply) and value.op in AUGMENTED:
-            return f"{self.text(value.args[0])} {AUGMENTED[value.op]} {self.text(value.args[1])}"
-        if isinstance(value, Apply) and value.op == "Count":
+        if op in AUGMENTED:
+            return f"{self.text(value.args[0])} {AUGMENTED[op]} {self.text(value.args[1])}"
+        if op == "Count":
             number, step = map(self.text, value.args)
             return f"{target} += {step}" if number == target else f"{target} = {number} + {step}"
-        if isinstance(value, Apply) and value.op == "Push":
+        if op == "Push":
             return f"{self.text(value.args[0])}.append({self.text(value.args[1])})"
-        if isinstance(value, Apply) and value.op == "Pop":
+        if op == "Pop":
             return f"{target} = {self.text(value.args[0])}.pop()"
-        if isinstance(value, Apply) and value.op == "Assign":
+        if op == "Assign":
             left, right = [self.text(side)[1:-1] for side in value.args]
             return f"{left} = {right}"
         return f"{target} = {self.text(value)}"

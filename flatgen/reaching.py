@@ -23,7 +23,7 @@ from flatgen.ir import (
     Value,
     reads,
 )
-from flatgen.linking import Link, fault_of, find_link, lists_read, operands
+from flatgen.linking import Link, fault_of, find_link, lists_read
 from flatgen.statements import free_in, is_effect, is_gate, is_of_list, is_stack, read_in
 
 
@@ -108,7 +108,7 @@ class Reaching(Binding):
             elif step.equation.target in reached:
                 self.steps.append(step)
                 reached |= {name for _, name, _ in lists_read(step)} & active
-                for _, name, _ in operands(step):
+                for _, name, _ in step.operands:
                     if name in active:
                         reached.add(name)
                         self.uses[name] = self.uses.get(name, 0) + 1

@@ -6,7 +6,18 @@ import ast
 
 from flatgen.comments import NONE, Comments, number, string
 from flatgen.folding import INDENT, folded, folded_head, settled_head
-from flatgen.ir import Apply, Block, Equation, If, Literal, Loop, Outline, Statement, Value
+from flatgen.ir import (
+    Apply,
+    Block,
+    Equation,
+    If,
+    Literal,
+    Loop,
+    Outline,
+    Statement,
+    Value,
+    with_args,
+)
 from flatgen.output import Output, Returned
 from flatgen.printing import WIDTH, Printer, python_text, settle
 from flatgen.spelling import Spelling
@@ -278,10 +289,10 @@ class Renderer:
             if value.text[:1].isalpha() or value.text[:1] == "_":
                 return Literal(self.spelling.use(value.text), value.known)
             return value
-        if isinstance(value, Apply):
+        if type(value) is Apply:
             for argument in value.args:
-                if not isinstance(argument, str):
-                    return Apply(value.op, tuple(map(self.used, value.args)), value.keys)
+                if type(argument) is not str:
+                    return with_args(value, tuple(map(self.used, value.args)))
         return value
 
     def result(self, output: Output) -> list[str]:

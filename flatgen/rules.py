@@ -40,7 +40,8 @@ class RuleBook(Loading):
 
     def rules_for(self, op: str) -> list[Rule]:
         """Return the rules of an operation, in the order in which they are tried."""
-        return self._tried(op).rules
+        found = self._rules.get(op)  # asked often
+        return (found or self._tried(op)).rules
 
     def siblings_for(self, op: str) -> list[Rule]:
         """Return the rules that say of an operation how tangents pass, in that order."""
@@ -90,7 +91,8 @@ class RuleBook(Loading):
 
     def is_elementwise(self, op: str) -> bool:
         """Tell whether the rules of an operation say that it works element by element."""
-        return self._tried(op).elementwise
+        found = self._rules.get(op)
+        return (found or self._tried(op)).elementwise
 
     def has_method(self, name: str) -> bool:
         """Tell whether arrays have a method of this name that is known."""

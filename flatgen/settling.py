@@ -32,6 +32,7 @@ from flatgen.ir import (
     Value,
     names,
     substitute,
+    with_args,
 )
 from flatgen.kinds import COMPLEX
 from flatgen.learning import Learning
@@ -104,7 +105,7 @@ class Settler:
             facts.by_name[target] = shapes.SCALAR
             return equation._replace(value=value)
         if facts.arrays:
-            reads_list = not facts.lists.isdisjoint(names(value))
+            reads_list = bool(facts.lists) and not facts.lists.isdisjoint(names(value))
             known = "" if reads_list else values.known(value)
             if known and target in self.parsed.temporaries:
                 again[target] = known
@@ -147,7 +148,7 @@ class Settler:
 
     def take(self, target: str, value: Value) -> None:
         """Note what is taken to be on the lists that are read: more may go onto them in a later round."""
-        for stack in self.facts.lists.intersection(names(value)):
+        for stack in self.facts.lists and self.facts.lists.intersection(names(value)):
             self.taken[target] = stack, self.facts.known_of(stack)
             if shapes.dims_of(self.facts.by_name[target]) is None:  # another one at another time
                 self.facts.suppose(target, shapes.unknown(target))
@@ -218,9 +219,9 @@ def at_place(value: Value, facts: Facts) -> Value:
     if not isinstance(value, Apply):
         return value
     args = value.args
-    if any(isinstance(argument, Apply) for argument in args):
+    if Apply in map(type, args):
         args = tuple([at_place(argument, facts) for argument in args])
-        value = Apply(value.op, args, value.keys)
+        value = with_args(value, args)
     if "." in value.op or not value.op.islower():
         return value
     op = settled(value.op, facts.is_scalar(value), facts.rules.helpers)
@@ -232,7 +233,10 @@ def with_axes(value: Value, target: str = "") -> list[str]:
     """Return the names that are sure to have an axis: what ``@`` multiplies, what has sizes or parts; a part, too."""
     if not isinstance(value, Apply):
         return []
-    found = [name for argument in value.args for name in with_axes(argument)]
+    found: list[str] = []
+    for argument in value.args:
+        if type(argument) is Apply:
+            found += with_axes(argument)
     if "axis" in value.keys and isinstance(value.args[0], str):
         axis = value.args[len(value.args) - len(value.keys) + value.keys.index("axis")]
         found += [value.args[0]] if getattr(axis, "known", 0) not in (0, -1, None, UNKNOWN) else []

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple, Union
 
 from flatgen.dims import ONE, Dim, differ, text
@@ -67,7 +68,7 @@ def dims_of(shape: Shape) -> Dims | None:
         return ()
     if len(shape) == 1:
         (part,) = shape
-        if _is_dims(part):
+        if type(part) is tuple:
             return part  # type: ignore[return-value]
     return None
 
@@ -144,10 +145,6 @@ def _names(text: str) -> set[str]:
     return set(re.findall(r"[^\W\d]\w*", text))
 
 
-def _is_dims(part: Part) -> bool:
-    return type(part) is tuple
-
-
 def _adds_nothing(part: Reduced | Spread, rest: set[Part]) -> bool:
     """Tell whether a reduction is stretched to the shape that it is of, which is there, too."""
     leading = not isinstance(part, Reduced) or part.axes == tuple(range(len(part.axes)))
@@ -188,6 +185,7 @@ def shown(dims: Dims) -> str:
     return f"[{', '.join(map(text, dims))}]"
 
 
+@lru_cache(maxsize=1024)
 def comment(shape: Shape) -> str:
     """Return a shape as it is said in a comment, or nothing if only the run tells all of it."""
     dims = dims_of(shape)

@@ -68,7 +68,10 @@ class Sharing(Library):
             return found
         key = (id(found), kinds)
         if key not in self._like:
-            kept = [one for one in found if any(may_match(one.pattern, way) for way in kinds)]
+            kept = [one for way in kinds for one in found if may_match(one.pattern, way)]
+            if len(kinds) > 1:  # each once, and in their order
+                either = set(map(id, kept))
+                kept = [one for one in found if id(one) in either]
             self._like[key] = (found, kept)
         alike: list[T] = self._like[key][1]
         return alike
@@ -127,7 +130,11 @@ def reads_part(index: Value, picks: Container[Value]) -> bool:
 
 def _is_of_lists(rule: Rule, bound: dict[str, Value]) -> bool:
     """Tell whether a rule is for arrays in a list, where there is one array."""
-    return any(isinstance(g, Each) and type(bound[p]) is str for p, g in rule.gradients.items())
+    gradients = rule.gradients
+    listed = Each in map(type, gradients.values())
+    return listed and any(
+        isinstance(g, Each) and type(bound[p]) is str for p, g in gradients.items()
+    )
 
 
 def _shared(view: str, bound: dict[str, Value], value: Apply) -> Iterator[Value]:

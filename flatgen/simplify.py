@@ -16,8 +16,18 @@ from types import CodeType
 from typing import Any, NamedTuple
 
 from flatgen.constants import OPERATORS, known_value
-from flatgen.ir import UNKNOWN, Apply, Literal, Program, Statement, Value, is_constant, substitute
-from flatgen.matching import holds, kinds_of, match
+from flatgen.ir import (
+    UNKNOWN,
+    Apply,
+    Literal,
+    Program,
+    Statement,
+    Value,
+    is_constant,
+    substitute,
+    with_args,
+)
+from flatgen.matching import kinds_of, match, truth
 from flatgen.rules import RuleBook
 from flatgen.signatures import call_of
 from flatgen.statements import mapped, needed
@@ -38,7 +48,7 @@ class Asking(NamedTuple):
     definitions: Mapping[str, Value] = {}
 
     def holds(self, when: CodeType, bound: Mapping[str, Value]) -> bool:
-        return holds(when, bound, {}, self.questions, self.truths)
+        return truth(when, bound, {}, self.questions, self.truths) is True
 
 
 NOTHING = Asking({})
@@ -47,17 +57,19 @@ RAISED = Asking({"on_numbers": True, "raised": True})
 
 def tidy(value: Value, rules: RuleBook, asking: Asking) -> Value:
     """Return ``value``, from the inside out, in its shortest equal form."""
-    if not isinstance(value, Apply):
+    if type(value) is not Apply:
         return value
-    value = Apply(value.op, tuple([tidy(a, rules, asking) for a in value.args]), value.keys)
-    return tidy_root(_fold(value), rules, asking)
+    if Apply in map(type, value.args):
+        args = [tidy(a, rules, asking) if type(a) is Apply else a for a in value.args]
+        value = with_args(value, tuple(args))
+    return tidy_root(_fold(value) if value.op in FOLDED else value, rules, asking)
 
 
 def plain(value: Value) -> Value:
     """Return functions of constants alone as math's: numpy's numbers would make single into double."""
     if not isinstance(value, Apply):
         return value
-    value = Apply(value.op, tuple(map(plain, value.args)), value.keys)
+    value = with_args(value, tuple(map(plain, value.args)))
     name = value.op.removeprefix("numpy.")
     if name == value.op or not hasattr(math, name) or not is_constant(value) or value.keys:
         return value
@@ -125,10 +137,8 @@ def unguarded(
     return mapped(lines, lambda line: line._replace(value=bare(line.value))) if safe else lines
 
 
-def _fold(value: Value) -> Value:
+def _fold(value: Apply) -> Value:
     """Compute arithmetic on numbers, unless that makes them longer: 2 - 1, but not 0.7 - 1."""
-    if not isinstance(value, Apply) or value.op not in FOLDED:
-        return value
     literals = [a for a in value.args if isinstance(a, Literal) and a.text[-1:].isdigit()]
     plain = [a for a in literals if a.text[:1].isdigit() or a.text[:1] == "-"]
     if len(plain) < len(value.args):

@@ -53,10 +53,10 @@ class Sizes:
         if not isinstance(value, Apply):
             return None
         if value.op in ARITHMETIC:
-            a, b = map(self.size, value.args)
-            if a is None or b is None:
-                return None
-            return ARITHMETIC[value.op](a, b)
+            one, other = value.args
+            a = self.size(one)
+            b = None if a is None else self.size(other)
+            return None if a is None or b is None else ARITHMETIC[value.op](a, b)
         if value.op == "len" and value.args[0] in self.lists:
             return self.length_of(str(value.args[0]))
         if value.op == "len" or (value.op == "Item" and self._is_shape(value.args[0])):

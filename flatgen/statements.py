@@ -26,12 +26,16 @@ from flatgen.ir import (
     substitute,
 )
 
+CHANGES = frozenset((*STACKS, INCREASE))  # a list
+OF_LISTS = CHANGES | {GET}
+
 
 def equations(body: Iterable[Statement]) -> Iterator[Equation]:
     """Yield the equations of a body and of the blocks in it, in the order of the text."""
     for statement in body:
-        if isinstance(statement, Equation):
+        if type(statement) is Equation:
             yield statement
+            continue
         for block in blocks_of(statement):
             yield from equations(block.body)
 
@@ -43,9 +47,12 @@ def straight(body: Iterable[Statement]) -> list[Equation]:
 
 def blocks_of(statement: Statement) -> tuple[Block, ...]:
     """Return the blocks of a statement."""
-    if isinstance(statement, If):
-        return statement.then, statement.orelse
-    return (statement.block,) if isinstance(statement, Loop) else ()
+    kind = type(statement)  # asked often: no isinstance
+    if kind is Equation:
+        return ()
+    if kind is If:
+        return statement.then, statement.orelse  # type: ignore[union-attr]
+    return (statement.block,)  # type: ignore[union-attr]
 
 
 def keys_in(body: Iterable[Statement]) -> Iterator[int]:
@@ -60,7 +67,10 @@ def keys_in(body: Iterable[Statement]) -> Iterator[int]:
 def bound_in(body: Iterable[Statement]) -> Iterator[str]:
     """Yield every name that is bound in a body, in its blocks too."""
     for statement in body:
-        yield from [statement.target] if isinstance(statement, Equation) else statement.targets
+        if type(statement) is Equation:
+            yield statement.target
+            continue
+        yield from statement.targets  # type: ignore[union-attr]
         for block in blocks_of(statement):
             yield from block.parameters
             yield from bound_in(block.body)
@@ -80,6 +90,9 @@ def bound_in_loops(body: Iterable[Statement]) -> Iterator[str]:
 def read_in(body: Iterable[Statement]) -> Iterator[str]:
     """Yield every name that is read in a body, in its blocks too."""
     for statement in body:
+        if type(statement) is Equation:
+            yield from names(statement.value)
+            continue
         for value in given_to(statement):
             yield from names(value)
         for block in blocks_of(statement):
@@ -172,7 +185,7 @@ def needed(lines: Sequence[Statement], read: set[str]) -> list[Statement]:
     for statement in reversed(lines):
         kept = kept_of(statement, read)
         if kept is not None:
-            read.update(read_in([kept]))
+            read.update(names(kept.value) if type(kept) is Equation else read_in([kept]))
             body.append(kept)
     return body[::-1]
 
@@ -181,10 +194,10 @@ def kept_of(statement: Statement, read: set[str]) -> Statement | None:
     """Return what of a statement is needed where ``read`` is, None if nothing is."""
     if isinstance(statement, Equation):
         value = statement.value
+        if statement.target in read:
+            return statement
         stack = value.args[0] if is_stack(value) else ""  # type: ignore[union-attr]
-        wanted = statement.target in read or stack in read or is_gate(statement)
-        wanted = wanted or is_effect(value)
-        return statement if wanted else None
+        return statement if stack in read or is_gate(statement) or is_effect(value) else None
     if isinstance(statement, Loop) and gates_of(
         statement
     ):  # of a loop for nothing no gate is needed
@@ -225,9 +238,9 @@ def kept_of(statement: Statement, read: set[str]) -> Statement | None:
 
 def is_gate(statement: Statement) -> bool:
     """Tell whether a statement ends a loop where its test doesn't hold."""
-    if not isinstance(statement, Equation):
+    if type(statement) is not Equation:
         return False
-    return isinstance(statement.value, Apply) and statement.value.op == PROCEED
+    return type(statement.value) is Apply and statement.value.op == PROCEED
 
 
 def gates_of(loop: Loop) -> list[int]:
@@ -268,12 +281,12 @@ def started(body: Iterable[Statement]) -> Iterator[Statement]:
 
 def is_ordered(body: Iterable[Statement]) -> bool:
     """Tell whether the order of statements matters: there are blocks in them, or lists that change."""
-    return any(blocks_of(s) or (isinstance(s, Equation) and is_of_list(s.value)) for s in body)
+    return any(type(s) is not Equation or is_of_list(s.value) for s in body)
 
 
 def is_of_list(value: Value) -> bool:
     """Tell whether an operation changes a list, or takes one thing off it."""
-    return is_stack(value) or (isinstance(value, Apply) and value.op == GET)
+    return type(value) is Apply and value.op in OF_LISTS
 
 
 def changed_in(body: Iterable[Statement]) -> set[str]:
@@ -283,12 +296,12 @@ def changed_in(body: Iterable[Statement]) -> set[str]:
 
 def is_stack(value: Value) -> bool:
     """Tell whether an operation changes a list: puts something onto it, or takes it off."""
-    return isinstance(value, Apply) and value.op in (*STACKS, INCREASE)
+    return type(value) is Apply and value.op in CHANGES
 
 
 def is_effect(value: Value) -> bool:
     """Tell whether a value is none, but a statement that is run for what it does."""
-    return isinstance(value, Apply) and value.op == EFFECT
+    return type(value) is Apply and value.op == EFFECT
 
 
 def parts_of(value: Value) -> Iterator[Apply]:

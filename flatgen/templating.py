@@ -74,7 +74,7 @@ class Template:
     def value(self, node: ast.expr) -> Value:
         """Return an expression of the body; every name in it has to mean something."""
         known = self.names | set(self.lines) | {"SetItem", "AddItem"}
-        parts = list(walk(node))
+        parts = walk(node)
         for part in parts:
             if isinstance(part, ast.comprehension):
                 known |= {n.id for n in walk(part.target) if isinstance(n, ast.Name)}

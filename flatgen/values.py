@@ -5,10 +5,25 @@ h = np.tanh(s)                   a gradient that would compute np.tanh(s) reads 
 
 from __future__ import annotations
 
-from flatgen.ir import BLANKS, EFFECT, GET, ROWS, SETTINGS, STACKS, Apply, Equation, Program, Value
+from functools import lru_cache
+
+from flatgen.ir import (
+    BLANKS,
+    EFFECT,
+    GET,
+    ROWS,
+    SETTINGS,
+    STACKS,
+    Apply,
+    Equation,
+    Program,
+    Value,
+    with_args,
+)
 from flatgen.signatures import BadCall, call_of
 from flatgen.writes import is_write
 
+UNUSUAL = frozenset((*STACKS, GET, ROWS, BLANKS, EFFECT))
 MADE = ("zeros", "ones", "empty", "full", "copy")
 Key = tuple[object, ...]
 
@@ -17,7 +32,7 @@ class Values:
     """The names of the values of a program, by what they are computed from."""
 
     def __init__(self, program: Program | None = None) -> None:
-        self.names: dict[Key, str] = {}
+        self.names: dict[Key | None, str] = {}
         for equation in program.body if program else ():
             if isinstance(equation, Equation):
                 self.note(equation.target, equation.value)
@@ -29,26 +44,27 @@ class Values:
         return inner
 
     def note(self, target: str, value: Value) -> None:
-        if isinstance(value, Apply) and _is_usual(value) and not is_write(value):
-            if not _is_made(value):
-                self.names.setdefault(_key(value), target)
+        key = _key(value) if isinstance(value, Apply) and not _is_made(value) else None
+        if key is not None:
+            self.names.setdefault(key, target)
 
     def known(self, value: Value) -> str:
         """Return the name of a value that is there already, or nothing."""
-        usual = isinstance(value, Apply) and _is_usual(value) and not is_write(value)
-        return self.names.get(_key(value), "") if usual else ""  # type: ignore[arg-type]
+        return self.names.get(_key(value), "") if isinstance(value, Apply) else ""
 
     def reused(self, value: Value) -> Value:
         """Return a value with each part that has a name already read by it."""
         if not isinstance(value, Apply) or (value.op in SETTINGS and value.op != "Add"):
             return value
-        value = Apply(value.op, tuple(map(self.reused, value.args)), value.keys)
+        if Apply in map(type, value.args):
+            args = [self.reused(a) if type(a) is Apply else a for a in value.args]
+            value = with_args(value, tuple(args))
         return self.names.get(_key(value), value)
 
 
 def _is_usual(value: Apply) -> bool:
     """Tell whether a value is no size and no part of an index."""
-    if value.op in (*STACKS, GET, ROWS, BLANKS, EFFECT):
+    if value.op in UNUSUAL:
         return False
     if value.op == "Item":
         return isinstance(value.args[0], str)
@@ -59,12 +75,19 @@ def _is_made(value: Value) -> bool:
     """Tell whether a value is an array that is made to be written into, or may be: zeros, a copy."""
     if not isinstance(value, Apply):
         return False
-    name = value.op.rpartition(".")[2]
-    return name.startswith(MADE) or (value.op == "Mult" and _is_made(value.args[0]))
+    if value.op == "Mult":
+        return _is_made(value.args[0])
+    return value.op.rpartition(".")[2].startswith(MADE)
 
 
-def _key(value: Apply) -> Key:
-    """Return what is the same for every way to write a call: ``x.sum(axis=0)``, ``np.sum(x, 0)``."""
+@lru_cache(maxsize=4096)
+def _key(value: Apply) -> Key | None:
+    """Return what is the same for every way to write a call: ``x.sum(axis=0)``, ``np.sum(x, 0)``.
+
+    None of what isn't named again: a write, a size, a part of an index.
+    """
+    if not _is_usual(value) or is_write(value):
+        return None
     try:
         call = call_of(value)
     except BadCall:

@@ -22,7 +22,12 @@ ONE = Literal("1.0", 1.0)
 
 def is_write(value: Value) -> bool:
     """Tell whether a value is an array with something written into it."""
-    return isinstance(value, Apply) and value.op in WRITES
+    return type(value) is Apply and value.op in WRITES
+
+
+def is_copy(value: Value) -> bool:
+    """Tell whether a value is a copy of an array."""
+    return type(value) is Apply and value.op in COPIES
 
 
 def copied(
@@ -76,6 +81,9 @@ def floated(
     Upstreams and tangents, ``given``, may be of whole numbers, which cut off what is written into
     them; ``floats`` tells which values are sure to be none.
     """
+    lines = list(lines)
+    if not any(is_write(line.value) or is_copy(line.value) for line in lines):
+        return lines
     doubtful: set[object] = set(given)
     made: list[Equation] = []
     for line in lines:
@@ -110,9 +118,9 @@ def renamed(line: Equation, by: dict[str, str]) -> Equation:
     """Return a line in the text's names."""
     if not by:
         return line
-    values: dict[str, Value] = dict(by)
-    return line._replace(
-        target=by.get(line.target, line.target), value=substitute(line.value, values)
+    target, value = line.target, line.value
+    return Equation(
+        by.get(target, target), substitute(value, by), line.line, line.column, line.note
     )
 
 
