@@ -7,7 +7,12 @@ installed.
 from __future__ import annotations
 
 import ast
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+from flatgen.records import record
+
+if TYPE_CHECKING:
+    from flatgen.module import Module
 
 CONSTANT_TYPES = ("int", "bool", "str", "None")
 FLOATS = ("Float", "Float16", "Float32", "Float64", "BFloat16", "Inexact")
@@ -28,6 +33,11 @@ LISTS = ("list", "List")
 ARRAYS = (*REALS, "Annotated", "NDArray")
 
 
+TUPLES = ("tuple", "Tuple")
+DICTS = ("dict", "Dict", "Mapping", "MutableMapping")
+ANY = ("", "Any", "object", "PyTree")
+
+
 class Said(NamedTuple):
     """What an annotation says of a parameter."""
 
@@ -35,6 +45,17 @@ class Said(NamedTuple):
     shape: str | None = None
     kind: str = ""  # "floats", "integers" or "booleans"
     listed: bool = False  # it is of a list; shape and kind are those of what is on it
+
+
+class Form(NamedTuple):
+    """What an annotation says of what is in a parameter."""
+
+    op: str
+    keys: tuple[str, ...] = ()
+    parts: tuple[ast.expr | None, ...] = ()
+    maker: str = ""
+    opened: bool = False
+    rest: ast.expr | None = None
 
 
 def read(annotation: ast.expr | None) -> Said:
@@ -94,7 +115,67 @@ def with_shape(annotation: ast.expr, shape: str) -> ast.expr | None:
     return ast.Subscript(annotation.value, ast.Tuple(parts, ast.Load()), ast.Load())
 
 
-def _last(node: ast.expr) -> str:
+def is_open(note: ast.expr | None) -> bool:
+    """Tell whether an annotation says nothing of what a value is."""
+    return read(note).word in ANY
+
+
+def is_tuple(note: ast.expr | None) -> bool:
+    """Tell whether an annotation is of a tuple of unknown length."""
+    return read(note).word in TUPLES
+
+
+def form_of(note: ast.expr | None, module: Module) -> Form | None:
+    """Return what an annotation says of what is in a value; None if it is one value."""
+    if isinstance(note, ast.Constant) and isinstance(note.value, str):
+        try:
+            return form_of(ast.parse(note.value.strip(), mode="eval").body, module)
+        except SyntaxError:
+            return None
+    if isinstance(note, ast.Name):
+        made = record(note.id, module)
+        if made is not None:
+            types = made.types or (None,) * len(made.fields)
+            return Form(made.op, made.fields, types, made.name if made.op == "Tuple" else "")
+        alias = module.constant(note.id)
+        if alias is not None:
+            again = any(isinstance(n, ast.Name) and n.id == note.id for n in ast.walk(alias))
+            return None if again else form_of(alias, module)
+    if _last(note) in DICTS:
+        return Form("Dict", opened=True)
+    if not isinstance(note, ast.Subscript):
+        return None
+    parts = note.slice.elts if isinstance(note.slice, ast.Tuple) else [note.slice]
+    if _last(note.value) in DICTS and len(parts) == 2 and _last(parts[0]) in ("str", "Any"):
+        return Form("Dict", opened=True, rest=parts[1])
+    if _last(note.value) in TUPLES and not is_endless(parts) and not are_settings(parts):
+        return Form("Tuple", parts=tuple(parts))
+    return None
+
+
+def unsized(note: ast.expr | None, module: Module) -> str:
+    """Return what a value is whose gradient can't be of its form, as only the run tells how many parts it has."""
+    if is_tuple(note):
+        return "a tuple of unknown length"
+    if not isinstance(note, ast.Subscript):
+        return ""
+    parts = note.slice.elts if isinstance(note.slice, ast.Tuple) else [note.slice]
+    if _last(note.value) in TUPLES and is_endless(parts) and not are_settings(parts[:1]):
+        return "a tuple of unknown length"
+    inner = form_of(parts[0], module) if _last(note.value) in LISTS else None
+    return f"a list of {'dicts' if inner.op == 'Dict' else 'tuples'}" if inner else ""
+
+
+def is_endless(parts: list[ast.expr]) -> bool:
+    return any(isinstance(part, ast.Constant) and part.value is ... for part in parts)
+
+
+def are_settings(parts: list[ast.expr]) -> bool:
+    """Tell whether all parts of a tuple are numbers that have no gradient, texts or the like."""
+    return all(_last(part) in CONSTANT_TYPES for part in parts)
+
+
+def _last(node: ast.expr | None) -> str:
     """Return the last word of a dotted name."""
     if isinstance(node, ast.Attribute):
         return node.attr

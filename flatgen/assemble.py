@@ -14,6 +14,7 @@ from flatgen.facts import Facts
 from flatgen.finishing import BETWEEN, Derived
 from flatgen.ir import Apply, Equation, Literal, Parameter, Statement
 from flatgen.output import Output, Returned
+from flatgen.packs import beside, opened, partly, returned
 from flatgen.parse import Parsed
 from flatgen.shapes import SCALAR, comment, dims_of
 from flatgen.statements import (
@@ -21,6 +22,7 @@ from flatgen.statements import (
     equations,
     is_ordered,
     mapped,
+    read_in,
     started,
     straight,
     with_blocks,
@@ -47,19 +49,33 @@ def assembled(
     laid_out = _with_blocks if is_ordered(whole) else _straight
     body, sections, by, own_comments = laid_out(parsed, made, comments)
     outputs = tuple([renamed_atom(result.value, by) for result in forward.results])
+    results = Returned(made.outline, tuple([renamed_atom(g, by) for g in made.returned]))
+    if parsed.packed and mode != "jvp":
+        order = [result.name for result in made.whole.results]
+        results = results._replace(outline=returned(parsed.packed, order))
+    extra, apart = beside(parsed.packed, made.extra)
+    lines = [*body, *[line for _, own in sections for line in own]]
+    read = {*read_in(lines), *map(str, (*results.values, *(outputs if value else ())))}
+    every = [
+        (p, p.name, {leaf.input.name: leaf.input.name for leaf in p.leaves}) for p in parsed.packed
+    ]
     return Output(
         name=("value_and_" if value else "") + f"{mode}_{forward.name}",
         node=parsed.node,
-        extra=tuple([(p.name, _annotation(p, parsed, made.facts)) for p in made.extra]),
+        extra=tuple([(p.name, _annotation(p, parsed, made.facts)) for p in extra]),
+        opened=tuple(
+            [line for whole in (*every, *apart) for line in opened(*whole, read, made.facts)]
+        ),
         body=body,
         sections=sections,
-        returned=Returned(made.outline, tuple([renamed_atom(g, by) for g in made.returned])),
+        returned=results,
         value=Returned(parsed.outline, outputs) if value else None,
         comments=own_comments,
         kind=mode,
         scalar=not made.facts.arrays and not any(p.array for p in forward.parameters),
         inputs=len(forward.parameters),
-        about=tuple(_about(made, mode)),
+        about=tuple(_about(parsed, made, mode)),
+        parts=tuple(partly(parsed.packed, [result.name for result in made.whole.results])),
     )
 
 
@@ -138,10 +154,11 @@ MEANINGS = {
 }
 
 
-def _about(made: Derived, mode: str) -> Iterator[tuple[str, str]]:
+def _about(parsed: Parsed, made: Derived, mode: str) -> Iterator[tuple[str, str]]:
     """Yield each value that is returned, and what it is, with its shape."""
+    parts = {leaf.input.name: "".join(leaf.path) for p in parsed.packed for leaf in p.leaves}
     for result, value in zip(made.whole.results, made.returned):
-        meaning = MEANINGS[mode].format(result.name)
+        meaning = MEANINGS[mode].format(parts.get(result.name, result.name))
         shape = comment(made.facts.by_name.get(result.name, SCALAR))
         own = f"of the shape of {result.name}" if mode != "jvp" else ""
         shapes = "a number" if shape == "[]" else ", ".join(filter(None, (own, shape)))
@@ -163,6 +180,8 @@ def _annotation(parameter: Parameter, parsed: Parsed, facts: Facts) -> ast.expr 
     for argument in given:
         if argument.arg == parameter.like and argument.annotation:
             return argument.annotation
+    if parameter.name not in facts.by_name:  # it is of several inputs
+        return None
     if parameter.listed:
         return ast.Name("list", ast.Load())
     dims = dims_of(facts.by_name[parameter.name])

@@ -23,6 +23,9 @@ class Calls(Inlining):
         popped = self.popped(node, scope, want)
         if popped is not None:
             return popped
+        entries = self.entries(node, scope)
+        if entries is not None:
+            return entries
         function = self.value(node.func, scope)
         positional: list[Static] = []
         for argument in node.args:
@@ -83,6 +86,8 @@ class Calls(Inlining):
                 if not isinstance(given, Display) or given.op != "Dict":
                     help = "write name=value"
                     self.fault(keyword.value, "only a dict written out can be unpacked", help)
+                    return None
+                if self.is_open(given, keyword.value):
                     return None
                 found |= dict(zip(given.keys, given.items))
         return found

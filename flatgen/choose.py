@@ -60,14 +60,17 @@ def chosen_inputs(
 def check_inputs(
     functions: list[FunctionNode], names: Iterable[str], said: str, faults: list[Fault]
 ) -> None:
-    """Report each of ``names`` that is no parameter of a chosen function; ``said`` is where it stands."""
+    """Report each of ``names`` that is no parameter of a chosen function; ``said`` is where it stands.
+
+    What is in a parameter is called by its key behind a dot: ``params.w``.
+    """
     inputs: dict[str, None] = {}
     for function in functions:
         arguments = function.args
         for argument in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs):
             inputs[argument.arg] = None
     for name in names:
-        if functions and name not in inputs:
+        if functions and name.partition(".")[0] not in inputs:
             known = ", ".join(inputs) or "none"
             faults.append(
                 Fault(f"{said} names '{name}', which is no input", f"the inputs are {known}")

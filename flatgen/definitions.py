@@ -6,9 +6,9 @@ import ast
 import re
 
 from flatgen.comments import string
-from flatgen.expressions import Expressions
 from flatgen.ir import Literal
 from flatgen.module import FunctionNode
+from flatgen.packing import Packing
 from flatgen.refusals import expression_refused
 from flatgen.signature import shows_arrays
 from flatgen.static import Scope, Static
@@ -28,7 +28,7 @@ OURS = re.compile(
 )  # how a generated docstring starts
 
 
-class Definitions(Expressions):
+class Definitions(Packing):
     """Checks definitions, and reads their defaults."""
 
     def check_function(self, node: FunctionNode) -> None:

@@ -34,8 +34,8 @@ class Inlining(Definitions):
             help = f"its fields are {', '.join(made.fields)}"
             return self.fault(node, f"{made.name} doesn't take these arguments", help)
         items = [given[field] for field in made.fields]
-        fields = list(made.fields)
-        return Display("Tuple", items, keys=fields, maker=made.name)
+        maker = made.name if made.op == "Tuple" else ""
+        return Display(made.op, items, keys=list(made.fields), maker=maker)
 
     def inline(
         self,

@@ -119,7 +119,9 @@ class Parameter(NamedTuple):
     kind: str = ""  # "floats", if its annotation says so, or "integers"
     shape: str | None = None  # "N D", as the annotation has it
     listed: bool = False  # it is a list; what is said beside is of what is on it
+    unsized: str = ""  # what it is, where its gradient can't be of that form
     like: str = ""  # the parameter whose shape it has: a tangent's is its input's
+    within: str = ""  # what holds it beside others: the tangent of a parameter that does
 
 
 class Result(NamedTuple):

@@ -12,7 +12,19 @@ from flatgen.lives import Lives, Read, numbers_read
 from flatgen.records import Record
 from flatgen.shelving import Shelving
 from flatgen.statements import equations, is_stack, needed
-from flatgen.static import POISON, Display, Frozen, Method, Path, Scope, Static, Update, Want
+from flatgen.static import (
+    POISON,
+    Display,
+    Frozen,
+    Method,
+    Pack,
+    Path,
+    Scope,
+    Static,
+    Update,
+    Want,
+    kind_of,
+)
 from flatgen.templates import BY_INDEX
 
 ATTRIBUTES = ("T", "mT", "shape", "size", "ndim", "dtype", "real", "imag")
@@ -65,6 +77,9 @@ class Members(Equations):
         index = self.value(node.slice, scope)
         if base is POISON or index is POISON:
             return POISON
+        if isinstance(index, str) and isinstance(self.made.get(index), Literal):
+            index = self.made[index]  # a key by its name
+        base = self.opened(base, index)
         if isinstance(base, Display):
             return self.part_of_display(base, index, node)
         if isinstance(base, str) and base in self.lists:
@@ -79,6 +94,12 @@ class Members(Equations):
             return self.fault(node, "a text as an index is not supported", help)
         self.arrays = True
         return self.emit(Apply("Item", (self.atom(base, node), part)), node, want)
+
+    def opened(self, base: Static, index: Static) -> Static:
+        raise AssertionError("parameters that hold others are in flatgen.packing")
+
+    def new_part(self, pack: Display, key: object) -> Static | None:
+        raise AssertionError("parameters that hold others are in flatgen.packing")
 
     def called_by_index(
         self, base: Path, index: Static, node: ast.Subscript, want: Want | None
@@ -102,7 +123,11 @@ class Members(Equations):
             key = index.known if isinstance(index, Literal) else None
             if key in base.keys:
                 return base.items[base.keys.index(key)]
+            new = self.new_part(base, key)
+            if new is not None:
+                return new
             help = f"its keys are {', '.join(base.keys)}"
+            help = "write the key out" if isinstance(base, Pack) and base.open else help
             return self.fault(node, "a dict is read by a key that it has, written out", help)
         bounds = self.bounds(index)
         if bounds is not None:
@@ -171,6 +196,11 @@ class Members(Equations):
         base = self.value(target.value, scope)
         if isinstance(base, str) and base in self.lists:
             self.put(base, index, value, target, scope)
+            return
+        if isinstance(base, Display):
+            help = "give the new value a name of its own"
+            self.fault(target, f"changing {kind_of(base)} is not supported", help)
+            self.bind(scope, target.value.id, POISON)
             return
         part, new = self.argument(index, target), self.argument(value, target)
         own = base if isinstance(base, str) else target.value.id

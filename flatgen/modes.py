@@ -177,9 +177,15 @@ def split(made: Derived, gradient: set[str]) -> Derived:
 
 def beside(task: Task, prefix: str) -> tuple[Parameter, ...]:
     """Return a parameter for each input, of the same shape: its tangent, or a vector."""
-    lists = task.facts.lists
+    lists, names = task.facts.lists, task.names
+    packed = task.parsed.packed
+    whole = {p.name: names.fresh(prefix + p.name) for p in packed}
+    within = {leaf.input.name: whole[p.name] for p in packed for leaf in p.leaves}
     return tuple(
-        [Parameter(task.names.fresh(prefix + n), like=n, listed=n in lists) for n in task.wrt]
+        [
+            Parameter(names.fresh(prefix + n), like=n, listed=n in lists, within=within.get(n, ""))
+            for n in task.wrt
+        ]
     )
 
 

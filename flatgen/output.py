@@ -8,6 +8,7 @@ from typing import NamedTuple
 from flatgen.comments import Comments
 from flatgen.ir import Atom, Outline, Statement
 from flatgen.module import FunctionNode
+from flatgen.packs import Opened
 
 
 class Returned(NamedTuple):
@@ -23,6 +24,7 @@ class Output(NamedTuple):
     name: str
     node: FunctionNode
     extra: tuple[tuple[str, ast.expr | None], ...]  # parameters beside the forward's, annotated
+    opened: tuple[Opened, ...]  # what reads the inputs that are part of a parameter
     body: tuple[Statement, ...]  # the forward lines that are needed
     sections: tuple[tuple[str, tuple[Statement, ...]], ...]  # heading, lines
     returned: Returned
@@ -32,3 +34,4 @@ class Output(NamedTuple):
     scalar: bool
     inputs: int
     about: tuple[tuple[str, str], ...]  # each value that is returned, and what it is
+    parts: tuple[str, ...]  # dicts of which only what is read is known

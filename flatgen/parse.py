@@ -20,11 +20,19 @@ from flatgen.comprehensions import Comprehensions
 from flatgen.effects import returns
 from flatgen.equations import is_shape
 from flatgen.errors import Fault
-from flatgen.ir import NUMBER, UNKNOWN, Apply, Literal, Outline, Program, is_constant
+from flatgen.ir import (
+    NUMBER,
+    UNKNOWN,
+    Apply,
+    Literal,
+    Outline,
+    Program,
+    is_constant,
+)
 from flatgen.module import FunctionNode
 from flatgen.refusals import statement_refused, symbol
 from flatgen.signature import parameters_of, shows_arrays
-from flatgen.static import POISON, Closure, Display, Path, Scope, Static, Update, Want
+from flatgen.static import POISON, Closure, Display, Packed, Scope, Static, Update, Want
 from flatgen.surveying import stored_names
 
 
@@ -43,6 +51,7 @@ class Parsed(NamedTuple):
     outline: Outline  # how the outputs are returned
     variables: dict[str, str]  # of values that are bound by blocks: the user's names
     lists: set[str]  # lists that grow
+    packed: tuple[Packed, ...] = ()  # parameters that inputs are part of
 
 
 class Parser(Comprehensions):
@@ -55,30 +64,24 @@ class Parser(Comprehensions):
         scope = Scope(node, None, self.module.walrus)
         self.main = scope
         self.scopes.append(scope)
-        self.arrays = any(p.array for p in parameters)
         self.check_function(node)
         self.lists |= {p.name for p in parameters if p.listed}
         self.known = {p.name: int for p in parameters if p.integer}
-        for parameter in parameters:
-            own = parameter.name == self.module.owner
-            self.bind(
-                scope,
-                parameter.name,
-                Path(parameter.name, parameter.name) if own else parameter.name,
-            )
-        for star in filter(None, (node.args.vararg, node.args.kwarg)):
-            self.bind(scope, star.arg, POISON)  # it is refused already
         self.own = {p.name for p in parameters} | scope.local
         # Only what the outermost function calls its own keeps its name without asking.
         self.names.taken |= {p.name for p in parameters}
         self.fresh |= {p.name for p in parameters if p.real}  # the gradient writes into copies
+        self.bind_parameters(parameters, node, scope)
+        for star in filter(None, (node.args.vararg, node.args.kwarg)):
+            self.bind(scope, star.arg, POISON)  # it is refused already
         value = self.run(node.body, scope, Want(scope, "out", result=True))
         self.check_end(node)
         results, outline = self.results(value, scope, parameters, node)
         self.body = self.shortened(self.body)
         self.check_writes(results)
         self.faults += [] if self.arrays else self.complexes
-        program = Program(node.name, parameters, tuple(self.body), results)
+        inputs, packed = self.inputs_of(parameters, results, node)
+        program = Program(node.name, inputs, tuple(self.body), results)
         called = {"out", *self.own, *self.structure.names, *self.structure.values}
         return Parsed(
             program,
@@ -91,8 +94,11 @@ class Parser(Comprehensions):
             self.in_place,
             self.names.temporaries,
             outline,
-            {n: v for n, v in self.variables.items() if v in called} if self.keys else {},
+            {n: v for n, v in self.variables.items() if v in called - {*self.packs}}
+            if self.keys
+            else {},
             self.lists,
+            packed,
         )
 
     # Statements

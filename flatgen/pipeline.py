@@ -18,7 +18,8 @@ from flatgen.ir import Program, Value, show
 from flatgen.modes import DERIVED, MODES
 from flatgen.module import FunctionNode, Module
 from flatgen.output import Output
-from flatgen.parse import Parser
+from flatgen.packs import unsettled
+from flatgen.parse import Parsed, Parser
 from flatgen.render import Renderer
 from flatgen.rule_files import RuleSource, rule_file
 from flatgen.rules import RuleBook, own_rules
@@ -188,10 +189,10 @@ class Job:
         if parsed.arrays:
             self.rules.load_library("numpy")
             parsed = parsed._replace(program=without_settings(parsed.program, self.rules))
-        declared = declared_shapes(parsed.program, self.shapes, node, self.faults)
+        declared = declared_shapes(parsed.program, self.shapes, node, self.faults, parsed.packed)
         program, facts = with_shapes(parsed, self.rules, declared, self.faults)
         self.faults += [u.fault for u in parsed.updates if not is_number(u.value, facts)]
-        wrt = self.inputs(program, node, inputs)
+        wrt = self.inputs(parsed, program, node, inputs)
         for result in program.results:
             if facts.is_complex(result.value):
                 place = parser.place(parser.returned or node)
@@ -217,11 +218,13 @@ class Job:
         return assembled(parsed, made, mode, self.value, self.comments), stages
 
     def inputs(
-        self, program: Program, node: FunctionNode, inputs: tuple[str, ...] | None
+        self, parsed: Parsed, program: Program, node: FunctionNode, inputs: tuple[str, ...] | None
     ) -> list[str]:
-        """Return the parameters to differentiate by, in the order of the signature."""
-        real = [p.name for p in program.parameters if p.real]
-        constant = [p.name for p in program.parameters if not p.real]
+        """Return the inputs to differentiate by, in the order of the signature."""
+        whole = {leaf.input.name: pack.name for pack in parsed.packed for leaf in pack.leaves}
+        of = {p.name: whole.get(p.name, p.name) for p in program.parameters}
+        real = dict.fromkeys([of[p.name] for p in program.parameters if p.real])
+        constant = [of[p.name] for p in program.parameters if of[p.name] not in real]
         place = node.lineno, node.col_offset + 1
         if not real:
             help = "give it a parameter that is a real number or an array"
@@ -230,11 +233,13 @@ class Job:
             if name in constant:
                 help = f"leave it out of wrt, or annotate {name} as float"
                 self.faults.append(Fault(f"wrt names '{name}', which is a constant", help, *place))
-        wrt = [name for name in real if inputs is None or name in inputs]
+        wrt = [p for p in program.parameters if p.real and (inputs is None or of[p.name] in inputs)]
         if real and not wrt and not self.faults:
             help = f"its inputs are {', '.join(real)}"
             self.faults.append(Fault(f"wrt names no input of {node.name}", help, *place))
-        return wrt
+        names = [p.name for p in wrt]
+        self.faults += [Fault(*said, *place) for said in unsettled(parsed.packed, wrt)]
+        return names
 
 
 def is_number(value: Value, facts: Facts) -> bool:
@@ -257,6 +262,7 @@ def _bound(output: Output) -> list[str]:
     arguments = output.node.args
     given = (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs)
     bound = [output.name, *[a.arg for a in given], *[name for name, _ in output.extra]]
+    bound += [name for line in output.opened for name in line.targets]
     lines = [*output.body, *[line for _, section in output.sections for line in section]]
     return bound + list(bound_in(lines))
 

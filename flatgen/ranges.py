@@ -58,6 +58,8 @@ class Ranges(Branches):
         if value is POISON:
             return None
         if isinstance(value, Display):
+            if self.is_open(value, over):
+                return None
             return value.items if value.op != "Dict" else [Literal(f'"{k}"', k) for k in value.keys]
         base = self.base_of(value, over)
         if base is POISON:

@@ -1,4 +1,4 @@
-"""Namedtuples of the file: their fields, read from the text.
+"""Namedtuples of the file, dataclasses and typed dicts: their fields, read from the text.
 
 Point = namedtuple("Point", "x y")        class Point(NamedTuple):
                                               x: float
@@ -15,14 +15,20 @@ if TYPE_CHECKING:
 
 
 MAKERS = ("collections.namedtuple", "typing.NamedTuple")
+BASES = {"typing.NamedTuple": "Tuple", "typing.TypedDict": "Dict"}
+DATACLASS = "dataclasses.dataclass"
+BUILDING = ("__init__", "__new__", "__post_init__")  # what makes something else of the fields
+KINDS = ("ClassVar", "InitVar", "KW_ONLY", "NotRequired", "Required", "ReadOnly")
 
 
 class Record(NamedTuple):
-    """A namedtuple: its name, its fields in order, the defaults of some."""
+    """A namedtuple: its name, its fields in order, the defaults of some; a typed dict if ``op`` is "Dict"."""
 
     name: str
     fields: tuple[str, ...]
     defaults: dict[str, ast.expr]
+    op: str = "Tuple"
+    types: tuple[ast.expr | None, ...] = ()  # the fields' annotations
 
 
 def record(name: str, module: Module) -> Record | None:
@@ -34,21 +40,35 @@ def record(name: str, module: Module) -> Record | None:
         return None
     statement = bound[0]
     if isinstance(statement, ast.ClassDef):
-        if [_path(base, module) for base in statement.bases] != ["typing.NamedTuple"]:
-            return None
-        lines = [line for line in statement.body if isinstance(line, ast.AnnAssign)]
-        named = [
-            (line.target.id, line.value) for line in lines if isinstance(line.target, ast.Name)
-        ]
-        defaults = {field: value for field, value in named if value is not None}
-        return Record(name, tuple([field for field, _ in named]), defaults)
+        return _of_class(statement, module)
     value = statement.value if isinstance(statement, ast.Assign) else None
     if not isinstance(value, ast.Call) or _path(value.func, module) not in MAKERS:
         return None
     if len(value.args) != 2 or value.keywords:
         return None
     fields = _fields(value.args[1])
-    return Record(name, fields, {}) if fields else None
+    return Record(name, fields, {}, types=(None,) * len(fields)) if fields else None
+
+
+def _of_class(node: ast.ClassDef, module: Module) -> Record | None:
+    """Return what a class has as its fields, if it is of nothing else."""
+    bases = [_path(base, module) for base in node.bases]
+    decorators = [d.func if isinstance(d, ast.Call) else d for d in node.decorator_list]
+    if len(bases) == 1 and bases[0] in BASES and not node.keywords and not decorators:
+        op = BASES[bases[0]]
+    elif not bases and [_path(d, module) for d in decorators] == [DATACLASS]:
+        op = "Tuple"
+    else:
+        return None
+    lines = [line for line in node.body if isinstance(line, ast.AnnAssign)]
+    named = [(line.target.id, line) for line in lines if isinstance(line.target, ast.Name)]
+    words = {part.id for line in lines for part in ast.walk(line) if isinstance(part, ast.Name)}
+    own = {line.name for line in node.body if isinstance(line, ast.FunctionDef)}
+    if not named or words & set(KINDS) or own & set(BUILDING):
+        return None
+    defaults = {field: line.value for field, line in named if line.value is not None}
+    types = tuple([line.annotation for _, line in named])
+    return Record(node.name, tuple([field for field, _ in named]), defaults, op, types)
 
 
 def _path(node: ast.expr, module: Module) -> str:

@@ -19,6 +19,7 @@ from flatgen.ir import (
     with_args,
 )
 from flatgen.output import Output, Returned
+from flatgen.packs import Opened
 from flatgen.printing import WIDTH, Printer, python_text, settle
 from flatgen.spelling import Spelling
 from flatgen.statements import is_effect
@@ -90,19 +91,34 @@ class Renderer:
                 text += behind
                 if len(text) <= WIDTH and not self.rough:
                     return above + text
-        return above + settle(self.spelling.module.segment(node) + behind).rstrip("\n")
+        decorators = node.decorator_list if isinstance(node, DEFINED) else []
+        own = [f"@{self.spelling.module.segment(decorator)}\n" for decorator in decorators]
+        text = "".join([*own, self.spelling.module.segment(node)])
+        return above + settle(text + behind).rstrip("\n")
 
     def function(self, output: Output) -> str:
         """Return one generated function."""
         lines = [self.head(output), *self.docstring(output)]
+        opened = [text for line in output.opened for text in self.opened(line)]
         parts = [("Forward", self.forward(output))]
         for heading, equations in output.sections:
             parts.append((heading, [text for e in equations for text in self.equation(e)]))
+        first = next(
+            (own for heading, own in parts if own and heading[:7] == "Forward"), parts[0][1]
+        )
+        first[:0] = opened
         shown = [[f"{INDENT}# {heading}", *text] for heading, text in parts if text]
         for i, text in enumerate(shown):
             lines += [*([""] if i else []), *text]
         lines += self.result(output)
         return "\n".join(lines)
+
+    def opened(self, line: Opened) -> list[str]:
+        """Return the line that reads what is in a parameter."""
+        text = f"{INDENT}{', '.join(line.targets)} = {line.text}"
+        self.long += [text] * (len(text) > WIDTH)
+        note = f"  # {line.note}"
+        return [text + note * (len(text + note) <= WIDTH and line.note != "")]
 
     def equation(self, statement: Statement, indent: str = INDENT) -> list[str]:
         """Return the lines of a statement."""
@@ -216,6 +232,8 @@ class Renderer:
         kind = kind[:1].upper() + kind[1:]
         scalars = " Inputs are scalars." if output.inputs > 1 else " The input is a scalar."
         scalars = scalars if output.scalar else ""
+        if output.parts:
+            scalars += f" Of {' and '.join(output.parts)}, the keys that are read."
         text = f'{INDENT}"""{kind} of {base}: returns {returned}.{scalars}"""'
         if len(text) <= WIDTH:
             return [text]
@@ -299,7 +317,7 @@ class Renderer:
         returned = self.laid_out(output.returned)
         if output.value is not None:
             returned = f"{self.laid_out(output.value)}, {returned}"
-        elif output.returned.outline.op == "Tuple" and len(output.returned.values) > 1:
+        elif output.returned.outline.op == "Tuple" and output.returned.outline.parts[1:]:
             returned = returned[1:-1] if not output.returned.outline.maker else returned
         text = f"{INDENT}return {returned}"
         if len(text) > WIDTH:

@@ -53,6 +53,7 @@ class Returning(Calls):
         What has no name of its own is called by its index behind ``around``, the key or variable that the
         container is known by.
         """
+        self.is_open(value, self.returned or node)
         parts: list[Outline] = []
         nodes: list[ast.expr | None] = [*(value.nodes or ())] or [None] * len(value.items)
         for i, (item, part) in enumerate(zip(value.items, nodes)):

@@ -20,6 +20,7 @@ from flatgen.static import (
     Display,
     Frozen,
     Knows,
+    Pack,
     Path,
     Scope,
     Static,
@@ -118,6 +119,8 @@ class Scopes:
             for owner in self.owners_of(value):
                 self.holders[owner] = self.holders.get(owner, 0) + change
         elif isinstance(value, Display):
+            if isinstance(value, Pack):
+                value.names += change
             for item in value.items:
                 self.hold(item, change)
         elif isinstance(value, Frozen):

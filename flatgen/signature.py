@@ -6,13 +6,14 @@ import ast
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from flatgen.annotations import CONSTANT_TYPES, read
+from flatgen.annotations import CONSTANT_TYPES, read, unsized
 from flatgen.constants import is_number
 from flatgen.dims import read as dimension
 from flatgen.errors import Fault
 from flatgen.ir import Parameter, Program
 from flatgen.module import FunctionNode
 from flatgen.shapes import Shape, known
+from flatgen.static import Packed
 
 if TYPE_CHECKING:
     from flatgen.expressions import Expressions
@@ -30,10 +31,11 @@ def parameters_of(node: FunctionNode, parser: Expressions) -> tuple[Parameter, .
     defaults += arguments.defaults
     defaults += arguments.kw_defaults
     given = zip([*plain, *arguments.kwonlyargs], defaults)
-    return tuple([_parameter(argument, default, parser) for argument, default in given])
+    return tuple([parameter_of(argument, default, parser) for argument, default in given])
 
 
-def _parameter(argument: ast.arg, default: ast.expr | None, parser: Expressions) -> Parameter:
+def parameter_of(argument: ast.arg, default: ast.expr | None, parser: Expressions) -> Parameter:
+    """Return what an annotation and a default say of a parameter, or of what is in one."""
     said: object = 0.0
     if isinstance(default, ast.Constant):
         said = default.value
@@ -54,6 +56,7 @@ def _parameter(argument: ast.arg, default: ast.expr | None, parser: Expressions)
         kind=noted.kind,
         shape=noted.shape,
         listed=noted.listed,
+        unsized=unsized(argument.annotation, parser.module),
     )
 
 
@@ -63,12 +66,29 @@ def shows_arrays(annotation: ast.expr | None) -> bool:
 
 
 def declared_shapes(
-    program: Program, given: Mapping[str, str], node: FunctionNode, faults: list[Fault]
+    program: Program,
+    given: Mapping[str, str],
+    node: FunctionNode,
+    faults: list[Fault],
+    packed: tuple[Packed, ...] = (),
 ) -> dict[str, Shape]:
-    """Return the shapes that are declared: by ``given``, "N,D" or "" for a number, or by annotations."""
+    """Return the shapes that are declared: by ``given``, "N,D" or "" for a number, or by annotations.
+
+    What is in a parameter is called by its key behind a dot: ``params.w``.
+    """
     found: dict[str, Shape] = {}
+    whole = {
+        pack.name: [".".join(map(word_of, leaf.path)) for leaf in pack.leaves] for pack in packed
+    }
+    called = {leaf.input.name: name for p in packed for leaf, name in zip(p.leaves, whole[p.name])}
+    for name in given:
+        root = name.partition(".")[0]
+        if root in whole and name not in whole[root]:
+            help = f"what is in it has shapes: {', '.join(whole[root])}"
+            message = f"shape names '{name}', which is no array"
+            faults.append(Fault(message, help, node.lineno, node.col_offset + 1))
     for parameter in program.parameters:
-        said = given.get(parameter.name, parameter.shape)
+        said = given.get(called.get(parameter.name, parameter.name), parameter.shape)
         if said is None:
             continue
         try:
@@ -84,3 +104,8 @@ def declared_shapes(
             message = f"the shape of {parameter.name}: {error}"
             faults.append(Fault(message, help, node.lineno, node.col_offset + 1))
     return found
+
+
+def word_of(piece: str) -> str:
+    """Return a key without what stands around it."""
+    return piece.lstrip(".[").rstrip("]").strip("\"'")

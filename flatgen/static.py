@@ -7,7 +7,7 @@ from collections.abc import Container, Iterator
 from typing import NamedTuple, Protocol, Union
 
 from flatgen.errors import Fault
-from flatgen.ir import Apply, Atom, Literal, Value
+from flatgen.ir import Apply, Atom, Literal, Outline, Parameter, Value
 from flatgen.module import FunctionNode, Module
 from flatgen.records import Record
 from flatgen.surveying import stored_names
@@ -39,6 +39,45 @@ class Display:
         if isinstance(other, Display) and (other.op, other.maker) == (self.op, self.maker):
             return f"a {kind} {f'of {len(self.items)}' if not self.keys else self.keys}"
         return f"a {kind}"
+
+
+class Pack(Display):
+    """A parameter that is a tuple, dict or namedtuple: what is in it are inputs of the program.
+
+    ``path`` is how the text reads it, in pieces: ``params``, ``["w"]``, ``[0]``. The keys of one that is ``open`` are
+    those that are read; what they hold is of the annotation ``rest``.
+    """
+
+    def __init__(
+        self,
+        path: tuple[str, ...],
+        op: str,
+        keys: list[str],
+        maker: str = "",
+        opened: bool = False,
+        rest: ast.expr | None = None,
+    ) -> None:
+        super().__init__(op, [], None, keys, maker)
+        self.path = path
+        self.open = opened
+        self.rest = rest
+        self.names = 0  # how many stand for it
+
+
+class Leaf(NamedTuple):
+    """An input that is part of a parameter, and how the text reads it, in pieces: ``params``, ``["w"]``."""
+
+    input: Parameter
+    path: tuple[str, ...]
+
+
+class Packed(NamedTuple):
+    """A parameter that is a tuple, dict or namedtuple of inputs; ``open`` if it may hold more than these."""
+
+    name: str
+    outline: Outline
+    leaves: tuple[Leaf, ...]
+    open: bool
 
 
 class Path:

@@ -115,6 +115,7 @@ class Wording(ast.NodeVisitor):
         if isinstance(value, (str, Literal, Apply)):
             return value
         if isinstance(value, Display):
+            parser.is_open(value, node)
             items = tuple([self.worded(item, node) for item in value.items])
             if value.maker:
                 return Apply("Call", (Literal(value.maker), *items), tuple(value.keys))
@@ -189,21 +190,12 @@ class Wording(ast.NodeVisitor):
 
     def part_of(self, node: ast.Attribute | ast.Subscript) -> Value | None:
         """Return the part of a tuple, dict or namedtuple that is named in the text."""
-        if not isinstance(node.value, ast.Name) or node.value.id in self.own:
-            return None
-        base = self.parser.look_up(node.value, self.scope)
-        if not isinstance(base, Display):
-            return None
-        at: int | None = None
-        if isinstance(node, ast.Attribute):
-            at = base.keys.index(node.attr) if node.attr in base.keys and base.maker else None
-        elif isinstance(node.slice, ast.Constant):
-            key = node.slice.value
-            if base.op == "Dict":
-                at = base.keys.index(key) if key in base.keys else None
-            elif type(key) is int and key < len(base.items):
-                at = key
-        return None if at is None else self.worded(base.items[at], node)
+        root: ast.expr = node
+        while isinstance(root, (ast.Attribute, ast.Subscript)):
+            root = root.value
+        own = isinstance(root, ast.Name) and root.id in self.own
+        part = None if own else self.parser.part_at(node, self.scope)
+        return None if part is None else self.worded(part, node)
 
     def visit_Slice(self, node: ast.Slice) -> Value:
         bounds = (node.lower, node.upper, node.step)

@@ -12,11 +12,11 @@ ORDER = """
     __main__ pytest_plugin testing cli options __init__ verifying decorate compiling live comparing holding sampling
     layouts directions running report differences vectors pipeline settings choose assemble exits coalescing render
     output folding
-    spelling printing phrases modes finishing recording chaining asking owning forward onward siblings reducing
+    spelling printing phrases packs modes finishing recording chaining asking owning forward onward siblings reducing
     transposing backward rounds tables reaching flatten nesting stopping
     masking binding simplify linking fitting settling learning facts forms values shaping shaping_linear
     shaping_axes shaping_joining parse comprehensions blocks ranges branches effects wording conditions listed lists
-    returning calls inlining definitions signature annotations expressions
+    returning calls inlining definitions packing signature annotations expressions
     members shelving equations scopes structure static refusals writes names comments kinds sizing rules loading
     shorthands sharing ruling matching constants library rule_files helpers signatures source indexing shapes expanding
     templating module records surveying einsum lives counting statements ir dims files errors templates

@@ -52,8 +52,11 @@ def again(x):
     return x
 
 
-def quoted(x, d: dict):
-    print(f"{d['it is {a}']}")
+SAID = {"it is {a}": 1.0}
+
+
+def quoted(x):
+    print(f"{SAID['it is {a}']}")
     return x * x
 
 
@@ -86,7 +89,7 @@ forward.py:51:9: a raise without an error is not supported here
         raise
         ^
 help: name it: raise ValueError("...")
-forward.py:56:11: such a text within the braces of another is not supported here
-    print(f"{d['it is {a}']}")
+forward.py:59:11: such a text within the braces of another is not supported here
+    print(f"{SAID['it is {a}']}")
           ^
 help: give the text a name on a line before

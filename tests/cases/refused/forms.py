@@ -70,11 +70,11 @@ forward.py:34:9: y.insert is not supported
         y.insert(0, x * i)
         ^
 help: use append: y.append(x), one value at a time
-forward.py:40:14: a loop over a dict that is passed in is not supported
+forward.py:40:14: what keys d has is only known when it runs
     for k in d:
              ^
-help: pass its values as a tuple or an array, and loop over that
-forward.py:47:17: a loop over a dict that is passed in is not supported
+help: name its keys: annotate it as a TypedDict of the file; or read each by its key
+forward.py:47:17: what keys d has is only known when it runs
     for k, v in d.items():
                 ^
-help: pass its values as a tuple or an array, and loop over that
+help: name its keys: annotate it as a TypedDict of the file; or read each by its key

@@ -1,0 +1,312 @@
+"""Parameters that are tuples, dicts and namedtuples: what is in them are the inputs of the program.
+
+def f(params, x):                        program f(w, b, x)
+    w, b = params["w"], params["b"]
+"""
+
+from __future__ import annotations
+
+import ast
+import keyword
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from flatgen.annotations import Form, form_of, is_open, is_tuple
+from flatgen.comments import string
+from flatgen.errors import Fault
+from flatgen.expressions import Expressions
+from flatgen.ir import (
+    Apply,
+    Literal,
+    Outline,
+    Parameter,
+    Result,
+    Statement,
+    atoms,
+    names,
+)
+from flatgen.module import FunctionNode, Module, is_builtin
+from flatgen.signature import parameter_of, word_of
+from flatgen.statements import blocks_of, given_to, is_effect, mapped, read_in
+from flatgen.static import POISON, Display, Knows, Leaf, Pack, Packed, Path, Scope, Static
+
+ENTRIES = ("items", "keys", "values")
+COMPARED = ("Eq", "NotEq", "In", "NotIn")
+ONE = Outline("")
+
+
+class Naming(NamedTuple):
+    """What the user calls the parts of parameters, and into how many parts these are taken, by how they are read."""
+
+    names: dict[tuple[str, ...], str]
+    counts: dict[tuple[str, ...], int]
+    near: set[str]  # all names of the function
+
+
+def naming(node: FunctionNode, own: set[str]) -> Naming:
+    """Return what parts of parameters are called in the outermost lines of a function; ``own`` may be names of them."""
+    near = {n.id for n in ast.walk(node) if isinstance(n, ast.Name)}
+    near |= {n.arg for n in ast.walk(node) if isinstance(n, ast.arg)}
+    found = Naming({}, {}, near)
+    arguments = (*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs)
+    known: dict[str, tuple[str, ...]] = {a.arg: (a.arg,) for a in arguments}
+
+    def path_of(value: ast.expr) -> tuple[str, ...] | None:
+        if isinstance(value, ast.Name):
+            return known.get(value.id)
+        if not isinstance(value, (ast.Subscript, ast.Attribute)):
+            return None
+        base = path_of(value.value)
+        if base is None:
+            return None
+        if isinstance(value, ast.Attribute):
+            return (*base, f".{value.attr}")
+        key = value.slice.value if isinstance(value.slice, ast.Constant) else None
+        text = string(key) if isinstance(key, str) else str(key)
+        return (*base, f"[{text}]") if isinstance(key, (str, int)) else None
+
+    def stored(target: ast.expr, path: tuple[str, ...] | None) -> None:
+        if path is None or isinstance(target, ast.Starred):
+            return
+        if isinstance(target, ast.Name) and target.id in own:
+            known[target.id] = path
+            found.names.setdefault(path, target.id)
+        elif isinstance(target, ast.Tuple):
+            if not any(isinstance(part, ast.Starred) for part in target.elts):
+                found.counts.setdefault(path, len(target.elts))
+                for i, part in enumerate(target.elts):
+                    stored(part, (*path, f"[{i}]"))
+
+    for line in node.body:
+        if not isinstance(line, ast.Assign) or len(line.targets) != 1:
+            continue
+        target, value = line.targets[0], line.value
+        if isinstance(target, ast.Tuple) and isinstance(value, ast.Tuple):
+            for part, given in zip(target.elts, value.elts):
+                stored(part, path_of(given))
+        else:
+            stored(target, path_of(value))
+    return found
+
+
+class Packing(Expressions):
+    """Takes parameters apart."""
+
+    def __init__(self, module: Module, rules: Knows, faults: list[Fault]) -> None:
+        super().__init__(module, rules, faults)
+        self.packs: dict[str, Pack] = {}  # by the parameter, or the input that turned out to be one
+        self.openable: dict[str, tuple[str, ...]] = {}  # what may be a dict, if it is read as one
+        self.inputs: dict[str, Parameter] = {}  # what is in parameters, by name
+        self.paths: dict[str, tuple[str, ...]] = {}
+        self.naming = Naming({}, {}, set())
+
+    def bind_parameters(
+        self, parameters: tuple[Parameter, ...], node: FunctionNode, scope: Scope
+    ) -> None:
+        """Bind the parameters of the function: to themselves, or to what is in them."""
+        once = {name for name, count in scope.left.items() if count == 1} - scope.parameters
+        self.naming = naming(node, once)
+        arguments = (*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs)
+        for parameter, argument in zip(parameters, arguments):
+            name = parameter.name
+            value: Static = Path(name, name)
+            if name != self.module.owner:
+                value = self.taken_apart(parameter, argument.annotation)
+            self.arrays = self.arrays or (parameter.array and value == name)
+            self.bind(scope, name, value)
+
+    def taken_apart(self, parameter: Parameter, note: ast.expr | None) -> Static:
+        """Return what a parameter stands for: itself, or what is in it."""
+        name = parameter.name
+        made = self.pack((name,), note) if parameter.real else None
+        if made is not None:
+            self.packs[name] = made
+            return made
+        if parameter.real and is_open(note):
+            self.openable[name] = (name,)
+        return name
+
+    def pack(self, path: tuple[str, ...], note: ast.expr | None) -> Pack | None:
+        """Return what is in a parameter, or a part of one, if its annotation says that it is several values."""
+        form = form_of(note, self.module)
+        if form is None and is_tuple(note) and path in self.naming.counts:
+            form = Form("Tuple", parts=(None,) * self.naming.counts[path])
+        if form is None:
+            return None
+        made = Pack(path, form.op, [], form.maker, form.opened, form.rest)
+        for i, part in enumerate(form.parts):
+            key = form.keys[i] if form.keys else i
+            self.put_in(made, key, part)
+        return made
+
+    def put_in(self, pack: Pack, key: str | int, note: ast.expr | None) -> Static:
+        """Return a new part of a parameter: an input, or what is in it."""
+        piece = f"[{string(key)}]" if isinstance(key, str) else f"[{key}]"
+        piece = f".{key}" if pack.maker else piece
+        path = (*pack.path, piece)
+        part: Static | None = self.pack(path, note)
+        if part is None:
+            part = self.input_at(path, len(pack.items), note)
+        pack.items.append(part)
+        if isinstance(key, str):
+            pack.keys.append(key)
+        self.hold(part, 1 + pack.names)  # the one is the caller's
+        return part
+
+    def input_at(self, path: tuple[str, ...], at: int, note: ast.expr | None) -> str:
+        """Return the name of a new input, the user's own where there is one."""
+        known = self.naming.names
+        name = known.get(path) or known.get((*path[:-1], f"[{at}]"), "")
+        if not name or name in self.inputs:
+            name = "_".join([word_of(piece) for piece in path[1:]])
+            if not self.may_be_called(name):
+                name = "".join(c if c.isalnum() else "_" for c in f"{path[0]}_{name}")
+                name = self.names.fresh(name)
+        parameter = parameter_of(ast.arg(name, note), None, self)
+        self.inputs[name], self.paths[name] = parameter, path
+        self.names.taken.add(name)
+        self.own.add(name)
+        self.used.add(name)
+        self.arrays = self.arrays or parameter.array
+        self.lists |= {name} if parameter.listed else set()
+        self.known |= {name: int} if parameter.integer else {}
+        if is_open(note):
+            self.openable[name] = path
+        return name
+
+    def may_be_called(self, name: str) -> bool:
+        """Tell whether a key is free as a name of the function."""
+        module = self.module
+        outside = name in module.imports or name in module.functions or name in module.bindings
+        given = self.names.taken - module.survey.identifiers
+        taken = name in self.naming.near | self.used | given or name in self.inputs
+        plain = name.isidentifier() and not keyword.iskeyword(name) and not is_builtin(name)
+        return plain and not outside and not taken
+
+    # Reading
+
+    def opened(self, base: Static, index: Static) -> Static:
+        """Return a value as the dict that it is, where it is read by a key that is written out."""
+        is_key = isinstance(index, Literal) and isinstance(index.known, str)
+        if not is_key or not isinstance(base, str) or base not in self.openable:
+            return base
+        if base not in self.packs:
+            self.packs[base] = Pack(self.openable[base], "Dict", [], opened=True)
+            self.packs[base].names = self.holders.get(base, 0)
+        return self.packs[base]
+
+    def new_part(self, pack: Display, key: object) -> Static | None:
+        """Return what a dict holds at a key that is read for the first time."""
+        if not isinstance(pack, Pack) or not pack.open or not isinstance(key, str):
+            return None
+        return self.put_in(pack, key, pack.rest)
+
+    def part_at(self, node: ast.expr, scope: Scope | None) -> Static | None:
+        """Return the part of a tuple or dict that a text names, ``params["w"]``; None of all else."""
+        if isinstance(node, ast.Name):
+            while scope is not None and node.id not in scope.local:
+                scope = scope.parent
+            return scope.names.get(node.id) if scope else None
+        if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Constant):
+            index = self.literal(node.slice)
+            whole = self.part_at(node.value, scope)
+            base = None if whole is None else self.opened(whole, index)
+            key = node.slice.value
+            if not isinstance(base, Display):
+                return None
+            if base.op == "Dict":
+                known = key in base.keys
+                return base.items[base.keys.index(str(key))] if known else self.new_part(base, key)
+            if not isinstance(key, int) or not -len(base.items) <= key < len(base.items):
+                return None
+            return base.items[key]
+        if isinstance(node, ast.Attribute):
+            base = self.part_at(node.value, scope)
+            if isinstance(base, Display) and base.maker and node.attr in base.keys:
+                return base.items[base.keys.index(node.attr)]
+        return None
+
+    def entries(self, node: ast.Call, scope: Scope | None) -> Static | None:
+        """Return ``d.items()``, ``d.keys()`` or ``d.values()`` of a dict that is written out, None of all else."""
+        function = node.func
+        if not isinstance(function, ast.Attribute) or function.attr not in ENTRIES or node.args:
+            return None
+        base = self.part_at(function.value, scope)
+        if isinstance(base, str) and base in self.openable:
+            base = Pack(self.openable[base], "Dict", [], opened=True)
+        if not isinstance(base, Display) or base.op != "Dict":
+            return None
+        if self.is_open(base, node):
+            return POISON
+        keys: list[Static] = [Literal(string(key), key) for key in base.keys]
+        rows: list[Static] = [Display("Tuple", [*pair]) for pair in zip(keys, base.items)]
+        found = {"items": rows, "keys": keys, "values": list(base.items)}
+        return Display("List", found[function.attr])
+
+    def is_open(self, value: Static, node: ast.AST) -> bool:
+        """Report a dict that is read as a whole, if only the run tells what is in it."""
+        if not isinstance(value, Pack) or not value.open:
+            return False
+        text = "".join(value.path)
+        help = "name its keys: annotate it as a TypedDict of the file; or read each by its key"
+        self.fault(node, f"what keys {text} has is only known when it runs", help)
+        return True
+
+    # The inputs
+
+    def inputs_of(
+        self, parameters: tuple[Parameter, ...], results: tuple[Result, ...], node: FunctionNode
+    ) -> tuple[tuple[Parameter, ...], tuple[Packed, ...]]:
+        """Return the inputs of a function, and which parameters they come from."""
+        given_out = [str(result.value) for result in results]
+        read = {*read_in(self.body), *given_out}
+        acting = mapped(self.body, lambda e: None if is_effect(e.value) else e)
+        numbers = {*read_in(acting), *given_out} - {*texts_in(self.body)}
+        for name in sorted(self.packs.keys() & read):
+            text = "".join(self.paths.get(name, (name,)))
+            help = f"annotate {text} as what it is: a dict, a TypedDict of the file"
+            self.fault(node, f"{text} is read by keys, and as a whole", help)
+        found: list[Parameter] = []
+        packed: list[Packed] = []
+        for parameter in parameters:
+            pack = self.packs.get(parameter.name)
+            if pack is None:
+                found.append(parameter)
+                continue
+            leaves: list[str] = []
+            outline = self.outline_of(pack, leaves)
+            given = [self.inputs[name] for name in leaves]
+            if pack.open:  # what is only printed, or compared with a text, is one
+                given = [p._replace(real=p.real and p.name in numbers) for p in given]
+            inputs = tuple([Leaf(p, self.paths[p.name]) for p in given])
+            packed.append(Packed(parameter.name, outline, inputs, pack.open))
+            found += given
+        return tuple(found), tuple(packed)
+
+    def outline_of(self, pack: Pack, leaves: list[str]) -> Outline:
+        """Return the layout of a parameter; append the inputs in it to ``leaves``."""
+        parts: list[Outline] = []
+        for item in pack.items:
+            inner = self.packs.get(item) if isinstance(item, str) else item
+            if isinstance(inner, Pack):
+                parts.append(self.outline_of(inner, leaves))
+            else:
+                leaves.append(str(item))
+                parts.append(ONE)
+        return Outline(pack.op, tuple(parts), tuple(pack.keys), pack.maker)
+
+
+def texts_in(body: Iterable[Statement]) -> Iterator[str]:
+    """Yield the names that are compared with a text."""
+    for statement in body:
+        todo = [*given_to(statement)]
+        while todo:
+            value = todo.pop()
+            if not isinstance(value, Apply):
+                continue
+            todo += value.args
+            known = [atom.known for atom in atoms(value) if isinstance(atom, Literal)]
+            if value.op in COMPARED and any(isinstance(k, str) for k in known):
+                yield from names(value)
+        for block in blocks_of(statement):
+            yield from texts_in(block.body)
