@@ -25,23 +25,23 @@ import numpy as np
 def grad_energy(u: Annotated[np.ndarray, "N"], kappa: float, steps: int):
     """Gradient of energy: returns (grad_u, grad_kappa)."""
     # Forward
-    u_1 = u.copy()  # [N]
+    u = u.copy()  # [N]
     s5_history = []
     for t in range(steps):
-        s0 = u_1[:-2]  # [N-2]
-        s1 = u_1[1:-1]  # [N-2]
+        s0 = u[:-2]  # [N-2]
+        s1 = u[1:-1]  # [N-2]
         s2 = 2 * s1  # [N-2]
         s3 = s0 - s2  # [N-2]
-        s4 = u_1[2:]  # [N-2]
+        s4 = u[2:]  # [N-2]
         s5 = s3 + s4  # [N-2]
         s5_history.append(s5)
         s6 = kappa * s5  # [N-2]
-        u_1[1:-1] += s6
+        u[1:-1] += s6
 
     # Backward
     grad_out = 1.0
     grad_s7 = grad_out  # sum: copies to all
-    grad_u = grad_s7 * 2 * u_1  # power
+    grad_u = grad_s7 * 2 * u  # power
     grad_kappa = 0.0
     for t in reversed(range(steps)):
         s5 = s5_history.pop()

@@ -54,16 +54,14 @@ def grad_loss(
     s6 = np.sum(s5, axis=1, keepdims=True)  # [N, 1]
     s7 = np.log(s6)  # [N, 1]
     logp = scores - s7  # [N, C]
-    s8 = np.arange(N)
-    s9 = logp[s8, labels]
+    s8 = np.arange(N)  # [N]
 
     # Backward
     grad_out = 1.0
     grad_s10 = -grad_out  # gradient copier
-    grad_s9 = grad_s10 / s9.size  # mean: shared equally
+    grad_s9 = grad_s10 / labels.size  # mean: shared equally
     grad_logp = np.zeros_like(logp)
-    # gradient router: to what is read; repeats add
-    np.add.at(grad_logp, (s8, labels), grad_s9)
+    grad_logp[s8, labels] = grad_s9  # gradient router: to what is read
     # log-softmax: grad - p Σ grad
     grad_scores = grad_logp - np.exp(logp) * np.sum(grad_logp, axis=1, keepdims=True)
     grad_wy = h.T @ grad_scores  # [H, C] = [H, N] @ [N, C]
