@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Container
 
-from flatgen.equations import DTYPES, is_shape, is_text
+from flatgen.equations import DTYPES, holds_text, is_shape, is_text
 from flatgen.inlining import Inlining
 from flatgen.ir import DISPLAYS, Apply, Value, is_constant, substitute
 from flatgen.module import is_builtin
@@ -189,7 +189,7 @@ class Calls(Inlining):
             anywhere = elementwise and argument not in naming
             if is_text(argument) and (anywhere or argument in numeric):
                 return part
-            if _holds_text(argument) and not is_constant(argument):
+            if holds_text(argument) and not is_constant(argument):
                 return part
         return None
 
@@ -323,10 +323,3 @@ class Calls(Inlining):
         help = "give its gradient in a file of rules, by --rules, or define it in this file"
         help = f"did you mean {near}?" if near else help
         return self.fault(node, message, INSTEAD.get(function.path, help))
-
-
-def _holds_text(value: Value) -> bool:
-    """Tell whether a list or tuple has a text in it."""
-    if not isinstance(value, Apply) or value.op not in DISPLAYS:
-        return False
-    return any(is_text(part) or _holds_text(part) for part in value.args)

@@ -7,6 +7,7 @@ from math import inf
 
 from flatgen.constants import SCALAR_LIBRARIES, is_number_path, known_value
 from flatgen.ir import (
+    DISPLAYS,
     NUMBER,
     READ_ONLY,
     SIZES,
@@ -186,3 +187,10 @@ DTYPES = {
     *("float", "float16", "float32", "float64", "complex64", "complex128", "bool", "bool_"),
     *("int", "intp", "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64"),
 }
+
+
+def holds_text(value: Value) -> bool:
+    """Tell whether a list or tuple has a text in it."""
+    if not isinstance(value, Apply) or value.op not in DISPLAYS:
+        return False
+    return any(is_text(part) or holds_text(part) for part in value.args)

@@ -1,7 +1,4 @@
-"""What is known of every value of a program: its shape, and which numbers it is made of.
-
-It is learned line by line, in the order of the program (settling.py), and of each gradient as it is bound.
-"""
+"""What is known of every value of a program, line by line (settling.py), and of each gradient as it is bound."""
 
 from __future__ import annotations
 
@@ -11,19 +8,21 @@ from itertools import count
 from typing import Any
 
 from flatgen import dims, shapes
+from flatgen.counting import counted_by
 from flatgen.expanding import lettered, subscripted
 from flatgen.forms import Forms
 from flatgen.indexing import counts, flips, is_basic, is_unique, widens
 from flatgen.ir import DISPLAYS, UNKNOWN, Apply, Literal, Parameter, Value, shown, substitute
 from flatgen.kinds import BOOLEANS, INTEGERS, Kinds
-from flatgen.matching import TRUTHS, holds, kinds_of, match
+from flatgen.matching import TRUTHS, kinds_of, match
 from flatgen.parse import Parsed
 from flatgen.rules import RuleBook
 from flatgen.shapes import SCALAR, Mismatch, Shape
 from flatgen.shaping import KINDS
 from flatgen.sharing import Said, T
 from flatgen.signatures import BadCall
-from flatgen.statements import bound_in_loops, counted_by, keys_in
+from flatgen.statements import bound_in_loops, keys_in
+from flatgen.whens import holds
 
 SUPPOSED = "@"  # how the names of what has no name yet start
 
@@ -41,9 +40,7 @@ class Facts(Kinds):
         self.rounds = counted_by(parsed.program.body, self.lists)  # of loops that fill lists
         self.varying = set(bound_in_loops(parsed.program.body))  # from round to round
         self.partial: set[str] = set()  # values that aren't bound on every way
-        self.vague: dict[
-            str, bool
-        ] = {}  # lists of one thing and another; whether of complex numbers
+        self.vague: dict[str, bool] = {}  # lists of many things: whether of complex numbers
         self.alike_on: dict[str, tuple[str, str]] = {}  # the gradient of all on a list, of what
         self.keys = count(1 + max(keys_in(parsed.program.body), default=0))
         self.tables: dict[str, str] = {}  # the lists of gradients of what is on a list

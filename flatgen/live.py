@@ -1,7 +1,4 @@
-"""A module as one of its functions sees it while it runs: names stand for what they are bound to now.
-
-What the closure and the globals of a function don't hold yet is read from the text. Constants are only named.
-"""
+"""A module as one of its functions sees it while it runs: names are what they are now, constants only named."""
 
 from __future__ import annotations
 
@@ -33,10 +30,7 @@ _compiled: dict[str, tuple[str, dict[tuple[str, int], list[CodeType]]]] = {}
 
 
 class LiveModule(Module):
-    """What the names that a function reads stand for.
-
-    ``knows`` tells whether there is a rule for a path: such a function is not looked into.
-    """
+    """What the names that a function reads stand for; a function whose path it ``knows`` is not looked into."""
 
     def __init__(self, function: FunctionType, knows: Callable[[str], bool]) -> None:
         base, node = found(function)

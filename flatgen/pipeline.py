@@ -14,7 +14,8 @@ from flatgen.comments import comments_by_line
 from flatgen.errors import Fault, FlatgenError
 from flatgen.facts import Facts
 from flatgen.finishing import Task
-from flatgen.ir import Program, Value, show
+from flatgen.grammar import show
+from flatgen.ir import Program, Value
 from flatgen.modes import DERIVED, MODES
 from flatgen.module import FunctionNode, Module
 from flatgen.output import Output

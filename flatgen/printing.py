@@ -220,3 +220,14 @@ def settle(text: str) -> str:
     import black  # late: it takes ten times as long to load as Python itself
 
     return black.format_str(text, mode=black.Mode(line_length=WIDTH))
+
+
+def settled(text: str) -> str:
+    """Return ``text``, by way of black if a line of it is too long, or lines of it may be joined again.
+
+    A docstring stays as it is.
+    """
+    long = [row for row in text.split("\n") if len(row) > WIDTH and not row.endswith('"""')]
+    if not long and "(\n" not in text:
+        return text
+    return settle(text).rstrip("\n")

@@ -76,9 +76,7 @@ class Recorder:
         self.values: dict[str, Value] = {}
         self.owners: dict[str, set[str]] = {}
         self.changed = changed_in(forward) | facts.lists.intersection(bound_in(forward))
-        self.parted: set[str] = (
-            set()
-        )  # of which blocks within its own read parts: again, if it is there
+        self.parted: set[str] = set()  # of which blocks within its own read parts
         self.written: set[str] = set()  # whose arrays are written into
         self.called: dict[str, str] = {}  # values by a name of their own
         self.stacks: dict[str, str] = {}  # of what is recorded: the name of the list

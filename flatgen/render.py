@@ -20,7 +20,7 @@ from flatgen.ir import (
 )
 from flatgen.output import Output, Returned
 from flatgen.packs import Opened
-from flatgen.printing import WIDTH, Printer, python_text, settle
+from flatgen.printing import WIDTH, Printer, python_text, settle, settled
 from flatgen.spelling import Spelling
 from flatgen.statements import is_effect
 
@@ -323,14 +323,3 @@ class Renderer:
         if len(text) > WIDTH:
             self.long.append(text)
         return [text]
-
-
-def settled(text: str) -> str:
-    """Return ``text``, by way of black if a line of it is too long, or lines of it may be joined again.
-
-    A docstring stays as it is.
-    """
-    long = [row for row in text.split("\n") if len(row) > WIDTH and not row.endswith('"""')]
-    if not long and "(\n" not in text:
-        return text
-    return settle(text).rstrip("\n")

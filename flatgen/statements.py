@@ -9,7 +9,6 @@ from flatgen.ir import (
     EFFECT,
     GET,
     INCREASE,
-    POP,
     PROCEED,
     PUSH,
     ROWS,
@@ -310,40 +309,3 @@ def parts_of(value: Value) -> Iterator[Apply]:
         yield value
         for argument in value.args:
             yield from parts_of(argument)
-
-
-def rounds_of(
-    body: Iterable[Statement], stack: str, op: str, around: tuple[Value | None, ...] = ()
-) -> Iterator[tuple[Value | None, ...]]:
-    """Yield what the loops around each operation on a list run over; of branches nothing is known."""
-    for statement in body:
-        if isinstance(statement, Equation):
-            value = statement.value
-            if isinstance(value, Apply) and value.op == op and value.args[0] == stack:
-                yield around
-            continue
-        over: Value | None = None
-        if isinstance(statement, Loop):
-            over = statement.over
-            reverse = isinstance(over, Apply) and over.op == "reversed"
-            over = over.args[0] if reverse else over  # type: ignore[union-attr]
-        for block in blocks_of(statement):
-            yield from rounds_of(block.body, stack, op, (*around, over))
-
-
-def counted_by(body: Sequence[Statement], lists: set[str]) -> dict[str, Value]:
-    """Return how many rounds a loop has that appends to a list, once in each: all that is on it in the end."""
-    found: dict[str, Value] = {}
-    for statement in body:
-        for block in blocks_of(statement):
-            found |= counted_by(block.body, lists)
-        target = statement.target if isinstance(statement, Equation) else ""
-        if target not in lists or getattr(statement, "value", None) != Apply("List", ()):
-            continue
-        on = list(rounds_of(body, target, PUSH))
-        (over,) = on[0] if len(on) == 1 and len(on[0]) == 1 else (None,)
-        plain = isinstance(over, Apply) and over.op == "range" and len(over.args) == 1
-        if plain and not list(rounds_of(body, target, POP)):
-            assert isinstance(over, Apply)
-            found[target] = over.args[0]
-    return found

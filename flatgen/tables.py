@@ -13,6 +13,7 @@ from __future__ import annotations
 from typing import Any
 
 from flatgen.binding import Contribution
+from flatgen.counting import rounds_of
 from flatgen.fitting import Fitted
 from flatgen.ir import (
     BLANKS,
@@ -36,7 +37,7 @@ from flatgen.linking import Link, lists_read, reason_of
 from flatgen.reaching import Reaching
 from flatgen.ruling import Each
 from flatgen.shapes import rank_of, unknown
-from flatgen.statements import bound_in, changed_in, equations, rounds_of
+from flatgen.statements import bound_in, changed_in, equations
 from flatgen.templating import COUNT, PLACE
 
 ZERO = Literal("0.0", 0.0)

@@ -8,6 +8,7 @@ import pytest
 from numeric import CASES
 
 from flatgen.errors import Fault
+from flatgen.grammar import check, show
 from flatgen.ir import (
     Apply,
     Block,
@@ -19,8 +20,6 @@ from flatgen.ir import (
     Program,
     Result,
     Statement,
-    check,
-    show,
 )
 from flatgen.modes import DERIVED, MODES, Task
 from flatgen.module import Module
