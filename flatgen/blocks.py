@@ -19,7 +19,7 @@ from flatgen.branches import KINDS, Branches, Side
 from flatgen.errors import Fault
 from flatgen.ir import ENDLESS, PROCEED, UNBOUND, Apply, Atom, Block, Equation, Literal, Loop, Value
 from flatgen.statements import counters, gates_of
-from flatgen.static import POISON, Display, Path, Scope, Static, Want, kind_of
+from flatgen.static import POISON, Display, Held, Path, Scope, Static, Want, kind_of
 from flatgen.structure import LoopNode, assigned_in, leaves
 
 Pair = tuple[str, list[Atom]]
@@ -366,12 +366,23 @@ class Blocks(Branches):
         changed = {made for made, _, _ in self.writes[written:]}
         if not own:
             return
-        for result, *later in zip(results, parameters, targets):
+        laters = list(zip(parameters, targets))
+        for result, later in zip(results, laters):
             if isinstance(result, str) and result not in changed and self.is_view_of(result, own):
                 name = self.variables.get(result, result)
                 help = f"carry a copy of it: {name}.copy()"
                 message = f"{name} may share its array with one that the loop changes"
-                self.held.append((later, Fault(message, help, *self.place(node))))
+                fault = Fault(message, help, *self.place(node))
+                shared = self.owners_of(result) & own
+                rivals = [
+                    other
+                    for given, other in zip(results, laters)
+                    if isinstance(given, str) and self.owners_of(given) & shared
+                ]
+                if shared <= self.owners_of(later[0]):  # the array that a round was given
+                    self.held += [Held(later, other, fault) for other in rivals if other != later]
+                else:
+                    self.held.append(Held(later, later, fault))
 
     def is_view_of(self, name: str, own: frozenset[str]) -> bool:
         shared = self.owners_of(name) & own
