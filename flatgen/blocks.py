@@ -20,7 +20,7 @@ from flatgen.errors import Fault
 from flatgen.ir import ENDLESS, PROCEED, UNBOUND, Apply, Atom, Block, Equation, Literal, Loop, Value
 from flatgen.statements import counters, gates_of
 from flatgen.static import POISON, Display, Held, Path, Scope, Static, Want, kind_of
-from flatgen.structure import LoopNode, assigned_in, leaves
+from flatgen.structure import LoopNode, assigned_in, from_zero, leaves
 
 Pair = tuple[str, list[Atom]]
 
@@ -35,6 +35,9 @@ class Blocks(Branches):
 
     def loop(self, node: LoopNode, scope: Scope) -> None:
         """Flatten a loop that is left early only where a name says so."""
+        if isinstance(node, ast.For) and self.called_by(node.iter, scope) == "enumerate":
+            mark, node = self.structure.marks.get(node, ""), from_zero(node)
+            self.structure.marks |= {node: mark} if mark else {}
         body = self.structure.structured(node.body, self.structure.marks.get(node, ""))
         if isinstance(body, ast.stmt):
             self.fault(body, "a return of nothing in a loop is not supported", "return a value")
@@ -123,10 +126,14 @@ class Blocks(Branches):
         return given and bool(noted) and noted[0].strip("'").lower().startswith(("dict", "mapping"))
 
     def is_zip(self, node: ast.expr, scope: Scope) -> bool:
+        return self.called_by(node, scope) == "zip" and not getattr(node, "keywords", ())
+
+    def called_by(self, node: ast.expr, scope: Scope) -> str:
+        """Return which function of Python's own is called by its bare name, if one is."""
         if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
-            return False
+            return ""
         function = self.value(node.func, scope)
-        return isinstance(function, Path) and function.path == "zip" and not node.keywords
+        return function.path if isinstance(function, Path) else ""
 
     def together(
         self, path: str, parts: list[Static], node: ast.Call
