@@ -20,8 +20,8 @@ from flatgen.errors import Fault
 from flatgen.ir import ENDLESS, PROCEED, UNBOUND, Apply, Atom, Block, Equation, Literal, Loop, Value
 from flatgen.ranges import Base, Ranges, Rounds
 from flatgen.statements import gates_of
-from flatgen.static import POISON, Display, Scope, Static, Want, kind_of
-from flatgen.structure import LoopNode, leaves
+from flatgen.static import POISON, Display, Held, Scope, Static, Want, kind_of
+from flatgen.structure import LoopNode, from_zero, leaves
 
 
 class Blocks(Ranges):
@@ -31,6 +31,9 @@ class Blocks(Ranges):
 
     def loop(self, node: LoopNode, scope: Scope) -> None:
         """Flatten a loop that is left early only where a name says so."""
+        if isinstance(node, ast.For) and self.called_by(node.iter, scope) == "enumerate":
+            mark, node = self.structure.marks.get(node, ""), from_zero(node)
+            self.structure.marks |= {node: mark} if mark else {}
         body = self.structure.structured(node.body, self.structure.marks.get(node, ""))
         if isinstance(body, ast.stmt):
             self.fault(body, "a return of nothing in a loop is not supported", "return a value")
@@ -265,12 +268,23 @@ class Blocks(Ranges):
         changed = {made for made, _, _ in self.writes[written:]}
         if not own:
             return
-        for result, *later in zip(results, parameters, targets):
+        laters = list(zip(parameters, targets))
+        for result, later in zip(results, laters):
             if isinstance(result, str) and result not in changed and self.is_view_of(result, own):
                 name = self.variables.get(result, result)
                 help = f"carry a copy of it: {name}.copy()"
                 message = f"{name} may share its array with one that the loop changes"
-                self.held.append((later, Fault(message, help, *self.place(node))))
+                fault = Fault(message, help, *self.place(node))
+                shared = self.owners_of(result) & own
+                rivals = [
+                    other
+                    for given, other in zip(results, laters)
+                    if isinstance(given, str) and self.owners_of(given) & shared
+                ]
+                if shared <= self.owners_of(later[0]):  # the array that a round was given
+                    self.held += [Held(later, other, fault) for other in rivals if other != later]
+                else:
+                    self.held.append(Held(later, later, fault))
 
     def is_view_of(self, name: str, own: frozenset[str]) -> bool:
         shared = self.owners_of(name) & own

@@ -126,9 +126,7 @@ def with_rounds(
     fixed = {p.name for p in (*program.parameters, *extra)}
     results = [*returned, *values]
     mark = Equation(BETWEEN, Literal("", None))
-    lines = owned(
-        [*first, mark, *second], results, fixed, task.names, facts.sources, facts.is_one_number
-    )
+    lines = owned([*first, mark, *second], results, fixed, task.names, facts)
     at = lines.index(mark)
     outline = Outline("Tuple", (ONE,) * len(returned)) if len(returned) > 1 else ONE
     given = tuple([Result(name, atom) for name, atom in zip(order, returned)])

@@ -281,7 +281,8 @@ class Members(Equations):
             earlier = [n for n in shared if changed and is_before(lives, n, changed)]
             if changed and any(lives.is_read_after(name, changed) for name in earlier):
                 self.updates.append(update)
-        self.faults += [fault for names, fault in self.held if lives.reads.keys() & names]
+        read = lives.reads.keys()
+        self.faults += [h.fault for h in self.held if read & {*h.one} and read & {*h.other}]
 
     def check_held(self) -> None:
         """Report arrays that are changed in place while they are on a list."""

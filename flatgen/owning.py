@@ -6,14 +6,14 @@ a view of it, and is read later has to be a copy. Where a view is read, it is th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
+from flatgen.facts import Facts
 from flatgen.ir import (
     PUSH,
     PUT,
     READ_ONLY,
     Apply,
-    Atom,
     Block,
     Equation,
     If,
@@ -28,7 +28,6 @@ from flatgen.statements import blocks_of, equations, with_blocks
 from flatgen.writes import WRITES
 
 IN_PLACE = (*WRITES, "IAdd", "ISub")
-Sources = Callable[[Value], Iterable[Atom]]
 
 
 class Owning:
@@ -40,14 +39,14 @@ class Owning:
         results: Iterable[object],
         fixed: set[str],
         unused: Names,
-        sources: Sources,
-        is_scalar: Callable[[str], bool],
+        facts: Facts,
     ) -> None:
         self.lives = Lives(body, results, numbers_read)
         self.fixed = set(fixed)
         self.unused = unused
-        self.sources = sources
-        self.is_scalar = is_scalar
+        self.sources = facts.sources
+        self.is_scalar = facts.is_one_number
+        self.is_numpy = facts.is_numpy
         self.owners: dict[str, set[str]] = {}
         self.views: dict[str, set[str]] = {}  # by owner
         self.changed: set[str] = set()  # owners whose arrays are written into
@@ -159,12 +158,16 @@ class Owning:
         if inputs or self.lives.is_read_after(base, when) or whole:
             copy = self.unused.fresh(f"{line.target}_copy")
             self.lives.bound[copy] = when
-            yield Equation(copy, Apply(".copy()", (base,)), line.line, line.column)
+            yield Equation(copy, self.copy(base), line.line, line.column)
             line = line._replace(value=Apply(value.op, (copy, *rest)))
         else:
             self.copied_views.update([name for name in late if name not in self.pushes])
             self.copied_views.update(self.changed_later(self.rotated(own), when))
         yield line
+
+    def copy(self, value: Value) -> Apply:
+        """Return a copy of an array; what isn't sure to be numpy's may be a number."""
+        return Apply(".copy()" if self.is_numpy(value) else "numpy.copy", (value,))
 
     def changed_later(self, group: set[str], when: Read) -> Iterator[str]:
         """Yield the lines that put onto a list an array that a write changes while it is there."""
@@ -226,7 +229,7 @@ class Owning:
             around = {o for o in given if self.is_around(o, loop)}
             if isinstance(result, str) and (given & elsewhere or around):
                 copy = self.unused.fresh(f"{result}_copy")
-                tail.append(Equation(copy, Apply(".copy()", (result,)), loop.line, loop.column))
+                tail.append(Equation(copy, self.copy(result), loop.line, loop.column))
                 results[k] = copy
         block = Block(block.parameters, (*block.body, *tail), tuple(results))
         yield loop._replace(carried=tuple(carried), block=block)
@@ -246,7 +249,7 @@ class Owning:
                     assert isinstance(statement.value, Apply)
                     op, args = statement.value.op, statement.value.args
                     pushing = op in (PUSH, PUT)
-                    value: Value = Apply(".copy()", args[-1:] if pushing else (statement.value,))
+                    value = self.copy(args[-1] if pushing else statement.value)
                     value = Apply(op, (*args[:-1], value)) if pushing else value
                     statement = statement._replace(value=value)
                 yield statement
@@ -275,9 +278,8 @@ def owned(
     results: Iterable[object],
     fixed: set[str],
     unused: Names,
-    sources: Sources,
-    is_scalar: Callable[[str], bool],
+    facts: Facts,
 ) -> list[Statement]:
     """Return the statements of a program with a copy wherever a write in place would change what is read later."""
-    owning = Owning(body, list(results), fixed, unused, sources, is_scalar)
+    owning = Owning(body, list(results), fixed, unused, facts)
     return owning.of(body)

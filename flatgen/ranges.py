@@ -77,10 +77,14 @@ class Ranges(Branches):
         return given and bool(noted) and noted[0].strip("'").lower().startswith(("dict", "mapping"))
 
     def is_zip(self, node: ast.expr, scope: Scope) -> bool:
+        return self.called_by(node, scope) == "zip" and not getattr(node, "keywords", ())
+
+    def called_by(self, node: ast.expr, scope: Scope) -> str:
+        """Return which function of Python's own is called by its bare name, if one is."""
         if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
-            return False
+            return ""
         function = self.value(node.func, scope)
-        return isinstance(function, Path) and function.path == "zip" and not node.keywords
+        return function.path if isinstance(function, Path) else ""
 
     def together(
         self, path: str, parts: list[Static], node: ast.Call

@@ -165,7 +165,7 @@ class Rounds(Tables):
         facts.variables[target] = f"{self.prefix}{self.called(name)}"
         if facts.kind(name) in ("floats", "complex"):
             facts.kinds[target] = facts.kind(name)
-        if name in facts.numpy and facts.by_name[name]:
+        if name in facts.numpy and facts.has_axes(name):  # else its upstream may be Python's number
             facts.numpy.add(target)
 
     def suspect(self, target: str, name: str) -> None:

@@ -19,6 +19,7 @@ from flatgen.static import (
     Closure,
     Display,
     Frozen,
+    Held,
     Knows,
     Pack,
     Path,
@@ -55,7 +56,7 @@ class Scopes:
         self.passed: dict[
             str, list[str]
         ] = {}  # values that are one of several, by what they may be
-        self.held: list[tuple[list[str], Fault]] = []  # names that mustn't be read, and why
+        self.held: list[Held] = []
         self.structure = Structure(self.names)
         self.keys = 0  # how many statements with blocks there are
         self.within = 0  # operations aren't appended: they may not be reached

@@ -182,6 +182,14 @@ class Update(NamedTuple):
     fault: Fault
 
 
+class Held(NamedTuple):
+    """An array that a loop hands on by two names and changes: wrong if each has one that is read."""
+
+    one: tuple[str, str]
+    other: tuple[str, str]
+    fault: Fault
+
+
 class Knows(Protocol):
     """What the parser asks of the rules."""
 

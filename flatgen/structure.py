@@ -170,6 +170,25 @@ class Structure:
         return made
 
 
+def from_zero(loop: LoopNode) -> LoopNode:
+    """Return a loop over ``enumerate`` with a start as one that counts from 0, and adds the start."""
+    over, target = getattr(loop, "iter", None), getattr(loop, "target", None)
+    if not isinstance(over, ast.Call) or not isinstance(target, ast.Tuple):
+        return loop
+    starts = [*over.args[1:], *[k.value for k in over.keywords if k.arg == "start"]]
+    number = target.elts[0]
+    if len(starts) != 1 or len(over.args + over.keywords) != 2 or not isinstance(number, ast.Name):
+        return loop
+    read = {part.id for part in ast.walk(starts[0]) if isinstance(part, ast.Name)}
+    if not read.isdisjoint(assigned_in([loop])):
+        return loop
+    first = ast.copy_location(ast.BinOp(_name(number, number.id), ast.Add(), starts[0]), number)
+    added = ast.copy_location(ast.Assign([number], first), loop)
+    whole = ast.copy_location(ast.Call(over.func, over.args[:1], []), over)
+    made = ast.For(target, whole, [added, *loop.body], loop.orelse)
+    return ast.fix_missing_locations(ast.copy_location(made, loop))
+
+
 def parts_of(node: ast.AST) -> Iterator[ast.AST]:
     """Yield the statements in a statement, those of functions in it left out."""
     for child in ast.iter_child_nodes(node):

@@ -1102,4 +1102,20 @@ PROGRAMS: dict[str, tuple[str, dict[str, Any]]] = {
         """,
         {"x": drawn(3), "mu": drawn(2), "rounds": 2},
     ),
+    "a_number_in_rounds_of_arrays": (
+        """
+        import numpy as np
+        def f(u, r, steps: int):
+            for _ in range(steps):
+                a = np.full(len(u), -r / 2)
+                b = np.full(len(u), 1 + r)
+                a[0] = 0.0
+                b[-1] = 1.0
+                for i in range(1, len(u)):
+                    b[i] = b[i] - a[i] * u[i - 1]
+                u = u / b
+            return np.sum(u**2)
+        """,
+        {"u": drawn(3), "r": 0.4, "steps": 2},
+    ),
 }
