@@ -80,6 +80,7 @@ class Backward(Rounds):
         self.started_tables: set[str] = set()  # lists that have one of gradients
         self.masks: dict[str, list[Mask]] = {}
         self._prepared: dict[object, Value] = {}
+        self._asked: dict[tuple[bool, bool, bool], Asking] = {}
 
     def run(self, wrt: list[str], seeds: list[Seed]) -> Adjoint:
         """Return the gradient with respect to ``wrt`` of the outputs, by the upstream of each."""
@@ -242,44 +243,54 @@ class Backward(Rounds):
         made = link.equation.value
         on_arrays = isinstance(made, Apply) and made.op.startswith(("numpy.", "scipy.", "arrays."))
         scalar = self.facts.is_scalar(link.equation.target) and not on_arrays
-        constants = {n: v for n, v in bound.items() if type(v) is not str}
+        constants: dict[str, Value] = {}
+        numbers: dict[str, Value] = {}
+        for name, value in bound.items():
+            kind = type(value)
+            if kind is not str:
+                constants[name] = value
+                if kind is Literal:
+                    numbers[name] = value
         listed = (
             isinstance(rule.gradients.get(parameter), Each)
             and link.bound[parameter] not in self.facts.lists
         )
-        truths = self.truths(link)
+        asking = self.asking_of(link)
         given: dict[str, Value] = {rule.output: link.equation.target, rule.upstream: upstream}
         if self.facts.arrays:
-            numbers: dict[str, Value] = {n: v for n, v in constants.items() if type(v) is Literal}
             value = at_home(gradient, scalar)
             value = plain(substitute(value, numbers)) if numbers else value
             value = substitute(value, {**bound, **given})
             value = unquoted(value) if listed else value
             value = expanded(self.facts, value)
-            asking = Asking(truths, self.facts.questions, self.facts.definitions)
             tidied = tidy(value, self.rules, asking)
             found = self.values.reused(self.fitting.sized(tidied))
             same = found is value or found == value
             return found if same else tidy(found, self.rules, asking)
-        key = (id(rule), gradient, scalar, *truths.values(), tuple(constants.items()))
+        key = (id(rule), gradient, scalar, id(asking), tuple(constants.items()))
         if key not in self._prepared:
             value = substitute(at_home(gradient, scalar), constants)
-            self._prepared[key] = tidy(value, self.rules, Asking(truths))
+            self._prepared[key] = tidy(value, self.rules, asking)
         value = substitute(self._prepared[key], {**bound, **given})
         value = unquoted(value) if listed else value
         if rule.raises and scalar:
             self.raising[value] = link.equation.target
         return value
 
-    def truths(self, link: Link) -> dict[str, bool]:
-        """Return what is known of the gradients of an operation."""
+    def asking_of(self, link: Link) -> Asking:
+        """Return what is known of the gradients of an operation: the same object for the same truths."""
         target = link.equation.target
         routes = link.rule is not None and link.rule.routes
-        return {
-            "on_numbers": self.facts.is_scalar(target),
-            "routed": target not in self.masks and (routes or target in self.routed),
-            "pole": target in self.poles,
-        }
+        on_numbers = self.facts.is_scalar(target)
+        routed = target not in self.masks and (routes or target in self.routed)
+        pole = target in self.poles
+        found = self._asked.get((on_numbers, routed, pole))
+        if found is None:
+            found = Asking({"on_numbers": on_numbers, "routed": routed, "pole": pole})
+            if self.facts.arrays:
+                found = Asking(found.truths, self.facts.questions, self.facts.definitions)
+            self._asked[on_numbers, routed, pole] = found
+        return found
 
     def tidied(self, value: Value) -> Value:
         return tidy(value, self.rules, self.asking)
@@ -292,8 +303,8 @@ class Backward(Rounds):
             fitted = self.fitting.elementwise(value, name, link.equation.target)
         else:
             fitted = self.fitting.shaped(value, name, link.rule)
-        asking = Asking(self.truths(link), self.facts.questions, self.facts.definitions)
-        return Fitted(tidy_root(fitted.value, self.rules, asking), fitted.shape, fitted.note)
+        tidied = tidy_root(fitted.value, self.rules, self.asking_of(link))
+        return Fitted(tidied, fitted.shape, fitted.note)
 
     def stretches(self, name: str, actual: Shape) -> bool:
         """Tell whether a gradient of shape ``actual`` has to be made full before it is handed down.

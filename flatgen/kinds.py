@@ -68,7 +68,8 @@ class Kinds(Sizes):
     def kind_of_operation(self, value: Apply) -> str:
         if value.op in SIZES:
             return INTEGERS
-        for said, bound in self.said(value, "gives"):
+        some = self.rules.said_of(value.op, "gives")
+        for said, bound in self.said(value, "gives") if some else ():
             kept = self.kind(bound[said.gives]) if said.gives in bound else said.gives
             return kept if kept != PYTHON else INTEGERS
         if value.op[:1].isupper():  # an operator

@@ -76,6 +76,7 @@ class Loading(Shorthands):
         self._entries: dict[str, list[Entry]] = {}
         self._rules: dict[str, Tried] = {}
         self._said: dict[tuple[str, str], list[Said]] = {}
+        self._knows: dict[str, bool] = {}
 
     def knows(self, path: str) -> bool:
         raise AssertionError("what is known is asked in flatgen.rules")
@@ -98,6 +99,7 @@ class Loading(Shorthands):
                     place = where.lineno, where.col_offset + 1
                     help = "a rule is a function: output, inputs, upstream; README shows one"
                     faults.append(Fault(f"the rule {node.name}: {error}", help, *place))
+        self._knows.clear()
         if user and not any(decorators for _, decorators in marked):
             help = 'write @rule("name(x)") above each rule'
             what = "this function is no rule" if file.line else "no rule in this file"

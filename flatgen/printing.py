@@ -107,9 +107,10 @@ class Printer(Phrases):
 
     def given(self, value: Apply) -> list[str]:
         """Return the arguments of a call."""
-        given = [self.text(argument) for argument in value.args]
-        first = len(given) - len(value.keys)
-        given[first:] = [f"{key}={text}" for key, text in zip(value.keys, given[first:])]
+        given = [a if type(a) is str else self.text(a) for a in value.args]
+        if value.keys:
+            first = len(given) - len(value.keys)
+            given[first:] = [f"{key}={text}" for key, text in zip(value.keys, given[first:])]
         return given
 
     def base(self, value: Apply) -> str:

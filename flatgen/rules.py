@@ -127,6 +127,12 @@ class RuleBook(Loading):
 
     def knows(self, path: str) -> bool:
         """Tell whether there is a rule, definition or helper for an operation."""
+        found = self._knows.get(path)  # asked often
+        if found is None:
+            found = self._knows[path] = self._is_known(path)
+        return found
+
+    def _is_known(self, path: str) -> bool:
         path = function_of(path)
         library = path.rpartition(".")[0]
         if library:
