@@ -48,7 +48,7 @@ from flatgen.reaching import Nest
 from flatgen.rounds import Rounds, Seed
 from flatgen.ruling import Each
 from flatgen.shapes import Shape
-from flatgen.simplify import Asking, at_home, plain, tidy, tidy_root
+from flatgen.simplify import NOTHING, Asking, at_home, plain, tidy, tidy_root
 from flatgen.statements import bound_in, needed, read_in
 from flatgen.writes import is_write
 
@@ -81,6 +81,7 @@ class Backward(Rounds):
         self.masks: dict[str, list[Mask]] = {}
         self._prepared: dict[object, Value] = {}
         self._asked: dict[tuple[bool, bool, bool], Asking] = {}
+        self._shortest: tuple[Value, Asking] = "", NOTHING  # what tidying left as it is
 
     def run(self, wrt: list[str], seeds: list[Seed]) -> Adjoint:
         """Return the gradient with respect to ``wrt`` of the outputs, by the upstream of each."""
@@ -265,8 +266,10 @@ class Backward(Rounds):
             value = expanded(self.facts, value)
             tidied = tidy(value, self.rules, asking)
             found = self.values.reused(self.fitting.sized(tidied))
-            same = found is value or found == value
-            return found if same else tidy(found, self.rules, asking)
+            if found is not value and found != value:
+                return tidy(found, self.rules, asking)
+            self._shortest = found, asking
+            return found
         key = (id(rule), gradient, scalar, id(asking), tuple(constants.items()))
         if key not in self._prepared:
             value = substitute(at_home(gradient, scalar), constants)
@@ -303,7 +306,10 @@ class Backward(Rounds):
             fitted = self.fitting.elementwise(value, name, link.equation.target)
         else:
             fitted = self.fitting.shaped(value, name, link.rule)
-        tidied = tidy_root(fitted.value, self.rules, self.asking_of(link))
+        asking, (shortest, asked) = self.asking_of(link), self._shortest
+        if fitted.value is shortest and asking is asked:  # nothing was done to it
+            return fitted
+        tidied = tidy_root(fitted.value, self.rules, asking)
         return Fitted(tidied, fitted.shape, fitted.note)
 
     def stretches(self, name: str, actual: Shape) -> bool:
