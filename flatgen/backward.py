@@ -142,9 +142,10 @@ class Backward(Rounds):
         self.place = (link.equation.line, link.equation.column)
         upstream = self.gradients.get(target, "")
         if upstream and link.rule:
-            used = [gradient for _, name, gradient in link.operands if name in self.uses]
-            used += [each.value for _, name, each in lists_read(link) if name in self.reached]
-            self.splice(link, used)
+            if link.rule.lines:
+                used = [gradient for _, name, gradient in link.operands if name in self.uses]
+                used += [each.value for _, name, each in lists_read(link) if name in self.reached]
+                self.splice(link, used)
             self.through_lists(link, str(upstream))
         complete = []
         laid = self.masks.get(target, ())
@@ -216,8 +217,6 @@ class Backward(Rounds):
         """Append the lines of a rule that ``used``, its gradients, share, under names of their own."""
         rule = link.rule
         assert rule is not None
-        if not rule.lines:
-            return
         read = {name for value in used for name in names(value)}
         for name in reversed(rule.lines):
             read |= set(names(rule.lines[name])) if name in read else set()

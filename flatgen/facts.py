@@ -203,14 +203,16 @@ class Facts(Kinds):
         return self.rules.like(found, (kinds,))
 
     def matched(
-        self, pattern: Value, value: Value, definitions: Mapping[str, Value]
+        self, pattern: Apply, value: Value, definitions: Mapping[str, Value]
     ) -> dict[str, Value] | None:
         """Return what a pattern's names stand for in a value, as it is written or in its form; or None."""
         bound: dict[str, Value] = {}
         if match(pattern, value, definitions, bound):
             return bound
+        if not self.forms.differ or Apply not in map(type, pattern.args):
+            return None  # a pattern without parts looks into no definition
         bound = {}
-        found = self.forms.differ and match(pattern, value, self.forms.values, bound)
+        found = match(pattern, value, self.forms.values, bound)
         return bound if found else None
 
     def by_kind(

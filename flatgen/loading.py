@@ -14,7 +14,7 @@ from flatgen.ir import Apply, Value, names
 from flatgen.matching import CONDITIONS, condition, stoppable
 from flatgen.module import Module, is_builtin
 from flatgen.rule_files import KINDS, RuleFile
-from flatgen.ruling import ANYTHING, Rule, rule_of
+from flatgen.ruling import ANYTHING, Each, Rule, rule_of
 from flatgen.sharing import Said
 from flatgen.shorthands import Shorthands
 from flatgen.signatures import function_of
@@ -57,6 +57,8 @@ class Tried(NamedTuple):
     rules: list[Rule]
     siblings: list[Rule]  # those that say how tangents pass
     elementwise: bool  # one of them works element by element
+    each: list[Each]  # the gradients of lists' elements
+    rows: bool  # one of them is for lists within lists
 
 
 NO_IDENTITIES: list[Identity] = []

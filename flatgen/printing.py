@@ -164,7 +164,9 @@ class Printer(Phrases):
 
     def binary(self, value: Apply) -> tuple[str, int]:
         binds, sign = BINARY[value.op]
-        (left, left_binds), (right, right_binds) = map(self.printed, value.args)
+        one, other = value.args
+        left, left_binds = (one, ATOM) if isinstance(one, str) else self.printed(one)
+        right, right_binds = (other, ATOM) if isinstance(other, str) else self.printed(other)
         if binds == POWER:
             left = _inside(left, left_binds <= POWER)
             right = _inside(right, right_binds < UNARY)
