@@ -38,7 +38,7 @@ from flatgen.reaching import Nest
 from flatgen.rounds import Rounds, Seed
 from flatgen.ruling import Each
 from flatgen.shapes import Shape
-from flatgen.simplify import Asking, at_home, plain, tidy, tidy_root
+from flatgen.simplify import NOTHING, Asking, at_home, plain, tidy, tidy_root
 from flatgen.statements import bound_in, needed, read_in
 from flatgen.writes import is_write
 
@@ -70,6 +70,8 @@ class Backward(Rounds):
         self.started_tables: set[str] = set()  # lists that have one of gradients
         self.masks: dict[str, list[Mask]] = {}
         self._prepared: dict[object, Value] = {}
+        self._asked: dict[tuple[bool, bool, bool], Asking] = {}
+        self._shortest: tuple[Value, Asking] = "", NOTHING  # what tidying left as it is
 
     def run(self, wrt: list[str], seeds: list[Seed]) -> Adjoint:
         """Return the gradient with respect to ``wrt`` of the outputs, by the upstream of each."""
@@ -130,9 +132,10 @@ class Backward(Rounds):
         self.place = (link.equation.line, link.equation.column)
         upstream = self.gradients.get(target, "")
         if upstream and link.rule:
-            used = [gradient for _, name, gradient in link.operands if name in self.uses]
-            used += [each.value for _, name, each in lists_read(link) if name in self.reached]
-            self.splice(link, used)
+            if link.rule.lines:
+                used = [gradient for _, name, gradient in link.operands if name in self.uses]
+                used += [each.value for _, name, each in lists_read(link) if name in self.reached]
+                self.splice(link, used)
             self.through_lists(link, str(upstream))
         complete = []
         laid = self.masks.get(target, ())
@@ -204,8 +207,6 @@ class Backward(Rounds):
         """Append the lines of a rule that ``used``, its gradients, share, under names of their own."""
         rule = link.rule
         assert rule is not None
-        if not rule.lines:
-            return
         read = {name for value in used for name in names(value)}
         for name in reversed(rule.lines):
             read |= set(names(rule.lines[name])) if name in read else set()
@@ -232,44 +233,56 @@ class Backward(Rounds):
         made = link.equation.value
         on_arrays = isinstance(made, Apply) and made.op.startswith(("numpy.", "scipy.", "arrays."))
         scalar = self.facts.is_scalar(link.equation.target) and not on_arrays
-        constants = {n: v for n, v in bound.items() if type(v) is not str}
+        constants: dict[str, Value] = {}
+        numbers: dict[str, Value] = {}
+        for name, value in bound.items():
+            kind = type(value)
+            if kind is not str:
+                constants[name] = value
+                if kind is Literal:
+                    numbers[name] = value
         listed = (
             isinstance(rule.gradients.get(parameter), Each)
             and link.bound[parameter] not in self.facts.lists
         )
-        truths = self.truths(link)
+        asking = self.asking_of(link)
         given: dict[str, Value] = {rule.output: link.equation.target, rule.upstream: upstream}
         if self.facts.arrays:
-            numbers: dict[str, Value] = {n: v for n, v in constants.items() if type(v) is Literal}
             value = at_home(gradient, scalar)
             value = plain(substitute(value, numbers)) if numbers else value
             value = substitute(value, {**bound, **given})
             value = unquoted(value) if listed else value
             value = expanded(self.facts, value)
-            asking = Asking(truths, self.facts.questions, self.facts.definitions)
             tidied = tidy(value, self.rules, asking)
             found = self.values.reused(self.fitting.sized(tidied))
-            same = found is value or found == value
-            return found if same else tidy(found, self.rules, asking)
-        key = (id(rule), gradient, scalar, *truths.values(), tuple(constants.items()))
+            if found is not value and found != value:
+                return tidy(found, self.rules, asking)
+            self._shortest = found, asking
+            return found
+        key = (id(rule), gradient, scalar, id(asking), tuple(constants.items()))
         if key not in self._prepared:
             value = substitute(at_home(gradient, scalar), constants)
-            self._prepared[key] = tidy(value, self.rules, Asking(truths))
+            self._prepared[key] = tidy(value, self.rules, asking)
         value = substitute(self._prepared[key], {**bound, **given})
         value = unquoted(value) if listed else value
         if rule.raises and scalar:
             self.raising[value] = link.equation.target
         return value
 
-    def truths(self, link: Link) -> dict[str, bool]:
-        """Return what is known of the gradients of an operation."""
+    def asking_of(self, link: Link) -> Asking:
+        """Return what is known of the gradients of an operation: the same object for the same truths."""
         target = link.equation.target
         routes = link.rule is not None and link.rule.routes
-        return {
-            "on_numbers": self.facts.is_scalar(target),
-            "routed": target not in self.masks and (routes or target in self.routed),
-            "pole": target in self.poles,
-        }
+        on_numbers = self.facts.is_scalar(target)
+        routed = target not in self.masks and (routes or target in self.routed)
+        pole = target in self.poles
+        found = self._asked.get((on_numbers, routed, pole))
+        if found is None:
+            found = Asking({"on_numbers": on_numbers, "routed": routed, "pole": pole})
+            if self.facts.arrays:
+                found = Asking(found.truths, self.facts.questions, self.facts.definitions)
+            self._asked[on_numbers, routed, pole] = found
+        return found
 
     def tidied(self, value: Value) -> Value:
         return tidy(value, self.rules, self.asking)
@@ -282,8 +295,11 @@ class Backward(Rounds):
             fitted = self.fitting.elementwise(value, name, link.equation.target)
         else:
             fitted = self.fitting.shaped(value, name, link.rule)
-        asking = Asking(self.truths(link), self.facts.questions, self.facts.definitions)
-        return Fitted(tidy_root(fitted.value, self.rules, asking), fitted.shape, fitted.note)
+        asking, (shortest, asked) = self.asking_of(link), self._shortest
+        if fitted.value is shortest and asking is asked:  # nothing was done to it
+            return fitted
+        tidied = tidy_root(fitted.value, self.rules, asking)
+        return Fitted(tidied, fitted.shape, fitted.note)
 
     def stretches(self, name: str, actual: Shape) -> bool:
         """Tell whether a gradient of shape ``actual`` has to be made full before it is handed down.

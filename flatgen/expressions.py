@@ -19,6 +19,8 @@ class Expressions(Members):
 
     def value(self, node: ast.expr, scope: Scope | None, want: Want | None = None) -> Static:
         """Return the value of an expression, its operations appended to the program."""
+        if type(node) is ast.Name:  # as most are
+            return self.look_up(node, scope)
         self.depth += 1
         try:
             if self.depth > DEPTH:

@@ -133,11 +133,11 @@ class Facts(Kinds):
             return SCALAR
         if value.op in DISPLAYS:
             return self.of_display(value)
-        for said, bound in self.said(value, "kind"):
+        special = self.rules.said_of(value.op, "kind")
+        for said, bound in self.said(value, "kind") if special else ():
             assert said.kind is not None
             return self.by_kind(said.kind, bound, value)
-        special = "." in value.op or self.rules.said_of(value.op, "kind")
-        if special and not self.rules.is_elementwise(value.op):
+        if (special or "." in value.op) and not self.rules.is_elementwise(value.op):
             return shapes.unknown(shown(value))
         return self.broadcast(tuple(map(self.of, value.args)))
 
@@ -187,19 +187,22 @@ class Facts(Kinds):
         if not found:
             return found
         kinds = kinds_of(value, definitions)
-        if not self.forms.differ:
-            return self.rules.like(found, (kinds,))
-        return self.rules.like(found, (kinds, kinds_of(value, self.forms.values)))
+        changed = self.forms.changed
+        if changed and not changed.isdisjoint(value.args):
+            return self.rules.like(found, (kinds, kinds_of(value, self.forms.values)))
+        return self.rules.like(found, (kinds,))
 
     def matched(
-        self, pattern: Value, value: Value, definitions: Mapping[str, Value]
+        self, pattern: Apply, value: Value, definitions: Mapping[str, Value]
     ) -> dict[str, Value] | None:
         """Return what a pattern's names stand for in a value, as it is written or in its form; or None."""
         bound: dict[str, Value] = {}
         if match(pattern, value, definitions, bound):
             return bound
+        if not self.forms.differ or Apply not in map(type, pattern.args):
+            return None  # a pattern without parts looks into no definition
         bound = {}
-        found = self.forms.differ and match(pattern, value, self.forms.values, bound)
+        found = match(pattern, value, self.forms.values, bound)
         return bound if found else None
 
     def by_kind(
@@ -236,7 +239,7 @@ class Facts(Kinds):
         return value
 
     def is_scalar(self, value: Value) -> bool:
-        return not self.of(value)
+        return not (self.by_name[value] if type(value) is str else self.of(value))
 
     def is_one_number(self, value: Value) -> bool:
         """Tell whether a value is a number, as far as anything is known of it."""
@@ -315,7 +318,8 @@ class Facts(Kinds):
             self.by_name[target] = SCALAR
             return
         self.by_name[target] = self.of_gradient(value) if gradient else self.of(value)
-        self.unpacked(target)
+        if self.ranks:
+            self.unpacked(target)
         kind = self.kind(value)
         if kind:
             self.kinds[target] = kind

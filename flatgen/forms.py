@@ -29,12 +29,15 @@ class Forms:
         self.known = known
         self.questions = questions
         self.values: dict[str, Value] = {}
-        self.differ = False  # from how they are written
+        self.changed: set[str] = set()  # names whose form isn't how they are written
+        self.differ = False
 
     def note(self, target: str, value: Value) -> None:
         """Note the form of what a name is bound to."""
         form = self.values[target] = self.form(value)
-        self.differ = self.differ or form is not value
+        if form is not value:
+            self.changed.add(target)
+            self.differ = True
 
     def form(self, value: Value) -> Value:
         """Return a value in its form: of its outermost operation, and of what that brings inside."""

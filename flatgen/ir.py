@@ -240,8 +240,13 @@ def _reads(value: Value, found: list[str]) -> None:
 
 def is_constant(value: Value) -> bool:
     """Tell whether a value reads no name: a constant, or an operation on constants alone."""
-    kind = type(value)
-    return kind is not str and (kind is not Apply or not _names(value, []))  # type: ignore[arg-type]
+    if not isinstance(value, Apply):
+        return not isinstance(value, str)
+    for argument in value.args:
+        kind = type(argument)
+        if kind is str or (kind is Apply and not is_constant(argument)):
+            return False
+    return True
 
 
 def is_flat(value: Value) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from flatgen.constants import OPERATORS
 from flatgen.indexing import parts_of
@@ -68,11 +68,12 @@ class Kinds(Sizes):
     def kind_of_operation(self, value: Apply) -> str:
         if value.op in SIZES:
             return INTEGERS
-        for said, bound in self.said(value, "gives"):
+        some = self.rules.said_of(value.op, "gives")
+        for said, bound in self.said(value, "gives") if some else ():
             kept = self.kind(bound[said.gives]) if said.gives in bound else said.gives
             return kept if kept != PYTHON else INTEGERS
         if value.op[:1].isupper():  # an operator
-            return self._mixed(list(value.args))
+            return self._mixed(value.args)
         library, _, name = function_of(value.op).rpartition(".")
         if library == "numpy" and name in TRUTHS:
             return BOOLEANS
@@ -94,13 +95,13 @@ class Kinds(Sizes):
             call = None
         return list(call.given.items()) if call else [("", argument) for argument in value.args]
 
-    def _mixed(self, arguments: list[Value]) -> str:
+    def _mixed(self, arguments: Iterable[Value]) -> str:
         """Return what numbers come of several together."""
-        parts = [self.kind(argument) for argument in arguments]
+        parts = set(map(self.kind, arguments))
         for kind in (COMPLEX, FLOATS):
             if kind in parts:
                 return kind
-        return parts[0] if len(set(parts)) == 1 else ""
+        return parts.pop() if len(parts) == 1 else ""
 
     def is_integer(self, value: Value) -> bool:
         """Tell whether a value is sure to be one whole number."""
@@ -187,7 +188,8 @@ class Kinds(Sizes):
             return value in self.numpy
         if not isinstance(value, Apply) or value.op in DISPLAYS or value.op in SIZES:
             return False
-        if PYTHON in [said.gives for said in self.rules.said_of(value.op, "gives")]:
+        some = self.rules.said_of(value.op, "gives")
+        if some and PYTHON in [said.gives for said in some]:
             return False
         if value.op.startswith(("numpy.", "scipy.", ".")):
             return True

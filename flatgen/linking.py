@@ -19,6 +19,7 @@ from flatgen.ir import (
     substitute,
     with_args,
 )
+from flatgen.kinds import COMPLEX
 from flatgen.refusals import REPEATS, WRITES
 from flatgen.rules import RuleBook
 from flatgen.ruling import Each, Rule
@@ -51,7 +52,7 @@ def find_link(
         operands = (("x", str(value), "grad"),) if names_one else ()
         return Link(equation, None, {"x": value}, None, operands)
     lacking = ""
-    whole = any(map(facts.is_complex, value.args))
+    whole = facts.arrays and COMPLEX in map(facts.kind, value.args)
     for rule in facts.like(facts.rules.rules_for(value.op), value, definitions):
         if whole and not rule.complex and rule.gradients:
             continue

@@ -14,7 +14,7 @@ from flatgen.ir import Apply, Value, names
 from flatgen.matching import CONDITIONS, stoppable
 from flatgen.module import Module, is_builtin
 from flatgen.rule_files import KINDS, RuleFile
-from flatgen.ruling import ANYTHING, Rule, rule_of
+from flatgen.ruling import ANYTHING, Each, Rule, rule_of
 from flatgen.sharing import Said
 from flatgen.shorthands import Shorthands
 from flatgen.signatures import function_of
@@ -58,6 +58,8 @@ class Tried(NamedTuple):
     rules: list[Rule]
     siblings: list[Rule]  # those that say how tangents pass
     elementwise: bool  # one of them works element by element
+    each: list[Each]  # the gradients of lists' elements
+    rows: bool  # one of them is for lists within lists
 
 
 NO_IDENTITIES: list[Identity] = []
@@ -77,6 +79,7 @@ class Loading(Shorthands):
         self._entries: dict[str, list[Entry]] = {}
         self._rules: dict[str, Tried] = {}
         self._said: dict[tuple[str, str], list[Said]] = {}
+        self._knows: dict[str, bool] = {}
 
     def knows(self, path: str) -> bool:
         raise AssertionError("what is known is asked in flatgen.rules")
@@ -99,6 +102,7 @@ class Loading(Shorthands):
                     place = where.lineno, where.col_offset + 1
                     help = "a rule is a function: output, inputs, upstream; README shows one"
                     faults.append(Fault(f"the rule {node.name}: {error}", help, *place))
+        self._knows.clear()
         if user and not any(decorators for _, decorators in marked):
             help = 'write @rule("name(x)") above each rule'
             what = "this function is no rule" if file.line else "no rule in this file"

@@ -41,11 +41,6 @@ def masks(found: list[Link], ends: set[str], facts: Facts) -> dict[str, list[Mas
     ``ends`` are inputs, and outputs, which the caller reads without a mask. Of masks within each other the outer
     ones come first: where any of them hides a value, its gradient is 0.
     """
-    ways = {link.equation.target: link for link in found}
-    readers: dict[str, set[str]] = {}
-    for link in found:
-        for name in _read(link):
-            readers.setdefault(name, set()).add(link.equation.target)
     laid: dict[Value, Mask] = {}
     roots: dict[Value, dict[str, set[str]]] = {}  # what is masked, and by which values
     for link in found:
@@ -53,6 +48,13 @@ def masks(found: list[Link], ends: set[str], facts: Facts) -> dict[str, list[Mas
             form = _form(mask, facts)
             laid.setdefault(form, mask)
             roots.setdefault(form, {}).setdefault(read, set()).add(link.equation.target)
+    if not laid:
+        return {}
+    ways = {link.equation.target: link for link in found}
+    readers: dict[str, set[str]] = {}
+    for link in found:
+        for name in _read(link):
+            readers.setdefault(name, set()).add(link.equation.target)
     result: dict[str, list[Mask]] = {}
     for form, masked in roots.items():
         shape = facts.of_gradient(substitute(form, {HOLE: Literal("1.0", 1.0)}))

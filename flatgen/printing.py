@@ -107,9 +107,10 @@ class Printer(Phrases):
 
     def given(self, value: Apply) -> list[str]:
         """Return the arguments of a call."""
-        given = [self.text(argument) for argument in value.args]
-        first = len(given) - len(value.keys)
-        given[first:] = [f"{key}={text}" for key, text in zip(value.keys, given[first:])]
+        given = [a if type(a) is str else self.text(a) for a in value.args]
+        if value.keys:
+            first = len(given) - len(value.keys)
+            given[first:] = [f"{key}={text}" for key, text in zip(value.keys, given[first:])]
         return given
 
     def base(self, value: Apply) -> str:
@@ -163,7 +164,9 @@ class Printer(Phrases):
 
     def binary(self, value: Apply) -> tuple[str, int]:
         binds, sign = BINARY[value.op]
-        (left, left_binds), (right, right_binds) = map(self.printed, value.args)
+        one, other = value.args
+        left, left_binds = (one, ATOM) if isinstance(one, str) else self.printed(one)
+        right, right_binds = (other, ATOM) if isinstance(other, str) else self.printed(other)
         if binds == POWER:
             left = _inside(left, left_binds <= POWER)
             right = _inside(right, right_binds < UNARY)

@@ -310,7 +310,8 @@ class Renderer:
         if type(value) is Apply:
             for argument in value.args:
                 if type(argument) is not str:
-                    return with_args(value, tuple(map(self.used, value.args)))
+                    args = [a if type(a) is str else self.used(a) for a in value.args]
+                    return with_args(value, tuple(args))
         return value
 
     def result(self, output: Output) -> list[str]:

@@ -61,7 +61,11 @@ class RuleBook(Loading):
             rules = [rule_of(*e[1:]) for e in sorted(entries, key=lambda entry: entry.rank)]
             own = [rule for rule in rules if not rule.dots]
             elementwise = any(not rule.shaped for rule in own)
-            found = Tried(own, [rule for rule in rules if rule.dots], elementwise)
+            each = [g for rule in own for g in rule.gradients.values() if isinstance(g, Each)]
+            inner = [a for rule in own for a in rule.pattern.args if isinstance(a, Apply)]
+            rows = any(PLACE in g.over for g in each) or any(a.op in DISPLAYS for a in inner)
+            dots = [rule for rule in rules if rule.dots]
+            found = Tried(own, dots, elementwise, each, rows)
             self._rules[op] = found
         return found
 
@@ -100,22 +104,16 @@ class RuleBook(Loading):
 
     def takes_lists(self, op: str) -> bool:
         """Tell whether an operation has rules for arguments that are lists written out."""
-        return bool(self._each(op)) or self.takes_rows(op)
+        tried = self._tried(op)
+        return bool(tried.each) or tried.rows
 
     def takes_growing(self, op: str) -> bool:
         """Tell whether it has rules for a list of which only the run tells how long it is."""
-        return bool(self._each(op))
+        return bool(self._tried(op).each)
 
     def takes_rows(self, op: str) -> bool:
         """Tell whether it has rules for lists within lists."""
-        inner = [
-            a for rule in self.rules_for(op) for a in rule.pattern.args if isinstance(a, Apply)
-        ]
-        return any(PLACE in g.over for g in self._each(op)) or any(a.op in DISPLAYS for a in inner)
-
-    def _each(self, op: str) -> list[Each]:
-        found = [g for rule in self.rules_for(op) for g in rule.gradients.values()]
-        return [g for g in found if isinstance(g, Each)]
+        return self._tried(op).rows
 
     @property
     def by_op(self) -> dict[str, list[Rule]]:
@@ -127,6 +125,12 @@ class RuleBook(Loading):
 
     def knows(self, path: str) -> bool:
         """Tell whether there is a rule, definition or helper for an operation."""
+        found = self._knows.get(path)  # asked often
+        if found is None:
+            found = self._knows[path] = self._is_known(path)
+        return found
+
+    def _is_known(self, path: str) -> bool:
         path = function_of(path)
         library = path.rpartition(".")[0]
         if library:

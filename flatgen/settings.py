@@ -143,20 +143,23 @@ def _kind(uses: list[Use], kinds: dict[str, str]) -> str:
     return SETTING if SETTING in found else FLAT
 
 
-def _reads(value: Value, rules: RuleBook, use: str = REAL) -> Iterator[tuple[str, str]]:
-    """Yield the names that a value reads, and what each is read for."""
+def _reads(value: Value, rules: RuleBook, use: str = REAL) -> list[tuple[str, str]]:
+    """Return the names that a value reads, and what each is read for."""
     if isinstance(value, str):
-        yield value, use
+        return [(value, use)]
     if not isinstance(value, Apply):
-        return
+        return []
     if value.op in SIZES:
-        yield from _reads(value.args[0], rules, SIZE)
-        return
+        return _reads(value.args[0], rules, SIZE)
     flat = _flat(value, rules) if use == REAL else []
+    found: list[tuple[str, str]] = []
     for argument, is_setting in _given(value, rules):
-        yield from _reads(
-            argument, rules, SETTING if is_setting else FLAT if argument in flat else use
-        )
+        inner = SETTING if is_setting else FLAT if argument in flat else use
+        if type(argument) is str:
+            found.append((argument, inner))
+        elif type(argument) is Apply:
+            found += _reads(argument, rules, inner)
+    return found
 
 
 def _bindings(value: Apply, rules: RuleBook) -> Iterator[tuple[Container[str], dict[str, Value]]]:

@@ -280,7 +280,11 @@ def started(body: Iterable[Statement]) -> Iterator[Statement]:
 
 def is_ordered(body: Iterable[Statement]) -> bool:
     """Tell whether the order of statements matters: there are blocks in them, or lists that change."""
-    return any(type(s) is not Equation or is_of_list(s.value) for s in body)
+    for statement in body:
+        value = statement.value if type(statement) is Equation else None
+        if value is None or (type(value) is Apply and value.op in OF_LISTS):
+            return True
+    return False
 
 
 def is_of_list(value: Value) -> bool:

@@ -44,7 +44,7 @@ class Values:
         return inner
 
     def note(self, target: str, value: Value) -> None:
-        key = _key(value) if isinstance(value, Apply) and not _is_made(value) else None
+        key = _noted(value) if isinstance(value, Apply) else None
         if key is not None:
             self.names.setdefault(key, target)
 
@@ -78,6 +78,12 @@ def _is_made(value: Value) -> bool:
     if value.op == "Mult":
         return _is_made(value.args[0])
     return value.op.rpartition(".")[2].startswith(MADE)
+
+
+@lru_cache(maxsize=4096)
+def _noted(value: Apply) -> Key | None:
+    """Return the key of a value that may be read again; None of an array that may be written into."""
+    return None if _is_made(value) else _key(value)
 
 
 @lru_cache(maxsize=4096)
