@@ -24,6 +24,7 @@ from flatgen.packs import Opened
 from flatgen.printing import WIDTH, Printer, python_text, settle
 from flatgen.spelling import Spelling
 from flatgen.statements import is_effect
+from flatgen.static import Packed
 
 
 class Returned(NamedTuple):
@@ -50,6 +51,7 @@ class Output(NamedTuple):
     inputs: int
     about: tuple[tuple[str, str], ...]  # each value that is returned, and what it is
     parts: tuple[str, ...]  # dicts of which only what is read is known
+    packed: tuple[Packed, ...]  # parameters that hold several inputs
 
 
 DEFINED = (ast.FunctionDef, ast.ClassDef)
