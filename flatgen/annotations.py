@@ -136,8 +136,8 @@ def form_of(note: ast.expr | None, module: Module) -> Form | None:
         made = record(note.id, module)
         if made is not None:
             types = made.types or (None,) * len(made.fields)
-            return Form(made.op, made.fields, types, made.name if made.op == "Tuple" else "")
-        alias = module.constant(note.id)
+            return Form(made.op, made.fields, types, made.name)
+        alias = module.notes.get(note.id) or module.constant(note.id)
         if alias is not None:
             again = any(isinstance(n, ast.Name) and n.id == note.id for n in ast.walk(alias))
             return None if again else form_of(alias, module)

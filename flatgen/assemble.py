@@ -75,6 +75,7 @@ def assembled(
         scalar=not made.facts.arrays and not any(p.array for p in forward.parameters),
         inputs=len(forward.parameters),
         about=tuple(_about(parsed, made, mode)),
+        packed=parsed.packed,
         parts=tuple(partly(parsed.packed, [result.name for result in made.whole.results])),
     )
 
@@ -158,9 +159,10 @@ def _about(parsed: Parsed, made: Derived, mode: str) -> Iterator[tuple[str, str]
     """Yield each value that is returned, and what it is, with its shape."""
     parts = {leaf.input.name: "".join(leaf.path) for p in parsed.packed for leaf in p.leaves}
     for result, value in zip(made.whole.results, made.returned):
-        meaning = MEANINGS[mode].format(parts.get(result.name, result.name))
+        name = parts.get(result.name, result.name)
+        meaning = MEANINGS[mode].format(name)
         shape = comment(made.facts.by_name.get(result.name, SCALAR))
-        own = f"of the shape of {result.name}" if mode != "jvp" else ""
+        own = f"of the shape of {name}" if mode != "jvp" else ""
         shapes = "a number" if shape == "[]" else ", ".join(filter(None, (own, shape)))
         yield str(value), f"{meaning}{', ' * bool(shapes)}{shapes}"
 

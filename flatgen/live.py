@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import linecache
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from inspect import CO_ASYNC_GENERATOR, CO_COROUTINE
 from types import CodeType, FunctionType, ModuleType
 from typing import Any
@@ -16,7 +16,7 @@ from flatgen.constants import path_of
 from flatgen.errors import Fault, FlatgenError
 from flatgen.ir import NUMBER, UNKNOWN
 from flatgen.module import FunctionNode, Import, Module
-from flatgen.records import Record
+from flatgen.records import Record, note_of, record_of
 from flatgen.source import normalise, syntax_tree
 from flatgen.spelling import USUAL
 from flatgen.surveying import definitions, walk
@@ -47,6 +47,7 @@ class LiveModule(Module):
         self.unsure = dict(base.unsure)
         self.stars, self.loggers = [], set()
         self.records: dict[str, Record] = {}
+        self.notes: dict[str, ast.expr | None] = {}
         self.foreign: dict[FunctionNode, Module] = {}
         self.settled = {node}
         self.defaults = {node: defaults_of(function)}
@@ -113,17 +114,29 @@ class LiveModule(Module):
         path = library_path(name, value, self.imports.get(name))
         if isinstance(value, ModuleType):
             self.import_named(name, value.__name__, "", value.__name__)
+        elif hasattr(value, "__origin__"):  # Layer = tuple[np.ndarray, np.ndarray]
+            self.constant_named(name, UNKNOWN)
+            self.notes[name] = note_of(value)
+            self.meet_noted([self.notes[name]])
         elif path:
             library, _, last = path.rpartition(".")
             self.import_named(name, path, library, last)
-        elif isinstance(value, type) and hasattr(value, "_fields"):
+        elif isinstance(value, type) and (found := record_of(name, value)):
             self.constant_named(name, UNKNOWN)
-            self.records[name] = Record(name, tuple(value._fields), {})
+            self.records[name] = found
+            self.meet_noted(found.types)
         elif callable(value):
             self.function_named(name, value)
         else:
             number = isinstance(value, (int, float)) and not isinstance(value, bool)
             self.constant_named(name, NUMBER if number else UNKNOWN)
+
+    def meet_noted(self, notes: Iterable[ast.expr | None]) -> None:
+        """Note what the names in annotations stand for: further namedtuples."""
+        for part in [part for note in notes if note for part in ast.walk(note)]:
+            known = isinstance(part, ast.Name) and part.id in self.records.keys() | self.notes
+            if isinstance(part, ast.Name) and part.id in self._around and not known:
+                self.meet(part.id, self._around[part.id])
 
     def import_named(self, name: str, path: str, module: str, last: str) -> None:
         known = self.imports.get(name)

@@ -57,6 +57,7 @@ class Module:
         self.live: dict[str, object] = {}
         self.loggers: set[str] = set()
         self.records: dict[str, Record] = {}
+        self.notes: dict[str, ast.expr | None] = {}  # what is short for an annotation
         self.foreign: dict[FunctionNode, Module] = {}
         self.dotted: dict[str, tuple[FunctionNode, Module]] = {}
         self.settled: set[FunctionNode] = set()

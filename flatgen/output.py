@@ -9,6 +9,7 @@ from flatgen.comments import Comments
 from flatgen.ir import Atom, Outline, Statement
 from flatgen.module import FunctionNode
 from flatgen.packs import Opened
+from flatgen.static import Packed
 
 
 class Returned(NamedTuple):
@@ -35,3 +36,4 @@ class Output(NamedTuple):
     inputs: int
     about: tuple[tuple[str, str], ...]  # each value that is returned, and what it is
     parts: tuple[str, ...]  # dicts of which only what is read is known
+    packed: tuple[Packed, ...]  # parameters that hold several inputs

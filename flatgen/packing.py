@@ -98,6 +98,7 @@ class Packing(Expressions):
         self.openable: dict[str, tuple[str, ...]] = {}  # what may be a dict, if it is read as one
         self.inputs: dict[str, Parameter] = {}  # what is in parameters, by name
         self.paths: dict[str, tuple[str, ...]] = {}
+        self.around: list[str] = []  # the annotations that the one that is read is in
         self.naming = Naming({}, {}, set())
 
     def bind_parameters(
@@ -131,12 +132,16 @@ class Packing(Expressions):
         form = form_of(note, self.module)
         if form is None and is_tuple(note) and path in self.naming.counts:
             form = Form("Tuple", parts=(None,) * self.naming.counts[path])
-        if form is None:
+        word = form.maker if form else ""
+        if form is None or (word and word in self.around):  # it would hold itself
             return None
-        made = Pack(path, form.op, [], form.maker, form.opened, form.rest)
+        self.around.append(word)
+        maker = form.maker if form.op == "Tuple" else ""
+        made = Pack(path, form.op, [], maker, form.opened, form.rest)
         for i, part in enumerate(form.parts):
             key = form.keys[i] if form.keys else i
             self.put_in(made, key, part)
+        self.around.pop()
         return made
 
     def put_in(self, pack: Pack, key: str | int, note: ast.expr | None) -> Static:

@@ -8,7 +8,7 @@ Point = namedtuple("Point", "x y")        class Point(NamedTuple):
 from __future__ import annotations
 
 import ast
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from flatgen.module import Module
@@ -86,3 +86,35 @@ def _fields(node: ast.expr) -> tuple[str, ...]:
     parts = node.elts if isinstance(node, (ast.List, ast.Tuple)) else []
     firsts = [part.elts[0] if isinstance(part, ast.Tuple) else part for part in parts]
     return tuple([str(part.value) for part in firsts if isinstance(part, ast.Constant)])
+
+
+# Of a module that runs
+
+
+def record_of(name: str, value: type) -> Record | None:
+    """Return what a class has as its fields, if it is a namedtuple, a dataclass or a typed dict."""
+    op, own = "Tuple", vars(value)
+    if hasattr(value, "_fields"):
+        fields = tuple(value._fields)
+    elif "__dataclass_fields__" in own and "__post_init__" not in own:
+        fields = tuple([n for n, f in own["__dataclass_fields__"].items() if f.init])
+    elif value.__base__ is dict and getattr(value, "__required_keys__", None):
+        op, fields = "Dict", tuple(value.__annotations__)
+    else:
+        return None
+    if op == "Dict" and getattr(value, "__optional_keys__", None):
+        return None
+    notes = getattr(value, "__annotations__", {})
+    return Record(name, fields, {}, op, tuple([note_of(notes.get(field)) for field in fields]))
+
+
+def note_of(value: Any) -> ast.expr | None:
+    """Return an annotation as the text that it stands for, None where there is none."""
+    if value is None:
+        return None
+    plain = isinstance(value, type) and not hasattr(value, "__origin__")
+    text = getattr(value, "__forward_arg__", value.__name__ if plain else value)
+    try:
+        return ast.parse(text if isinstance(text, str) else repr(text), mode="eval").body
+    except SyntaxError:
+        return None

@@ -77,10 +77,8 @@ def declared_shapes(
     What is in a parameter is called by its key behind a dot: ``params.w``.
     """
     found: dict[str, Shape] = {}
-    whole = {
-        pack.name: [".".join(map(word_of, leaf.path)) for leaf in pack.leaves] for pack in packed
-    }
-    called = {leaf.input.name: name for p in packed for leaf, name in zip(p.leaves, whole[p.name])}
+    called = called_in(packed)
+    whole = {pack.name: [called[leaf.input.name] for leaf in pack.leaves] for pack in packed}
     for name in given:
         root = name.partition(".")[0]
         if root in whole and name not in whole[root]:
@@ -104,6 +102,12 @@ def declared_shapes(
             message = f"the shape of {parameter.name}: {error}"
             faults.append(Fault(message, help, node.lineno, node.col_offset + 1))
     return found
+
+
+def called_in(packed: tuple[Packed, ...]) -> dict[str, str]:
+    """Return what inputs that are part of a parameter are called from outside: ``params.w``."""
+    leaves = [leaf for pack in packed for leaf in pack.leaves]
+    return {leaf.input.name: ".".join(map(word_of, leaf.path)) for leaf in leaves}
 
 
 def word_of(piece: str) -> str:

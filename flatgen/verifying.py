@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from inspect import unwrap
 from typing import Any
 
+from flatgen.bundles import apart, bundles
 from flatgen.comparing import Comparison, Subject
 from flatgen.decorate import Settings, differentiated_function, generated, plain, settings_of
 from flatgen.errors import Fault, FlatgenError
@@ -26,6 +28,7 @@ from flatgen.report import Report, Row
 from flatgen.rule_files import RuleSource
 from flatgen.running import failed, forward_function, generated_function, giving_back
 from flatgen.sampling import Unrunnable
+from flatgen.signature import called_in
 from flatgen.source import normalise
 
 
@@ -79,8 +82,11 @@ def verify(
             help = "verify it in the mode grad, and its Hessian with what is stopped as a parameter"
             message = f"{output.node.name} stops a gradient, which moves as that is differentiated"
             raise refused(message, help, job, output)
-        rows += compared
-        opened += [p.name for p in subject.parameters if subject.arrays and is_open(p)]
+        called = called_in(output.packed)
+        rows += [row._replace(input=called.get(row.input, row.input)) for row in compared]
+        opened += [
+            called.get(p.name, p.name) for p in subject.parameters if subject.arrays and is_open(p)
+        ]
     help = "shapes that aren't declared are tried as they run; declare those that are meant: "
     said = f"{help}-s {opened[0]}=N,D" if opened else ""
     return Report(tuple(rows), found[0][1].module.filename, said)
@@ -101,15 +107,13 @@ def of_text(
     found = []
     for output, stages in made:
         subject = subject_of(job, output, stages["shapes"]().parameters, options["wrt"])
-        name = output.node.name
-        subject = subject._replace(
-            forward=forward_function(
-                job.module, output.node, job.rules.helpers, subject.arrays, results_of(stages)
-            ),
-            generated=generated_function(text, output.name, job.module),
-            gradient=generated_function(gradient, f"grad_{name}", job.module) if gradient else None,
+        grad = f"grad_{output.node.name}"
+        forward = forward_function(
+            job.module, output.node, job.rules.helpers, subject.arrays, results_of(stages)
         )
-        found.append((subject, job, output))
+        made = generated_function(text, output.name, job.module)
+        first = generated_function(gradient, grad, job.module) if gradient else None
+        found.append((with_functions(subject, output, forward, made, first), job, output))
     return found
 
 
@@ -119,20 +123,48 @@ def of_function(function: Callable[..., Any], mode: str, value: bool, settings: 
     job, output, stages = differentiated_function(plain_function, mode, value, settings)
     subject = subject_of(job, output, stages["shapes"]().parameters, settings.wrt)
     form = f"value_and_{mode}" if value else mode
-    subject = subject._replace(
-        forward=giving_back(plain_function, results_of(stages)),
-        generated=generated(plain_function, form, settings),
-        gradient=generated(plain_function, "grad", settings) if mode == "hvp" else None,
+    made = generated(plain_function, form, settings)
+    first = generated(plain_function, "grad", settings) if mode == "hvp" else None
+    forward = giving_back(plain_function, results_of(stages))
+    return with_functions(subject, output, forward, made, first), job, output
+
+
+def with_functions(
+    subject: Subject,
+    output: Output,
+    forward: Callable[..., Any],
+    made: Callable[..., Any],
+    gradient: Callable[..., Any] | None,
+) -> Subject:
+    """Return a subject with its functions, as functions of what is in their parameters."""
+    held = bundles(output, subject.parameters, subject.wrt)
+    beside = [name for name, _ in output.extra]
+    own = [bundle for bundle in held if bundle.name not in beside]
+    makers = getattr(unwrap(forward), "__globals__", {})
+    returned = None if subject.mode == "jvp" else output.returned.outline
+    return subject._replace(
+        forward=apart(forward, own, makers),
+        generated=apart(made, held, makers, returned, subject.value),
+        gradient=gradient and apart(gradient, own, makers, returned),
     )
-    return subject, job, output
 
 
 def subject_of(
     job: Job, output: Output, parameters: tuple[Parameter, ...], wrt: tuple[str, ...] | None
 ) -> Subject:
     """Return what is compared, without the functions yet."""
-    declared = [p._replace(shape=job.shapes.get(p.name, p.shape)) for p in parameters]
-    inputs = [p.name for p in parameters if p.real and (wrt is None or p.name in wrt)]
+    called = called_in(output.packed)
+    of = {name: text.partition(".")[0] for name, text in called.items()}
+    given = {p.name: job.shapes.get(called.get(p.name, p.name), p.shape) for p in parameters}
+    declared = [
+        p._replace(
+            shape=f"3 {given[p.name]}" if p.listed and given[p.name] is not None else given[p.name]
+        )
+        for p in parameters
+    ]
+    inputs = [
+        p.name for p in parameters if p.real and (wrt is None or of.get(p.name, p.name) in wrt)
+    ]
     return Subject(
         *(output.name, job.mode, job.value, not_yet, not_yet, None),
         *(declared, inputs, not output.scalar),

@@ -9,7 +9,8 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 ORDER = """
-    __main__ pytest_plugin testing cli options __init__ verifying decorate compiling live comparing holding sampling
+    __main__ pytest_plugin testing cli options __init__ verifying bundles decorate compiling live comparing holding
+    sampling
     layouts directions running report differences vectors pipeline settings choose assemble exits coalescing render
     output folding
     spelling printing phrases packs modes finishing recording chaining asking owning forward onward siblings reducing
