@@ -14,7 +14,7 @@ from flatgen.forms import Forms
 from flatgen.indexing import counts, flips, is_basic, is_unique, widens
 from flatgen.ir import DISPLAYS, UNKNOWN, Apply, Literal, Parameter, Value, shown, substitute
 from flatgen.kinds import BOOLEANS, INTEGERS, Kinds
-from flatgen.matching import TRUTHS, kinds_of, match
+from flatgen.matching import kinds_of, match
 from flatgen.parse import Parsed
 from flatgen.rules import RuleBook
 from flatgen.shapes import SCALAR, Mismatch, Shape
@@ -22,7 +22,7 @@ from flatgen.shaping import KINDS
 from flatgen.sharing import Said, T
 from flatgen.signatures import BadCall
 from flatgen.statements import bound_in_loops, keys_in
-from flatgen.whens import holds
+from flatgen.whens import TRUTHS, holds
 
 SUPPOSED = "@"  # how the names of what has no name yet start
 
@@ -97,6 +97,7 @@ class Facts(Kinds):
             "floating": self.is_floating,
             "complex": self.is_complex,
             "whole": self.is_integer,
+            "integers": self.is_integers,
             "mask": self.is_boolean,
             "basic": lambda index: is_basic(self, index),
             "widens": widens,

@@ -4,35 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any
 
 from flatgen.ir import DISPLAYS, Apply, Global, Literal, Value
 from flatgen.signatures import Call, call_of, function_of
 from flatgen.templates import STOP
 from flatgen.templating import NAMED
 
-TRUTHS = ("on_numbers", "raised", "routed", "pole")  # of a gradient; simplify.py says which
 LITERAL = "literal"
-PLAIN: dict[str, Any] = {  # what a condition may call beside the questions
-    f.__name__: f for f in (len, isinstance, tuple, set, int, str, abs, min, max)
-}
-QUESTIONS = (  # that a condition may put about shapes and numbers; facts.py has the answers
-    *(
-        "rank",
-        "square",
-        "ranks",
-        "scalar",
-        "numpy",
-        "python",
-        "floating",
-        "complex",
-        "whole",
-        "mask",
-    ),
-    *("basic", "widens", "flips", "unique", "subscripted", "dim", "alike", "counts"),
-)
-CONDITIONS = {*PLAIN, *QUESTIONS, *TRUTHS, "integer"}  # what it may name beside the pattern's names
-NO_TRUTHS: Mapping[str, bool] = {}
 
 
 def match(

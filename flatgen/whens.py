@@ -11,24 +11,13 @@ from flatgen.constants import known_value
 from flatgen.ir import DISPLAYS, NUMBER, UNKNOWN, Apply, Value
 
 TRUTHS = ("on_numbers", "raised", "routed", "pole")  # of a gradient; simplify.py says which
-LITERAL = "literal"
 PLAIN: dict[str, Any] = {  # what a condition may call beside the questions
     f.__name__: f for f in (len, isinstance, tuple, set, int, str, abs, min, max)
 }
 QUESTIONS = (  # that a condition may put about shapes and numbers; facts.py has the answers
-    *(
-        "rank",
-        "square",
-        "ranks",
-        "scalar",
-        "numpy",
-        "python",
-        "floating",
-        "complex",
-        "whole",
-        "mask",
-    ),
-    *("basic", "widens", "flips", "unique", "subscripted", "dim", "alike", "counts"),
+    *("listed", "rank", "axes", "square", "ranks", "scalar", "numpy", "python", "floating"),
+    *("complex", "whole", "integers", "mask", "basic", "widens", "flips", "unique"),
+    *("subscripted", "dim", "alike", "counts"),
 )
 CONDITIONS = {*PLAIN, *QUESTIONS, *TRUTHS, "integer"}  # what it may name beside the pattern's names
 NO_TRUTHS: Mapping[str, bool] = {}

@@ -62,7 +62,14 @@ F = TypeVar("F", bound=Callable[..., object])
 T = TypeVar("T")
 
 ALWAYS = (
-    *("operators.py", "operators_tidying.py", "powers.py", "activations.py", "matmul.py"),
+    *(
+        "operators.py",
+        "rows.py",
+        "operators_tidying.py",
+        "powers.py",
+        "activations.py",
+        "matmul.py",
+    ),
     *("indexing.py", "stopping.py"),
 )
 ELEMENTS = ("elementary.py",)
@@ -112,16 +119,8 @@ LIBRARIES = {
         "parts.py",
         "repeating.py",
         *("flat_places.py", "flat_truths.py", "flat_sizes.py", "flat_arrays.py", "counting.py"),
-        "copies.py",
-        "products.py",
-        "tensors.py",
-        "einsum.py",
-        "diagonals.py",
-        "correlations.py",
-        "curves.py",
-        "slopes.py",
-        "interpolation.py",
-        "helper_rules_special.py",
+        *("copies.py", "products.py", "tensors.py", "einsum.py", "diagonals.py", "correlations.py"),
+        *("curves.py", "slopes.py", "interpolation.py", "helper_rules_special.py"),
     ),
     "complex": ("complex.py", "complex_parts.py"),
     "numpy.fft": FOURIER,

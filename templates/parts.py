@@ -217,7 +217,7 @@ def choose_any(y, c, arrays, mode, grad_y):
 
 @rule(
     "np.select(conditions, arrays, default)",
-    when="len(arrays) > 0",
+    when="integers(arrays) or len(arrays) > 0",
     shape="chosen(conditions, arrays, default)",
     routes=True,
     complex=True,

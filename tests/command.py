@@ -18,8 +18,8 @@ NEURON = Path(__file__).parent.parent / "examples" / "neuron.py"
 SQUARE = "def f(x):\n    return x * x\n"
 WRONG = "def f(x: return\n"
 TWO = "def f(x, w):\n    return x * w\n\ndef g(x, v):\n    return x * v\n"
-FAULTY = "def f(x):\n\tσσ = sigmoid(x); y = unknwn(σσ)\n\tz = [x for x in y]\n\treturn y\n\n"
-FAULTY += "def g(x):\n\twhile x: pass\n\treturn x * q + é\n"
+FAULTY = "def f(x):\n\tσσ = sigmoid(x); y = unknwn(σσ)\n\tz = {x for x in y}\n\treturn y\n\n"
+FAULTY += "def g(x):\n\twith x: pass\n\treturn x * q + é\n"
 RULE = '''import numpy as np
 from flatgen import rule
 from mylib import softclip

@@ -265,8 +265,11 @@ def used() -> Iterator[tuple[str, Value]]:
             yield from second(call)[1][1]
 
 
-# Of declared shapes alone, and of the third order: test_traps_arrays.py and test_orders.py have them.
-ELSEWHERE = ("cross_in_plane", "curvature_again")
+# Of declared shapes alone, of the third order, of lists that grow: others of the tests have them.
+ELSEWHERE = (
+    *("cross_in_plane", "curvature_again"),
+    *("sum_of_a_list", "join_a_list", "rows_of_a_list", "columns_of_a_list"),
+)
 
 
 def test_every_rule_is_used() -> None:

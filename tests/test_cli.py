@@ -224,8 +224,8 @@ def test_every_fault_at_its_place(call: Call) -> None:
     places = [(int(line), lines[int(line) - 1][int(at) - 1 :]) for line, at, *_ in found]
     assert [(line, text[:6]) for line, text in places] == [
         (2, "unknwn"),
-        (3, "[x for"),
-        (7, "while "),
+        (3, "{x for"),
+        (7, "with x"),
         (8, "q + é"),
         (8, "é"),
     ]

@@ -50,7 +50,8 @@ def outcome(call: Call) -> tuple[Parser, str, set[str], Any]:
     source = call.source("r")
     args = arrays(call)
     try:
-        result = quietly(forward_function(source, "f", "math." not in call.text), *args.values())
+        forward = forward_function(source, "f", "math." not in call.text)
+        result = quietly(forward.__wrapped__, *args.values())  # type: ignore[attr-defined]
     except (TypeError, ValueError):  # a number's alone, or too new for this version
         result = None
     faults: list[Any] = []
@@ -177,7 +178,7 @@ def test_a_change_that_a_copy_does_not_see(copy: str, change: str) -> None:
 
 @pytest.mark.parametrize("alias", ["x.conj()", "x.T", "np.float64(x)", "np.diff(x, n=0)"])
 def test_an_argument_that_would_change(alias: str) -> None:
-    with pytest.raises(FlatgenError, match="may have another name"):
+    with pytest.raises(FlatgenError, match="may share its array with another name"):
         text_of(f"def f(x):\n    y = {alias}\n    y[0] = 5.0\n    return np.sum(x * y)\n")
 
 

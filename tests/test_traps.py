@@ -127,9 +127,13 @@ def test_a_write_after_use(write: str, wanted: list[float]) -> None:
     assert np.array_equal(x, [2.0, 3.0])
 
 
-def test_loops_without_a_count_are_refused() -> None:
+def test_loops_without_a_count() -> None:
+    """The rounds that were run are those that the gradient goes back through."""
     loop = "while p < 5:\n        p = p * x[0]"
-    refused(f"def f(x):\n    p = 1.0\n    {loop}\n    return p\n", "while", line=4)
+    gradient = gradient_of(f"def f(x):\n    p = 1.0\n    {loop}\n    return p\n")
+    assert np.array_equal(gradient(np.array([2.0])), [12.0])  # 2 ** 3
+    assert np.array_equal(gradient(np.array([3.0])), [6.0])
+    assert np.array_equal(gradient(np.array([9.0])), [1.0])
 
 
 def test_a_product_in_a_loop() -> None:
@@ -178,13 +182,7 @@ def test_each_branch_has_its_gradient() -> None:
         "raise ValueError",
         "match x:\n        case 1: y = x",
         "y = {v for v in x}",
-        "y = (lambda v: v)(x) if x else 1",
-        "x.sort()",
-        "x.fill(0)",
         "np.exp(x, out=x)",
-        "np.add.at(x, 0, 1.0)",
-        "np.fill_diagonal(x, 0)",
-        "np.copyto(x, 0)",
         "y = x.frobnicate()",
         "y = np.frobnicate(x)",
     ],
@@ -377,7 +375,7 @@ def test_a_name_with_a_slip(called: str, meant: str) -> None:
     "source",
     [
         "def f(x, *args, **kw): return x * args[0] + kw['a']",
-        "def f(x):\n    while x > 0:\n        y = x\n    return y\n",
+        "def f(x):\n    while x > 0:\n        y = x.frobnicate()\n    return y\n",
     ],
 )
 def test_a_fault_is_said_once(source: str) -> None:
@@ -389,15 +387,15 @@ def test_a_fault_is_said_once(source: str) -> None:
 
 
 def test_the_loop_that_trains() -> None:
-    """What calls the loss is no forward function: the help names the one that is."""
+    """What calls the loss is a function of its own, which the other one is part of: -f names the loss."""
     source = """
         def loss(w, x):
             return np.sum((x @ w) ** 2)
 
         def train(w, x):
             while loss(w, x) > 1:
-                print(loss(w, x))
+                w = 0.5 * w
             return w
         """
-    refused(source, "a while loop", "-f loss", line=6)
-    text_of(source, functions=["loss"])
+    assert "def vjp_train(" in text_of(source, mode="vjp")
+    assert "def grad_loss(" in text_of(source, functions=["loss"])
