@@ -35,7 +35,7 @@ ARRAYS = (*REALS, "Annotated", "NDArray")
 
 TUPLES = ("tuple", "Tuple")
 DICTS = ("dict", "Dict", "Mapping", "MutableMapping")
-ANY = ("", "Any", "object", "PyTree")
+NO_DICTS = ("float", *CONSTANT_TYPES, *LISTS, *TUPLES, "ndarray", "Array", "ArrayLike", "NDArray")
 
 
 class Said(NamedTuple):
@@ -116,8 +116,10 @@ def with_shape(annotation: ast.expr, shape: str) -> ast.expr | None:
 
 
 def is_open(note: ast.expr | None) -> bool:
-    """Tell whether an annotation says nothing of what a value is."""
-    return read(note).word in ANY
+    """Tell whether a value may be a dict, by its annotation: there is none, or a name that the file doesn't define."""
+    return note is None or (
+        isinstance(note, (ast.Name, ast.Attribute)) and _last(note) not in NO_DICTS
+    )
 
 
 def is_tuple(note: ast.expr | None) -> bool:

@@ -20,12 +20,9 @@ class Calls(Inlining):
     """Flattens calls; everything else of an expression is the base class's."""
 
     def call(self, node: ast.Call, scope: Scope | None, want: Want | None) -> Static:
-        popped = self.popped(node, scope, want)
-        if popped is not None:
-            return popped
-        entries = self.entries(node, scope)
-        if entries is not None:
-            return entries
+        found = self.popped(node, scope, want) or self.entries(node, scope)
+        if found is not None:
+            return found
         function = self.value(node.func, scope)
         positional: list[Static] = []
         for argument in node.args:

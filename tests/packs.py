@@ -1,0 +1,339 @@
+"""Programs whose parameters are dicts, tuples and namedtuples of arrays, and points to run them at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+RNG = np.random.default_rng(0)
+
+
+def n(*shape: int) -> Any:
+    return RNG.normal(size=shape)
+
+
+X, W1, B1, W2, B2 = n(5, 3), n(3, 4), n(4), n(4, 2), n(2)
+SQUARE = n(3, 3)
+Point = dict[str, Any]
+PROGRAMS: dict[str, tuple[str, Callable[[Any], Point]]] = {}
+
+
+def program(text: str, point: Callable[[Any], Point]) -> None:
+    """Add a program; its point is made by what the program defines."""
+    lines = text.strip("\n").split("\n")
+    name = lines[0].strip("# ")
+    PROGRAMS[name.replace(" ", "_")] = "\n".join(lines[1:]) + "\n", point
+
+
+NET = {"w1": W1, "b1": B1, "w2": W2, "b2": B2}
+program(
+    """
+# a dict of no annotation
+import numpy as np
+def f(params, x):
+    h = np.tanh(x @ params["w1"] + params["b1"])
+    p = h @ params["w2"] + params["b2"]
+    return np.mean(p ** 2)
+""",
+    lambda _: {"params": NET, "x": X},
+)
+program(
+    """
+# a dict that is passed on
+import numpy as np
+def layer(p, k, x):
+    return np.tanh(x @ p["w1"] + p["b1"]) * k
+def f(params: dict[str, np.ndarray], x):
+    w1 = params["w1"]
+    out = layer(params, 2.0, x) @ params["w2"] + params["b2"] + np.sum(w1)
+    return np.sum(out ** 2)
+""",
+    lambda _: {"params": NET, "x": X},
+)
+program(
+    """
+# a tuple
+import numpy as np
+def f(params: tuple[np.ndarray, np.ndarray], x):
+    w, b = params
+    return np.sum(np.tanh(x @ w + b) ** 2)
+""",
+    lambda _: {"params": (W1, B1), "x": X},
+)
+program(
+    """
+# a tuple alone, by its unpacking
+import numpy as np
+def f(params: tuple):
+    w, b = params
+    return np.sum(np.tanh(w * b) ** 2)
+""",
+    lambda _: {"params": (W1, B1)},
+)
+program(
+    """
+# a tuple by index, its annotation quoted
+import numpy as np
+def f(x, params: "tuple[np.ndarray, np.ndarray]"):
+    return np.tanh(x @ params[0] + params[-1])
+""",
+    lambda _: {"x": X, "params": (W1, B1)},
+)
+program(
+    """
+# a tuple of one
+import numpy as np
+def f(a: tuple[np.ndarray]):
+    (w,) = a
+    return np.sum(np.sin(w))
+""",
+    lambda _: {"a": (SQUARE,)},
+)
+program(
+    """
+# a tuple of a dict
+import numpy as np
+def f(a: tuple[dict]):
+    return np.sum(np.sin(a[0]["w"] * a[0]["b"]))
+""",
+    lambda _: {"a": ({"w": SQUARE, "b": n(3)},)},
+)
+program(
+    """
+# a namedtuple
+from typing import NamedTuple
+import numpy as np
+class Params(NamedTuple):
+    w: np.ndarray
+    b: np.ndarray
+    s: float
+def f(p: Params, x):
+    return np.sum(np.tanh(x @ p.w + p.b) ** 2) * p.s
+""",
+    lambda names: {"p": names["Params"](W1, B1, 0.7), "x": X},
+)
+program(
+    """
+# a namedtuple that is called, a field unread
+from collections import namedtuple
+import numpy as np
+Params = namedtuple("Params", "w b unread")
+def f(p: Params, x):
+    w, b, _ = p
+    return np.sum(np.tanh(x @ w + b) ** 2)
+""",
+    lambda names: {"p": names["Params"](W1, B1, n(3)), "x": X},
+)
+program(
+    """
+# a dataclass
+from dataclasses import dataclass
+import numpy as np
+@dataclass(frozen=True)
+class Params:
+    w: np.ndarray
+    b: np.ndarray
+def f(p: Params, x):
+    return np.sum(np.tanh(x @ p.w + p.b) ** 2)
+""",
+    lambda names: {"p": names["Params"](W1, B1), "x": X},
+)
+program(
+    """
+# a typed dict, in loops
+from typing import TypedDict
+import numpy as np
+class Params(TypedDict):
+    w: np.ndarray
+    b: np.ndarray
+    c: np.ndarray
+def f(p: Params, x):
+    r = sum(np.sum(v**2) for v in p.values())
+    for k in p:
+        r = r + np.sum(np.sin(p[k]))
+    for _, v in p.items():
+        r = r + np.sum(v)
+    return np.sum(np.tanh(x @ p["w"]) ** 2) + r
+""",
+    lambda _: {"p": {"w": W1, "b": B1, "c": n(2, 2)}, "x": X},
+)
+program(
+    """
+# a typed dict, a key unread
+from typing import TypedDict
+import numpy as np
+class Params(TypedDict):
+    w: np.ndarray
+    b: np.ndarray
+def f(p: Params, x):
+    return np.sum(np.tanh(x @ p["w"]) ** 2)
+""",
+    lambda _: {"p": {"w": W1, "b": B1}, "x": X},
+)
+program(
+    """
+# a dict of tuples
+import numpy as np
+def f(params: dict[str, tuple[np.ndarray, np.ndarray]], x):
+    w1, b1 = params["first"]
+    w2, b2 = params["second"]
+    h = np.tanh(x @ w1 + b1)
+    return np.sum((h @ w2 + b2) ** 2)
+""",
+    lambda _: {"params": {"first": (W1, B1), "second": (W2, B2)}, "x": X},
+)
+program(
+    """
+# a dict of dicts, of no annotation
+import numpy as np
+def dense(layer, x):
+    return x @ layer["w"] + layer["b"]
+def f(params, x):
+    h = np.tanh(dense(params["first"], x))
+    return np.sum(dense(params["second"], h) ** 2)
+""",
+    lambda _: {"params": {"first": {"w": W1, "b": B1}, "second": {"w": W2, "b": B2}}, "x": X},
+)
+program(
+    """
+# a tuple of tuples, in a loop
+import numpy as np
+Layer = tuple[np.ndarray, np.ndarray]
+def f(params: tuple[Layer, Layer], x):
+    for w, b in params:
+        x = np.tanh(x @ w + b)
+    return np.sum(x ** 2)
+""",
+    lambda _: {"params": ((W1, B1), (W2, B2)), "x": X},
+)
+program(
+    """
+# a dict of lists
+import numpy as np
+def f(params: dict[str, list[np.ndarray]], x):
+    for w, b in zip(params["ws"], params["bs"]):
+        x = np.tanh(x @ w + b)
+    return np.sum(x ** 2)
+""",
+    lambda _: {"params": {"ws": [W1, W2], "bs": [B1, B2]}, "x": X},
+)
+program(
+    """
+# numbers in a dict
+import math
+def f(p, x):
+    return p["a"] * math.exp(-x * p["b"])
+""",
+    lambda _: {"p": {"a": 1.3, "b": 0.4}, "x": 0.8},
+)
+program(
+    """
+# numbers in a tuple
+import math
+def f(p: tuple[float, float], x: float):
+    a, b = p
+    return a * math.exp(-x * b)
+""",
+    lambda _: {"p": (1.3, 0.4), "x": 0.8},
+)
+program(
+    """
+# a loop
+import numpy as np
+def f(params: dict, x, n: int):
+    for i in range(n):
+        x = np.tanh(x @ params["w"] + params["b"])
+    return np.sum(x ** 2)
+""",
+    lambda _: {"params": {"w": SQUARE, "b": n(3)}, "x": X, "n": 3},
+)
+program(
+    """
+# a loop that changes the parameters
+import numpy as np
+def f(params: tuple[np.ndarray, np.ndarray], x, n: int):
+    for i in range(n):
+        w, b = params
+        params = (w - 0.1 * np.sin(w), b - 0.1 * b**2)
+    w, b = params
+    return np.sum(np.tanh(x @ w + b) ** 2)
+""",
+    lambda _: {"params": (SQUARE, n(3)), "x": X, "n": 3},
+)
+program(
+    """
+# branches
+import numpy as np
+def f(params: dict, x):
+    if np.sum(x) > 100:
+        return 0.0
+    if np.sum(x) > 0:
+        h = x @ params["w"]
+    else:
+        w = params["b"]
+        h = x * w
+    return np.sum(h ** 2)
+""",
+    lambda _: {"params": {"w": SQUARE, "b": n(3)}, "x": X},
+)
+program(
+    """
+# outputs that hold an input
+import numpy as np
+def f(params, x):
+    w = params["w"]
+    return {"h": np.tanh(x @ w), "w": w, "s": np.sum(w ** 2)}
+""",
+    lambda _: {"params": {"w": SQUARE}, "x": X},
+)
+program(
+    """
+# the parameter itself
+import numpy as np
+def f(params: tuple[np.ndarray, np.ndarray]):
+    return params
+""",
+    lambda _: {"params": (SQUARE, n(2))},
+)
+program(
+    """
+# keys that are no names, or others' names
+import numpy as np
+def f(params, grad_w1, w):
+    w1 = np.sin(params["w1"]) + params["dense/kernel"] * params["sum"] * params["np"]
+    w1 = w1 * params["lambda"]
+    return np.sum(w1 * grad_w1 + params["grad_w1"] + params["w"] * params["x y"] - w)
+""",
+    lambda _: {
+        "params": {
+            **{k: n(3, 3) for k in ("w1", "dense/kernel", "sum")},
+            **{k: n(3) for k in ("np", "lambda", "grad_w1", "w", "x y")},
+        },
+        "grad_w1": SQUARE,
+        "w": n(3),
+    },
+)
+program(
+    """
+# effects
+import numpy as np
+def f(params: dict, x: np.ndarray):
+    assert params["w"].shape[0] == 3, params["w"]
+    print(f"{params['w'].shape}")
+    return np.sum((x @ params["w"].T) ** 2)
+""",
+    lambda _: {"params": {"w": SQUARE}, "x": n(3, 3)},
+)
+program(
+    """
+# two of them, one by keyword
+import numpy as np
+def f(a: tuple[np.ndarray, np.ndarray], x, *, b: dict, k: int = 2):
+    w, v = a
+    c = b["w"]
+    return np.sum(np.sin(x @ w) * c + v) * k
+""",
+    lambda _: {"a": (SQUARE, n(3)), "x": X, "b": {"w": n(3)}},
+)
