@@ -25,7 +25,7 @@ from flatgen.ir import (
     substitute,
 )
 from flatgen.kinds import BOOLEANS, INTEGERS, Kinds
-from flatgen.matching import TRUTHS, holds, kinds_of, match
+from flatgen.matching import kinds_of, match
 from flatgen.parse import Parsed
 from flatgen.rules import RuleBook
 from flatgen.shapes import SCALAR, Mismatch, Shape
@@ -33,6 +33,7 @@ from flatgen.shaping import KINDS
 from flatgen.sharing import Said, T
 from flatgen.signatures import BadCall
 from flatgen.statements import counted_by, keys_in
+from flatgen.whens import TRUTHS, holds
 
 SUPPOSED = "@"  # how the names of what has no name yet start
 

@@ -13,9 +13,10 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from flatgen.ir import Apply, Value, substitute
-from flatgen.matching import holds, kinds_of, match
+from flatgen.matching import kinds_of, match
 from flatgen.rules import RuleBook
 from flatgen.signatures import BadCall
+from flatgen.whens import holds
 
 Questions = Mapping[str, Callable[..., Any]]
 

@@ -20,13 +20,13 @@ from flatgen.ir import (
     with_args,
 )
 from flatgen.kinds import COMPLEX
-from flatgen.matching import holds
 from flatgen.refusals import REPEATS, WRITES
 from flatgen.rules import RuleBook
 from flatgen.ruling import Each, Rule
 from flatgen.signatures import call_of, function_of
 from flatgen.templates import INSTEAD, SETTINGS
 from flatgen.templating import COUNT, PLACE
+from flatgen.whens import holds
 
 QUOTED = "Quoted"
 COPIER = "gradient copier"

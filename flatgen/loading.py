@@ -11,7 +11,7 @@ import flatgen.templates as templates
 from flatgen.errors import Fault, FlatgenError
 from flatgen.helpers import Helpers
 from flatgen.ir import Apply, Value, names
-from flatgen.matching import CONDITIONS, condition, stoppable
+from flatgen.matching import stoppable
 from flatgen.module import Module, is_builtin
 from flatgen.rule_files import KINDS, RuleFile
 from flatgen.ruling import ANYTHING, Each, Rule, rule_of
@@ -20,6 +20,7 @@ from flatgen.shorthands import Shorthands
 from flatgen.signatures import function_of
 from flatgen.source import syntax_tree
 from flatgen.templating import Misplaced, Template, twin_of_value
+from flatgen.whens import CONDITIONS, condition
 
 FLAGS = ("raises", "routes", "spreads", "stretches", "complex", "masks", "tame", "through") + (
     "multilinear",

@@ -7,9 +7,9 @@ from types import CodeType
 from typing import NamedTuple
 
 from flatgen.ir import Apply, Value, names
-from flatgen.matching import condition
 from flatgen.templates import OPTIONS
 from flatgen.templating import NAMED, Misplaced, Template, each, value_of
+from flatgen.whens import condition
 
 ANYTHING = "*"  # that an operation is given, its result may share the array of
 TANGENT = "dot"  # the reason of forward mode, where it has one of its own

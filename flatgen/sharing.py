@@ -13,9 +13,10 @@ from typing import Any, NamedTuple, Protocol, TypeVar
 from flatgen.indexing import flips, is_simple, parts_of, widens
 from flatgen.ir import DISPLAYS, GET, ROWS, UNKNOWN, Apply, Atom, Literal, Value, shown
 from flatgen.library import Library
-from flatgen.matching import kinds_of, match, may_match, truth
+from flatgen.matching import kinds_of, match, may_match
 from flatgen.ruling import ANYTHING, Each, Rule
 from flatgen.signatures import BadCall
+from flatgen.whens import truth
 
 Kind = tuple[str, tuple[Value, ...]]  # of shape: what shaping.py calls it, and its arguments
 QUESTIONS: Mapping[str, Callable[..., Any]] = {"widens": widens, "flips": flips}

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 from flatgen.binding import Contribution
 from flatgen.ir import Apply, Value
 from flatgen.linking import Link
-from flatgen.matching import holds, match
+from flatgen.matching import match
 from flatgen.ruling import Each, Rule
+from flatgen.whens import holds
 
 if TYPE_CHECKING:
     from flatgen.forward import Forward

@@ -27,11 +27,12 @@ from flatgen.ir import (
     substitute,
     with_args,
 )
-from flatgen.matching import kinds_of, match, truth
+from flatgen.matching import kinds_of, match
 from flatgen.rules import RuleBook
 from flatgen.signatures import call_of
 from flatgen.statements import mapped, needed
 from flatgen.templating import twin_of_value
+from flatgen.whens import truth
 
 FOLDED = ("Add", "Sub", "Mult", "USub")
 

@@ -8,8 +8,8 @@ from flatgen import dims, shapes
 from flatgen.constants import known_value
 from flatgen.dims import Dim
 from flatgen.ir import DISPLAYS, UNKNOWN, Apply, Value, shown
-from flatgen.matching import constant
 from flatgen.shapes import Shape
+from flatgen.whens import constant
 
 SHAPES = (".shape", "numpy.shape")
 TOTALS = (".size", "numpy.size")

@@ -18,8 +18,8 @@ ORDER = """
     shaping_axes shaping_joining parse comprehensions blocks branches effects wording conditions listed lists
     returning calls inlining definitions signature annotations expressions
     members shelving equations scopes structure static refusals writes names comments kinds sizing rules loading
-    shorthands sharing ruling matching constants library rule_files helpers signatures source indexing shapes expanding
-    templating module records surveying einsum lives statements ir dims files errors templates
+    shorthands sharing ruling matching whens constants library rule_files helpers signatures source indexing shapes
+    expanding templating module records surveying einsum lives statements ir dims files errors templates
 """.split()  # noqa: SIM905
 ROOMS = sorted((ROOT / "flatgen").glob("*.py"))
 

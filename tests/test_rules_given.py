@@ -201,7 +201,7 @@ def test_options_that_mean_nothing(options: str, words: str, tmp_path: Path) -> 
 
 def test_every_question_is_known_when_loading() -> None:
     from flatgen.facts import Facts
-    from flatgen.matching import QUESTIONS
+    from flatgen.whens import QUESTIONS
 
     given = Facts.questions.func(Facts.__new__(Facts))
     assert sorted(given) == sorted(QUESTIONS)
