@@ -151,7 +151,7 @@ def drawn(number: int) -> str:
 
 def module(kind: str, count: int) -> str:
     """Return the text of a module of decorated functions."""
-    one, declared = kind.partition(" ")[0], kind.endswith("declared")
+    one, declared = kind.partition(",")[0], kind.endswith("declared")
     shapes = {n: f'Annotated[np.ndarray, "{dims}"]' for n, dims in PARAMETERS.items()}
     parameters = ", ".join([f"{n}: {s}" if declared else n for n, s in shapes.items()])
     texts = [HEAD]

@@ -79,7 +79,7 @@ class Binding:
         if len(parts) > 1:
             parts = self.joined([self.overwritten(part, name) for part in parts])
         writes = [part for part in parts if is_write(part.value)]
-        plain = [part for part in parts if not is_write(part.value)]
+        plain = [part for part in parts if not is_write(part.value)] if writes else parts
         total = Contribution("", "")
         if plain:
             total = self.total(gradient, plain, name)
