@@ -26,6 +26,7 @@ Pair = tuple[str, list[Atom]]
 
 Base = Union[Value, None, list[Value]]  # an array, the number of the round, or arrays together
 Rounds = tuple[Value, list[Base], bool]
+ANOTHER = "use another name"
 
 
 class Blocks(Branches):
@@ -318,8 +319,11 @@ class Blocks(Branches):
                     hand_out(UNBOUND)
                 return POISON
             if not self.is_carried(was):
+                listed = isinstance(was, str)
+                kind = "list" if listed else "function"
+                help = f"carry an array of it: {name} = np.array({name})" if listed else ANOTHER
                 if now is not was and now is not POISON:
-                    self.fault(node, f"{name} is another function in a loop", "use another name")
+                    self.fault(node, f"{name} is another {kind} in a loop", help)
                 return was
             if was is None and (
                 self.is_static(now) or not isinstance(now, KINDS)
