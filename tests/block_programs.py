@@ -1070,4 +1070,48 @@ PROGRAMS: dict[str, tuple[str, dict[str, Any]]] = {
         """,
         {"x": drawn(4), "y": drawn(4), "a": 0.7, "n": 2},
     ),
+    "nothing_before": (
+        """
+        def f(xs, w):
+            prev = None
+            total = 0.0
+            for x in xs:
+                if prev is None:
+                    total += 2 * x * w
+                else:
+                    total += x * prev * w**2
+                prev = x
+            return total
+        """,
+        {"xs": drawn(4), "w": 0.7},
+    ),
+    "nothing_or_less": (
+        """
+        import numpy as np
+        def f(xs, w):
+            best = None
+            for x in xs:
+                v = np.sin(x) * w
+                if best is None or v < best:
+                    best = v
+            return best * w
+        """,
+        {"xs": drawn(4), "w": 0.7},
+    ),
+    "best_of_all": (
+        """
+        import math
+        import numpy as np
+        def f(xs, w, n: int):
+            best = np.inf
+            for x in xs:
+                v = np.sin(x) * w
+                if v < best:
+                    best = v
+            for i in range(n):
+                best = best * w if i % 2 else math.e
+            return best * w
+        """,
+        {"xs": drawn(4), "w": 0.7, "n": 3},
+    ),
 }
