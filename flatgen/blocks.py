@@ -23,6 +23,8 @@ from flatgen.statements import gates_of
 from flatgen.static import POISON, Display, Held, Scope, Static, Want, kind_of
 from flatgen.structure import LoopNode, from_zero, leaves
 
+ANOTHER = "use another name"
+
 
 class Blocks(Ranges):
     """Makes blocks of ``for`` and ``while``."""
@@ -213,8 +215,11 @@ class Blocks(Ranges):
                     hand_out(UNBOUND)
                 return POISON
             if not self.is_carried(was):
+                listed = isinstance(was, str)
+                kind = "list" if listed else "function"
+                help = f"carry an array of it: {name} = np.array({name})" if listed else ANOTHER
                 if now is not was and now is not POISON:
-                    self.fault(node, f"{name} is another function in a loop", "use another name")
+                    self.fault(node, f"{name} is another {kind} in a loop", help)
                 return was
             if was is None and (
                 self.is_static(now) or not isinstance(now, KINDS)

@@ -16,10 +16,11 @@ from __future__ import annotations
 import ast
 from typing import NamedTuple
 
+from flatgen.constants import is_number_path
 from flatgen.effects import Effects, acts, guard_of, raises, returns
 from flatgen.ir import UNBOUND, Apply, Atom, Block, If, Literal, Statement, Value
 from flatgen.statements import equations
-from flatgen.static import POISON, Display, Scope, Static, Want, kind_of
+from flatgen.static import POISON, Display, Path, Scope, Static, Want, kind_of
 from flatgen.surveying import stored_names
 
 Pair = tuple[str, list[Atom]]
@@ -153,7 +154,10 @@ class Branches(Effects):
         pairs: list[Pair],
     ) -> Static:
         """Return what a name stands for behind two branches."""
-        first, second = ends
+        first, second = ends = [
+            self.atom(end, node) if isinstance(end, Path) and is_number_path(end.path) else end
+            for end in ends
+        ]
         if first is second or (isinstance(first, (str, Literal, Apply)) and first == second):
             assert first is not None
             return first
@@ -200,6 +204,7 @@ class Branches(Effects):
             self.passed[target] = list(shared)
         self.versions.setdefault(name, []).append(target)
         self.used.add(target)
+        self.either.add(target)
         self.variables[target] = name
 
     def run(self, body: list[ast.stmt], scope: Scope, want: Want | None) -> Static | None:

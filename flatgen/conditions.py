@@ -104,7 +104,8 @@ class Conditions(Listed):
             others = [a for a, none in zip(value.args, nones) if not none]
             if all(nones) or all(isinstance(a, (Apply, Literal)) for a in others):
                 return all(nones) == (value.op == "Is")
-            made = [a for a in others if isinstance(a, str) and a not in self.main.parameters]
+            unsure = self.main.parameters | self.either
+            made = [a for a in others if isinstance(a, str) and a not in unsure]
             return value.op == "IsNot" if made == others else None
         if value.op in ("And", "Or"):
             parts = [self.decided(argument) for argument in value.args]

@@ -17,6 +17,9 @@ WRITTEN_OUT = 100  # the parts of a list that is repeated
 class Expressions(Members):
     """Flattens expressions into ``body``."""
 
+    def truth(self, node: ast.expr, scope: Scope) -> Static:
+        raise AssertionError("conditions are in flatgen.conditions")
+
     def value(self, node: ast.expr, scope: Scope | None, want: Want | None = None) -> Static:
         """Return the value of an expression, its operations appended to the program."""
         if type(node) is ast.Name:  # as most are
@@ -44,6 +47,10 @@ class Expressions(Members):
         among = self.among(node, scope)
         if among is not None:
             return among if among is POISON else self.emit(among, node, want)
+        asks = isinstance(node, ast.Compare) and isinstance(node.ops[0], (ast.Is, ast.IsNot))
+        if asks and scope is not None:
+            found = self.truth(node, scope)
+            return self.emit(found, node, want) if isinstance(found, Apply) else found
         if isinstance(node, ast.Compare) and len(node.ops) == 1:
             left = self.value(node.left, scope)
             return self.operation(

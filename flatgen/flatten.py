@@ -15,6 +15,7 @@ from flatgen.ir import (
     GET,
     INCREASE,
     PUT,
+    TESTS,
     UNBOUND,
     Apply,
     Equation,
@@ -86,7 +87,8 @@ def flattened_within(body: Iterable[Statement], unused: Names) -> Iterator[State
     for statement in body:
         if isinstance(statement, Equation):
             value = statement.value
-            if is_gate(statement):  # its test may not be reached as a whole
+            tests = isinstance(value, Apply) and value.op in TESTS
+            if is_gate(statement) or tests:  # a test may not be reached as a whole
                 yield statement
                 continue
             if isinstance(value, Apply) and value.op in SUMS:

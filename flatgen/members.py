@@ -33,6 +33,9 @@ RESULTS = {  # the names of a decomposition's parts
     **{"U": 0, "S": 1, "Vh": 2, "Q": 0, "R": 1},
 }
 NONE = Literal("None", None)
+READ_BEFORE = (
+    "copy the part that is read of it before; if that is one number, give the shapes (-s x=N)"
+)
 
 
 class Members(Equations):
@@ -188,6 +191,7 @@ class Members(Equations):
 
     def write(self, target: ast.Subscript, value: Static, scope: Scope, op: str) -> None:
         """``z[index] = value``: a new value for ``z``, where nothing else shares its array."""
+        target = self.in_one(target, scope)
         index = self.value(target.slice, scope)
         if not isinstance(target.value, ast.Name):
             help = "write into an array by its own name, in one pair of brackets"
@@ -206,6 +210,27 @@ class Members(Equations):
         own = base if isinstance(base, str) else target.value.id
         changed = Apply(op, (own, part, new)) if POISON not in (part, new) else POISON
         self.change(target.value.id, base, changed, scope, target)
+
+    def in_one(self, target: ast.Subscript, scope: Scope) -> ast.Subscript:
+        """Return ``z[i][j]`` as ``z[i, j]``: the same where ``i`` is one number."""
+        outer = target.value
+        if not isinstance(outer, ast.Subscript) or not isinstance(outer.value, ast.Name):
+            return target
+        base, first = self.value(outer.value, scope), outer.slice
+        if not isinstance(base, str) or base in self.lists:
+            return target
+        if isinstance(first, (ast.Slice, ast.Tuple, ast.List)):
+            return target
+        number = self.argument(self.value(first, scope), first)
+        if isinstance(number, str):
+            message = "writing into what may be a copy is not supported"
+            help = "write z[i, j], in one pair of brackets"
+            self.updates.append(Update(number, Fault(message, help, *self.place(target))))
+        elif not isinstance(number, Literal) or type(number.known) is not int:
+            return target
+        second = target.slice.elts if isinstance(target.slice, ast.Tuple) else [target.slice]
+        index = ast.copy_location(ast.Tuple([first, *second], ast.Load()), target)
+        return ast.copy_location(ast.Subscript(outer.value, index, target.ctx), target)
 
     def change(self, name: str, base: Static, value: Value, scope: Scope, node: ast.expr) -> None:
         """Give a name the value that its array, ``base``, has after a change in place."""
@@ -229,6 +254,8 @@ class Members(Equations):
         else:
             help = f"write into a copy: {name} = {name}.copy()"
             message = f"writing into {name}, whose array may have another name, is not supported"
+            if isinstance(base, Display) and base.op == "Dict":
+                message, help = "writing into a dict is not supported", "give it a name of its own"
             self.fault(node, message, help)
             self.bind(scope, name, POISON)
 
@@ -269,7 +296,8 @@ class Members(Equations):
             late = [name for name in stale if lives.is_read_after(name, when)]
             late = [name for name in late if name not in self.lists]
             numbers = [name for name in late if self.is_element(name, owners)]
-            self.updates += [Update(name, fault) for name in numbers]  # right for numbers
+            part = fault._replace(help=READ_BEFORE)
+            self.updates += [Update(name, part) for name in numbers]  # right for numbers
             if not {*late}.issubset(numbers):
                 self.faults.append(fault)
         for made, update in self.augmented_values:

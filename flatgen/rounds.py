@@ -107,11 +107,8 @@ class Rounds(Tables):
             self.learn_gradient(buffer, name)
         inner.own |= {*own, *buffers}
         inner.into = dict(zip(nest.free, buffers))
-        inner.blank = {
-            parameters[k]: name
-            for k, name in zip(nest.kept, own)
-            if self.keeps_shape(loop.targets[k], block.results[k])
-        }
+        kept = [k for k in nest.kept if self.keeps_shape(loop.targets[k], block.results[k])]
+        inner.blank = {parameters[k]: own[nest.kept.index(k)] for k in kept}
         found = inner.of_block(seeds, [parameters[k] for k in nest.kept])
         results = [*found, *[inner.into[name] for name in nest.free]]
         called = self.called(number_of(loop) or "_")

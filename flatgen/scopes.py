@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 
 from flatgen.comments import number, string
-from flatgen.constants import NUMBERS, is_number, known_value
+from flatgen.constants import NUMBERS, is_number, is_number_path, known_value
 from flatgen.errors import Fault
 from flatgen.helpers import star_of
 from flatgen.ir import NUMBER, UNKNOWN, Apply, Literal, Statement, Value
@@ -57,6 +57,7 @@ class Scopes:
             str, list[str]
         ] = {}  # values that are one of several, by what they may be
         self.held: list[Held] = []
+        self.either: set[str] = set()  # values that may be one thing or another: None, too
         self.structure = Structure(self.names)
         self.keys = 0  # how many statements with blocks there are
         self.within = 0  # operations aren't appended: they may not be reached
@@ -111,9 +112,14 @@ class Scopes:
         """Let ``name`` stand for ``value`` from here on."""
         if scope.left.get(name):
             scope.left[name] -= 1
+        if isinstance(value, Path) and is_number_path(value.path):
+            value = self.atom(value, scope.node)
         self.hold(scope.names.get(name), -1)
         self.hold(value, 1)
         scope.names[name] = value
+
+    def atom(self, value: Static, node: ast.AST) -> Value:
+        raise AssertionError("values are in flatgen.equations")
 
     def hold(self, value: Static | None, change: int) -> None:
         if isinstance(value, str):

@@ -60,6 +60,8 @@ def stacked(facts: Facts, arrays: Value, axis: Value) -> Shape | None:
             return None
         at = _place(along, (*inner, ONE))
         return known([*inner[:at], length, *inner[at:]])
+    if isinstance(arrays, str) and arrays not in facts.lists and along == 0:
+        return facts.of(arrays)  # of one array, along its own first axis
     if not shapes or type(along) is not int:
         return None
     first = shapes[0]

@@ -1118,4 +1118,98 @@ PROGRAMS: dict[str, tuple[str, dict[str, Any]]] = {
         """,
         {"u": drawn(3), "r": 0.4, "steps": 2},
     ),
+    "sorted_by_swaps": (
+        """
+        from __future__ import annotations
+        import numpy as np
+        def f(x: Float[np.ndarray, "N"]):
+            a = np.array(x)
+            swapped = True
+            while swapped:
+                swapped = False
+                for i in range(len(a) - 1):
+                    if a[i] > a[i + 1]:
+                        a[i], a[i + 1] = a[i + 1], a[i]
+                        swapped = True
+            return a[0] ** 2 + a[-1] ** 3
+        """,
+        {"x": drawn(5)},
+    ),
+    "brackets_behind_brackets": (
+        """
+        import math
+        import numpy as np
+        def f(A):
+            n = A.shape[0]
+            L = np.zeros((n, n))
+            for i in range(n):
+                for j in range(i + 1):
+                    s = 0
+                    for k in range(j):
+                        s += L[i][k] * L[j][k]
+                    if i == j:
+                        L[i][j] = math.sqrt(A[i][i] - s)
+                    else:
+                        L[i][j] = (A[i][j] - s) / L[j][j]
+                L[i][0:2] *= 1.5
+            return L.sum()
+        """,
+        {"A": SQUARE @ SQUARE.T + 9 * np.eye(3)},
+    ),
+    "counted_from_a_start": (
+        """
+        def f(x, y, a, n: int):
+            s = 0.0
+            for k, (v, w) in enumerate(zip(x, y), start=n):
+                if v > 2:
+                    break
+                s += v * w * a**k
+            return s * k
+        """,
+        {"x": drawn(4), "y": drawn(4), "a": 0.7, "n": 2},
+    ),
+    "nothing_before": (
+        """
+        def f(xs, w):
+            prev = None
+            total = 0.0
+            for x in xs:
+                if prev is None:
+                    total += 2 * x * w
+                else:
+                    total += x * prev * w**2
+                prev = x
+            return total
+        """,
+        {"xs": drawn(4), "w": 0.7},
+    ),
+    "nothing_or_less": (
+        """
+        import numpy as np
+        def f(xs, w):
+            best = None
+            for x in xs:
+                v = np.sin(x) * w
+                if best is None or v < best:
+                    best = v
+            return best * w
+        """,
+        {"xs": drawn(4), "w": 0.7},
+    ),
+    "best_of_all": (
+        """
+        import math
+        import numpy as np
+        def f(xs, w, n: int):
+            best = np.inf
+            for x in xs:
+                v = np.sin(x) * w
+                if v < best:
+                    best = v
+            for i in range(n):
+                best = best * w if i % 2 else math.e
+            return best * w
+        """,
+        {"xs": drawn(4), "w": 0.7, "n": 3},
+    ),
 }

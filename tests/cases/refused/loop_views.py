@@ -60,4 +60,4 @@ help: append a copy of it: u.copy()
 forward.py:44:9: y may share its array with another name, which this changes, too
         y[i] = v * v
         ^
-help: write into a copy: y = y.copy()
+help: copy the part that is read of it before; if that is one number, give the shapes (-s x=N)
