@@ -5,16 +5,15 @@
         L = sigmoid(s0)          grad_x = grad_s0 * y
                                  grad_y = grad_s0 * x
 
-Each operation hands its upstream gradient down to its operands, by its rule. A value's gradient is
-the sum of what its uses hand it, and is bound when the last of them has: of one operation's operands
-the inputs first (they are finished), then the intermediates.
+Each operation hands its upstream gradient down to its operands, by its rule. A value's gradient is the sum of what its
+uses hand it, bound when the last of them has: of one operation's operands the inputs first, then the intermediates.
 """
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
-from flatgen.binding import Contribution, is_zeros, noted
+from flatgen.binding import Contribution, noted
 from flatgen.errors import Fault
 from flatgen.expanding import expanded
 from flatgen.facts import SUPPOSED, Facts
@@ -40,9 +39,7 @@ from flatgen.ruling import Each
 from flatgen.shapes import Shape
 from flatgen.simplify import NOTHING, Asking, at_home, plain, tidy, tidy_root
 from flatgen.statements import bound_in, needed, read_in
-from flatgen.writes import is_write
-
-ADDING = {"AddItem": "SetItem", "numpy.add.at": "numpy.add.at"}  # what adds, and into zeros
+from flatgen.writes import added_up, is_write
 
 
 class Adjoint(NamedTuple):
@@ -189,7 +186,7 @@ class Backward(Rounds):
         if self.around is not None and is_write(link.equation.value) and self.uses[name] > 1:
             if isinstance(value, Apply) and value.op == "Item":  # read before it is overwritten
                 value = self.line(self.names.fresh(f"{self.prefix}{name}_part"), value, "")
-        for part in _parts(value, name):
+        for part in added_up(value, name):
             fitted = self.fit(part, name, link)
             said = Contribution(fitted.value, noted(reason, fitted.note), fitted.shape)
             reason = ""  # said once
@@ -332,12 +329,3 @@ class Backward(Rounds):
         given = [name for name in names(value) if not name.startswith(SUPPOSED)]
         arrays = [name for name in given if not facts.is_scalar(name)]
         return any(facts.kind(name) not in (BOOLEANS, INTEGERS) for name in arrays)
-
-
-def _parts(value: Value, name: str) -> list[Value]:
-    """Return what is added up in a gradient of ``name`` of which one line writes into another's array."""
-    if not isinstance(value, Apply) or value.op not in ADDING or is_zeros(value.args[0]):
-        return [value]
-    base, index, written = value.args
-    zeros = Apply("Mult", (Apply("numpy.zeros_like", (name,)), Literal("1.0", 1.0)))
-    return [*_parts(base, name), Apply(ADDING[value.op], (zeros, index, written))]

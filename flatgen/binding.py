@@ -16,7 +16,7 @@ from flatgen.names import Names
 from flatgen.shapes import SCALAR, Shape, Spread, broadcast, comment, is_below
 from flatgen.simplify import NOTHING, Asking, tidy, tidy_root
 from flatgen.values import Values
-from flatgen.writes import is_write
+from flatgen.writes import is_write, is_zeros
 
 PIECE = "arrays.in_part"  # a gradient in its place among zeros
 JOINED = "split: joined again"
@@ -265,13 +265,6 @@ def uncopied(value: Value) -> Value:
     """Return what a value is a copy of."""
     copy = isinstance(value, Apply) and value.op == "numpy.copy" and isinstance(value.args[0], str)
     return value.args[0] if copy else value  # type: ignore[union-attr]
-
-
-def is_zeros(value: Value) -> bool:
-    """Tell whether a value is a new array of zeros."""
-    if isinstance(value, Apply) and value.op == "Mult":
-        value = value.args[0]
-    return isinstance(value, Apply) and value.op == "numpy.zeros_like"
 
 
 def _is_new(value: Value) -> bool:

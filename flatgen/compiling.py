@@ -12,7 +12,8 @@ from functools import lru_cache
 from types import CellType, CodeType, FunctionType
 from typing import Any
 
-from flatgen.live import GENERATED, surroundings
+from flatgen.live import surroundings
+from flatgen.origins import GENERATED
 
 
 def registered(name: str, text: str) -> str:

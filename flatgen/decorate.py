@@ -14,7 +14,8 @@ from typing import Any, NamedTuple, TypeVar, overload
 from flatgen.compiling import built, registered
 from flatgen.errors import Fault, FlatgenError
 from flatgen.ir import Program
-from flatgen.live import GENERATED, LiveModule, unwrapped
+from flatgen.live import LiveModule, unwrapped
+from flatgen.origins import GENERATED
 from flatgen.output import Output
 from flatgen.pipeline import (
     LOCK,

@@ -154,10 +154,7 @@ class Facts(Kinds):
         return name
 
     def broadcast(self, parts: tuple[Shape, ...]) -> Shape:
-        """Return the shape of values that are broadcast together: worked out once, it is the same object.
-
-        Sets that are one object are compared at once, however many members they have.
-        """
+        """Return the shape of values that are broadcast together: one object, which is compared at once."""
         found = self._broadcast.get(parts)
         if found is None:
             found = self._broadcast[parts] = shapes.broadcast(*parts)

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import ast
 
-from flatgen.equations import Equations, is_shape
+from flatgen.equations import is_shape
 from flatgen.errors import Fault
-from flatgen.indexing import is_simple, parts_of
-from flatgen.ir import UNKNOWN, Apply, Literal, Result, Value
-from flatgen.lives import Lives, Read, numbers_read
+from flatgen.ir import UNKNOWN, Apply, Literal, Value
+from flatgen.overwriting import Overwriting
 from flatgen.records import Record
-from flatgen.shelving import Shelving
-from flatgen.statements import equations, is_stack, needed
 from flatgen.static import (
     POISON,
     Display,
@@ -33,12 +30,9 @@ RESULTS = {  # the names of a decomposition's parts
     **{"U": 0, "S": 1, "Vh": 2, "Q": 0, "R": 1},
 }
 NONE = Literal("None", None)
-READ_BEFORE = (
-    "copy the part that is read of it before; if that is one number, give the shapes (-s x=N)"
-)
 
 
-class Members(Equations):
+class Members(Overwriting):
     """Reads and writes what belongs to values."""
 
     def attribute(self, node: ast.Attribute, scope: Scope | None, want: Want | None) -> Static:
@@ -277,74 +271,3 @@ class Members(Equations):
         message = f"{name} may share its array with another name, which this changes, too"
         help = f"write into a copy: {name} = {name}.copy()"
         return Fault(message, help, *self.place(node))
-
-    def check_writes(self, results: tuple[Result, ...]) -> None:
-        """Report a write into an array that another name is read for afterwards."""
-        self.check_held()
-        if not self.writes and not self.held and not self.augmented_values:
-            return
-        given = [result.value for result in results]
-        roots = {*map(str, given), *[w[0] for w in self.writes], *dict(self.augmented_values)}
-        lives = Lives(needed(self.body, roots), given, numbers_read)
-        for made, base, fault in self.writes:
-            when = lives.bound.get(made)
-            if when is None:  # in a branch that is never run
-                continue
-            owners = self.owners_of(base)
-            before = [name for name, bound in lives.bound.items() if bound.time < when.time]
-            stale = [n for n in (*owners, *before) if self.owners_of(n) & owners]
-            late = [name for name in stale if lives.is_read_after(name, when)]
-            late = [name for name in late if name not in self.lists]
-            numbers = [name for name in late if self.is_element(name, owners)]
-            part = fault._replace(help=READ_BEFORE)
-            self.updates += [Update(name, part) for name in numbers]  # right for numbers
-            if not {*late}.issubset(numbers):
-                self.faults.append(fault)
-        for made, update in self.augmented_values:
-            changed = lives.bound.get(made)
-            owners = self.owners_of(str(update.value))
-            own = self.made[made].args[0] if is_stack(self.made[made]) else ""  # type: ignore[union-attr]
-            names = {str(update.value), *owners, *lives.bound} - {own}
-            shared = [n for n in names if n != made and self.owners_of(n) & owners]
-            earlier = [n for n in shared if changed and is_before(lives, n, changed)]
-            if changed and any(lives.is_read_after(name, changed) for name in earlier):
-                self.updates.append(update)
-        read = lives.reads.keys()
-        self.faults += [h.fault for h in self.held if read & {*h.one} and read & {*h.other}]
-
-    def check_held(self) -> None:
-        """Report arrays that are changed in place while they are on a list."""
-        if not self.lists:
-            return
-        written = {made: base for made, base, _ in self.writes}
-        called = {value: name for name, values in self.versions.items() for value in values}
-        holding = Shelving(self.body, {**self.in_place, **written}, self.rules.sources)
-        for made, old in {**self.in_place, **written}.items():
-            name = self.variables.get(old, called.get(old, old))
-            message = f"{name} is on a list while this changes its array"
-            for item in holding.held_of(old, made):
-                line, column = next(
-                    (e.line, e.column) for e in equations(self.body) if e.target == made
-                )
-                fault = Fault(message, f"append a copy of it: {name}.copy()", line, column)
-                self.updates.append(Update(item, fault))  # right for numbers
-
-    def is_element(self, name: str, owners: frozenset[str]) -> bool:
-        """Tell whether a value, if it is one number, is an element of an array: a copy, no view."""
-        seen: set[str] = set()
-        todo = [name]
-        while todo:
-            name = todo.pop()
-            value = self.made.get(name)
-            item = isinstance(value, Apply) and value.op == "Item"
-            if name not in self.passed and self.owners_of(name) & owners:
-                if not item or any(map(is_simple, parts_of(value.args[1]))):  # type: ignore[union-attr]
-                    return False
-            seen.add(name)
-            todo += [more for more in self.passed.get(name, []) if more not in seen]
-        return True
-
-
-def is_before(lives: Lives, name: str, when: Read) -> bool:
-    bound = lives.bound.get(name)
-    return bound is None or bound.time < when.time

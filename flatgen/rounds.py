@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from flatgen.binding import Contribution, is_zeros
+from flatgen.binding import Contribution
 from flatgen.counting import counters
 from flatgen.fitting import UNDONE
 from flatgen.ir import ENDLESS, Apply, Atom, Block, Equation, If, Literal, Loop, Value
@@ -21,7 +21,7 @@ from flatgen.reaching import Nest
 from flatgen.shapes import unknown
 from flatgen.statements import gates_of, read_in
 from flatgen.tables import Tables
-from flatgen.writes import WRITES_ADDING, is_write
+from flatgen.writes import WRITES_ADDING, is_write, is_zeros
 
 ADDED = "IAdd"  # x += y, in place where x is an array
 

@@ -126,3 +126,22 @@ def renamed(line: Equation, by: dict[str, str]) -> Equation:
 
 def renamed_atom(atom: Atom, by: dict[str, str]) -> Atom:
     return by.get(atom, atom) if isinstance(atom, str) else atom
+
+
+ADDING = {"AddItem": "SetItem", "numpy.add.at": "numpy.add.at"}  # what adds, and into zeros
+
+
+def added_up(value: Value, name: str) -> list[Value]:
+    """Return what is added up in a gradient of ``name`` of which one line writes into another's array."""
+    if not isinstance(value, Apply) or value.op not in ADDING or is_zeros(value.args[0]):
+        return [value]
+    base, index, written = value.args
+    zeros = Apply("Mult", (Apply("numpy.zeros_like", (name,)), Literal("1.0", 1.0)))
+    return [*added_up(base, name), Apply(ADDING[value.op], (zeros, index, written))]
+
+
+def is_zeros(value: Value) -> bool:
+    """Tell whether a value is a new array of zeros."""
+    if isinstance(value, Apply) and value.op == "Mult":
+        value = value.args[0]
+    return isinstance(value, Apply) and value.op == "numpy.zeros_like"

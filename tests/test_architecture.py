@@ -18,9 +18,9 @@ ORDER = """
     masking binding simplify linking fitting settling learning facts forms values shaping shaping_linear
     shaping_axes shaping_joining parse comprehensions blocks ranges branches effects wording conditions listed lists
     returning calls inlining definitions packing signature annotations expressions
-    members shelving equations scopes structure static refusals writes names comments kinds sizing rules loading
-    shorthands sharing ruling whens matching constants library rule_files helpers signatures source indexing shapes
-    expanding templating module records surveying einsum lives counting statements grammar ir dims files
+    members overwriting shelving equations scopes structure static refusals writes names comments kinds sizing rules
+    loading shorthands sharing ruling whens matching constants library rule_files helpers signatures origins source indexing
+    shapes expanding templating module records surveying einsum lives counting statements grammar ir dims files
     errors templates
 """.split()  # noqa: SIM905
 ROOMS = sorted((ROOT / "flatgen").glob("*.py"))

@@ -1,0 +1,99 @@
+"""Where the source of a function that runs is: its file, and its definition there."""
+
+from __future__ import annotations
+
+import ast
+import linecache
+from inspect import CO_ASYNC_GENERATOR, CO_COROUTINE
+from types import CodeType, FunctionType
+
+from flatgen.errors import Fault, FlatgenError
+from flatgen.module import FunctionNode, Module
+from flatgen.source import normalise, syntax_tree
+from flatgen.surveying import definitions
+
+GENERATED = "<flatgen "  # how the names of generated texts start
+_read: dict[str, tuple[str, Module]] = {}  # the files that functions come from
+_texts: dict[str, tuple[list[str], str]] = {}
+_defined: dict[str, tuple[str, dict[tuple[str, int], FunctionNode]]] = {}
+_compiled: dict[str, tuple[str, dict[tuple[str, int], list[CodeType]]]] = {}
+
+
+def found(function: FunctionType) -> tuple[Module, FunctionNode]:
+    """Return a function's module, by the text of its file, and its definition.
+
+    Raises FlatgenError where the text isn't to be had, or is another by now.
+    """
+    code = function.__code__
+    filename = code.co_filename
+    linecache.checkcache(filename)
+    text = text_of(filename, function)
+    said = f"the source of {function.__qualname__}"
+    refused = "a lambda has no lines of its own" if code.co_name == "<lambda>" else ""
+    if code.co_flags & (CO_COROUTINE | CO_ASYNC_GENERATOR):
+        refused = "an async function is not supported"
+    if refused:
+        fault = Fault(refused, "define the function with def alone", code.co_firstlineno)
+        raise FlatgenError([fault], filename, text)
+    if not text:
+        help = "define it in a file or a notebook's cell"
+        raise FlatgenError([Fault(f"{said} can't be found", help)], filename)
+    known = _read.get(filename)
+    if known is None or known[0] != text:
+        known = _read[filename] = text, Module(syntax_tree(text, filename), text, filename)
+    module = known[1]
+    node = _definitions(filename).get((code.co_name, code.co_firstlineno))
+    if node is not None and same(node, code, filename):
+        return module, node
+    help = "load its module again"
+    raise FlatgenError([Fault(f"{said} has changed since it was loaded", help)], filename, text)
+
+
+def text_of(filename: str, function: FunctionType) -> str:
+    """Return the text of a file; the same one as long as linecache has it."""
+    lines = linecache.getlines(filename, function.__globals__)
+    known = _texts.get(filename)
+    if known is None or known[0] is not lines:
+        known = _texts[filename] = lines, normalise("".join(lines))
+    return known[1]
+
+
+def _definitions(filename: str) -> dict[tuple[str, int], FunctionNode]:
+    """Return the definitions of a file, by name and the line that they start on."""
+    text, module = _read[filename]
+    if filename not in _defined or _defined[filename][0] != text:
+        found: dict[tuple[str, int], FunctionNode] = {}
+        for node in definitions(module.tree):
+            lines = [node.lineno, *[d.lineno for d in node.decorator_list]]
+            found[node.name, min(lines)] = found[node.name, node.lineno] = node
+        _defined[filename] = text, found
+    return _defined[filename][1]
+
+
+def same(node: FunctionNode, code: CodeType, filename: str) -> bool:
+    """Tell whether a definition is what a function was made of: the same operations, names and constants."""
+    if filename.startswith(GENERATED):
+        return True  # compiled where its forward lives, and never another
+    others = _codes(filename).get((code.co_name, code.co_firstlineno), [])
+    if any(_form(other) == _form(code) for other in others):
+        return True
+    return any(isinstance(part, ast.Assert) for part in ast.walk(node))  # pytest rewrites them
+
+
+def _form(code: CodeType) -> tuple[object, ...]:
+    constants = [repr(c) for c in code.co_consts if not isinstance(c, CodeType)]
+    return code.co_code, code.co_names, code.co_varnames, constants
+
+
+def _codes(filename: str) -> dict[tuple[str, int], list[CodeType]]:
+    """Return what the functions of a file are compiled to, by name and line."""
+    text = _read[filename][0]
+    if filename not in _compiled or _compiled[filename][0] != text:
+        found: dict[tuple[str, int], list[CodeType]] = {}
+        todo = [compile(text, filename, "exec", dont_inherit=True)]
+        while todo:
+            code = todo.pop()
+            found.setdefault((code.co_name, code.co_firstlineno), []).append(code)
+            todo += [c for c in code.co_consts if isinstance(c, CodeType)]
+        _compiled[filename] = text, found
+    return _compiled[filename][1]
