@@ -326,6 +326,5 @@ class Backward(Rounds):
     def is_typed(self, value: Value) -> bool:
         """Tell whether an array in a gradient has a floating type: a number has none of its own."""
         facts = self.facts
-        given = [name for name in names(value) if not name.startswith(SUPPOSED)]
-        arrays = [name for name in given if not facts.is_scalar(name)]
+        arrays = [n for n in names(value) if n[:1] != SUPPOSED and not facts.is_scalar(n)]
         return any(facts.kind(name) not in (BOOLEANS, INTEGERS) for name in arrays)
