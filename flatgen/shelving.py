@@ -14,7 +14,8 @@ from flatgen.ir import PUSH, PUT, Apply, Equation, Loop, Statement, Value
 from flatgen.statements import blocks_of
 
 Sources = Callable[[Value], Iterable[object]]
-Origin = tuple[str, bool]  # where an array is made; whether that may be in an earlier round
+Origin = tuple[str, frozenset[int]]  # where an array is made; by the rounds of which loops it comes
+HERE, LIST = 0, -1  # in the same round; by a list, from whichever
 
 
 class Shelving:
@@ -25,7 +26,7 @@ class Shelving:
     ) -> None:
         self.changes = changes  # what a change in place makes: of what
         self.sources = sources
-        self.before: dict[str, list[tuple[str, bool]]] = {}
+        self.before: dict[str, list[tuple[str, int]]] = {}
         self.times: dict[str, int] = {}
         self.held: list[tuple[str, int]] = []  # what goes onto lists, and when
         self.around: dict[int, frozenset[int]] = {}  # the loops around what is done at a time
@@ -41,51 +42,57 @@ class Shelving:
             for block in blocks_of(statement):
                 if isinstance(statement, Loop):
                     for name, *given in zip(block.parameters[1:], statement.carried, block.results):
-                        self.before[name] = [(v, True) for v in given if isinstance(v, str)]
+                        ways = zip(given, (HERE, statement.key))
+                        self.before[name] = [(v, way) for v, way in ways if isinstance(v, str)]
                 self.look(block.body, inside)
             for i, target in enumerate(statement.targets):
                 results = [block.results[i] for block in blocks_of(statement)]
                 if isinstance(statement, Loop):
                     results.append(statement.carried[i])
-                self.before[target] = [(v, False) for v in results if isinstance(v, str)]
+                self.before[target] = [(v, HERE) for v in results if isinstance(v, str)]
 
     def note(self, equation: Equation) -> None:
         value, target = equation.value, equation.target
         time = self.times[target] = len(self.times)
         if isinstance(value, Apply) and value.op in (PUSH, PUT):
             if isinstance(value.args[-1], str):
-                self.before.setdefault(str(value.args[0]), []).append((value.args[-1], True))
+                self.before.setdefault(str(value.args[0]), []).append((value.args[-1], LIST))
                 self.held.append((value.args[-1], time))
         elif target in self.changes:
-            self.before[target] = [(self.changes[target], False)]
+            self.before[target] = [(self.changes[target], HERE)]
         else:
             shared = [s for s in self.sources(value) if isinstance(s, str)]
-            self.before[target] = [(s, False) for s in shared]
+            self.before[target] = [(s, HERE) for s in shared]
 
     def origins(self, name: str) -> set[Origin]:
         """Return where the array of a value may be made."""
         found: set[Origin] = set()
         seen: set[Origin] = set()
-        todo: list[Origin] = [(name, False)]
+        todo: list[Origin] = [(name, frozenset())]
         while todo:
             one, crossed = todo.pop()
             if (one, crossed) in seen:
                 continue
             seen.add((one, crossed))
             before = self.before.get(one, [])
-            if not before:
-                found.add((one, crossed))
-            todo += [(other, crossed or back) for other, back in before]
+            if not before:  # the rounds of a loop that it is made outside of are no other ones
+                found.add((one, crossed & {LIST, *self.home(one)}))
+            todo += [(other, crossed | {way} - {HERE}) for other, way in before]
         return found
+
+    def home(self, name: str) -> frozenset[int]:
+        """Return the loops that a value is made in."""
+        return self.around.get(self.times.get(name, -1), frozenset())
 
     def held_of(self, name: str, made: str) -> Iterator[str]:
         """Yield what may be on a list, and share a value's array, as a change makes another value of that."""
         when = self.times.get(made, 0)
         own = self.origins(name)
         for item, time in self.held:
-            rounds = bool(self.around[time] & self.around[when])  # it comes after, and before again
-            for origin, older in self.origins(item):
-                now = not older and time < when and (origin, False) in own
-                if now or ((origin, True) in own and (time < when or rounds)):
+            both = self.around[time] & self.around[when]  # it comes after, and before again
+            pairs = [(o, older, c) for o, older in self.origins(item) for p, c in own if p == o]
+            for origin, older, crossed in pairs:
+                later = both and (older or crossed or both - self.home(origin))
+                if later if time > when else crossed or not older:
                     yield item
                     break
