@@ -45,7 +45,12 @@ def again(case: Case, text: str, mode: str) -> str:
     return case.generate(text, mode=mode, value=False, functions=names, wrt=None)
 
 
-@pytest.mark.parametrize("path", [*PROGRAMS, *GOLDEN], ids=lambda path: path.stem)
+# Refused by name in their second or third order: lists on lists, and parts of lists that may be arrays.
+LISTS = ("loop_kernel", "loop_recurrence")
+AGAIN = [path for path in (*PROGRAMS, *GOLDEN) if path.stem not in LISTS]
+
+
+@pytest.mark.parametrize("path", AGAIN, ids=lambda path: path.stem)
 def test_output_of_each_mode_is_input_of_each(path: Path) -> None:
     case = Case(path)
     for i, first in enumerate(MODES):
@@ -65,7 +70,9 @@ def test_output_of_each_mode_is_input_of_each(path: Path) -> None:
                 compile(thrice, str(path), "exec")
 
 
-@pytest.mark.parametrize("path", PROGRAMS[::3], ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "path", [p for p in PROGRAMS[::3] if p.stem not in LISTS], ids=lambda path: path.stem
+)
 def test_third_order(path: Path) -> None:
     """The third derivative along v, by the jvp of an hvp, is the change of the Hessian-vector product."""
     case = Case(path)
@@ -75,7 +82,9 @@ def test_third_order(path: Path) -> None:
         hvp, jvp = execute(text)[name], execute(thrice)[f"jvp_{name}"]
         given = list(inspect.signature(hvp).parameters)
         inputs = [n for n in given if not n.startswith("v_")]
-        point = {n: v for n, v in points(case, hvp)[0].items() if n in inputs}
+        defaults = {n: p.default for n, p in inspect.signature(hvp).parameters.items()}
+        point = {n: v for n, v in defaults.items() if v is not inspect.Parameter.empty}
+        point |= {n: v for n, v in points(case, hvp)[0].items() if n in inputs}
         rng = np.random.default_rng(3)
         point |= {n: _like(rng, point[n[2:]]) for n in given if n not in inputs}
         dots = [n for n in inspect.signature(jvp).parameters if n not in given]
