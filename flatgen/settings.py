@@ -10,6 +10,7 @@ from collections.abc import Container, Iterator
 from typing import NamedTuple
 
 from flatgen.ir import (
+    DISPLAYS,
     GET,
     POP,
     PUSH,
@@ -19,6 +20,7 @@ from flatgen.ir import (
     Atom,
     Equation,
     If,
+    Literal,
     Loop,
     Program,
     Statement,
@@ -28,10 +30,19 @@ from flatgen.ir import (
 from flatgen.matching import kinds_of, match
 from flatgen.rules import RuleBook
 from flatgen.signatures import BadCall, call_of
-from flatgen.statements import blocks_of, equations, gates_of, is_effect, is_stack, straight
+from flatgen.statements import (
+    blocks_of,
+    equations,
+    gates_of,
+    is_effect,
+    is_stack,
+    parts_of,
+    straight,
+)
 from flatgen.templates import COUNTED, SETTINGS
 
 WHOLE = (POP, GET, "Add", "Sub", "Mult", "FloorDiv", "Mod", "USub", "Item", "int", "Tuple", "List")
+TEXTUAL = ("Eq", "NotEq", "In", "NotIn")  # what may be asked of a text
 REAL, SETTING, SIZE, FLAT = "real", "setting", "size", "flat"  # what a name is used for
 
 
@@ -72,6 +83,14 @@ def constants_by_use(program: Program, rules: RuleBook) -> set[str]:
     return {name for name, kind in found.items() if kinds.get(name, kind) == SETTING}
 
 
+def _has_text(value: Value) -> bool:
+    """Tell whether a value is a comparison with a text."""
+    if isinstance(value, Literal):
+        return isinstance(value.known, str)
+    inner = isinstance(value, Apply) and value.op in (*TEXTUAL, *DISPLAYS)
+    return inner and any(map(_has_text, value.args))  # type: ignore[union-attr]
+
+
 def _has_settings(program: Program, rules: RuleBook) -> bool:
     """Tell whether a program reads any name as a setting: most don't, and are done with here."""
     if any(blocks_of(statement) for statement in program.body):
@@ -90,8 +109,10 @@ def _passed_on(body: tuple[Statement, ...], uses: dict[str, list[Use]]) -> list[
 
     for statement in body:
         if isinstance(statement, If):
+            told = [part for part in parts_of(statement.test) if _has_text(part)]
             for name in names(statement.test):
-                uses.setdefault(name, []).append(Use(FLAT, "", False))
+                kind = SETTING if any(name in names(part) for part in told) else FLAT
+                uses.setdefault(name, []).append(Use(kind, "", False))
         elif isinstance(statement, Loop):
             for name in names(statement.over):
                 uses.setdefault(name, []).append(Use(SETTING, "", False))
@@ -151,6 +172,8 @@ def _reads(value: Value, rules: RuleBook, use: str = REAL) -> list[tuple[str, st
         return []
     if value.op in SIZES:
         return _reads(value.args[0], rules, SIZE)
+    if _has_text(value):  # what is compared with a text is one
+        return [(name, SETTING) for name in names(value)]
     flat = _flat(value, rules) if use == REAL else []
     found: list[tuple[str, str]] = []
     for argument, is_setting in _given(value, rules):

@@ -123,3 +123,13 @@ def test_a_real_power_of_a_matrix() -> None:
     product = execute(text_of(source, mode="hvp"))["hvp_f"](point, np.ones((2, 2)))
     assert product.dtype == float
     check_hessian(source, {"x": point})
+
+
+def test_what_is_compared_with_a_text_is_none_to_differentiate() -> None:
+    text = text_of("""
+        def f(x, mode, other):
+            if mode == "relu" or other in ("a", "b"):
+                return np.sum(np.maximum(0, x))
+            return np.sum(np.tanh(x))
+        """)
+    assert "returns grad_x." in text
