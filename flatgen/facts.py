@@ -130,14 +130,13 @@ class Facts(Kinds):
             return SCALAR
         if value.op == "Item" and self._is_shape(value.args[0]) and self._is_one(value.args[1]):
             return SCALAR
-        if self.is_element(value):
-            return SCALAR
         if value.op in DISPLAYS:
             return self.of_display(value)
         special = self.rules.said_of(value.op, "kind")
         for said, bound in self.said(value, "kind") if special else ():
             assert said.kind is not None
-            return self.by_kind(said.kind, bound, value)
+            found = self.by_kind(said.kind, bound, value)
+            return SCALAR if self.is_element(value) else found
         if (special or "." in value.op) and not self.rules.is_elementwise(value.op):
             return shapes.unknown(shown(value))
         return self.broadcast(tuple(map(self.of, value.args)))
