@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from flatgen.ir import TESTS, Apply, Equation, If, Statement, Value
+from flatgen.ir import COMPARISONS, TESTS, Apply, Equation, If, Statement, Value
 from flatgen.statements import blocks_of, with_blocks
 
-CONDITIONS = (*TESTS, "Lt", "LtE", "Gt", "GtE", "Eq", "NotEq")
+CONDITIONS = (*TESTS, *COMPARISONS)
 
 
 def outside_loops(body: Iterable[Statement]) -> Iterator[Equation]:

@@ -17,10 +17,11 @@ import ast
 from typing import NamedTuple
 
 from flatgen.constants import is_number_path
-from flatgen.effects import Effects, acts, guard_of, raises, returns
+from flatgen.effects import Effects, acts, guard_of, raises
 from flatgen.ir import UNBOUND, Apply, Atom, Block, If, Literal, Statement, Value
 from flatgen.statements import equations
 from flatgen.static import POISON, Display, Path, Scope, Static, Want, kind_of
+from flatgen.structure import returns
 from flatgen.surveying import stored_names
 
 Pair = tuple[str, list[Atom]]

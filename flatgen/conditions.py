@@ -7,12 +7,12 @@ import operator
 from collections.abc import Callable
 from typing import Any
 
-from flatgen.ir import DISPLAYS, UNKNOWN, Apply, Literal, Value
+from flatgen.ir import COMPARISONS, DISPLAYS, EQUALITIES, UNKNOWN, Apply, Literal, Value
 from flatgen.listed import Listed
 from flatgen.refusals import expression_refused
 from flatgen.static import POISON, Closure, Display, Frozen, Method, Path, Scope, Static, Want
 
-COMPARISONS = ("Not", "Is", "IsNot", "Lt", "LtE", "Gt", "GtE", "Eq", "NotEq", "In", "NotIn")
+TRUTHS = ("Not", "Is", "IsNot", *COMPARISONS, "In", "NotIn")  # what gives a truth value
 
 
 class Conditions(Listed):
@@ -44,7 +44,7 @@ class Conditions(Listed):
             return False
         if made.op in ("And", "Or"):
             return all(map(self.is_truth, made.args))
-        return made.op in COMPARISONS
+        return made.op in TRUTHS
 
     def truth(self, node: ast.expr, scope: Scope) -> Static:
         """Return what is asked: what may not be reached, behind an ``and``, is no operation of its own."""
@@ -116,7 +116,7 @@ class Conditions(Listed):
         if value.op in COMPARED and len(value.args) == 2:
             given = [_plain(argument) for argument in value.args]
             numbers = not any(isinstance(constant, (str, tuple)) for constant in given)
-            if UNKNOWN not in given and (numbers or value.op in ANY):
+            if UNKNOWN not in given and (numbers or value.op in EQUALITIES):
                 return bool(COMPARED[value.op](*given))
         return None
 
@@ -137,4 +137,3 @@ COMPARED: dict[str, Callable[[Any, Any], object]] = {
     "In": lambda left, right: left in right,
     "NotIn": lambda left, right: left not in right,
 }
-ANY = ("Eq", "NotEq", "In", "NotIn")  # those that take texts, too

@@ -23,11 +23,8 @@ def counters(loop: Loop) -> list[int]:
 
 def counted_in(body: Iterable[Statement]) -> Iterator[str]:
     """Yield what a loop's counters are after a round."""
-    for statement in body:
-        if isinstance(statement, Loop):
-            yield from (str(statement.block.results[k]) for k in counters(statement))
-        for block in blocks_of(statement):
-            yield from counted_in(block.body)
+    for loop in loops_in(body):
+        yield from (str(loop.block.results[k]) for k in counters(loop))
 
 
 def _is(value: Value | None, known: int) -> bool:

@@ -16,6 +16,7 @@ from flatgen.ir import EFFECT, Apply, Equation, Value
 from flatgen.module import FunctionNode
 from flatgen.statements import equations, is_effect, is_stack, parts_of
 from flatgen.static import NOTHING, POISON, Path, Scope, Static, Text
+from flatgen.structure import returns
 from flatgen.wording import Wording
 
 EFFECTS = (  # called for what they do: functions, and all of a module's
@@ -149,19 +150,6 @@ def raises(body: list[ast.stmt]) -> bool:
             return True
         if isinstance(statement, (ast.Raise, ast.Return)) or returns(statement):
             return isinstance(statement, ast.Raise)
-    return False
-
-
-def returns(node: ast.stmt) -> bool:
-    """Tell whether a function may return in a statement."""
-    todo: list[ast.AST] = [node]
-    while todo:
-        part = todo.pop()
-        if isinstance(part, ast.Return):
-            return True
-        if not isinstance(part, ast.FunctionDef):
-            for field in ("body", "orelse", "handlers", "finalbody"):
-                todo += getattr(part, field, ())
     return False
 
 

@@ -33,6 +33,7 @@ from flatgen.statements import (
     bound_in,
     gates_of,
     is_gate,
+    mapped,
     read_in,
     straight,
     with_blocks,
@@ -80,7 +81,7 @@ def exited(text: Sequence[Statement]) -> list[Statement]:
     """Return the statements of a text with its loops ended as Python ends them."""
     exits = Exits(text)
     found = exits.of(text)
-    return list(exits.without_marks(found)) if exits.gone else found
+    return [*mapped(found, lambda line: None if line.target in exits.gone else line)]
 
 
 class Exits:
@@ -154,16 +155,6 @@ class Exits:
             else:
                 return None
         return made
-
-    def without_marks(self, text: Iterable[Statement]) -> Iterable[Statement]:
-        for statement in text:
-            if not isinstance(statement, Equation):
-                blocks = [
-                    b._replace(body=tuple(self.without_marks(b.body))) for b in blocks_of(statement)
-                ]
-                yield with_blocks(statement, blocks)
-            elif statement.target not in self.gone:
-                yield statement
 
 
 NONE = Block((), (), ())

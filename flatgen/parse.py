@@ -17,7 +17,6 @@ import ast
 from typing import NamedTuple
 
 from flatgen.comprehensions import Comprehensions
-from flatgen.effects import returns
 from flatgen.equations import is_shape
 from flatgen.errors import Fault
 from flatgen.ir import (
@@ -33,6 +32,7 @@ from flatgen.module import FunctionNode
 from flatgen.refusals import statement_refused, symbol
 from flatgen.signature import parameters_of, shows_arrays
 from flatgen.static import POISON, Closure, Display, Packed, Scope, Static, Update, Want
+from flatgen.structure import returns
 from flatgen.surveying import stored_names
 
 

@@ -24,9 +24,8 @@ class Ranges(Branches):
         self, over: ast.expr, target: ast.expr, scope: Scope
     ) -> list[Static] | Rounds | None:
         """Return what a loop runs over: items that are written out; or numbers, and which arrays they index."""
-        if isinstance(over, ast.Call) and isinstance(over.func, ast.Name) and not over.keywords:
-            function = self.value(over.func, scope)
-            path = function.path if isinstance(function, Path) else ""
+        if isinstance(over, ast.Call) and not over.keywords:
+            path = self.called_by(over, scope)
             if path in ("list", "tuple") and len(over.args) == 1:
                 return self.rounds(over.args[0], target, scope)
             if path == "range":

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from flatgen.ir import (
     DISPLAYS,
+    EQUALITIES,
     GET,
     POP,
     PUSH,
@@ -42,7 +43,6 @@ from flatgen.statements import (
 from flatgen.templates import COUNTED, SETTINGS
 
 WHOLE = (POP, GET, "Add", "Sub", "Mult", "FloorDiv", "Mod", "USub", "Item", "int", "Tuple", "List")
-TEXTUAL = ("Eq", "NotEq", "In", "NotIn")  # what may be asked of a text
 REAL, SETTING, SIZE, FLAT = "real", "setting", "size", "flat"  # what a name is used for
 
 
@@ -87,7 +87,7 @@ def _has_text(value: Value) -> bool:
     """Tell whether a value is a comparison with a text."""
     if isinstance(value, Literal):
         return isinstance(value.known, str)
-    inner = isinstance(value, Apply) and value.op in (*TEXTUAL, *DISPLAYS)
+    inner = isinstance(value, Apply) and value.op in (*EQUALITIES, *DISPLAYS)
     return inner and any(map(_has_text, value.args))  # type: ignore[union-attr]
 
 

@@ -197,9 +197,7 @@ def kept_of(statement: Statement, read: set[str]) -> Statement | None:
             return statement
         stack = value.args[0] if is_stack(value) else ""  # type: ignore[union-attr]
         return statement if stack in read or is_gate(statement) or is_effect(value) else None
-    if isinstance(statement, Loop) and gates_of(
-        statement
-    ):  # of a loop for nothing no gate is needed
+    if isinstance(statement, Loop) and gates_of(statement):  # for nothing no gate is needed
         body = tuple([part for part in statement.block.body if not is_gate(part)])
         if kept_of(statement._replace(block=statement.block._replace(body=body)), read) is None:
             return None

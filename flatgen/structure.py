@@ -81,16 +81,16 @@ class Structure:
         """Return the statements that a loop is written as, one that isn't left early as itself."""
         if not isinstance(statement, (ast.For, ast.While)) or statement in self.marks:
             return [statement]
-        returns = [part for part in parts_of(statement) if isinstance(part, ast.Return)]
+        found = [part for part in parts_of(statement) if isinstance(part, ast.Return)]
         breaks = any(isinstance(part, ast.Break) for part in own_parts(statement.body))
         walrus = isinstance(statement, ast.While) and _binds(statement.test)
-        if not (returns or breaks or walrus or statement.orelse):
+        if not (found or breaks or walrus or statement.orelse):
             return [statement]
         made: list[ast.stmt] = []
         body, behind = statement.body, _without_end(statement) and not breaks
-        if returns:
+        if found:
             returned = self.mark("returned")
-            width = _width(returns)
+            width = _width(found)
             values = [self.unused.fresh("out") for _ in range(width or 1)]
             self.values |= set(values)
             body = [part for s in body for part in self.returning(s, returned, values, width)]
@@ -108,10 +108,10 @@ class Structure:
         ast.fix_missing_locations(ast.copy_location(loop, statement))
         self.marks[loop] = stopped
         made.append(loop)
-        if returns:
+        if found:
             parts: list[ast.expr] = [_name(statement, value) for value in values]
             value = ast.copy_location(ast.Tuple(parts, ast.Load()), statement)
-            back = ast.copy_location(ast.Return(value if width else parts[0]), returns[0])
+            back = ast.copy_location(ast.Return(value if width else parts[0]), found[0])
             made.append(back if behind else _if(statement, _name(statement, returned), [back]))
         if statement.orelse:
             test = ast.copy_location(ast.UnaryOp(ast.Not(), _name(statement, stopped)), statement)
@@ -135,7 +135,7 @@ class Structure:
             return [assigned, _assigned(node, returned, True), out]
         if isinstance(node, ast.If):
             return [_if(node, node.test, within(node.body), within(node.orelse))]
-        if isinstance(node, (ast.For, ast.While)) and _returns(node):
+        if isinstance(node, (ast.For, ast.While)) and returns(node):
             loop: LoopNode
             if isinstance(node, ast.For):
                 loop = ast.For(node.target, node.iter, within(node.body), within(node.orelse))
@@ -224,8 +224,17 @@ def _binds(node: ast.expr) -> bool:
     return any(isinstance(part, ast.NamedExpr) for part in ast.walk(node))
 
 
-def _returns(node: ast.stmt) -> bool:
-    return any(isinstance(part, ast.Return) for part in parts_of(node))
+def returns(node: ast.stmt) -> bool:
+    """Tell whether a function may return in a statement."""
+    todo: list[ast.AST] = [node]
+    while todo:
+        part = todo.pop()
+        if isinstance(part, ast.Return):
+            return True
+        if not isinstance(part, ast.FunctionDef):
+            for field in ("body", "orelse", "handlers", "finalbody"):
+                todo += getattr(part, field, ())
+    return False
 
 
 def _leaves(node: ast.stmt) -> bool:
@@ -233,7 +242,7 @@ def _leaves(node: ast.stmt) -> bool:
     if isinstance(node, (ast.Continue, ast.Break, ast.Return)):
         return True
     if isinstance(node, (ast.For, ast.While)):  # its own continue and break
-        return _returns(node)
+        return returns(node)
     if isinstance(node, ast.If):
         return any(map(_leaves, [*node.body, *node.orelse]))
     return False
