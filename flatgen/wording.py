@@ -298,7 +298,7 @@ class Wording(ast.NodeVisitor):
             return made
         if any(map(is_quoted, atoms(value))) or any(p.op == "JoinedStr" for p in parts_of(value)):
             help = "give the text a name on a line before"
-            return self.refused(node, "such a text within the braces of another", help)
+            return self.refused(node.value, "such a text within the braces of another", help)
         return made
 
     # Comprehensions

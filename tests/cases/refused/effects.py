@@ -89,7 +89,7 @@ forward.py:51:9: a raise without an error is not supported here
         raise
         ^
 help: name it: raise ValueError("...")
-forward.py:59:11: such a text within the braces of another is not supported here
+forward.py:59:14: such a text within the braces of another is not supported here
     print(f"{SAID['it is {a}']}")
-          ^
+             ^
 help: give the text a name on a line before
