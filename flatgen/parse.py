@@ -74,7 +74,8 @@ class Parser(Comprehensions):
         self.bind_parameters(parameters, node, scope)
         for star in filter(None, (node.args.vararg, node.args.kwarg)):
             self.bind(scope, star.arg, POISON)  # it is refused already
-        value = self.run(node.body, scope, Want(scope, "out", result=True))
+        unnamed = "result" if "out" in self.own else "out"  # what has no name of its own
+        value = self.run(node.body, scope, Want(scope, unnamed, result=True))
         self.check_end(node)
         results, outline = self.results(value, scope, parameters, node)
         self.body = self.shortened(self.body)

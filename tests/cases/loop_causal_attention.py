@@ -47,8 +47,8 @@ def grad_loss(
         out[t] = s8
 
     # Backward
-    grad_out_4 = 1.0
-    grad_s9 = grad_out_4  # sum: copies to all
+    grad_result = 1.0
+    grad_s9 = grad_result  # sum: copies to all
     grad_out = grad_s9 * 2 * out  # power
     grad_k = np.zeros_like(k)
     grad_q = np.zeros_like(q)

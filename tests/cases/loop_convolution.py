@@ -50,8 +50,8 @@ def grad_loss(image: Float[np.ndarray, "H W"], kernel: Float[np.ndarray, "K L"])
             out[i, j] = s12
 
     # Backward
-    grad_out_6 = 1.0
-    grad_s13 = grad_out_6  # sum: copies to all
+    grad_result = 1.0
+    grad_s13 = grad_result  # sum: copies to all
     grad_out = grad_s13 * 2 * out  # power
     grad_image = np.zeros_like(image)
     grad_kernel = np.zeros_like(kernel)
