@@ -55,6 +55,7 @@ class Forward(Onward):
         for link in (*links, *[step for step in inner if isinstance(step, Link)]):
             if link.rule is not None and (link.rule.shaped or link.rule.masks):
                 self.full |= {name for _, name, _ in link.operands}
+        self.full |= self.carried_in_full()
         self.fixed |= set(dots.values())
         self.gradients.update(dots)
         self.given_tables(dots)
