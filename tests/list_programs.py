@@ -531,4 +531,43 @@ LISTS: dict[str, tuple[str, dict[str, Any]]] = {
         """,
         {"x": drawn(3), "a": 1.3, "n": 2},
     ),
+    "zeros_taken_off": (
+        """
+        def f(x, n: int):
+            h = [0.0] * n
+            for i in range(n):
+                x = x + h.pop() ** 2
+                h.append(x * x)
+            return x
+        """,
+        {"x": 0.3, "n": 3},
+    ),
+    "not_all_taken_off": (
+        """
+        def f(x, n: int, k: int):
+            h = []
+            i = 0
+            while i < n:
+                h.append(x * i)
+                i += 1
+            y = 0.0
+            while i > k:
+                y += h.pop() ** 2
+                i -= 1
+            return y
+        """,
+        {"x": 0.3, "n": 5, "k": 2},
+    ),
+    "counted_halfway": (
+        """
+        from __future__ import annotations
+        def f(x: float, n: int):
+            y = x
+            for i in range(n):
+                h = [y, x * y]
+                y = y * len(h) + h.pop() ** 2
+            return y
+        """,
+        {"x": 0.3, "n": 3},
+    ),
 }
