@@ -39,6 +39,7 @@ class Onward(Backward):
     """The tangents of statements with blocks."""
 
     full: set[str]
+    handed: set[str]
 
     def pass_on(self, link: Link) -> None:
         raise AssertionError("the tangents of operations are in flatgen.forward")
