@@ -570,4 +570,19 @@ LISTS: dict[str, tuple[str, dict[str, Any]]] = {
         """,
         {"x": 0.3, "n": 3},
     ),
+    "changed_before_it_is_put_on": (
+        """
+        import numpy as np
+        def f(x, n: int):
+            h = np.zeros_like(x)
+            hs = []
+            for j in range(2):
+                for i in range(n):
+                    h[i] += x[i] * x[i]
+                hs.append(h)
+                h = h * x
+            return np.sum(np.stack(hs) ** 2)
+        """,
+        {"x": drawn(3), "n": 3},
+    ),
 }
