@@ -57,7 +57,10 @@ def loops_in(body: Iterable[Statement]) -> Iterator[Loop]:
 def rounds_of(
     body: Iterable[Statement], stack: str, op: str, around: tuple[Value | None, ...] = ()
 ) -> Iterator[tuple[Value | None, ...]]:
-    """Yield what the loops around each operation on a list run over; of branches nothing is known."""
+    """Yield what the loops around each operation on a list run over.
+
+    Of branches nothing is known, nor of loops that may be left early.
+    """
     for statement in body:
         if isinstance(statement, Equation):
             value = statement.value
@@ -65,7 +68,7 @@ def rounds_of(
                 yield around
             continue
         over: Value | None = None
-        if isinstance(statement, Loop):
+        if isinstance(statement, Loop) and not gates_of(statement):
             over = statement.over
             reverse = isinstance(over, Apply) and over.op == "reversed"
             over = over.args[0] if reverse else over  # type: ignore[union-attr]

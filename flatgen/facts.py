@@ -40,7 +40,6 @@ class Facts(Kinds):
         self.rounds = counted_by(parsed.program.body, self.lists)  # of loops that fill lists
         self.varying = set(bound_in_loops(parsed.program.body))  # from round to round
         self.partial: set[str] = set()  # values that aren't bound on every way
-        self.vague: dict[str, bool] = {}  # lists of many things: whether of complex numbers
         self.alike_on: dict[str, tuple[str, str]] = {}  # the gradient of all on a list, of what
         self.keys = count(1 + max(keys_in(parsed.program.body), default=0))
         self.tables: dict[str, str] = {}  # the lists of gradients of what is on a list

@@ -106,6 +106,23 @@ def flattened_within(body: Iterable[Statement], unused: Names) -> Iterator[State
             yield with_blocks(statement, blocks)
 
 
+def counted_within(
+    body: Iterable[Statement], lists: set[str], unused: Names
+) -> Iterator[Statement]:
+    """Yield statements with how much is on each list of a block at its end: its gradients are as many."""
+    for statement in body:
+        blocks = []
+        for block in blocks_of(statement):
+            inner = list(counted_within(block.body, lists, unused))
+            own = {line.target for line in inner if isinstance(line, Equation)} & lists
+            counts = [
+                Equation(unused.fresh(f"{stack}_count"), Apply("len", (stack,)))
+                for stack in sorted(own)
+            ]
+            blocks.append(block._replace(body=(*inner, *counts)))
+        yield with_blocks(statement, blocks)
+
+
 def handed_out(
     body: Sequence[Statement], unused: Names, later: set[str], by: dict[str, Value]
 ) -> list[Statement]:

@@ -33,7 +33,7 @@ from flatgen.templates import OPTIONS, SIZED
 from flatgen.templating import EACH
 from flatgen.transposing import transposed
 from flatgen.values import Values
-from flatgen.writes import is_write
+from flatgen.writes import handed_to_writes, is_write
 
 LINEAR = "linear"
 
@@ -44,6 +44,7 @@ class Forward(Onward):
     def __init__(self, program: Program, facts: Facts, names: Names, prefix: str = "dot_") -> None:
         super().__init__(program, facts, names, prefix)
         self.full: set[str] = set()  # values whose tangents have to have their whole shape
+        self.handed: set[str] = set()  # values that blocks hand on to where they are written into
 
     def tangents(self, dots: dict[str, str]) -> Adjoint:
         """Return the tangents of the outputs, where ``dots`` are those of inputs."""
@@ -55,11 +56,14 @@ class Forward(Onward):
         for link in (*links, *[step for step in inner if isinstance(step, Link)]):
             if link.rule is not None and (link.rule.shaped or link.rule.masks):
                 self.full |= {name for _, name, _ in link.operands}
+        self.full |= self.carried_in_full()
+        self.handed = handed_to_writes(self.program.body)
         self.fixed |= set(dots.values())
         self.gradients.update(dots)
         self.given_tables(dots)
         for within in self.faults_within():
             within.full = self.full
+            within.handed = self.handed
         if is_ordered(self.program.body) and not self.faults:
             self.values = Values()  # what is there so far
             self.along(self.program.body)
@@ -261,14 +265,12 @@ class Forward(Onward):
     def completed(self, total: Contribution, name: str, owned: bool) -> Contribution:
         """Return a tangent in its value's full shape, if an operation or the caller needs that."""
         value, wanted = total.value, self.facts.by_name[name]
+        changed = name in self.wrt or name in self.handed
         if total.shape != wanted and name in self.full:
-            value = (
-                self.fitting.own(value, name)
-                if name in self.wrt
-                else self.fitting.full(value, name)
-            )
+            fitting = self.fitting
+            value = fitting.own(value, name) if changed else fitting.full(value, name)
             return Contribution(value, total.reason, wanted)
-        if name in self.wrt and self.is_fixed(value):
+        if changed and self.is_fixed(value):
             return total._replace(value=Apply("numpy.copy", (value,)))
         return total
 

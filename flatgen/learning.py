@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from flatgen import shapes
 from flatgen.facts import Facts
@@ -10,8 +11,19 @@ from flatgen.ir import UNBOUND, Atom, Value, names
 from flatgen.kinds import COMPLEX
 
 
+class OnList(NamedTuple):
+    """What is known of all that goes onto a list."""
+
+    shape: shapes.Shape
+    kind: str
+    numpy: bool
+    python: bool
+
+
 class Learning(Facts):
     """Facts of a program with blocks."""
+
+    supposed_on: dict[str, OnList]  # of lists that are read before all is on them
 
     def learn_either(self, target: str, values: Iterable[Value]) -> None:
         """Note of a name what is known of each of the values that it may stand for."""
@@ -41,16 +53,33 @@ class Learning(Facts):
         """Note of a list's name what is known of all that goes onto it."""
         given = [v for v in pushed if all(name in self.by_name for name in names(v))]
         self.forget([stack])
-        self.by_name[stack] = shapes.unknown(stack)
-        if self.vague.get(stack) or COMPLEX in map(self.kind, given):
-            self.kinds[stack] = COMPLEX
-        if stack in self.vague:
-            return
-        ranks = {shapes.axes_of(self.of(value)) for value in given}
         self.learn_either(stack, given)
+        if COMPLEX in map(self.kind, given):
+            self.kinds[stack] = COMPLEX
         if not shapes.is_fixed(self.by_name[stack], self.varying):  # not the same in each round
+            ranks = {shapes.axes_of(self.of(value)) for value in given}
             rank = ranks.pop() if len(ranks) == 1 else None
             self.by_name[stack] = shapes.of_rank(rank, stack)
+        if stack in self.supposed_on:
+            self.meet(stack, self.supposed_on[stack], bool(given))
+
+    def meet(self, stack: str, later: OnList, given: bool) -> None:
+        """Keep of what is known of a list what holds of all that goes onto it later, too."""
+        if not given:
+            self.suppose(stack, later.shape)
+        elif self.by_name[stack] != later.shape:
+            one, other = map(shapes.axes_of, (self.by_name[stack], later.shape))
+            self.suppose(stack, shapes.of_rank(one if one == other else None, stack))
+        kind = self.kinds.pop(stack, "")
+        if COMPLEX in (kind, later.kind):
+            self.kinds[stack] = COMPLEX
+        elif later.kind and (kind == later.kind or not given):
+            self.kinds[stack] = later.kind
+        for group, is_of in ((self.numpy, later.numpy), (self.pythons, later.python)):
+            if not is_of:
+                group.discard(stack)
+            elif not given:
+                group.add(stack)
 
     def learn_taken(self, target: str, stack: str) -> None:
         """Note of what comes off a list what is known of all that is on it."""
@@ -58,10 +87,10 @@ class Learning(Facts):
         if not shapes.is_fixed(self.by_name[stack], self.varying):
             self.by_name[target] = shapes.of_rank(shapes.rank_of(self.by_name[stack]), target)
 
-    def known_of(self, name: str) -> tuple[object, ...]:
+    def known_of(self, name: str) -> OnList:
         """Return all that is known of a name."""
         kind = self.kinds.get(name, "")
-        return self.by_name[name], kind, name in self.numpy, name in self.pythons
+        return OnList(self.by_name[name], kind, name in self.numpy, name in self.pythons)
 
     def is_alike(self, parameter: str, result: Atom) -> bool:
         """Tell whether what goes into a next round is known to be as what came into this one."""

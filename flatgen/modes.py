@@ -14,7 +14,7 @@ from flatgen.backward import Adjoint, Backward
 from flatgen.errors import Fault
 from flatgen.facts import Facts
 from flatgen.finishing import Derived, Task, finished
-from flatgen.flatten import flattened, flattened_within, numbered
+from flatgen.flatten import counted_within, flattened, flattened_within, numbered
 from flatgen.forward import Forward
 from flatgen.ir import BLANKS, Apply, Atom, Equation, Literal, Parameter, Program, Value
 from flatgen.names import Names
@@ -131,9 +131,10 @@ def hvp_within(task: Task, one: Derived) -> Derived | None:
     lists = [e.target for e in equations(both) if starts_list(e.value)]
     lists += [p.name for p in program.parameters if p.listed]
     vectors = beside(task, "v_")
+    counted = counted_within(both, {*lists}, task.names)
     whole = program._replace(
         parameters=(*program.parameters, *vectors),
-        body=tuple(numbered(both, count(1))),
+        body=tuple(numbered(counted, count(1))),
         results=(*one.whole.results, *program.results),
     )
     parsed = task.parsed._replace(

@@ -39,6 +39,7 @@ class Onward(Backward):
     """The tangents of statements with blocks."""
 
     full: set[str]
+    handed: set[str]
 
     def pass_on(self, link: Link) -> None:
         raise AssertionError("the tangents of operations are in flatgen.forward")
@@ -73,6 +74,13 @@ class Onward(Backward):
         """Return what goes onto lists, or is one afterwards: nobody knows how it is read there."""
         lines = filter(self.is_of_list, equations(self.program.body))
         return {name for line in lines for name in names(line.value)} - self.facts.lists
+
+    def carried_in_full(self) -> set[str]:
+        """Return what a loop starts with: its first round takes it as every other takes what one gives."""
+        steps = [s for within in (self, *self.faults_within()) for s in within.steps]
+        nests = [s for s in steps if isinstance(s, Nest) and isinstance(s.statement, Loop)]
+        given = [nest.statement.carried[k] for nest in nests for k in nest.kept]  # type: ignore[union-attr]
+        return {name for name in given if isinstance(name, str)}
 
     def along_stack(self, equation: Equation) -> None:
         """Do with the tangents of what is on a list what is done with it."""

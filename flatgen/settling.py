@@ -34,8 +34,7 @@ from flatgen.ir import (
     substitute,
     with_args,
 )
-from flatgen.kinds import COMPLEX
-from flatgen.learning import Learning
+from flatgen.learning import Learning, OnList
 from flatgen.parse import Parsed
 from flatgen.rules import RuleBook
 from flatgen.shapes import Mismatch, Shape
@@ -51,17 +50,17 @@ def with_shapes(
 
     Among arrays, what is computed again without a name of its own is the value that is there already.
     """
-    vague: dict[str, bool] = {}
+    on_lists: dict[str, OnList] = {}
     while True:
         facts = Learning(parsed, rules, declared)
-        facts.vague = vague
+        facts.supposed_on = on_lists
         settler = Settler(parsed, facts)
         again: dict[str, Value] = {}
         body = settler.body(parsed.program.body, Values(), again)
         more = settler.mistaken()
         if not more:
             break
-        vague = {**vague, **more}
+        on_lists = {**on_lists, **more}
     faults += settler.faults
     results = [r._replace(value=_again(r.value, again)) for r in parsed.program.results]
     return parsed.program._replace(body=tuple(body), results=tuple(results)), facts
@@ -75,7 +74,7 @@ class Settler:
         self.facts = facts
         self.faults: list[Fault] = []
         self.pushed: dict[str, list[Value]] = {}  # what goes onto each list
-        self.taken: dict[str, tuple[str, tuple[object, ...]]] = {}  # of what list, known to be what
+        self.taken: dict[str, tuple[str, OnList]] = {}  # of what list, known to be what
 
     def body(
         self, body: Iterable[Statement], values: Values, again: dict[str, Value]
@@ -153,11 +152,12 @@ class Settler:
             if shapes.dims_of(self.facts.by_name[target]) is None:  # another one at another time
                 self.facts.suppose(target, shapes.unknown(target))
 
-    def mistaken(self) -> dict[str, bool]:
-        """Return the lists onto which something else went later, and whether there are complex numbers on them."""
+    def mistaken(self) -> dict[str, OnList]:
+        """Return what is known of the lists onto which something else went after they were read."""
         facts = self.facts
         wrong = {stack for stack, known in self.taken.values() if facts.known_of(stack) != known}
-        return {stack: facts.kinds.get(stack) == COMPLEX for stack in wrong - set(facts.vague)}
+        found = {stack: facts.known_of(stack) for stack in wrong}
+        return {s: known for s, known in found.items() if facts.supposed_on.get(s) != known}
 
     def block(self, block: Block, values: Values, again: dict[str, Value]) -> Block:
         """Return a block settled: what is there before it is there in it."""

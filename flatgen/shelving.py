@@ -15,7 +15,7 @@ from flatgen.statements import blocks_of
 
 Sources = Callable[[Value], Iterable[object]]
 Origin = tuple[str, frozenset[int]]  # where an array is made; by the rounds of which loops it comes
-HERE, LIST = 0, -1  # in the same round; by a list, from whichever
+HERE, LIST = 0, -3  # in the same round; by a list, from whichever
 
 
 class Shelving:
@@ -42,7 +42,7 @@ class Shelving:
             for block in blocks_of(statement):
                 if isinstance(statement, Loop):
                     for name, *given in zip(block.parameters[1:], statement.carried, block.results):
-                        ways = zip(given, (HERE, statement.key))
+                        ways = zip(given, (first(statement.key), statement.key))
                         self.before[name] = [(v, way) for v, way in ways if isinstance(v, str)]
                 self.look(block.body, inside)
             for i, target in enumerate(statement.targets):
@@ -75,9 +75,9 @@ class Shelving:
                 continue
             seen.add((one, crossed))
             before = self.before.get(one, [])
-            if not before:  # the rounds of a loop that it is made outside of are no other ones
-                found.add((one, crossed & {LIST, *self.home(one)}))
-            todo += [(other, crossed | {way} - {HERE}) for other, way in before]
+            if not before:
+                found.add((one, crossed))
+            todo += [(other, with_way(crossed, way)) for other, way in before]
         return found
 
     def home(self, name: str) -> frozenset[int]:
@@ -92,7 +92,33 @@ class Shelving:
             both = self.around[time] & self.around[when]  # it comes after, and before again
             pairs = [(o, older, c) for o, older in self.origins(item) for p, c in own if p == o]
             for origin, older, crossed in pairs:
-                later = both and (older or crossed or both - self.home(origin))
-                if later if time > when else crossed or not older:
+                home = self.home(origin)  # the rounds of other loops are no others to it
+                rounds = (*home, LIST)
+                again = [k for k in both - home if k in crossed or first(k) not in crossed]
+                later = both and (again or any(is_later(crossed, older, k) for k in rounds))
+                after = any(k in crossed for k in rounds) or not any(k in older for k in rounds)
+                if later if time > when else after:
                     yield item
                     break
+
+
+def first(key: int) -> int:
+    """Return what says that a value is what a loop starts with: it is there in its first round."""
+    return -3 * key - 1
+
+
+def more(key: int) -> int:
+    """Return what says that a value is of no round in particular of a loop."""
+    return -3 * key - 2
+
+
+def with_way(crossed: frozenset[int], way: int) -> frozenset[int]:
+    """Return how a value came with one way more: from the round before, or from that before it, and so on."""
+    return crossed | {more(way) if way > 0 and way in crossed else way} - {HERE}
+
+
+def is_later(crossed: frozenset[int], older: frozenset[int], key: int) -> bool:
+    """Tell whether a value may be there in a later round of a loop than another one of the same array."""
+    if key == LIST or more(key) in crossed:
+        return LIST in crossed | older if key == LIST else True
+    return key in crossed and key not in older

@@ -94,10 +94,12 @@ class Tables(Reaching):
     def count_at_end(self, stack: str) -> Value:
         """Return how much is on a list in the end: in a block that is a value of the block."""
         count: Value = Apply("len", (stack,))
-        named = [
-            e.target for e in self.program.body if isinstance(e, Equation) and e.value == count
-        ]
-        return named[-1] if self.around is not None and named else count
+        for line in reversed(self.program.body) if self.around is not None else ():
+            if isinstance(line, Equation) and line.value == count:
+                return line.target
+            if stack in changed_in([line]):
+                break
+        return count
 
     # One by one
 
@@ -239,6 +241,8 @@ class Tables(Reaching):
         if sorted(self.done_with(stack)) != [POP, PUSH]:
             return False
         root = self.root().program.body
+        if EMPTY not in [e.value for e in equations(root) if e.target == stack]:
+            return False
         (on,), (off,) = [list(rounds_of(root, stack, op)) for op in (PUSH, POP)]
         return on == off and None not in on
 

@@ -9,10 +9,11 @@ Where an older value is read later, the write gets a copy to change.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
-from flatgen.ir import Apply, Atom, Equation, Literal, Value, names, substitute
+from flatgen.ir import Apply, Atom, Equation, Literal, Loop, Statement, Value, names, substitute
 from flatgen.names import Names
+from flatgen.statements import blocks_of, equations
 
 WRITES = ("SetItem", "AddItem", "numpy.add.at")
 WRITES_ADDING = {"SetItem": "AddItem", "AddItem": "AddItem", "numpy.add.at": "numpy.add.at"}
@@ -28,6 +29,32 @@ def is_write(value: Value) -> bool:
 def is_copy(value: Value) -> bool:
     """Tell whether a value is a copy of an array."""
     return type(value) is Apply and value.op in COPIES
+
+
+def handed_to_writes(body: Iterable[Statement]) -> set[str]:
+    """Return the values that branches and loops hand on, as what is written into afterwards."""
+    body = list(body)
+    written = {str(e.value.args[0]) for e in equations(body) if is_write(e.value)}  # type: ignore[union-attr]
+    pairs = list(handed_on(body))
+    found: set[Atom] = set()
+    while True:
+        more = {given for given, taken in pairs if taken in written | found} - found
+        if not more:
+            return {name for name in found if isinstance(name, str)}
+        found |= more
+
+
+def handed_on(body: Iterable[Statement]) -> Iterator[tuple[Atom, str]]:
+    """Yield what a branch or loop is given or gives, with the name that it has from there on."""
+    for statement in body:
+        for block in blocks_of(statement):
+            assert not isinstance(statement, Equation)
+            yield from handed_on(block.body)
+            yield from zip(block.results, statement.targets)
+            if isinstance(statement, Loop):
+                yield from zip(block.results, block.parameters[1:])
+                yield from zip(statement.carried, block.parameters[1:])
+                yield from zip(statement.carried, statement.targets)
 
 
 def copied(

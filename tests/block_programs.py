@@ -1212,4 +1212,15 @@ PROGRAMS: dict[str, tuple[str, dict[str, Any]]] = {
         """,
         {"xs": drawn(4), "w": 0.7, "n": 3},
     ),
+    "filled_and_carried": (
+        """
+        import numpy as np
+        def f(x, a, n: int):
+            h = np.full_like(x, a)
+            for i in range(n):
+                h = h * x + np.sum(h[1:])
+            return h
+        """,
+        {"x": np.array([0.3, 0.4, 0.5]), "a": 1.3, "n": 3},
+    ),
 }

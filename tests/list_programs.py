@@ -531,4 +531,58 @@ LISTS: dict[str, tuple[str, dict[str, Any]]] = {
         """,
         {"x": drawn(3), "a": 1.3, "n": 2},
     ),
+    "zeros_taken_off": (
+        """
+        def f(x, n: int):
+            h = [0.0] * n
+            for i in range(n):
+                x = x + h.pop() ** 2
+                h.append(x * x)
+            return x
+        """,
+        {"x": 0.3, "n": 3},
+    ),
+    "not_all_taken_off": (
+        """
+        def f(x, n: int, k: int):
+            h = []
+            i = 0
+            while i < n:
+                h.append(x * i)
+                i += 1
+            y = 0.0
+            while i > k:
+                y += h.pop() ** 2
+                i -= 1
+            return y
+        """,
+        {"x": 0.3, "n": 5, "k": 2},
+    ),
+    "counted_halfway": (
+        """
+        from __future__ import annotations
+        def f(x: float, n: int):
+            y = x
+            for i in range(n):
+                h = [y, x * y]
+                y = y * len(h) + h.pop() ** 2
+            return y
+        """,
+        {"x": 0.3, "n": 3},
+    ),
+    "changed_before_it_is_put_on": (
+        """
+        import numpy as np
+        def f(x, n: int):
+            h = np.zeros_like(x)
+            hs = []
+            for j in range(2):
+                for i in range(n):
+                    h[i] += x[i] * x[i]
+                hs.append(h)
+                h = h * x
+            return np.sum(np.stack(hs) ** 2)
+        """,
+        {"x": drawn(3), "n": 3},
+    ),
 }

@@ -209,3 +209,23 @@ def test_a_gradient_is_of_one_value() -> None:
     source = textwrap.dedent(PROGRAMS["states"][0]).lstrip()
     with pytest.raises(FlatgenError, match="returns a list"):
         generate(source, functions=["f"])
+
+
+@pytest.mark.parametrize(
+    "after",
+    ["pass", "if i: h = h * x", "h, k = k, h", "h = h if i else k"],
+)
+def test_an_array_that_a_later_round_changes_on_a_list_is_refused(after: str) -> None:
+    source = f"""
+import numpy as np
+def f(x, n: int):
+    h, k = np.zeros_like(x), np.ones_like(x)
+    hs = []
+    for i in range(n):
+        h[i] += x[i] * x[i]
+        hs.append(h)
+        {after}
+    return np.sum(np.stack(hs) ** 2)
+"""
+    with pytest.raises(FlatgenError, match="h is on a list while this changes its array"):
+        generate(source)

@@ -45,12 +45,7 @@ def again(case: Case, text: str, mode: str) -> str:
     return case.generate(text, mode=mode, value=False, functions=names, wrt=None)
 
 
-# Refused by name in their second or third order: lists on lists, and parts of lists that may be arrays.
-LISTS = ("loop_kernel", "loop_recurrence")
-AGAIN = [path for path in (*PROGRAMS, *GOLDEN) if path.stem not in LISTS]
-
-
-@pytest.mark.parametrize("path", AGAIN, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", [*PROGRAMS, *GOLDEN], ids=lambda path: path.stem)
 def test_output_of_each_mode_is_input_of_each(path: Path) -> None:
     case = Case(path)
     for i, first in enumerate(MODES):
@@ -70,9 +65,7 @@ def test_output_of_each_mode_is_input_of_each(path: Path) -> None:
                 compile(thrice, str(path), "exec")
 
 
-@pytest.mark.parametrize(
-    "path", [p for p in PROGRAMS[::3] if p.stem not in LISTS], ids=lambda path: path.stem
-)
+@pytest.mark.parametrize("path", PROGRAMS[::3], ids=lambda path: path.stem)
 def test_third_order(path: Path) -> None:
     """The third derivative along v, by the jvp of an hvp, is the change of the Hessian-vector product."""
     case = Case(path)
