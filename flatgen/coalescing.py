@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from flatgen.ir import UNBOUND, Apply, Atom, Block, Equation, If, Loop, Statement, Value
 from flatgen.lives import Lives, exclude
 from flatgen.owning import is_in_place
-from flatgen.statements import blocks_of, bound_in, exchanged
+from flatgen.statements import blocks_of, bound_in, equations, exchanged
 
 
 class Coalescing:
@@ -29,6 +29,7 @@ class Coalescing:
         variables: Mapping[str, str],
     ) -> None:
         self.lives = Lives(body, results)
+        self.copies = {e.target: e.value for e in equations(body) if isinstance(e.value, str)}
         given = {name for name in results if isinstance(name, str)}
         self.kept = kept  # names that stay what they are: parameters
         self.members: dict[str, list[str]] = {}
@@ -55,7 +56,9 @@ class Coalescing:
             self.members[name] = both
 
     def overlap(self, one: str, other: str) -> bool:
-        """Tell whether two values are needed at one time."""
+        """Tell whether two values are needed at one time: one that is another by a second name is no other."""
+        if self.origin(one) == self.origin(other):
+            return False
         lives = self.lives
         first, second = lives.bound.get(one), lives.bound.get(other)
         start, begin = (first.time if first else 0), (second.time if second else 0)
@@ -68,6 +71,12 @@ class Coalescing:
         if start == begin and ends[0] > start and ends[1] > begin:
             return True
         return start < ends[1] and begin < ends[0]
+
+    def origin(self, name: str) -> str:
+        """Return the first name of a value."""
+        while name in self.copies:
+            name = self.copies[name]
+        return name
 
     def names(self, variables: Mapping[str, str], results: list[object]) -> dict[str, Value]:
         """Return the variable of each value that shares one, or that the user called by another name.

@@ -29,6 +29,7 @@ from flatgen.recording import recorded
 from flatgen.rules import RuleBook
 from flatgen.shapes import Shape
 from flatgen.simplify import NOTHING, Asking, live, tidy, unguarded
+from flatgen.sinking import sunk
 from flatgen.statements import equations, exchanged, is_ordered, read_in, straight
 from flatgen.statements import needed as needed_of
 from flatgen.stopping import unstopped, unstopped_within
@@ -123,6 +124,7 @@ def with_rounds(
     if facts.arrays and any(is_in_place(line.value) for line in equations(second)):
         floats = list(floating(extra, second, task))
         second = [*floats, *second]
+    second = sunk(second, facts.is_one_number)
     fixed = {p.name for p in (*program.parameters, *extra)}
     results = [*returned, *values]
     mark = Equation(BETWEEN, Literal("", None))

@@ -78,9 +78,8 @@ def grad_solution_norm(
         grad_s3 = np.vdot(grad_p, p)  # swap multiplier, undo broadcast [N] -> []
         grad_rr_new = grad_rr + grad_s3 / rr  # gradient adder: quotient
         # gradient adder: copier, inner product
-        grad_r_1 = grad_r + grad_p + grad_rr_new * r + grad_rr_new * r
-        grad_r = grad_r_1  # gradient copier
-        grad_s2 = -grad_r_1  # gradient copier
+        grad_r = grad_r + grad_p + grad_rr_new * r + grad_rr_new * r
+        grad_s2 = -grad_r  # gradient copier
         # gradient adder: swap multiplier
         grad_alpha = np.vdot(grad_s2, Ap) + np.vdot(grad_x, p)
         grad_rr = -grad_s3 * s3 / rr + grad_alpha / s0  # gradient adder: quotient

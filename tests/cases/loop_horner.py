@@ -33,7 +33,6 @@ def grad_horner(c: Float[np.ndarray, "N"], x: float):
     for i in range(len(c)):
         y = y_history.pop()
         grad_x += grad_y * y  # swap multiplier
-        grad_y_1 = grad_y * x  # swap multiplier
         grad_c[i] += grad_y  # gradient router: to what is read
-        grad_y = grad_y_1
+        grad_y = grad_y * x  # swap multiplier
     return grad_c, grad_x

@@ -147,10 +147,10 @@ def grad_spread(
                     grad_x[j_8] += grad_s15  # gradient router: to what is read
         grad_dt += np.vdot(grad_x, v)  # swap multiplier, undo broadcast [N, 2] -> []
         grad_v_1 = grad_v + grad_x * dt  # gradient adder: copier, swap multiplier
-        grad_v_2 = grad_v_1  # gradient copier
         grad_s11 = grad_v_1  # gradient copier
         # gradient adder: swap multiplier
         grad_s0 = np.vdot(grad_v, a_13) + np.vdot(grad_s11, a_6)
+        grad_v = grad_v_1  # gradient copier
         grad_a_6 = grad_s11 * s0  # swap multiplier
         for i_2 in reversed(range(len(x_1))):
             for j_3 in reversed(range(len(x_1))):
@@ -177,5 +177,4 @@ def grad_spread(
                     grad_x[i_2] += grad_s3  # gradient router: to what is read
                     grad_x[j_3] += grad_s2  # gradient router: to what is read
         grad_dt += grad_s0 / 2  # quotient
-        grad_v = grad_v_2
     return grad_x, grad_v, grad_m, grad_dt

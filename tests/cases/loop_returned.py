@@ -74,9 +74,8 @@ def grad_crossing(x: float, v: float, a: float, dt: float, n: int):
         grad_x = grad_x_1 + grad_x_3  # gradient adder: copier
         grad_s1 = grad_x_3  # gradient copier
         grad_dt += grad_s1 * v  # swap multiplier
-        grad_v_1 = grad_v + grad_s1 * dt  # gradient adder: swap multiplier
-        grad_v = grad_v_1  # gradient copier
-        grad_s0 = -grad_v_1  # gradient copier
+        grad_v = grad_v + grad_s1 * dt  # gradient adder: swap multiplier
+        grad_s0 = -grad_v  # gradient copier
         grad_a += grad_s0 * dt  # swap multiplier
         grad_dt += grad_s0 * a  # swap multiplier
         grad_out = 0.0
