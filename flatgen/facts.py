@@ -13,7 +13,7 @@ from flatgen.expanding import lettered, subscripted
 from flatgen.forms import Forms
 from flatgen.indexing import counts, flips, is_basic, is_unique, widens
 from flatgen.ir import DISPLAYS, UNKNOWN, Apply, Literal, Parameter, Value, shown, substitute
-from flatgen.kinds import BOOLEANS, INTEGERS, Kinds
+from flatgen.kinds import BOOLEANS, INTEGERS, SUPPOSED, Kinds
 from flatgen.matching import kinds_of, match
 from flatgen.parse import Parsed
 from flatgen.rules import RuleBook
@@ -23,8 +23,6 @@ from flatgen.sharing import Said, T
 from flatgen.signatures import BadCall
 from flatgen.statements import bound_in_loops, keys_in
 from flatgen.whens import TRUTHS, holds
-
-SUPPOSED = "@"  # how the names of what has no name yet start
 
 
 class Facts(Kinds):

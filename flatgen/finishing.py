@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from typing import NamedTuple
 
 from flatgen.backward import Adjoint
@@ -30,10 +30,11 @@ from flatgen.rules import RuleBook
 from flatgen.shapes import Shape
 from flatgen.simplify import NOTHING, Asking, live, tidy, unguarded
 from flatgen.sinking import sunk
-from flatgen.statements import equations, exchanged, is_ordered, read_in, straight
+from flatgen.statements import equations, is_ordered, read_in, straight
 from flatgen.statements import needed as needed_of
 from flatgen.stopping import unstopped, unstopped_within
-from flatgen.writes import copied, floated, renamed_atom
+from flatgen.upstreams import floated, floating, is_in_doubt
+from flatgen.writes import copied, renamed_atom
 
 ONE = Outline("")
 BETWEEN = "@"  # stands between the forward and what comes after it
@@ -89,8 +90,8 @@ def finished(
     if flat:
         kept_lines, made = folded(task, kept_lines, made, flat, set(adjoint.gradients.values()))
     first, second = copied(kept_lines, made, fixed, task.names, task.facts.sources)
-    second = floated(second, [p.name for p in extra], task.facts.is_inexact, task.names)
     returned = tuple([adjoint.gradients[name] for name in order])
+    second = floated(second, [p.name for p in extra], returned, task.facts, task.names)
     outline = Outline("Tuple", (ONE,) * len(returned)) if len(returned) > 1 else ONE
     results = tuple([Result(name, atom) for name, atom in zip(order, returned)])
     whole = program._replace(body=(*program.body, *adjoint.lines), results=results)
@@ -121,8 +122,10 @@ def with_rounds(
     kept = {line.target for line in equations(first)}
     second = [*unguarded(tuple(second), adjoint.raising, kept, task.rules)]
     first, second, by = unstopped_within(first, second)
-    if facts.arrays and any(is_in_place(line.value) for line in equations(second)):
-        floats = list(floating(extra, second, task))
+    written = any(is_in_place(line.value) for line in equations(second))
+    upstreams = [p.name for p in extra if not p.listed]
+    if facts.arrays and (written or is_in_doubt(second, upstreams, returned, facts)):
+        floats = list(floating(extra, second, facts, task.names))
         second = [*floats, *second]
     second = sunk(second, facts.is_one_number)
     fixed = {p.name for p in (*program.parameters, *extra)}
@@ -142,26 +145,6 @@ def with_rounds(
         outline,
         program._replace(body=tuple(whole), results=given),
     )
-
-
-def floating(
-    extra: tuple[Parameter, ...], lines: list[Statement], task: Task
-) -> Iterator[Statement]:
-    """Yield upstreams and tangents as floating numbers: whole ones cut off what is written into them.
-
-    In ``lines`` they are read by the new names.
-    """
-    by: dict[str, Value] = {}
-    for parameter in extra:
-        if parameter.listed:  # what is on it is never written into
-            continue
-        name = task.names.fresh(parameter.name)
-        by[parameter.name] = name
-        task.facts.by_name[name] = task.facts.by_name[parameter.name]
-        plain = task.facts.is_scalar(name) and not task.facts.is_complex(parameter.name)
-        whole = Apply("Mult", (parameter.name, Literal("1.0", 1.0)))
-        yield Equation(name, Apply("float", (parameter.name,)) if plain else whole)
-    lines[:] = [exchanged(line, by) for line in lines]
 
 
 def folded(

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from flatgen.constants import OPERATORS
 from flatgen.indexing import parts_of
-from flatgen.ir import DISPLAYS, SIZES, Apply, Atom, Literal, Value
+from flatgen.ir import DISPLAYS, SIZES, Apply, Atom, Literal, Value, names, substitute
 from flatgen.rules import RuleBook
 from flatgen.shapes import axes_of, unknown
 from flatgen.sharing import Said
 from flatgen.signatures import BadCall, call_of, function_of
 from flatgen.sizing import Sizes
-from flatgen.templates import SETTINGS
+from flatgen.templates import SETTINGS, SIZED
 
 # Functions that math has too, and whose results aren't floating for whole numbers.
 KEEPS = {
@@ -25,6 +25,7 @@ INTEGERS, BOOLEANS, FLOATS, COMPLEX = "integers", "booleans", "floats", "complex
 KINDS_OF = {int: INTEGERS, bool: BOOLEANS, float: FLOATS, complex: COMPLEX}
 NONE = Literal("None", None)
 COMPLEXES = ("complex", "complex64", "complex128", "cdouble", "csingle")  # types of theirs
+SUPPOSED = "@"  # how the names of what has no name yet start
 PYTHON = "python"  # a number or tuple that is none of numpy's
 
 
@@ -80,6 +81,8 @@ class Kinds(Sizes):
         if library in ("numpy", "math") and hasattr(math, name) and name not in KEEPS:
             return COMPLEX if COMPLEX in map(self.kind, value.args) else FLOATS
         given = self._given(value)
+        if library == "arrays" and value.op in SIZED:  # read for their shapes alone
+            given = [part for i, part in enumerate(given) if i not in SIZED[value.op]]
         mixed = self._mixed([argument for name, argument in given if name not in SETTINGS])
         # Another kind was asked for; only complex numbers have to be known as such.
         asked = [argument for name, argument in given if name == "dtype" and argument != NONE]
@@ -121,6 +124,17 @@ class Kinds(Sizes):
     def is_inexact(self, value: Value) -> bool:
         """Tell whether a value is sure to hold floating numbers, real or complex ones."""
         return self.kind(value) in (FLOATS, COMPLEX)
+
+    def is_whole_by(self, value: Value, whole: Collection[str]) -> bool:
+        """Tell whether a value may be of whole numbers where some names are, and inputs are floating."""
+        by: dict[str, Value] = {}
+        for name in names(value):
+            kind = INTEGERS if name in whole else self.kinds.get(name) or FLOATS
+            supposed = f"{SUPPOSED}{kind}:{name}"
+            by[name] = supposed
+            self.by_name[supposed] = self.by_name.get(name, unknown(name))
+            self.kinds[supposed] = kind
+        return not self.is_inexact(substitute(value, by))
 
     def is_complex(self, value: Value) -> bool:
         """Tell whether a value may hold complex numbers: all that do are known to."""

@@ -18,7 +18,6 @@ from flatgen.statements import blocks_of, equations
 WRITES = ("SetItem", "AddItem", "numpy.add.at")
 WRITES_ADDING = {"SetItem": "AddItem", "AddItem": "AddItem", "numpy.add.at": "numpy.add.at"}
 COPIES = (".copy()", "numpy.copy")
-ONE = Literal("1.0", 1.0)
 
 
 def is_write(value: Value) -> bool:
@@ -95,37 +94,6 @@ def copied(
                 line = line._replace(value=Apply(value.op, (copy, *rest)))
         made.append(line)
     return parts[0], parts[1]
-
-
-def floated(
-    lines: Iterable[Equation],
-    given: Iterable[str],
-    floats: Callable[[Value], bool],
-    unused: Names,
-) -> list[Equation]:
-    """Return the lines of a mode in which what is written into has floating numbers.
-
-    Upstreams and tangents, ``given``, may be of whole numbers, which cut off what is written into
-    them; ``floats`` tells which values are sure to be none.
-    """
-    lines = list(lines)
-    if not any(is_write(line.value) or is_copy(line.value) for line in lines):
-        return lines
-    doubtful: set[object] = set(given)
-    made: list[Equation] = []
-    for line in lines:
-        value = line.value
-        base = value.args[0] if isinstance(value, Apply) and value.args else value
-        if isinstance(value, Apply) and base in doubtful and value.op in COPIES:
-            line = line._replace(value=Apply("Mult", (base, ONE)))
-        elif isinstance(value, Apply) and base in doubtful and is_write(value):
-            copy = unused.fresh(line.target + "_copy")
-            made.append(Equation(copy, Apply("Mult", (base, ONE)), line.line, line.column))
-            line = line._replace(value=Apply(value.op, (copy, *value.args[1:])))
-        elif not is_write(value) and not floats(value) and not doubtful.isdisjoint(names(value)):
-            doubtful.add(line.target)
-        made.append(line)
-    return made
 
 
 def merged(lines: list[Equation]) -> dict[str, str]:

@@ -191,7 +191,7 @@ SIZED = {  # operations, and which of their arguments they ask for its size alon
     "arrays.undo_diag": (1,),
     "arrays.covered": (1,),
     **dict.fromkeys(("arrays.on_diagonal", "arrays.ungradients", "arrays.uncut"), (1,)),
-    **dict.fromkeys(("arrays.right_gradient", "arrays.dot_right"), (2,)),
+    **dict.fromkeys(("arrays.right_gradient", "arrays.dot_right", "arrays.crossed"), (2,)),
     "arrays.kron_blocks": (1, 2),
     **dict.fromkeys(("arrays.count", "arrays.axes_of"), (0,)),
 }

@@ -94,3 +94,12 @@ def fitted(grad, x):
         return grad
     shape = np.broadcast_shapes(np.shape(grad), np.shape(x))
     return unbroadcast(np.array(np.broadcast_to(grad, shape)), x)
+
+
+def crossed(y, grad, x, axis=-1):
+    """Return y × grad, the gradient of x in np.cross(x, y): of two vectors in a plane that is a number."""
+    if np.shape(x)[-1] == np.shape(y)[-1] == 2:
+        turned = np.stack([np.take(y, 1, -1), -np.take(y, 0, -1)], -1)
+        return unbroadcast(np.expand_dims(grad, -1) * turned, x)
+    product = np.cross(y, np.moveaxis(grad, axis, -1))
+    return unbroadcast(product[..., : np.shape(x)[-1]], x)

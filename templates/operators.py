@@ -69,9 +69,10 @@ def quotient(z, x, y, grad_z):
 def safe_quotient(z, x, y, grad_z):
     """quotient
 
+    grad_x: quotient: at 0 / 0 nothing is routed
     dot_z: quotient rule
     """
-    grad_x = divide(grad_z, y)
+    grad_x = divide(grad_z * ((x != 0) | (y != 0)), y)
     grad_y = divide(-grad_z * z, y)
     return grad_x, grad_y
 

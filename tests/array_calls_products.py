@@ -61,6 +61,13 @@ x: 3; y: 3,4 | x: 2,3; y: 2,3,4 | x: 2,3; y: 3,4
 x: 3; y: 3 / x: 4,3; y: 4,3 / x: 4,3; y: 3 / x: 2,4,3; y: 4,3
     np.cross(x, y{|, axis=-1}){|| * 2| - 1}
     np.linalg.cross(x, y){|| * 2| - 1}
+x: 2; y: 2 / x: 4,2; y: 4,2 / x: 2,2; y: 2 / x: 2; y: 2,2 / x: 3; y: 4,2 / x: 2; y: 4,3 / x: 4,1,2; y: 3,2
+    np.cross(x, y){|| * 2}
+    np.cross(x, y, axis=-1)
+x: 2,4; y: 2,4 / x: 2,4; y: 3,4
+    np.cross(x, y, axis=0)
+x: 4,2; y: 2,4 / x: 4,2; y: 3,4
+    np.cross(x, y, axisa=1, axisb=0{|, axisc=1})
 x: 3,4; y: 3,4
     np.cross(x, y, axis=0)
     np.linalg.cross(x, y, axis=0)

@@ -23,6 +23,7 @@ POLES: dict[
     "1 / x": (lambda x: -1 / x**2, lambda x: 2 / x**3),
     "(x ** -2)": (lambda x: -2 / x**3, lambda x: 6 / x**4),
     "np.log(x)": (lambda x: 1 / x, lambda x: -1 / x**2),
+    "(x * np.log(x))": (lambda x: np.log(x) + 1, lambda x: 1 / x),
     "(x ** 0.3)": (lambda x: 0.3 * x**-0.7, lambda x: -0.21 * x**-1.7),
 }
 READ = {  # without the entry at 0
