@@ -31,6 +31,7 @@ from flatgen.signature import declared_shapes
 from flatgen.source import normalise, syntax_tree
 from flatgen.spelling import Spelling
 from flatgen.statements import bound_in, is_effect, mapped
+from flatgen.wholes import with_wholes
 
 Shapes = Mapping[str, Union[str, int, Iterable[object]]]  # {"x": "N,D", "y": ("N", 3), "z": 3}
 STAGES = ("flat", "shapes", "backward", "simplified")
@@ -189,7 +190,9 @@ class Job:
             return None
         if parsed.arrays:
             self.rules.load_library("numpy")
-            parsed = parsed._replace(program=without_settings(parsed.program, self.rules))
+            program = with_wholes(without_settings(parsed.program, self.rules))
+            wholes = {p.name: int for p in program.parameters if p.integer}
+            parsed = parsed._replace(program=program, known={**parsed.known, **wholes})
         declared = declared_shapes(parsed.program, self.shapes, node, self.faults, parsed.packed)
         program, facts = with_shapes(parsed, self.rules, declared, self.faults)
         self.faults += [u.fault for u in parsed.updates if not is_number(u.value, facts)]

@@ -23,6 +23,8 @@ def softmax_by_name(p, x, axis, grad_p):
     "(e := np.exp(x - np.max(x, axis=axis, keepdims=True))) / np.sum(e, axis=axis, keepdims=True)",
     "(e := np.exp(x - np.max(x))) / np.sum(e, axis=axis, keepdims=True)",
     "(e := np.exp(x)) / np.sum(e, axis=axis, keepdims=True)",
+    "(e := np.exp(x - np.max(x, axis=axis, keepdims=True))) * np.sum(e, axis=axis, keepdims=True) ** -1",
+    "(e := np.exp(x - np.max(x, axis=axis, keepdims=True))) * (1 / np.sum(e, axis=axis, keepdims=True))",
     form="softmax(x, axis=axis)",
     cancels="np.max",
 )
@@ -106,6 +108,7 @@ def log_of_softmax(z, p, x, axis, grad_z):
     "(s := x - np.max(x, axis=axis, keepdims=True)) - np.log(np.sum(np.exp(s), axis=axis, keepdims=True))",
     "x - np.log(np.sum(np.exp(x), axis=axis, keepdims=True))",
     shape="x",
+    form="log_softmax(x, axis=axis)",
     cancels="np.max",
 )
 def log_softmax_along(z, s, x, axis, grad_z):
@@ -153,6 +156,7 @@ def sigmoid_of_both_signs(y, c, x, grad_y):
 
 @rule(
     "np.log((p := softmax(x, axis=axis))[rows, labels])",
+    "np.log((p := softmax(x, axis=axis)))[rows, labels]",
     shape="usual",
     spreads=True,
     when="axis in (1, -1) and counts(rows, x) and rank(x) == 2 and rank(labels) == 1",
@@ -161,6 +165,45 @@ def cross_entropy(z, p, x, axis, rows, labels, grad_z):
     """softmax and cross-entropy: p, less 1 at the label"""
     grad_x = -p * np.expand_dims(grad_z, 1)
     grad_x[rows, labels] += grad_z
+    return grad_x
+
+
+@rule(
+    "(q := log_softmax(x, axis=axis))[rows, labels]",
+    shape="usual",
+    spreads=True,
+    when="axis in (1, -1) and counts(rows, x) and rank(x) == 2 and rank(labels) == 1",
+)
+def cross_entropy_by_log_softmax(z, q, x, axis, rows, labels, grad_z):
+    """softmax and cross-entropy: p, less 1 at the label"""
+    grad_x = -np.exp(q) * np.expand_dims(grad_z, 1)
+    grad_x[rows, labels] += grad_z
+    return grad_x
+
+
+@rule(
+    "np.log((p := softmax(x, axis=None))[label])",
+    "np.log((p := softmax(x, axis=None)))[label]",
+    shape="number",
+    when="rank(x) == 1 and whole(label)",
+)
+def cross_entropy_of_one(z, p, x, label, grad_z):
+    """softmax and cross-entropy: p, less 1 at the label"""
+    grad_x = -p * grad_z
+    grad_x[label] += grad_z
+    return grad_x
+
+
+@rule(
+    "np.log((p := softmax(x, axis=None))[label, column])",
+    "np.log((p := softmax(x, axis=None)))[label, column]",
+    shape="number",
+    when="rank(x) == 2 and whole(label) and whole(column)",
+)
+def cross_entropy_of_one_in_a_column(z, p, x, label, column, grad_z):
+    """softmax and cross-entropy: p, less 1 at the label"""
+    grad_x = -p * grad_z
+    grad_x[label, column] += grad_z
     return grad_x
 
 

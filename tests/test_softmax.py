@@ -278,7 +278,7 @@ CROSS_ENTROPY = {
     "labels by shape": "np.mean(np.log(p[np.arange(x.shape[0]), t]))",
     "labels by len of x": "np.sum(np.log(p[np.arange(len(x)), t])) / len(x)",
     "labels by a name": "np.log(p[np.arange(n), t]).mean()",
-    "log first": "np.mean(np.log(p)[np.arange(len(t)), t])",
+    "labels of the logarithm": "np.mean(np.log(p)[np.arange(len(t)), t])",
     "a name for what is read": "np.mean(np.log(right))",
     "one-hot": "np.sum(one_hot * np.log(p))",
     "one-hot, mean": "np.mean(np.sum(one_hot * np.log(p), axis=1))",
@@ -401,3 +401,47 @@ def test_large_values(shapes: dict[str, str]) -> None:
         )
         got = quietly(execute(text)["grad_f"], x, np.array([[0.0, 1.0, 0.0]]))
         assert np.allclose(got, [[-1.0, 1.0, 0.0]])
+
+
+LOG_PROBABILITIES = {
+    "log-softmax": "s - np.log(np.sum(np.exp(s), axis=1, keepdims=True))",
+    "a name for the sum": "s - np.log(z)",
+    "by the inverse of the sum": "np.log(np.exp(s) * z**-1)",
+    "by one over the sum": "np.log(np.exp(s) * (1 / z))",
+    "a softmax": "np.log(np.exp(s) / z)",
+}
+
+
+@pytest.mark.parametrize("name", LOG_PROBABILITIES)
+def test_cross_entropy_of_log_probabilities(name: str) -> None:
+    source = f"""
+        def f(x, t):
+            n = x.shape[0]
+            s = x - np.max(x, axis=1, keepdims=True)
+            z = np.sum(np.exp(s), axis=1, keepdims=True)
+            log_probs = {LOG_PROBABILITIES[name]}
+            return -log_probs[range(n), t].mean()
+        """
+    for shapes in ({}, {"x": "N,C", "t": "N"}):
+        text = held(source, "softmax", {"x": Z, "t": LABELS}, wrt=["x"], shapes=shapes)
+        if shapes:
+            assert "p, less 1 at the label" in text, text
+
+
+ONE_LABEL = {
+    "in a row": ("x", "np.log(p[t])"),
+    "in a column": ("x.reshape(-1, 1)", "np.log(p[t, 0])"),
+    "of the logarithm": ("x", "np.log(p)[t]"),
+}
+
+
+@pytest.mark.parametrize("name", ONE_LABEL)
+def test_cross_entropy_of_one_label(name: str) -> None:
+    scores, read = ONE_LABEL[name]
+    source = f"""
+        def f(x: Float[np.ndarray, "C"], t: int):
+            s = {scores}
+            p = np.exp(s) / np.sum(np.exp(s))
+            return -{read}
+        """
+    held(source, "p, less 1 at the label", {"x": ROW, "t": 2})

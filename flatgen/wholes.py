@@ -1,0 +1,85 @@
+"""Parameters that are one whole number by their use, as if they were annotated as ``int``.
+
+def f(x, pad, k):
+    out = np.zeros((len(x) + pad, 3))          # a size in a shape
+    for i in range(k):                         # what a loop counts to
+        out[i] = np.sum(x[i * k : i + pad])    # a bound of a slice, where it is computed: else it may be None
+
+Whatever else they were, the forward itself would raise an error.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from flatgen.ir import Apply, Equation, Loop, Program, Statement, Value
+from flatgen.signatures import BadCall, call_of
+from flatgen.statements import equations, is_effect
+
+ARITHMETIC = ("Add", "Sub", "Mult", "FloorDiv", "Mod", "USub")  # whole where its operands are
+COUNTS, SLICE, SHAPE = "range", "Slice", "shape"
+
+
+def with_wholes(program: Program) -> Program:
+    """Return the program with the parameters marked that are whole numbers by their use.
+
+    Of one that has a gradient it is noted that it is a number.
+    """
+    made = {equation.target: equation.value for equation in equations(program.body)}
+    settings = set(_found(program.body, made, inside=True))
+    numbers = set(_found(program.body, made, inside=False))  # a loop may have no round
+    parameters = []
+    for p in program.parameters:
+        if p.name in (numbers if p.real else settings) and not (p.listed or p.array or p.shape):
+            p = p._replace(scalar=True, integer=not p.real)
+        parameters.append(p)
+    return program._replace(parameters=tuple(parameters))
+
+
+def _found(body: Iterable[Statement], made: Mapping[str, Value], inside: bool) -> Iterator[str]:
+    """Yield what has to be a whole number, of statements that are run on every way; ``inside`` loops, too."""
+    for statement in body:
+        if isinstance(statement, Equation):
+            if not is_effect(statement.value):
+                yield from _counted(statement.value, made)
+        elif isinstance(statement, Loop):
+            over = statement.over
+            if isinstance(over, Apply) and over.op == COUNTS:
+                for argument in over.args:
+                    yield from _read(argument, made)
+            if inside:
+                yield from _found(statement.block.body, made, inside)
+
+
+def _counted(value: Value, made: Mapping[str, Value]) -> Iterator[str]:
+    """Yield what has to be a whole number for an operation to be done."""
+    if not isinstance(value, Apply):
+        return
+    for argument in value.args:
+        yield from _counted(argument, made)
+    if value.op == SLICE:
+        for bound in value.args:
+            if bound in made or isinstance(bound, Apply):
+                yield from _read(bound, made)
+        return
+    try:
+        call = call_of(value)
+    except BadCall:
+        return
+    shape = call.given.get(SHAPE) if call else None
+    if isinstance(shape, Apply) and shape.op == "Tuple":
+        for size in shape.args:
+            yield from _read(size, made)
+
+
+def _read(value: Value, made: Mapping[str, Value]) -> Iterator[str]:
+    """Yield the names that a whole number is computed of."""
+    if isinstance(value, Apply):
+        if value.op in ARITHMETIC:
+            for argument in value.args:
+                yield from _read(argument, made)
+    elif isinstance(value, str):
+        if value in made:
+            yield from _read(made[value], made)
+        else:
+            yield value

@@ -1,0 +1,57 @@
+"""Parameters that can be nothing but whole numbers where the program runs: known as such without an annotation."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from gradients import body_of, check
+
+HEAD = "def f(x, n):\n"
+X = np.arange(1.0, 25.0)
+WHOLE = {  # by what is done with n
+    "a size": "z = np.reshape(x, (n, len(x) // n))",
+    "by the method": "z = x.reshape(n, -1)",
+    "of arithmetic": "m = len(x) // n\nz = np.reshape(x, (m, n))",
+    "the rounds of a loop": "z = x\nfor i in range(n):\n    z = np.sin(z) * (i != n)",
+    "a bound": "z = np.stack([x[i * n : i * n + n] for i in range(2)])",
+}
+VAGUE = {  # n may be anything else
+    "an index": "z = np.sin(x)[n]",
+    "a bound as it is": "z = x[:n]",
+    "a shape": "z = np.reshape(x, n) * x",
+    "on one way": "z = x\nif len(x) > 3:\n    z = x.reshape(n, -1)",
+}
+
+
+def source_of(lines: str) -> str:
+    text = f"{lines}\nreturn np.sum(z * z[..., ::-1])"
+    return HEAD + "\n".join("    " + line for line in text.split("\n"))
+
+
+@pytest.mark.parametrize("use", WHOLE)
+def test_whole_numbers(use: str) -> None:
+    """No helper is left to find out when it runs."""
+    text = check(source_of(WHOLE[use]), {"x": X, "n": 4}, shapes={"x": "N"})
+    assert "unbroadcast" not in text, text
+    assert "n_history" not in text, text
+
+
+@pytest.mark.parametrize("use", VAGUE)
+def test_what_else_it_may_be(use: str) -> None:
+    points = [4] if use == "on one way" else [slice(3, 7)] if use == "an index" else [None, 24]
+    for n in points:
+        if use == "a shape" and n is None:
+            continue
+        check(source_of(VAGUE[use]), {"x": X, "n": n}, shapes={"x": "N"})
+
+
+def test_numbers_with_a_gradient() -> None:
+    """What a size is computed of is one number, though it has a gradient, too."""
+    source = """
+        def f(x, n):
+            dt = 1.0 / n
+            z = x.reshape(n, -1) * dt
+            return np.sum(z * z)
+        """
+    text = check(source, {"x": X, "n": 4}, wrt=["x"], shapes={"x": "N"})
+    assert "unbroadcast" not in body_of(text), text
