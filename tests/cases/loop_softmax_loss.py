@@ -47,11 +47,10 @@ def grad_softmax_loss_naive(
 
     # Backward
     grad_loss = 1.0
-    grad_loss_1 = grad_loss  # gradient copier
     grad_s11 = grad_loss  # gradient copier
     grad_s10 = grad_s11 * reg  # swap multiplier
     grad_s9 = grad_s10  # sum: copies to all
-    grad_loss = grad_loss_1 / num_train  # quotient
+    grad_loss = grad_loss / num_train  # quotient
     grad_W = grad_s9 * W * 2  # swap multiplier, twice
     for i in reversed(range(num_train)):
         p = p_history.pop()
