@@ -14,9 +14,10 @@ from __future__ import annotations
 import ast
 
 from flatgen.errors import Fault
-from flatgen.ir import POP, PUSH, PUT, ROWS, Apply, Literal, Value
+from flatgen.ir import POP, PUSH, PUT, ROWS, Apply, Value
 from flatgen.refusals import CHANGING
 from flatgen.returning import Returning
+from flatgen.statements import repeated
 from flatgen.static import POISON, Display, Path, Scope, Static, Update, Want
 
 EMPTY = Apply("List", ())
@@ -65,13 +66,15 @@ class Lists(Returning):
         if value is None:
             return False
         if isinstance(value, Apply):
-            self.bind(scope, target.id, self.start_list(target, want, value))
+            grown = self.start_list(target, want, value)
+            self.share_repeated(grown, value)
+            self.bind(scope, target.id, grown)
         else:
             self.bind(scope, target.id, value)
         return True
 
     def zeros_of(self, node: ast.BinOp, scope: Scope) -> Value | None:
-        """Return ``[0.0] * n``, a list of constants of which only the run tells how many."""
+        """Return ``[x] * n``, a list of one value of which only the run tells how many."""
         left, right = node.left, node.right
         if isinstance(right, ast.List):
             left, right = right, left
@@ -82,10 +85,24 @@ class Lists(Returning):
         if count is POISON or isinstance(count, Display) or times is not None:
             return None
         item = self.value(left.elts[0], scope)
-        if not isinstance(item, Literal):
+        if isinstance(item, Display) or (isinstance(item, str) and item in self.lists):
             return None
+        item = self.atom(item, left)
+        if isinstance(item, Apply):
+            item = self.emit(item, left, Want(scope, "item", result=True))
+        if item is POISON:
+            return POISON
         many = self.atom(count, right)
         return POISON if many is POISON else Apply("Mult", (Apply("List", (item,)), many))
+
+    def share_repeated(self, grown: str, value: Value) -> None:
+        """Note that one array is in all places of a list."""
+        item = repeated(value)
+        if isinstance(item, str):
+            self.owners[grown] = self.owners_of(grown) | self.owners_of(item)
+            self.pushed.setdefault(grown, []).append(item)
+            for owner in self.owners_of(item):
+                self.holders[owner] = self.holders.get(owner, 0) + 2
 
     def rows_of(self, node: ast.Call, scope: Scope) -> Value | None:
         """Return ``list(x)``, the rows of an array."""

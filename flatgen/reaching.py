@@ -24,7 +24,7 @@ from flatgen.ir import (
     reads,
 )
 from flatgen.linking import Link, fault_of, find_link, lists_read
-from flatgen.statements import free_in, is_effect, is_gate, is_of_list, is_stack, read_in
+from flatgen.statements import free_in, is_effect, is_gate, is_of_list, is_stack, read_in, repeated
 
 
 class Nest(NamedTuple):
@@ -224,5 +224,5 @@ def passed(equation: Equation) -> tuple[str, str]:
         return str(value.args[0]), equation.target
     if is_stack(value):
         return (value.args[-1] if isinstance(value.args[-1], str) else ""), str(value.args[0])
-    source = value.args[0] if value.op == ROWS else ""
+    source = value.args[0] if value.op == ROWS else repeated(value)
     return (source if isinstance(source, str) else ""), equation.target

@@ -229,3 +229,27 @@ def f(x, n: int):
 """
     with pytest.raises(FlatgenError, match="h is on a list while this changes its array"):
         generate(source)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "h = [t] * n",
+        "h = [t, t]",
+        "h = []\n    for i in range(n): h.append(t)",
+        "h = [0.0] * n; h[0] = t; h[1] = t",
+        "h = []; k = []; h.append(t); k.append(h[0])",
+    ],
+)
+def test_an_array_that_is_on_lists_twice_is_not_added_to(lines: str) -> None:
+    source = f"""
+import numpy as np
+def f(x, n: int):
+    k = [x]
+    t = np.sin(x)
+    {lines}
+    h[0] += x
+    return np.sum(np.stack(h) ** 2) + np.sum(np.stack(k))
+"""
+    with pytest.raises(FlatgenError, match="an array on a list may have another name"):
+        generate(source)
