@@ -81,7 +81,8 @@ class Reaching(Binding):
             if self.is_of_list(statement):
                 self.noted.append(statement)
                 goes_in, comes_out = passed(statement)
-                if goes_in in active:
+                both = {goes_in, comes_out} <= self.facts.lists  # of lists on lists sizes are read
+                if goes_in in active and not (both and is_stack(statement.value)):
                     active.add(comes_out)
                 continue
             if any(name in active for name in reads(statement.value)):

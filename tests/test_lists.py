@@ -253,3 +253,34 @@ def f(x, n: int):
 """
     with pytest.raises(FlatgenError, match="an array on a list may have another name"):
         generate(source)
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "return np.sum(np.array(rows))",
+        "return rows",
+        "return rows.pop()",
+        "return sum(rows.pop())",
+        "return rows[0][0]",
+        "return sum(row[0] for row in rows)",
+        "last = rows.pop(); last.append(x); return x * len(last)",
+        "rows.append(x); return x * rows.pop()",
+    ],
+)
+def test_of_lists_on_a_list_only_the_size_is_read(end: str) -> None:
+    source = """
+import numpy as np
+def f(x, n: int):
+    rows = []
+    for i in range(n):
+        row = [x]
+        for j in range(i):
+            row.append(x * i * j)
+        rows.append(row)
+    {}
+"""
+    with pytest.raises(FlatgenError, match="appending a list is not supported"):
+        generate(source.format(end), mode="vjp")
+    grad = execute(generate(source.format("return x * len(rows.pop()) * len(rows)")))["grad_f"]
+    assert grad(0.3, 3) == 6
