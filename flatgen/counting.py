@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from flatgen.ir import ENDLESS, POP, PUSH, Apply, Equation, Literal, Loop, Statement, Value
-from flatgen.statements import blocks_of, gates_of, straight
+from flatgen.ir import ENDLESS, POP, PUSH, Apply, Equation, Literal, Loop, Statement, Value, names
+from flatgen.statements import blocks_of, equations, gates_of, straight
 
 
 def counters(loop: Loop) -> list[int]:
@@ -74,6 +74,16 @@ def rounds_of(
             over = over.args[0] if reverse else over  # type: ignore[union-attr]
         for block in blocks_of(statement):
             yield from rounds_of(block.body, stack, op, (*around, over))
+
+
+def is_emptied(body: Sequence[Statement], stack: str) -> bool:
+    """Tell whether all that goes onto a list is sure to come off it: as often, in as many rounds."""
+    starts = [e.value for e in equations(body) if e.target == stack]
+    lines = [e.value for e in equations(body) if stack in names(e.value)]
+    if starts != [Apply("List", ())] or sorted(v.op for v in lines) != [POP, PUSH]:  # type: ignore[union-attr]
+        return False
+    (on,), (off,) = [list(rounds_of(body, stack, op)) for op in (PUSH, POP)]
+    return on == off and None not in on
 
 
 def counted_by(body: Sequence[Statement], lists: set[str]) -> dict[str, Value]:

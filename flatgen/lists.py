@@ -14,9 +14,10 @@ from __future__ import annotations
 import ast
 
 from flatgen.errors import Fault
-from flatgen.ir import POP, PUSH, PUT, ROWS, Apply, Literal, Value
+from flatgen.ir import BLANKS, POP, PUSH, PUT, ROWS, Apply, Equation, Literal, Result, Value, names
 from flatgen.refusals import CHANGING
 from flatgen.returning import Returning
+from flatgen.statements import equations, repeated
 from flatgen.static import POISON, Display, Path, Scope, Static, Update, Want
 
 EMPTY = Apply("List", ())
@@ -62,16 +63,20 @@ class Lists(Returning):
             value = self.zeros_of(node, scope)
         elif isinstance(node, ast.Call) and getattr(node.func, "id", "") == ROWS:
             value = self.rows_of(node, scope)
+        elif isinstance(node, ast.ListComp):
+            value = self.blanks_of(node, scope)
         if value is None:
             return False
         if isinstance(value, Apply):
-            self.bind(scope, target.id, self.start_list(target, want, value))
+            grown = self.start_list(target, want, value)
+            self.share_repeated(grown, value)
+            self.bind(scope, target.id, grown)
         else:
             self.bind(scope, target.id, value)
         return True
 
     def zeros_of(self, node: ast.BinOp, scope: Scope) -> Value | None:
-        """Return ``[0.0] * n``, a list of constants of which only the run tells how many."""
+        """Return ``[x] * n``, a list of one value of which only the run tells how many."""
         left, right = node.left, node.right
         if isinstance(right, ast.List):
             left, right = right, left
@@ -82,10 +87,24 @@ class Lists(Returning):
         if count is POISON or isinstance(count, Display) or times is not None:
             return None
         item = self.value(left.elts[0], scope)
-        if not isinstance(item, Literal):
+        if isinstance(item, Display) or (isinstance(item, str) and item in self.lists):
             return None
+        item = self.atom(item, left)
+        if isinstance(item, Apply):
+            item = self.emit(item, left, Want(scope, "item", result=True))
+        if item is POISON:
+            return POISON
         many = self.atom(count, right)
         return POISON if many is POISON else Apply("Mult", (Apply("List", (item,)), many))
+
+    def share_repeated(self, grown: str, value: Value) -> None:
+        """Note that one array is in all places of a list."""
+        item = repeated(value)
+        if isinstance(item, str):
+            self.owners[grown] = self.owners_of(grown) | self.owners_of(item)
+            self.pushed.setdefault(grown, []).append(item)
+            for owner in self.owners_of(item):
+                self.holders[owner] = self.holders.get(owner, 0) + 2
 
     def rows_of(self, node: ast.Call, scope: Scope) -> Value | None:
         """Return ``list(x)``, the rows of an array."""
@@ -97,6 +116,22 @@ class Lists(Returning):
             return None
         self.arrays = self.arrays or base not in self.lists
         return Apply(ROWS, (base,))
+
+    def blanks_of(self, node: ast.ListComp, scope: Scope) -> Value | None:
+        """Return ``[np.zeros_like(s) for s in h]``, or times 1.0: zeros for what is on a list."""
+        (first, *more), element = node.generators, node.elt
+        times: tuple[Value, ...] = ()
+        if isinstance(element, ast.BinOp) and ast.unparse(element).endswith(" * 1.0"):
+            element, times = element.left, (Literal("1.0", 1.0),)
+        stack = self.list_named(first.iter, scope)
+        if more or first.ifs or not stack or not isinstance(element, ast.Call):
+            return None
+        if [ast.dump(first.target)] != [stored(argument) for argument in element.args]:
+            return None
+        function = self.value(element.func, scope)
+        plain = isinstance(function, Path) and not element.keywords
+        found = plain and function.path == "numpy.zeros_like"  # type: ignore[union-attr]
+        return Apply(BLANKS, (stack, *times)) if found else None
 
     # As they change
 
@@ -149,10 +184,14 @@ class Lists(Returning):
         if grown in self.main.parameters:
             help = "append to a list of the function's own"
             return self.fault(node, f"{grown} is the caller's list, which this changes", help)
-        if isinstance(value, Display) or (isinstance(value, str) and value in self.lists):
-            help = "append its parts to lists of their own"
-            what = "a tuple" if isinstance(value, Display) else "a list"
-            return self.fault(node, f"appending {what} is not supported", help)
+        listed = isinstance(value, str) and value in self.lists
+        what = "a list" if listed else "a tuple"
+        said = f"appending {what} is not supported", "append its parts to lists of their own"
+        if isinstance(value, str) and listed:  # as far as only its size is read
+            self.shelves.setdefault(grown, []).append(Fault(*said, *self.place(node)))
+            return value
+        if isinstance(value, Display):
+            return self.fault(node, *said)
         item = self.atom(value, node)
         if isinstance(item, Apply):
             item = self.emit(item, node, Want(scope, "item", result=True))
@@ -216,7 +255,36 @@ class Lists(Returning):
         if isinstance(found, str):
             self.fresh.discard(found)
             self.owners[found] = self.owners_of(grown) | {found}
+        if isinstance(found, str) and grown in self.shelves:
+            self.lists.add(found)
+            self.shut[found] = grown
         return found
+
+    def check_shelves(self, results: tuple[Result, ...]) -> None:
+        """Report lists of lists of which more is read than the sizes of what is on them."""
+        given = [Equation("", result.value) for result in results]
+        for equation in (*equations(self.body), *given) if self.shelves else ():
+            value = equation.value
+            for name in names(value):
+                shelf = self.shut.get(name, name)
+                sized = isinstance(value, Apply) and value.op in ("len", BLANKS)
+                if shelf in self.shelves and not sized and not self.is_shelved(equation, name):
+                    self.faults += self.shelves.pop(shelf)
+
+    def is_shelved(self, equation: Equation, name: str) -> bool:
+        """Tell whether a list is put onto a list of lists, or taken off."""
+        value = equation.value
+        if not isinstance(value, Apply):
+            return False
+        if value.op == POP:
+            return equation.target in self.shut and name not in self.shut
+        on, item = value.args[0], value.args[-1]
+        return value.op == PUSH and on in self.shelves and item in self.lists
+
+
+def stored(node: ast.expr) -> str:
+    """Return what a name is dumped as where it is assigned to."""
+    return ast.dump(ast.Name(node.id, ast.Store())) if isinstance(node, ast.Name) else ""
 
 
 def _changed(node: ast.AST) -> str:

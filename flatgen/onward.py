@@ -31,7 +31,7 @@ from flatgen.ir import (
 from flatgen.linking import Link, lists_read
 from flatgen.reaching import Nest
 from flatgen.ruling import Each, Rule
-from flatgen.statements import equations, is_stack
+from flatgen.statements import equations, is_stack, repeated
 from flatgen.templating import COUNT, PLACE
 
 
@@ -112,8 +112,9 @@ class Onward(Backward):
             return Apply(BLANKS, (value.args[0], Literal("1.0", 1.0)))
         if value.op == ROWS:
             return Apply(ROWS, (self.tangent_of(value.args[0]),))  # type: ignore[arg-type]
-        if value.op == "Mult":
-            return Apply("Mult", (Apply("List", (Literal("0.0", 0.0),)), value.args[1]))
+        item = repeated(value)
+        if item is not None:
+            return Apply("Mult", (Apply("List", (self.tangent_of(item),)), value.args[1]))
         return value
 
     def along_list(self, link: Link) -> None:

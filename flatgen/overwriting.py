@@ -71,6 +71,10 @@ class Overwriting(Equations):
                 )
                 fault = Fault(message, f"append a copy of it: {name}.copy()", line, column)
                 self.updates.append(Update(item, fault))  # right for numbers
+        for made, update in self.augmented_values:  # h[i] += x
+            value = self.made.get(made)
+            if value is not None and is_stack(value) and holding.is_on_twice(str(value.args[0])):  # type: ignore[union-attr]
+                self.updates.append(update)
 
     def is_element(self, name: str, owners: frozenset[str]) -> bool:
         """Tell whether a value, if it is one number, is an element of an array: a copy, no view."""

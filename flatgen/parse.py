@@ -80,6 +80,7 @@ class Parser(Comprehensions):
         results, outline = self.results(value, scope, parameters, node)
         self.body = self.shortened(self.body)
         self.check_writes(results)
+        self.check_shelves(results)
         self.faults += [] if self.arrays else self.complexes
         inputs, packed = self.inputs_of(parameters, results, node)
         program = Program(node.name, inputs, tuple(self.body), results)

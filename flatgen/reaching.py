@@ -24,7 +24,7 @@ from flatgen.ir import (
     reads,
 )
 from flatgen.linking import Link, fault_of, find_link, lists_read
-from flatgen.statements import free_in, is_effect, is_gate, is_of_list, is_stack, read_in
+from flatgen.statements import free_in, is_effect, is_gate, is_of_list, is_stack, read_in, repeated
 
 
 class Nest(NamedTuple):
@@ -81,7 +81,8 @@ class Reaching(Binding):
             if self.is_of_list(statement):
                 self.noted.append(statement)
                 goes_in, comes_out = passed(statement)
-                if goes_in in active:
+                both = {goes_in, comes_out} <= self.facts.lists  # of lists on lists sizes are read
+                if goes_in in active and not (both and is_stack(statement.value)):
                     active.add(comes_out)
                 continue
             if any(name in active for name in reads(statement.value)):
@@ -224,5 +225,5 @@ def passed(equation: Equation) -> tuple[str, str]:
         return str(value.args[0]), equation.target
     if is_stack(value):
         return (value.args[-1] if isinstance(value.args[-1], str) else ""), str(value.args[0])
-    source = value.args[0] if value.op == ROWS else ""
+    source = value.args[0] if value.op == ROWS else repeated(value)
     return (source if isinstance(source, str) else ""), equation.target

@@ -51,6 +51,8 @@ class Scopes:
         self.variables: dict[str, str] = {}  # of values that blocks bind: the names of the user
         self.lists: set[str] = set()  # that grow
         self.pushed: dict[str, list[str]] = {}  # what goes onto them
+        self.shelves: dict[str, list[Fault]] = {}  # lists of lists, and what may be wrong with each
+        self.shut: dict[str, str] = {}  # what comes off them: lists that are read for their size
         self.rewritten: dict[str, str] = {}  # what is made by a write, of what
         self.within_blocks: list[tuple[Scope, set[str]]] = []  # the names that blocks give out
         self.passed: dict[

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from flatgen.ir import PUSH, PUT, Apply, Equation, Loop, Statement, Value
-from flatgen.statements import blocks_of
+from flatgen.statements import blocks_of, repeated
 
 Sources = Callable[[Value], Iterable[object]]
 Origin = tuple[str, frozenset[int]]  # where an array is made; by the rounds of which loops it comes
@@ -28,7 +28,8 @@ class Shelving:
         self.sources = sources
         self.before: dict[str, list[tuple[str, int]]] = {}
         self.times: dict[str, int] = {}
-        self.held: list[tuple[str, int]] = []  # what goes onto lists, and when
+        self.held: list[tuple[str, int, str]] = []  # what goes onto lists, when, and onto which
+        self.several: set[str] = set()  # lists that start with one value in all places
         self.around: dict[int, frozenset[int]] = {}  # the loops around what is done at a time
         self.look(body, frozenset())
 
@@ -56,13 +57,19 @@ class Shelving:
         time = self.times[target] = len(self.times)
         if isinstance(value, Apply) and value.op in (PUSH, PUT):
             if isinstance(value.args[-1], str):
-                self.before.setdefault(str(value.args[0]), []).append((value.args[-1], LIST))
-                self.held.append((value.args[-1], time))
+                self.hold(value.args[-1], time, str(value.args[0]))
+        elif isinstance(repeated(value), str):
+            self.hold(str(repeated(value)), time, target)
+            self.several.add(target)
         elif target in self.changes:
             self.before[target] = [(self.changes[target], HERE)]
         else:
             shared = [s for s in self.sources(value) if isinstance(s, str)]
             self.before[target] = [(s, HERE) for s in shared]
+
+    def hold(self, item: str, time: int, stack: str) -> None:
+        self.before.setdefault(stack, []).append((item, LIST))
+        self.held.append((item, time, stack))
 
     def origins(self, name: str) -> set[Origin]:
         """Return where the array of a value may be made."""
@@ -88,7 +95,7 @@ class Shelving:
         """Yield what may be on a list, and share a value's array, as a change makes another value of that."""
         when = self.times.get(made, 0)
         own = self.origins(name)
-        for item, time in self.held:
+        for item, time, _ in self.held:
             both = self.around[time] & self.around[when]  # it comes after, and before again
             pairs = [(o, older, c) for o, older in self.origins(item) for p, c in own if p == o]
             for origin, older, crossed in pairs:
@@ -100,6 +107,24 @@ class Shelving:
                 if later if time > when else after:
                     yield item
                     break
+
+    def is_on_twice(self, stack: str) -> bool:
+        """Tell whether an array that is on a list may be in another place of it, or on another list."""
+        if stack in self.several:
+            return True
+        all_held = [
+            (origin, crossed, time, on)
+            for item, time, on in self.held
+            for origin, crossed in self.origins(item)
+        ]
+        for origin, crossed, time, on in all_held:
+            rounds = self.around[time]
+            again = [k for k in rounds - self.home(origin) if first(k) not in crossed]
+            again += [k for k in rounds if k in crossed and more(k) in crossed]
+            others = [when for other, _, when, _ in all_held if other == origin and when != time]
+            if on == stack and (again or others):
+                return True
+        return False
 
 
 def first(key: int) -> int:

@@ -254,6 +254,13 @@ def starts_list(value: Value) -> bool:
     return whole or value == Apply("List", ())
 
 
+def repeated(value: Value) -> Atom | None:
+    """Return what a list has as often as it is long, as it starts: x of ``[x] * n``; None if it is no such list."""
+    if not starts_list(value) or value.op != "Mult":  # type: ignore[union-attr]
+        return None
+    return value.args[0].args[0]  # type: ignore[union-attr,return-value]
+
+
 def started(body: Iterable[Statement]) -> Iterator[Statement]:
     """Yield statements with a list that is empty, and appended to in the next lines, written out: ``h = [x]``."""
     before: Equation | None = None

@@ -13,7 +13,7 @@ from __future__ import annotations
 from typing import Any
 
 from flatgen.binding import Contribution
-from flatgen.counting import rounds_of
+from flatgen.counting import is_emptied
 from flatgen.fitting import Fitted
 from flatgen.ir import (
     BLANKS,
@@ -37,7 +37,7 @@ from flatgen.linking import Link, lists_read, reason_of
 from flatgen.reaching import Reaching
 from flatgen.ruling import Each
 from flatgen.shapes import rank_of, unknown
-from flatgen.statements import bound_in, changed_in, equations
+from flatgen.statements import bound_in, changed_in, equations, repeated
 from flatgen.templating import COUNT, PLACE
 
 ZERO = Literal("0.0", 0.0)
@@ -62,7 +62,7 @@ class Tables(Reaching):
         own = set(bound_in(e for e in self.program.body if isinstance(e, Equation)))
         own |= {p.name for p in self.program.parameters if p.listed}
         for stack in sorted(stacks & self.facts.lists & own & self.reached - self.started_tables):
-            if self.is_emptied(stack):
+            if is_emptied(self.root().program.body, stack):
                 self.start_table(stack, EMPTY, "")
             else:
                 given = any(p.name == stack for p in self.program.parameters)
@@ -112,6 +112,8 @@ class Tables(Reaching):
             self.start_tables({equation.target})
             if value.op == ROWS:
                 self.through_rows(equation.target, str(value.args[0]))
+            elif repeated(value) in self.uses:
+                self.through_repeated(equation.target, str(repeated(value)))
             return
         stack = str(value.args[0])
         self.start_tables({stack})
@@ -180,11 +182,23 @@ class Tables(Reaching):
         if name not in self.uses:
             return
         rows = Apply("numpy.array", (self.table_of(stack),))
-        whole = Apply("numpy.reshape", (rows, Apply("numpy.shape", (name,))))
-        gradient = self.names.fresh(f"{self.prefix}{self.called(name)}")
-        self.lines.append(Equation(gradient, whole, *self.place, "rows: back"))
-        self.learn_gradient(gradient, name)
-        self.hand_over(name, Contribution(gradient, "", self.facts.by_name[name]))
+        self.start_of(
+            name, Apply("numpy.reshape", (rows, Apply("numpy.shape", (name,)))), "rows: back"
+        )
+
+    def through_repeated(self, stack: str, name: str) -> None:
+        """``h = [x] * n``: the gradient of x is the sum of those on its list."""
+        total: Value = Apply("sum", (self.table_of(stack),))
+        if not self.facts.is_scalar(name):  # there may be none
+            total = Apply("Add", (Apply("numpy.zeros_like", (name,)), total))
+        self.start_of(name, total, "gradient adder: each is a copy")
+
+    def start_of(self, name: str, gradient: Value, note: str) -> None:
+        """Append the gradient of what a list is made of at first."""
+        target = self.names.fresh(f"{self.prefix}{self.called(name)}")
+        self.lines.append(Equation(target, gradient, *self.place, note))
+        self.learn_gradient(target, name)
+        self.hand_over(name, Contribution(target, "", self.facts.by_name[name]))
 
     def to_list(self, stack: str, other: str) -> None:
         """Add all that is on a list of gradients to another one."""
@@ -235,16 +249,6 @@ class Tables(Reaching):
         body = self.root().program.body
         lines = [e.value for e in equations(body) if stack in names(e.value)]
         return [value.op for value in lines if isinstance(value, Apply)]
-
-    def is_emptied(self, stack: str) -> bool:
-        """Tell whether all that goes onto a list is sure to come off it: as often, in as many rounds."""
-        if sorted(self.done_with(stack)) != [POP, PUSH]:
-            return False
-        root = self.root().program.body
-        if EMPTY not in [e.value for e in equations(root) if e.target == stack]:
-            return False
-        (on,), (off,) = [list(rounds_of(root, stack, op)) for op in (PUSH, POP)]
-        return on == off and None not in on
 
     def is_read_once(self, stack: str) -> bool:
         """Tell whether a list is only appended to, and read as a whole once."""

@@ -585,4 +585,54 @@ LISTS: dict[str, tuple[str, dict[str, Any]]] = {
         """,
         {"x": drawn(3), "n": 3},
     ),
+    "one_written_over": (
+        """
+        from __future__ import annotations
+        def f(x: float, n: int):
+            losses = []
+            for j in range(n):
+                losses.append(x**j)
+            losses[0] = losses[1] * x
+            return sum(losses) ** 2
+        """,
+        {"x": 0.3, "n": 3},
+    ),
+    "repeated": (
+        """
+        from __future__ import annotations
+        def f(x: float, n: int):
+            h = [x * x] * n
+            for j in range(n):
+                h[j] = h[j] * j + x
+            return sum(h) ** 2
+        """,
+        {"x": 0.3, "n": 3},
+    ),
+    "repeated_arrays": (
+        """
+        import numpy as np
+        def f(x, n: int):
+            h = [np.sin(x)] * n
+            h[0] = x
+            for j in range(n):
+                h.append(h[j] * h[j - 1])
+            return np.sum(np.stack(h) ** 2)
+        """,
+        {"x": drawn(2), "n": 3},
+    ),
+    "repeated_in_each_round": (
+        """
+        from __future__ import annotations
+        import numpy as np
+        def f(x: Float[np.ndarray, "N"], n: int):
+            t = x
+            for i in range(n):
+                h = [t] * n
+                for j in range(n):
+                    h[j] = h[j] * x * j
+                t = t + sum(h)
+            return np.sum(t)
+        """,
+        {"x": drawn(2), "n": 3},
+    ),
 }

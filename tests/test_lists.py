@@ -229,3 +229,58 @@ def f(x, n: int):
 """
     with pytest.raises(FlatgenError, match="h is on a list while this changes its array"):
         generate(source)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "h = [t] * n",
+        "h = [t, t]",
+        "h = []\n    for i in range(n): h.append(t)",
+        "h = [0.0] * n; h[0] = t; h[1] = t",
+        "h = []; k = []; h.append(t); k.append(h[0])",
+    ],
+)
+def test_an_array_that_is_on_lists_twice_is_not_added_to(lines: str) -> None:
+    source = f"""
+import numpy as np
+def f(x, n: int):
+    k = [x]
+    t = np.sin(x)
+    {lines}
+    h[0] += x
+    return np.sum(np.stack(h) ** 2) + np.sum(np.stack(k))
+"""
+    with pytest.raises(FlatgenError, match="an array on a list may have another name"):
+        generate(source)
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "return np.sum(np.array(rows))",
+        "return rows",
+        "return rows.pop()",
+        "return sum(rows.pop())",
+        "return rows[0][0]",
+        "return sum(row[0] for row in rows)",
+        "last = rows.pop(); last.append(x); return x * len(last)",
+        "rows.append(x); return x * rows.pop()",
+    ],
+)
+def test_of_lists_on_a_list_only_the_size_is_read(end: str) -> None:
+    source = """
+import numpy as np
+def f(x, n: int):
+    rows = []
+    for i in range(n):
+        row = [x]
+        for j in range(i):
+            row.append(x * i * j)
+        rows.append(row)
+    {}
+"""
+    with pytest.raises(FlatgenError, match="appending a list is not supported"):
+        generate(source.format(end), mode="vjp")
+    grad = execute(generate(source.format("return x * len(rows.pop()) * len(rows)")))["grad_f"]
+    assert grad(0.3, 3) == 6
