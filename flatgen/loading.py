@@ -18,7 +18,7 @@ from flatgen.ruling import ANYTHING, Each, Rule, rule_of
 from flatgen.sharing import Said
 from flatgen.shorthands import Shorthands
 from flatgen.signatures import function_of
-from flatgen.source import syntax_tree
+from flatgen.source import lasting, syntax_tree
 from flatgen.templating import Misplaced, Template, twin_of_value
 from flatgen.whens import CONDITIONS, condition
 
@@ -103,6 +103,7 @@ class Loading(Shorthands):
                     help = "a rule is a function: output, inputs, upstream; README shows one"
                     faults.append(Fault(f"the rule {node.name}: {error}", help, *place))
         self._knows.clear()
+        lasting()
         if user and not any(decorators for _, decorators in marked):
             help = 'write @rule("name(x)") above each rule'
             what = "this function is no rule" if file.line else "no rule in this file"
