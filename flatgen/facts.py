@@ -225,7 +225,7 @@ class Facts(Kinds):
             return value
         for identity in self.rules.identities_of(value.op):
             bound: dict[str, Value] = {}
-            if identity.when is None or not set(TRUTHS).isdisjoint(identity.when.co_names):
+            if identity.when is None or not set(TRUTHS).isdisjoint(identity.when.names):
                 continue  # it is for gradients: a helper's care for poles stays
             if match(identity.pattern, value, {}, bound):
                 if holds(identity.when, bound, self.known, self.questions):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable
-from types import CodeType
 from typing import NamedTuple
 
 import flatgen.templates as templates
@@ -18,9 +17,9 @@ from flatgen.ruling import ANYTHING, Each, Rule, rule_of
 from flatgen.sharing import Said
 from flatgen.shorthands import Shorthands
 from flatgen.signatures import function_of
-from flatgen.source import syntax_tree
+from flatgen.source import lasting, syntax_tree
 from flatgen.templating import Misplaced, Template, twin_of_value
-from flatgen.whens import CONDITIONS, condition
+from flatgen.whens import CONDITIONS, Condition
 
 FLAGS = ("raises", "routes", "spreads", "stretches", "complex", "masks", "tame", "through") + (
     "multilinear",
@@ -48,7 +47,7 @@ class Identity(NamedTuple):
 
     pattern: Apply
     equal: Value
-    when: CodeType | None
+    when: Condition | None
     through: bool  # the definitions of names
 
 
@@ -103,6 +102,7 @@ class Loading(Shorthands):
                     help = "a rule is a function: output, inputs, upstream; README shows one"
                     faults.append(Fault(f"the rule {node.name}: {error}", help, *place))
         self._knows.clear()
+        lasting()
         if user and not any(decorators for _, decorators in marked):
             help = 'write @rule("name(x)") above each rule'
             what = "this function is no rule" if file.line else "no rule in this file"
@@ -148,7 +148,7 @@ class Loading(Shorthands):
             if (shape and shape != "usual") or "gives" in given:
                 of = template.kind(shape, pattern) if shape and shape != "usual" else None
                 when = given.get("when", "")
-                asked = condition(when, template.node.name) if when else None
+                asked = Condition(when, template.node.name) if when else None
                 said = Said(pattern, asked, of, given.get("gives", ""))
                 found = self.said.setdefault(function_of(pattern.op), [])
                 found.append(said)
@@ -204,7 +204,7 @@ class Loading(Shorthands):
         if not values:
             raise ValueError("it has to return what the pattern is")
         if kind == "same":
-            when = condition(entry.when, template.node.name) if entry.when else None
+            when = Condition(entry.when, template.node.name) if entry.when else None
             identity = Identity(pattern, values[0], when, "through" in entry.flags)
             self.identities.setdefault(function_of(pattern.op), []).append(identity)
         elif kind == "form":
@@ -217,7 +217,7 @@ class Loading(Shorthands):
     def _note_form(self, entry: Entry, form: Value) -> None:
         """Note that larger patterns have ``form`` where a program may have this spelling of it."""
         if entry.pattern != form:
-            asked = condition(entry.when, entry.template.node.name) if entry.when else None
+            asked = Condition(entry.when, entry.template.node.name) if entry.when else None
             found = self.forms.setdefault(function_of(entry.pattern.op), [])
             found.append(Identity(entry.pattern, form, asked, True))
 

@@ -9,7 +9,7 @@ from types import CodeType, FunctionType
 
 from flatgen.errors import Fault, FlatgenError
 from flatgen.module import FunctionNode, Module
-from flatgen.source import normalise, syntax_tree
+from flatgen.source import lasting, normalise, syntax_tree
 from flatgen.surveying import definitions
 
 GENERATED = "<flatgen "  # how the names of generated texts start
@@ -41,6 +41,7 @@ def found(function: FunctionType) -> tuple[Module, FunctionNode]:
     known = _read.get(filename)
     if known is None or known[0] != text:
         known = _read[filename] = text, Module(syntax_tree(text, filename), text, filename)
+        lasting()
     module = known[1]
     node = _definitions(filename).get((code.co_name, code.co_firstlineno))
     if node is not None and same(node, code, filename):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 import keyword
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from typing import NamedTuple
 
 from flatgen.annotations import Form, form_of, is_open, is_tuple
@@ -29,6 +30,7 @@ from flatgen.module import FunctionNode, Module, is_builtin
 from flatgen.signature import parameter_of, word_of
 from flatgen.statements import blocks_of, given_to, is_effect, mapped, read_in
 from flatgen.static import POISON, Display, Knows, Leaf, Pack, Packed, Path, Scope, Static
+from flatgen.surveying import walk
 
 ENTRIES = ("items", "keys", "values")
 COMPARED = ("Eq", "NotEq", "In", "NotIn")
@@ -40,14 +42,11 @@ class Naming(NamedTuple):
 
     names: dict[tuple[str, ...], str]
     counts: dict[tuple[str, ...], int]
-    near: set[str]  # all names of the function
 
 
 def naming(node: FunctionNode, own: set[str]) -> Naming:
     """Return what parts of parameters are called in the outermost lines of a function; ``own`` may be names of them."""
-    near = {n.id for n in ast.walk(node) if isinstance(n, ast.Name)}
-    near |= {n.arg for n in ast.walk(node) if isinstance(n, ast.arg)}
-    found = Naming({}, {}, near)
+    found = Naming({}, {})
     arguments = (*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs)
     known: dict[str, tuple[str, ...]] = {a.arg: (a.arg,) for a in arguments}
 
@@ -99,13 +98,14 @@ class Packing(Expressions):
         self.inputs: dict[str, Parameter] = {}  # what is in parameters, by name
         self.paths: dict[str, tuple[str, ...]] = {}
         self.around: list[str] = []  # the annotations that the one that is read is in
-        self.naming = Naming({}, {}, set())
+        self.naming = Naming({}, {})
 
     def bind_parameters(
         self, parameters: tuple[Parameter, ...], node: FunctionNode, scope: Scope
     ) -> None:
         """Bind the parameters of the function: to themselves, or to what is in them."""
         once = {name for name, count in scope.left.items() if count == 1} - scope.parameters
+        self.outermost = node
         self.naming = naming(node, once)
         arguments = (*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs)
         for parameter, argument in zip(parameters, arguments):
@@ -179,12 +179,19 @@ class Packing(Expressions):
             self.openable[name] = path
         return name
 
+    @cached_property
+    def near(self) -> set[str]:
+        """All names of the function."""
+        nodes = walk(self.outermost)
+        read = {node.id for node in nodes if isinstance(node, ast.Name)}
+        return read | {node.arg for node in nodes if isinstance(node, ast.arg)}
+
     def may_be_called(self, name: str) -> bool:
         """Tell whether a key is free as a name of the function."""
         module = self.module
         outside = name in module.imports or name in module.functions or name in module.bindings
         given = self.names.taken - module.survey.identifiers
-        taken = name in self.naming.near | self.used | given or name in self.inputs
+        taken = name in self.near | self.used | given or name in self.inputs
         plain = name.isidentifier() and not keyword.iskeyword(name) and not is_builtin(name)
         return plain and not outside and not taken
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import ast
-from types import CodeType
 from typing import NamedTuple
 
 from flatgen.ir import Apply, Value, names
 from flatgen.templates import OPTIONS
 from flatgen.templating import NAMED, Misplaced, Template, each, value_of
-from flatgen.whens import condition
+from flatgen.whens import Condition
 
 ANYTHING = "*"  # that an operation is given, its result may share the array of
 TANGENT = "dot"  # the reason of forward mode, where it has one of its own
@@ -33,7 +32,7 @@ class Rule(NamedTuple):
     reasons: dict[str, str]  # by parameter or line, or TANGENT; "" is that of all others
     lines: dict[str, Value]
     gradients: dict[str, Value | Each]
-    when: CodeType | None  # what has to be known of constants
+    when: Condition | None  # what has to be known of constants
     raises: bool  # the operation raises an error where its slope is infinite
     routes: bool  # it makes some gradients 0
     shaped: bool  # it isn't element by element: its upstream has to have the output's shape
@@ -81,7 +80,7 @@ def rule_of(
             if name not in taken | _names_in(pattern):
                 raise Misplaced(f"{name!r} is no name of the pattern", template.node)
     own = {output, upstream, *_named(pattern)}
-    asked = condition(when, template.node.name) if when else None
+    asked = Condition(when, template.node.name) if when else None
     lines = {n: template.value(e) for n, e in template.lines.items() if not _is_result(n, template)}
     return Rule(
         template.node.name,
@@ -101,7 +100,7 @@ def rule_of(
         and len([p for p in template.parameters if p not in own and p not in OPTIONS]) == 1,
         "masks" in flags,
         "tame" in flags,
-        "complex" in flags or (asked is not None and "complex" in asked.co_names),
+        "complex" in flags or (asked is not None and "complex" in asked.names),
         "multilinear" in flags,
         "picks" in flags,
         "gaps" in flags,

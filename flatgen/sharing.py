@@ -7,7 +7,6 @@ for may return anything.
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterator, Mapping
-from types import CodeType
 from typing import Any, NamedTuple, Protocol, TypeVar
 
 from flatgen.indexing import flips, is_simple, parts_of, widens
@@ -16,7 +15,7 @@ from flatgen.library import Library
 from flatgen.matching import kinds_of, match, may_match
 from flatgen.ruling import ANYTHING, Each, Rule
 from flatgen.signatures import BadCall
-from flatgen.whens import truth
+from flatgen.whens import Condition, truth
 
 Kind = tuple[str, tuple[Value, ...]]  # of shape: what shaping.py calls it, and its arguments
 QUESTIONS: Mapping[str, Callable[..., Any]] = {"widens": widens, "flips": flips}
@@ -28,7 +27,7 @@ class Said(NamedTuple):
     """What a template says of an operation's result, where its pattern and condition hold."""
 
     pattern: Apply
-    when: CodeType | None
+    when: Condition | None
     kind: Kind | None
     gives: str
 

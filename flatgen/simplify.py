@@ -12,7 +12,6 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping
 from functools import lru_cache
-from types import CodeType
 from typing import Any, NamedTuple
 
 from flatgen.constants import OPERATORS, known_value
@@ -32,7 +31,7 @@ from flatgen.rules import RuleBook
 from flatgen.signatures import call_of
 from flatgen.statements import mapped, needed
 from flatgen.templating import twin_of_value
-from flatgen.whens import truth
+from flatgen.whens import Condition, truth
 
 FOLDED = ("Add", "Sub", "Mult", "USub")
 
@@ -48,7 +47,7 @@ class Asking(NamedTuple):
     questions: Mapping[str, Callable[..., Any]] = {}
     definitions: Mapping[str, Value] = {}
 
-    def holds(self, when: CodeType, bound: Mapping[str, Value]) -> bool:
+    def holds(self, when: Condition, bound: Mapping[str, Value]) -> bool:
         return truth(when, bound, {}, self.questions, self.truths) is True
 
 

@@ -7,6 +7,7 @@ own parser can't take whatever its meaning, the very long sum.
 from __future__ import annotations
 
 import ast
+import gc
 import warnings
 
 from flatgen.errors import Fault, FlatgenError
@@ -46,6 +47,13 @@ def decode(data: bytes, filename: str) -> str:
 def normalise(text: str) -> str:
     """Return ``text`` with one kind of line end and without a byte order mark."""
     return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def lasting() -> None:
+    """Let Python take what is there for old: trees of files last, so cycles are seldom looked for in them."""
+    if hasattr(gc, "freeze") and not gc.get_freeze_count():  # else what the user froze would thaw
+        gc.freeze()
+        gc.unfreeze()
 
 
 def column(line: str, offset: int) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Mapping
-from types import CodeType
+from functools import cached_property
 from typing import Any
 
 from flatgen.constants import known_value
@@ -42,11 +42,82 @@ class Operand:
 
 
 WHOLE = Operand("")  # a parameter that is annotated as int
-ALWAYS: dict[str, Any] = {"__builtins__": {}, "integer": WHOLE, **PLAIN}
+ALWAYS: dict[str, Any] = {"integer": WHOLE, **PLAIN}
+
+
+class Condition:
+    """A template's ``when``: made a function when it is first asked, as most never are."""
+
+    def __init__(self, text: str, filename: str) -> None:
+        self.text = text
+        self.filename = filename
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """What it names: operands, questions, truths."""
+        nodes = ast.walk(ast.parse(self.text, mode="eval"))
+        return frozenset([node.id for node in nodes if isinstance(node, ast.Name)])
+
+    @cached_property
+    def asked(self) -> Callable[[Known], object]:
+        """The condition as a function of what is known: ``rank(x) == 2`` puts a question about an operand."""
+        body = Spelled().visit(ast.parse(self.text, mode="eval").body)
+        told = ast.arguments([], [ast.arg("told")], None, [], [], None, [])
+        tree = ast.fix_missing_locations(ast.Expression(ast.Lambda(told, body)))
+        function: Callable[[Known], object] = eval(compile(tree, self.filename, "eval"), PLAIN)
+        return function
+
+
+class Spelled(ast.NodeTransformer):
+    """Spells out what a condition asks: a question is put about parameters by their names."""
+
+    def visit_Name(self, node: ast.Name) -> ast.expr:
+        return _read(f"told.value({node.id!r})")
+
+    def visit_Call(self, node: ast.Call) -> ast.expr:
+        name = getattr(node.func, "id", "")
+        if name in PLAIN:
+            node.args = [self.visit(argument) for argument in node.args]
+            return node
+        node.func = _read(f"told.questions[{name!r}]")
+        operands = [getattr(argument, "id", "") for argument in node.args]
+        node.args = [_read(f"told.bound[{operand!r}]") for operand in operands]
+        return node
+
+
+def _read(text: str) -> ast.expr:
+    return ast.parse(text, mode="eval").body
+
+
+class Known:
+    """What a condition may ask: its operands, the values of names, questions about shapes, truths."""
+
+    __slots__ = ("bound", "known", "questions", "truths")
+
+    def __init__(
+        self,
+        bound: Mapping[str, Value],
+        known: Mapping[str, Any],
+        questions: Mapping[str, Callable[..., Any]],
+        truths: Mapping[str, bool],
+    ) -> None:
+        self.bound = bound
+        self.known = known
+        self.questions = questions
+        self.truths = truths
+
+    def value(self, name: str) -> Any:
+        """Return what a name in a condition stands for."""
+        if name in self.bound:
+            value = self.bound[name]
+            fact = self.known.get(value, UNKNOWN) if isinstance(value, str) else constant(value)
+            fact = WHOLE if fact is int else fact
+            return Operand(value) if fact is UNKNOWN or fact is NUMBER else fact
+        return self.truths.get(name, False) if name in TRUTHS else ALWAYS[name]
 
 
 def holds(
-    when: CodeType,
+    when: Condition,
     bound: Mapping[str, Value],
     known: Mapping[str, Any],
     questions: Mapping[str, Callable[..., Any]],
@@ -57,7 +128,7 @@ def holds(
 
 
 def truth(
-    when: CodeType,
+    when: Condition,
     bound: Mapping[str, Value],
     known: Mapping[str, Any],
     questions: Mapping[str, Callable[..., Any]],
@@ -68,46 +139,10 @@ def truth(
     ``questions`` are those about shapes that a condition may put, such as ``rank(x)``; ``known`` has
     the values of names, ``truths`` those of TRUTHS.
     """
-    names = Known()
-    names.bound, names.known, names.questions, names.truths = bound, known, questions, truths
     try:
-        return bool(eval(when, ALWAYS, names))
+        return bool(when.asked(Known(bound, known, questions, truths)))
     except Exception:  # nothing, or nothing fit, is known of an argument
         return None
-
-
-class Known(dict[str, Any]):
-    """What the names in a condition stand for: each is looked up when it is read."""
-
-    bound: Mapping[str, Value]
-    known: Mapping[str, Any]
-    questions: Mapping[str, Callable[..., Any]]
-    truths: Mapping[str, bool]
-
-    def __missing__(self, name: str) -> Any:
-        if name in self.bound:
-            value = self.bound[name]
-            fact = self.known.get(value, UNKNOWN) if isinstance(value, str) else constant(value)
-            fact = WHOLE if fact is int else fact
-            return Operand(value) if fact is UNKNOWN or fact is NUMBER else fact
-        if name in self.questions:
-            question, bound = self.questions[name], self.bound
-            return lambda *names: question(*map(bound.__getitem__, names))
-        if name in TRUTHS:
-            return self.truths.get(name, False)
-        raise KeyError(name)
-
-
-def condition(text: str, filename: str) -> CodeType:
-    """Return a template's ``when``, ready to be asked: questions are put about parameters by their names."""
-    tree = ast.parse(text, mode="eval")
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and getattr(node.func, "id", "") not in PLAIN:
-            node.args = [
-                ast.copy_location(ast.Constant(a.id), a) if isinstance(a, ast.Name) else a
-                for a in node.args
-            ]
-    return compile(tree, filename, "eval")
 
 
 def constant(value: Value) -> Any:
