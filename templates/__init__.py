@@ -116,7 +116,7 @@ LIBRARIES = {
     ),
     "complex": ("complex.py", "complex_parts.py"),
     "numpy.fft": FOURIER,
-    "scipy.fft": FOURIER,
+    "scipy.fft": (*FOURIER, "fft_cosine.py"),
     "numpy.linalg": LINEAR,
     "scipy.linalg": (
         *LINEAR,
@@ -158,7 +158,7 @@ SETTINGS = frozenset(  # arguments that say how, not how much: they are constant
         *("indices_or_sections", "subscripts", "minlength", "kind", "method", "sections", "width"),
         *("edge_order", "side", "deg", "UPLO", "lower", "check_finite", "full_matrices", "rcond"),
         *("rtol", "atol", "tol", "trans", "unit_diagonal", "assume_a", "ind", "condition", "where"),
-        *("window_shape", "metric"),
+        *("window_shape", "metric", "type"),
     }
 )
 NAMING = frozenset(  # those that may be texts

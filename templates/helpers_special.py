@@ -39,6 +39,14 @@ def folded(spectrum, axes):
     return np.swapaxes(half, axis, -1)
 
 
+def weighted(x, axis, first, last):
+    """Return x, along the axis its first entries times ``first``, its last times ``last``."""
+    rows = np.moveaxis(x * 1.0, axis, -1)
+    rows[..., 0] *= first
+    rows[..., -1] *= last
+    return np.moveaxis(rows, -1, axis)
+
+
 def quotient(x, y):
     """Return x / y, and 0 where x is 0, whatever y is."""
     return x / np.where(x == 0, 1, y)
