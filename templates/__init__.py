@@ -137,7 +137,7 @@ LIBRARIES = {
         "reducing_special.py",
     ),
     "scipy.spatial": ("distances.py",),
-    "scipy.signal": ("signal.py", "helper_rules_special.py"),
+    "scipy.signal": ("signal.py", "helper_rules_special.py", "complex.py", "complex_parts.py"),
     "scipy.stats": (
         *("stats.py", "stats_line.py", "stats_positive.py", "stats_simple.py"),
         *("stats_discrete.py", "stats_joint.py", "helper_rules_special.py"),

@@ -48,4 +48,7 @@ x: 3,4 / x: 2,3,5
     sfft.{dctn idctn dstn idstn}(x, norm="ortho", axes={0|(0, 1)})
 x: 5; k = 2 | x: 5; k = 3
     sfft.dct(x, norm="ortho", type=k)
+x: 6 / x: 3,4 / x: 2,3,5
+    np.{real imag abs}(signal.hilbert(x{|, axis=0|, axis=-1}))
+    np.angle(signal.hilbert(x))
 """
