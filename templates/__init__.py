@@ -116,7 +116,7 @@ LIBRARIES = {
     ),
     "complex": ("complex.py", "complex_parts.py"),
     "numpy.fft": FOURIER,
-    "scipy.fft": FOURIER,
+    "scipy.fft": (*FOURIER, "fft_cosine.py"),
     "numpy.linalg": LINEAR,
     "scipy.linalg": (
         *LINEAR,
@@ -136,7 +136,8 @@ LIBRARIES = {
         "hypergeometric.py",
         "reducing_special.py",
     ),
-    "scipy.signal": ("signal.py", "helper_rules_special.py"),
+    "scipy.spatial": ("distances.py",),
+    "scipy.signal": ("signal.py", "helper_rules_special.py", "complex.py", "complex_parts.py"),
     "scipy.stats": (
         *("stats.py", "stats_line.py", "stats_positive.py", "stats_simple.py"),
         *("stats_discrete.py", "stats_joint.py", "helper_rules_special.py"),
@@ -157,13 +158,13 @@ SETTINGS = frozenset(  # arguments that say how, not how much: they are constant
         *("indices_or_sections", "subscripts", "minlength", "kind", "method", "sections", "width"),
         *("edge_order", "side", "deg", "UPLO", "lower", "check_finite", "full_matrices", "rcond"),
         *("rtol", "atol", "tol", "trans", "unit_diagonal", "assume_a", "ind", "condition", "where"),
-        *("window_shape",),
+        *("window_shape", "metric", "type"),
     }
 )
 NAMING = frozenset(  # those that may be texts
     {
         *("norm", "ord", "dtype", "subscripts", "mode", "order", "kind", "method", "side"),
-        *("UPLO", "trans", "assume_a", "where", "condition", "casting"),
+        *("UPLO", "trans", "assume_a", "where", "condition", "casting", "metric"),
     }
 )
 NUMERIC = (SETTINGS - NAMING) | {"shape", "b", "y", "v", "values", "fill_value"}  # never texts

@@ -232,8 +232,8 @@ def powers_falling(y, x, n, increasing, grad_y):
 
     exponents: from the highest to 1
     """
-    exponents = np.arange(np.shape(y)[1] - 1, 0, -1).astype(y.dtype)
-    grad_x = np.sum(grad_y[:, :-1] * exponents * y[:, 1:], axis=1)
+    exponents = np.arange(np.shape(y)[1] - 1, 0, -1)
+    grad_x = np.sum(grad_y[:, :-1] * (exponents * y[:, 1:]).astype(grad_y.dtype), axis=1)
     return grad_x
 
 
@@ -243,8 +243,8 @@ def powers_rising(y, x, n, increasing, grad_y):
 
     exponents: from 1
     """
-    exponents = np.arange(1, np.shape(y)[1]).astype(y.dtype)
-    grad_x = np.sum(grad_y[:, 1:] * exponents * y[:, :-1], axis=1)
+    exponents = np.arange(1, np.shape(y)[1])
+    grad_x = np.sum(grad_y[:, 1:] * (exponents * y[:, :-1]).astype(grad_y.dtype), axis=1)
     return grad_x
 
 

@@ -39,6 +39,21 @@ def folded(spectrum, axes):
     return np.swapaxes(half, axis, -1)
 
 
+def weighted(x, axis, first, last):
+    """Return x, along the axis its first entries times ``first``, its last times ``last``."""
+    rows = np.moveaxis(x * 1.0, axis, -1)
+    rows[..., 0] *= first
+    rows[..., -1] *= last
+    return np.moveaxis(rows, -1, axis)
+
+
+def lagged(u, x, lags, axis):
+    """Return for each lag the sum of u times what x was that long before along the axis."""
+    u, x = np.moveaxis(u, axis, -1), np.moveaxis(x, axis, -1)
+    n = np.shape(x)[-1]
+    return np.array([np.sum(u[..., k:] * x[..., : max(n - k, 0)]) for k in range(lags)])
+
+
 def quotient(x, y):
     """Return x / y, and 0 where x is 0, whatever y is."""
     return x / np.where(x == 0, 1, y)

@@ -38,12 +38,15 @@ IMPORTS = {
     "stats": "from scipy import stats",
     "signal": "from scipy import signal",
     "sfft": "import scipy.fft as sfft",
+    "spatial": "from scipy import spatial",
+    "distance": "from scipy.spatial import distance",
 }
 HOMES = {"np": "numpy", "math": "math", "linalg": "scipy.linalg", "sp": "scipy.special"}
 HOMES |= {"stats": "scipy.stats", "signal": "scipy.signal", "sfft": "scipy.fft"}
+HOMES |= {"spatial": "scipy.spatial", "distance": "scipy.spatial.distance"}
 TABLES = """
     reductions running layout joining indexing products decompositions norms curves fourier special
-    distributions flat universal
+    distributions flat universal distances
 """
 WEIGHTED, BARE = "np.sum(weights * r)", "np.sum(r)"
 UNKNOWN, SYMBOLS, NUMBERS = "unknown", "symbols", "numbers"  # what is known of shapes

@@ -90,6 +90,15 @@ x: 4,5; y: 2,3 / x: 2,3; y: 4,5 / x: 3,4,2; y: 2,2,2
     signal.{convolve correlate fftconvolve}(x, y{|, "valid"|, mode="full"|, mode="same"})
     signal.convolve(x, y, method={"fft" "direct"})
     signal.oaconvolve(x, y{|, mode="same"})
+x: 4,5; y: 2,3 | x: 2,3; y: 4,5 | x: 4,4; y: 3,3
+    signal.{convolve2d correlate2d}(x, y{|, "valid"|, mode="full"|, mode="same"})
+x: 6 / x: 3,5 / x: 5,3,2
+    signal.lfilter([1.0, -0.5], [1.0, 0.3, 0.1], x{|, axis=0|, axis=-1})
+    signal.lfilter([0.5, 0.25, 0.25], 1.0, x)
+x: 6; p: 3; q: 2 / x: 3,5; p: 1; q: 4 / x: 2; p: 3; q: 3
+    signal.lfilter(p, q + 1, x{|, axis=0|, axis=-1}) !floats
+    signal.lfilter(p, [1.0, 0.5], x) !double !floats
+    signal.lfilter([1.0, 0.5], q, x) !double !floats
 x: 3,4; y:
     signal.convolve(x, np.full((2, 2), y))
 """

@@ -40,4 +40,15 @@ p: 3 / p: 2,3
 x: 6; k = 4 | x: 6; k = 7 | x: 6; k = None
     np.real(np.fft.{fft rfft ifft ihfft}(x, k))
     np.fft.{irfft hfft}(x, n=k)
+x: 6 / x: 5 / x: 3,4 / x: 2,3,5
+    sfft.{dct idct dst idst}(x{|, norm="ortho"|, 1|, type=3|, type=4|, axis=0|, 3, axis=0|, 1, norm="ortho"})
+    sfft.{dct idct dst idst}(x{|, norm="forward"|, 3, norm="backward"|, type=3, norm="ortho"|, 4, axis=0, norm="ortho"})
+    sfft.{dctn idctn dstn idstn}(x, norm="ortho"{|, type=3})
+x: 3,4 / x: 2,3,5
+    sfft.{dctn idctn dstn idstn}(x, norm="ortho", axes={0|(0, 1)})
+x: 5; k = 2 | x: 5; k = 3
+    sfft.dct(x, norm="ortho", type=k)
+x: 6 / x: 3,4 / x: 2,3,5
+    np.{real imag abs}(signal.hilbert(x{|, axis=0|, axis=-1}))
+    np.angle(signal.hilbert(x))
 """
