@@ -31,6 +31,7 @@ class Said(NamedTuple):
     when: CodeType | None
     kind: Kind | None
     gives: str
+    rank: tuple[int, int] = (0, 0)  # in whose order they are asked
 
 
 class Patterned(Protocol):
