@@ -121,7 +121,7 @@ class Backward(Rounds):
                 self.add(name, [part])
                 return
             self.pending.setdefault(name, []).append(part)
-            self.shown.add(name)
+            self.shown |= {name} - self.hidden  # a block may be told that it is hidden
 
     def hand_down(self, link: Link, wrt: list[str]) -> None:
         """Give an equation's upstream gradient to its operands, and bind those that are complete."""

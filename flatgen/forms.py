@@ -53,7 +53,7 @@ class Forms:
     def _once(self, value: Apply) -> Value | None:
         found = self.rules.forms_of(value.op)
         alike = self.rules.like(found, (kinds_of(value, self.values),)) if found else found
-        for pattern, equal, when, _ in alike:
+        for pattern, equal, when, _, _ in alike:
             bound: dict[str, Value] = {}
             try:
                 if not match(pattern, value, self.values, bound):

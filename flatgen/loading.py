@@ -49,6 +49,7 @@ class Identity(NamedTuple):
     equal: Value
     when: Condition | None
     through: bool  # the definitions of names
+    number: int = 0  # of its file: they are tried in the order of these, whichever was read first
 
 
 class Tried(NamedTuple):
@@ -149,11 +150,11 @@ class Loading(Shorthands):
                 of = template.kind(shape, pattern) if shape and shape != "usual" else None
                 when = given.get("when", "")
                 asked = Condition(when, template.node.name) if when else None
-                said = Said(pattern, asked, of, given.get("gives", ""))
+                rank = (-_size(pattern), self.number)  # a larger pattern is a closer look
+                said = Said(pattern, asked, of, given.get("gives", ""), rank)
                 found = self.said.setdefault(function_of(pattern.op), [])
                 found.append(said)
-                # A larger pattern is a closer look.
-                found.sort(key=lambda entry: -_size(entry.pattern))
+                found.sort(key=lambda entry: entry.rank)
             entry = Entry((0, 0, 0), template, pattern, given.get("when", ""), flags, view, steep)
             self._add(kind, entry, user)
             twin = twin_of_value(pattern)
@@ -205,8 +206,10 @@ class Loading(Shorthands):
             raise ValueError("it has to return what the pattern is")
         if kind == "same":
             when = Condition(entry.when, template.node.name) if entry.when else None
-            identity = Identity(pattern, values[0], when, "through" in entry.flags)
-            self.identities.setdefault(function_of(pattern.op), []).append(identity)
+            through = "through" in entry.flags
+            found = self.identities.setdefault(function_of(pattern.op), [])
+            found.append(Identity(pattern, values[0], when, through, self.number))
+            found.sort(key=lambda identity: identity.number)
         elif kind == "form":
             self._note_form(entry, values[0])
         elif kind == "fold":

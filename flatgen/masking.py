@@ -205,10 +205,13 @@ def has_pole(value: Value) -> bool:
 
 def hides(link: Link, name: str, laid: dict[str, list[Mask]]) -> bool:
     """Tell whether an operation reads a part of its operand ``name``, on which no mask of its own is laid."""
+    return picks_entries(link) and not any(mask.link is link for mask in laid.get(name, ()))
+
+
+def picks_entries(link: Link) -> bool:
+    """Tell whether an operation may read some entries of its operands, and not others."""
     rule = link.rule
-    if rule is None or any(mask.link is link for mask in laid.get(name, ())):
-        return False
-    return rule.picks or (rule.routes and (rule.shaped or rule.masks))
+    return rule is not None and (rule.picks or (rule.routes and (rule.shaped or rule.masks)))
 
 
 def hands_zeros_down(link: Link) -> bool:

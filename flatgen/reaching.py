@@ -43,6 +43,8 @@ class Reaching(Binding):
     reached: set[str]
     definitions: dict[str, Value]
     uses: dict[str, int]
+    routed: set[str]
+    poles: set[str]
     pending: dict[str, list[Contribution]]
     faults: list[Fault]
     started_tables: set[str]

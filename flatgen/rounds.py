@@ -17,6 +17,7 @@ from flatgen.binding import Contribution
 from flatgen.counting import counters
 from flatgen.fitting import UNDONE
 from flatgen.ir import ENDLESS, Apply, Atom, Block, Equation, If, Literal, Loop, Value
+from flatgen.marking import hand_in, hand_on, hand_out
 from flatgen.reaching import Nest
 from flatgen.shapes import unknown
 from flatgen.statements import gates_of, read_in
@@ -70,6 +71,8 @@ class Rounds(Tables):
             ]
             inner.into = {name: buffer for name, buffer in buffers.items() if buffer}
             inner.own |= self.own
+            for k in upstreams:
+                hand_in(self, inner, choice.targets[k], block.results[k])
             found = inner.of_block(seeds, plain)
             results = [*found, *[inner.into[name] for name in nest.free if buffers[name]]]
             made.append(Block((), tuple(inner.lines), tuple(results)))
@@ -84,6 +87,7 @@ class Rounds(Tables):
             self.lines.append(back)
         for name, target in zip(names, targets):
             self.hand(name, target, bool(buffers[name]))
+            hand_out(self, nest.inners, name)
 
     def through_loop(self, nest: Nest, loop: Loop) -> None:
         block, inner = loop.block, nest.inners[0]
@@ -101,6 +105,8 @@ class Rounds(Tables):
             inits.append(upstream)
             own.append(name)
             seeds.append(Seed(result, self.carried_in(name, upstream, loop.targets[k], result)))
+            hand_in(self, inner, loop.targets[k], result)
+        hand_on(self, inner, loop, nest.kept)
         before = [self.started(name) for name in nest.free]
         buffers = [self.names.fresh(f"{self.prefix}{self.called(name)}") for name in nest.free]
         for name, buffer in zip(nest.free, buffers):
@@ -126,6 +132,7 @@ class Rounds(Tables):
         )
         for name, target in zip(nest.free, targets[len(nest.kept) :]):
             self.hand(name, target, True)
+            hand_out(self, nest.inners, name, sure=False)  # there may be no rounds
         for k, target in zip(nest.kept, targets):
             init = loop.carried[k]
             if isinstance(init, str) and init in self.uses:
@@ -135,6 +142,7 @@ class Rounds(Tables):
                     self.facts.variables[target] = called
                 self.suspect(target, init)
                 self.hand(init, target, False)
+                hand_out(self, nest.inners, init, parameters[k])
 
     def of_block(self, seeds: list[Seed], whole: list[str]) -> list[Atom]:
         """Append a block's lines; return the gradients of ``whole``, each in its full shape."""
@@ -275,7 +283,6 @@ class Rounds(Tables):
                 self.add(name, [part])
             return
         self.own.add(target)
-        (self.hidden if added else self.shown).add(name)
         self.pending.setdefault(name, []).append(part)
 
     def add(self, name: str, parts: list[Contribution]) -> None:

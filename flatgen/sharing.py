@@ -30,6 +30,7 @@ class Said(NamedTuple):
     when: Condition | None
     kind: Kind | None
     gives: str
+    rank: tuple[int, int] = (0, 0)  # in whose order they are asked
 
 
 class Patterned(Protocol):

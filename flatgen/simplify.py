@@ -94,7 +94,7 @@ def tidy_root(value: Value, rules: RuleBook, asking: Asking = NOTHING) -> Value:
     if isinstance(value, Apply):
         found = rules.identities_of(value.op)
         alike = rules.like(found, (kinds_of(value, asking.definitions),)) if found else found
-        for pattern, result, when, through in alike:
+        for pattern, result, when, through, _ in alike:
             bound: dict[str, Value] = {}
             definitions = asking.definitions if through else {}
             if match(pattern, value, definitions, bound, strict=True):

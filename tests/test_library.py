@@ -121,3 +121,21 @@ def test_a_path_is_no_source() -> None:
         with pytest.raises(FlatgenError, match="source is the text of a file") as caught:
             way("lib.py")
         assert "help: give the text: pathlib.Path(...).read_text()" in caught.value.report()
+
+
+@pytest.mark.parametrize("what", ["said", "identities", "forms", "definitions", "rules"])
+def test_files_may_be_read_in_any_order(what: str, everything: RuleBook) -> None:
+    """What is tried first is said by the order of the files, not by which of them was met first."""
+    backwards = RuleBook()
+    for file in reversed(templates.ORDER):
+        backwards.load_file(file)
+
+    def told(book: RuleBook) -> dict[str, Any]:
+        if what == "rules":
+            return {op: [rule.pattern for rule in book.rules_for(op)] for op in sorted(book.paths)}
+        return {
+            op: [entry._replace(when=None) if hasattr(entry, "when") else entry for entry in found]
+            for op, found in getattr(book, what).items()
+        }
+
+    assert told(backwards) == told(everything)

@@ -264,3 +264,12 @@ def test_select_of_an_array_of_choices() -> None:
     """Choices that aren't written out are refused by name."""
     with pytest.raises(FlatgenError, match="select with these arguments is not supported"):
         text_of("np.select(y > 0, y, x)")
+
+
+@pytest.mark.parametrize("part", ["1:5:2", "4:0:-2", "4:1:-1, None", "1:5:2, ..."])
+@pytest.mark.parametrize("line", ["z[P] *= y", "z[P] = z[P] * y", "z[P] /= y + z[P] ** 2"])
+def test_a_part_by_start_stop_and_step(part: str, line: str) -> None:
+    """A view as any slice is: it isn't the one number that three numbers may look like."""
+    source = f"z = np.zeros(6)\nz[:] = x\n{line.replace('P', part)}\nreturn np.sum(z ** 3)"
+    check(source, {"x": positive(6), "y": 0.7})
+    check(source, {"x": positive(6), "y": 0.7}, shapes={"x": "6", "y": ""})
