@@ -23,6 +23,7 @@ from flatgen.static import (
     Knows,
     Pack,
     Path,
+    Rows,
     Scope,
     Static,
     Update,
@@ -51,6 +52,8 @@ class Scopes:
         self.variables: dict[str, str] = {}  # of values that blocks bind: the names of the user
         self.lists: set[str] = set()  # that grow
         self.pushed: dict[str, list[str]] = {}  # what goes onto them
+        self.lists_started = 0
+        self.numbers_of_lists: dict[str, int] = {}  # as they were started
         self.rewritten: dict[str, str] = {}  # what is made by a write, of what
         self.within_blocks: list[tuple[Scope, set[str]]] = []  # the names that blocks give out
         self.passed: dict[
@@ -130,6 +133,8 @@ class Scopes:
                 value.names += change
             for item in value.items:
                 self.hold(item, change)
+        elif isinstance(value, Rows):
+            self.hold(value.row, change)
         elif isinstance(value, Frozen):
             for item in (*value.given, *value.keywords.values()):
                 self.hold(item, change)
