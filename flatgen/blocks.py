@@ -217,7 +217,7 @@ class Blocks(Ranges):
                 listed = self.is_list(was)
                 kind = "list" if listed else "function"
                 help = f"carry an array of it: {name} = np.array({name})" if listed else ANOTHER
-                if now is not was and now is not POISON:
+                if now is not was and POISON not in (was, now):
                     self.fault(node, f"{name} is another {kind} in a loop", help)
                 return was
             if was is None and (

@@ -53,7 +53,7 @@ class Gathering(Comprehensions):
         add = ast.Expr(ast.Call(method, [ast.Name("item", ast.Load())], []))
         body = ast.For(ast.Name("item", ast.Store()), over, [add], [])
         for inner in ast.walk(body):
-            if isinstance(inner, (ast.stmt, ast.expr)):
+            if not hasattr(inner, "lineno") and isinstance(inner, (ast.stmt, ast.expr)):
                 ast.copy_location(inner, node)
         arguments = ast.arguments([], [], None, [], [], None, [])
         own = Scope(ast.FunctionDef("gathered", arguments, [body], []), scope, self.module.walrus)

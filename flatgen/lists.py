@@ -15,6 +15,7 @@ import ast
 
 from flatgen.errors import Fault
 from flatgen.ir import POP, PUSH, PUT, ROWS, Apply, Literal, Value
+from flatgen.naming import PASSING
 from flatgen.refusals import CHANGING
 from flatgen.returning import Returning
 from flatgen.static import POISON, Display, Path, Rows, Scope, Static, Update, Want, kind_of
@@ -91,6 +92,9 @@ class Lists(Returning):
         """Return ``list(x)``, the rows of an array."""
         function = self.value(node.func, scope)
         if not isinstance(function, Path) or len(node.args) != 1 or node.keywords:
+            return None
+        over = node.args[0]
+        if isinstance(over, ast.Call) and getattr(over.func, "id", "") in PASSING:
             return None
         base = self.value(node.args[0], scope)
         if not isinstance(base, str):

@@ -20,7 +20,7 @@ class Stretch(NamedTuple):
     base: Value | Rows
     start: Value
     stop: Value
-    back: bool
+    last: Value | None = None  # where it begins, if it is run through backwards
 
 
 Base = Union[
@@ -82,7 +82,9 @@ class Ranges(Branches):
     # Parts of lists
 
     def stretch(self, over: ast.expr, scope: Scope) -> Stretch | None:
-        """Return a part of a list that is written as a slice; None of all else."""
+        """Return a part of a list that is written as a slice, or what is on it backwards; None of all else."""
+        if self.called_by(over, scope) == "reversed" and isinstance(over, ast.Call) and over.args:
+            return self.backwards(over.args[0], scope)
         if not isinstance(over, ast.Subscript) or not isinstance(over.slice, ast.Slice):
             return None
         whole = self.part_at(over.value, scope)
@@ -98,7 +100,7 @@ class Ranges(Branches):
             message = "which part of a list is meant only the run tells"
             if index is not POISON:
                 self.fault(over, f"{message}: that is not supported", help)
-            return Stretch(POISON, POISON, POISON, False)
+            return Stretch(POISON, POISON, POISON)
         size = self.length(whole, over)
         start, stop = self.from_end(bounds.start or 0, size, over), size
         if not isinstance(start, Literal):
@@ -106,7 +108,21 @@ class Ranges(Branches):
         if bounds.stop is not None:
             stop = self.from_end(bounds.stop, size, over)
             stop = self.bound("min", stop, size, over) if isinstance(stop, Literal) else stop
-        return Stretch(whole, start, stop, back)
+        last = self.less(stop, Literal("1", 1), over) if back else None
+        return Stretch(whole, start, stop, last)
+
+    def backwards(self, over: ast.expr, scope: Scope) -> Stretch | None:
+        """Return what is run through from its last to its first."""
+        found = self.stretch(over, scope)
+        if found is None:
+            whole = self.value(over, scope)
+            if isinstance(whole, Display) or whole is POISON:
+                return None if isinstance(whole, Display) else Stretch(POISON, POISON, POISON)
+            base = self.base_of(whole, over)
+            found = Stretch(base, Literal("0", 0), self.length(base, over))
+        if POISON in (found.base, found.stop) or found.last is not None:
+            return found._replace(last=None)
+        return found._replace(last=self.less(found.stop, Literal("1", 1), over))
 
     def from_end(self, number: int, size: Value, node: ast.AST) -> Value:
         """Return a bound of a slice that is written out: a negative one counts from the end."""
@@ -124,25 +140,33 @@ class Ranges(Branches):
         self.known |= {found: int} if isinstance(found, str) else {}
         return found
 
+    def written_as(self, size: Value) -> Value:
+        """Return a size as it is made of others."""
+        if isinstance(size, str) and size in self.names.temporaries:
+            size = self.made.get(size, size)
+        if isinstance(size, Apply):
+            size = size._replace(args=tuple(map(self.written_as, size.args)))
+        return size
+
     def along(self, stretch: Stretch) -> Rounds | None:
         """Return the rounds of a loop over a part of a list."""
         if stretch.base is POISON:
             return None
         plain = stretch.start == Literal("0", 0)
         over = Apply("range", (stretch.stop,) if plain else (stretch.start, stretch.stop))
-        return (Apply("reversed", (over,)) if stretch.back else over), [stretch.base], False
+        return (Apply("reversed", (over,)) if stretch.last else over), [stretch.base], False
 
     def size_of(self, stretch: Stretch, node: ast.AST) -> Value:
         """Return how much is in a part of a list: where that is nothing, it may be negative."""
-        if stretch.base is POISON or stretch.back:
-            if stretch.back:
-                self.fault(node, "a list backwards beside others is not supported", "name it first")
+        if stretch.base is POISON:
             return POISON
         plain = stretch.start == Literal("0", 0)
         return stretch.stop if plain else self.less(stretch.stop, stretch.start, node)
 
     def moved(self, stretch: Stretch, item: Value, node: ast.AST) -> Value:
         """Return the place on a list of the item-th in a part of it."""
+        if stretch.last is not None:
+            return self.less(stretch.last, item, node)
         if stretch.start == Literal("0", 0):
             return item
         found = self.emit(Apply("Add", (item, stretch.start)), node, None)
@@ -195,7 +219,8 @@ class Ranges(Branches):
         )
         if POISON in lengths:
             return None
-        length: Value = lengths[0] if len(set(lengths)) == 1 else Apply("min", lengths)
+        alike = len({self.written_as(length) for length in lengths}) == 1
+        length: Value = lengths[0] if alike else Apply("min", lengths)
         own: list[Base] = [None] if path == "enumerate" else []
         return Apply("range", (length,)), [*own, *bases], True
 

@@ -9,13 +9,25 @@ for i in range(n):               for i in range(n):
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 from flatgen.ir import PUSH, PUT, Apply, Equation, Loop, Statement, Value
 from flatgen.statements import blocks_of
 
+
+class Way(NamedTuple):
+    """How an array comes from where it is made: by a loop's rounds, by its start, by a list."""
+
+    loop: int
+    kind: str
+
+
 Sources = Callable[[Value], Iterable[object]]
-Origin = tuple[str, frozenset[int]]  # where an array is made; by the rounds of which loops it comes
-HERE, LIST = 0, -1  # in the same round; by a list, from whichever
+Ways = frozenset[Way]
+Origin = tuple[str, Ways]  # where an array is made, and how it comes
+HERE, LIST = Way(0, "here"), Way(0, "list")  # in the same round; from whichever
+NEXT, AGAIN, FIRST = "next", "again", "first"  # by one round; by several; in a loop's first round
+PASSED = "passed"  # by a loop that has no round
 
 
 class Shelving:
@@ -26,7 +38,7 @@ class Shelving:
     ) -> None:
         self.changes = changes  # what a change in place makes: of what
         self.sources = sources
-        self.before: dict[str, list[tuple[str, int]]] = {}
+        self.before: dict[str, list[tuple[str, Way]]] = {}
         self.times: dict[str, int] = {}
         self.held: list[tuple[str, int]] = []  # what goes onto lists, and when
         self.around: dict[int, frozenset[int]] = {}  # the loops around what is done at a time
@@ -42,14 +54,14 @@ class Shelving:
             for block in blocks_of(statement):
                 if isinstance(statement, Loop):
                     for name, *given in zip(block.parameters[1:], statement.carried, block.results):
-                        ways = zip(given, (HERE, statement.key))
+                        ways = zip(given, [Way(statement.key, kind) for kind in (FIRST, NEXT)])
                         self.before[name] = [(v, way) for v, way in ways if isinstance(v, str)]
                 self.look(block.body, inside)
             for i, target in enumerate(statement.targets):
-                results = [block.results[i] for block in blocks_of(statement)]
+                results = [(block.results[i], HERE) for block in blocks_of(statement)]
                 if isinstance(statement, Loop):
-                    results.append(statement.carried[i])
-                self.before[target] = [(v, HERE) for v in results if isinstance(v, str)]
+                    results.append((statement.carried[i], Way(statement.key, PASSED)))
+                self.before[target] = [(v, way) for v, way in results if isinstance(v, str)]
 
     def note(self, equation: Equation) -> None:
         value, target = equation.value, equation.target
@@ -75,10 +87,24 @@ class Shelving:
                 continue
             seen.add((one, crossed))
             before = self.before.get(one, [])
-            if not before:  # the rounds of a loop that it is made outside of are no other ones
-                found.add((one, crossed & {LIST, *self.home(one)}))
-            todo += [(other, crossed | {way} - {HERE}) for other, way in before]
+            if not before:
+                found.add((one, self.told(one, crossed)))
+            todo += [(other, gone(crossed, way)) for other, way in before]
         return found
+
+    def told(self, name: str, crossed: Ways) -> Ways:
+        """Return the ways that tell rounds apart: those of a loop that an array is made outside of do not."""
+        home, around = self.home(name), {way.loop for way in crossed if way.kind == NEXT}
+        return frozenset(
+            [
+                way
+                for way in crossed
+                if way == LIST
+                or (way.loop in home and way.kind in (NEXT, AGAIN))
+                or way.kind == PASSED
+                or (way.kind == FIRST and way.loop not in around)
+            ]
+        )
 
     def home(self, name: str) -> frozenset[int]:
         """Return the loops that a value is made in."""
@@ -92,7 +118,30 @@ class Shelving:
             both = self.around[time] & self.around[when]  # it comes after, and before again
             pairs = [(o, older, c) for o, older in self.origins(item) for p, c in own if p == o]
             for origin, older, crossed in pairs:
-                later = both and (older or crossed or both - self.home(origin))
-                if later if time > when else crossed or not older:
+                passed = {way.loop for way in crossed if way.kind == PASSED}
+                if not both and passed & self.around[time]:  # then nothing was put there
+                    continue
+                same = aligned(older, crossed)
+                old, cross = [
+                    {w for w in ways if w.kind not in (FIRST, PASSED) and w.loop not in same}
+                    for ways in (older, crossed)
+                ]
+                later = both and (old or cross or both - self.home(origin) - same)
+                if later if time > when else cross or not old:
                     yield item
                     break
+
+
+def gone(ways: Ways, way: Way) -> Ways:
+    """Return how an array comes with one more step."""
+    if way == HERE:
+        return ways
+    return (
+        ways | {way, way._replace(kind=AGAIN)} if way.kind == NEXT and way in ways else ways | {way}
+    )
+
+
+def aligned(one: Ways, other: Ways) -> set[int]:
+    """Return the loops of which two values that share an array are of one round: the first, or the next to its own."""
+    again = {way.loop for way in one | other if way.kind == AGAIN}
+    return {way.loop for way in one & other if way.kind in (FIRST, NEXT)} - again

@@ -31,7 +31,7 @@ forward.py:13:5: states.insert is not supported
     states.insert(0, x)
     ^
 help: use append: states.append(x), one value at a time
-forward.py:17:5: a number or array goes onto a list of a tuple
+forward.py:17:5: a number or array goes onto a list of tuples
     pairs.append(x)
     ^
 help: let all on a list be of one form
