@@ -152,6 +152,8 @@ def form_of(note: ast.expr | None, module: Module) -> Form | None:
         return Form("Dict", opened=True, rest=parts[1])
     if _last(note.value) in TUPLES and not is_endless(parts) and not are_settings(parts):
         return Form("Tuple", parts=tuple(parts))
+    if _last(note.value) in LISTS and (form_of(parts[0], module) or is_tuple(parts[0])):
+        return Form("Rows", parts=(parts[0],))
     return None
 
 

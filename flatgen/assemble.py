@@ -15,6 +15,7 @@ from flatgen.finishing import BETWEEN, Derived
 from flatgen.ir import Apply, Equation, Literal, Parameter, Statement
 from flatgen.output import Output, Returned
 from flatgen.packs import beside, opened, partly, returned
+from flatgen.packs import said as spoken
 from flatgen.parse import Parsed
 from flatgen.shapes import SCALAR, comment, dims_of
 from flatgen.statements import (
@@ -157,7 +158,7 @@ MEANINGS = {
 
 def _about(parsed: Parsed, made: Derived, mode: str) -> Iterator[tuple[str, str]]:
     """Yield each value that is returned, and what it is, with its shape."""
-    parts = {leaf.input.name: "".join(leaf.path) for p in parsed.packed for leaf in p.leaves}
+    parts = {leaf.input.name: spoken(leaf.path) for p in parsed.packed for leaf in p.leaves}
     for result, value in zip(made.whole.results, made.returned):
         name = parts.get(result.name, result.name)
         meaning = MEANINGS[mode].format(name)

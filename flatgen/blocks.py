@@ -95,9 +95,8 @@ class Blocks(Ranges):
         self.enter_round(node, scope)
         if isinstance(node, ast.For):
             item = self.counter(node.target, several) if counted else self.names.fresh("i")
-            want = None if several else self.wanted(node.target, scope)
-            items = [self.item_of(base, item, node, want) for base in bases]
-            self.store(node.target, Display("Tuple", items) if several else items[0], scope)
+            base: Base = bases if several else bases[0]
+            self.store(node.target, self.item_of(base, item, node, scope, node.target), scope)
         else:
             item = self.names.fresh("_")
         lines, self.lines = self.lines, self.lines[:-1]  # each statement has its own comments
@@ -173,7 +172,7 @@ class Blocks(Ranges):
             return Display(value.op, found, keys=value.keys, maker=value.maker)
         if value is POISON or not isinstance(value, (str, Literal, Apply, type(None))):
             return value
-        if isinstance(value, str) and value in self.lists:
+        if self.is_list(value):
             return value
         if isinstance(value, Apply):
             value = self.emit(value, node, Want(self.main, name, result=True))
@@ -215,10 +214,10 @@ class Blocks(Ranges):
                     hand_out(UNBOUND)
                 return POISON
             if not self.is_carried(was):
-                listed = isinstance(was, str)
+                listed = self.is_list(was)
                 kind = "list" if listed else "function"
                 help = f"carry an array of it: {name} = np.array({name})" if listed else ANOTHER
-                if now is not was and now is not POISON:
+                if now is not was and POISON not in (was, now):
                     self.fault(node, f"{name} is another {kind} in a loop", help)
                 return was
             if was is None and (
@@ -299,7 +298,4 @@ class Blocks(Ranges):
         raise AssertionError("statements are in flatgen.parse")
 
     def store(self, target: ast.expr, value: Static, scope: Scope) -> None:
-        raise AssertionError("statements are in flatgen.parse")
-
-    def wanted(self, target: ast.expr, scope: Scope) -> Want | None:
         raise AssertionError("statements are in flatgen.parse")

@@ -76,7 +76,7 @@ class Branches(Effects):
             ends = [side.names.get(name) for side in found]
             if ends[0] is None and ends[1] is None:
                 continue
-            listed = any(isinstance(end, str) and end in self.lists for end in ends)
+            listed = any(map(self.is_list, ends))
             if None in ends and (listed or not all(isinstance(end, KINDS) for end in ends)):
                 continue  # of no use behind the branches: to read it is a fault
             self.bind(scope, name, self.joined(name, ends, found, node, pairs))
@@ -175,7 +175,7 @@ class Branches(Effects):
                     for a, b in zip(first.items, second.items)
                 ]
                 return Display(first.op, items, keys=first.keys, maker=first.maker)
-        listed = any(isinstance(end, str) and end in self.lists for end in ends)
+        listed = any(map(self.is_list, ends))
         if listed or not isinstance(first, KINDS) or not isinstance(second, KINDS):
             help = "give it one kind of value, or other names"
             one, other = kind_of(first, second), kind_of(second, first)

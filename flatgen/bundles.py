@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from flatgen.ir import Outline, Parameter
 from flatgen.output import Output
+from flatgen.packs import count
 
 ONE = Outline("")
 LIST = Outline("List")  # of an array, whose rows are on it
@@ -54,6 +55,10 @@ def _names(parts: list[Parameter]) -> tuple[str, ...]:
 
 def _listed(outline: Outline, parts: Iterator[Parameter]) -> Outline:
     """Return a layout with the lists in it as such."""
+    if outline.op == "Rows":  # each of its parts is an array with a row for each
+        for _ in range(count(outline)):
+            next(parts)
+        return outline
     inner = [
         _listed(part, parts) if part.op else (LIST if next(parts).listed else ONE)
         for part in outline.parts
@@ -110,6 +115,11 @@ def built(outline: Outline, parts: Iterator[Any], makers: dict[str, Any]) -> Any
     """Return values in a layout."""
     if not outline.parts and outline.op != "Dict":
         return list(next(parts)) if outline.op == "List" else next(parts)
+    if outline.op == "Rows":
+        columns = [next(parts) for _ in range(count(outline))]
+        if len({len(column) for column in columns}) > 1:
+            raise ValueError("the parts of what is on a list are of several lengths")
+        return [built(outline.parts[0], iter(row), makers) for row in zip(*columns)]
     inner = [built(part, parts, makers) for part in outline.parts]
     if outline.maker:
         return makers[outline.maker](*inner)
@@ -124,6 +134,12 @@ def taken(outline: Outline, value: Any) -> Iterator[Any]:
         value = np.array(value)
     if not outline.op:
         yield value
+    if outline.op == "Rows":
+        import numpy as np
+
+        rows = [tuple(taken(outline.parts[0], row)) for row in value]
+        yield from map(np.array, zip(*rows))
+        return
     for i, part in enumerate(outline.parts):
         if outline.maker:
             yield from taken(part, getattr(value, outline.keys[i]))

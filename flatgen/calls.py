@@ -21,6 +21,7 @@ class Calls(Inlining):
 
     def call(self, node: ast.Call, scope: Scope | None, want: Want | None) -> Static:
         found = self.popped(node, scope, want) or self.entries(node, scope)
+        found = found or self.listed(node, scope, want)
         if found is not None:
             return found
         function = self.value(node.func, scope)
@@ -60,6 +61,9 @@ class Calls(Inlining):
         return self.fault(
             node, "what is called here is not a function", "call a function by its name"
         )
+
+    def listed(self, node: ast.Call, scope: Scope | None, want: Want | None) -> Static | None:
+        raise AssertionError("lists made of others are in flatgen.gathering")
 
     def given_to(self, function: Static, argument: ast.expr, scope: Scope | None) -> Static:
         """Return an argument of a call."""

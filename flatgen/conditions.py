@@ -8,14 +8,14 @@ from collections.abc import Callable
 from typing import Any
 
 from flatgen.ir import COMPARISONS, DISPLAYS, EQUALITIES, UNKNOWN, Apply, Literal, Value
-from flatgen.listed import Listed
 from flatgen.refusals import expression_refused
+from flatgen.rows import Rowed
 from flatgen.static import POISON, Closure, Display, Frozen, Method, Path, Scope, Static, Want
 
 TRUTHS = ("Not", "Is", "IsNot", *COMPARISONS, "In", "NotIn")  # what gives a truth value
 
 
-class Conditions(Listed):
+class Conditions(Rowed):
     """Flattens conditions."""
 
     def condition(self, node: ast.expr, scope: Scope) -> Value:

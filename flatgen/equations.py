@@ -20,7 +20,20 @@ from flatgen.ir import (
 )
 from flatgen.records import Record
 from flatgen.scopes import Scopes
-from flatgen.static import POISON, Closure, Display, Frozen, Method, Path, Scope, Static, Text, Want
+from flatgen.static import (
+    POISON,
+    Closure,
+    Display,
+    Frozen,
+    Method,
+    Path,
+    Rows,
+    Scope,
+    Static,
+    Text,
+    Want,
+    kind_of,
+)
 from flatgen.templates import ON_ARRAYS
 
 NONE: frozenset[str] = frozenset()
@@ -70,6 +83,20 @@ class Equations(Scopes):
 
     def taken(self, stack: str, index: Static, node: ast.AST, want: Want | None) -> Static:
         raise AssertionError("lists that grow are in flatgen.lists")
+
+    def is_list(self, value: Static | None) -> bool:
+        raise AssertionError("lists that grow are in flatgen.lists")
+
+    def part_at(self, node: ast.expr, scope: Scope | None) -> Static | None:
+        raise AssertionError("parameters that hold others are in flatgen.packing")
+
+    def row_at(self, rows: Rows, index: Static, node: ast.AST) -> Static:
+        raise AssertionError("lists of tuples are in flatgen.rows")
+
+    def put_row(
+        self, rows: Rows, index: Static, value: Static, node: ast.AST, scope: Scope
+    ) -> None:
+        raise AssertionError("lists of tuples are in flatgen.rows")
 
     def put(self, grown: str, index: Static, value: Static, node: ast.AST, scope: Scope) -> str:
         raise AssertionError("lists that grow are in flatgen.lists")
@@ -152,6 +179,9 @@ class Equations(Scopes):
             self.fault(node, "an f-string where a number has to stand", "use numbers")
         elif isinstance(value, (Path, Frozen, Closure, Method, Record)):
             self.fault(node, "a function where a number has to stand", "call it")
+        elif isinstance(value, Rows):
+            help = "use its parts one by one, in a loop"
+            self.fault(node, f"{kind_of(value)} where a number has to stand", help)
         elif isinstance(value, Display):
             help = "use its parts one by one, or numpy.array"
             self.fault(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterable
 
 from flatgen.equations import is_shape, is_text
 from flatgen.ir import Apply, Literal, Value, is_constant
@@ -57,7 +58,7 @@ class Expressions(Members):
                 node.ops[0], left, self.value(node.comparators[0], scope), node, want
             )
         if isinstance(node, (ast.Tuple, ast.List)):
-            return self.display(node, scope)
+            return self.display(node, scope, want)
         if isinstance(node, ast.Dict) and all(map(_is_text, node.keys)):
             keys = [str(key.value) for key in node.keys if isinstance(key, ast.Constant)]
             if len(set(keys)) == len(keys):
@@ -181,6 +182,8 @@ class Expressions(Members):
             if "Dict" in (left.op, right.op):
                 return self.fault(node, "dicts can't be added", "write the new one out")
             return Display(left.op, left.items + right.items)
+        if isinstance(op, ast.Add) and (self.is_list(left) or self.is_list(right)):
+            return self.joined_lists(node, [(left, True), (right, True)], want)
         if isinstance(op, ast.Mult) and (repeated := self.repeated(left, right)):
             return repeated
         if isinstance(op, ast.Add) and (is_shape(left) or is_shape(right)):
@@ -196,7 +199,14 @@ class Expressions(Members):
             self.arrays = True
         return self.emit(Apply(name, (self.atom(left, node), self.atom(right, node))), node, want)
 
-    def display(self, node: ast.Tuple | ast.List, scope: Scope | None) -> Static:
+    def display(
+        self, node: ast.Tuple | ast.List, scope: Scope | None, want: Want | None = None
+    ) -> Static:
+        starred = [p.value for p in node.elts if isinstance(p, ast.Starred)]
+        if any(self.is_list(self.part_at(part, scope)) for part in starred):
+            parts = [p.value if isinstance(p, ast.Starred) else p for p in node.elts]
+            flags = [isinstance(p, ast.Starred) for p in node.elts]
+            return self.joined_lists(node, zip([self.value(p, scope) for p in parts], flags), want)
         items: list[Static] = []
         nodes: list[ast.expr] | None = []
         for part in node.elts:
@@ -213,6 +223,11 @@ class Expressions(Members):
                 if nodes is not None:
                     nodes.append(part)
         return Display(type(node).__name__, items, nodes)
+
+    def joined_lists(
+        self, node: ast.AST, parts: Iterable[tuple[Static, bool]], want: Want | None
+    ) -> Static:
+        raise AssertionError("lists made of others are in flatgen.gathering")
 
     def call(self, node: ast.Call, scope: Scope | None, want: Want | None) -> Static:
         raise AssertionError("calls are in flatgen.calls")

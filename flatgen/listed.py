@@ -26,7 +26,7 @@ from flatgen.ir import (
 )
 from flatgen.lists import Lists
 from flatgen.statements import equations, is_stack
-from flatgen.static import POISON, Display, Path, Static, Want
+from flatgen.static import POISON, Display, Path, Rows, Static, Want, lists_in
 
 
 class Listed(Lists):
@@ -44,21 +44,31 @@ class Listed(Lists):
         self.known[name] = int
         return name
 
-    def base_of(self, value: Static, node: ast.AST) -> Value:
+    def base_of(self, value: Static, node: ast.AST) -> Value | Rows:
         """Return what is indexed by the numbers of rounds: an array, or a list that grows."""
-        if isinstance(value, str) and value in self.lists:
+        if isinstance(value, Rows) or (isinstance(value, str) and value in self.lists):
             return value
         self.arrays = True
         return self.atom(value, node)
 
-    def length(self, base: Value, node: ast.AST) -> Value:
-        if isinstance(base, str) and base in self.lists:
+    def length(self, base: Value | Rows, node: ast.AST) -> Value:
+        """Return how many rounds a loop over a value has."""
+        base = self.first_of(base, node) if isinstance(base, Rows) else base
+        if isinstance(base, str) and base in self.lists and not self.is_given(base):
             return str(self.counted(base, node))
-        return Apply("len", (base,))
+        return POISON if base is POISON else Apply("len", (base,))
+
+    def first_of(self, rows: Rows, node: ast.AST) -> Value:
+        """Return the first of the lists that a list of tuples is."""
+        found = lists_in(rows.row)
+        if not found:  # so far: where a part is read, all is read again
+            self.fault(node, "nothing of what is on the list is read", "read its parts")
+        return found[0] if found else Literal("0", 0)
 
     def check_grown(self, bases: list[Any], body: list[Statement], node: ast.AST) -> None:
         """Report a loop over a list that it makes longer or shorter."""
-        over = [one for base in bases for one in (base if isinstance(base, list) else [base])]
+        flat = [one for base in bases for one in (base if isinstance(base, list) else [base])]
+        over = [n for o in flat for n in (lists_in(o.row) if isinstance(o, Rows) else [o])]
         for equation in equations(body):
             value = equation.value
             if isinstance(value, Apply) and value.op in (PUSH, POP) and value.args[0] in over:
@@ -68,7 +78,7 @@ class Listed(Lists):
 
     def is_static(self, value: Static | None) -> bool:
         """Tell whether a value is a tuple, or a list that grows."""
-        return isinstance(value, Display) or (isinstance(value, str) and value in self.lists)
+        return isinstance(value, Display) or self.is_list(value)
 
     def count_own(self, node: ast.AST) -> None:
         """Append how much is on each list of a block at its end: its gradients are as many."""
@@ -81,6 +91,9 @@ class Listed(Lists):
     ) -> Static | None:
         """Return a function of lists that grow, or change them into arrays in ``given`` and return None."""
         path, found = function.path, [g for g in given if isinstance(g, str) and g in self.lists]
+        if path == "len" and len(given) == 1 and isinstance(given[0], Rows):
+            first = self.first_of(given[0], node)
+            return POISON if first is POISON else self.counted(str(first), node, want)
         if not found:
             return None
         if path == "len" and len(given) == 1:

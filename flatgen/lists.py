@@ -15,10 +15,11 @@ import ast
 
 from flatgen.errors import Fault
 from flatgen.ir import BLANKS, POP, PUSH, PUT, ROWS, Apply, Equation, Literal, Result, Value, names
+from flatgen.naming import PASSING
 from flatgen.refusals import CHANGING
 from flatgen.returning import Returning
 from flatgen.statements import equations, repeated
-from flatgen.static import POISON, Display, Path, Scope, Static, Update, Want
+from flatgen.static import POISON, Display, Path, Rows, Scope, Static, Update, Want, kind_of
 
 EMPTY = Apply("List", ())
 
@@ -35,8 +36,8 @@ class Lists(Returning):
         parts = [part for statement in scope.node.body for part in ast.walk(statement)]
         return any(_changed(part) == name for part in parts)
 
-    def start_list(self, target: ast.AST, want: Want | None, value: Apply = EMPTY) -> str:
-        """Append a list as it is at first; return its name."""
+    def start_list(self, target: ast.AST, want: Want | None, value: Value = EMPTY) -> Static:
+        """Append a list as it is at first; return what it is called."""
         name = self.name_for(want)
         self.append(name, value, target)
         self.fresh.discard(name)
@@ -48,10 +49,10 @@ class Lists(Returning):
         if any(held is value for held in scope.names.values()):
             help = "append to it by its first name"
             self.fault(target, "a second name for a list that grows is not supported", help)
-        name = self.start_list(target, Want(scope, target.id))
+        made = self.start_list(target, Want(scope, target.id))
         for item in value.items if isinstance(value, Display) else ():
-            self.push(name, item, target, scope)
-        self.bind(scope, target.id, name)
+            self.push(made, item, target, scope)
+        self.bind(scope, target.id, made)
 
     def as_long(self, target: ast.expr, node: ast.expr, scope: Scope) -> bool:
         """Flatten ``h = [0.0] * n``, or ``list(x)``; False if it is neither."""
@@ -69,7 +70,7 @@ class Lists(Returning):
             return False
         if isinstance(value, Apply):
             grown = self.start_list(target, want, value)
-            self.share_repeated(grown, value)
+            self.share_repeated(str(grown), value)
             self.bind(scope, target.id, grown)
         else:
             self.bind(scope, target.id, value)
@@ -111,6 +112,9 @@ class Lists(Returning):
         function = self.value(node.func, scope)
         if not isinstance(function, Path) or len(node.args) != 1 or node.keywords:
             return None
+        over = node.args[0]
+        if isinstance(over, ast.Call) and getattr(over.func, "id", "") in PASSING:
+            return None
         base = self.value(node.args[0], scope)
         if not isinstance(base, str):
             return None
@@ -124,7 +128,7 @@ class Lists(Returning):
         if isinstance(element, ast.BinOp) and ast.unparse(element).endswith(" * 1.0"):
             element, times = element.left, (Literal("1.0", 1.0),)
         stack = self.list_named(first.iter, scope)
-        if more or first.ifs or not stack or not isinstance(element, ast.Call):
+        if more or first.ifs or not isinstance(stack, str) or not isinstance(element, ast.Call):
             return None
         if [ast.dump(first.target)] != [stored(argument) for argument in element.args]:
             return None
@@ -135,20 +139,24 @@ class Lists(Returning):
 
     # As they change
 
-    def list_named(self, node: ast.expr, scope: Scope | None) -> str:
-        """Return the list that a name stands for; nothing if it stands for none."""
+    def is_list(self, value: Static | None) -> bool:
+        """Tell whether a value is a list that grows."""
+        return isinstance(value, Rows) or (isinstance(value, str) and value in self.lists)
+
+    def list_named(self, node: ast.expr, scope: Scope | None) -> Static | None:
+        """Return the list that a name stands for; None if it stands for none."""
         found: Static | None = None
         while isinstance(node, ast.Name) and scope is not None and found is None:
             found, scope = scope.names.get(node.id), scope.parent
-        return found if isinstance(found, str) and found in self.lists else ""
+        return found if self.is_list(found) else None
 
-    def list_of(self, node: ast.expr, method: str, scope: Scope | None) -> str:
-        """Return the list that a call is a method of; nothing if it is of none."""
+    def list_of(self, node: ast.expr, method: str, scope: Scope | None) -> Static | None:
+        """Return the list that a call is a method of; None if it is of none."""
         if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
-            return ""
-        return self.list_named(node.func.value, scope) if node.func.attr == method else ""
+            return None
+        return self.list_named(node.func.value, scope) if node.func.attr == method else None
 
-    def grown_list(self, node: ast.expr, scope: Scope) -> str:
+    def grown_list(self, node: ast.expr, scope: Scope) -> Static | None:
         return self.list_of(node, "append", scope)
 
     def grown_otherwise(self, node: ast.expr, scope: Scope) -> bool:
@@ -158,8 +166,7 @@ class Lists(Returning):
             return False
         name = function.value.id
         value = scope.names.get(name)
-        is_list = value in self.lists if isinstance(value, str) else isinstance(value, Display)
-        if not is_list or function.attr not in CHANGING:
+        if not (self.is_list(value) or isinstance(value, Display)) or function.attr not in CHANGING:
             return False
         help = f"use append: {name}.append(x), one value at a time"
         if isinstance(value, Display) and value.op == "Dict":
@@ -172,25 +179,31 @@ class Lists(Returning):
         """``h.append(x)``: whoever changes the array of x afterwards changes what is on the list."""
         assert isinstance(node, ast.Call)
         value = self.value(node.args[0], scope) if len(node.args) == 1 else POISON
-        self.push(self.grown_list(node, scope), value, node, scope)
+        grown = self.grown_list(node, scope)
+        assert grown is not None
+        self.push(grown, value, node, scope)
 
-    def push(self, grown: str, value: Static, node: ast.AST, scope: Scope) -> None:
+    def push(self, grown: Static, value: Static, node: ast.AST, scope: Scope) -> None:
+        assert isinstance(grown, str)
         item = self.item(grown, value, node, scope)
         if item is not POISON:
             self.append(self.names.numbered(grown), Apply(PUSH, (grown, item)), node)
 
+    def is_given(self, grown: str) -> bool:
+        """Tell whether a list is an input, or a part of one."""
+        return grown in self.main.parameters or grown in self.inputs
+
     def item(self, grown: str, value: Static, node: ast.AST, scope: Scope) -> Value:
         """Return what goes onto a list, as an atom."""
-        if grown in self.main.parameters:
+        if self.is_given(grown):
             help = "append to a list of the function's own"
             return self.fault(node, f"{grown} is the caller's list, which this changes", help)
-        listed = isinstance(value, str) and value in self.lists
-        what = "a list" if listed else "a tuple"
+        what = "a list" if self.is_list(value) else "a tuple"
         said = f"appending {what} is not supported", "append its parts to lists of their own"
-        if isinstance(value, str) and listed:  # as far as only its size is read
+        if isinstance(value, str) and value in self.lists:  # as far as only its size is read
             self.shelves.setdefault(grown, []).append(Fault(*said, *self.place(node)))
             return value
-        if isinstance(value, Display):
+        if isinstance(value, (Display, Rows)):
             return self.fault(node, *said)
         item = self.atom(value, node)
         if isinstance(item, Apply):
@@ -219,11 +232,11 @@ class Lists(Returning):
         """Flatten an augmented assignment to a list, or to a part of one; False if it is none."""
         part = node.target.value if isinstance(node.target, ast.Subscript) else node.target
         grown = self.list_named(part, scope)
-        if grown:
+        if grown is not None:
             self.increase_list(grown, node, scope)
-        return bool(grown)
+        return grown is not None
 
-    def increase_list(self, grown: str, node: ast.AugAssign, scope: Scope) -> None:
+    def increase_list(self, grown: Static, node: ast.AugAssign, scope: Scope) -> None:
         """``h += [x, y]``; or ``h[i] += x``: of an array it would change that array."""
         if not isinstance(node.target, ast.Subscript):
             value = self.value(node.value, scope)
@@ -233,6 +246,10 @@ class Lists(Returning):
             elif value is not POISON:
                 help = "append its parts in a loop"
                 self.fault(node, "a list that grows by anything but a list written out", help)
+            return
+        if not isinstance(grown, str):
+            help = "write the new tuple: h[i] = (x, y)"
+            self.fault(node, f"changing {kind_of(grown)} in place is not supported", help)
             return
         at = self.value(node.target.slice, scope)
         old = self.taken(grown, at, node, None)
@@ -246,9 +263,16 @@ class Lists(Returning):
     def popped(self, node: ast.Call, scope: Scope | None, want: Want | None) -> Static | None:
         """``h.pop()``; None if it isn't that of a list that grows."""
         grown = self.list_of(node, "pop", scope)
-        if not grown or node.args or node.keywords:
+        if grown is None or node.args or node.keywords:
             return None
-        if grown in self.main.parameters:
+        return (
+            self.pop_row(grown.row, node)
+            if isinstance(grown, Rows)
+            else self.pop(str(grown), node, want)
+        )
+
+    def pop(self, grown: str, node: ast.Call, want: Want | None) -> Static:
+        if self.is_given(grown):
             help = "read its last by [-1]"
             return self.fault(node, f"{grown} is the caller's list, which this changes", help)
         found = self.emit(Apply(POP, (grown,)), node, want)
@@ -259,6 +283,9 @@ class Lists(Returning):
             self.lists.add(found)
             self.shut[found] = grown
         return found
+
+    def pop_row(self, row: Static, node: ast.Call) -> Static:
+        raise AssertionError("lists of tuples are in flatgen.rows")
 
     def check_shelves(self, results: tuple[Result, ...]) -> None:
         """Report lists of lists of which more is read than the sizes of what is on them."""

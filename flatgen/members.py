@@ -16,6 +16,7 @@ from flatgen.static import (
     Method,
     Pack,
     Path,
+    Rows,
     Scope,
     Static,
     Update,
@@ -71,12 +72,16 @@ class Members(Overwriting):
 
     def subscript(self, node: ast.Subscript, scope: Scope | None, want: Want | None) -> Static:
         base = self.value(node.value, scope)
+        if isinstance(node.slice, ast.Slice) and self.is_list(base):
+            return self.part_of_list(node, base, scope, want)
         index = self.value(node.slice, scope)
         if base is POISON or index is POISON:
             return POISON
         if isinstance(index, str) and isinstance(self.made.get(index), Literal):
             index = self.made[index]  # a key by its name
         base = self.opened(base, index)
+        if isinstance(base, Rows):
+            return self.row_at(base, index, node)
         if isinstance(base, Display):
             return self.part_of_display(base, index, node)
         if isinstance(base, str) and base in self.lists:
@@ -97,6 +102,11 @@ class Members(Overwriting):
 
     def new_part(self, pack: Display, key: object) -> Static | None:
         raise AssertionError("parameters that hold others are in flatgen.packing")
+
+    def part_of_list(
+        self, node: ast.Subscript, base: Static, scope: Scope | None, want: Want | None
+    ) -> Static:
+        raise AssertionError("lists made of others are in flatgen.gathering")
 
     def called_by_index(
         self, base: Path, index: Static, node: ast.Subscript, want: Want | None
@@ -194,6 +204,9 @@ class Members(Overwriting):
         base = self.value(target.value, scope)
         if isinstance(base, str) and base in self.lists:
             self.put(base, index, value, target, scope)
+            return
+        if isinstance(base, Rows):
+            self.put_row(base, index, value, target, scope)
             return
         if isinstance(base, Display):
             help = "give the new value a name of its own"

@@ -203,7 +203,7 @@ def seed(program: Program, facts: Facts) -> Seed:
     if facts.is_scalar(value):
         return Seed(value, Literal("1.0", 1.0))
     ones = Apply("Mult", (Apply("numpy.ones_like", (value,)), Literal("1.0", 1.0)))
-    called = facts.variables.get(value, value)  # the text may have it by yet another name
+    called = facts.variables.get(str(value), value)  # the text may have it by yet another name
     return Seed(value, ones, f"seed: the gradient of the sum of {called}")
 
 

@@ -10,7 +10,6 @@ import ast
 import keyword
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from typing import NamedTuple
 
 from flatgen.annotations import Form, form_of, is_open, is_tuple
 from flatgen.comments import string
@@ -27,9 +26,23 @@ from flatgen.ir import (
     names,
 )
 from flatgen.module import FunctionNode, Module, is_builtin
-from flatgen.signature import parameter_of, word_of
+from flatgen.naming import EACH, Naming, naming
+from flatgen.signature import listed, parameter_of, word_of
 from flatgen.statements import blocks_of, given_to, is_effect, mapped, read_in
-from flatgen.static import POISON, Display, Knows, Leaf, Pack, Packed, Path, Scope, Static
+from flatgen.static import (
+    POISON,
+    Again,
+    Display,
+    Knows,
+    Leaf,
+    Learned,
+    Pack,
+    Packed,
+    Path,
+    Rows,
+    Scope,
+    Static,
+)
 from flatgen.surveying import walk
 
 ENTRIES = ("items", "keys", "values")
@@ -37,63 +50,17 @@ COMPARED = ("Eq", "NotEq", "In", "NotIn")
 ONE = Outline("")
 
 
-class Naming(NamedTuple):
-    """What the user calls the parts of parameters, and into how many parts these are taken, by how they are read."""
-
-    names: dict[tuple[str, ...], str]
-    counts: dict[tuple[str, ...], int]
-
-
-def naming(node: FunctionNode, own: set[str]) -> Naming:
-    """Return what parts of parameters are called in the outermost lines of a function; ``own`` may be names of them."""
-    found = Naming({}, {})
-    arguments = (*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs)
-    known: dict[str, tuple[str, ...]] = {a.arg: (a.arg,) for a in arguments}
-
-    def path_of(value: ast.expr) -> tuple[str, ...] | None:
-        if isinstance(value, ast.Name):
-            return known.get(value.id)
-        if not isinstance(value, (ast.Subscript, ast.Attribute)):
-            return None
-        base = path_of(value.value)
-        if base is None:
-            return None
-        if isinstance(value, ast.Attribute):
-            return (*base, f".{value.attr}")
-        key = value.slice.value if isinstance(value.slice, ast.Constant) else None
-        text = string(key) if isinstance(key, str) else str(key)
-        return (*base, f"[{text}]") if isinstance(key, (str, int)) else None
-
-    def stored(target: ast.expr, path: tuple[str, ...] | None) -> None:
-        if path is None or isinstance(target, ast.Starred):
-            return
-        if isinstance(target, ast.Name) and target.id in own:
-            known[target.id] = path
-            found.names.setdefault(path, target.id)
-        elif isinstance(target, ast.Tuple):
-            if not any(isinstance(part, ast.Starred) for part in target.elts):
-                found.counts.setdefault(path, len(target.elts))
-                for i, part in enumerate(target.elts):
-                    stored(part, (*path, f"[{i}]"))
-
-    for line in node.body:
-        if not isinstance(line, ast.Assign) or len(line.targets) != 1:
-            continue
-        target, value = line.targets[0], line.value
-        if isinstance(target, ast.Tuple) and isinstance(value, ast.Tuple):
-            for part, given in zip(target.elts, value.elts):
-                stored(part, path_of(given))
-        else:
-            stored(target, path_of(value))
-    return found
-
-
 class Packing(Expressions):
     """Takes parameters apart."""
 
-    def __init__(self, module: Module, rules: Knows, faults: list[Fault]) -> None:
+    def __init__(
+        self, module: Module, rules: Knows, faults: list[Fault], learned: Learned | None = None
+    ) -> None:
         super().__init__(module, rules, faults)
-        self.packs: dict[str, Pack] = {}  # by the parameter, or the input that turned out to be one
+        self.learned = learned or Learned({}, {}, {})
+        self.packs: dict[
+            str, Pack | Rows
+        ] = {}  # by the parameter, or the input that turned out to be one
         self.openable: dict[str, tuple[str, ...]] = {}  # what may be a dict, if it is read as one
         self.inputs: dict[str, Parameter] = {}  # what is in parameters, by name
         self.paths: dict[str, tuple[str, ...]] = {}
@@ -119,6 +86,7 @@ class Packing(Expressions):
     def taken_apart(self, parameter: Parameter, note: ast.expr | None) -> Static:
         """Return what a parameter stands for: itself, or what is in it."""
         name = parameter.name
+        note = self.learned.notes.get((name,), note)
         made = self.pack((name,), note) if parameter.real else None
         if made is not None:
             self.packs[name] = made
@@ -127,7 +95,7 @@ class Packing(Expressions):
             self.openable[name] = (name,)
         return name
 
-    def pack(self, path: tuple[str, ...], note: ast.expr | None) -> Pack | None:
+    def pack(self, path: tuple[str, ...], note: ast.expr | None) -> Pack | Rows | None:
         """Return what is in a parameter, or a part of one, if its annotation says that it is several values."""
         form = form_of(note, self.module)
         if form is None and is_tuple(note) and path in self.naming.counts:
@@ -135,12 +103,17 @@ class Packing(Expressions):
         word = form.maker if form else ""
         if form is None or (word and word in self.around):  # it would hold itself
             return None
+        if form.op == "Rows":
+            row = self.pack((*path, EACH), form.parts[0])
+            return Rows(row) if isinstance(row, Pack) else None
         self.around.append(word)
         maker = form.maker if form.op == "Tuple" else ""
         made = Pack(path, form.op, [], maker, form.opened, form.rest)
         for i, part in enumerate(form.parts):
             key = form.keys[i] if form.keys else i
             self.put_in(made, key, part)
+        for known in self.learned.keys.get(path, ()):
+            self.put_in(made, known, form.rest)
         self.around.pop()
         return made
 
@@ -160,14 +133,16 @@ class Packing(Expressions):
 
     def input_at(self, path: tuple[str, ...], at: int, note: ast.expr | None) -> str:
         """Return the name of a new input, the user's own where there is one."""
-        known = self.naming.names
-        name = known.get(path) or known.get((*path[:-1], f"[{at}]"), "")
-        if not name or name in self.inputs:
-            name = "_".join([word_of(piece) for piece in path[1:]])
+        name = self.called_at(path, at)
+        if not name or name in self.inputs or (EACH in path and not self.may_be_called(name)):
+            name = "_".join([word_of(piece) for piece in path[1:] if piece != EACH])
             if not self.may_be_called(name):
                 name = "".join(c if c.isalnum() else "_" for c in f"{path[0]}_{name}")
                 name = self.names.fresh(name)
-        parameter = parameter_of(ast.arg(name, note), None, self)
+        argument = ast.arg(name, note)
+        parameter = parameter_of(argument, None, self)
+        if EACH in path:
+            parameter = listed(parameter, argument, self)
         self.inputs[name], self.paths[name] = parameter, path
         self.names.taken.add(name)
         self.own.add(name)
@@ -175,7 +150,7 @@ class Packing(Expressions):
         self.arrays = self.arrays or parameter.array
         self.lists |= {name} if parameter.listed else set()
         self.known |= {name: int} if parameter.integer else {}
-        if is_open(note):
+        if is_open(note) and EACH not in path:
             self.openable[name] = path
         return name
 
@@ -185,6 +160,19 @@ class Packing(Expressions):
         nodes = walk(self.outermost)
         read = {node.id for node in nodes if isinstance(node, ast.Name)}
         return read | {node.arg for node in nodes if isinstance(node, ast.arg)}
+
+    def called_at(self, path: tuple[str, ...], at: int) -> str:
+        """Return what the user calls a part of a parameter, "" if it is never given a name; on a list, as several."""
+        ways = path, (*path[:-1], f"[{at}]")
+        if EACH not in path:
+            return next((n for n in map(self.naming.names.get, ways) if n), "")
+        others = [n for n in self.module.functions.values() if n is not self.main.node]
+        known = [self.naming, *[naming(node, set()) for node in others]]
+        name = next((n for one in known for n in map(one.names.get, ways) if n), "")
+        name = name or (
+            word_of(path[-1]) if not path[-1].startswith("[") or '"' in path[-1] else ""
+        )
+        return name and (f"{name}_list" if name.endswith("s") else f"{name}s")
 
     def may_be_called(self, name: str) -> bool:
         """Tell whether a key is free as a name of the function."""
@@ -200,18 +188,32 @@ class Packing(Expressions):
     def opened(self, base: Static, index: Static) -> Static:
         """Return a value as the dict that it is, where it is read by a key that is written out."""
         is_key = isinstance(index, Literal) and isinstance(index.known, str)
-        if not is_key or not isinstance(base, str) or base not in self.openable:
+        if not is_key or not isinstance(base, str):
+            return base
+        if base not in self.openable:
+            self.look_for_rows(base)
             return base
         if base not in self.packs:
-            self.packs[base] = Pack(self.openable[base], "Dict", [], opened=True)
-            self.packs[base].names = self.holders.get(base, 0)
+            pack = self.packs[base] = Pack(self.openable[base], "Dict", [], opened=True)
+            pack.names = self.holders.get(base, 0)
         return self.packs[base]
 
     def new_part(self, pack: Display, key: object) -> Static | None:
         """Return what a dict holds at a key that is read for the first time."""
         if not isinstance(pack, Pack) or not pack.open or not isinstance(key, str):
             return None
+        if EACH in pack.path:  # there has to be a list of them before
+            self.learned.keys.setdefault(pack.path, []).append(key)
+            raise Again
         return self.put_in(pack, key, pack.rest)
+
+    def look_for_rows(self, base: str) -> None:
+        """Note that a parameter is a list of dicts, where something on it is read by a key."""
+        made = self.made.get(base)
+        whole = made.args[0] if isinstance(made, Apply) and made.op == "Item" else None
+        if isinstance(whole, str) and whole in self.openable and whole not in self.packs:
+            self.learned.notes[self.openable[whole]] = ast.parse("list[dict]", mode="eval").body
+            raise Again
 
     def part_at(self, node: ast.expr, scope: Scope | None) -> Static | None:
         """Return the part of a tuple or dict that a text names, ``params["w"]``; None of all else."""
@@ -257,6 +259,8 @@ class Packing(Expressions):
 
     def is_open(self, value: Static, node: ast.AST) -> bool:
         """Report a dict that is read as a whole, if only the run tells what is in it."""
+        if isinstance(value, Rows):
+            value = value.row
         if not isinstance(value, Pack) or not value.open:
             return False
         text = "".join(value.path)
@@ -288,24 +292,34 @@ class Packing(Expressions):
             leaves: list[str] = []
             outline = self.outline_of(pack, leaves)
             given = [self.inputs[name] for name in leaves]
-            if pack.open:  # what is only printed, or compared with a text, is one
+            opened = is_open_pack(pack)
+            if opened:  # what is only printed, or compared with a text, is one
                 given = [p._replace(real=p.real and p.name in numbers) for p in given]
             inputs = tuple([Leaf(p, self.paths[p.name]) for p in given])
-            packed.append(Packed(parameter.name, outline, inputs, pack.open))
+            packed.append(Packed(parameter.name, outline, inputs, opened))
             found += given
         return tuple(found), tuple(packed)
 
-    def outline_of(self, pack: Pack, leaves: list[str]) -> Outline:
+    def outline_of(self, pack: Pack | Rows, leaves: list[str]) -> Outline:
         """Return the layout of a parameter; append the inputs in it to ``leaves``."""
+        if isinstance(pack, Rows):
+            assert isinstance(pack.row, Pack)
+            return Outline("Rows", (self.outline_of(pack.row, leaves),))
         parts: list[Outline] = []
         for item in pack.items:
             inner = self.packs.get(item) if isinstance(item, str) else item
-            if isinstance(inner, Pack):
+            if isinstance(inner, (Pack, Rows)):
                 parts.append(self.outline_of(inner, leaves))
             else:
                 leaves.append(str(item))
                 parts.append(ONE)
         return Outline(pack.op, tuple(parts), tuple(pack.keys), pack.maker)
+
+
+def is_open_pack(pack: Pack | Rows) -> bool:
+    """Tell whether a parameter may hold more than is read."""
+    row = pack.row if isinstance(pack, Rows) else pack
+    return isinstance(row, Pack) and row.open
 
 
 def texts_in(body: Iterable[Statement]) -> Iterator[str]:

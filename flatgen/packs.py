@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from flatgen.facts import Facts
 from flatgen.ir import Outline, Parameter
+from flatgen.naming import EACH, Reading
 from flatgen.shapes import SCALAR, comment
 from flatgen.static import Packed
 
@@ -95,9 +96,10 @@ def opened(
                 continue
             leaf = next(leaves)
             new = called.get(leaf.input.name, "")
-            own.append((new if new in read else "", "".join((name, *leaf.path[1:]))))
+            own.append((new if new in read else "", reading(name, leaf.path)))
         targets = tuple([target for target, _ in own])
-        if outline.op == "Tuple" and not outline.maker and all(targets) and targets[1:]:
+        plain = not outline.maker and own and not own[0][1].startswith("[")
+        if outline.op == "Tuple" and plain and all(targets) and targets[1:]:
             if len(targets) == len(outline.parts):
                 yield Opened(targets, own[0][1].rpartition("[")[0])
                 return
@@ -110,10 +112,28 @@ def opened(
     yield from of(pack.outline)
 
 
+def reading(name: str, path: Reading) -> str:
+    """Return the text that reads a part of a parameter; of a list, that of all that is on it."""
+    if EACH not in path:
+        return "".join((name, *path[1:]))
+    at = path.index(EACH)
+    return f"[row{''.join(path[at + 1 :])} for row in {''.join((name, *path[1:at]))}]"
+
+
+def said(path: Reading) -> str:
+    """Return how a part of a parameter is called where it is spoken of."""
+    return "".join(["[i]" if piece == EACH else piece for piece in path])
+
+
+def count(outline: Outline) -> int:
+    """Return how many values a layout holds."""
+    return sum(map(count, outline.parts)) if outline.op else 1
+
+
 def unsettled(packed: tuple[Packed, ...], wrt: list[Parameter]) -> Iterator[tuple[str, str]]:
     """Yield what inputs have no gradient of their own form, and what helps."""
     real = {parameter.name for parameter in wrt}
-    texts = {leaf.input.name: "".join(leaf.path) for pack in packed for leaf in pack.leaves}
+    texts = {leaf.input.name: said(leaf.path) for pack in packed for leaf in pack.leaves}
     for parameter in wrt:
         if parameter.unsized:
             text = texts.get(parameter.name, parameter.name)

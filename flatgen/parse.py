@@ -16,9 +16,9 @@ from __future__ import annotations
 import ast
 from typing import NamedTuple
 
-from flatgen.comprehensions import Comprehensions
 from flatgen.equations import is_shape
 from flatgen.errors import Fault
+from flatgen.gathering import Gathering
 from flatgen.ir import (
     NUMBER,
     UNKNOWN,
@@ -54,7 +54,7 @@ class Parsed(NamedTuple):
     packed: tuple[Packed, ...] = ()  # parameters that inputs are part of
 
 
-class Parser(Comprehensions):
+class Parser(Gathering):
     """Turns one function into a program; what is wrong with it is collected in ``faults``."""
 
     def function(self, node: FunctionNode) -> Parsed:

@@ -20,7 +20,8 @@ from flatgen.modes import DERIVED, MODES
 from flatgen.module import FunctionNode, Module
 from flatgen.output import Output
 from flatgen.packs import unsettled
-from flatgen.parse import Parsed, Parser
+from flatgen.parse import Parsed
+from flatgen.parsing import parsed as parsed_of
 from flatgen.render import Renderer
 from flatgen.rule_files import RuleSource, rule_file
 from flatgen.rules import RuleBook, own_rules
@@ -184,8 +185,7 @@ class Job:
         None if there is a fault in it.
         """
         before = len(self.faults)
-        parser = Parser(self.module, self.rules, self.faults)
-        parsed = parser.function(node)
+        parser, parsed = parsed_of(node, self.module, self.rules, self.faults)
         if len(self.faults) > before:
             return None
         if parsed.arrays:

@@ -7,13 +7,25 @@ for x, y in zip(xs, ys):         for i in range(min(len(xs), len(ys))):
 from __future__ import annotations
 
 import ast
-from typing import Union
+from typing import NamedTuple, Union
 
 from flatgen.branches import Branches
 from flatgen.ir import Apply, Literal, Value
-from flatgen.static import POISON, Display, Path, Scope, Static, Want
+from flatgen.static import POISON, Display, Path, Rows, Scope, Static, Want
 
-Base = Union[Value, None, list[Value]]  # an array, the number of the round, or arrays together
+
+class Stretch(NamedTuple):
+    """A part of a list: ``h[1:]``."""
+
+    base: Value | Rows
+    start: Value
+    stop: Value
+    last: Value | None = None  # where it begins, if it is run through backwards
+
+
+Base = Union[
+    Value, None, Rows, Stretch, list["Base"]
+]  # an array, the number of the round, or arrays together
 Rounds = tuple[Value, list[Base], bool]
 
 
@@ -43,16 +55,19 @@ class Ranges(Branches):
                     return [Display("Tuple", list(row)) for row in rows]
                 return inner and (
                     inner[0],
-                    [None, [b for b in inner[1] if isinstance(b, (str, Literal, Apply))]],
+                    [None, [b for b in inner[1] if b is not None]],
                     True,
                 )
             if path in ("enumerate", "zip"):
-                parts = [self.value(a, scope) for a in over.args]
+                parts = [self.stretch(a, scope) or self.value(a, scope) for a in over.args]
                 return self.together(path, parts, over)
         if self.is_dict(over, scope):
             help = "pass its values as a tuple or an array, and loop over that"
             self.fault(over, "a loop over a dict that is passed in is not supported", help)
             return None
+        stretch = self.stretch(over, scope)
+        if stretch is not None:
+            return self.along(stretch)
         value = self.value(over, scope)
         if value is POISON:
             return None
@@ -61,9 +76,102 @@ class Ranges(Branches):
                 return None
             return value.items if value.op != "Dict" else [Literal(f'"{k}"', k) for k in value.keys]
         base = self.base_of(value, over)
-        if base is POISON:
+        length = POISON if base is POISON else self.length(base, over)
+        return None if length is POISON else (Apply("range", (length,)), [base], False)
+
+    # Parts of lists
+
+    def stretch(self, over: ast.expr, scope: Scope) -> Stretch | None:
+        """Return a part of a list that is written as a slice, or what is on it backwards; None of all else."""
+        if self.called_by(over, scope) == "reversed" and isinstance(over, ast.Call) and over.args:
+            return self.backwards(over.args[0], scope)
+        if not isinstance(over, ast.Subscript) or not isinstance(over.slice, ast.Slice):
             return None
-        return Apply("range", (self.length(base, over),)), [base], False
+        whole = self.part_at(over.value, scope)
+        if not isinstance(whole, (str, Rows)) or not self.is_list(whole):
+            return None
+        index = self.value(over.slice, scope)
+        bounds = self.bounds(index)
+        back = bounds is not None and (bounds.start, bounds.stop, bounds.step) == (None, None, -1)
+        if bounds is None or (bounds.step not in (None, 1) and not back):
+            help = (
+                "read its parts in a loop over range(...), or make an array of it: np.array(h)[i:]"
+            )
+            message = "which part of a list is meant only the run tells"
+            if index is not POISON:
+                self.fault(over, f"{message}: that is not supported", help)
+            return Stretch(POISON, POISON, POISON)
+        size = self.length(whole, over)
+        start, stop = self.from_end(bounds.start or 0, size, over), size
+        if not isinstance(start, Literal):
+            start = self.bound("max", start, Literal("0", 0), over)
+        if bounds.stop is not None:
+            stop = self.from_end(bounds.stop, size, over)
+            stop = self.bound("min", stop, size, over) if isinstance(stop, Literal) else stop
+        last = self.less(stop, Literal("1", 1), over) if back else None
+        return Stretch(whole, start, stop, last)
+
+    def backwards(self, over: ast.expr, scope: Scope) -> Stretch | None:
+        """Return what is run through from its last to its first."""
+        found = self.stretch(over, scope)
+        if found is None:
+            whole = self.value(over, scope)
+            if isinstance(whole, Display) or whole is POISON:
+                return None if isinstance(whole, Display) else Stretch(POISON, POISON, POISON)
+            base = self.base_of(whole, over)
+            found = Stretch(base, Literal("0", 0), self.length(base, over))
+        if POISON in (found.base, found.stop) or found.last is not None:
+            return found._replace(last=None)
+        return found._replace(last=self.less(found.stop, Literal("1", 1), over))
+
+    def from_end(self, number: int, size: Value, node: ast.AST) -> Value:
+        """Return a bound of a slice that is written out: a negative one counts from the end."""
+        if number >= 0:
+            return Literal(str(number), number)
+        return self.less(size, Literal(str(-number), -number), node)
+
+    def less(self, size: Value, other: Value, node: ast.AST) -> Value:
+        found = self.emit(Apply("Sub", (size, other)), node, None)
+        self.known |= {found: int} if isinstance(found, str) else {}
+        return found
+
+    def bound(self, op: str, one: Value, other: Value, node: ast.AST) -> Value:
+        found = self.emit(Apply(op, (one, other)), node, Want(self.main, "bound", result=True))
+        self.known |= {found: int} if isinstance(found, str) else {}
+        return found
+
+    def written_as(self, size: Value) -> Value:
+        """Return a size as it is made of others."""
+        if isinstance(size, str) and size in self.names.temporaries:
+            size = self.made.get(size, size)
+        if isinstance(size, Apply):
+            size = size._replace(args=tuple(map(self.written_as, size.args)))
+        return size
+
+    def along(self, stretch: Stretch) -> Rounds | None:
+        """Return the rounds of a loop over a part of a list."""
+        if stretch.base is POISON:
+            return None
+        plain = stretch.start == Literal("0", 0)
+        over = Apply("range", (stretch.stop,) if plain else (stretch.start, stretch.stop))
+        return (Apply("reversed", (over,)) if stretch.last else over), [stretch.base], False
+
+    def size_of(self, stretch: Stretch, node: ast.AST) -> Value:
+        """Return how much is in a part of a list: where that is nothing, it may be negative."""
+        if stretch.base is POISON:
+            return POISON
+        plain = stretch.start == Literal("0", 0)
+        return stretch.stop if plain else self.less(stretch.stop, stretch.start, node)
+
+    def moved(self, stretch: Stretch, item: Value, node: ast.AST) -> Value:
+        """Return the place on a list of the item-th in a part of it."""
+        if stretch.last is not None:
+            return self.less(stretch.last, item, node)
+        if stretch.start == Literal("0", 0):
+            return item
+        found = self.emit(Apply("Add", (item, stretch.start)), node, None)
+        self.known |= {found: int} if isinstance(found, str) else {}
+        return found
 
     def is_dict(self, over: ast.expr, scope: Scope) -> bool:
         """Tell whether a loop runs over a parameter that is annotated as a dict, or its items."""
@@ -86,7 +194,7 @@ class Ranges(Branches):
         return function.path if isinstance(function, Path) else ""
 
     def together(
-        self, path: str, parts: list[Static], node: ast.Call
+        self, path: str, parts: list[Static | Stretch], node: ast.Call
     ) -> list[Static] | Rounds | None:
         """Return what ``enumerate`` or ``zip`` run over."""
         if POISON in parts:
@@ -100,11 +208,19 @@ class Ranges(Branches):
             if path == "enumerate":
                 lists = [[Literal(str(i), i) for i in range(len(lists[0]))], *lists]
             return [Display("Tuple", list(row)) for row in zip(*lists)]
-        bases = [self.base_of(part, node) for part in parts]
+        bases = [p if isinstance(p, Stretch) else self.base_of(p, node) for p in parts]
         if POISON in bases:
             return None
-        lengths = tuple([self.length(base, node) for base in bases])
-        length: Value = lengths[0] if len(set(lengths)) == 1 else Apply("min", lengths)
+        lengths = tuple(
+            [
+                self.size_of(base, node) if isinstance(base, Stretch) else self.length(base, node)
+                for base in bases
+            ]
+        )
+        if POISON in lengths:
+            return None
+        alike = len({self.written_as(length) for length in lengths}) == 1
+        length: Value = lengths[0] if alike else Apply("min", lengths)
         own: list[Base] = [None] if path == "enumerate" else []
         return Apply("range", (length,)), [*own, *bases], True
 
@@ -116,10 +232,23 @@ class Ranges(Branches):
         self.variables[made] = name
         return made
 
-    def item_of(self, base: Base, item: str, node: ast.AST, want: Want | None) -> Static:
+    def item_of(
+        self, base: Base, item: Value, node: ast.AST, scope: Scope, target: ast.expr | None
+    ) -> Static:
         """Return what a round is given: its number, or an array's entry of that number."""
         if isinstance(base, list):
-            return Display("Tuple", [self.item_of(one, item, node, want) for one in base])
+            parts = target.elts if isinstance(target, (ast.Tuple, ast.List)) else []
+            targets = [*parts] if len(parts) == len(base) else [None] * len(base)
+            items = [self.item_of(b, item, node, scope, t) for b, t in zip(base, targets)]
+            return Display("Tuple", items)
+        if isinstance(base, Stretch):
+            return self.item_of(base.base, self.moved(base, item, node), node, scope, target)
+        if isinstance(base, Rows):
+            return self.row_of(base.row, item, node, scope, target)
+        want = self.wanted(target, scope) if target is not None else None
         if isinstance(base, str) and base in self.lists:
             return self.taken(base, item, node, want)
         return item if base is None else self.emit(Apply("Item", (base, item)), node, want)
+
+    def wanted(self, target: ast.expr, scope: Scope) -> Want | None:
+        raise AssertionError("statements are in flatgen.parse")

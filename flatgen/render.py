@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 
 from flatgen.comments import NONE, Comments, number, string
+from flatgen.displays import laid_out
 from flatgen.folding import INDENT, folded, folded_head, settled_head
 from flatgen.ir import (
     Apply,
@@ -13,7 +14,6 @@ from flatgen.ir import (
     If,
     Literal,
     Loop,
-    Outline,
     Statement,
     Value,
     with_args,
@@ -138,7 +138,9 @@ class Renderer:
         over = loop.over
         if isinstance(over, Apply) and over.op == "While":
             return f"{indent}while {self.text(over.args[0])}:"
-        return f"{indent}for {loop.item} in {self.text(over)}:"
+        text = f"{indent}for {loop.item} in {self.text(over)}:"
+        self.long += [text] * (len(text) > WIDTH)
+        return text
 
     def choice(self, choice: If, indent: str) -> list[str]:
         """Return the lines of a branch; one that does nothing is left out."""
@@ -247,23 +249,7 @@ class Renderer:
 
     def laid_out(self, returned: Returned) -> str:
         """Return outputs as they are returned: alone, or in a tuple, list, dict or namedtuple."""
-        values = map(self.text, returned.values)
-
-        def text(outline: Outline) -> str:
-            if not outline.op:
-                return next(values)
-            parts = [text(part) for part in outline.parts]
-            if outline.maker:
-                self.spelling.use(outline.maker)
-                return f"{outline.maker}({', '.join(parts)})"
-            if outline.op == "Dict":
-                keyed = [f"{string(key)}: {part}" for key, part in zip(outline.keys, parts)]
-                return f"{{{', '.join(keyed)}}}"
-            if outline.op == "List":
-                return f"[{', '.join(parts)}]"
-            return f"({', '.join(parts)}{',' * (len(parts) == 1)})"
-
-        return text(returned.outline)
+        return laid_out(returned.outline, map(self.text, returned.values), self.spelling.use)
 
     def forward(self, output: Output) -> list[str]:
         """Return the forward lines, with the comments that the user wrote at them."""

@@ -8,7 +8,7 @@ from flatgen.calls import Calls
 from flatgen.equations import is_text
 from flatgen.ir import Apply, Outline, Parameter, Result
 from flatgen.module import FunctionNode
-from flatgen.static import Display, Scope, Static, Want
+from flatgen.static import Display, Rows, Scope, Static, Want
 
 ONE = Outline("")
 
@@ -31,7 +31,7 @@ class Returning(Calls):
                 return self.nothing(node)
             found = [self.result(name, scope.names[name], node) for name in names]
             return tuple(found), Outline("Tuple", (ONE,) * len(names)) if written[1:] else ONE
-        if isinstance(value, Display):
+        if isinstance(value, (Display, Rows)):
             flat: list[Result] = []
             outline = self.laid_out(value, node, flat)
             return (tuple(flat), outline) if flat else self.nothing(node)
@@ -46,22 +46,29 @@ class Returning(Calls):
         return (), ONE
 
     def laid_out(
-        self, value: Display, node: FunctionNode, flat: list[Result], around: str = ""
+        self,
+        value: Display | Rows,
+        node: FunctionNode,
+        flat: list[Result],
+        around: str = "",
+        each: str = "",
     ) -> Outline:
         """Return the layout of a tuple, list or dict; append what is in it to ``flat``.
 
         What has no name of its own is called by its index behind ``around``, the key or variable that the
         container is known by.
         """
+        if isinstance(value, Rows):
+            return Outline("Rows", (self.laid_out(value.row, node, flat, around, "s"),))
         self.is_open(value, self.returned or node)
         parts: list[Outline] = []
         nodes: list[ast.expr | None] = [*(value.nodes or ())] or [None] * len(value.items)
         for i, (item, part) in enumerate(zip(value.items, nodes)):
             name = part.id if isinstance(part, ast.Name) else ""
             if value.keys and value.keys[i].isidentifier():
-                name = value.keys[i]
+                name = value.keys[i] + each
             counted = f"{around}{i}" if around else ""
-            if isinstance(item, Display):
+            if isinstance(item, (Display, Rows)):
                 parts.append(self.laid_out(item, node, flat, name or (counted and f"{counted}_")))
                 continue
             if counted in self.main.local:  # another value's name

@@ -23,6 +23,7 @@ from flatgen.static import (
     Knows,
     Pack,
     Path,
+    Rows,
     Scope,
     Static,
     Update,
@@ -53,6 +54,8 @@ class Scopes:
         self.pushed: dict[str, list[str]] = {}  # what goes onto them
         self.shelves: dict[str, list[Fault]] = {}  # lists of lists, and what may be wrong with each
         self.shut: dict[str, str] = {}  # what comes off them: lists that are read for their size
+        self.lists_started = 0
+        self.numbers_of_lists: dict[str, int] = {}  # as they were started
         self.rewritten: dict[str, str] = {}  # what is made by a write, of what
         self.within_blocks: list[tuple[Scope, set[str]]] = []  # the names that blocks give out
         self.passed: dict[
@@ -132,6 +135,8 @@ class Scopes:
                 value.names += change
             for item in value.items:
                 self.hold(item, change)
+        elif isinstance(value, Rows):
+            self.hold(value.row, change)
         elif isinstance(value, Frozen):
             for item in (*value.given, *value.keywords.values()):
                 self.hold(item, change)

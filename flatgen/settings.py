@@ -27,6 +27,7 @@ from flatgen.ir import (
     Statement,
     Value,
     names,
+    reads,
 )
 from flatgen.matching import kinds_of, match
 from flatgen.rules import RuleBook
@@ -114,7 +115,7 @@ def _passed_on(body: tuple[Statement, ...], uses: dict[str, list[Use]]) -> list[
                 kind = SETTING if any(name in names(part) for part in told) else FLAT
                 uses.setdefault(name, []).append(Use(kind, "", False))
         elif isinstance(statement, Loop):
-            for name in names(statement.over):
+            for name in reads(statement.over):
                 uses.setdefault(name, []).append(Use(SETTING, "", False))
             parameters = statement.block.parameters[1:]
             for value, *taken in zip(statement.carried, parameters, statement.targets):

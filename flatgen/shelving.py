@@ -9,13 +9,25 @@ for i in range(n):               for i in range(n):
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 from flatgen.ir import PUSH, PUT, Apply, Equation, Loop, Statement, Value
 from flatgen.statements import blocks_of, repeated
 
+
+class Way(NamedTuple):
+    """How an array comes from where it is made: by a loop's rounds, by its start, by a list."""
+
+    loop: int
+    kind: str
+
+
 Sources = Callable[[Value], Iterable[object]]
-Origin = tuple[str, frozenset[int]]  # where an array is made; by the rounds of which loops it comes
-HERE, LIST = 0, -3  # in the same round; by a list, from whichever
+Ways = frozenset[Way]
+Origin = tuple[str, Ways]  # where an array is made, and how it comes
+HERE, LIST = Way(0, "here"), Way(0, "list")  # in the same round; from whichever
+NEXT, AGAIN, FIRST = "next", "again", "first"  # by one round; by several; in a loop's first round
+PASSED = "passed"  # by a loop that has no round
 
 
 class Shelving:
@@ -26,7 +38,7 @@ class Shelving:
     ) -> None:
         self.changes = changes  # what a change in place makes: of what
         self.sources = sources
-        self.before: dict[str, list[tuple[str, int]]] = {}
+        self.before: dict[str, list[tuple[str, Way]]] = {}
         self.times: dict[str, int] = {}
         self.held: list[tuple[str, int, str]] = []  # what goes onto lists, when, and onto which
         self.several: set[str] = set()  # lists that start with one value in all places
@@ -43,14 +55,14 @@ class Shelving:
             for block in blocks_of(statement):
                 if isinstance(statement, Loop):
                     for name, *given in zip(block.parameters[1:], statement.carried, block.results):
-                        ways = zip(given, (first(statement.key), statement.key))
+                        ways = zip(given, [Way(statement.key, kind) for kind in (FIRST, NEXT)])
                         self.before[name] = [(v, way) for v, way in ways if isinstance(v, str)]
                 self.look(block.body, inside)
             for i, target in enumerate(statement.targets):
-                results = [block.results[i] for block in blocks_of(statement)]
+                results = [(block.results[i], HERE) for block in blocks_of(statement)]
                 if isinstance(statement, Loop):
-                    results.append(statement.carried[i])
-                self.before[target] = [(v, HERE) for v in results if isinstance(v, str)]
+                    results.append((statement.carried[i], Way(statement.key, PASSED)))
+                self.before[target] = [(v, way) for v, way in results if isinstance(v, str)]
 
     def note(self, equation: Equation) -> None:
         value, target = equation.value, equation.target
@@ -83,9 +95,23 @@ class Shelving:
             seen.add((one, crossed))
             before = self.before.get(one, [])
             if not before:
-                found.add((one, crossed))
-            todo += [(other, with_way(crossed, way)) for other, way in before]
+                found.add((one, self.told(one, crossed)))
+            todo += [(other, gone(crossed, way)) for other, way in before]
         return found
+
+    def told(self, name: str, crossed: Ways) -> Ways:
+        """Return the ways that tell rounds apart: those of a loop that an array is made outside of do not."""
+        home, around = self.home(name), {way.loop for way in crossed if way.kind == NEXT}
+        return frozenset(
+            [
+                way
+                for way in crossed
+                if way == LIST
+                or (way.loop in home and way.kind in (NEXT, AGAIN))
+                or way.kind == PASSED
+                or (way.kind == FIRST and way.loop not in around)
+            ]
+        )
 
     def home(self, name: str) -> frozenset[int]:
         """Return the loops that a value is made in."""
@@ -99,12 +125,16 @@ class Shelving:
             both = self.around[time] & self.around[when]  # it comes after, and before again
             pairs = [(o, older, c) for o, older in self.origins(item) for p, c in own if p == o]
             for origin, older, crossed in pairs:
-                home = self.home(origin)  # the rounds of other loops are no others to it
-                rounds = (*home, LIST)
-                again = [k for k in both - home if k in crossed or first(k) not in crossed]
-                later = both and (again or any(is_later(crossed, older, k) for k in rounds))
-                after = any(k in crossed for k in rounds) or not any(k in older for k in rounds)
-                if later if time > when else after:
+                passed = {way.loop for way in crossed if way.kind == PASSED}
+                if not both and passed & self.around[time]:  # then nothing was put there
+                    continue
+                same = aligned(older, crossed)
+                old, cross = [
+                    {w for w in ways if w.kind not in (FIRST, PASSED) and w.loop not in same}
+                    for ways in (older, crossed)
+                ]
+                later = both and (old or cross or both - self.home(origin) - same)
+                if later if time > when else cross or not old:
                     yield item
                     break
 
@@ -112,38 +142,32 @@ class Shelving:
         """Tell whether an array that is on a list may be in another place of it, or on another list."""
         if stack in self.several:
             return True
-        all_held = [
-            (origin, crossed, time, on)
+        held = [
+            (origin, ways, time, on)
             for item, time, on in self.held
-            for origin, crossed in self.origins(item)
+            for origin, ways in self.origins(item)
         ]
-        for origin, crossed, time, on in all_held:
+        for one in held:
+            origin, ways, time, on = one
             rounds = self.around[time]
-            again = [k for k in rounds - self.home(origin) if first(k) not in crossed]
-            again += [k for k in rounds if k in crossed and more(k) in crossed]
-            others = [when for other, _, when, _ in all_held if other == origin and when != time]
+            again = [k for k in rounds - self.home(origin) if Way(k, FIRST) not in ways]
+            again += [k for k in rounds if Way(k, AGAIN) in ways]
+            others = [other for other in held if other[0] == origin and other != one]
             if on == stack and (again or others):
                 return True
         return False
 
 
-def first(key: int) -> int:
-    """Return what says that a value is what a loop starts with: it is there in its first round."""
-    return -3 * key - 1
+def gone(ways: Ways, way: Way) -> Ways:
+    """Return how an array comes with one more step."""
+    if way == HERE:
+        return ways
+    return (
+        ways | {way, way._replace(kind=AGAIN)} if way.kind == NEXT and way in ways else ways | {way}
+    )
 
 
-def more(key: int) -> int:
-    """Return what says that a value is of no round in particular of a loop."""
-    return -3 * key - 2
-
-
-def with_way(crossed: frozenset[int], way: int) -> frozenset[int]:
-    """Return how a value came with one way more: from the round before, or from that before it, and so on."""
-    return crossed | {more(way) if way > 0 and way in crossed else way} - {HERE}
-
-
-def is_later(crossed: frozenset[int], older: frozenset[int], key: int) -> bool:
-    """Tell whether a value may be there in a later round of a loop than another one of the same array."""
-    if key == LIST or more(key) in crossed:
-        return LIST in crossed | older if key == LIST else True
-    return key in crossed and key not in older
+def aligned(one: Ways, other: Ways) -> set[int]:
+    """Return the loops of which two values that share an array are of one round: the first, or the next to its own."""
+    again = {way.loop for way in one | other if way.kind == AGAIN}
+    return {way.loop for way in one & other if way.kind in (FIRST, NEXT)} - again

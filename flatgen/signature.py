@@ -12,6 +12,7 @@ from flatgen.dims import read as dimension
 from flatgen.errors import Fault
 from flatgen.ir import Parameter, Program
 from flatgen.module import FunctionNode
+from flatgen.naming import EACH
 from flatgen.shapes import Shape, known
 from flatgen.static import Packed
 
@@ -58,6 +59,18 @@ def parameter_of(argument: ast.arg, default: ast.expr | None, parser: Expression
         listed=noted.listed,
         unsized=unsized(argument.annotation, parser.module),
     )
+
+
+def listed(parameter: Parameter, argument: ast.arg, parser: Expressions) -> Parameter:
+    """Return the parameter of all that is on a list, by that of one."""
+    if not parameter.real:
+        return parameter._replace(listed=True)
+    note: ast.expr = ast.Name("list", ast.Load())
+    if argument.annotation:
+        note = ast.Subscript(note, argument.annotation, ast.Load())
+    whole = parameter_of(ast.arg(argument.arg, note), None, parser)
+    unsized = "a list of lists" if parameter.listed else whole.unsized
+    return whole._replace(listed=True, unsized=unsized)
 
 
 def shows_arrays(annotation: ast.expr | None) -> bool:
@@ -107,7 +120,10 @@ def declared_shapes(
 def called_in(packed: tuple[Packed, ...]) -> dict[str, str]:
     """Return what inputs that are part of a parameter are called from outside: ``params.w``."""
     leaves = [leaf for pack in packed for leaf in pack.leaves]
-    return {leaf.input.name: ".".join(map(word_of, leaf.path)) for leaf in leaves}
+    return {
+        leaf.input.name: ".".join([word_of(piece) for piece in leaf.path if piece != EACH])
+        for leaf in leaves
+    }
 
 
 def word_of(piece: str) -> str:

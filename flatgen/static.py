@@ -64,6 +64,34 @@ class Pack(Display):
         self.names = 0  # how many stand for it
 
 
+class Rows:
+    """A list of tuples, dicts or namedtuples: in the program a list for each of their parts, laid out in ``row``."""
+
+    def __init__(self, row: Display) -> None:
+        self.row = row
+
+
+def lists_in(row: Static) -> list[str]:
+    """Return the lists that a list of tuples is, in order."""
+    if isinstance(row, Display):
+        return [name for item in row.items for name in lists_in(item)]
+    return [str(row)]
+
+
+class Learned(NamedTuple):
+    """What is found only as a function is flattened, and has to be known before."""
+
+    notes: dict[tuple[str, ...], ast.expr]  # annotations of parameters that have none
+    keys: dict[tuple[str, ...], list[str]]  # those that are read of the dicts on a list
+    rows: dict[
+        int, Display
+    ]  # what goes onto a list that is no number or array, by the list's number
+
+
+class Again(Exception):
+    """Something was learned: the function is flattened again."""
+
+
 class Leaf(NamedTuple):
     """An input that is part of a parameter, and how the text reads it, in pieces: ``params``, ``["w"]``."""
 
@@ -135,6 +163,8 @@ def kind_of(value: Static | None, other: Static | None = None) -> str:
     """Return what a name stands for, in words; ``other`` is what it is told apart from."""
     if isinstance(value, Display):
         return value.said(other)
+    if isinstance(value, Rows):
+        return f"a list of {value.row.said().removeprefix('a ')}s"
     if value is None:
         return "nothing"
     if isinstance(value, Literal) and value.known is None:
@@ -146,7 +176,7 @@ def kind_of(value: Static | None, other: Static | None = None) -> str:
 
 POISON = Literal("?")  # stands for a value that a fault was found in, so that it is reported once
 NOTHING = Literal("None", None)  # what a function gives that is called by itself
-Static = Union[Value, Display, Path, Frozen, Closure, Method, Record, Text]
+Static = Union[Value, Display, Rows, Path, Frozen, Closure, Method, Record, Text]
 
 
 class Scope:

@@ -163,7 +163,8 @@ class Tables(Reaching):
             return
         if given.op == GET and not wanted:
             return
-        gradient = self.names.fresh(f"{self.prefix}{self.called(str(name))}")
+        called = self.called(name) if isinstance(name, str) else "constant"
+        gradient = self.names.fresh(f"{self.prefix}{called}")
         note = "as its value went onto a list" if isinstance(name, str) else ""
         self.lines.append(Equation(gradient, given, *self.place, note))
         self.facts.by_name[gradient] = self.facts.of(name)

@@ -635,4 +635,134 @@ LISTS: dict[str, tuple[str, dict[str, Any]]] = {
         """,
         {"x": drawn(2), "n": 3},
     ),
+    "a_path_of_tuples": (
+        """
+        import numpy as np
+        def f(x, v, n: int):
+            path = []
+            for i in range(n):
+                v = v - 0.1 * np.sin(x)
+                x = x + 0.1 * v
+                path.append((x, v))
+            total = 0.0
+            for x, v in path:
+                total = total + np.sum(x * v**2)
+            a, b = path[-1]
+            return total + np.sum(a * b) * len(path)
+        """,
+        {"x": drawn(3), "v": drawn(2, 3), "n": 3},
+    ),
+    "tuples_that_are_popped_and_written": (
+        """
+        def f(x, y, n: int):
+            stack = [(x, y)]
+            for i in range(n):
+                a, b = stack[i]
+                stack.append((a * b, a - b * i))
+            stack[0] = (x * x, 2.0)
+            last, _ = stack.pop()
+            total = last
+            while stack:
+                a, b = stack.pop()
+                total = total * 0.5 + a * b
+            return total
+        """.replace("while stack:", "for i in range(n):"),
+        {"x": 1.3, "y": 0.7, "n": 3},
+    ),
+    "tuples_by_comprehension": (
+        """
+        import numpy as np
+        def f(xs, w):
+            pairs = [(x * w, {"s": np.sin(x), "k": 2.0}) for x in xs]
+            return sum(np.sum(a * b["s"]) * b["k"] for a, b in pairs) + sum(p[0][0] for p in pairs)
+        """,
+        {"xs": drawn(3, 2), "w": drawn(2)},
+    ),
+    "parts_of_a_list": (
+        """
+        import numpy as np
+        def f(x, n: int):
+            h = [x]
+            for i in range(n):
+                h.append(np.sin(h[-1]) + x)
+            diffs = sum(np.sum((b - a) ** 2) for a, b in zip(h[:-1], h[1:]))
+            last = h[-3:]
+            return diffs + np.sum(np.stack(last) ** 2) + sum(np.sum(v) for v in h[1:])
+        """,
+        {"x": drawn(3), "n": 4},
+    ),
+    "parts_that_are_short_or_nothing": (
+        """
+        import numpy as np
+        def f(x, n: int):
+            h = [x, x * x]
+            for i in range(n):
+                h.append(np.cos(h[-2]))
+            s = np.sum(x)
+            for a in h[-5:]:
+                s = s * 0.9 + np.sum(a)
+            for a in h[7:]:
+                s = s * 0.9 + np.sum(a)
+            for a, b in zip(h[5:], h[:9]):
+                s = s * 0.9 + np.sum(a * b)
+            for i, a in enumerate(h[1:-2]):
+                s = s * 0.9 + i * np.sum(a)
+            return s + sum([np.sum(a) for a in h[:-4]], 0.0)
+        """,
+        {"x": drawn(3), "n": 1},
+    ),
+    "lists_of_others": (
+        """
+        import numpy as np
+        def f(x, n: int):
+            h = []
+            for i in range(n):
+                h.append(x * (i + 1))
+            g = [*h, x]
+            k = h + [x * x]
+            r = list(reversed(h))
+            s = 0.0
+            for i, (a, b) in enumerate(zip(g, reversed(k))):
+                s = s + i * np.sum(a * b)
+            for i, a in enumerate(h[2:]):
+                s = s + i * np.sum(a**3)
+            for a in reversed(h[:-1]):
+                s = s * 0.5 + np.sum(np.sin(a))
+            for a in h[::-1]:
+                s = s * 0.5 + np.sum(np.cos(a))
+            both = list(zip(h, k[1:]))
+            s = s + sum(np.sum(a - b**2) for a, b in both[1:])
+            return s + np.sum(np.array(r) * np.array(h[:7]))
+        """,
+        {"x": drawn(3), "n": 3},
+    ),
+    "written_into_before_it_goes_onto_a_list": (
+        """
+        import numpy as np
+        def f(x, n: int):
+            u = x * 1.5
+            h = []
+            for i in range(n):
+                u[0] = u[1] * np.sin(u[0])
+                h.append(u)
+                u = u * 2.0
+            u[1] = 3.0
+            return sum(np.sum(v**2) for v in h) + np.sum(u)
+        """,
+        {"x": drawn(3), "n": 3},
+    ),
+    "an_array_twice_on_a_list_that_changes_later": (
+        """
+        import numpy as np
+        def f(x, n: int):
+            u = x * 1.5
+            h = [(u, u)]
+            for i in range(n):
+                h.append((u, np.sin(u)))
+                u = u * 2.0
+            g = h[1:] + h[:2]
+            return sum(np.sum(a * b) for a, b in g) + np.sum(u)
+        """,
+        {"x": drawn(3), "n": 2},
+    ),
 }

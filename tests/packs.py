@@ -337,3 +337,143 @@ def f(a: tuple[np.ndarray, np.ndarray], x, *, b: dict, k: int = 2):
 """,
     lambda _: {"a": (SQUARE, n(3)), "x": X, "b": {"w": n(3)}},
 )
+
+LAYERS = [(n(3, 4), n(4)), (n(4, 2), n(2)), (n(2, 2), n(2))]
+program(
+    """
+# a list of tuples
+import numpy as np
+def f(params: list[tuple[np.ndarray, np.ndarray]], x):
+    h = x
+    for W, b in params:
+        h = np.tanh(h @ W + b)
+    return np.sum(h ** 2)
+""",
+    lambda _: {"params": LAYERS, "x": X},
+)
+program(
+    """
+# a list of tuples, parts of it, in a helper, and all
+import numpy as np
+def predict(params, x):
+    for W, b in params[:-1]:
+        x = np.tanh(x @ W + b)
+    W, b = params[-1]
+    return x @ W + b
+def f(params: list[tuple[np.ndarray, np.ndarray]], x):
+    penalty = sum(np.sum(W ** 2) + np.sum(b ** 2) for W, b in params)
+    return np.mean(predict(params, x) ** 2) + 0.1 * penalty
+""",
+    lambda _: {"params": LAYERS, "x": X},
+)
+program(
+    """
+# a list of one tuple, an array in it twice
+import numpy as np
+def f(params: "list[tuple[np.ndarray, np.ndarray]]", x):
+    for i, (w, v) in enumerate(params):
+        x = np.sin(x @ w) * (i + 1) + v * w
+    return np.sum(x) * len(params)
+""",
+    lambda _: {"params": [(SQUARE, SQUARE)], "x": SQUARE},
+)
+program(
+    """
+# a list of tuples of numbers
+import math
+def f(pairs: list[tuple[float, float]], x: float):
+    s = x
+    for a, b in reversed(pairs):
+        s = s * a + math.sin(b) * x
+    return s * pairs[0][1] + pairs[-2][0] ** 2
+""",
+    lambda _: {"pairs": [(0.3, -0.5), (1.2, 0.7), (-0.4, 0.9)], "x": 0.8},
+)
+program(
+    """
+# a list of dicts of no annotation
+import numpy as np
+def f(layers, x):
+    for layer in layers:
+        x = np.tanh(x @ layer["W"] + layer["b"])
+    return np.sum(x)
+""",
+    lambda _: {"layers": [{"W": W, "b": b} for W, b in LAYERS], "x": X},
+)
+program(
+    """
+# a list of dicts, by index
+import numpy as np
+def dense(p, x):
+    return x @ p["kernel"] + p["b"]
+def f(layers: list[dict[str, np.ndarray]], x):
+    for i in range(len(layers) - 1):
+        x = np.tanh(dense(layers[i], x))
+    last = layers[-1]
+    return np.sum(dense(last, x) ** 2)
+""",
+    lambda _: {"layers": [{"kernel": W, "b": b} for W, b in LAYERS], "x": X},
+)
+program(
+    """
+# a list of namedtuples
+from typing import NamedTuple
+import numpy as np
+class Layer(NamedTuple):
+    W: np.ndarray
+    b: np.ndarray
+    scale: float
+def f(x, net: list[Layer]):
+    for layer in net:
+        x = np.tanh(x @ layer.W + layer.b) * layer.scale
+    return x
+""",
+    lambda names: {"x": X, "net": [names["Layer"](W, b, 0.7) for W, b in LAYERS]},
+)
+program(
+    """
+# a list of dataclasses, a field unread, in a dict
+from dataclasses import dataclass
+import numpy as np
+@dataclass
+class Layer:
+    W: np.ndarray
+    b: np.ndarray
+    unread: np.ndarray
+class Params(TypedDict):
+    layers: list[Layer]
+    s: float
+def f(params: Params, x):
+    for W, b in [(layer.W, layer.b) for layer in params["layers"]]:
+        x = np.tanh(x @ W + b)
+    return np.sum(x) * params["s"]
+""".replace("import numpy", "from typing import TypedDict\nimport numpy"),
+    lambda names: {
+        "params": {"layers": [names["Layer"](W, b, b) for W, b in LAYERS], "s": 0.3},
+        "x": X,
+    },
+)
+program(
+    """
+# a list of tuples of tuples, beside others
+import numpy as np
+def f(params: list[tuple[np.ndarray, tuple[np.ndarray, float]]], xs, k: int = 2):
+    total = 0.0
+    for (w, (v, s)), x in zip(params, xs):
+        total = total + np.sum(np.sin(w) * v) * s * x
+    return total * k
+""",
+    lambda _: {"params": [(n(2), (n(2), 0.3)), (n(3), (n(3), 0.7))], "xs": n(2)},
+)
+program(
+    """
+# a dict of tuples of lists of tuples
+import numpy as np
+def f(params: dict[str, list[tuple[np.ndarray, np.ndarray]]], x):
+    for name in ("encoder", "decoder"):
+        for W, b in params[name]:
+            x = np.tanh(x @ W + b)
+    return np.sum(x)
+""",
+    lambda _: {"params": {"encoder": LAYERS[:2], "decoder": LAYERS[2:]}, "x": X},
+)

@@ -28,11 +28,11 @@ def grad_value(rewards: Float[np.ndarray, "T"], gamma: float):
     grad_rewards = np.zeros_like(rewards)
     grad_gamma = 0.0
     for t in reversed(range(len(rewards))):
-        s0 = rewards[t]
-        s1 = gamma**t
-        grad_s1 = grad_total * s0  # swap multiplier
-        grad_s0 = grad_total * s1  # swap multiplier
+        r = rewards[t]
+        s0 = gamma**t
+        grad_s0 = grad_total * r  # swap multiplier
+        grad_r = grad_total * s0  # swap multiplier
         less = t - 1 + (gamma == 0) * (t == 0)  # one less; 0 at 0 ** 0
-        grad_gamma += grad_s1 * t * power(gamma, less)  # power
-        grad_rewards[t] += grad_s0  # gradient router: to what is read
+        grad_gamma += grad_s0 * t * power(gamma, less)  # power
+        grad_rewards[t] += grad_r  # gradient router: to what is read
     return grad_rewards, grad_gamma

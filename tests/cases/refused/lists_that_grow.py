@@ -14,6 +14,7 @@ def f(x, n: int):
     part = states[1:]
     pairs = []
     pairs.append((x, x))
+    pairs.append(x)
     return np.sum(np.stack(states) ** 2)
 
 
@@ -30,7 +31,7 @@ forward.py:13:5: states.insert is not supported
     states.insert(0, x)
     ^
 help: use append: states.append(x), one value at a time
-forward.py:16:5: appending a tuple is not supported
-    pairs.append((x, x))
+forward.py:17:5: a number or array goes onto a list of tuples
+    pairs.append(x)
     ^
-help: append its parts to lists of their own
+help: let all on a list be of one form

@@ -38,9 +38,9 @@ def in_place(params: dict, x):
     return np.sum(w * x + params["w"])
 
 
-def layers(layers: list[tuple[np.ndarray, np.ndarray]], x):
-    for w, b in layers:
-        x = np.tanh(x @ w + b)
+def layers(layers: list[tuple[list[np.ndarray], np.ndarray]], x):
+    for ws, b in layers:
+        x = np.tanh(x @ ws[0] + b)
     return np.sum(x)
 
 
@@ -104,8 +104,8 @@ forward.py:37:5: w may share its array with another name, which this changes, to
     w += 1
     ^
 help: write w = w + ... if only w is meant
-forward.py:41:1: layers is a list of tuples, which has no gradient of that form
-def layers(layers: list[tuple[np.ndarray, np.ndarray]], x):
+forward.py:41:1: layers[:][0] is a list of lists, which has no gradient of that form
+def layers(layers: list[tuple[list[np.ndarray], np.ndarray]], x):
 ^
 help: say what is in it: tuple[np.ndarray, np.ndarray]; or pass lists of arrays
 forward.py:47:1: p is a tuple of unknown length, which has no gradient of that form

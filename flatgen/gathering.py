@@ -1,0 +1,93 @@
+"""Lists made of what is on others: the loops that put it there.
+
+[*h, x], h + [x], h[1:]          items = []
+list(reversed(h))                for item in h:
+                                     items.append(item)
+                                 items.append(x)
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable
+
+from flatgen.comprehensions import OWN, Comprehensions
+from flatgen.naming import PASSING
+from flatgen.static import POISON, Display, Path, Scope, Static, Want
+
+GIVEN = "@given"  # what a list is called in the loop over it
+
+
+class Gathering(Comprehensions):
+    """Makes loops of what joins lists, or takes parts of them."""
+
+    def joined_lists(
+        self,
+        node: ast.AST,
+        parts: Iterable[tuple[Static, bool]],
+        want: Want | None,
+        scope: Scope | None = None,
+    ) -> Static:
+        """Return a new list of values; of those that are starred, of what is on them."""
+        if self.within:
+            return self.fault(node, "a new list is not supported here", "give it a line of its own")
+        made = self.start_list(node, want or Want(self.main, "items", result=True))
+        for value, starred in parts:
+            if not starred:
+                self.push(made, value, node, self.main)
+            elif isinstance(value, Display) and value.op != "Dict":
+                for item in value.items:
+                    self.push(made, item, node, self.main)
+            elif self.is_list(value):
+                self.put_all(made, ast.Name(GIVEN, ast.Load()), value, node, scope)
+            elif value is not POISON:
+                help = "append its parts in a loop"
+                return self.fault(node, "a list and what is no list can't be joined", help)
+        return made
+
+    def put_all(
+        self, made: Static, over: ast.expr, given: Static, node: ast.AST, scope: Scope | None
+    ) -> None:
+        """Append the loop that puts all that is on a list onto another one."""
+        method = ast.Attribute(ast.Name(OWN, ast.Load()), "append", ast.Load())
+        add = ast.Expr(ast.Call(method, [ast.Name("item", ast.Load())], []))
+        body = ast.For(ast.Name("item", ast.Store()), over, [add], [])
+        for inner in ast.walk(body):
+            if not hasattr(inner, "lineno") and isinstance(inner, (ast.stmt, ast.expr)):
+                ast.copy_location(inner, node)
+        arguments = ast.arguments([], [], None, [], [], None, [])
+        own = Scope(ast.FunctionDef("gathered", arguments, [body], []), scope, self.module.walrus)
+        own.names |= {OWN: made, GIVEN: given}
+        own.local |= {OWN, GIVEN}
+        self.statement(body, own)
+
+    def part_of_list(
+        self, node: ast.Subscript, base: Static, scope: Scope | None, want: Want | None
+    ) -> Static:
+        """``h[1:]``: a new list."""
+        if self.within:
+            return self.fault(node, "a new list is not supported here", "give it a line of its own")
+        made = self.start_list(node, want or Want(self.main, "items", result=True))
+        over = ast.Subscript(ast.Name(GIVEN, ast.Load()), node.slice, ast.Load())
+        before = len(self.faults)
+        self.put_all(made, over, base, node, scope)
+        return POISON if self.faults[before:] else made
+
+    def listed(self, node: ast.Call, scope: Scope | None, want: Want | None) -> Static | None:
+        """``list(zip(xs, ys))``, ``list(h)``: a new list; None of all else."""
+        called = node.func.id if isinstance(node.func, ast.Name) else ""
+        if called not in ("list", "tuple") or len(node.args) != 1 or node.keywords or scope is None:
+            return None
+        over = node.args[0]
+        inner = (
+            over.func.id if isinstance(over, ast.Call) and isinstance(over.func, ast.Name) else ""
+        )
+        if inner in PASSING and isinstance(self.value(node.func, scope), Path):
+            item = ast.Name("item", ast.Load())
+            run = ast.comprehension(ast.Name("item", ast.Store()), over, [], 0)
+            made = ast.copy_location(ast.ListComp(item, [run]), node)
+            for part in (item, run.target):
+                ast.copy_location(part, node)
+            return self.comprehended(made, scope, want)
+        value = self.part_at(over, scope)
+        return self.joined_lists(node, [(value, True)], want) if self.is_list(value) else None  # type: ignore[list-item]

@@ -1,0 +1,102 @@
+"""What the user calls the parts of parameters, in the lines of a function.
+
+w, b = params["w"], params["b"]  params["w"]: w, params["b"]: b
+for W, b in layers:              layers[:][0]: W, layers[:][1]: b
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from flatgen.comments import string
+from flatgen.module import FunctionNode
+
+EACH = "[:]"  # of a list: what is on it
+PASSING = ("enumerate", "reversed", "zip", "list", "tuple")
+
+Reading = tuple[str, ...]  # how a text reads a part: ``params``, ``["w"]``, ``[0]``
+
+
+class Naming(NamedTuple):
+    """What the user calls the parts of parameters, and into how many parts these are taken, by how they are read."""
+
+    names: dict[Reading, str]
+    counts: dict[Reading, int]
+
+
+def naming(node: FunctionNode, own: set[str]) -> Naming:
+    """Return what parts of parameters are called in the outermost lines of a function; ``own`` may be names of them."""
+    found = Naming({}, {})
+    arguments = (*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs)
+    known: dict[str, Reading] = {a.arg: (a.arg,) for a in arguments}
+
+    def path_of(value: ast.expr) -> Reading | None:
+        if isinstance(value, ast.Name):
+            return known.get(value.id)
+        if not isinstance(value, (ast.Subscript, ast.Attribute)):
+            return None
+        base = path_of(value.value)
+        if base is None:
+            return None
+        if isinstance(value, ast.Attribute):
+            return (*base, f".{value.attr}")
+        if isinstance(value.slice, ast.Slice):
+            return base
+        key = value.slice.value if isinstance(value.slice, ast.Constant) else None
+        text = string(key) if isinstance(key, str) else str(key)
+        return (*base, f"[{text}]") if isinstance(key, (str, int)) else None
+
+    def stored(target: ast.expr, path: Reading | None, each: bool = False) -> None:
+        if path is None or isinstance(target, ast.Starred):
+            return
+        if isinstance(target, ast.Name) and (each or target.id in own):
+            if not each:
+                known[target.id] = path
+            if target.id.strip("_"):
+                found.names.setdefault(path, target.id)
+        elif isinstance(target, ast.Tuple):
+            if not any(isinstance(part, ast.Starred) for part in target.elts):
+                found.counts.setdefault(path, len(target.elts))
+                for i, part in enumerate(target.elts):
+                    stored(part, (*path, f"[{i}]"), each)
+
+    for line in node.body:
+        if not isinstance(line, ast.Assign) or len(line.targets) != 1:
+            continue
+        target, value = line.targets[0], line.value
+        if isinstance(target, ast.Tuple) and isinstance(value, ast.Tuple):
+            for part, given in zip(target.elts, value.elts):
+                stored(part, path_of(given))
+        else:
+            stored(target, path_of(value))
+    for target, over in _runs(node):
+        path = path_of(over)
+        if path is not None:
+            stored(target, (*path, EACH), each=True)
+    return found
+
+
+def _runs(node: FunctionNode) -> Iterator[tuple[ast.expr, ast.expr]]:
+    """Yield what loops and comprehensions run over, and what they call the items."""
+    for part in ast.walk(node):
+        if isinstance(part, (ast.For, ast.comprehension)):
+            yield from _passed(part.target, part.iter)
+
+
+def _passed(target: ast.expr, over: ast.expr) -> Iterator[tuple[ast.expr, ast.expr]]:
+    called = over.func.id if isinstance(over, ast.Call) and isinstance(over.func, ast.Name) else ""
+    if called not in PASSING:
+        yield target, over
+        return
+    assert isinstance(over, ast.Call)
+    several = target.elts if isinstance(target, ast.Tuple) else []
+    if called == "zip":
+        pairs = zip(several, over.args)
+    elif called == "enumerate":
+        pairs = zip(several[1:], over.args)
+    else:
+        pairs = zip([target], over.args)
+    for inner, given in pairs:
+        yield from _passed(inner, given)

@@ -1,0 +1,26 @@
+"""A function flattened: again, where what it is learned of has to be known from the start.
+
+for layer in layers:             layers: list[dict], with the keys "W" and "b"
+    h = h @ layer["W"] + layer["b"]
+"""
+
+from __future__ import annotations
+
+from flatgen.errors import Fault
+from flatgen.module import FunctionNode, Module
+from flatgen.parse import Parsed, Parser
+from flatgen.static import Again, Knows, Learned
+
+
+def parsed(
+    node: FunctionNode, module: Module, rules: Knows, faults: list[Fault]
+) -> tuple[Parser, Parsed]:
+    """Return the program of a function, and the parser that made it."""
+    learned = Learned({}, {}, {})
+    before = len(faults)
+    while True:
+        parser = Parser(module, rules, faults, learned)
+        try:
+            return parser, parser.function(node)
+        except Again:
+            del faults[before:]
