@@ -17,7 +17,7 @@ from flatgen.output import Output, Returned
 from flatgen.packs import beside, opened, partly, returned
 from flatgen.packs import said as spoken
 from flatgen.parse import Parsed
-from flatgen.shapes import SCALAR, comment, dims_of
+from flatgen.shapes import SCALAR, Shape, comment, dims_of
 from flatgen.statements import (
     blocks_of,
     equations,
@@ -185,11 +185,18 @@ def _annotation(parameter: Parameter, parsed: Parsed, facts: Facts) -> ast.expr 
             return argument.annotation
     if parameter.name not in facts.by_name:  # it is of several inputs
         return None
-    if parameter.listed:
-        return ast.Name("list", ast.Load())
-    dims = dims_of(facts.by_name[parameter.name])
+    made = _annotation_of(facts.by_name[parameter.name], given)
+    if not parameter.listed:
+        return made
+    name = ast.Name("list", ast.Load())
+    return name if made is None else ast.Subscript(name, made, ast.Load())
+
+
+def _annotation_of(shape: Shape, given: list[ast.arg]) -> ast.expr | None:
+    """Return the annotation of a value by its shape, in the way of those of the arguments."""
+    dims = dims_of(shape)
     noted = [argument.annotation for argument in given if argument.annotation]
-    text = comment(facts.by_name[parameter.name])[1:-1].replace(", ", " ")
+    text = comment(shape)[1:-1].replace(", ", " ")
     if dims == ():
         return ast.Name("float", ast.Load()) if noted else None
     for annotation in noted if text else ():
