@@ -117,7 +117,7 @@ def draw(strategy: SearchStrategy[Any], check: Callable[[Any], None], long: bool
     quiet = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example]
 
     @settings(
-        max_examples=3000 if long else 300,
+        max_examples=3000 if long else 200,
         derandomize=not long,
         deadline=None,
         suppress_health_check=quiet,
