@@ -124,7 +124,7 @@ def with_rounds(
     if facts.arrays and any(is_in_place(line.value) for line in equations(second)):
         floats = list(floating(extra, second, task))
         second = [*floats, *second]
-    second = sunk(second, facts.is_one_number)
+    second = sunk(second, facts, task.names)
     fixed = {p.name for p in (*program.parameters, *extra)}
     results = [*returned, *values]
     mark = Equation(BETWEEN, Literal("", None))
