@@ -13,14 +13,15 @@ ORDER = """
     sampling
     layouts directions running report differences vectors pipeline settings choose assemble exits coalescing render
     output folding
-    spelling printing phrases packs modes finishing sinking recording chaining asking owning forward onward siblings
-    reducing transposing backward rounds tables reaching flatten nesting stopping
+    spelling printing phrases packs modes finishing sinking recording untouched homes chaining asking owning forward
+    onward siblings reducing transposing backward rounds tables reaching flatten nesting stopping
     masking binding simplify linking fitting settling learning facts forms values shaping shaping_linear
     shaping_axes shaping_joining parse comprehensions blocks ranges branches effects wording conditions listed lists
     returning calls inlining definitions packing signature annotations expressions
     members overwriting shelving equations scopes structure static refusals writes names comments kinds sizing rules
     loading shorthands sharing ruling whens matching constants library rule_files helpers signatures origins source
-    indexing shapes expanding templating module records surveying einsum lives counting statements grammar ir dims
+    indexing shapes expanding templating module records surveying einsum lives counting statements grammar ir bounding
+    dims
     files errors templates
 """.split()  # noqa: SIM905
 ROOMS = sorted((ROOT / "flatgen").glob("*.py"))
