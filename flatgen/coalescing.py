@@ -10,12 +10,13 @@ Values share a variable where their lives don't overlap; where they do, a line c
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from flatgen.ir import UNBOUND, Apply, Atom, Block, Equation, If, Loop, Statement, Value
 from flatgen.lives import Lives, exclude
 from flatgen.owning import is_in_place
-from flatgen.statements import blocks_of, bound_in, equations, exchanged
+from flatgen.statements import blocks_of, bound_in, equations, exchanged, read_in
 
 
 class Coalescing:
@@ -30,14 +31,17 @@ class Coalescing:
     ) -> None:
         self.lives = Lives(body, results)
         self.copies = {e.target: e.value for e in equations(body) if isinstance(e.value, str)}
+        self.reads = Counter(read_in(body))
         given = {name for name in results if isinstance(name, str)}
         self.kept = kept  # names that stay what they are: parameters
         self.members: dict[str, list[str]] = {}
         for one, other in _forced(body):
             self.merge(one, other, forced=True)
         for one, other in _carried(body):
-            other_name = other in given and variables.get(one) != variables.get(other)
-            if not other_name:  # what is returned has a name of its own
+            called = [variables.get(n, n if n in kept else None) for n in (one, other)]
+            alone = self.reads[other] == 1 and other not in kept
+            differ = called[0] != called[1] and (other in given or not (None in called or alone))
+            if not differ:  # what is returned, or the user called otherwise, has a name of its own
                 self.merge(one, other)
 
     def of(self, name: str) -> list[str]:
@@ -195,17 +199,19 @@ def _text(body: Iterable[Statement], by: dict[str, Value]) -> Iterator[Statement
 
 
 def copied(targets: list[Atom], values: list[Atom], statement: If | Loop) -> list[Statement]:
-    """Return the lines that give variables their values, at once where one is read after it would be changed."""
+    """Return the lines that give variables their values: each when no other line reads what it was, or all at once."""
     pairs = [(t, v) for t, v in zip(targets, values) if t != v and v is not UNBOUND]
-    changed: set[Atom] = set()
     place = statement.line, statement.column
-    for target, value in pairs:
-        if value in changed:
-            left = Apply("Tuple", tuple([t for t, _ in pairs]))
-            right = Apply("Tuple", tuple([v for _, v in pairs]))
-            return [Equation("", Apply("Assign", (left, right)), *place)]
-        changed.add(target)
-    return [Equation(str(target), value, *place) for target, value in pairs]
+    made: list[Statement] = []
+    while pairs:
+        read = [value for _, value in pairs]
+        free = [pair for pair in pairs if pair[0] not in read]
+        if not free:
+            left, right = [Apply("Tuple", tuple(side)) for side in zip(*pairs)]
+            return [*made, Equation("", Apply("Assign", (left, right)), *place)]
+        made += [Equation(str(target), value, *place) for target, value in free]
+        pairs = [pair for pair in pairs if pair not in free]
+    return made
 
 
 def related(

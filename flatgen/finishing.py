@@ -127,7 +127,7 @@ def with_rounds(
     if facts.arrays and (written or is_in_doubt(second, upstreams, returned, facts)):
         floats = list(floating(extra, second, facts, task.names))
         second = [*floats, *second]
-    second = sunk(second, facts.is_one_number)
+    second = sunk(second, facts, task.names)
     fixed = {p.name for p in (*program.parameters, *extra)}
     results = [*returned, *values]
     mark = Equation(BETWEEN, Literal("", None))

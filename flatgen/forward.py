@@ -16,6 +16,7 @@ from collections.abc import Iterator
 
 from flatgen.backward import Adjoint
 from flatgen.binding import Contribution, shortest
+from flatgen.counting import loops_in
 from flatgen.errors import Fault
 from flatgen.facts import Facts
 from flatgen.ir import DISPLAYS, Apply, Literal, Program, Value
@@ -52,6 +53,8 @@ class Forward(Onward):
         links = self.links(list(dots), set(outputs))
         self.wrt = outputs
         self.full = {*outputs, *self.put_on_lists()}
+        loops = loops_in(self.program.body)
+        self.full |= {atom for loop in loops for atom in loop.carried if isinstance(atom, str)}
         inner = [step for within in self.faults_within() for step in within.steps]
         for link in (*links, *[step for step in inner if isinstance(step, Link)]):
             if link.rule is not None and (link.rule.shaped or link.rule.masks):

@@ -6,7 +6,7 @@ import math
 from collections.abc import Collection, Iterable, Iterator
 
 from flatgen.constants import OPERATORS
-from flatgen.indexing import SLICE, parts_of
+from flatgen.indexing import is_simple, parts_of
 from flatgen.ir import DISPLAYS, SIZES, Apply, Atom, Literal, Value, names, substitute
 from flatgen.rules import RuleBook
 from flatgen.shapes import axes_of, unknown
@@ -69,7 +69,7 @@ class Kinds(Sizes):
     def kind_of_operation(self, value: Apply) -> str:
         if value.op in SIZES:
             return INTEGERS
-        if value.op == SLICE:  # of whole numbers, but none itself
+        if is_simple(value):  # a slice of whole numbers is none
             return ""
         some = self.rules.said_of(value.op, "gives")
         for said, bound in self.said(value, "gives") if some else ():

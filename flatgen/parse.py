@@ -85,6 +85,8 @@ class Parser(Gathering):
         inputs, packed = self.inputs_of(parameters, results, node)
         program = Program(node.name, inputs, tuple(self.body), results)
         called = {"out", *self.own, *self.structure.names, *self.structure.values}
+        inner = () if self.outer else self.variables.values()  # of functions that it calls
+        called = {*called, *[v for v in inner if not self.is_outside(v)]} - {*self.packs}
         return Parsed(
             program,
             node,
@@ -96,9 +98,7 @@ class Parser(Gathering):
             self.in_place,
             self.names.temporaries,
             outline,
-            {n: v for n, v in self.variables.items() if v in called - {*self.packs}}
-            if self.keys
-            else {},
+            {n: v for n, v in self.variables.items() if v in called} if self.keys else {},
             self.lists,
             packed,
         )

@@ -17,9 +17,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from flatgen.asking import CONDITIONS, asked, asked_within, outside_loops
 from flatgen.chaining import Chaining
-from flatgen.constants import OPERATORS
-from flatgen.counting import numbers_of_round
+from flatgen.constants import OPERATORS, SCALAR_BUILTINS
 from flatgen.facts import Facts
+from flatgen.homes import PARTS, Homes, Place
 from flatgen.ir import (
     GET,
     POP,
@@ -48,22 +48,21 @@ from flatgen.statements import (
     read_in,
     with_blocks,
 )
-from flatgen.writes import is_write
+from flatgen.untouched import Untouched
 
 AGAIN = (*OPERATORS, *CONDITIONS)  # of numbers they cost no more than a list does
-PARTS = ("Item", ".T")
 NOTHING: Mapping[str, Value] = {}
-Place = tuple[int, int]  # the key of a statement, and which of its blocks
 Sources = Callable[[Value], Iterable[Atom]]
 
 
-class Recorder:
+class Recorder(Homes):
     """Makes of a forward and its backward a program in which the backward reads what was recorded."""
 
     def __init__(
         self, forward: Sequence[Statement], given: Sequence[str], facts: Facts, unused: Names
     ) -> None:
-        self.facts = facts
+        super().__init__(forward, facts)
+        self.still: set[str] = set()  # parts that are there, though their arrays are written into
         self.unused = unused
         loops = [statement for statement in forward if isinstance(statement, Loop)]
         carried = {atom for loop in loops for atom in loop.carried}
@@ -71,69 +70,13 @@ class Recorder:
             *[name for name in given if name not in carried],
             *[n for loop in loops for n in loop.targets if n not in carried | facts.partial],
         ]
-        self.homes: dict[str, Place] = {}  # the block that a name is bound in, if it is in a loop
-        self.items: dict[str, Place] = {}  # the numbers of rounds
-        self.values: dict[str, Value] = {}
-        self.owners: dict[str, set[str]] = {}
         self.changed = changed_in(forward) | facts.lists.intersection(bound_in(forward))
-        self.parted: set[str] = set()  # of which blocks within its own read parts
-        self.written: set[str] = set()  # whose arrays are written into
         self.called: dict[str, str] = {}  # values by a name of their own
         self.stacks: dict[str, str] = {}  # of what is recorded: the name of the list
         self.order: list[str] = []  # in which lists are first put onto
-        before = None
-        while before != self.shared():  # a loop hands arrays from one name to another
-            before = self.shared()
-            self.look(forward, None)
-
-    def shared(self) -> int:
-        """Return how much is known of what shares arrays."""
-        return len(self.written) + sum(map(len, self.owners.values()))
-
-    def look(self, body: Iterable[Statement], home: Place | None) -> None:
-        """Note where each name is bound, and what may share its array."""
-        for statement in body:
-            targets = (
-                [statement.target] if isinstance(statement, Equation) else [*statement.targets]
-            )
-            for name in targets if home else ():
-                self.homes[name] = home  # type: ignore[assignment]
-            if isinstance(statement, Equation):
-                self.values[statement.target] = statement.value
-                if isinstance(statement.value, Apply) and statement.value.op in PARTS:
-                    whole = names(statement.value.args[0])
-                    self.parted.update(n for n in whole if self.homes.get(n) != home)
-                found = self.owners_of(self.facts.sources(statement.value))
-                self.owners.setdefault(statement.target, set()).update(found)
-                if is_write(statement.value):
-                    self.written |= self.owners_of(names(statement.value.args[0]))  # type: ignore[union-attr]
-                    self.owners[statement.target] |= self.owners_of(names(statement.value.args[0]))  # type: ignore[union-attr]
-            looping = isinstance(statement, Loop)
-            for i, block in enumerate(blocks_of(statement)):
-                assert not isinstance(statement, Equation)
-                place = (statement.key, i) if home or looping else None
-                if isinstance(statement, Loop):
-                    for parameter, init in zip(block.parameters[1:], statement.carried):
-                        found = self.owners_of([init]) | {parameter}
-                        self.owners.setdefault(parameter, set()).update(found)
-                for name in block.parameters:
-                    self.homes[name] = place  # type: ignore[assignment]
-                if isinstance(statement, Loop):
-                    for name in numbers_of_round(statement):
-                        self.items[name] = place  # type: ignore[assignment]
-                self.look(block.body, place)
-                for target, result in zip(statement.targets, block.results):
-                    self.owners.setdefault(target, set()).update(self.owners_of([result]))
-                if isinstance(statement, Loop):
-                    for name, result in zip(block.parameters[1:], block.results):
-                        self.owners[name] |= self.owners_of([result])
-                    for target, name in zip(statement.targets, block.parameters[1:]):
-                        self.owners[target] |= self.owners[name]
-
-    def owners_of(self, read: Iterable[object]) -> set[str]:
-        return {
-            o for name in read if isinstance(name, str) for o in self.owners.get(name) or {name}
-        }
+        still = Untouched(forward, given, facts).values(self.homes, self.values, self.is_recorded)
+        self.still |= {*still}
+        self.values |= still
 
     # The backward
 
@@ -234,13 +177,22 @@ class Recorder:
         """
         if not isinstance(value, Apply) or self.changed.intersection(names(value)):
             return False
+        if name in self.still:
+            return all(self.is_there(part, place, by) for part in names(value.args[1]))
         again = (sized or self.facts.is_one_number(name)) and value.op in AGAIN
+        again = again or (value.op in SCALAR_BUILTINS and self.is_of_numbers(name, value))
         if not (again or value.op in (*PARTS, GET, *SIZES)):
             return False
         return all(self.is_there(part, place, by) for part in names(value))
 
+    def is_of_numbers(self, name: str, value: Apply) -> bool:
+        """Tell whether a value is one number made of others: not of those of an array, or on a list."""
+        given = [*names(value)]
+        plain = all(map(self.facts.is_one_number, (name, *given)))
+        return plain and self.facts.lists.isdisjoint(given)
+
     def is_there(self, name: str, place: Place, by: Mapping[str, Value]) -> bool:
-        if self.owners_of([name]) & self.written:
+        if name not in self.still and self.owners_of([name]) & self.written:
             return False
         if name not in self.homes or name in by:
             return True
@@ -251,7 +203,9 @@ class Recorder:
     def is_recorded(self, name: str) -> bool:
         """Tell whether a value of a loop's round would be put onto a list as it is."""
         value, place = self.values.get(name), self.homes.get(name)
-        if place is None or self.owners_of([name]) & self.written:
+        if place is None or name in self.still:
+            return False
+        if self.owners_of([name]) & self.written:
             return False
         return value is None or not self.is_light(name, value, place, {})
 
@@ -273,17 +227,12 @@ class Recorder:
         return tuple(made)
 
     def pushes(self, name: str, statement: Statement) -> Iterator[Statement]:
-        """Yield the line that records a value: a copy of what is changed in place."""
+        """Yield the line that records a value."""
         if name in self.stacks:
-            shared = self.owners_of([name]) & self.written and not self.facts.is_scalar(name)
-            shared = shared and name not in self.facts.lists  # read for what is left on it
-            copy = ".copy()" if self.facts.is_numpy(name) else "numpy.copy"
-            value: Value = Apply(copy, (name,)) if shared else name
             target = self.unused.fresh(f"{self.stacks[name]}_1")
             self.order.append(self.stacks[name])
-            yield Equation(
-                target, Apply(PUSH, (self.stacks[name], value)), statement.line, statement.column
-            )
+            value = Apply(PUSH, (self.stacks[name], name))
+            yield Equation(target, value, statement.line, statement.column)
 
     def started(self, body: Iterable[Statement]) -> list[Statement]:
         """Return the statements with an empty list before each that records something."""

@@ -170,12 +170,15 @@ class Scopes:
 
     def is_free(self, name: str) -> bool:
         """Tell whether a name inside a called function can be kept."""
-        module = self.module
         if self.outer:
             return name not in self.names.taken and not is_builtin(name)
-        taken = name in self.used or name in self.own
-        outside = name in module.imports or name in module.functions or name in module.bindings
-        return not (taken or outside or is_builtin(name))
+        return not (name in self.used or name in self.own or self.is_outside(name))
+
+    def is_outside(self, name: str) -> bool:
+        """Tell whether a name may stand for something outside of functions."""
+        module = self.module
+        own = (module.imports, module.functions, module.bindings)
+        return is_builtin(name) or any(name in names for names in own)
 
     def look_up(self, node: ast.Name, scope: Scope | None) -> Static:
         name = node.id

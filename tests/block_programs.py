@@ -1223,4 +1223,74 @@ PROGRAMS: dict[str, tuple[str, dict[str, Any]]] = {
         """,
         {"x": np.array([0.3, 0.4, 0.5]), "a": 1.3, "n": 3},
     ),
+    "strided_slice_of_a_round": (
+        """
+        import numpy as np
+        def f(x, w):
+            y = x.copy()
+            for i in range(5):
+                y[1:i:2, 0] += np.sin(w) * 2
+            return np.sum(y**2)
+        """,
+        {"x": drawn(5, 2), "w": 0.7},
+    ),
+    "read_before_it_is_written_over": (
+        """
+        import numpy as np
+        def f(x, w):
+            y = x * 1.0
+            for i in range(1, len(y)):
+                y[i] = np.sin(y[i - 1]) * w
+                w = w * y[i - 2]
+            return np.sum(y) * w
+        """,
+        {"x": drawn(5), "w": 0.7},
+    ),
+    "filled_from_the_end": (
+        """
+        import numpy as np
+        def f(x, w):
+            n = len(x)
+            y = np.zeros((n, n))
+            for i in reversed(range(n)):
+                for j in range(n - 1, i - 1, -1):
+                    y[i, j] = np.exp(x[i] * w)
+                    for k in range(i + 1, j + 1):
+                        y[i, j] = y[i, j] + y[k, j] * y[i, k - 1] ** 2
+            return np.sum(y * y.T) + np.sum(y)
+        """,
+        {"x": drawn(4), "w": 0.7},
+    ),
+    "filled_in_branches": (
+        """
+        import numpy as np
+        def f(x, w, n: int):
+            y = np.zeros((n, n))
+            for i in range(n):
+                for j in range(n):
+                    if i == 0 or j == 0:
+                        y[i, j] = np.cos(w * x[i + j])
+                    elif x[i] > 0:
+                        y[i, j] = y[i - 1, j] * y[i, j - 1] + w
+                    else:
+                        y[i, j] = y[i - 1, j - 1] * np.tanh(y[j - 1, i])
+            return np.sum(y**2)
+        """,
+        {"x": drawn(6), "w": 0.7, "n": 3},
+    ),
+    "filled_twice": (
+        """
+        import numpy as np
+        def f(x, w):
+            y = np.zeros(len(x))
+            for i in range(len(x)):
+                y[i] = np.exp(x[i])
+            for i in range(1, len(x)):
+                y[i] = y[i] * y[i - 1] * w
+            for i in range(len(x) - 1):
+                w = w + y[i] * y[i + 1]
+            return np.sum(y) * w
+        """,
+        {"x": drawn(4), "w": 0.7},
+    ),
 }

@@ -16,10 +16,11 @@ def grad_leaky(x: float, slope: float):
 
     # Backward
     grad_out = 1.0
-    grad_x = grad_out * 2 * y  # power
+    grad_y = grad_out * 2 * y  # power
     if x > 0:
+        grad_x = grad_y
         grad_slope = 0.0
     else:
-        grad_slope = grad_x * x  # swap multiplier
-        grad_x = grad_x * slope  # swap multiplier
+        grad_slope = grad_y * x  # swap multiplier
+        grad_x = grad_y * slope  # swap multiplier
     return grad_x, grad_slope

@@ -30,35 +30,23 @@ def grad_log_det(A: Float[np.ndarray, "N N"]):
     # Forward
     n = len(A)
     L = np.zeros((n, n))  # [N, N]
-    s1_history = []
-    s5_history = []
-    s8_history = []
-    s9_history = []
-    s12_history = []
-    s13_history = []
     for j in range(n):
         s0 = A[j, j]
         s1 = L[j, :j]
-        s1_history.append(s1.copy())
         s2 = s1**2
         s3 = np.sum(s2)
         s4 = s0 - s3
         s5 = np.sqrt(s4)
-        s5_history.append(s5)
         L[j, j] = s5
         s6 = j + 1
         for i in range(s6, n):
             s7 = A[i, j]
             s8 = L[i, :j]
-            s8_history.append(s8.copy())
             s9 = L[j, :j]
-            s9_history.append(s9.copy())
             s10 = s8 @ s9
             s11 = s7 - s10
             s12 = L[j, j]
-            s12_history.append(s12)
             s13 = s11 / s12
-            s13_history.append(s13)
             L[i, j] = s13
     s14 = np.diag(L)  # [N]
 
@@ -71,13 +59,13 @@ def grad_log_det(A: Float[np.ndarray, "N N"]):
     grad_A = np.zeros_like(A)
     for j in reversed(range(n)):
         s6 = j + 1
-        s5 = s5_history.pop()
-        s1 = s1_history.pop()
+        s5 = L[j, j]
+        s1 = L[j, :j]
         for i in reversed(range(s6, n)):
-            s12 = s12_history.pop()
-            s13 = s13_history.pop()
-            s9 = s9_history.pop()
-            s8 = s8_history.pop()
+            s12 = L[j, j]
+            s13 = L[i, j]
+            s9 = L[j, :j]
+            s8 = L[i, :j]
             grad_s13 = grad_L[i, j]  # gradient router: to what was written
             grad_s11 = grad_s13 / s12  # quotient
             grad_s12 = -grad_s13 * s13 / s12  # quotient

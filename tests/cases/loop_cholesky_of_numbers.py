@@ -35,31 +35,23 @@ def grad_trace(A: Float[np.ndarray, "N N"]):
     # Forward
     n = A.shape[0]
     L = np.zeros((n, n))  # [N, N]
-    s1_history = []
-    s2_history = []
-    s5_history = []
     s6_history = []
-    s7_history = []
     for i in range(n):
         s0 = i + 1
         for j in range(s0):
             s = A[i, j]
             for k in range(j):
                 s1 = L[i, k]
-                s1_history.append(s1)
                 s2 = L[j, k]
-                s2_history.append(s2)
                 s3 = s1 * s2
                 s = s - s3
             if i == j:
                 s5 = np.sqrt(s)
-                s5_history.append(s5)
                 L[i, j] = s5
             else:
                 s6 = L[j, j]
                 s6_history.append(s6)
                 s7 = s / s6
-                s7_history.append(s7)
                 L[i, j] = s7
 
     # Backward
@@ -71,21 +63,21 @@ def grad_trace(A: Float[np.ndarray, "N N"]):
         s0 = i + 1
         for j in reversed(range(s0)):
             if i == j:
-                s5 = s5_history.pop()
+                s5 = L[i, j]
                 grad_s5 = grad_L[i, j]  # gradient router: to what was written
                 grad_L[i, j] = 0.0  # overwritten: no gradient gets through
                 grad_s = divide(grad_s5, 2 * s5)  # square root: 1 / (2 √x)
             else:
                 s6 = s6_history.pop()
-                s7 = s7_history.pop()
+                s7 = L[i, j]
                 grad_s7 = grad_L[i, j]  # gradient router: to what was written
                 grad_s = grad_s7 / s6  # quotient
                 grad_s6 = -grad_s7 * s7 / s6  # quotient
                 grad_L[i, j] = 0.0  # overwritten: no gradient gets through
                 grad_L[j, j] += grad_s6  # gradient router: to what is read
             for k in reversed(range(j)):
-                s2 = s2_history.pop()
-                s1 = s1_history.pop()
+                s2 = L[j, k]
+                s1 = L[i, k]
                 grad_s3 = -grad_s  # gradient copier
                 grad_s1 = grad_s3 * s2  # swap multiplier
                 grad_s2 = grad_s3 * s1  # swap multiplier

@@ -29,48 +29,34 @@ def grad_loss(A: Float[np.ndarray, "N N"], b: Float[np.ndarray, "N"]):
     A = A.copy()  # [N, N]
     b = b.copy()  # [N]
     n = len(b)
-    s2_history = []
     m_history = []
-    s4_history = []
-    s8_history = []
     for k in range(n):
         s0 = k + 1
         for i in range(s0, n):
             s1 = A[i, k]
             s2 = A[k, k]
-            s2_history.append(s2)
             m = s1 / s2
             m_history.append(m)
             s3 = A[i, k:]
             s4 = A[k, k:]
-            s4_history.append(s4.copy())
             s5 = m * s4
             s6 = s3 - s5
             A[i, k:] = s6
             s7 = b[i]
             s8 = b[k]
-            s8_history.append(s8)
             s9 = m * s8
             s10 = s7 - s9
             b[i] = s10
     x = np.zeros(n)  # [N]
-    s13_history = []
-    s15_history = []
-    s18_history = []
-    s19_history = []
     for i in reversed(range(n)):
         s11 = b[i]
         s12 = i + 1
         s13 = A[i, s12:]
-        s13_history.append(s13.copy())
         s15 = x[s12:]
-        s15_history.append(s15.copy())
         s16 = s13 @ s15
         s17 = s11 - s16
         s18 = A[i, i]
-        s18_history.append(s18)
         s19 = s17 / s18
-        s19_history.append(s19)
         x[i] = s19
 
     # Backward
@@ -80,11 +66,11 @@ def grad_loss(A: Float[np.ndarray, "N N"], b: Float[np.ndarray, "N"]):
     grad_b = np.zeros_like(b)
     grad_A = np.zeros_like(A)
     for i in range(n):
-        s18 = s18_history.pop()
-        s19 = s19_history.pop()
-        s15 = s15_history.pop()
-        s13 = s13_history.pop()
+        s18 = A[i, i]
+        s19 = x[i]
         s12 = i + 1
+        s15 = x[s12:]
+        s13 = A[i, s12:]
         grad_s19 = grad_x[i]  # gradient router: to what was written
         grad_s17 = grad_s19 / s18  # quotient
         grad_s18 = -grad_s19 * s19 / s18  # quotient
@@ -101,9 +87,9 @@ def grad_loss(A: Float[np.ndarray, "N N"], b: Float[np.ndarray, "N"]):
         s0 = k + 1
         for i in reversed(range(s0, n)):
             m = m_history.pop()
-            s8 = s8_history.pop()
-            s4 = s4_history.pop()
-            s2 = s2_history.pop()
+            s8 = b[k]
+            s4 = A[k, k:]
+            s2 = A[k, k]
             grad_s10 = grad_b[i]  # gradient router: to what was written
             grad_s7 = grad_s10  # gradient copier
             grad_s9 = -grad_s10  # gradient copier

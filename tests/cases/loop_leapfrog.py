@@ -46,26 +46,26 @@ def grad_spread(
     s8_history = []
     s9_history = []
     s10_history = []
-    a_6_history = []
+    a_history_1 = []
     v_history = []
     x_history = []
     d_8_history = []
     s21_history = []
     s22_history = []
     s23_history = []
-    a_13_history = []
+    a_history = []
     for _ in range(steps):
         x_history_1.append(x)
         s0 = dt / 2
-        a_6 = np.zeros(x.shape)  # [N, 2]
-        for i_2 in range(len(x)):
-            for j_3 in range(len(x)):
-                if i_2 != j_3:
-                    s2 = x[j_3]  # [2]
-                    s3 = x[i_2]  # [2]
+        a = np.zeros(x.shape)  # [N, 2]
+        for i in range(len(x)):
+            for j in range(len(x)):
+                if i != j:
+                    s2 = x[j]  # [2]
+                    s3 = x[i]  # [2]
                     d = s2 - s3  # [2]
                     d_history.append(d)
-                    s4 = m[j_3]
+                    s4 = m[j]
                     s5 = s4 * d  # [2]
                     s6 = d**2  # [2]
                     s7 = np.sum(s6)
@@ -75,23 +75,23 @@ def grad_spread(
                     s9_history.append(s9)
                     s10 = s5 / s9  # [2]
                     s10_history.append(s10)
-                    a_6[i_2] += s10
-        a_6_history.append(a_6.copy())
-        s11 = s0 * a_6  # [N, 2]
+                    a[i] += s10
+        a_history_1.append(a)
+        s11 = s0 * a  # [N, 2]
         v = v + s11  # [N, 2]
         v_history.append(v)
         s12 = dt * v  # [N, 2]
         x = x + s12  # [N, 2]
         x_history.append(x)
-        a_13 = np.zeros(x.shape)  # [N, 2]
-        for i_5 in range(len(x)):
-            for j_8 in range(len(x)):
-                if i_5 != j_8:
-                    s15 = x[j_8]  # [2]
-                    s16 = x[i_5]  # [2]
+        a = np.zeros(x.shape)  # [N, 2]
+        for i in range(len(x)):
+            for j in range(len(x)):
+                if i != j:
+                    s15 = x[j]  # [2]
+                    s16 = x[i]  # [2]
                     d_8 = s15 - s16  # [2]
                     d_8_history.append(d_8)
-                    s17 = m[j_8]
+                    s17 = m[j]
                     s18 = s17 * d_8  # [2]
                     s19 = d_8**2  # [2]
                     s20 = np.sum(s19)
@@ -101,9 +101,9 @@ def grad_spread(
                     s22_history.append(s22)
                     s23 = s18 / s22  # [2]
                     s23_history.append(s23)
-                    a_13[i_5] += s23
-        a_13_history.append(a_13.copy())
-        s24 = s0 * a_13  # [N, 2]
+                    a[i] += s23
+        a_history.append(a)
+        s24 = s0 * a  # [N, 2]
         v = v + s24  # [N, 2]
 
     # Backward
@@ -117,19 +117,19 @@ def grad_spread(
         s0 = dt / 2
         x = x_history.pop()
         v = v_history.pop()
-        a_13 = a_13_history.pop()
-        a_6 = a_6_history.pop()
+        a = a_history.pop()
+        a_1 = a_history_1.pop()
         x_1 = x_history_1.pop()
-        grad_a_13 = grad_v * s0  # swap multiplier
-        for i_5 in reversed(range(len(x))):
-            for j_8 in reversed(range(len(x))):
-                if i_5 != j_8:
+        grad_a = grad_v * s0  # swap multiplier
+        for i in reversed(range(len(x))):
+            for j in reversed(range(len(x))):
+                if i != j:
                     s22 = s22_history.pop()
                     s23 = s23_history.pop()
                     s21 = s21_history.pop()
                     d_8 = d_8_history.pop()
-                    s17 = m[j_8]
-                    grad_s23 = grad_a_13[i_5]  # gradient copier
+                    s17 = m[j]
+                    grad_s23 = grad_a[i]  # gradient copier
                     grad_s18 = grad_s23 / s22  # quotient
                     # quotient, undo broadcast [2] -> []
                     grad_s22 = -np.sum(grad_s23 * s23) / s22
@@ -140,27 +140,27 @@ def grad_spread(
                     grad_s17 = np.vdot(grad_s18, d_8)
                     # gradient adder: power, swap multiplier
                     grad_d_8 = grad_s19 * 2 * d_8 + grad_s18 * s17
-                    grad_m[j_8] += grad_s17  # gradient router: to what is read
+                    grad_m[j] += grad_s17  # gradient router: to what is read
                     grad_s15 = grad_d_8  # gradient copier
                     grad_s16 = -grad_d_8  # gradient copier
-                    grad_x[i_5] += grad_s16  # gradient router: to what is read
-                    grad_x[j_8] += grad_s15  # gradient router: to what is read
+                    grad_x[i] += grad_s16  # gradient router: to what is read
+                    grad_x[j] += grad_s15  # gradient router: to what is read
         grad_dt += np.vdot(grad_x, v)  # swap multiplier, undo broadcast [N, 2] -> []
         grad_v_1 = grad_v + grad_x * dt  # gradient adder: copier, swap multiplier
         grad_s11 = grad_v_1  # gradient copier
         # gradient adder: swap multiplier
-        grad_s0 = np.vdot(grad_v, a_13) + np.vdot(grad_s11, a_6)
+        grad_s0 = np.vdot(grad_v, a) + np.vdot(grad_s11, a_1)
         grad_v = grad_v_1  # gradient copier
-        grad_a_6 = grad_s11 * s0  # swap multiplier
-        for i_2 in reversed(range(len(x_1))):
-            for j_3 in reversed(range(len(x_1))):
-                if i_2 != j_3:
+        grad_a = grad_s11 * s0  # swap multiplier
+        for i in reversed(range(len(x_1))):
+            for j in reversed(range(len(x_1))):
+                if i != j:
                     s9 = s9_history.pop()
                     s10 = s10_history.pop()
                     s8 = s8_history.pop()
                     d = d_history.pop()
-                    s4 = m[j_3]
-                    grad_s10 = grad_a_6[i_2]  # gradient copier
+                    s4 = m[j]
+                    grad_s10 = grad_a[i]  # gradient copier
                     grad_s5 = grad_s10 / s9  # quotient
                     # quotient, undo broadcast [2] -> []
                     grad_s9 = -np.sum(grad_s10 * s10) / s9
@@ -171,10 +171,10 @@ def grad_spread(
                     grad_s4 = np.vdot(grad_s5, d)
                     # gradient adder: power, swap multiplier
                     grad_d = grad_s6 * 2 * d + grad_s5 * s4
-                    grad_m[j_3] += grad_s4  # gradient router: to what is read
+                    grad_m[j] += grad_s4  # gradient router: to what is read
                     grad_s2 = grad_d  # gradient copier
                     grad_s3 = -grad_d  # gradient copier
-                    grad_x[i_2] += grad_s3  # gradient router: to what is read
-                    grad_x[j_3] += grad_s2  # gradient router: to what is read
+                    grad_x[i] += grad_s3  # gradient router: to what is read
+                    grad_x[j] += grad_s2  # gradient router: to what is read
         grad_dt += grad_s0 / 2  # quotient
     return grad_x, grad_v, grad_m, grad_dt

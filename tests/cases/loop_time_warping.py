@@ -24,10 +24,6 @@ def grad_distance(a: Float[np.ndarray, "N"], b: Float[np.ndarray, "M"]):
     # Forward
     D = np.full((len(a) + 1, len(b) + 1), np.inf)  # [N+1, M+1]
     D[0, 0] = 0.0
-    s6_history = []
-    s8_history = []
-    s11_history = []
-    s12_history = []
     for i in range(1, len(a) + 1):
         for j in range(1, len(b) + 1):
             s0 = i - 1
@@ -37,13 +33,9 @@ def grad_distance(a: Float[np.ndarray, "N"], b: Float[np.ndarray, "M"]):
             s4 = s1 - s3
             cost = s4**2
             s6 = D[s0, j]
-            s6_history.append(s6)
             s8 = D[i, s2]
-            s8_history.append(s8)
             s11 = D[s0, s2]
-            s11_history.append(s11)
             s12 = min(s6, s8)
-            s12_history.append(s12)
             s13 = min(s12, s11)
             s14 = cost + s13
             D[i, j] = s14
@@ -56,12 +48,12 @@ def grad_distance(a: Float[np.ndarray, "N"], b: Float[np.ndarray, "M"]):
     grad_a = np.zeros_like(a)
     for i in reversed(range(1, len(a) + 1)):
         for j in reversed(range(1, len(b) + 1)):
-            s12 = s12_history.pop()
-            s11 = s11_history.pop()
-            s6 = s6_history.pop()
-            s8 = s8_history.pop()
             s0 = i - 1
+            s6 = D[s0, j]
             s2 = j - 1
+            s8 = D[i, s2]
+            s12 = min(s6, s8)
+            s11 = D[s0, s2]
             s1 = a[s0]
             s3 = b[s2]
             s4 = s1 - s3

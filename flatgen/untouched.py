@@ -1,0 +1,239 @@
+"""What a round reads of an array that rounds fill is there when all are done, where no later one writes over it.
+
+    for i in range(n):                      for i in reversed(range(n)):
+        for j in range(i):                      for j in reversed(range(i)):
+            s = s - L[i, j]**2                      s0 = L[i, j]
+        L[i, i] = np.sqrt(s)                        ...
+
+The ranges of the loops tell which rounds are later, and at what they write: two places differ where the inequalities
+of their indices leave no room for one that is both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from flatgen import dims
+from flatgen.bounding import LESS, is_sure
+from flatgen.constants import known_value
+from flatgen.counting import loops_in
+from flatgen.dims import Dim, number
+from flatgen.facts import Facts
+from flatgen.ir import Apply, Equation, If, Literal, Loop, Statement, Value
+from flatgen.statements import blocks_of
+from flatgen.writes import is_write
+
+ZERO, ONE = Literal("0", 0), Literal("1", 1)
+OTHER = "'"  # ends the names of what may be another number in another round
+
+
+class Place(NamedTuple):
+    """Where a name is bound: the loops around it, from the outside in, when in their rounds, and on which branches."""
+
+    loops: tuple[Loop, ...] = ()
+    time: int = 0
+    sides: tuple[
+        tuple[int, int, int], ...
+    ] = ()  # which choice, which of its sides, in how many loops
+
+
+class Part(NamedTuple):
+    """What an index reads or writes along an axis: from ``start`` to below ``stop``."""
+
+    start: Dim
+    stop: Dim | None
+
+
+class Untouched:
+    """The parts of arrays that are as they were read when the loops are done."""
+
+    def __init__(self, forward: Sequence[Statement], given: Iterable[str], facts: Facts) -> None:
+        self.facts = facts
+        self.places: dict[str, Place] = dict.fromkeys(given, Place())
+        self.made: dict[str, tuple[Statement, int]] = {}  # what binds a name, as which target
+        self.writes: list[Equation] = []
+        self.last: dict[str, str] = {}  # of an array's versions: that which there is in the end
+        self.look(forward, Place())
+        begun: set[object] = {atom for loop in loops_in(forward) for atom in loop.carried}
+        begun |= {write.value.args[0] for write in self.writes}  # type: ignore[union-attr]
+        for name in reversed(self.places if self.writes else ()):
+            versions: set[str] = set()
+            if not self.places[name].loops and name not in self.last and name not in begun:
+                if len(self.origins(name, versions)) == 1:
+                    self.last |= {v: name for v in versions if v not in self.last}
+
+    def look(self, body: Iterable[Statement], place: Place) -> None:
+        """Note where each name is bound."""
+        loops, _, sides = place
+        for statement in body:
+            around = (*loops, statement) if isinstance(statement, Loop) else loops
+            for i, block in enumerate(blocks_of(statement)):
+                side = (statement.key, i, len(loops))  # type: ignore[union-attr]
+                inside = Place(
+                    around, len(self.places), sides if around != loops else (*sides, side)
+                )
+                self.places |= dict.fromkeys(block.parameters, inside)
+                self.look(block.body, inside)
+            targets = [statement.target] if isinstance(statement, Equation) else statement.targets
+            for k, name in enumerate(targets):
+                self.made[name] = statement, k
+                self.places[name] = Place(loops, len(self.places), sides)
+            if isinstance(statement, Equation) and is_write(statement.value):
+                self.writes.append(statement)
+
+    def origins(self, name: object, versions: set[str]) -> set[object]:
+        """Return what an array was before all writes, its versions added; more than one where it isn't sure."""
+        while isinstance(name, str):
+            versions.add(name)
+            statement, k = self.made.get(name, (None, 0))
+            if isinstance(statement, If):
+                return set().union(
+                    *[self.origins(b.results[k], versions) for b in blocks_of(statement)]
+                )
+            if isinstance(statement, Loop):
+                inside = self.origins(statement.block.results[k], versions)
+                if inside != {statement.block.parameters[k + 1]}:
+                    return {"", None}
+                name = statement.carried[k]
+            elif statement is not None and is_write(statement.value):
+                name = statement.value.args[0]  # type: ignore[union-attr]
+            else:
+                return {name}
+        return {"", None}
+
+    def values(
+        self,
+        homes: Mapping[str, object],
+        made: Mapping[str, Value],
+        is_recorded: Callable[[str], bool],
+    ) -> dict[str, Value]:
+        """Return what values of rounds, ``homes`` has their blocks, are of arrays as the loops leave them.
+
+        That is what is read of an array; and what is written into one, where it would be recorded else.
+        """
+        found: dict[str, Value] = {}
+        for name, value in made.items():
+            if name not in homes or not isinstance(value, Apply):
+                continue
+            if value.op == "Item":
+                again = self.again(value.args[0], value.args[1], name)
+                found |= {name: again} if again is not None else {}
+            elif value.op == "SetItem" and isinstance(value.args[2], str):
+                written = value.args[2]
+                again = self.again(name, value.args[1], name)
+                here = written in made and homes.get(written) == homes[name]
+                if again is not None and here and is_recorded(written):
+                    found |= {written: again} if self.is_as_written(written, again) else {}
+        return found
+
+    def is_as_written(self, name: str, part: Value) -> bool:
+        """Tell whether a value is what a write of it leaves in its place."""
+        facts = self.facts
+        alike = facts.is_one_number(name) and facts.is_scalar(part) and name not in facts.pythons
+        same = facts.kind(name) == facts.kind(part) and facts.is_inexact(name)
+        return same and (alike or facts.alike(name, part))
+
+    def again(self, base: Value, index: Value, reader: str) -> Value | None:
+        """Return what ``reader`` is of a version of an array, of the last one: None if it may be written over."""
+        last = self.last.get(base) if isinstance(base, str) else None
+        if last is None:
+            return None
+        later = [write for write in self.writes if self.last.get(write.target) == last]
+        if not all(self.is_apart(str(base), index, reader, write) for write in later):
+            return None
+        return Apply("Item", (last, index))
+
+    def is_apart(self, base: str, index: Value, reader: str, write: Equation) -> bool:
+        """Tell whether a write is sure to change no part of a version of its array, or to come before that."""
+        here, there = self.places[base], self.places[write.target]
+        common = [one for one, other in zip(here.loops, there.loops) if one is other]
+        cases = [*range(len(common))]
+        sides = {which: side for which, side, depth in there.sides if depth <= len(common)}
+        other = any(side != sides.get(which, side) for which, side, _ in self.places[reader].sides)
+        cases += [len(common)] if there.time > here.time and not other else []
+        loops = self.places[reader].loops
+        return all(self.is_apart_in(loops, index, write, common, k) for k in cases)
+
+    def is_apart_in(
+        self, loops: tuple[Loop, ...], index: Value, write: Equation, common: list[Loop], k: int
+    ) -> bool:
+        """Tell it of the case that the first ``k`` loops are in the same round, and the next is in a later one."""
+        same = {f"={loop.item}" for loop in common[:k]}
+        known = [bound for loop in loops for bound in self.span(loop)[0]]
+        for loop in self.places[write.target].loops:
+            known += [self.elsewhere(bound, same) for bound in self.span(loop)[0]]
+        for loop in common[k : k + 1]:
+            item = dims.atom(f"={loop.item}")
+            step = dims.subtract(self.elsewhere(item, same), item)
+            forth = self.span(loop)[1]
+            known += [dims.add(dims.multiply(dims.number(forth), step), LESS)] if forth else []
+        assert isinstance(write.value, Apply)
+        for part, (start, stop) in zip(self.parts(index), self.parts(write.value.args[1])):
+            beyond = None if stop is None else self.elsewhere(stop, same)
+            if are_apart(part, Part(self.elsewhere(start, same), beyond), known):
+                return True
+        return False
+
+    def span(self, loop: Loop) -> tuple[list[Dim], int]:
+        """Return what is known of the number of a loop's round, and whether it rises (1) or falls (-1)."""
+        over, forth = loop.over, 1
+        if isinstance(over, Apply) and over.op == "reversed":
+            over, forth = over.args[0], -1
+        if not isinstance(over, Apply) or over.op != "range":
+            return [], 0
+        first, stop, step = {1: (ZERO, *over.args, ONE), 2: (*over.args, ONE)}.get(
+            len(over.args), over.args
+        )
+        by = self.facts.constant(step)
+        if type(by) is not int or not by:
+            return [], 0
+        sign = 1 if by > 0 else -1
+        item = dims.atom(f"={loop.item}")
+        start, end = self.facts.size(first), self.facts.size(stop)
+        bounds = [] if start is None else [dims.subtract(item, start)]
+        bounds += [] if end is None else [dims.add(dims.subtract(end, item), number(-sign))]
+        return [dims.multiply(number(sign), bound) for bound in bounds], forth * sign
+
+    def parts(self, index: Value) -> Iterator[Part]:
+        """Yield what an index reads along each axis, up to the first of which that isn't known."""
+        display = isinstance(index, Apply) and index.op == "Tuple"
+        for one in index.args if display else (index,):  # type: ignore[union-attr]
+            if isinstance(one, Apply) and one.op == "Slice":
+                start, stop, step = [known_value(bound) for bound in one.args]
+                sizes = [self.facts.size(bound) for bound in one.args]
+                begin = number(0) if start is None else sizes[0]
+                if (
+                    begin is None
+                    or (sizes[1] is None and stop is not None)
+                    or not (step is None or (type(step) is int and step > 0))
+                ):
+                    return
+                yield Part(begin, sizes[1])
+            else:
+                size = self.facts.size(one) if self.facts.is_one_number(one) else None
+                if size is None:
+                    return
+                yield Part(size, dims.add(size, dims.ONE))
+
+    def elsewhere(self, dim: Dim, same: set[str]) -> Dim:
+        """Return a number as it is in another round: by other names where it may be another."""
+        terms = []
+        for monomial, factor in dim.terms:
+            named = [a if a in same or self.is_fixed(a) else a + OTHER for a in monomial]
+            terms.append((tuple(sorted(named)), factor))
+        return Dim(tuple(sorted(terms)))
+
+    def is_fixed(self, atom: str) -> bool:
+        """Tell whether a name of a dimension stands for the same number in all rounds."""
+        place = self.places.get(atom.removeprefix("="))
+        return atom.isidentifier() or (place is not None and not place.loops)
+
+
+def are_apart(one: Part, other: Part, known: list[Dim]) -> bool:
+    """Tell whether two parts of an axis share nothing: from the front, as what is below 0 counts from the end."""
+    ends = [end for part in (one, other) for end in part if end is not None]
+    return all(is_sure(known, end) for end in ends) and (
+        (one.stop is not None and is_sure(known, dims.subtract(other.start, one.stop)))
+        or (other.stop is not None and is_sure(known, dims.subtract(one.start, other.stop)))
+    )
