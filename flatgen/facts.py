@@ -166,15 +166,24 @@ class Facts(Kinds):
     def said(self, value: Apply, what: str) -> Iterator[tuple[Said, dict[str, Value]]]:
         """Yield what the templates say of a value's ``kind`` or what it ``gives``, where they are sure."""
         found = self.rules.said_of(value.op, what)
-        for said in self.like(found, value, self.definitions) if found else ():
-            try:
-                bound = self.matched(said.pattern, value, self.definitions)
-            except BadCall:
-                return
-            if bound is None:
-                continue
-            if said.when is None or holds(said.when, bound, self.known, self.questions):
-                yield said, bound
+        try:
+            for said, bound in self.fitting(found, value, self.definitions):
+                if said.when is None or holds(said.when, bound, self.known, self.questions):
+                    yield said, bound
+        except BadCall:
+            return
+
+    def fitting(
+        self, found: list[T], value: Apply, definitions: Mapping[str, Value]
+    ) -> Iterator[tuple[T, dict[str, Value]]]:
+        """Yield what a value is of the form of, and what the names of its pattern stand for."""
+        pattern, bound = None, None
+        for one in self.like(found, value, definitions):
+            if one.pattern is not pattern:  # else it is that of the one before
+                pattern = one.pattern
+                bound = self.matched(pattern, value, definitions)
+            if bound is not None:
+                yield one, bound
 
     def like(self, found: list[T], value: Apply, definitions: Mapping[str, Value]) -> list[T]:
         """Return what a value may be of the form of, as it is written or in its form."""

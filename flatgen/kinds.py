@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Iterable, Iterator
+from typing import NamedTuple
 
 from flatgen.constants import OPERATORS
 from flatgen.indexing import is_simple, parts_of
@@ -26,7 +27,17 @@ KINDS_OF = {int: INTEGERS, bool: BOOLEANS, float: FLOATS, complex: COMPLEX}
 NONE = Literal("None", None)
 COMPLEXES = ("complex", "complex64", "complex128", "cdouble", "csingle")  # types of theirs
 SUPPOSED = "@"  # how the names of what has no name yet start
+MIXED = "mixed"
 PYTHON = "python"  # a number or tuple that is none of numpy's
+
+
+class Told(NamedTuple):
+    """What the name of an operation tells of its results."""
+
+    said: bool  # templates say what it gives
+    kind: str  # MIXED of its arguments; FLOATS, unless one of them is complex; nothing where more has to be asked
+    numpy: bool | None  # whether they are numpy's; None where its arguments decide
+    elementwise: bool
 
 
 class Kinds(Sizes):
@@ -66,24 +77,28 @@ class Kinds(Sizes):
             found = self._kinds[value] = self.kind_of_operation(value)
         return found
 
+    def told(self, op: str) -> Told:
+        """Return what the name of an operation tells of its results."""
+        found: Told | None = self.rules.told.get(op)  # asked often
+        if found is None:
+            found = self.rules.told[op] = told_of(op, self.rules)
+        return found
+
     def kind_of_operation(self, value: Apply) -> str:
-        if value.op in SIZES:
-            return INTEGERS
         if is_simple(value):  # a slice of whole numbers is none
             return ""
-        some = self.rules.said_of(value.op, "gives")
-        for said, bound in self.said(value, "gives") if some else ():
+        told = self.told(value.op)
+        for said, bound in self.said(value, "gives") if told.said else ():
             kept = self.kind(bound[said.gives]) if said.gives in bound else said.gives
             return kept if kept != PYTHON else INTEGERS
-        if value.op[:1].isupper():  # an operator
+        if told.kind == MIXED:
             return self._mixed(value.args)
-        library, _, name = function_of(value.op).rpartition(".")
-        if library == "numpy" and name in TRUTHS:
-            return BOOLEANS
-        if library in ("numpy", "math") and hasattr(math, name) and name not in KEEPS:
+        if told.kind == FLOATS:
             return COMPLEX if COMPLEX in map(self.kind, value.args) else FLOATS
+        if told.kind:
+            return told.kind
         given = self._given(value)
-        if library == "arrays" and value.op in SIZED:  # read for their shapes alone
+        if value.op.startswith("arrays.") and value.op in SIZED:  # read for their shapes alone
             given = [part for i, part in enumerate(given) if i not in SIZED[value.op]]
         mixed = self._mixed([argument for name, argument in given if name not in SETTINGS])
         # Another kind was asked for; only complex numbers have to be known as such.
@@ -202,21 +217,40 @@ class Kinds(Sizes):
         kind = type(value)  # asked often: no isinstance
         if kind is str:
             return value in self.numpy
-        if not isinstance(value, Apply) or value.op in DISPLAYS or value.op in SIZES:
+        if kind is not Apply:
             return False
-        some = self.rules.said_of(value.op, "gives")
-        if some and PYTHON in [said.gives for said in some]:
-            return False
-        if value.op.startswith(("numpy.", "scipy.", ".")):
-            return True
-        if value.op.startswith("math."):
-            return False
-        elementwise = self.rules.is_elementwise(value.op)
-        same = () if elementwise else self.viewed(value)  # what it may return as it is
+        told = self.told(value.op)  # type: ignore[union-attr]
+        if told.numpy is not None:
+            return told.numpy
+        assert isinstance(value, Apply)
+        same = () if told.elementwise else self.viewed(value)  # what it may return as it is
         if same:
             return all(map(self.is_numpy, same))
-        known = list(filter(self.is_numpy, value.args))
+        known = [argument for argument in value.args if self.is_numpy(argument)]
+        if not known or len(known) == len(value.args):
+            return bool(known)
         if value.op in OPERATORS and any(map(self.is_complex, {*value.args}.difference(known))):
             # Python's own complex numbers take numpy's floating ones as theirs.
             return any(self.is_complex(a) or self.is_array(a) for a in known)
-        return bool(known)
+        return True
+
+
+def told_of(op: str, rules: RuleBook) -> Told:
+    """Return what the name of an operation, and its templates, tell of its results."""
+    said = rules.said_of(op, "gives")
+    library, _, name = function_of(op).rpartition(".")
+    kind = ""
+    if op in SIZES:
+        kind = INTEGERS
+    elif op[:1].isupper():  # an operator
+        kind = MIXED
+    elif library == "numpy" and name in TRUTHS:
+        kind = BOOLEANS
+    elif library in ("numpy", "math") and hasattr(math, name) and name not in KEEPS:
+        kind = FLOATS
+    numpy: bool | None = None
+    if op in DISPLAYS or op in SIZES or PYTHON in [one.gives for one in said]:
+        numpy = False
+    elif op.startswith(("numpy.", "scipy.", ".", "math.")):
+        numpy = not op.startswith("math.")
+    return Told(bool(said) and op not in SIZES, kind, numpy, rules.is_elementwise(op))

@@ -53,11 +53,8 @@ def find_link(
         return Link(equation, None, {"x": value}, None, operands)
     lacking = ""
     whole = facts.arrays and COMPLEX in map(facts.kind, value.args)
-    for rule in facts.like(facts.rules.rules_for(value.op), value, definitions):
+    for rule, bound in facts.fitting(facts.rules.rules_for(value.op), value, definitions):
         if whole and not rule.complex and rule.gradients:
-            continue
-        bound = facts.matched(rule.pattern, value, definitions)
-        if bound is None:
             continue
         if rule.when and not holds(rule.when, bound, facts.known, facts.questions):
             continue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import flatgen.templates as templates
 from flatgen.errors import Fault, FlatgenError
@@ -77,8 +77,10 @@ class Loading(Shorthands):
         self.paths: set[str] = set()
         self.helpers = Helpers()
         self._entries: dict[str, list[Entry]] = {}
+        self._patterns: dict[Apply, Apply] = {}  # one object for the same pattern: tried once
         self._rules: dict[str, Tried] = {}
         self._said: dict[tuple[str, str], list[Said]] = {}
+        self.told: dict[str, Any] = {}  # what kinds.py makes of that, by operation
         self._knows: dict[str, bool] = {}
 
     def knows(self, path: str) -> bool:
@@ -88,6 +90,7 @@ class Loading(Shorthands):
         """Read the templates of one file; the rules of user's file number ``user`` precede all before."""
         self._like.clear()
         self._said.clear()
+        self.told.clear()
         filename, text = file.name, file.text
         module = Module(syntax_tree(text, filename), text, filename)
         faults: list[Fault] = []
@@ -137,6 +140,7 @@ class Loading(Shorthands):
                 _check_condition(given["when"], names(pattern))
             if "cancels" in given:
                 pattern = stoppable(pattern, template.pattern(given["cancels"] + "()")[0].op)
+            pattern = self._patterns.setdefault(pattern, pattern)
             view = given.get("view", ANYTHING if user else "")
             if "view" in given and view not in names(pattern):
                 raise ValueError("view has to be a name in the pattern")
@@ -159,6 +163,7 @@ class Loading(Shorthands):
             self._add(kind, entry, user)
             twin = twin_of_value(pattern)
             assert isinstance(twin, Apply)
+            twin = self._patterns.setdefault(twin, twin)
             if shared and twin != pattern:
                 self._add(kind, entry._replace(pattern=twin), user)
             if "form" in given:
