@@ -203,6 +203,7 @@ class Reaching(Binding):
         if not kept and not any(inner.steps for inner in inners):
             return None
         free = [name for block in blocks for name in free_in(block)]
+        free += [name for inner in inners for name in inner.uses]  # a pattern may begin before
         used = {name for inner in inners for name in inner.uses} - self.facts.lists
         free = [name for name in dict.fromkeys(free) if name in used and name in active]
         for name in dict.fromkeys([*given, *free]):

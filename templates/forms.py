@@ -1,4 +1,4 @@
-"""Spellings of one value: patterns have a reduction with its axis kept as ``keepdims=True``.
+"""Spellings of one value: patterns have a reduction with its axis kept as ``keepdims=True``, a transpose as ``x.T``.
 
 The largest entries of rows, to be taken from them, are ``np.max(x, axis=1)[:, None]``, ``[..., None]``,
 ``.reshape(-1, 1)``, ``np.expand_dims(.., -1)``.
@@ -33,6 +33,19 @@ def last_axis(x):
 @form("np.expand_dims(np.log(x), axis)")
 def expanded_below_the_logarithm(x, axis):
     return np.log(np.expand_dims(x, axis))
+
+
+# A transpose
+
+
+@form("np.swapaxes(x, axis1, axis2)", when="rank(x) == 2 and axis1 % 2 != axis2 % 2")
+def transposed(x, axis1, axis2):
+    return x.T
+
+
+@form("np.transpose(x, axes)", when="axes in ((0, 2, 1), (0, 1, 3, 2))")
+def transposed_in_a_stack(x, axes):
+    return np.swapaxes(x, -1, -2)
 
 
 # The axis of a reduction

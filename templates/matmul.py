@@ -5,18 +5,63 @@ from flatgen.templates import rule
 from flatgen.templates.arrays import left_gradient, right_gradient
 
 
-@rule("x.T @ x", shape="usual", when="rank(x) == 2")
+@rule("x.T @ x", "np.dot(x.T, x)", shape="usual", when="rank(x) == 2")
 def gram_of_columns(z, x, grad_z):
     """matrix product with itself: both ways"""
     grad_x = x @ (grad_z + grad_z.T)
     return grad_x
 
 
-@rule("x @ x.T", shape="usual", when="rank(x) == 2")
+@rule("x @ x.T", "np.dot(x, x.T)", shape="usual", when="rank(x) == 2")
 def gram_of_rows(z, x, grad_z):
     """matrix product with itself: both ways"""
     grad_x = (grad_z + grad_z.T) @ x
     return grad_x
+
+
+# A transposed operand: its own gradient, not that of the transpose
+
+
+@rule(
+    "x @ y.T",
+    "np.matmul(x, y.T)",
+    "np.dot(x, y.T)",
+    shape="usual",
+    when="rank(x) == 2 and rank(y) == 2",
+)
+def matrix_and_transposed(z, x, y, grad_z):
+    """matrix product"""
+    grad_x = grad_z @ y
+    grad_y = grad_z.T @ x
+    return grad_x, grad_y
+
+
+@rule(
+    "x.T @ y",
+    "np.matmul(x.T, y)",
+    "np.dot(x.T, y)",
+    shape="usual",
+    when="rank(x) == 2 and rank(y) == 2",
+)
+def transposed_and_matrix(z, x, y, grad_z):
+    """matrix product"""
+    grad_x = y @ grad_z.T
+    grad_y = x @ grad_z
+    return grad_x, grad_y
+
+
+@rule(
+    "x.T @ y",
+    "np.matmul(x.T, y)",
+    "np.dot(x.T, y)",
+    shape="usual",
+    when="rank(x) == 2 and rank(y) == 1",
+)
+def transposed_and_vector(z, x, y, grad_z):
+    """matrix product"""
+    grad_x = np.outer(y, grad_z)
+    grad_y = x @ grad_z
+    return grad_x, grad_y
 
 
 @rule("x @ y", "np.matmul(x, y)", shape="product(x, y)", when="rank(x) == 2 and rank(y) == 2")
@@ -48,6 +93,44 @@ def vectors(z, x, y, grad_z):
     """inner product: swap multiplier"""
     grad_x = grad_z * y
     grad_y = grad_z * x
+    return grad_x, grad_y
+
+
+# A stack of rows by one matrix: its gradient is one product over all the rows
+
+
+@rule("x @ y", "np.matmul(x, y)", shape="product(x, y)", when="rank(x) == 3 and rank(y) == 2")
+def stack_and_matrix(z, x, y, grad_z):
+    """matrix product
+
+    grad_y: matrix product, over all rows
+    """
+    grad_x = grad_z @ y.T
+    grad_y = np.tensordot(x, grad_z, ((0, 1), (0, 1)))
+    return grad_x, grad_y
+
+
+@rule("x @ y", "np.matmul(x, y)", shape="product(x, y)", when="rank(x) == 4 and rank(y) == 2")
+def stack_of_stacks_and_matrix(z, x, y, grad_z):
+    """matrix product
+
+    grad_y: matrix product, over all rows
+    """
+    grad_x = grad_z @ y.T
+    grad_y = np.tensordot(x, grad_z, ((0, 1, 2), (0, 1, 2)))
+    return grad_x, grad_y
+
+
+@rule(
+    "x @ np.swapaxes(y, -1, -2)",
+    "np.matmul(x, np.swapaxes(y, -1, -2))",
+    shape="usual",
+    when="rank(x) > 1 and rank(y) > 1",
+)
+def stacks_and_transposed(z, x, y, grad_z):
+    """matrix product"""
+    grad_x = grad_z @ y
+    grad_y = np.swapaxes(grad_z, -1, -2) @ x
     return grad_x, grad_y
 
 

@@ -182,6 +182,20 @@ def cross_entropy_by_log_softmax(z, q, x, axis, rows, labels, grad_z):
 
 
 @rule(
+    "np.log((p := softmax(x, axis=axis))[row, label])",
+    "np.log((p := softmax(x, axis=axis)))[row, label]",
+    shape="number",
+    when="axis in (1, -1) and rank(x) == 2 and whole(row) and whole(label)",
+)
+def cross_entropy_of_one_row(z, p, x, axis, row, label, grad_z):
+    """softmax and cross-entropy: p, less 1 at the label"""
+    grad_x = np.zeros_like(p)
+    grad_x[row] = -p[row] * grad_z
+    grad_x[row, label] += grad_z
+    return grad_x
+
+
+@rule(
     "np.log((p := softmax(x, axis=None))[label])",
     "np.log((p := softmax(x, axis=None)))[label]",
     shape="number",

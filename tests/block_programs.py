@@ -1293,4 +1293,68 @@ PROGRAMS: dict[str, tuple[str, dict[str, Any]]] = {
         """,
         {"x": drawn(4), "w": 0.7},
     ),
+    "softmax_before_a_loop": (
+        """
+        import numpy as np
+        def f(x, w):
+            N, C = x.shape
+            e = np.exp(x)
+            p = e / np.sum(e, axis=1, keepdims=True)
+            loss = 0.0
+            for i in range(len(x)):
+                loss -= w * np.log(p[i, -i])
+            return loss
+        """,
+        {"x": drawn(3, 4), "w": 0.7},
+    ),
+    "softmax_before_a_branch": (
+        """
+        import numpy as np
+        def f(x, w, i: int):
+            p = np.exp(x) / np.sum(np.exp(x))
+            if w > 0:
+                loss = -np.log(p[i])
+            else:
+                loss = np.sum(p * w)
+            return loss * w
+        """,
+        {"x": drawn(4), "w": 0.7, "i": 2},
+    ),
+    "sigmoid_before_loops": (
+        """
+        import numpy as np
+        def f(x, y, n: int):
+            p = 1 / (1 + np.exp(-x))
+            loss = 0.0
+            for i in range(n):
+                for j in range(i):
+                    loss += np.sum(y * np.log(p) + (1 - y) * np.log(1 - p)) * j
+            return loss
+        """,
+        {"x": drawn(4), "y": np.array([0.2, 0.9, 0.5, 0.4]), "n": 3},
+    ),
+    "product_with_itself_begun_before": (
+        """
+        import numpy as np
+        def f(x, y, n: int):
+            N, D = x.shape
+            t = x.T
+            for i in range(n):
+                y = np.sin(t @ x + y)
+            return np.sum(y)
+        """,
+        {"x": drawn(3, 2), "y": drawn(2, 2), "n": 2},
+    ),
+    "length_before_a_loop": (
+        """
+        import numpy as np
+        def f(x, w, n: int):
+            length = np.linalg.norm(x)
+            total = 0.0
+            for i in range(n):
+                total = np.sin(total) * w + length**2
+            return total
+        """,
+        {"x": drawn(3), "w": 0.7, "n": 3},
+    ),
 }

@@ -429,19 +429,20 @@ def test_cross_entropy_of_log_probabilities(name: str) -> None:
 
 
 ONE_LABEL = {
-    "in a row": ("x", "np.log(p[t])"),
-    "in a column": ("x.reshape(-1, 1)", "np.log(p[t, 0])"),
-    "of the logarithm": ("x", "np.log(p)[t]"),
+    "in a row": ("x", "", "np.log(p[t])"),
+    "in a column": ("x.reshape(-1, 1)", "", "np.log(p[t, 0])"),
+    "in one of several rows": ("np.outer(x, x)", ", axis=1, keepdims=True", "np.log(p[1, t])"),
+    "of the logarithm": ("x", "", "np.log(p)[t]"),
 }
 
 
 @pytest.mark.parametrize("name", ONE_LABEL)
 def test_cross_entropy_of_one_label(name: str) -> None:
-    scores, read = ONE_LABEL[name]
+    scores, along, read = ONE_LABEL[name]
     source = f"""
         def f(x: Float[np.ndarray, "C"], t: int):
             s = {scores}
-            p = np.exp(s) / np.sum(np.exp(s))
+            p = np.exp(s) / np.sum(np.exp(s){along})
             return -{read}
         """
     held(source, "p, less 1 at the label", {"x": ROW, "t": 2})

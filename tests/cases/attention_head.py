@@ -65,8 +65,7 @@ def grad_loss(
     )
     grad_s1 = grad_scores / s2  # quotient
     grad_q = grad_s1 @ k  # [T, H] = [T, T] @ [T, H]
-    grad_s0 = q.T @ grad_s1  # [H, T] = [H, T] @ [T, T]
-    grad_k = grad_s0.T  # transpose: back
+    grad_k = grad_s1.T @ q  # [T, H] = [T, T] @ [T, H]
     grad_wv = x.T @ grad_v  # [D, H] = [D, T] @ [T, H]
     grad_wk = x.T @ grad_k  # [D, H] = [D, T] @ [T, H]
     # gradient adder: matrix product

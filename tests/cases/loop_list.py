@@ -52,9 +52,8 @@ def grad_loss(x: Float[np.ndarray, "D"], w: Float[np.ndarray, "D D"], layers: in
         x = x_history.pop()
         grad_skips.append(grad_x)
         grad_s2 = grad_x * (1 - s3**2)  # tanh: 1 - tanh²
+        grad_w += np.outer(x, grad_s2)  # matrix product
         grad_x = w @ grad_s2  # [D] = [D, D] @ [D]
-        grad_s1 = np.outer(grad_s2, x)  # matrix product
-        grad_w += grad_s1.T  # transpose: back
     for _ in reversed(range(layers)):
         x = x_history_1.pop()
         x_1 = x_history_2.pop()

@@ -48,10 +48,9 @@ def grad_validation_loss(
     grad_A = -np.outer(adjoint, w)  # solve: -grad b xᵀ
     grad_s5 = adjoint  # solve: by the transpose
     grad_y = x @ grad_s5  # [N] = [N, D] @ [D]
-    grad_s0 = np.outer(grad_s5, y)  # matrix product
     grad_s1 = grad_A  # gradient copier
     grad_s3 = grad_A  # gradient copier
     grad_reg = np.vdot(grad_s3, s2)  # swap multiplier, undo broadcast [D, D] -> []
-    # gradient adder: matrix product with itself, transpose
-    grad_x = x @ (grad_s1 + grad_s1.T) + grad_s0.T
+    # gradient adder: matrix product, matrix product with itself
+    grad_x = np.outer(y, grad_s5) + x @ (grad_s1 + grad_s1.T)
     return grad_x, grad_y, grad_reg
