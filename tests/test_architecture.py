@@ -15,7 +15,7 @@ ORDER = """
     output folding
     spelling printing phrases packs modes finishing recording chaining asking owning forward onward siblings reducing
     transposing backward rounds tables reaching flatten nesting stopping
-    masking binding simplify linking fitting settling learning facts forms values shaping shaping_linear
+    masking binding simplify linking fitting settling increasing learning facts forms values shaping shaping_linear
     shaping_axes shaping_joining parse comprehensions blocks ranges branches effects wording conditions listed lists
     returning calls inlining definitions packing signature annotations expressions
     members overwriting shelving equations scopes structure static refusals writes names comments kinds sizing rules
