@@ -29,7 +29,8 @@ class Coalescing:
         variables: Mapping[str, str],
     ) -> None:
         self.lives = Lives(body, results)
-        given = {name for name in results if isinstance(name, str)}
+        self.given = given = {name for name in results if isinstance(name, str)}
+        self.variables = variables
         self.kept = kept  # names that stay what they are: parameters
         self.members: dict[str, list[str]] = {}
         for one, other in _forced(body):
@@ -48,11 +49,18 @@ class Coalescing:
             return
         if len(self.kept.intersection([*first, *second])) > 1:
             return
+        if not forced and self.is_renamed([*first, *second]):
+            return
         if not forced and any(self.overlap(a, b) for a in first for b in second):
             return
         both = [*first, *second]
         for name in both:
             self.members[name] = both
+
+    def is_renamed(self, group: list[str]) -> bool:
+        """Tell whether what is returned would be called as a parameter is that it isn't."""
+        called = {self.variables.get(name, name) for name in self.given.intersection(group)}
+        return any({parameter} != called for parameter in self.kept.intersection(group) if called)
 
     def overlap(self, one: str, other: str) -> bool:
         """Tell whether two values are needed at one time."""
