@@ -32,7 +32,8 @@ class Coalescing:
         self.lives = Lives(body, results)
         self.copies = {e.target: e.value for e in equations(body) if isinstance(e.value, str)}
         self.reads = Counter(read_in(body))
-        given = {name for name in results if isinstance(name, str)}
+        self.given = given = {name for name in results if isinstance(name, str)}
+        self.variables = variables
         self.kept = kept  # names that stay what they are: parameters
         self.members: dict[str, list[str]] = {}
         for one, other in _forced(body):
@@ -53,11 +54,18 @@ class Coalescing:
             return
         if len(self.kept.intersection([*first, *second])) > 1:
             return
+        if not forced and self.is_renamed([*first, *second]):
+            return
         if not forced and any(self.overlap(a, b) for a in first for b in second):
             return
         both = [*first, *second]
         for name in both:
             self.members[name] = both
+
+    def is_renamed(self, group: list[str]) -> bool:
+        """Tell whether what is returned would be called as a parameter is that it isn't."""
+        called = {self.variables.get(name, name) for name in self.given.intersection(group)}
+        return any({parameter} != called for parameter in self.kept.intersection(group) if called)
 
     def overlap(self, one: str, other: str) -> bool:
         """Tell whether two values are needed at one time: one that is another by a second name is no other."""

@@ -38,14 +38,28 @@ class Lives:
         self.ends: dict[int, int] = {}  # of loops and branches, by their keys
         self.starts: dict[int, int] = {}
         self.given: list[tuple[str, ...]] = []  # what the rounds around are given
+        self.handed: list[tuple[object, str, Read]] = []  # what branches give, by which names
         end = self.look(body, 1, ())
         for name in results:
             self.read([name], end, ())
+        if reads is not names:  # what is given on is read if that is
+            self.read_on()
 
     def read(self, found: Iterable[object], time: int, path: Path) -> None:
         for name in found:
             if isinstance(name, str):
                 self.reads.setdefault(name, []).append(Read(time, path))
+
+    def read_on(self) -> None:
+        """Note that what a branch gives is read, where the name that it gives it is."""
+        todo = self.handed
+        while todo:
+            found = [one for one in todo if one[1] in self.reads]
+            if not found:
+                break
+            todo = [one for one in todo if one not in found]
+            for result, _, when in found:
+                self.read([result], *when)
 
     def look(self, body: Iterable[Statement], time: int, path: Path) -> int:
         """Note what statements bind and read; return the time behind them."""
@@ -66,7 +80,11 @@ class Lives:
                 self.given.append(block.parameters)
                 time = self.look(block.body, time + 1, inside)
                 self.given.pop()
-                self.read(block.results, time, inside)
+                if isinstance(statement, Loop) or self.names_in is names:
+                    self.read(block.results, time, inside)
+                else:
+                    given = zip(block.results, statement.targets)
+                    self.handed += [(one, name, Read(time, inside)) for one, name in given]
                 if isinstance(statement, Loop):  # read in the last round, too
                     self.read(free_in(block), time, inside)
             self.ends[statement.key] = time

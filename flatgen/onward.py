@@ -13,6 +13,7 @@ from flatgen.backward import Backward
 from flatgen.errors import Fault
 from flatgen.ir import (
     BLANKS,
+    INCREASE,
     POP,
     ROWS,
     Apply,
@@ -95,6 +96,8 @@ class Onward(Backward):
         if starts:
             self.lines.append(Equation(table, self.tangents_at_first(value), *self.place))
         elif is_stack(value) and value.op != POP:
+            if value.op == INCREASE and value.args[-1] not in self.gradients:
+                return
             tangent = self.tangent_of(value.args[-1])  # type: ignore[arg-type]
             self.change(value.op, table, *value.args[1:-1], tangent)
         else:

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from flatgen import shapes
 from flatgen.errors import Fault
 from flatgen.facts import Facts
+from flatgen.increasing import increased
 from flatgen.indexing import is_dots, is_none, is_simple, parts_of
 from flatgen.ir import (
     GET,
@@ -63,7 +64,8 @@ def with_shapes(
         on_lists = {**on_lists, **more}
     faults += settler.faults
     results = [r._replace(value=_again(r.value, again)) for r in parsed.program.results]
-    return parsed.program._replace(body=tuple(body), results=tuple(results)), facts
+    whole = increased(body, facts, parsed.temporaries) if facts.lists else tuple(body)
+    return parsed.program._replace(body=whole, results=tuple(results)), facts
 
 
 class Settler:

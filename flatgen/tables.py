@@ -42,6 +42,7 @@ from flatgen.templating import COUNT, PLACE
 
 ZERO = Literal("0.0", 0.0)
 EMPTY = Apply("List", ())
+WENT = "as its value went onto a list"
 
 
 class Tables(Reaching):
@@ -127,6 +128,9 @@ class Tables(Reaching):
                 self.add_to(stack, value.args[1], gradient)
         elif value.op == PUT:
             self.through_part(value, stack, table)
+        elif value.op == INCREASE:
+            given = Apply(GET, (table, value.args[1]))
+            self.through_push(stack, value.args[2], given, "gradient copier")
         else:
             self.through_push(stack, value.args[1], Apply(POP, (table,)))
 
@@ -152,7 +156,7 @@ class Tables(Reaching):
             zero = Apply("numpy.zeros_like", (Apply(GET, (table, index)),))
         self.change(PUT, table, index, zero, note="overwritten: no gradient gets through")
 
-    def through_push(self, stack: str, name: Value, given: Apply) -> None:
+    def through_push(self, stack: str, name: Value, given: Apply, said: str = WENT) -> None:
         """Take the gradient of what went onto a list off its table."""
         wanted = isinstance(name, str) and name in self.uses
         if stack in self.facts.alike_on:
@@ -165,7 +169,7 @@ class Tables(Reaching):
             return
         called = self.called(name) if isinstance(name, str) else "constant"
         gradient = self.names.fresh(f"{self.prefix}{called}")
-        note = "as its value went onto a list" if isinstance(name, str) else ""
+        note = said if isinstance(name, str) else ""
         self.lines.append(Equation(gradient, given, *self.place, note))
         self.facts.by_name[gradient] = self.facts.of(name)
         if not wanted:

@@ -11,6 +11,7 @@ from flatgen.ir import (
     BLANKS,
     EFFECT,
     GET,
+    INCREASE,
     ROWS,
     SETTINGS,
     STACKS,
@@ -23,7 +24,7 @@ from flatgen.ir import (
 from flatgen.signatures import BadCall, call_of
 from flatgen.writes import is_write
 
-UNUSUAL = frozenset((*STACKS, GET, ROWS, BLANKS, EFFECT))
+UNUSUAL = frozenset((*STACKS, GET, INCREASE, ROWS, BLANKS, EFFECT))
 MADE = ("zeros", "ones", "empty", "full", "copy")
 Key = tuple[object, ...]
 

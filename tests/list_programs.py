@@ -765,4 +765,35 @@ LISTS: dict[str, tuple[str, dict[str, Any]]] = {
         """,
         {"x": drawn(3), "n": 2},
     ),
+    "products_of_polynomials": (
+        """
+        from __future__ import annotations
+        import numpy as np
+        def f(a: Float[np.ndarray, "N"], b: Float[np.ndarray, "M"]):
+            c = [0.0] * (len(a) + len(b) - 1)
+            for i in range(len(a)):
+                for j in range(len(b)):
+                    c[i + j] += a[i] * b[j]
+            s = 0.0
+            for k in range(len(c)):
+                s += c[k] ** 2 * k
+            return s
+        """,
+        {"a": drawn(3), "b": drawn(2)},
+    ),
+    "added_to_its_own": (
+        """
+        from __future__ import annotations
+        def f(x: float, n: int):
+            h = [x] * n
+            h[0] += h.pop() * x
+            h[0] = h.pop() + h[0] * h[0]
+            for i in range(1, len(h)):
+                h[i] += i
+                h[i] = h[i] + h[i - 1] * x
+                h[i - 1] += h[i] * h[i]
+            return h[-1] ** 2 + sum(h)
+        """,
+        {"x": 0.3, "n": 5},
+    ),
 }

@@ -94,6 +94,7 @@ def test_upstreams(name: str) -> None:
     grad = execute(generate(source, functions=["f"]))["grad_f"]
     text = generate(source, functions=["f"], mode="vjp", value=True)
     vjp = execute(text)["value_and_vjp_f"]
+    assert all(f"grad_{name}" in vjp.__doc__ for name in inputs(point))
     value = forward_of(source)(**point)
     upstream = list(vjp.__code__.co_varnames[: vjp.__code__.co_argcount])[-1]
     found, gradients = call(vjp, {**point, upstream: 2.0 * np.ones_like(value)})
