@@ -13,10 +13,8 @@ import ast
 from flatgen.blocks import Blocks
 from flatgen.static import POISON, Display, Path, Scope, Static, Want
 
-OWN, ARRAY = (
-    "@",
-    "@array",
-)  # what the list, and numpy.array, are called in its comprehension's scope
+# What the list, and what it is made of, are called in its comprehension's scope.
+OWN, ARRAY, ITEM, COUNT, RANGE = "@", "@array", "@item", "@count", "@range"
 
 
 class Comprehensions(Blocks):
@@ -62,6 +60,18 @@ class Comprehensions(Blocks):
         self.statement(body, own)
         self.own |= own.local
         return POISON if self.faults[before:] else name
+
+    def repeatedly(self, item: Static, count: Static, node: ast.BinOp, want: Want) -> Static:
+        """Return the list ``[x] * n``: as ``[x for _ in range(n)]``, of an x that is there."""
+        around = Scope(want.scope.node, want.scope, self.module.walrus)
+        around.names |= {ITEM: item, COUNT: count, RANGE: Path("range", "range")}
+        called, many = ast.Name(RANGE, ast.Load()), ast.Name(COUNT, ast.Load())
+        over = ast.comprehension(ast.Name("_", ast.Store()), ast.Call(called, [many], []), [], 0)
+        made = ast.copy_location(ast.ListComp(ast.Name(ITEM, ast.Load()), [over]), node)
+        for part in ast.walk(made):
+            if isinstance(part, ast.expr):
+                ast.copy_location(part, node)
+        return self.comprehended(made, around, want)
 
     def given_to(self, function: Static, argument: ast.expr, scope: Scope | None) -> Static:
         """Return an argument of a call: of numpy's functions lists of lists are arrays."""

@@ -14,12 +14,15 @@ from flatgen.ir import (
     DISPLAYS,
     GET,
     INCREASE,
+    PUSH,
     PUT,
     TESTS,
     UNBOUND,
     Apply,
+    Block,
     Equation,
     If,
+    Loop,
     Statement,
     Value,
     is_constant,
@@ -33,6 +36,7 @@ from flatgen.statements import (
     is_effect,
     is_gate,
     read_in,
+    starts_list,
     with_blocks,
 )
 from flatgen.writes import is_write
@@ -97,13 +101,33 @@ def flattened_within(body: Iterable[Statement], unused: Names) -> Iterator[State
                 stack, index, more = value.args
                 so_far = Apply("Add", (Apply(GET, (stack, index)), more))
                 statement = statement._replace(value=Apply(PUT, (stack, index, so_far)))
-            yield from flattened([statement], unused)
+            if starts_list(value) and is_repeated(value):
+                yield from repeated(statement, unused)
+            else:
+                yield from flattened([statement], unused)
         else:
             blocks = [
                 b._replace(body=tuple(flattened_within(b.body, unused)))
                 for b in blocks_of(statement)
             ]
             yield with_blocks(statement, blocks)
+
+
+def is_repeated(value: Value) -> bool:
+    """Tell whether a list as it is at first is ``[x] * n``, of an x that is no constant."""
+    return isinstance(value, Apply) and value.op == "Mult" and not is_constant(value.args[0])
+
+
+def repeated(line: Equation, unused: Names) -> Iterator[Statement]:
+    """Yield the list ``[x] * n``, of an x that may have a gradient, as one that x is put onto n times."""
+    assert isinstance(line.value, Apply) and isinstance(line.value.args[0], Apply)
+    (item,), count = line.value.args[0].args, line.value.args[1]
+    yield line._replace(value=Apply("List", ()), note="")
+    push = Equation(unused.fresh(f"{line.target}_1"), Apply(PUSH, (line.target, item)))
+    put = push._replace(line=line.line, column=line.column, note=line.note)
+    over = Apply("range", (count,))
+    number = unused.fresh("i")
+    yield Loop((), number, over, (), Block((number,), (put,), ()), line.line, line.column)
 
 
 def handed_out(

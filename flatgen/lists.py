@@ -57,9 +57,9 @@ class Lists(Returning):
         if not isinstance(target, ast.Name):
             return False
         want = Want(scope, target.id)
-        value: Value | None = None
+        value: Static | None = None
         if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult):
-            value = self.zeros_of(node, scope)
+            value = self.equals_of(node, scope, want)
         elif isinstance(node, ast.Call) and getattr(node.func, "id", "") == ROWS:
             value = self.rows_of(node, scope)
         if value is None:
@@ -70,8 +70,8 @@ class Lists(Returning):
             self.bind(scope, target.id, value)
         return True
 
-    def zeros_of(self, node: ast.BinOp, scope: Scope) -> Value | None:
-        """Return ``[0.0] * n``, a list of constants of which only the run tells how many."""
+    def equals_of(self, node: ast.BinOp, scope: Scope, want: Want) -> Static | None:
+        """Return ``[x] * n``, a list of equal values of which only the run tells how many."""
         left, right = node.left, node.right
         if isinstance(right, ast.List):
             left, right = right, left
@@ -83,9 +83,12 @@ class Lists(Returning):
             return None
         item = self.value(left.elts[0], scope)
         if not isinstance(item, Literal):
-            return None
+            return self.repeatedly(item, count, node, want)
         many = self.atom(count, right)
         return POISON if many is POISON else Apply("Mult", (Apply("List", (item,)), many))
+
+    def repeatedly(self, item: Static, count: Static, node: ast.BinOp, want: Want) -> Static:
+        raise AssertionError("lists that are made in a loop are in flatgen.comprehensions")
 
     def rows_of(self, node: ast.Call, scope: Scope) -> Value | None:
         """Return ``list(x)``, the rows of an array."""
