@@ -45,6 +45,7 @@ class Mark(NamedTuple):
 
 
 ROUTED = Mark(lambda link, _: link.rule and (link.rule.routes or link.rule.picks), bool, True)
+MOVED = Mark(lambda link, _: link.rule and link.rule.routes, bool, True)  # of tangents
 POLE = Mark(lambda _, gradient: has_pole(gradient), bool, False)
 HIDDEN = Mark(lambda link, _: picks_entries(link), hands_zeros_down, True)
 
@@ -136,3 +137,65 @@ def in_rounds(
         if named <= given:
             return marked, given
         given |= named
+
+
+# Tangents: what is known of them goes along with the values
+
+
+def along_in(outer: Marked, inner: Marked, nest: Nest) -> None:
+    """Tell a block what is known of the tangents around it; a round, what earlier ones make of them."""
+    for mark, mine, its in ((MOVED, outer.routed, inner.routed), (POLE, outer.poles, inner.poles)):
+        its |= mine
+        if isinstance(nest.statement, Loop):
+            its |= along_rounds(inner, nest.statement, nest.kept, its, mark)
+
+
+def along_out(
+    outer: Marked, inner: Marked, targets: Sequence[str], results: Sequence[Atom]
+) -> None:
+    """Note what a block tells of the tangents of what it gives out."""
+    for mine, its in ((outer.routed, inner.routed), (outer.poles, inner.poles)):
+        mine |= {target for target, result in zip(targets, results) if result in its}
+
+
+def along_block(inner: Marked, given: set[str], mark: Mark) -> set[str]:
+    """Return the values whose tangents have a mark, where those of ``given`` have it."""
+    found = set(given)
+    for step in reversed(inner.steps):
+        if isinstance(step, Link):
+            if any(name in found or mark.begins(step, g) for _, name, g in step.operands):
+                found.add(step.equation.target)
+        elif isinstance(step, Nest):
+            found |= along_around(step, found, mark)
+    return found
+
+
+def along_around(nest: Nest, given: set[str], mark: Mark) -> set[str]:
+    """Return what a statement with blocks gives out whose tangents have a mark."""
+    statement = nest.statement
+    if isinstance(statement, If):
+        blocks = (statement.then, statement.orelse)
+        ways = [(b.results, along_block(i, given, mark)) for b, i in zip(blocks, nest.inners)]
+    else:
+        marked = along_rounds(nest.inners[0], statement, nest.kept, given, mark)
+        ways = [(statement.block.results, marked), (statement.carried, given)]
+    return {
+        statement.targets[k]
+        for k in nest.kept
+        for given_out, marked in ways
+        if given_out[k] in marked
+    }
+
+
+def along_rounds(
+    inner: Marked, loop: Loop, kept: Sequence[int], around: set[str], mark: Mark
+) -> set[str]:
+    """Return the values of a round whose tangents have a mark, in any of its rounds."""
+    parameters, results = loop.block.parameters[1:], loop.block.results
+    given = around | {parameters[k] for k in kept if loop.carried[k] in around}
+    while True:
+        marked = along_block(inner, given, mark)
+        more = {parameters[k] for k in kept if results[k] in marked}
+        if more <= given:
+            return marked
+        given |= more

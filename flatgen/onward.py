@@ -30,6 +30,7 @@ from flatgen.ir import (
     substitute,
 )
 from flatgen.linking import Link, lists_read
+from flatgen.marking import along_in, along_out
 from flatgen.reaching import Nest
 from flatgen.ruling import Each, Rule
 from flatgen.statements import equations, is_stack, repeated
@@ -143,7 +144,9 @@ class Onward(Backward):
         for inner, block in zip(nest.inners, (choice.then, choice.orelse)):
             assert isinstance(inner, Onward)
             given = [block.results[k] for k in nest.kept]
+            along_in(self, inner, nest)
             found = inner.of_tangents_in(block, dict(self.gradients), given)
+            along_out(self, inner, [choice.targets[k] for k in nest.kept], given)
             made.append(Block((), tuple(inner.lines), (*block.results, *found)))
         targets = self.tangents_of([choice.targets[k] for k in nest.kept])
         whole = (*choice.targets, *targets)
@@ -158,7 +161,10 @@ class Onward(Backward):
         for name, parameter in zip(own, parameters):
             self.learn_gradient(name, parameter)
         around = {**self.gradients, **dict(zip(parameters, own))}
-        found = inner.of_tangents_in(block, around, [block.results[k] for k in nest.kept])
+        given = [block.results[k] for k in nest.kept]
+        along_in(self, inner, nest)
+        found = inner.of_tangents_in(block, around, given)
+        along_out(self, inner, [loop.targets[k] for k in nest.kept], given)
         body = Block((*block.parameters, *own), tuple(inner.lines), (*block.results, *found))
         targets = self.tangents_of([loop.targets[k] for k in nest.kept])
         self.lines.append(

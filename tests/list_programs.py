@@ -796,4 +796,49 @@ LISTS: dict[str, tuple[str, dict[str, Any]]] = {
         """,
         {"x": 0.3, "n": 5},
     ),
+    "one_value_many_times": (
+        """
+        def f(x, w, n: int):
+            xs = [x * w] * n
+            ys = n * [w]
+            for i in range(1, n):
+                xs[i] = xs[i - 1] * ys[i] + i
+                ys[i] = xs[i] * x
+            return sum(xs) * ys[0] + max(ys)
+        """,
+        {"x": 1.3, "w": 0.7, "n": 4},
+    ),
+    "one_array_many_times": (
+        """
+        import numpy as np
+        def f(x, w, n: int):
+            hs = [np.tanh(x)] * n
+            s = np.sum(hs[0])
+            while len(hs) > 1:
+                s = s * w + np.sum(hs.pop() * x)
+            return s
+        """,
+        {"x": drawn(3), "w": 0.7, "n": 3},
+    ),
+    "sum_of_what_is_read_again": (
+        """
+        def f(x, w, n: int):
+            xs = [w * x]
+            for i in range(1, n):
+                xs.append(xs[i - 1] * w + i)
+            return sum(xs) ** 2 * x
+        """,
+        {"x": 1.3, "w": 0.7, "n": 4},
+    ),
+    "mean_of_what_is_read_again": (
+        """
+        import numpy as np
+        def f(x, w, n: int):
+            hs = [x]
+            for i in range(n):
+                hs.append(np.tanh(hs[i] * w))
+            return np.sum(sum(hs) ** 3) * w + np.sum(np.mean(hs, axis=0) ** 2)
+        """,
+        {"x": drawn(3), "w": 0.7, "n": 3},
+    ),
 }

@@ -171,3 +171,13 @@ def test_behind_a_block(name: str, mode: str) -> None:
     named = [p for p in signature(function).parameters if MODES[mode] and p.startswith(MODES[mode])]
     found = quietly(lambda: function(**point, **dict.fromkeys(named, extra.get(mode))))
     assert found == pytest.approx(0.0 * wanted if mode == "hvp" else wanted), text
+
+
+@pytest.mark.parametrize("name", sorted({*BEHIND} - {"for a next round that isn't there"}))
+def test_tangents_behind_a_block(name: str) -> None:
+    """What is read in no round has a tangent, which may be none, but isn't read either."""
+    source, point, wanted = BEHIND[name]
+    text = generate(module(source) + f"W = np.array({W.tolist()})\n", mode="jvp", functions=["f"])
+    jvp = execute(text)["jvp_f"]
+    found = quietly(lambda: jvp(**point, dot_x=1.0 + 0.0 * point["x"]))
+    assert found == pytest.approx(np.sum(wanted)), text
