@@ -139,6 +139,7 @@ LIBRARIES = {
     "scipy.spatial": ("distances.py",),
     "scipy.signal": ("signal.py", "helper_rules_special.py", "complex.py", "complex_parts.py"),
     "scipy.stats": (
+        "stats_samples.py",
         *("stats.py", "stats_line.py", "stats_positive.py", "stats_simple.py"),
         *("stats_discrete.py", "stats_joint.py", "helper_rules_special.py"),
     ),

@@ -109,8 +109,8 @@ def filtered_by_coefficients(y, b, a, x, axis, grad_y):
     """
     unit = np.ones(1, grad_y.dtype)
     fed = np.flip(signal.lfilter(unit, a, np.flip(grad_y, axis), axis), axis)
-    grad_b = lagged(fed, x, len(b), axis)
-    grad_a = -lagged(fed, y, len(a), axis)
+    grad_b = lagged(fed, x, np.size(b), axis)
+    grad_a = -lagged(fed, y, np.size(a), axis)
     grad_x = np.flip(signal.lfilter(b, unit, np.flip(fed, axis), axis), axis)
     return grad_b, grad_a, grad_x
 

@@ -46,4 +46,14 @@ p: 3
     stats.dirichlet.{logpdf pdf}([0.2, 0.3, 0.5], p)
     stats.dirichlet.{logpdf pdf}(p[:2] / np.sum(p), np.array([1.5, 2.0, 2.5]))
     stats.dirichlet.{logpdf pdf}(p / np.sum(p), p)
+p: 5 / p: 4,3 / p: 2,3,4
+    stats.{zscore skew kurtosis sem variation gmean hmean entropy}(p)
+    stats.zscore(p, {axis=-1|0, 1|axis=None|ddof=1})
+    stats.{skew kurtosis gmean variation}(p, axis={0 None -1})
+    stats.kurtosis(p, fisher=False)
+    stats.sem(p, ddof=0)
+    stats.moment(p, {2|3, axis=-1|order=4})
+    stats.iqr(p{|, axis=0|, axis=-1})
+p: 5; q: 5 / p: 4,3; q: 4,3
+    stats.entropy(p, q{|, axis=-1})
 """
