@@ -74,7 +74,7 @@ class Parser(Gathering):
         self.bind_parameters(parameters, node, scope)
         for star in filter(None, (node.args.vararg, node.args.kwarg)):
             self.bind(scope, star.arg, POISON)  # it is refused already
-        unnamed = "result" if "out" in self.own else "out"  # what has no name of its own
+        unnamed = "result" if "out" in self.own else "out"
         value = self.run(node.body, scope, Want(scope, unnamed, result=True))
         self.check_end(node)
         results, outline = self.results(value, scope, parameters, node)

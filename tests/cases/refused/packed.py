@@ -104,7 +104,7 @@ forward.py:37:5: w may share its array with another name, which this changes, to
     w += 1
     ^
 help: write w = w + ... if only w is meant
-forward.py:41:1: layers[:][0] is a list of lists, which has no gradient of that form
+forward.py:41:1: layers[i][0] is a list of lists, which has no gradient of that form
 def layers(layers: list[tuple[list[np.ndarray], np.ndarray]], x):
 ^
 help: say what is in it: tuple[np.ndarray, np.ndarray]; or pass lists of arrays
