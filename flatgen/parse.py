@@ -83,12 +83,11 @@ class Parser(Gathering):
         self.check_shelves(results)
         self.faults += [] if self.arrays else self.complexes
         inputs, packed = self.inputs_of(parameters, results, node)
-        program = Program(node.name, inputs, tuple(self.body), results)
         called = {"out", *self.own, *self.structure.names, *self.structure.values}
         inner = () if self.outer else self.variables.values()  # of functions that it calls
         called = {*called, *[v for v in inner if not self.is_outside(v)]} - {*self.packs}
         return Parsed(
-            program,
+            Program(node.name, inputs, tuple(self.body), results),
             node,
             self.arrays,
             self.known,
