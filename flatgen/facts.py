@@ -123,18 +123,18 @@ class Facts(Kinds):
         return found
 
     def of_operation(self, value: Apply) -> Shape:
-        if value.op.startswith(("math.", "scalars.")) or value.op in (".dtype", "In", "NotIn"):
+        told = self.told(value.op)
+        if told.number:
             return SCALAR
         if value.op == "Item" and self._is_shape(value.args[0]) and self._is_one(value.args[1]):
             return SCALAR
         if value.op in DISPLAYS:
             return self.of_display(value)
-        special = self.rules.said_of(value.op, "kind")
-        for said, bound in self.said(value, "kind") if special else ():
+        for said, bound in self.said(value, "kind") if told.shaped else ():
             assert said.kind is not None
             found = self.by_kind(said.kind, bound, value)
             return SCALAR if self.is_element(value) else found
-        if (special or "." in value.op) and not self.rules.is_elementwise(value.op):
+        if (told.shaped or "." in value.op) and not told.elementwise:
             return shapes.unknown(shown(value))
         return self.broadcast(tuple(map(self.of, value.args)))
 

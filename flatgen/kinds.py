@@ -37,6 +37,8 @@ class Told(NamedTuple):
     said: bool  # templates say what it gives
     kind: str  # MIXED of its arguments; FLOATS, unless one of them is complex; nothing where more has to be asked
     numpy: bool | None  # whether they are numpy's; None where its arguments decide
+    shaped: bool  # templates say of what kind their shape is
+    number: bool  # they are one number
     elementwise: bool
 
 
@@ -263,4 +265,7 @@ def told_of(op: str, rules: RuleBook) -> Told:
         numpy = False
     elif op.startswith(("numpy.", "scipy.", ".", "math.")):
         numpy = not op.startswith("math.")
-    return Told(bool(said) and op not in SIZES, kind, numpy, rules.is_elementwise(op))
+    shaped = bool(rules.said_of(op, "kind"))
+    number = op.startswith(("math.", "scalars.")) or op in (".dtype", "In", "NotIn")
+    gives = bool(said) and op not in SIZES
+    return Told(gives, kind, numpy, shaped, number, rules.is_elementwise(op))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache, partial
 
 from flatgen.ir import DISPLAYS, Apply, Global, Literal, Value
 from flatgen.signatures import Call, call_of, function_of
@@ -11,6 +11,7 @@ from flatgen.templates import STOP
 from flatgen.templating import NAMED
 
 LITERAL = "literal"
+Matcher = Callable[[Value, Mapping[str, Value], dict[str, Value], bool], bool]
 
 
 def match(
@@ -21,38 +22,67 @@ def match(
     strict: bool = False,
 ) -> bool:
     """Tell whether ``value`` is of the form ``pattern``; put what its names stand for in ``found``."""
-    kind = type(pattern)  # asked often: no isinstance
-    if kind is str:
-        return found.setdefault(pattern, value) == value  # type: ignore[arg-type]
-    if kind is Literal:
-        return type(value) is Literal and _same_literal(pattern, value, strict)  # type: ignore[arg-type]
-    if kind is Global:  # a kind of numbers: float, np.float32
-        number = pattern.path.removeprefix("numpy.")  # type: ignore[union-attr]
-        return value == pattern or (isinstance(value, Literal) and value.known == number)
-    assert isinstance(pattern, Apply)
-    op = pattern.op
-    if op == NAMED:
-        name, inner = pattern.args
-        return match(name, value, definitions, found) and match(
-            inner, value, definitions, found, strict
+    return matcher(pattern)(value, definitions, found, strict)
+
+
+@lru_cache(maxsize=4096)
+def matcher(pattern: Value) -> Matcher:
+    """Return what tells whether a value is of the form of a pattern: what the pattern tells is asked once."""
+    if isinstance(pattern, str):
+        return lambda value, definitions, found, strict: found.setdefault(pattern, value) == value
+    if isinstance(pattern, Literal):
+        return lambda value, definitions, found, strict: _same_literal(pattern, value, strict)
+    if isinstance(pattern, Global):  # a kind of numbers: float, np.float32
+        number = pattern.path.removeprefix("numpy.")
+        return lambda value, definitions, found, strict: (
+            value == pattern or (isinstance(value, Literal) and value.known == number)
         )
-    if op == STOP:
-        return _if_stopped(pattern.args[0], value, definitions, found, strict)
-    if type(value) is str:
-        value = definitions.get(value, value)
-    if type(value) is not Apply:
-        return False
-    if "." not in op:  # an operator: it has no parameters by name
-        return op == value.op and _same_args(pattern, value, definitions, found, strict)
-    if op[:1] == "." and value.op != op:  # what only the method does
-        return False
-    wanted_call = call_of(pattern)
-    if wanted_call is not None:
-        given_call = call_of(value)
-        return given_call is not None and _same_call(
-            wanted_call, given_call, definitions, found, strict
+    if pattern.op == NAMED:
+        name, inner = map(matcher, pattern.args)
+        return lambda value, definitions, found, strict: (
+            name(value, definitions, found, strict) and inner(value, definitions, found, strict)
         )
-    return op == value.op and _same_args(pattern, value, definitions, found, strict)
+    if pattern.op == STOP:
+        return partial(_if_stopped, matcher(pattern.args[0]))
+    return _of_call(pattern) if "." in pattern.op else _of_operator(pattern)
+
+
+def _of_operator(pattern: Apply) -> Matcher:
+    """Return what matches an operator: it has no parameters by name."""
+    op, same = pattern.op, _arguments(pattern)
+
+    def fits(
+        value: Value, definitions: Mapping[str, Value], found: dict[str, Value], strict: bool
+    ) -> bool:
+        if type(value) is str:  # asked often: no isinstance
+            value = definitions.get(value, value)
+        if type(value) is not Apply or value.op != op:
+            return False
+        return same(value, definitions, found, strict)
+
+    return fits
+
+
+def _of_call(pattern: Apply) -> Matcher:
+    """Return what matches a call, by the names of its parameters where its signature is known."""
+    op, same = pattern.op, _arguments(pattern)
+
+    def fits(
+        value: Value, definitions: Mapping[str, Value], found: dict[str, Value], strict: bool
+    ) -> bool:
+        if type(value) is str:
+            value = definitions.get(value, value)
+        if type(value) is not Apply:
+            return False
+        if op[:1] == "." and value.op != op:  # what only the method does
+            return False
+        named = _named_arguments(pattern)
+        if named is None:
+            return op == value.op and same(value, definitions, found, strict)
+        given = call_of(value)
+        return given is not None and named(given, definitions, found, strict)
+
+    return fits
 
 
 def kinds_of(value: Apply, definitions: Mapping[str, Value]) -> tuple[str, ...]:
@@ -111,37 +141,43 @@ def _kinds_wanted(wanted: Value) -> frozenset[str] | None:
     return frozenset([function_of(wanted.op)])
 
 
-def _same_args(
-    pattern: Apply,
-    value: Apply,
-    definitions: Mapping[str, Value],
-    found: dict[str, Value],
-    strict: bool,
-) -> bool:
-    wanted, given = pattern.args, value.args
+def _arguments(pattern: Apply) -> Callable[..., bool]:
+    """Return what matches the arguments of an operation as they stand."""
+    wanted = pattern.args
     last = wanted[-1] if wanted else ""
-    if type(last) is str and last[:1] == "*" and not value.keys:
-        first = len(wanted) - 1
-        if len(given) < first:
+    count = len(wanted)
+    rest = last[1:] if isinstance(last, str) and last[:1] == "*" else ""
+    parts = _parts((*wanted[:-1], rest) if rest else wanted)
+    kinds = [(i, type(w)) for i, w in enumerate(wanted) if type(w) in (Apply, Literal)]
+
+    def same(
+        value: Apply, definitions: Mapping[str, Value], found: dict[str, Value], strict: bool
+    ) -> bool:
+        given = value.args
+        if rest and not value.keys and len(given) >= count - 1:
+            given = (*given[: count - 1], Apply("Tuple", given[count - 1 :]))
+        if len(given) != count:
             return False
-        given = (*given[:first], Apply("Tuple", given[first:]))
-        wanted = (*wanted[:first], last[1:])
-    if len(wanted) != len(given):
-        return False
-    if value.keys:
-        return _same_keys(value, wanted, definitions, found, strict)
-    for w, g in zip(wanted, given):  # most patterns are told apart by the kinds of their arguments
-        kind = type(w)
-        if (kind is Apply or kind is Literal) and kind is not type(g):
-            if type(g) is not str or not definitions:
+        if value.keys:
+            return _same_keys(value, wanted, definitions, found, strict)
+        for i, kind in kinds:  # most patterns are told apart by the kinds of their arguments
+            other = type(given[i])
+            if other is not kind and (other is not str or not definitions):
                 return False
-    for w, g in zip(wanted, given):
-        if type(w) is str:  # as most are
-            if found.setdefault(w, g) != g:
+        for argument, (name, part) in zip(given, parts):
+            if part is None:
+                if found.setdefault(name, argument) != argument:
+                    return False
+            elif not part(argument, definitions, found, strict):
                 return False
-        elif not match(w, g, definitions, found, strict):
-            return False
-    return True
+        return True
+
+    return same
+
+
+def _parts(wanted: Iterable[Value]) -> list[tuple[str, Matcher | None]]:
+    """Return of each part of a pattern its name, as most are, or what matches it."""
+    return [(w, None) if isinstance(w, str) else ("", matcher(w)) for w in wanted]
 
 
 def stoppable(pattern: Apply, op: str) -> Apply:
@@ -154,7 +190,7 @@ def stoppable(pattern: Apply, op: str) -> Apply:
 
 
 def _if_stopped(
-    pattern: Value,
+    inner: Matcher,
     value: Value,
     definitions: Mapping[str, Value],
     found: dict[str, Value],
@@ -165,7 +201,7 @@ def _if_stopped(
     stopped = isinstance(whole, Apply) and whole.op == STOP
     for candidate in [whole.args[0], value] if stopped else [value]:  # type: ignore[union-attr]
         trial = dict(found)
-        if match(pattern, candidate, definitions, trial, strict):
+        if inner(candidate, definitions, trial, strict):
             found.update(trial)
             return True
     return False
@@ -184,34 +220,44 @@ def _same_literal(pattern: Literal, value: Value, strict: bool) -> bool:
     return bool(value.known == pattern.known)
 
 
-def _same_call(
-    pattern: Call,
-    value: Call,
-    definitions: Mapping[str, Value],
-    found: dict[str, Value],
-    strict: bool,
-) -> bool:
-    """Match by the parameters' names: those not given have their defaults, none is passed over."""
-    if pattern.op != value.op:
-        return False
-    given, defaults = value.given, value.signature.defaults
-    for name in given:
-        if name not in pattern.given and given[name] != defaults.get(name):
+@lru_cache(maxsize=4096)
+def _named_arguments(pattern: Apply) -> Callable[..., bool] | None:
+    """Return what matches a call by its parameters' names: those not given have their defaults, none is passed over.
+
+    None where its signature isn't known; raise BadCall where that doesn't take it.
+    """
+    call = call_of(pattern)
+    if call is None:
+        return None
+    op, given = call.op, dict(call.given)
+    whole = given.get(call.signature.rest)
+    if isinstance(whole, Apply) and whole.op == "Tuple":
+        first = whole.args[0]
+        if isinstance(first, str) and first.startswith("*"):
+            given[call.signature.rest] = first[1:]
+    wanted = list(zip(given, _parts(given.values())))
+
+    def same(
+        value: Call, definitions: Mapping[str, Value], found: dict[str, Value], strict: bool
+    ) -> bool:
+        if op != value.op:
             return False
-    for name, wanted in pattern.given.items():
-        if type(wanted) is Apply and wanted.op == "Tuple" and name == pattern.signature.rest:
-            first = wanted.args[0]
-            if isinstance(first, str) and first.startswith("*"):
-                wanted = first[1:]
-        argument = given[name] if name in given else defaults.get(name)
-        if argument is None:
-            return False
-        if type(wanted) is str:
-            if found.setdefault(wanted, argument) != argument:
+        arguments, defaults = value.given, value.signature.defaults
+        for name in arguments:
+            if name not in given and arguments[name] != defaults.get(name):
                 return False
-        elif not match(wanted, argument, definitions, found, strict):
-            return False
-    return True
+        for name, (called, part) in wanted:
+            argument = arguments[name] if name in arguments else defaults.get(name)
+            if argument is None:
+                return False
+            if part is None:
+                if found.setdefault(called, argument) != argument:
+                    return False
+            elif not part(argument, definitions, found, strict):
+                return False
+        return True
+
+    return same
 
 
 def _same_keys(

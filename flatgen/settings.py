@@ -53,7 +53,7 @@ def constants_by_use(program: Program, rules: RuleBook) -> set[str]:
     To ask a setting for its size, ``len(labels)``, is no other use of it, nor is what has no gradient,
     ``labels == 0``.
     """
-    if not _has_settings(program, rules):
+    if not _may_be_settings(program, rules):
         return set()
     uses: dict[str, list[Use]] = {}  # by name
     for equation in equations(program.body):
@@ -92,12 +92,17 @@ def _has_text(value: Value) -> bool:
     return inner and any(map(_has_text, value.args))  # type: ignore[union-attr]
 
 
-def _has_settings(program: Program, rules: RuleBook) -> bool:
-    """Tell whether a program reads any name as a setting: most don't, and are done with here."""
+def _may_be_settings(program: Program, rules: RuleBook) -> bool:
+    """Tell whether parameters may be read as settings, by other names, too: mostly none is, and all is said."""
     if any(blocks_of(statement) for statement in program.body):
         return True
-    values = [equation.value for equation in equations(program.body)]
-    return any(use == SETTING for value in values for _, use in _reads(value, rules, FLAT))
+    found: set[str] = set()
+    for equation in reversed(straight(program.body)):
+        uses = _reads(equation.value, rules, FLAT)
+        found.update([name for name, use in uses if use == SETTING])
+        if equation.target in found:
+            found.update(reads(equation.value))
+    return not found.isdisjoint([parameter.name for parameter in program.parameters])
 
 
 def _passed_on(body: tuple[Statement, ...], uses: dict[str, list[Use]]) -> list[str]:
