@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
+from flatgen.augmenting import augmented
 from flatgen.backward import Adjoint
 from flatgen.errors import Fault
 from flatgen.facts import Facts
@@ -121,13 +122,15 @@ def with_rounds(
     kept = {line.target for line in equations(first)}
     second = [*unguarded(tuple(second), adjoint.raising, kept, task.rules)]
     first, second, by = unstopped_within(first, second)
-    if facts.arrays and any(is_in_place(line.value) for line in equations(second)):
-        floats = list(floating(extra, second, task))
-        second = [*floats, *second]
     second = sunk(second, facts, task.names)
     fixed = {p.name for p in (*program.parameters, *extra)}
     results = [*returned, *values]
     mark = Equation(BETWEEN, Literal("", None))
+    lines = augmented([*first, mark, *second], results, fixed, facts, task.parsed.in_place)
+    first, second = lines[: lines.index(mark)], lines[lines.index(mark) + 1 :]
+    if facts.arrays and any(is_in_place(line.value) for line in equations(second)):
+        floats = list(floating(extra, second, task))
+        second = [*floats, *second]
     lines = owned([*first, mark, *second], results, fixed, task.names, facts)
     at = lines.index(mark)
     outline = Outline("Tuple", (ONE,) * len(returned)) if len(returned) > 1 else ONE
