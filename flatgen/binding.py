@@ -236,6 +236,7 @@ class Binding:
             base = bare if isinstance(bare, str) else self.names.fresh(f"{gradient}_part")
             if not isinstance(bare, str):
                 self.append(base, total if total.value else Contribution(zeros, "", wanted), name)
+                self.facts.variables[base] = self.facts.variables[gradient]
             total = Contribution(Apply(op, (base, index, written)), part.reason, wanted)
         return total
 

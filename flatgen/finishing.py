@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import NamedTuple
 
+from flatgen.augmenting import augmented
 from flatgen.backward import Adjoint
 from flatgen.errors import Fault
 from flatgen.facts import Facts
@@ -122,15 +123,17 @@ def with_rounds(
     kept = {line.target for line in equations(first)}
     second = [*unguarded(tuple(second), adjoint.raising, kept, task.rules)]
     first, second, by = unstopped_within(first, second)
+    second = sunk(second, facts, task.names)
+    fixed = {p.name for p in (*program.parameters, *extra)}
+    results = [*returned, *values]
+    mark = Equation(BETWEEN, Literal("", None))
+    lines = augmented([*first, mark, *second], results, fixed, facts, task.parsed.in_place)
+    first, second = lines[: lines.index(mark)], lines[lines.index(mark) + 1 :]
     written = any(is_in_place(line.value) for line in equations(second))
     upstreams = [p.name for p in extra if not p.listed]
     if facts.arrays and (written or is_in_doubt(second, upstreams, returned, facts)):
         floats = list(floating(extra, second, facts, task.names))
         second = [*floats, *second]
-    second = sunk(second, facts, task.names)
-    fixed = {p.name for p in (*program.parameters, *extra)}
-    results = [*returned, *values]
-    mark = Equation(BETWEEN, Literal("", None))
     lines = owned([*first, mark, *second], results, fixed, task.names, facts)
     at = lines.index(mark)
     outline = Outline("Tuple", (ONE,) * len(returned)) if len(returned) > 1 else ONE

@@ -27,7 +27,7 @@ from flatgen.names import Names
 from flatgen.statements import blocks_of, equations, with_blocks
 from flatgen.writes import WRITES
 
-IN_PLACE = (*WRITES, "IAdd", "ISub")
+IN_PLACE = (*WRITES, "IAdd", "ISub", "IMult", "IDiv")
 
 
 class Owning:

@@ -38,7 +38,7 @@ BINARY = {  # precedence and sign, as in Python's grammar
     "BitAnd": (9, "&"),
 }
 WRITTEN = {"SetItem": "=", "AddItem": "+=", "Put": "=", "Increase": "+="}
-AUGMENTED = {"IAdd": "+=", "ISub": "-="}
+AUGMENTED = {"IAdd": "+=", "ISub": "-=", "IMult": "*=", "IDiv": "/="}
 BINARY |= {
     "And": (4, "and"),
     "Or": (3, "or"),

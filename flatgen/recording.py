@@ -70,6 +70,7 @@ class Recorder(Homes):
             *[name for name in given if name not in carried],
             *[n for loop in loops for n in loop.targets if n not in carried | facts.partial],
         ]
+        self.when = {name: i for i, name in enumerate(bound_in(forward))}
         self.changed = changed_in(forward) | facts.lists.intersection(bound_in(forward))
         self.called: dict[str, str] = {}  # values by a name of their own
         self.stacks: dict[str, str] = {}  # of what is recorded: the name of the list
@@ -108,7 +109,13 @@ class Recorder(Homes):
         read = [*read_in(block.body), *[atom for atom in block.results if isinstance(atom, str)]]
         sized = {name for name in sizes_read(block) if name not in self.parted}
         like: dict[str, Value] = {}  # it has the size alone: nothing is computed again of it
-        for name in sorted(dict.fromkeys(read), key=lambda name: name in sized):
+        whole = [name for name in read if name not in sized]
+        for name in sorted(dict.fromkeys(whole), key=lambda name: self.when.get(name, 0)):
+            for base in names(self.values.get(name, "")) if sized else ():
+                if base in sized and not self.other(base, place, by):
+                    self.have(base, place, by, head)  # then its parts are there, too
+            self.have(name, place, by, head)  # what is made first first: others are made of it
+        for name in dict.fromkeys(read):
             if name in sized and self.homes.get(name) == place:
                 like[name] = self.alike(name, place, by, head)
             else:
@@ -148,19 +155,21 @@ class Recorder(Homes):
 
     def alike(self, name: str, place: Place, by: dict[str, Value], head: list[Statement]) -> Value:
         """Return what a block reads for the size of a value alone: another of that size, if one is there."""
+        other = self.other(name, place, by)
+        self.have(other or name, place, by, head, sized=not other)
+        return by.get(other or name, other or name)
+
+    def other(self, name: str, place: Place, by: dict[str, Value]) -> str:
+        """Return another value of the size of one that is there, or nothing."""
         value = self.values.get(name)
         parts = names(value) if isinstance(value, Apply) and value.op in OPERATORS else ()
         called = self.facts.variables
         given = sorted(self.given, key=lambda n: called.get(n, n) != called.get(name, name))
-        for other in (*given, *by, *parts):
-            near = other not in self.homes or self.homes[other] == place
-            if near and self.is_there(other, place, by) and self.are_alike(other, name):
-                self.have(other, place, by, head)
-                name = other
-                break
-        else:
-            self.have(name, place, by, head, sized=True)
-        return by.get(name, name)
+        for one in (*given, *by, *parts):
+            near = one not in self.homes or self.homes[one] == place
+            if near and self.is_there(one, place, by) and self.are_alike(one, name):
+                return str(one)
+        return ""
 
     def are_alike(self, one: str, other: str) -> bool:
         """Tell whether two arrays are sure to have one shape, and one kind of floating numbers."""

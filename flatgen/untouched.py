@@ -20,11 +20,12 @@ from flatgen.constants import known_value
 from flatgen.counting import loops_in
 from flatgen.dims import Dim, number
 from flatgen.facts import Facts
-from flatgen.ir import Apply, Equation, If, Literal, Loop, Statement, Value
+from flatgen.ir import COMPARISONS, Apply, Equation, If, Literal, Loop, Statement, Value
 from flatgen.statements import blocks_of
 from flatgen.writes import is_write
 
 ZERO, ONE = Literal("0", 0), Literal("1", 1)
+OPPOSITE = {"Lt": "GtE", "GtE": "Lt", "Gt": "LtE", "LtE": "Gt", "Eq": "NotEq", "NotEq": "Eq"}
 OTHER = "'"  # ends the names of what may be another number in another round
 
 
@@ -52,6 +53,7 @@ class Untouched:
         self.facts = facts
         self.places: dict[str, Place] = dict.fromkeys(given, Place())
         self.made: dict[str, tuple[Statement, int]] = {}  # what binds a name, as which target
+        self.tests: dict[int, Value] = {}  # of choices, by their keys
         self.writes: list[Equation] = []
         self.last: dict[str, str] = {}  # of an array's versions: that which there is in the end
         self.look(forward, Place())
@@ -68,6 +70,8 @@ class Untouched:
         loops, _, sides = place
         for statement in body:
             around = (*loops, statement) if isinstance(statement, Loop) else loops
+            if isinstance(statement, If):
+                self.tests[statement.key] = statement.test
             for i, block in enumerate(blocks_of(statement)):
                 side = (statement.key, i, len(loops))  # type: ignore[union-attr]
                 inside = Place(
@@ -152,17 +156,15 @@ class Untouched:
         sides = {which: side for which, side, depth in there.sides if depth <= len(common)}
         other = any(side != sides.get(which, side) for which, side, _ in self.places[reader].sides)
         cases += [len(common)] if there.time > here.time and not other else []
-        loops = self.places[reader].loops
-        return all(self.is_apart_in(loops, index, write, common, k) for k in cases)
+        return all(self.is_apart_in(reader, index, write, common, k) for k in cases)
 
     def is_apart_in(
-        self, loops: tuple[Loop, ...], index: Value, write: Equation, common: list[Loop], k: int
+        self, reader: str, index: Value, write: Equation, common: list[Loop], k: int
     ) -> bool:
         """Tell it of the case that the first ``k`` loops are in the same round, and the next is in a later one."""
         same = {f"={loop.item}" for loop in common[:k]}
-        known = [bound for loop in loops for bound in self.span(loop)[0]]
-        for loop in self.places[write.target].loops:
-            known += [self.elsewhere(bound, same) for bound in self.span(loop)[0]]
+        known = self.known_at(reader)
+        known += [self.elsewhere(bound, same) for bound in self.known_at(write.target)]
         for loop in common[k : k + 1]:
             item = dims.atom(f"={loop.item}")
             step = dims.subtract(self.elsewhere(item, same), item)
@@ -174,6 +176,29 @@ class Untouched:
             if are_apart(part, Part(self.elsewhere(start, same), beyond), known):
                 return True
         return False
+
+    def known_at(self, name: str) -> list[Dim]:
+        """Return what is sure where a name is bound: by the ranges of the loops around it, and by its branches."""
+        loops, _, sides = self.places[name]
+        known = [bound for loop in loops for bound in self.span(loop)[0]]
+        for which, side, _ in sides:
+            for op, difference in self.asked(self.tests[which], side == 0):
+                known += bounds_of(op, difference, known)
+        return known
+
+    def asked(self, test: Value, holds: bool) -> Iterator[tuple[str, Dim]]:
+        """Yield what a condition says of whole numbers, if it ``holds`` or if it doesn't: how a difference is to 0."""
+        made, _ = self.made.get(test, (None, 0)) if isinstance(test, str) else (None, 0)
+        test = made.value if isinstance(made, Equation) else test
+        if not isinstance(test, Apply):
+            return
+        if test.op == "Not" or test.op == ("And" if holds else "Or"):
+            for part in test.args:
+                yield from self.asked(part, holds != (test.op == "Not"))
+        elif test.op in COMPARISONS:
+            sizes = [self.facts.size(part) for part in test.args]
+            if sizes[0] is not None and sizes[1] is not None:
+                yield test.op if holds else OPPOSITE[test.op], dims.subtract(sizes[0], sizes[1])
 
     def span(self, loop: Loop) -> tuple[list[Dim], int]:
         """Return what is known of the number of a loop's round, and whether it rises (1) or falls (-1)."""
@@ -228,6 +253,19 @@ class Untouched:
         """Tell whether a name of a dimension stands for the same number in all rounds."""
         place = self.places.get(atom.removeprefix("="))
         return atom.isidentifier() or (place is not None and not place.loops)
+
+
+def bounds_of(op: str, difference: Dim, known: list[Dim]) -> list[Dim]:
+    """Return the inequalities that a comparison of a difference with 0 is; of one that isn't 0 by what is known."""
+    less = dims.subtract(number(0), difference)
+    if op == "NotEq":
+        return [dims.add(side, LESS) for side in (difference, less) if is_sure(known, side)]
+    found = {
+        "Lt": [dims.add(less, LESS)],
+        "Gt": [dims.add(difference, LESS)],
+        "Eq": [difference, less],
+    }
+    return found.get(op, [less if op == "LtE" else difference])
 
 
 def are_apart(one: Part, other: Part, known: list[Dim]) -> bool:

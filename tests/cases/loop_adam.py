@@ -68,25 +68,25 @@ def grad_loss_after(x: Float[np.ndarray, "N"], lr: float, steps: int):
     grad_v = np.zeros_like(v)
     grad_lr = 0.0
     for t in reversed(range(1, s0)):
-        s16 = s16_history.pop()
-        s17 = s17_history.pop()
-        s15 = s15_history.pop()
-        s12 = 0.99**t
-        s13 = 1 - s12
-        s10 = s10_history.pop()
+        x = x_history.pop()
+        g = g_history.pop()
         s8 = 0.9**t
         s9 = 1 - s8
-        g = g_history.pop()
-        x = x_history.pop()
+        s10 = s10_history.pop()
+        s12 = 0.99**t
+        s13 = 1 - s12
+        s15 = s15_history.pop()
+        s16 = s16_history.pop()
+        s17 = s17_history.pop()
         grad_s17 = -grad_x  # gradient copier
         grad_s11 = grad_s17 / s16  # quotient
         grad_s16 = -grad_s17 * s17 / s16  # quotient
         grad_s15 = grad_s16  # gradient copier
         grad_s14 = grad_s15 / (2 * s15)  # square root: 1 / (2 √x)
-        grad_v = grad_v + grad_s14 / s13  # gradient adder: quotient
+        grad_v += grad_s14 / s13  # gradient adder: quotient
         grad_lr += np.vdot(grad_s11, s10)  # swap multiplier, undo broadcast [N] -> []
         grad_s10 = grad_s11 * lr  # swap multiplier
-        grad_m = grad_m + grad_s10 / s9  # gradient adder: quotient
+        grad_m += grad_s10 / s9  # gradient adder: quotient
         grad_s5 = grad_v  # gradient copier
         grad_s7 = grad_v  # gradient copier
         grad_s6 = grad_s7 * 0.01  # swap multiplier
@@ -99,5 +99,5 @@ def grad_loss_after(x: Float[np.ndarray, "N"], lr: float, steps: int):
         grad_s1 = grad_g  # gradient copier
         grad_s2 = grad_g  # gradient copier
         # gradient adder: copier, sine, swap multiplier
-        grad_x = grad_x + grad_s2 * np.cos(x) + grad_s1 * 2
+        grad_x += grad_s2 * np.cos(x) + grad_s1 * 2
     return grad_x, grad_lr

@@ -55,10 +55,10 @@ def grad_loss(
     grad_v = np.zeros_like(v)
     for t in reversed(range(len(q))):
         s0 = t + 1
-        s7 = v[:s0]
-        p = p_history.pop()
-        s2 = q[t]
         s1 = k[:s0]
+        s2 = q[t]
+        p = p_history.pop()
+        s7 = v[:s0]
         grad_s8 = grad_out[t].copy()  # gradient router: to what was written
         grad_out[t] = 0.0  # overwritten: no gradient gets through
         grad_p = grad_s8 @ s7.T  # matrix product

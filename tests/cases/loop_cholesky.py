@@ -58,14 +58,14 @@ def grad_log_det(A: Float[np.ndarray, "N N"]):
     grad_L = np.diag(grad_s14)  # diagonal: back to its place
     grad_A = np.zeros_like(A)
     for j in reversed(range(n)):
-        s6 = j + 1
-        s5 = L[j, j]
         s1 = L[j, :j]
+        s5 = L[j, j]
+        s6 = j + 1
         for i in reversed(range(s6, n)):
+            s8 = L[i, :j]
+            s9 = L[j, :j]
             s12 = L[j, j]
             s13 = L[i, j]
-            s9 = L[j, :j]
-            s8 = L[i, :j]
             grad_s13 = grad_L[i, j]  # gradient router: to what was written
             grad_s11 = grad_s13 / s12  # quotient
             grad_s12 = -grad_s13 * s13 / s12  # quotient

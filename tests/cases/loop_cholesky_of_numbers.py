@@ -35,7 +35,6 @@ def grad_trace(A: Float[np.ndarray, "N N"]):
     # Forward
     n = A.shape[0]
     L = np.zeros((n, n))  # [N, N]
-    s6_history = []
     for i in range(n):
         s0 = i + 1
         for j in range(s0):
@@ -44,13 +43,12 @@ def grad_trace(A: Float[np.ndarray, "N N"]):
                 s1 = L[i, k]
                 s2 = L[j, k]
                 s3 = s1 * s2
-                s = s - s3
+                s -= s3
             if i == j:
                 s5 = np.sqrt(s)
                 L[i, j] = s5
             else:
                 s6 = L[j, j]
-                s6_history.append(s6)
                 s7 = s / s6
                 L[i, j] = s7
 
@@ -68,7 +66,7 @@ def grad_trace(A: Float[np.ndarray, "N N"]):
                 grad_L[i, j] = 0.0  # overwritten: no gradient gets through
                 grad_s = divide(grad_s5, 2 * s5)  # square root: 1 / (2 √x)
             else:
-                s6 = s6_history.pop()
+                s6 = L[j, j]
                 s7 = L[i, j]
                 grad_s7 = grad_L[i, j]  # gradient router: to what was written
                 grad_s = grad_s7 / s6  # quotient
@@ -76,8 +74,8 @@ def grad_trace(A: Float[np.ndarray, "N N"]):
                 grad_L[i, j] = 0.0  # overwritten: no gradient gets through
                 grad_L[j, j] += grad_s6  # gradient router: to what is read
             for k in reversed(range(j)):
-                s2 = L[j, k]
                 s1 = L[i, k]
+                s2 = L[j, k]
                 grad_s3 = -grad_s  # gradient copier
                 grad_s1 = grad_s3 * s2  # swap multiplier
                 grad_s2 = grad_s3 * s1  # swap multiplier

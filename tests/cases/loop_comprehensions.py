@@ -47,8 +47,8 @@ def grad_loss(xs: Float[np.ndarray, "N D"], w: Float[np.ndarray, "D"], b: float)
     grad_xs = np.zeros_like(xs)
     grad_b = 0.0
     for i in reversed(range(len(xs))):
-        s2 = s2_history.pop()
         x = xs[i]
+        s2 = s2_history.pop()
         grad_s2 = grad_items.pop()  # as its value went onto a list
         grad_s1 = grad_s2 * (1 - s2**2)  # tanh: 1 - tanh²
         grad_b += grad_s1  # gradient copier

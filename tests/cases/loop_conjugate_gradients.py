@@ -70,15 +70,15 @@ def grad_solution_norm(
     for _ in reversed(range(steps)):
         p = p_history.pop()
         rr = rr_history.pop()
-        r = r_history.pop()
         Ap = Ap_history.pop()
-        s3 = s3_history.pop()
         s0 = s0_history.pop()
         alpha = rr / s0
+        r = r_history.pop()
+        s3 = s3_history.pop()
         grad_s3 = np.vdot(grad_p, p)  # swap multiplier, undo broadcast [N] -> []
         grad_rr_new = grad_rr + grad_s3 / rr  # gradient adder: quotient
         # gradient adder: copier, inner product
-        grad_r = grad_r + grad_p + grad_rr_new * r + grad_rr_new * r
+        grad_r += grad_p + grad_rr_new * r + grad_rr_new * r
         grad_s2 = -grad_r  # gradient copier
         # gradient adder: swap multiplier
         grad_alpha = np.vdot(grad_s2, Ap) + np.vdot(grad_x, p)

@@ -37,8 +37,8 @@ def grad_score(x: Float[np.ndarray, "N"], w: float):
         if value < 0:
             grad_value = 0.0
         else:
-            s2 = s2_history.pop()
             s1 = value + 1
+            s2 = s2_history.pop()
             grad_w += grad_total * s2  # swap multiplier
             grad_s2 = grad_total * w  # swap multiplier
             grad_s1 = grad_s2 / s1  # logarithm: 1 / x

@@ -36,7 +36,7 @@ def grad_loss(x: Float[np.ndarray, "N"], w: Float[np.ndarray, "K"]):
         s1 = k + n
         s2 = x[k:s1]
         s3 = s0 * s2
-        y = y + s3  # [-K+N+1]
+        y += s3  # [-K+N+1]
     s4 = np.tanh(y)  # [-K+N+1]
 
     # Backward
@@ -46,9 +46,9 @@ def grad_loss(x: Float[np.ndarray, "N"], w: Float[np.ndarray, "K"]):
     grad_w = np.zeros_like(w)
     grad_x = np.zeros_like(x)
     for k in reversed(range(len(w))):
+        s0 = w[k]
         s1 = k + n
         s2 = x[k:s1]
-        s0 = w[k]
         grad_s3 = unbroadcast(grad_y, s2)  # gradient copier
         grad_s0 = np.vdot(grad_s3, s2)  # swap multiplier, undo broadcast
         grad_s2 = grad_s3 * s0  # swap multiplier

@@ -66,11 +66,11 @@ def grad_loss(A: Float[np.ndarray, "N N"], b: Float[np.ndarray, "N"]):
     grad_b = np.zeros_like(b)
     grad_A = np.zeros_like(A)
     for i in range(n):
+        s12 = i + 1
+        s13 = A[i, s12:]
+        s15 = x[s12:]
         s18 = A[i, i]
         s19 = x[i]
-        s12 = i + 1
-        s15 = x[s12:]
-        s13 = A[i, s12:]
         grad_s19 = grad_x[i]  # gradient router: to what was written
         grad_s17 = grad_s19 / s18  # quotient
         grad_s18 = -grad_s19 * s19 / s18  # quotient
@@ -86,10 +86,10 @@ def grad_loss(A: Float[np.ndarray, "N N"], b: Float[np.ndarray, "N"]):
     for k in reversed(range(n)):
         s0 = k + 1
         for i in reversed(range(s0, n)):
-            m = m_history.pop()
-            s8 = b[k]
-            s4 = A[k, k:]
             s2 = A[k, k]
+            m = m_history.pop()
+            s4 = A[k, k:]
+            s8 = b[k]
             grad_s10 = grad_b[i]  # gradient router: to what was written
             grad_s7 = grad_s10  # gradient copier
             grad_s9 = -grad_s10  # gradient copier

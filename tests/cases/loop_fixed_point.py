@@ -47,8 +47,8 @@ def grad_settled(w: Float[np.ndarray, "N N"], b: Float[np.ndarray, "N"], most: i
     grad_w = np.zeros_like(w)
     grad_b = np.zeros_like(b)
     for _ in range(rounds):
-        new = new_history.pop()
         h = h_history.pop()
+        new = new_history.pop()
         grad_s1 = grad_h * (1 - new**2)  # tanh: 1 - tanh²
         grad_b += grad_s1  # gradient copier
         grad_s0 = grad_s1  # gradient copier

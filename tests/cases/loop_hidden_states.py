@@ -47,10 +47,10 @@ def grad_log_likelihood(
     grad_T = np.zeros_like(T)
     grad_E = np.zeros_like(E)
     for t in reversed(range(1, len(E))):
-        c = c_history.pop()
-        s2 = E[t]
-        s1 = s1_history.pop()
         alpha_before = alpha_history.pop()
+        s1 = s1_history.pop()
+        s2 = E[t]
+        c = c_history.pop()
         # gradient adder: quotient, logarithm
         grad_c = -np.sum(grad_alpha * alpha) / c + grad_total / c
         grad_alpha = grad_alpha / c + grad_c  # gradient adder: quotient, sum

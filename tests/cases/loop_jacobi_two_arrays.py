@@ -51,8 +51,8 @@ def grad_jacobi(
     grad_B = np.zeros_like(B)
     grad_c = 0.0
     for t in reversed(range(steps)):
-        s10 = s10_history.pop()
         s4 = s4_history.pop()
+        s10 = s10_history.pop()
         grad_s11 = grad_A[1:-1]  # gradient router: to what was written
         grad_c += np.vdot(grad_s11, s10)  # swap multiplier, undo broadcast [N-2] -> []
         grad_s10 = grad_s11 * c  # swap multiplier

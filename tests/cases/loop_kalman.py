@@ -46,11 +46,11 @@ def grad_nll(
     Returns (grad_zs, grad_x, grad_P, grad_F, grad_H, grad_Q, grad_R).
     """
     # Forward
-    x_history_1 = []
-    P_history_1 = []
     x_history = []
-    s0_history = []
     P_history = []
+    x_history_1 = []
+    s0_history = []
+    P_history_1 = []
     r_history = []
     s4_history = []
     S_history = []
@@ -60,18 +60,18 @@ def grad_nll(
     s10_history = []
     s17_history = []
     for i in range(len(zs)):
-        x_history_1.append(x)
-        P_history_1.append(P)
+        x_history.append(x)
+        P_history.append(P)
         z = zs[i]  # [M]
         # predict
         x = F @ x  # [D] = [D, D] @ [D]
-        x_history.append(x)
+        x_history_1.append(x)
         s0 = F @ P  # [D, D] = [D, D] @ [D, D]
         s0_history.append(s0)
         s1 = F.T  # [D, D]
         s2 = s0 @ s1  # [D, D] = [D, D] @ [D, D]
         P = s2 + Q  # [D, D]
-        P_history.append(P)
+        P_history_1.append(P)
         # update
         s3 = H @ x  # [M] = [M, D] @ [D]
         r = z - s3  # [M]
@@ -107,21 +107,21 @@ def grad_nll(
     grad_H = np.zeros_like(H)
     grad_R = np.zeros_like(R)
     for i in reversed(range(len(zs))):
-        P = P_history.pop()
-        K = K_history.pop()
-        r = r_history.pop()
-        S = S_history.pop()
-        s10 = s10_history.pop()
-        s9 = s9_history.pop()
-        s8 = s8_history.pop()
-        s4 = s4_history.pop()
-        s17 = s17_history.pop()
         x = x_history.pop()
+        P = P_history.pop()
+        x_1 = x_history_1.pop()
         s0 = s0_history.pop()
         P_1 = P_history_1.pop()
-        x_1 = x_history_1.pop()
+        r = r_history.pop()
+        s4 = s4_history.pop()
+        S = S_history.pop()
+        s8 = s8_history.pop()
+        s9 = s9_history.pop()
+        K = K_history.pop()
+        s10 = s10_history.pop()
+        s17 = s17_history.pop()
         grad_s18 = -grad_P  # gradient copier
-        grad_s17 = grad_s18 @ P.T  # [D, D] = [D, D] @ [D, D]
+        grad_s17 = grad_s18 @ P_1.T  # [D, D] = [D, D] @ [D, D]
         grad_H += K.T @ grad_s17  # matrix product
         grad_K = grad_s17 @ H.T + np.outer(grad_x, r)  # gradient adder: matrix product
         grad_s14 = grad_total * 0.5  # swap multiplier
@@ -136,25 +136,26 @@ def grad_nll(
         # gradient adder: log-determinant, solve
         grad_S_part = grad_s13 * np.linalg.inv(S).T - np.outer(adjoint, s10)
         grad_S = grad_S_part - s9.T @ grad_s9 @ s9.T  # gradient adder: inverse
-        grad_H += grad_s8.T @ P  # matrix product
         grad_R += grad_S  # gradient copier
         grad_s6 = grad_S  # gradient copier
-        grad_H += grad_s6.T @ s4  # matrix product
         grad_s4 = grad_s6 @ H  # [M, D] = [M, M] @ [M, D]
-        grad_H += grad_s4 @ P.T  # matrix product
+        grad_s5 = P_1.T @ grad_s8 + s4.T @ grad_s6  # gradient adder: matrix product
+        grad_H += grad_s5.T  # transpose: back
+        grad_H += grad_s4 @ P_1.T  # matrix product
         # gradient adder: copier, matrix product
-        grad_P = grad_P + s17.T @ grad_s18 + grad_s8 @ H + H.T @ grad_s4
+        grad_P += s17.T @ grad_s18 + grad_s8 @ H + H.T @ grad_s4
         grad_z = grad_r  # gradient copier
         grad_s3 = -grad_r  # gradient copier
-        grad_H += np.outer(grad_s3, x)  # matrix product
-        grad_x = grad_x + H.T @ grad_s3  # gradient adder: copier, matrix product
+        grad_H += np.outer(grad_s3, x_1)  # matrix product
+        grad_x += H.T @ grad_s3  # gradient adder: copier, matrix product
         grad_Q += grad_P  # gradient copier
         grad_s2 = grad_P  # gradient copier
-        grad_F += grad_s2.T @ s0  # matrix product
         grad_s0 = grad_s2 @ F  # [D, D] = [D, D] @ [D, D]
-        grad_F += grad_s0 @ P_1.T  # matrix product
+        grad_s1 = s0.T @ grad_s2  # [D, D] = [D, D] @ [D, D]
+        grad_F += grad_s1.T  # transpose: back
+        grad_F += grad_s0 @ P.T  # matrix product
         grad_P = F.T @ grad_s0  # [D, D] = [D, D] @ [D, D]
-        grad_F += np.outer(grad_x, x_1)  # matrix product
+        grad_F += np.outer(grad_x, x)  # matrix product
         grad_x = F.T @ grad_x  # [D] = [D, D] @ [D]
         grad_zs[i] += grad_z  # gradient router: to what is read
     return grad_zs, grad_x, grad_P, grad_F, grad_H, grad_Q, grad_R

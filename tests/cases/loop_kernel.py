@@ -23,7 +23,6 @@ def grad_energy(a: Float[np.ndarray, "N"], b: Float[np.ndarray, "M"], scale: flo
     # Forward
     rows = []
     s1_history = []
-    s2_history = []
     s4_history = []
     for i in range(len(a)):
         p = a[i]
@@ -34,7 +33,6 @@ def grad_energy(a: Float[np.ndarray, "N"], b: Float[np.ndarray, "M"], scale: flo
             s1 = p - q
             s1_history.append(s1)
             s2 = s1**2
-            s2_history.append(s2)
             s3 = s0 * s2
             s4 = np.exp(s3)
             s4_history.append(s4)
@@ -56,10 +54,10 @@ def grad_energy(a: Float[np.ndarray, "N"], b: Float[np.ndarray, "M"], scale: flo
         grad_row = list(grad_s5)  # stacked: each its part
         grad_p = 0.0
         for i_1 in reversed(range(len(b))):
-            s4 = s4_history.pop()
-            s2 = s2_history.pop()
             s0 = -scale
             s1 = s1_history.pop()
+            s2 = s1**2
+            s4 = s4_history.pop()
             grad_s4 = grad_row.pop()  # as its value went onto a list
             grad_s3 = grad_s4 * s4  # exponential: its own slope
             grad_s0 = grad_s3 * s2  # swap multiplier

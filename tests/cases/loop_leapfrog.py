@@ -41,21 +41,19 @@ def grad_spread(
 ):
     """Gradient of spread: returns (grad_x, grad_v, grad_m, grad_dt)."""
     # Forward
-    x_history_1 = []
+    x_history = []
     d_history = []
     s8_history = []
-    s9_history = []
     s10_history = []
-    a_history_1 = []
+    a_history = []
     v_history = []
-    x_history = []
+    x_history_1 = []
     d_8_history = []
     s21_history = []
-    s22_history = []
     s23_history = []
-    a_history = []
+    a_history_1 = []
     for _ in range(steps):
-        x_history_1.append(x)
+        x_history.append(x)
         s0 = dt / 2
         a = np.zeros(x.shape)  # [N, 2]
         for i in range(len(x)):
@@ -72,17 +70,16 @@ def grad_spread(
                     s8 = s7 + 0.01
                     s8_history.append(s8)
                     s9 = s8**1.5
-                    s9_history.append(s9)
                     s10 = s5 / s9  # [2]
                     s10_history.append(s10)
                     a[i] += s10
-        a_history_1.append(a)
+        a_history.append(a)
         s11 = s0 * a  # [N, 2]
         v = v + s11  # [N, 2]
         v_history.append(v)
         s12 = dt * v  # [N, 2]
         x = x + s12  # [N, 2]
-        x_history.append(x)
+        x_history_1.append(x)
         a = np.zeros(x.shape)  # [N, 2]
         for i in range(len(x)):
             for j in range(len(x)):
@@ -98,11 +95,10 @@ def grad_spread(
                     s21 = s20 + 0.01
                     s21_history.append(s21)
                     s22 = s21**1.5
-                    s22_history.append(s22)
                     s23 = s18 / s22  # [2]
                     s23_history.append(s23)
                     a[i] += s23
-        a_history.append(a)
+        a_history_1.append(a)
         s24 = s0 * a  # [N, 2]
         v = v + s24  # [N, 2]
 
@@ -114,21 +110,21 @@ def grad_spread(
     grad_m = np.zeros_like(m)
     grad_dt = 0.0
     for _ in reversed(range(steps)):
-        s0 = dt / 2
         x = x_history.pop()
-        v = v_history.pop()
+        s0 = dt / 2
         a = a_history.pop()
-        a_1 = a_history_1.pop()
+        v = v_history.pop()
         x_1 = x_history_1.pop()
+        a_1 = a_history_1.pop()
         grad_a = grad_v * s0  # swap multiplier
-        for i in reversed(range(len(x))):
-            for j in reversed(range(len(x))):
+        for i in reversed(range(len(x_1))):
+            for j in reversed(range(len(x_1))):
                 if i != j:
-                    s22 = s22_history.pop()
-                    s23 = s23_history.pop()
-                    s21 = s21_history.pop()
                     d_8 = d_8_history.pop()
                     s17 = m[j]
+                    s21 = s21_history.pop()
+                    s22 = s21**1.5
+                    s23 = s23_history.pop()
                     grad_s23 = grad_a[i]  # gradient copier
                     grad_s18 = grad_s23 / s22  # quotient
                     # quotient, undo broadcast [2] -> []
@@ -149,17 +145,17 @@ def grad_spread(
         grad_v_1 = grad_v + grad_x * dt  # gradient adder: copier, swap multiplier
         grad_s11 = grad_v_1  # gradient copier
         # gradient adder: swap multiplier
-        grad_s0 = np.vdot(grad_v, a) + np.vdot(grad_s11, a_1)
+        grad_s0 = np.vdot(grad_v, a_1) + np.vdot(grad_s11, a)
         grad_v = grad_v_1  # gradient copier
         grad_a = grad_s11 * s0  # swap multiplier
-        for i in reversed(range(len(x_1))):
-            for j in reversed(range(len(x_1))):
+        for i in reversed(range(len(x))):
+            for j in reversed(range(len(x))):
                 if i != j:
-                    s9 = s9_history.pop()
-                    s10 = s10_history.pop()
-                    s8 = s8_history.pop()
                     d = d_history.pop()
                     s4 = m[j]
+                    s8 = s8_history.pop()
+                    s9 = s8**1.5
+                    s10 = s10_history.pop()
                     grad_s10 = grad_a[i]  # gradient copier
                     grad_s5 = grad_s10 / s9  # quotient
                     # quotient, undo broadcast [2] -> []

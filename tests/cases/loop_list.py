@@ -22,14 +22,14 @@ def grad_loss(x: Float[np.ndarray, "D"], w: Float[np.ndarray, "D D"], layers: in
     """Gradient of loss: returns (grad_x, grad_w)."""
     # Forward
     skips = []
-    x_history_2 = []
     x_history_1 = []
+    x_history_2 = []
     for _ in range(layers):
-        x_history_2.append(x)
+        x_history_1.append(x)
         skips.append(x)
         s0 = w @ x  # [D] = [D, D] @ [D]
         x = np.tanh(s0)  # [D]
-        x_history_1.append(x)
+        x_history_2.append(x)
     x_history = []
     s3_history = []
     for _ in range(layers):
@@ -48,8 +48,8 @@ def grad_loss(x: Float[np.ndarray, "D"], w: Float[np.ndarray, "D D"], layers: in
     grad_skips = []
     grad_w = np.zeros_like(w)
     for _ in reversed(range(layers)):
-        s3 = s3_history.pop()
         x = x_history.pop()
+        s3 = s3_history.pop()
         grad_skips.append(grad_x)
         grad_s2 = grad_x * (1 - s3**2)  # tanh: 1 - tanh²
         grad_w += np.outer(x, grad_s2)  # matrix product
@@ -57,8 +57,8 @@ def grad_loss(x: Float[np.ndarray, "D"], w: Float[np.ndarray, "D D"], layers: in
     for _ in reversed(range(layers)):
         x = x_history_1.pop()
         x_1 = x_history_2.pop()
-        grad_s0 = grad_x * (1 - x**2)  # tanh: 1 - tanh²
-        grad_w += np.outer(grad_s0, x_1)  # matrix product
+        grad_s0 = grad_x * (1 - x_1**2)  # tanh: 1 - tanh²
+        grad_w += np.outer(grad_s0, x)  # matrix product
         grad_x = grad_skips.pop()  # as its value went onto a list
         grad_x = w.T @ grad_s0 + grad_x  # gradient adder: matrix product
     return grad_x, grad_w

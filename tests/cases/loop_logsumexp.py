@@ -47,7 +47,7 @@ def grad_logsumexp(x: Float[np.ndarray, "N"]):
         s3 = s2 - m
         s4 = math.exp(s3)
         s4_history.append(s4)
-        s = s + s4
+        s += s4
 
     # Backward
     grad_out = 1.0

@@ -47,8 +47,8 @@ def grad_f(x: Float[np.ndarray, "N"]):
     grad_x = np.zeros_like(x)
     grad_s = 0.0
     for i in reversed(range(len(x))):
-        s0 = x[i]
         s = s_history.pop()
+        s0 = x[i]
         grad_s1 = grad_y[i]  # gradient router: to what was written
         grad_y[i] = 0.0  # overwritten: no gradient gets through
         grad_s0 = grad_s * s + grad_s1 * s  # gradient adder: swap multiplier

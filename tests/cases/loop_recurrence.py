@@ -12,13 +12,11 @@ def grad_population(x: float, r: float, n: int):
     # Forward
     ys = [x]
     s0_history = []
-    s1_history = []
     s3_history = []
     for _ in range(n):
         s0 = ys[-1]
         s0_history.append(s0)
         s1 = r * s0
-        s1_history.append(s1)
         s2 = ys[-1]
         s3 = 1 - s2
         s3_history.append(s3)
@@ -34,9 +32,9 @@ def grad_population(x: float, r: float, n: int):
     grad_ys[-1] += grad_s5
     grad_r = 0.0
     for _ in reversed(range(n)):
-        s3 = s3_history.pop()
-        s1 = s1_history.pop()
         s0 = s0_history.pop()
+        s1 = r * s0
+        s3 = s3_history.pop()
         grad_s4 = grad_ys.pop()  # as its value went onto a list
         grad_s1 = grad_s4 * s3  # swap multiplier
         grad_s3 = grad_s4 * s1  # swap multiplier

@@ -20,7 +20,6 @@ def grad_crossing(x: float, v: float, a: float, dt: float, n: int):
     s2_history = []
     s3_history = []
     s4_history = []
-    s5_history = []
     returned = False
     rounds = 0
     for i in range(n):
@@ -37,8 +36,6 @@ def grad_crossing(x: float, v: float, a: float, dt: float, n: int):
             s3_history.append(s3)
             s4 = x / s3
             s4_history.append(s4)
-            s5 = i + s4
-            s5_history.append(s5)
             returned = True
             x = x_1
             break
@@ -55,12 +52,12 @@ def grad_crossing(x: float, v: float, a: float, dt: float, n: int):
     grad_x = 0.0
     grad_a = 0.0
     for i in reversed(range(rounds)):
-        s2 = s2_history.pop()
         v = v_history.pop()
+        s2 = s2_history.pop()
         if s2:
-            s5 = s5_history.pop()
-            s4 = s4_history.pop()
             s3 = s3_history.pop()
+            s4 = s4_history.pop()
+            s5 = i + s4
             grad_dt += grad_out * s5  # swap multiplier
             grad_s5 = grad_out * dt  # swap multiplier
             grad_s4 = grad_s5  # gradient copier

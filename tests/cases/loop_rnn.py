@@ -49,7 +49,7 @@ def grad_loss(
         h_before = h_history.pop()
         s0 = xs[t]
         grad_s4 = grad_L  # sum: copies to all
-        grad_h = grad_h + grad_s4 * 2 * h  # gradient adder: power
+        grad_h += grad_s4 * 2 * h  # gradient adder: power
         grad_s3 = grad_h * (1 - h**2)  # tanh: 1 - tanh²
         grad_s1 = grad_s3  # gradient copier
         grad_s2 = grad_s3  # gradient copier

@@ -54,7 +54,7 @@ def grad_loss(
     for i in reversed(range(len(xs))):
         h_before = h_history.pop()
         grad_h_1 = grad_states.pop()  # as its value went onto a list
-        grad_h = grad_h + grad_h_1  # gradient adder
+        grad_h += grad_h_1  # gradient adder
         grad_s1 = grad_h * (1 - h**2)  # tanh: 1 - tanh²
         grad_s0 = grad_s1  # gradient copier
         grad_x = grad_s1  # gradient copier

@@ -49,14 +49,14 @@ def grad_distance(a: Float[np.ndarray, "N"], b: Float[np.ndarray, "M"]):
     for i in reversed(range(1, len(a) + 1)):
         for j in reversed(range(1, len(b) + 1)):
             s0 = i - 1
-            s6 = D[s0, j]
             s2 = j - 1
-            s8 = D[i, s2]
-            s12 = min(s6, s8)
-            s11 = D[s0, s2]
             s1 = a[s0]
             s3 = b[s2]
             s4 = s1 - s3
+            s6 = D[s0, j]
+            s8 = D[i, s2]
+            s11 = D[s0, s2]
+            s12 = min(s6, s8)
             grad_s14 = grad_D[i, j]  # gradient router: to what was written
             grad_cost = grad_s14  # gradient copier
             grad_s13 = grad_s14  # gradient copier

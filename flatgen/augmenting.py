@@ -1,0 +1,99 @@
+"""Arrays that rounds change in place, where nothing else holds the old ones: as the forward does, and gradients add.
+
+y = y + s0                  y += s0
+grad_x = grad_x + s1 * a    grad_x += s1 * a
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from flatgen.facts import Facts
+from flatgen.ir import PUSH, Apply, Equation, Loop, Statement, Value
+from flatgen.lives import Lives
+from flatgen.names import Names
+from flatgen.owning import owned
+from flatgen.statements import blocks_of, bound_in_loops, equations, mapped
+from flatgen.writes import is_copy
+
+AUGMENTED = {"Add": "IAdd", "Sub": "ISub", "Mult": "IMult", "Div": "IDiv"}
+
+
+def augmented(
+    body: list[Statement],
+    results: Iterable[object],
+    fixed: set[str],
+    facts: Facts,
+    changed: Mapping[str, str],
+) -> list[Statement]:
+    """Return statements with lines of rounds in place, where that takes no copy in a round.
+
+    ``changed`` has the names that such lines of the user's bind, and whose values these were.
+    """
+    results, within = list(results), {*bound_in_loops(body)}
+    lives = Lives(body, results)
+
+    def copies(tried: list[Statement]) -> int:
+        return copies_in(owned(tried, results, fixed, Names(()), facts))
+
+    least = -1
+    for line in [line for line in equations(body) if line.target in within]:
+        value = in_place(line, changed.get(line.target), facts)
+        if value is None or lives.is_read_after(str(value.args[0]), lives.bound[line.target]):
+            continue
+        by = {line.target: line._replace(value=value)}
+        tried = list(mapped(body, lambda other, by=by: by.get(other.target, other)))  # type: ignore[misc]
+        if facts.is_one_number(value.args[0]):
+            body = tried
+            continue
+        least = copies(body) if least < 0 else least
+        if copies(tried) <= least:
+            body, least = tried, -1
+    return body
+
+
+def in_place(line: Equation, old: str | None, facts: Facts) -> Apply | None:
+    """Return what a line computes as a change of its first operand in place; None if it is none."""
+    value = line.value
+    if not isinstance(value, Apply) or value.op not in AUGMENTED:
+        return None
+    if old is not None:
+        return value._replace(op=AUGMENTED[value.op]) if value.args[0] == old else None
+    first, rest = summands(value)
+    if not isinstance(first, str) or not line.note or rest is None:
+        return None
+    called = [facts.variables.get(name) for name in (first, line.target)]
+    alike = facts.alike(first, line.target) and facts.kind(first) == facts.kind(line.target)
+    if called[0] is None or called[0] != called[1] or not alike or not facts.is_inexact(first):
+        return None
+    return Apply("IAdd", (first, rest))
+
+
+def summands(value: Value) -> tuple[Value, Value | None]:
+    """Return the first of what is added up, and the sum of the others; None for that if it is none."""
+    if not isinstance(value, Apply) or value.op not in ("Add", "Sub"):
+        return value, None
+    first, rest = summands(value.args[0])
+    if rest is not None:
+        return first, value._replace(args=(rest, value.args[1]))
+    negative = value.op == "Sub" or isinstance(value.args[0], Apply)
+    return (value, None) if negative else (first, value.args[1])
+
+
+def copies_in(body: Iterable[Statement], rounds: bool = False) -> int:
+    """Return how many arrays are copied in rounds of loops."""
+    return sum(1 for line in lines_of(body, rounds) if is_copied(line.value))
+
+
+def lines_of(body: Iterable[Statement], rounds: bool) -> Iterator[Equation]:
+    """Yield the equations in rounds of loops."""
+    for statement in body:
+        if rounds and isinstance(statement, Equation):
+            yield statement
+        for block in blocks_of(statement):
+            yield from lines_of(block.body, rounds or isinstance(statement, Loop))
+
+
+def is_copied(value: Value) -> bool:
+    pushed = isinstance(value, Apply) and value.op == PUSH
+    return is_copy(value.args[1] if pushed else value)  # type: ignore[union-attr]
