@@ -11,8 +11,8 @@ ROOT = Path(__file__).parent.parent
 ORDER = """
     __main__ pytest_plugin testing cli options __init__ verifying bundles decorate compiling live comparing holding
     sampling
-    layouts directions running report differences vectors pipeline settings choose assemble exits coalescing render
-    output folding
+    layouts directions running report differences vectors pipeline asserting settings choose assemble exits coalescing
+    render output folding
     spelling printing phrases packs modes finishing recording chaining asking owning forward onward siblings reducing
     transposing backward rounds tables reaching flatten nesting stopping
     masking binding simplify linking fitting settling increasing learning facts forms values shaping shaping_linear
