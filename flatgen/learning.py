@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from flatgen import shapes
 from flatgen.facts import Facts
-from flatgen.ir import UNBOUND, Atom, Value, names
+from flatgen.ir import EFFECT, UNBOUND, Apply, Atom, Literal, Value, names
 from flatgen.kinds import COMPLEX
 
 
@@ -39,6 +39,12 @@ class Learning(Facts):
             self.numpy.add(target)
         if given and all(map(self.is_python, given)):
             self.pythons.add(target)
+
+    def learn_asserted(self, value: Value, here: set[str]) -> None:
+        """Note the rank that a line asserts, of an array that is bound ``here``: there is no way around it."""
+        found = asserted_rank(value)
+        if found and found[0] in here and shapes.axes_of(self.by_name[found[0]]) is None:
+            self.suppose(found[0], shapes.of_rank(found[1], found[0]))
 
     def learn_last(self, target: str, last: Atom, inside: set[str]) -> None:
         """Note of what a loop leaves what is known of it in each round: its size is the last one's alone.
@@ -126,3 +132,19 @@ class Learning(Facts):
         self.numpy -= gone
         self.pythons -= gone
         self._shapes, self._kinds = {}, {}
+
+
+def asserted_rank(value: Value) -> tuple[str, int] | None:
+    """Return an array and its rank, where a line asserts it: ``assert x.ndim == 2``."""
+    claim = value.args[0] if isinstance(value, Apply) and value.op == EFFECT else None
+    test = claim.args[0] if isinstance(claim, Apply) and claim.op == "Assert" else None
+    if not isinstance(test, Apply) or test.op != "Eq":
+        return None
+    ndim, rank = test.args
+    known = rank.known if isinstance(rank, Literal) else None
+    if not isinstance(ndim, Apply) or type(known) is not int:
+        return None
+    function = ndim.args[0] if ndim.op == "Call" else None
+    said = function.text if isinstance(function, Literal) else ndim.op
+    name = ndim.args[-1]
+    return (name, known) if said.rpartition(".")[2] == "ndim" and isinstance(name, str) else None

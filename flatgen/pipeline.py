@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from typing import Union
 
 from flatgen.assemble import assembled
+from flatgen.asserting import asserted
 from flatgen.choose import check_inputs, chosen_functions, chosen_inputs
 from flatgen.comments import comments_by_line
 from flatgen.errors import Fault, FlatgenError
@@ -195,7 +196,11 @@ class Job:
             parsed = parsed._replace(program=program, known={**parsed.known, **wholes})
         declared = declared_shapes(parsed.program, self.shapes, node, self.faults, parsed.packed)
         program, facts = with_shapes(parsed, self.rules, declared, self.faults)
-        self.faults += [u.fault for u in parsed.updates if not is_number(u.value, facts)]
+        doubtful = [u for u in parsed.updates if not is_number(u.value, facts)]
+        if doubtful and len(self.faults) == before:
+            parsed = asserted(parsed, facts, doubtful, parser.names)
+            program, facts = with_shapes(parsed, self.rules, declared, self.faults)
+        self.faults += [u.fault for u in doubtful if not is_number(u.value, facts)]
         wrt = self.inputs(parsed, program, node, inputs)
         for result in program.results:
             if facts.is_complex(result.value):

@@ -75,6 +75,8 @@ class Settler:
         self.parsed = parsed
         self.facts = facts
         self.faults: list[Fault] = []
+        self.here: set[str] = set()  # what is bound in the body that is worked through
+        self.within = 0  # how many are
         self.pushed: dict[str, list[Value]] = {}  # what goes onto each list
         self.taken: dict[str, tuple[str, OnList]] = {}  # of what list, known to be what
 
@@ -83,14 +85,21 @@ class Settler:
     ) -> list[Statement]:
         """Return statements settled; ``again`` has what is computed already, by another name."""
         made: list[Statement] = []
+        around, self.here = self.here, set()
+        if not self.within:
+            self.here |= {p.name for p in self.parsed.program.parameters}
+        self.within += 1
         for statement in body:
             if isinstance(statement, Equation):
                 equation = self.equation(statement, values, again)
                 made += [equation] if equation else []
+                self.here.add(statement.target)
             elif isinstance(statement, If):
                 made.append(self.choice(statement, values, again))
             else:
                 made.append(self.loop(statement, values, again))
+        self.here = around
+        self.within -= 1
         return made
 
     def equation(
@@ -99,6 +108,7 @@ class Settler:
         """Return an equation settled, None where its value is there already."""
         facts, target = self.facts, equation.target
         if is_effect(equation.value):
+            facts.learn_asserted(equation.value, self.here)
             return equation._replace(value=substitute(equation.value, again))
         value = at_place(substitute(equation.value, again) if again else equation.value, facts)
         value = facts.said_shortly(value)

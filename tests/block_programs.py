@@ -1357,4 +1357,103 @@ PROGRAMS: dict[str, tuple[str, dict[str, Any]]] = {
         """,
         {"x": drawn(3), "w": 0.7, "n": 3},
     ),
+    "eroded": (
+        """
+        import numpy as np
+        def f(h, steps: int):
+            n = len(h)
+            for t in range(steps):
+                for i in range(1, n - 1):
+                    flow = 0.1 * (h[i] - h[i - 1])
+                    if flow > 0:
+                        h[i] -= flow
+                        h[i - 1] += flow
+            return np.sum(h ** 2 * np.arange(n))
+        """,
+        {"h": np.array([0.3, 0.9, -0.4, 0.8]), "steps": 2},
+    ),
+    "counted_neighbours": (
+        """
+        import numpy as np
+        def f(g, steps: int):
+            n, m = g.shape
+            for t in range(steps):
+                new = np.zeros((n, m))
+                for i in range(n):
+                    for j in range(m):
+                        s = 0.0
+                        for di in (-1, 0, 1):
+                            for dj in (-1, 0, 1):
+                                if di != 0 or dj != 0:
+                                    s += g[(i + di) % n, (j + dj) % m]
+                        if s > 2:
+                            new[i, j] = g[i, j] * s
+                        else:
+                            new[i, j] = 0.5 * g[i, j]
+                g = new
+            return np.sum(g)
+        """,
+        {"g": np.array([[0.3, 0.9, -0.4], [0.8, 0.2, 0.9], [0.5, 0.6, 0.7]]), "steps": 2},
+    ),
+    "tridiagonal_in_place": (
+        """
+        import numpy as np
+        def f(a, b, c, d):
+            n = len(d)
+            for i in range(1, n):
+                w = a[i] / b[i - 1]
+                b[i] = b[i] - w * c[i - 1]
+                d[i] -= w * d[i - 1]
+            x = np.zeros(n)
+            x[-1] = d[-1] / b[-1]
+            for i in range(n - 2, -1, -1):
+                x[i] = (d[i] - c[i] * x[i + 1]) / b[i]
+            return np.sum(x * x)
+        """,
+        {
+            "a": np.array([0.3, 0.2, -0.4]),
+            "b": np.array([2.3, 3.2, 2.4]),
+            "c": np.array([0.1, 0.2, -0.4]),
+            "d": np.array([0.3, 0.9, -0.4]),
+        },
+    ),
+    "exchanged_in_each_round": (
+        """
+        import numpy as np
+        def f(x, w, n: int):
+            for k in range(n):
+                y = x * w
+                a = y[0]
+                y[0] = y[1]
+                y[1] = a
+                x = np.sin(y)
+            return np.sum(x)
+        """,
+        {"x": np.array([0.3, 0.2, -0.4]), "w": np.array([0.3, 0.2, -0.4]), "n": 3},
+    ),
+    "held_by_a_branch": (
+        """
+        import numpy as np
+        def f(x, n: int):
+            if n > 2:
+                a = x[0]
+            else:
+                a = x[1] * 2
+            x[0] = 3.0
+            return np.sum(x) * a
+        """,
+        {"x": np.array([0.3, 0.2, -0.4]), "n": 3},
+    ),
+    "pivots_held": (
+        """
+        import numpy as np
+        def f(A, n: int):
+            for k in range(n - 1):
+                p = A[k][k]
+                A[k, k] = A[k + 1, k]
+                A[k + 1, k] = p * p
+            return np.sum(A * A)
+        """,
+        {"A": np.array([[0.3, 0.9, -0.4], [0.8, 0.2, 0.9], [0.5, 0.6, 0.7]]), "n": 3},
+    ),
 }

@@ -8,7 +8,9 @@ from typing import Any
 import numpy as np
 import pytest
 from gradients import check, gradient_of, text_of, tuple_of
-from numeric import agree, forward_function, numeric_gradient, quietly
+from numeric import agree, execute, forward_function, numeric_gradient, quietly
+
+from flatgen import FlatgenError, generate
 
 RNG = np.random.default_rng(7)
 
@@ -181,3 +183,41 @@ def test_the_last_axis_of_a_number_is_none(source: str, x: Any) -> None:
 def test_what_has_an_axis_is_known_by_its_use(source: str) -> None:
     """Nothing is decided when it runs where the program says that there is an axis."""
     assert "last_kept" not in text_of(source)
+
+
+HELD = (
+    "import numpy as np\ndef f(x):\n    {}a = x[0]\n    x[0] = x[1] * 2\n    return np.sum(x * a)\n"
+)
+
+
+def test_a_part_that_has_to_be_a_number_is_asserted_to_be_one() -> None:
+    """As an array it would be a view, which changes with what it is a part of."""
+    grad = execute(generate(HELD.format("")))["grad_f"]
+    assert grad(np.array([1.0, 2.0, 3.0])) == pytest.approx([9.0, 3.0, 1.0])
+    with pytest.raises(AssertionError, match=r"x\[i\] has to be one number"):
+        grad(np.ones((2, 2)))
+
+
+@pytest.mark.parametrize("claim", ["x.ndim == 1", "np.ndim(x) == 1", 'x.ndim == 1, "a vector"'])
+def test_a_rank_that_is_asserted_is_known(claim: str) -> None:
+    text = generate(HELD.format(f"assert {claim}\n    "))
+    assert f"assert {claim}\n" in text
+    assert text.count("assert") == 1
+    once = generate(
+        f"import numpy as np\ndef f(x, y):\n    assert {claim}\n    return np.sum(x[0] * y)\n"
+    )
+    assert "def unbroadcast" not in once  # x[0] is a number
+
+
+def test_a_rank_that_is_asserted_on_one_way_is_not_known() -> None:
+    lines = "if n > 1:\n        assert x.ndim == 1\n        y = y * 2"
+    text = generate(
+        f"import numpy as np\ndef f(x, y, n: int):\n    {lines}\n    return np.sum(x[0] * y)\n"
+    )
+    assert "def unbroadcast" in text
+
+
+@pytest.mark.parametrize("line", ["assert x.ndim == 2", "x[0, 0] = 3.0", "y = x[0, 1:]"])
+def test_a_part_that_is_known_to_be_an_array_is_refused(line: str) -> None:
+    with pytest.raises(FlatgenError, match="x may share its array with another name"):
+        generate(HELD.format(f"{line}\n    "))

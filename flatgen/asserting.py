@@ -1,0 +1,170 @@
+"""Ranks that a program is right for alone, where nothing tells them: asserted, so that no other is taken wrongly.
+
+x[i], x[j] = x[j], x[i]          assert np.ndim(x) == 1, "x[i] has to be one number"
+                                 ...
+
+A part that is read before others are written is right as a number, which is a copy; as an array it would be a view.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from flatgen.constants import OPERATORS
+from flatgen.facts import Facts
+from flatgen.indexing import parts_of
+from flatgen.ir import EFFECT, Apply, Atom, Block, Equation, Literal, Loop, Statement, Value
+from flatgen.names import Names
+from flatgen.parse import Parsed
+from flatgen.shapes import axes_of
+from flatgen.statements import blocks_of, with_blocks
+from flatgen.static import Update
+from flatgen.writes import is_write
+
+NUMBER = "has to be one number"
+
+
+class Ranks:
+    """The ranks of a program's arrays by which some of its values are numbers."""
+
+    def __init__(self, parsed: Parsed, facts: Facts) -> None:
+        self.in_place = parsed.in_place
+        self.facts = facts
+        self.made: dict[str, Value] = {}
+        self.either: dict[str, list[Atom]] = {}  # what blocks bind, by what that may be
+        self.wanted: dict[str, int] = {}
+        self.seen: set[str] = set()
+        self.look(parsed.program.body)
+
+    def look(self, body: Iterable[Statement]) -> None:
+        for statement in body:
+            if isinstance(statement, Equation):
+                self.made[statement.target] = statement.value
+                continue
+            for block in blocks_of(statement):
+                self.look(block.body)
+                for target, result in zip(statement.targets, block.results):
+                    self.either.setdefault(target, []).append(result)
+            if isinstance(statement, Loop):
+                block = statement.block
+                rows = zip(
+                    statement.targets, block.parameters[1:], statement.carried, block.results
+                )
+                for target, parameter, init, result in rows:
+                    self.either[parameter] = [init, result]
+                    self.either[target].append(init)
+
+    def is_number(self, value: Value) -> bool:
+        """Tell whether a value is a number if arrays have the ranks that are ``wanted``, and note these."""
+        if not isinstance(value, (str, Apply)) or self.facts.is_scalar(value):
+            return True
+        if isinstance(value, Apply):
+            elementwise = value.op in OPERATORS or self.facts.rules.is_elementwise(value.op)
+            if value.op == "Item":
+                return self.has_parts(value)
+            return elementwise and all(map(self.is_number, value.args))
+        if value in self.seen:
+            return True
+        self.seen.add(value)
+        if value in self.either:
+            return all(map(self.is_number, self.either[value]))
+        return value in self.made and self.is_number(self.made[value])
+
+    def has_parts(self, item: Apply) -> bool:
+        """Tell whether a part is a number by the rank that it is a part of."""
+        base, parts = item.args[0], parts_of(item.args[1])
+        return all(map(self.facts.is_whole, parts)) and self.has_rank(base, len(parts))
+
+    def has_rank(self, value: Value, rank: int) -> bool:
+        """Tell whether a value may have a rank, and note which array has to have which."""
+        if not isinstance(value, str):
+            return False
+        known = axes_of(self.facts.by_name[value])
+        if known is not None:
+            return known == rank
+        if value in self.wanted:
+            return self.wanted[value] == rank
+        self.wanted[value] = rank
+        made = self.made.get(value)
+        if value in self.either:
+            return all(self.has_rank(one, rank) for one in self.either[value])
+        if not isinstance(made, Apply):
+            return True
+        if made.op == "Item" and all(map(self.facts.is_whole, parts_of(made.args[1]))):
+            return self.has_rank(made.args[0], rank + len(parts_of(made.args[1])))
+        if is_write(made) or value in self.in_place:
+            return self.has_rank(made.args[0], rank)
+        same = self.same_as(value)
+        return not same or self.has_rank(same, rank)
+
+    def are_possible(self) -> bool:
+        """Tell whether no array is read or written by more indices than it has axes."""
+        for value in self.made.values():
+            indexed = isinstance(value, Apply) and (value.op == "Item" or is_write(value))
+            base, *index = value.args[:2] if indexed else ("", "")  # type: ignore[union-attr]
+            parts = parts_of(index[0]) if base in self.wanted else ()
+            counted = [part for part in parts if self.facts.is_whole(part) or is_slice(part)]
+            if base in self.wanted and len(counted) > self.wanted[str(base)]:
+                return False
+        return True
+
+    def same_as(self, name: str) -> str:
+        """Return the array that has the shape of a value, where it is another one."""
+        (part, *more) = self.facts.by_name[name] or [""]
+        found = not more and part != name and part in self.facts.by_name
+        return str(part) if found else ""
+
+    def roots(self) -> dict[str, int]:
+        """Return the arrays that are made from no other one of these, and their ranks."""
+        return {
+            name: rank
+            for name, rank in self.wanted.items()
+            if name not in self.either and not self.is_passed_on(name)
+        }
+
+    def is_passed_on(self, name: str) -> bool:
+        made = self.made.get(name)
+        base = made.args[0] if isinstance(made, Apply) and made.args else None
+        return base in self.wanted or self.same_as(name) in self.wanted
+
+
+def is_slice(part: Value) -> bool:
+    return isinstance(part, Apply) and part.op == "Slice"
+
+
+def asserted(parsed: Parsed, facts: Facts, doubtful: Iterable[Update], names: Names) -> Parsed:
+    """Return a program that asserts the ranks by which what is ``doubtful`` is a number; itself where none do."""
+    ranks = Ranks(parsed, facts)
+    sure = all(update.value and ranks.is_number(update.value) for update in doubtful)
+    if not sure or not ranks.are_possible():
+        return parsed
+    program = parsed.program
+    roots = ranks.roots()
+    called = {name: parsed.variables.get(name, name) for name in roots}
+    lines = {
+        name: Equation(names.fresh("effect"), assertion(name, called[name], rank))
+        for name, rank in roots.items()
+    }
+    given = [lines[p.name] for p in program.parameters if p.name in lines]
+    return parsed._replace(program=program._replace(body=(*given, *after(program.body, lines))))
+
+
+def assertion(name: str, called: str, rank: int) -> Value:
+    letters = ", ".join("ijklmn"[:rank])
+    said = Literal(f'"{called}[{letters}] {NUMBER}"')
+    test = Apply("Eq", (Apply("numpy.ndim", (name,)), Literal(str(rank), rank)))
+    return Apply(EFFECT, (Apply("Assert", (test, said)),))
+
+
+def after(body: Iterable[Statement], lines: Mapping[str, Equation]) -> tuple[Statement, ...]:
+    """Return statements with lines behind those that bind their names."""
+    made: list[Statement] = []
+    for statement in body:
+        blocks = [
+            Block(b.parameters, after(b.body, lines), b.results) for b in blocks_of(statement)
+        ]
+        made.append(with_blocks(statement, blocks))
+        if isinstance(statement, Equation) and statement.target in lines:
+            line = lines[statement.target]
+            made.append(line._replace(line=statement.line, column=statement.column))
+    return tuple(made)
