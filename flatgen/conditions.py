@@ -87,6 +87,9 @@ class Conditions(Rowed):
                 found = Apply("And", (found, link)) if found is not None else link
             assert found is not None
             return found
+        stack = self.list_named(node, scope)
+        if stack:  # there is something on it
+            return Apply("Gt", (str(self.counted(stack, node)), Literal("0", 0)))
         return self.value(node, scope)
 
     def decided(self, value: Value) -> bool | None:

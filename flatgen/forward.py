@@ -20,7 +20,7 @@ from flatgen.counting import loops_in
 from flatgen.errors import Fault
 from flatgen.facts import Facts
 from flatgen.ir import DISPLAYS, Apply, Literal, Program, Value
-from flatgen.linking import Link, reason_of
+from flatgen.linking import Link, read_numbers, reason_of
 from flatgen.masking import has_pole
 from flatgen.names import Names
 from flatgen.onward import Onward
@@ -30,8 +30,7 @@ from flatgen.shapes import Mismatch
 from flatgen.siblings import Given, by_siblings
 from flatgen.simplify import Asking, tidy, tidy_root
 from flatgen.statements import is_ordered
-from flatgen.templates import OPTIONS, SIZED
-from flatgen.templating import EACH
+from flatgen.templates import OPTIONS
 from flatgen.transposing import transposed
 from flatgen.values import Values
 from flatgen.writes import handed_to_writes, is_write
@@ -217,7 +216,16 @@ class Forward(Onward):
             for at, (p, v) in places(link).items()
             if p in parameters
         }
-        return replaced(link.equation.value, new)
+        return self.exchanged(link.equation.value, new)
+
+    def exchanged(self, value: Value, new: dict[int, Value]) -> Value:
+        """Return an operation of tangents: of Python's numbers, which have no methods, as of an array."""
+        assert isinstance(value, Apply)
+        owned = value.op[:1] == "." or value.op == "Item"
+        if owned and 0 in new and self.facts.is_numpy(value.args[0]):
+            sure = self.facts.is_numpy(new[0])
+            new = new if sure else {**new, 0: Apply("numpy.asarray", (new[0],))}
+        return replaced(value, new)
 
     def products(self, link: Link, given: Given) -> Iterator[Contribution]:
         """Yield a product with each of its factors, in turn, replaced by its tangent."""
@@ -226,7 +234,7 @@ class Forward(Onward):
             at.setdefault(slot, []).append(place)
         for parameter, name, _ in given:
             tangent: Value = self.gradients[name]
-            value = replaced(link.equation.value, {at[parameter, name].pop(0): tangent})
+            value = self.exchanged(link.equation.value, {at[parameter, name].pop(0): tangent})
             yield self.part(value, "product rule")
 
     def zeros(self, value: Value) -> Value:
@@ -313,18 +321,3 @@ def displayed(value: Value) -> list[Value]:
         inner = isinstance(argument, Apply) and argument.op in DISPLAYS
         found += displayed(argument) if inner else [argument]
     return found
-
-
-def read_numbers(value: Value) -> Iterator[str]:
-    """Yield the names whose numbers a value reads, where it doesn't only ask for their size."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, Apply) and value.op == EACH:
-        own, over, element = value.args
-        for name in read_numbers(element):
-            yield from read_numbers(over) if name == own else (name,)
-    elif isinstance(value, Apply):
-        known = SIZED.get(value.op, ())
-        for i, argument in enumerate(value.args):
-            if i not in known:
-                yield from read_numbers(argument)

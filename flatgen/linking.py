@@ -24,8 +24,8 @@ from flatgen.refusals import REPEATS, WRITES
 from flatgen.rules import RuleBook
 from flatgen.ruling import Each, Rule
 from flatgen.signatures import call_of, function_of
-from flatgen.templates import INSTEAD, SETTINGS
-from flatgen.templating import COUNT, PLACE
+from flatgen.templates import INSTEAD, SETTINGS, SIZED
+from flatgen.templating import COUNT, EACH, PLACE
 from flatgen.whens import holds
 
 QUOTED = "Quoted"
@@ -227,3 +227,18 @@ def _form(pattern: Value) -> str:
     if isinstance(pattern, Apply):
         return f"{pattern.op.rpartition('.')[2]}({', '.join(map(_form, pattern.args))})"
     return pattern if isinstance(pattern, str) else pattern[0]
+
+
+def read_numbers(value: Value) -> Iterator[str]:
+    """Yield the names whose numbers a value reads, where it doesn't only ask for their size."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Apply) and value.op == EACH:
+        own, over, element = value.args
+        for name in read_numbers(element):
+            yield from read_numbers(over) if name == own else (name,)
+    elif isinstance(value, Apply):
+        known = SIZED.get(value.op, ())
+        for i, argument in enumerate(value.args):
+            if i not in known:
+                yield from read_numbers(argument)

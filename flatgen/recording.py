@@ -166,8 +166,9 @@ class Recorder(Homes):
         called = self.facts.variables
         given = sorted(self.given, key=lambda n: called.get(n, n) != called.get(name, name))
         for one in (*given, *by, *parts):
-            near = one not in self.homes or self.homes[one] == place
-            if near and self.is_there(one, place, by) and self.are_alike(one, name):
+            around = one not in self.homes  # whatever is written into it, its size stays
+            near = around or (self.homes[one] == place and self.is_there(one, place, by))
+            if near and self.are_alike(one, name):
                 return str(one)
         return ""
 

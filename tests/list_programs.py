@@ -841,4 +841,22 @@ LISTS: dict[str, tuple[str, dict[str, Any]]] = {
         """,
         {"x": drawn(3), "w": 0.7, "n": 3},
     ),
+    "while_there_is_something_on_it": (
+        """
+        def f(x, w, n: int):
+            stack, rest = [x], []
+            for i in range(n):
+                stack.append(stack[-1] * w + i)
+            r = 1.0
+            while stack:
+                v = stack.pop()
+                if not stack or (rest and v > 2):
+                    r = r + v
+                else:
+                    rest.append(v * r)
+                r = r * v
+            return r + sum(rest) if rest else r
+        """,
+        {"x": 1.3, "w": 0.7, "n": 3},
+    ),
 }

@@ -213,3 +213,16 @@ def test_a_constant_has_no_tangent(value: str) -> None:
 def test_upstreams_are_named_by_what_is_around(lines: str, upstreams: str) -> None:
     text = generate(f"def f(x):\n    {lines}\n", mode="vjp")
     assert f"def vjp_f(x, {upstreams}):\n" in text
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["np.rad2deg(x).sum()", "np.square(x)[None] * x", "np.negative(x).T", "np.square(x).cumsum()"],
+)
+def test_a_number_of_numpy_has_a_tangent_of_python(line: str) -> None:
+    """Which has no methods, and is no array of no axes."""
+    text = generate(f"import numpy as np\n\n\ndef f(x):\n    return {line}\n", mode="jvp")
+    jvp, f = execute(text)["jvp_f"], execute(f"import numpy as np\nf = lambda x: {line}\n")["f"]
+    slope = (f(0.7 + 1e-6) - f(0.7 - 1e-6)) / 2e-6
+    assert jvp(0.7, 2.0) == pytest.approx(2 * slope)
+    assert np.shape(jvp(0.7, 2.0)) == np.shape(f(0.7))
