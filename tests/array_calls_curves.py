@@ -33,13 +33,21 @@ x: 4,5 / x: 3,4,5
     np.gradient(x, 0.5, axis=1, edge_order=2)
 x: 4,5; p:
     np.gradient(x, p, axis=1) !ranked
-    np.gradient(x, p)[0] !ranked
+    np.gradient(x, p){[0] [1]} !ranked
+    np.gradient(x, p, edge_order=2)[0] !ranked
+    np.gradient(x, p, 2.0){[0] [1]} !ranked
+    np.gradient(x, 2.0, p, edge_order={1 2})[1] !ranked
+    u, v = np.gradient(x, p, 1.5 * p); u * v !ranked
     np.gradient(x, [0.0, 1.0, 1.5, 3.0, 4.0], axis=1)
     np.gradient(x, 2.0, [0.0, 1.0, 1.5, 3.0, 4.0]){[0] [1]}
     np.gradient(x, axis={(0, 1)|(1, 0)})[1]
     np.gradient(x, 0.5, axis=(1,))
 x: 3,3,3
     np.gradient(x, 0.5, 2.0, [0.0, 1.0, 1.5])[2]
+x: 3,4,3; p:
+    np.gradient(x, p, 2.0, 0.5){[0] [1]} !ranked
+    np.gradient(x, 2.0, p, 0.5){[1] [2]} !ranked
+    np.gradient(x, 2.0, 1.5, p){[2] [0]} !ranked
 x: 5; m: 5
     np.trapezoid(x, {m|x=m})
 x: 4,5; m: 5 / x: 2,4,5; m: 5 / x: 4,5; m: 4,5
