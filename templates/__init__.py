@@ -137,6 +137,7 @@ LIBRARIES = {
         "reducing_special.py",
     ),
     "scipy.spatial": ("distances.py",),
+    "scipy.ndimage": ("images.py",),
     "scipy.signal": ("signal.py", "helper_rules_special.py", "complex.py", "complex_parts.py"),
     "scipy.stats": (
         "stats_samples.py",
@@ -191,6 +192,8 @@ SIZED = {  # operations, and which of their arguments they ask for its size alon
     **dict.fromkeys(("arrays.dot_left", "arrays.undiff", "arrays.unlined"), (1,)),
     **dict.fromkeys(("arrays.in_part", "arrays.kept", "arrays.last_kept", "arrays.laid"), (1,)),
     "arrays.undo_diag": (1,),
+    "arrays.framed": (1,),
+    "arrays.unframed": (1, 2),
     "arrays.covered": (1,),
     **dict.fromkeys(("arrays.on_diagonal", "arrays.ungradients", "arrays.uncut"), (1,)),
     **dict.fromkeys(("arrays.right_gradient", "arrays.dot_right", "arrays.crossed"), (2,)),
