@@ -85,7 +85,7 @@ def fault_of(link: Link, facts: Facts, program: Program) -> Fault:
     if link.missing:
         message = f"{what} has no gradient in its argument {link.missing}"
         help = "keep that argument constant, or give a rule for it by --rules"
-        if any(_asks_rank(rule, link.missing) for rule in rules.rules_for(value.op)):
+        if any(_asks_number(rule, link.missing) for rule in rules.rules_for(value.op)):
             help = "declare its shape: annotate it as float, if it is a number"
         whole = _parameter_of(value, facts, program) if link.missing in SETTINGS else ""
         if whole:
@@ -103,11 +103,11 @@ def fault_of(link: Link, facts: Facts, program: Program) -> Fault:
     return Fault(message, help, equation.line, equation.column)
 
 
-def _asks_rank(rule: Rule, parameter: str) -> bool:
-    """Tell whether a rule has the gradient of a parameter whose number of axes it has to know."""
+def _asks_number(rule: Rule, parameter: str) -> bool:
+    """Tell whether a rule has the gradient of a parameter that has to be known as a number."""
     if rule.when is None or parameter not in rule.gradients:
         return False
-    return "rank" in rule.when.co_names and parameter in rule.when.co_consts
+    return "rank" in rule.when.co_names and {parameter, 0} <= {*rule.when.co_consts}
 
 
 def _parameter_of(value: Value, facts: Facts, program: Program) -> str:

@@ -217,3 +217,11 @@ def unframed(grad, x, w, late, mode):
     total = np.zeros(np.size(x) + 1, grad.dtype)  # the last is beyond the edges
     np.add.at(total, places, grad)
     return total[:-1].reshape(np.shape(x))
+
+
+def unreduced(grad, x, indices, axis):
+    """Return the gradient of x from that of np.add.reduceat(x, indices, axis): each segment has its sum's."""
+    rows, total = np.moveaxis(grad, axis, 0), np.zeros_like(grad, shape=np.shape(x))
+    for row, start, end in zip(rows, indices, [*indices[1:], np.shape(x)[axis]]):
+        np.moveaxis(total, axis, 0)[start : max(end, start + 1)] += row
+    return total

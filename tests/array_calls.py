@@ -40,6 +40,7 @@ IMPORTS = {
     "sfft": "import scipy.fft as sfft",
     "spatial": "from scipy import spatial",
     "ndimage": "from scipy import ndimage",
+    "integrate": "from scipy import integrate",
     "distance": "from scipy.spatial import distance",
 }
 HOMES = {"np": "numpy", "math": "math", "linalg": "scipy.linalg", "sp": "scipy.special"}
