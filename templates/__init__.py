@@ -179,6 +179,12 @@ INSTEAD = {  # of what has no rule: what to write
     "numpy.put": "write by an index for each axis: z[rows, columns] = values",
     "numpy.putmask": "write by the mask: z[mask] = values[mask]",
     "numpy.place": "write by the mask: z[mask] = values",
+    **dict.fromkeys(
+        ("scipy.spatial.distance.cdist", "scipy.spatial.distance.pdist"),
+        "take one of the metrics 'euclidean', 'sqeuclidean' and 'cityblock'",
+    ),
+    "scipy.ndimage.uniform_filter": "its size has to be an odd number, its mode one that mirrors or wraps",
+    "scipy.ndimage.gaussian_filter": "its mode has to be one that mirrors or wraps, or a constant",
     "numpy.piecewise": "choose by np.where, or np.select: np.where(x < 0, -x, x**2)",
 }
 UFUNC = "ufunc"  # in templates, any function of numpy that works element by element
