@@ -88,8 +88,9 @@ class Conditions(Rowed):
             assert found is not None
             return found
         stack = self.list_named(node, scope)
-        if stack:  # there is something on it
-            return Apply("Gt", (str(self.counted(stack, node)), Literal("0", 0)))
+        if stack is not None:  # there is something on it
+            length = self.length(self.base_of(stack, node), node)
+            return POISON if length is POISON else Apply("Gt", (length, Literal("0", 0)))
         return self.value(node, scope)
 
     def decided(self, value: Value) -> bool | None:

@@ -82,6 +82,8 @@ def fault_of(link: Link, facts: Facts, program: Program) -> Fault:
     if link.missing:
         message = f"{what} has no gradient in its argument {link.missing}"
         help = "keep that argument constant, or give a rule for it by --rules"
+        if any(_asks_number(rule, link.missing) for rule in rules.rules_for(value.op)):
+            help = "declare its shape: annotate it as float, if it is a number"
         whole = _parameter_of(value, facts, program) if link.missing in SETTINGS else ""
         if whole:
             kind = 'Int[np.ndarray, "N"]' if link.missing.startswith("ind") else "int"
@@ -96,6 +98,13 @@ def fault_of(link: Link, facts: Facts, program: Program) -> Fault:
         help = "flatgen knows " + ", ".join(sorted(forms)) if forms else "give a rule by --rules"
         help = INSTEAD.get(function_of(value.op), help)
     return Fault(message, help, equation.line, equation.column)
+
+
+def _asks_number(rule: Rule, parameter: str) -> bool:
+    """Tell whether a rule has the gradient of a parameter that has to be known as a number."""
+    if rule.when is None or parameter not in rule.gradients:
+        return False
+    return f"rank({parameter}) == 0" in rule.when.text
 
 
 def _parameter_of(value: Value, facts: Facts, program: Program) -> str:

@@ -31,6 +31,7 @@ RESULTS = {  # the names of a decomposition's parts
     **{"U": 0, "S": 1, "Vh": 2, "Q": 0, "R": 1},
 }
 NONE = Literal("None", None)
+ADD_AT, SUBTRACT_AT = "numpy.add.at", "numpy.subtract.at"
 
 
 class Members(Overwriting):
@@ -267,18 +268,21 @@ class Members(Overwriting):
             self.bind(scope, name, POISON)
 
     def is_added_at(self, node: ast.expr, scope: Scope) -> bool:
-        """Tell whether a statement is ``np.add.at(z, index, value)``."""
+        """Tell whether a statement is ``np.add.at(z, index, value)``, or ``np.subtract.at``."""
         if not isinstance(node, ast.Call) or len(node.args) != 3 or node.keywords:
             return False
         dotted = isinstance(node.func, ast.Attribute) and node.func.attr == "at"
         function = self.value(node.func, scope) if dotted else None
-        return isinstance(function, Path) and function.path == "numpy.add.at"
+        return isinstance(function, Path) and function.path in (ADD_AT, SUBTRACT_AT)
 
     def add_at(self, node: ast.expr, scope: Scope) -> None:
         assert isinstance(node, ast.Call)
         array, index, value = node.args
+        function = self.value(node.func, scope)
+        if isinstance(function, Path) and function.path == SUBTRACT_AT:
+            value = ast.copy_location(ast.UnaryOp(ast.USub(), value), value)
         target = ast.copy_location(ast.Subscript(array, index, ast.Store()), node)
-        self.write(target, self.value(value, scope), scope, "numpy.add.at")
+        self.write(target, self.value(value, scope), scope, ADD_AT)
 
     def shared(self, node: ast.AST, name: str) -> Fault:
         message = f"{name} may share its array with another name, which this changes, too"

@@ -97,7 +97,11 @@ class Template:
         return node.func.id, tuple([self.value(argument) for argument in node.args])
 
     def results(self) -> list[Value]:
-        return [self.value(node) for node in self.returned]
+        """Return what is returned, without the names of lines."""
+        lines: dict[str, Value] = {}
+        for name, node in self.lines.items():
+            lines[name] = substitute(self.value(node), lines)
+        return [substitute(self.value(node), lines) for node in self.returned]
 
     def pattern(self, text: str) -> tuple[Apply, bool]:
         """Return the operation that a rule is for, and whether it is for its twins on arrays, too.

@@ -109,7 +109,7 @@ LIBRARIES = {
         "stacking.py",
         "blocks.py",
         "parts.py",
-        "repeating.py",
+        *("repeating.py", "segments.py"),
         *("flat_places.py", "flat_truths.py", "flat_sizes.py", "flat_arrays.py", "counting.py"),
         *("copies.py", "products.py", "tensors.py", "einsum.py", "diagonals.py", "correlations.py"),
         *("curves.py", "slopes.py", "interpolation.py", "helper_rules_special.py"),
@@ -122,7 +122,7 @@ LIBRARIES = {
         *LINEAR,
         "scipy_solutions.py",
         "scipy_triangular.py",
-        "scipy_matrices.py",
+        *("scipy_matrices.py", "segments.py"),
         "scipy_equations.py",
         "scipy_cholesky.py",
         "scipy_lu.py",
@@ -137,6 +137,8 @@ LIBRARIES = {
         "reducing_special.py",
     ),
     "scipy.spatial": ("distances.py",),
+    "scipy.ndimage": ("images.py",),
+    "scipy.integrate": ("integrals.py", "curves.py"),
     "scipy.signal": ("signal.py", "helper_rules_special.py", "complex.py", "complex_parts.py"),
     "scipy.stats": (
         "stats_samples.py",
@@ -177,6 +179,12 @@ INSTEAD = {  # of what has no rule: what to write
     "numpy.put": "write by an index for each axis: z[rows, columns] = values",
     "numpy.putmask": "write by the mask: z[mask] = values[mask]",
     "numpy.place": "write by the mask: z[mask] = values",
+    **dict.fromkeys(
+        ("scipy.spatial.distance.cdist", "scipy.spatial.distance.pdist"),
+        "take one of the metrics 'euclidean', 'sqeuclidean' and 'cityblock'",
+    ),
+    "scipy.ndimage.uniform_filter": "its size has to be an odd number, its mode one that mirrors or wraps",
+    "scipy.ndimage.gaussian_filter": "its mode has to be one that mirrors or wraps, or a constant",
     "numpy.piecewise": "choose by np.where, or np.select: np.where(x < 0, -x, x**2)",
 }
 UFUNC = "ufunc"  # in templates, any function of numpy that works element by element
@@ -191,6 +199,8 @@ SIZED = {  # operations, and which of their arguments they ask for its size alon
     **dict.fromkeys(("arrays.dot_left", "arrays.undiff", "arrays.unlined"), (1,)),
     **dict.fromkeys(("arrays.in_part", "arrays.kept", "arrays.last_kept", "arrays.laid"), (1,)),
     "arrays.undo_diag": (1,),
+    **dict.fromkeys(("arrays.framed", "arrays.unreduced"), (1,)),
+    "arrays.unframed": (1, 2),
     "arrays.covered": (1,),
     **dict.fromkeys(("arrays.on_diagonal", "arrays.ungradients", "arrays.uncut"), (1,)),
     **dict.fromkeys(("arrays.right_gradient", "arrays.dot_right", "arrays.crossed"), (2,)),

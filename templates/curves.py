@@ -1,7 +1,7 @@
 """numpy's functions of curves that are sampled: grids, areas, polynomials, phases."""
 
 import numpy as np
-from flatgen.templates import rule, same
+from flatgen.templates import define, rule, same
 from flatgen.templates.arrays import fitted
 from flatgen.templates.helpers_layout import laid, undiff, ungradient
 
@@ -224,6 +224,26 @@ def polynomial_forward(y, p, x, dot_p):
     """polynomial: of the tangents"""
     dot_y = np.polyval(dot_p, x)
     return dot_y
+
+
+@define("np.polynomial.polynomial.polyval(x, c)")
+def rising_polynomial(x, c):
+    return np.polyval(np.flip(c), x)
+
+
+@define("np.polymul(p, q)")
+def product_of_polynomials(p, q):
+    return np.convolve(p, q)
+
+
+@define("np.polyder(p)")
+def slope_of_polynomial(p):
+    return p[:-1] * np.arange(np.size(p) - 1, 0, -1)
+
+
+@define("np.polyfit(x, y, deg)")
+def fitted_polynomial(x, y, deg):
+    return np.linalg.lstsq(np.vander(x, N=deg + 1), y, rcond=None)[0]
 
 
 @rule("np.vander(x, N=n, increasing=increasing)", shape="any", when="increasing is False")

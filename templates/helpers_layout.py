@@ -199,3 +199,29 @@ def unpad(y, x, pad_width):
     """Return the part of np.pad(x, pad_width) that x fills."""
     starts = np.broadcast_to(pad_width, (np.ndim(x), 2))[:, 0]
     return np.asarray(y)[tuple(slice(i, i + n) for i, n in zip(starts, np.shape(x)))]
+
+
+def framed(x, w, late, mode, cval):
+    """Return x with all that scipy.ndimage reads beyond its edges, by weights w and a mode."""
+    mirrored = {"reflect": "symmetric", "mirror": "reflect", "nearest": "edge"}
+    name = mode.replace("grid-mirror", "reflect").removeprefix("grid-")
+    width = [((n - late) // 2, n - 1 - (n - late) // 2) for n in np.shape(w)]
+    if name == "constant":
+        return np.pad(x, width, constant_values=cval)
+    return np.pad(x, width, mirrored.get(name, name))
+
+
+def unframed(grad, x, w, late, mode):
+    """Return the gradient of x from that of framed(x, w, late, mode, 0.0): what is one place adds up."""
+    places = framed(np.arange(np.size(x)).reshape(np.shape(x)), w, late, mode, -1)
+    total = np.zeros(np.size(x) + 1, grad.dtype)  # the last is beyond the edges
+    np.add.at(total, places, grad)
+    return total[:-1].reshape(np.shape(x))
+
+
+def unreduced(grad, x, indices, axis):
+    """Return the gradient of x from that of np.add.reduceat(x, indices, axis): each segment has its sum's."""
+    rows, total = np.moveaxis(grad, axis, 0), np.zeros_like(grad, shape=np.shape(x))
+    for row, start, end in zip(rows, indices, [*indices[1:], np.shape(x)[axis]]):
+        np.moveaxis(total, axis, 0)[start : max(end, start + 1)] += row
+    return total

@@ -3,7 +3,7 @@
 from math import cos, exp, exp2, log, pi
 
 import numpy as np
-from flatgen.templates import rule, same
+from flatgen.templates import define, rule, same
 from flatgen.templates.arrays import fitted, unbroadcast
 from flatgen.templates.scalars import divide, log_of_base
 from scipy.special import i1, spherical_jn
@@ -256,3 +256,13 @@ def flat(y, x):
 @rule("np.round(x, decimals)", "np.around(x, decimals)")
 def flat_of_two(z, x, decimals):
     """flat: no gradient"""
+
+
+@define("np.divmod(x, y)")
+def quotient_and_remainder(x, y):
+    return x // y, x % y
+
+
+@define("np.modf(x)")
+def parts(x):
+    return np.fmod(x, 1.0), np.trunc(x)

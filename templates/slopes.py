@@ -103,7 +103,7 @@ def slopes_of_axis(y, f, axis, edge_order, i, grad_y):
 @rule(
     "np.gradient(f, h, axis=axis, edge_order=edge_order)[i]",
     shape="f",
-    when="axis is None and rank(f) > 1 and rank(h) == 0 and isinstance(i, int)",
+    when="axis is None and rank(f) > 1 and isinstance(i, int)",
 )
 def slopes_of_axis_by_step(y, f, h, axis, edge_order, i, grad_y):
     """slopes: from both neighbours
@@ -113,6 +113,89 @@ def slopes_of_axis_by_step(y, f, h, axis, edge_order, i, grad_y):
     grad_f = ungradient(grad_y, h, i, edge_order)
     grad_h = -grad_y * y / h
     return grad_f, grad_h
+
+
+@rule(
+    "np.gradient(f, g, h, axis=axis, edge_order=edge_order)[0]",
+    shape="f",
+    when="axis is None and rank(g) == 0",
+)
+def slopes_of_first_of_two(y, f, g, h, axis, edge_order, grad_y):
+    """slopes: from both neighbours
+
+    grad_g: swap multiplier: -1 / step
+    """
+    grad_f = ungradient(grad_y, g, 0, edge_order)
+    grad_g = -grad_y * y / g
+    grad_h = 0.0
+    return grad_f, grad_g, grad_h
+
+
+@rule(
+    "np.gradient(f, g, h, axis=axis, edge_order=edge_order)[1]",
+    shape="f",
+    when="axis is None and rank(h) == 0",
+)
+def slopes_of_second_of_two(y, f, g, h, axis, edge_order, grad_y):
+    """slopes: from both neighbours
+
+    grad_h: swap multiplier: -1 / step
+    """
+    grad_f = ungradient(grad_y, h, 1, edge_order)
+    grad_g = 0.0
+    grad_h = -grad_y * y / h
+    return grad_f, grad_g, grad_h
+
+
+@rule(
+    "np.gradient(f, d, g, h, axis=axis, edge_order=edge_order)[0]",
+    shape="f",
+    when="axis is None and rank(d) == 0",
+)
+def slopes_of_first_of_three(y, f, d, g, h, axis, edge_order, grad_y):
+    """slopes: from both neighbours
+
+    grad_d: swap multiplier: -1 / step
+    """
+    grad_f = ungradient(grad_y, d, 0, edge_order)
+    grad_d = -grad_y * y / d
+    grad_g = 0.0
+    grad_h = 0.0
+    return grad_f, grad_d, grad_g, grad_h
+
+
+@rule(
+    "np.gradient(f, d, g, h, axis=axis, edge_order=edge_order)[1]",
+    shape="f",
+    when="axis is None and rank(g) == 0",
+)
+def slopes_of_second_of_three(y, f, d, g, h, axis, edge_order, grad_y):
+    """slopes: from both neighbours
+
+    grad_g: swap multiplier: -1 / step
+    """
+    grad_f = ungradient(grad_y, g, 1, edge_order)
+    grad_d = 0.0
+    grad_g = -grad_y * y / g
+    grad_h = 0.0
+    return grad_f, grad_d, grad_g, grad_h
+
+
+@rule(
+    "np.gradient(f, d, g, h, axis=axis, edge_order=edge_order)[2]",
+    shape="f",
+    when="axis is None and rank(h) == 0",
+)
+def slopes_of_third_of_three(y, f, d, g, h, axis, edge_order, grad_y):
+    """slopes: from both neighbours
+
+    grad_h: swap multiplier: -1 / step
+    """
+    grad_f = ungradient(grad_y, h, 2, edge_order)
+    grad_d = 0.0
+    grad_g = 0.0
+    grad_h = -grad_y * y / h
+    return grad_f, grad_d, grad_g, grad_h
 
 
 @rule("ungradient(grad, h, axis, edge_order)", when="rank(h) == 0", shape="grad", complex=True)

@@ -9,44 +9,38 @@ from scipy import stats
 
 @define("stats.zscore(a, axis=axis)")
 def standardised(a, axis):
-    return (a - np.mean(a, axis=axis, keepdims=True)) / np.std(a, axis=axis, keepdims=True)
+    apart = a - np.mean(a, axis=axis, keepdims=True)
+    return apart / np.std(a, axis=axis, keepdims=True)
 
 
 @define("stats.zscore(a, axis=axis, ddof=ddof)")
 def standardised_by_count(a, axis, ddof):
-    return (a - np.mean(a, axis=axis, keepdims=True)) / np.std(
-        a, axis=axis, ddof=ddof, keepdims=True
-    )
+    apart = a - np.mean(a, axis=axis, keepdims=True)
+    return apart / np.std(a, axis=axis, ddof=ddof, keepdims=True)
 
 
 @define("stats.moment(a, order=order, axis=axis)")
 def moment(a, order, axis):
-    return np.mean((a - np.mean(a, axis=axis, keepdims=True)) ** order, axis=axis)
+    apart = a - np.mean(a, axis=axis, keepdims=True)
+    return np.mean(apart**order, axis=axis)
 
 
 @define("stats.skew(a, axis=axis)")
 def skewness(a, axis):
-    return (
-        np.mean((a - np.mean(a, axis=axis, keepdims=True)) ** 3, axis=axis)
-        / np.var(a, axis=axis) ** 1.5
-    )
+    apart = a - np.mean(a, axis=axis, keepdims=True)
+    return np.mean(apart**3, axis=axis) / np.var(a, axis=axis) ** 1.5
 
 
 @define("stats.kurtosis(a, axis=axis)")
 def excess_kurtosis(a, axis):
-    return (
-        np.mean((a - np.mean(a, axis=axis, keepdims=True)) ** 4, axis=axis)
-        / np.var(a, axis=axis) ** 2
-        - 3.0
-    )
+    apart = a - np.mean(a, axis=axis, keepdims=True)
+    return np.mean(apart**4, axis=axis) / np.var(a, axis=axis) ** 2 - 3.0
 
 
 @define("stats.kurtosis(a, axis=axis, fisher=False)")
 def kurtosis(a, axis):
-    return (
-        np.mean((a - np.mean(a, axis=axis, keepdims=True)) ** 4, axis=axis)
-        / np.var(a, axis=axis) ** 2
-    )
+    apart = a - np.mean(a, axis=axis, keepdims=True)
+    return np.mean(apart**4, axis=axis) / np.var(a, axis=axis) ** 2
 
 
 @define("stats.sem(a, axis=axis, ddof=ddof)")
@@ -81,9 +75,6 @@ def entropy(p, axis):
 
 @define("stats.entropy(p, q, axis=axis)")
 def relative_entropy(p, q, axis):
-    return np.sum(
-        sp.rel_entr(
-            p / np.sum(p, axis=axis, keepdims=True), q / np.sum(q, axis=axis, keepdims=True)
-        ),
-        axis=axis,
-    )
+    share = p / np.sum(p, axis=axis, keepdims=True)
+    other = q / np.sum(q, axis=axis, keepdims=True)
+    return np.sum(sp.rel_entr(share, other), axis=axis)

@@ -39,14 +39,20 @@ IMPORTS = {
     "signal": "from scipy import signal",
     "sfft": "import scipy.fft as sfft",
     "spatial": "from scipy import spatial",
+    "ndimage": "from scipy import ndimage",
+    "integrate": "from scipy import integrate",
     "distance": "from scipy.spatial import distance",
 }
 HOMES = {"np": "numpy", "math": "math", "linalg": "scipy.linalg", "sp": "scipy.special"}
 HOMES |= {"stats": "scipy.stats", "signal": "scipy.signal", "sfft": "scipy.fft"}
-HOMES |= {"spatial": "scipy.spatial", "distance": "scipy.spatial.distance"}
+HOMES |= {
+    "spatial": "scipy.spatial",
+    "ndimage": "scipy.ndimage",
+    "distance": "scipy.spatial.distance",
+}
 TABLES = """
     reductions running layout joining indexing products decompositions norms curves fourier special
-    distributions flat universal distances
+    distributions flat universal distances images
 """
 WEIGHTED, BARE = "np.sum(weights * r)", "np.sum(r)"
 UNKNOWN, SYMBOLS, NUMBERS = "unknown", "symbols", "numbers"  # what is known of shapes

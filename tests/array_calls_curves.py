@@ -33,13 +33,21 @@ x: 4,5 / x: 3,4,5
     np.gradient(x, 0.5, axis=1, edge_order=2)
 x: 4,5; p:
     np.gradient(x, p, axis=1) !ranked
-    np.gradient(x, p)[0] !ranked
+    np.gradient(x, p){[0] [1]} !ranked
+    np.gradient(x, p, edge_order=2)[0] !ranked
+    np.gradient(x, p, 2.0){[0] [1]} !ranked
+    np.gradient(x, 2.0, p, edge_order={1 2})[1] !ranked
+    u, v = np.gradient(x, p, 1.5 * p); u * v !ranked
     np.gradient(x, [0.0, 1.0, 1.5, 3.0, 4.0], axis=1)
     np.gradient(x, 2.0, [0.0, 1.0, 1.5, 3.0, 4.0]){[0] [1]}
     np.gradient(x, axis={(0, 1)|(1, 0)})[1]
     np.gradient(x, 0.5, axis=(1,))
 x: 3,3,3
     np.gradient(x, 0.5, 2.0, [0.0, 1.0, 1.5])[2]
+x: 3,4,3; p:
+    np.gradient(x, p, 2.0, 0.5){[0] [1]} !ranked
+    np.gradient(x, 2.0, p, 0.5){[1] [2]} !ranked
+    np.gradient(x, 2.0, 1.5, p){[2] [0]} !ranked
 x: 5; m: 5
     np.trapezoid(x, {m|x=m})
 x: 4,5; m: 5 / x: 2,4,5; m: 5 / x: 4,5; m: 4,5
@@ -101,4 +109,25 @@ x: 6; p: 3; q: 2 / x: 3,5; p: 1; q: 4 / x: 2; p: 3; q: 3
     signal.lfilter([1.0, 0.5], q, x) !double !floats
 x: 3,4; y:
     signal.convolve(x, np.full((2, 2), y))
+
+x: 5 / x: 3,5 / x: 2,3,4
+    integrate.trapezoid(x{|, dx=0.5|, axis=0})
+    integrate.simpson(x{|, dx=0.5|, axis=0})
+    integrate.cumulative_trapezoid(x{|, dx=0.5|, initial=0|, dx=2.0, initial=0})
+x: 5; p: 5 | x: 3,5; p: 5
+    integrate.trapezoid(x, p)
+    integrate.cumulative_trapezoid(x, p{|, initial=0})
+x: 5; p: | x: 3,4; p:
+    integrate.simpson(x, dx=p)
+    integrate.cumulative_trapezoid(x, dx=p{|, initial=0})
+x: 4,5
+    integrate.simpson(x, x=[0.0, 1.0, 1.5, 3.0, 4.0]) !double
+    integrate.simpson(x, x=np.array([0.0, 1.0, 1.5, 3.0]), axis=0) !double
+
+x: 4; y: 3
+    np.polymul(x, y)
+    np.polynomial.polynomial.polyval(y, x)
+    np.polyval(np.polyder(x), y)
+y: 6; m: 6
+    np.polyfit(y, m, {1 2}) !double
 """

@@ -116,6 +116,7 @@ x: 4,5; y: 5
 x: 5; y: 3; i = np.array([0, 2, 2])
     z = x.copy(); np.add.at(z, i, y); z
     z = np.zeros(5); np.add.at(z, i, y); z * x
+    z = x.copy(); np.subtract.at(z, [0, 2, 2], y); z
     z = x.copy(); z[i] = y; z
     z = x.copy(); z[i] += y; z
 x: 5; y: 3; i = np.array([0, 2, 4])

@@ -666,7 +666,7 @@ LISTS: dict[str, tuple[str, dict[str, Any]]] = {
                 a, b = stack.pop()
                 total = total * 0.5 + a * b
             return total
-        """.replace("while stack:", "for i in range(n):"),
+        """,
         {"x": 1.3, "y": 0.7, "n": 3},
     ),
     "tuples_by_comprehension": (

@@ -80,6 +80,8 @@ CALLS: list[tuple[str, tuple[object, ...], dict[str, object]]] = [  # beyond wha
     ("numpy.pad", (X, 1, "linear_ramp"), {"end_values": 0}),
     ("numpy.pad", (X, 1, "mean"), {"stat_length": None}),
     ("numpy.pad", (X, 1, "reflect"), {"reflect_type": "even"}),
+    ("scipy.spatial.distance.cdist", (X[None], X[None], "minkowski"), {"p": 3, "w": X}),
+    ("scipy.spatial.distance.pdist", (np.stack([X, X]), "mahalanobis"), {"VI": np.eye(3)}),
 ]
 REFUSED: list[tuple[str, tuple[object, ...], dict[str, object]]] = [
     ("ndarray.choose", (np.array([0]),), {"choices": [X]}),

@@ -273,3 +273,32 @@ def test_a_part_by_start_stop_and_step(part: str, line: str) -> None:
     source = f"z = np.zeros(6)\nz[:] = x\n{line.replace('P', part)}\nreturn np.sum(z ** 3)"
     check(source, {"x": positive(6), "y": 0.7})
     check(source, {"x": positive(6), "y": 0.7}, shapes={"x": "6", "y": ""})
+
+
+def test_distances_of_places_that_are_one() -> None:
+    """A distance of 0 has no slope, in any mode: all pairs have those of each with itself."""
+    head = "from scipy.spatial.distance import cdist, pdist, squareform\n"
+    x = np.array([[0.0, 1.0], [2.0, 0.5], [0.0, 1.0], [1.0, -1.0]])
+    source = head + "def f(x, u): return np.sum(u * CALL)"
+    u = np.arange(16.0).reshape(4, 4)
+    for shapes in ({}, {"x": "N,D", "u": "N,N"}):
+        texts = [
+            text_of(source.replace("CALL", call), wrt=["x"], shapes=shapes or {"x": "N,D"})
+            for call in ("cdist(x, x)", "squareform(pdist(x))")
+        ]
+        one, two = (execute(text)["grad_f"](x, u) for text in texts)
+        assert np.all(np.isfinite(one))
+        assert one == pytest.approx(execute(texts[0])["grad_f"](x, u.T))
+        both = np.triu(u) + np.tril(u).T
+        assert two == pytest.approx(execute(texts[0])["grad_f"](x, np.triu(both, 1)))
+        along = text_of(source.replace("CALL", "cdist(x, x)"), wrt=["x"], mode="jvp")
+        assert execute(along)["jvp_f"](x, u, x + 1) == pytest.approx(np.sum(one * (x + 1)))
+
+
+def test_numbers_taken_off_by_indices() -> None:
+    source = (
+        "def f(x, i, u):\n    z = x * 2\n    np.subtract.at(z, i, u)\n    return np.sum(z ** 2)\n"
+    )
+    point = {"x": positive(4), "i": np.array([0, 2, 2]), "u": positive(3)}
+    check(source, point)
+    check(source, point, shapes={"x": "4", "u": "3"})
