@@ -36,7 +36,8 @@ class Coalescing:
             self.merge(one, other, forced=True)
         for one, other in _carried(body):
             other_name = other in given and variables.get(one) != variables.get(other)
-            if not other_name:  # what is returned has a name of its own
+            other_name |= other in kept and variables.get(one, other) != other
+            if not other_name:  # what is returned has a name of its own, and so has an input
                 self.merge(one, other)
 
     def of(self, name: str) -> list[str]:
