@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
 from flatgen.backward import Adjoint
+from flatgen.clearing import uncleared, written_among
 from flatgen.errors import Fault
 from flatgen.facts import Facts
 from flatgen.flatten import handed_out
 from flatgen.ir import (
     Apply,
     Atom,
+    Block,
     Equation,
     Literal,
+    Loop,
     Outline,
     Parameter,
     Program,
@@ -21,15 +24,16 @@ from flatgen.ir import (
     Statement,
     Value,
 )
+from flatgen.lives import sizes_read
 from flatgen.names import Names
 from flatgen.nesting import nested
-from flatgen.owning import is_in_place, owned
+from flatgen.owning import owned
 from flatgen.parse import Parsed
 from flatgen.recording import recorded
 from flatgen.rules import RuleBook
 from flatgen.shapes import Shape
 from flatgen.simplify import NOTHING, Asking, live, tidy, unguarded
-from flatgen.statements import equations, exchanged, is_ordered, read_in, straight
+from flatgen.statements import bound_in, equations, exchanged, is_ordered, read_in, straight
 from flatgen.statements import needed as needed_of
 from flatgen.stopping import unstopped, unstopped_within
 from flatgen.writes import copied, floated, renamed_atom
@@ -116,12 +120,14 @@ def with_rounds(
     returned = tuple([adjoint.gradients[name] for name in order])
     values = [result.value for result in program.results] if task.value else []
     second = needed_of(second, set(map(str, (*returned, *values))))
-    first = needed_of(first, {*read_in(second), *map(str, values)})
+    second = uncleared(second, set(map(str, (*returned, *values))), facts.is_integer)
+    first, second = unfilled(first, second, {*map(str, (*returned, *values))}, facts)
     kept = {line.target for line in equations(first)}
     second = [*unguarded(tuple(second), adjoint.raising, kept, task.rules)]
     first, second, by = unstopped_within(first, second)
-    if facts.arrays and any(is_in_place(line.value) for line in equations(second)):
-        floats = list(floating(extra, second, task))
+    if facts.arrays:
+        written = written_among(second, [p.name for p in extra], facts.is_inexact)
+        floats = list(floating([p for p in extra if p.name in written], second, task))
         second = [*floats, *second]
     fixed = {p.name for p in (*program.parameters, *extra)}
     results = [*returned, *values]
@@ -142,9 +148,26 @@ def with_rounds(
     )
 
 
-def floating(
-    extra: tuple[Parameter, ...], lines: list[Statement], task: Task
-) -> Iterator[Statement]:
+def unfilled(
+    first: list[Statement], second: list[Statement], results: set[str], facts: Facts
+) -> tuple[list[Statement], list[Statement]]:
+    """Return the forward that is needed, and the lines that read it: no array is filled for its size alone."""
+    sized = sizes_read(Block((), tuple(second), tuple(results)))
+    by: dict[str, Value] = {
+        target: init
+        for loop in first
+        if isinstance(loop, Loop)
+        for target, init in zip(loop.targets, loop.carried)
+        if target in sized and facts.alike(init, target) and facts.kind(init) == facts.kind(target)
+    }
+    made = [exchanged(statement, by) for statement in second]
+    kept = needed_of(first, {*read_in(made), *results})
+    if by and by.keys().isdisjoint(bound_in(kept)):
+        return kept, made
+    return needed_of(first, {*read_in(second), *results}), second
+
+
+def floating(extra: Iterable[Parameter], lines: list[Statement], task: Task) -> Iterator[Statement]:
     """Yield upstreams and tangents as floating numbers: whole ones cut off what is written into them.
 
     In ``lines`` they are read by the new names.

@@ -210,8 +210,9 @@ class Recorder:
         called = self.facts.variables
         given = sorted(self.given, key=lambda n: called.get(n, n) != called.get(name, name))
         for other in (*given, *by, *parts):
-            near = other not in self.homes or self.homes[other] == place
-            if near and self.is_there(other, place, by) and self.are_alike(other, name):
+            around = other not in self.homes  # a write changes no size
+            near = around or (self.homes[other] == place and self.is_there(other, place, by))
+            if near and self.are_alike(other, name):
                 self.have(other, place, by, head)
                 name = other
                 break

@@ -13,8 +13,8 @@ ORDER = """
     sampling
     layouts directions running report differences vectors pipeline settings wholes choose assemble exits coalescing
     render output folding
-    spelling printing phrases packs modes finishing recording chaining asking owning forward onward siblings reducing
-    transposing backward rounds tables reaching flatten nesting stopping
+    spelling printing phrases packs modes finishing clearing recording chaining asking owning forward onward siblings
+    reducing transposing backward rounds tables reaching flatten nesting stopping
     masking binding simplify linking fitting settling learning facts forms values shaping shaping_linear
     shaping_axes shaping_joining parse comprehensions blocks ranges branches effects wording conditions listed lists
     returning calls inlining definitions packing signature annotations expressions

@@ -59,8 +59,7 @@ def grad_loss(
         p = p_history.pop()
         s2 = q[t]
         s1 = k[:s0]
-        grad_s8 = grad_out[t].copy()  # gradient router: to what was written
-        grad_out[t] = 0.0  # overwritten: no gradient gets through
+        grad_s8 = grad_out[t]  # gradient router: to what was written
         grad_p = grad_s8 @ s7.T  # matrix product
         grad_s7 = np.outer(p, grad_s8)  # matrix product
         grad_v[:s0] += grad_s7  # gradient router: to what is read

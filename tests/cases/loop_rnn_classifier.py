@@ -60,10 +60,9 @@ def grad_loss(
     grad_out = 1.0
     grad_s10 = -grad_out  # gradient copier
     grad_s9 = grad_s10 / labels.size  # mean: shared equally
-    grad_logp = np.zeros_like(logp)
-    grad_logp[s8, labels] = grad_s9  # gradient router: to what is read
-    # log-softmax: grad - p Σ grad
-    grad_scores = grad_logp - np.exp(logp) * np.sum(grad_logp, axis=1, keepdims=True)
+    # softmax and cross-entropy: p, less 1 at the label
+    grad_scores = -np.exp(logp) * grad_s9
+    grad_scores[s8, labels] += grad_s9
     grad_wy = h.T @ grad_scores  # [H, C] = [H, N] @ [N, C]
     grad_h = grad_scores @ wy.T  # [N, H] = [N, C] @ [C, H]
     grad_xs = np.zeros_like(xs)
