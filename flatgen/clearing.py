@@ -213,7 +213,9 @@ def _is_written(body: list[Statement], name: str, floats: Count) -> bool:
                 if value.args[0] in made:  # type: ignore[union-attr]
                     return True
             elif not made.isdisjoint(names(value)):
-                if isinstance(value, str) or not floats(value):  # the array itself, or whole numbers
+                if isinstance(value, str) or not floats(
+                    value
+                ):  # the array itself, or whole numbers
                     made.add(target)
     return False
 
