@@ -104,6 +104,7 @@ class Facts(Kinds):
             "dim": self.fixed_dims,
             "alike": self.alike,
             "counts": lambda rows, x: counts(self, rows, x),
+            "even": lambda x: shapes.is_fixed(self.of(x), {*self.varying, x}),
         }
 
     # Shapes

@@ -7,14 +7,17 @@ from typing import NamedTuple
 
 from flatgen.augmenting import augmented
 from flatgen.backward import Adjoint
+from flatgen.clearing import uncleared, written_among
 from flatgen.errors import Fault
 from flatgen.facts import Facts
 from flatgen.flatten import handed_out
 from flatgen.ir import (
     Apply,
     Atom,
+    Block,
     Equation,
     Literal,
+    Loop,
     Outline,
     Parameter,
     Program,
@@ -22,16 +25,17 @@ from flatgen.ir import (
     Statement,
     Value,
 )
+from flatgen.lives import sizes_read
 from flatgen.names import Names
 from flatgen.nesting import nested
-from flatgen.owning import is_in_place, owned
+from flatgen.owning import owned
 from flatgen.parse import Parsed
 from flatgen.recording import recorded
 from flatgen.rules import RuleBook
 from flatgen.shapes import Shape
 from flatgen.simplify import NOTHING, Asking, live, tidy, unguarded
 from flatgen.sinking import sunk
-from flatgen.statements import equations, is_ordered, read_in, straight
+from flatgen.statements import bound_in, equations, exchanged, is_ordered, read_in, straight
 from flatgen.statements import needed as needed_of
 from flatgen.stopping import unstopped, unstopped_within
 from flatgen.upstreams import floated, floating, is_in_doubt
@@ -119,7 +123,8 @@ def with_rounds(
     returned = tuple([adjoint.gradients[name] for name in order])
     values = [result.value for result in program.results] if task.value else []
     second = needed_of(second, set(map(str, (*returned, *values))))
-    first = needed_of(first, {*read_in(second), *map(str, values)})
+    second = uncleared(second, set(map(str, (*returned, *values))), facts.is_integer)
+    first, second = unfilled(first, second, {*map(str, (*returned, *values))}, facts)
     kept = {line.target for line in equations(first)}
     second = [*unguarded(tuple(second), adjoint.raising, kept, task.rules)]
     first, second, by = unstopped_within(first, second)
@@ -129,10 +134,12 @@ def with_rounds(
     mark = Equation(BETWEEN, Literal("", None))
     lines = augmented([*first, mark, *second], results, fixed, facts, task.parsed.in_place)
     first, second = lines[: lines.index(mark)], lines[lines.index(mark) + 1 :]
-    written = any(is_in_place(line.value) for line in equations(second))
-    upstreams = [p.name for p in extra if not p.listed]
-    if facts.arrays and (written or is_in_doubt(second, upstreams, returned, facts)):
-        floats = list(floating(extra, second, facts, task.names))
+    if facts.arrays:
+        upstreams = [p.name for p in extra if not p.listed]
+        written = written_among(second, upstreams, facts.is_inexact)
+        doubt = is_in_doubt(second, upstreams, returned, facts)
+        unsure = [p for p in extra if doubt or p.name in written]
+        floats = list(floating(unsure, second, facts, task.names))
         second = [*floats, *second]
     lines = owned([*first, mark, *second], results, fixed, task.names, facts)
     at = lines.index(mark)
@@ -148,6 +155,25 @@ def with_rounds(
         outline,
         program._replace(body=tuple(whole), results=given),
     )
+
+
+def unfilled(
+    first: list[Statement], second: list[Statement], results: set[str], facts: Facts
+) -> tuple[list[Statement], list[Statement]]:
+    """Return the forward that is needed, and the lines that read it: no array is filled for its size alone."""
+    sized = sizes_read(Block((), tuple(second), tuple(results)))
+    by: dict[str, Value] = {
+        target: init
+        for loop in first
+        if isinstance(loop, Loop)
+        for target, init in zip(loop.targets, loop.carried)
+        if target in sized and facts.alike(init, target) and facts.kind(init) == facts.kind(target)
+    }
+    made = [exchanged(statement, by) for statement in second]
+    kept = needed_of(first, {*read_in(made), *results})
+    if by and by.keys().isdisjoint(bound_in(kept)):
+        return kept, made
+    return needed_of(first, {*read_in(second), *results}), second
 
 
 def folded(

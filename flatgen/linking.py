@@ -81,9 +81,14 @@ def fault_of(link: Link, facts: Facts, program: Program) -> Fault:
         return Fault(*REPEATS, equation.line, equation.column)
     if link.missing:
         message = f"{what} has no gradient in its argument {link.missing}"
+        message = message if what[:1].islower() else f"an {link.missing} has no gradient"
         help = "keep that argument constant, or give a rule for it by --rules"
         if any(_asks_number(rule, link.missing) for rule in rules.rules_for(value.op)):
             help = "declare its shape: annotate it as float, if it is a number"
+        if any(isinstance(argument, str) and argument in facts.lists for argument in value.args):
+            help = (
+                "declare the shapes: a list is joined where they tell that all on it has one size"
+            )
         whole = _parameter_of(value, facts, program) if link.missing in SETTINGS else ""
         if whole:
             kind = 'Int[np.ndarray, "N"]' if link.missing.startswith("ind") else "int"

@@ -9,6 +9,7 @@ from flatgen.errors import Fault
 from flatgen.ir import UNKNOWN, Apply, Literal, Value
 from flatgen.overwriting import Overwriting
 from flatgen.records import Record
+from flatgen.refusals import ATTRIBUTES_OF_OTHERS, FILLED
 from flatgen.static import (
     POISON,
     Display,
@@ -64,6 +65,7 @@ class Members(Overwriting):
             if self.rules.has_method(node.attr):
                 return Method(base, node.attr)
         help = "use a function of numpy, math or your own"
+        help = ATTRIBUTES_OF_OTHERS.get(node.attr, help)
         return self.fault(node, f"the attribute .{node.attr} is not supported", help)
 
     def operation_of(self, base: Value) -> str:
@@ -134,7 +136,7 @@ class Members(Overwriting):
             new = self.new_part(base, key)
             if new is not None:
                 return new
-            help = f"its keys are {', '.join(base.keys)}"
+            help = f"its keys are {', '.join(base.keys)}" if base.keys else FILLED
             help = "write the key out" if isinstance(base, Pack) and base.open else help
             return self.fault(node, "a dict is read by a key that it has, written out", help)
         bounds = self.bounds(index)
@@ -210,7 +212,7 @@ class Members(Overwriting):
             self.put_row(base, index, value, target, scope)
             return
         if isinstance(base, Display):
-            help = "give the new value a name of its own"
+            help = FILLED if base.op == "Dict" else "give the new value a name of its own"
             self.fault(target, f"changing {kind_of(base)} is not supported", help)
             self.bind(scope, target.value.id, POISON)
             return

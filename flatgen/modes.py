@@ -47,11 +47,8 @@ def grad(task: Task) -> Derived | None:
         message = (
             f"{task.program.name} returns {len(task.program.results)} values; a gradient is of one"
         )
-        task.faults.append(
-            Fault(
-                message, "return one value, or take the mode vjp: an upstream for each", *task.place
-            )
-        )
+        help = "return one value, no cache beside it, or take the mode vjp: an upstream for each"
+        task.faults.append(Fault(message, help, *task.place))
         return None
     if task.program.results[0].value in task.facts.lists:
         message = f"{task.program.name} returns a list; a gradient is of one value"

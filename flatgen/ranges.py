@@ -27,6 +27,7 @@ Base = Union[
     Value, None, Rows, Stretch, list["Base"]
 ]  # an array, the number of the round, or arrays together
 Rounds = tuple[Value, list[Base], bool]
+RANGES = ("range", "numba.prange")  # rounds that may be run at once give the same one by one
 
 
 class Ranges(Branches):
@@ -40,7 +41,7 @@ class Ranges(Branches):
             path = self.called_by(over, scope)
             if path in ("list", "tuple") and len(over.args) == 1:
                 return self.rounds(over.args[0], target, scope)
-            if path == "range":
+            if path in RANGES:
                 given = [self.argument(self.value(a, scope), a) for a in over.args]
                 return None if POISON in given else (Apply("range", tuple(given)), [None], False)
             if path == "reversed" and len(over.args) == 1:

@@ -11,6 +11,13 @@ LIBRARIES = {  # what a user who forgot the import meant
     "numpy": "import numpy",
     "scipy": "import scipy",
 }
+FILLED = (
+    "give its entries names of their own; what rounds of a loop make goes onto a list: hs.append(h)"
+)
+ATTRIBUTES_OF_OTHERS = {  # of what isn't an array
+    "get": "read a dict by its key, d['key']; what has a default is a parameter of its own",
+    **dict.fromkeys(("update", "setdefault"), FILLED),
+}
 HELP_LINE = "flatgen takes straight lines: assignments, then one return"
 STATEMENTS: dict[type[ast.stmt], tuple[str, str]] = {
     ast.If: (

@@ -31,6 +31,7 @@ from flatgen.ir import (
 )
 from flatgen.matching import kinds_of, match
 from flatgen.rules import RuleBook
+from flatgen.ruling import Rule
 from flatgen.signatures import BadCall, call_of
 from flatgen.statements import (
     blocks_of,
@@ -43,6 +44,7 @@ from flatgen.statements import (
 )
 from flatgen.templates import COUNTED, SETTINGS
 
+COPIER = "gradient copier"  # how a rule says so
 WHOLE = (POP, GET, "Add", "Sub", "Mult", "FloorDiv", "Mod", "USub", "Item", "int", "Tuple", "List")
 REAL, SETTING, SIZE, FLAT = "real", "setting", "size", "flat"  # what a name is used for
 
@@ -66,7 +68,7 @@ def constants_by_use(program: Program, rules: RuleBook) -> set[str]:
             for name in names(Apply("Tuple", value.args[1:-1])):
                 uses.setdefault(name, []).append(Use(SETTING, "", False))
             continue
-        whole = not isinstance(value, Apply) or value.op in WHOLE
+        whole = not isinstance(value, Apply) or value.op in WHOLE or _passes_on(value, rules)
         for name, kind in _reads(value, rules):
             uses.setdefault(name, []).append(Use(kind, equation.target, whole))
     passed = _passed_on(program.body, uses)
@@ -191,12 +193,23 @@ def _reads(value: Value, rules: RuleBook, use: str = REAL) -> list[tuple[str, st
     return found
 
 
-def _bindings(value: Apply, rules: RuleBook) -> Iterator[tuple[Container[str], dict[str, Value]]]:
-    """Yield, of each rule that an operation is of the form of, what has a gradient, and what its names are."""
+def _matching(value: Apply, rules: RuleBook) -> Iterator[tuple[Rule, dict[str, Value]]]:
+    """Yield each rule that an operation is of the form of, and what its names are."""
     for rule in rules.like(rules.rules_for(value.op), (kinds_of(value, {}),)):
         bound: dict[str, Value] = {}
         if match(rule.pattern, value, {}, bound):
-            yield rule.gradients, bound
+            yield rule, bound
+
+
+def _bindings(value: Apply, rules: RuleBook) -> Iterator[tuple[Container[str], dict[str, Value]]]:
+    """Yield, of each rule that an operation is of the form of, what has a gradient, and what its names are."""
+    for rule, bound in _matching(value, rules):
+        yield rule.gradients, bound
+
+
+def _passes_on(value: Apply, rules: RuleBook) -> bool:
+    """Tell whether an operation hands numbers on as they are: in another layout, as a copy, of another kind."""
+    return any(r.view or r.reasons[""].startswith(COPIER) for r, _ in _matching(value, rules))
 
 
 def _flat(value: Apply, rules: RuleBook) -> list[Value]:

@@ -130,7 +130,7 @@ def is_in_doubt(
 
 
 def floating(
-    extra: tuple[Parameter, ...], lines: list[Statement], facts: Facts, unused: Names
+    extra: Iterable[Parameter], lines: list[Statement], facts: Facts, unused: Names
 ) -> Iterator[Statement]:
     """Yield upstreams and tangents as floating numbers: whole ones cut off what is written into them.
 

@@ -1456,4 +1456,167 @@ PROGRAMS: dict[str, tuple[str, dict[str, Any]]] = {
         """,
         {"A": np.array([[0.3, 0.9, -0.4], [0.8, 0.2, 0.9], [0.5, 0.6, 0.7]]), "n": 3},
     ),
+    "filled_place_by_place": (
+        """
+        import numpy as np
+        def f(x, w, n: int):
+            y = np.zeros(n)
+            for i in range(n):
+                y[i] = np.sin(x[i]) * w
+            return np.sum(y**2)
+        """,
+        {"x": drawn(4), "w": 0.7, "n": 4},
+    ),
+    "filled_in_two_loops": (
+        """
+        import numpy as np
+        def f(x, w, n: int):
+            z = np.zeros((n, n))
+            for i in range(n):
+                for j in range(n):
+                    z[j, i] = np.sin(x[i]) * x[j] * w
+            return np.sum(z**2)
+        """,
+        {"x": drawn(4), "w": 0.7, "n": 4},
+    ),
+    "filled_by_rows": (
+        """
+        import numpy as np
+        def f(x, w, n: int):
+            z = np.zeros((n, 4))
+            for i in range(n):
+                z[i, :] = np.sin(x * w) * i
+            return np.sum(z**2)
+        """,
+        {"x": drawn(4), "w": 0.7, "n": 4},
+    ),
+    "filled_backwards": (
+        """
+        import numpy as np
+        def f(x, w, n: int):
+            y = np.zeros(n)
+            for i in range(n - 1, -1, -1):
+                y[i] = np.sin(x[i]) * w
+            return np.sum(y**2)
+        """,
+        {"x": drawn(4), "w": 0.7, "n": 4},
+    ),
+    "filled_twice_around_the_end": (
+        """
+        import numpy as np
+        def f(x, w, n: int):
+            y = np.zeros(3)
+            for i in range(-2, 2):
+                y[i] = np.sin(x[i]) * w * (i + 3)
+            return np.sum(y**2)
+        """,
+        {"x": drawn(4), "w": 0.7, "n": 4},
+    ),
+    "filled_again_by_inner_rounds": (
+        """
+        import numpy as np
+        def f(x, w, n: int):
+            y = np.zeros(n)
+            for i in range(n):
+                for k in range(1, 3):
+                    y[i] = np.sin(x[i]) * w * k
+            return np.sum(y**2)
+        """,
+        {"x": drawn(4), "w": 0.7, "n": 4},
+    ),
+    "filled_again_by_outer_rounds": (
+        """
+        import numpy as np
+        def f(x, w, n: int):
+            y = np.zeros(n)
+            for k in range(1, 3):
+                for i in range(n):
+                    y[i] = np.sin(x[i]) * w * k
+            return np.sum(y**2)
+        """,
+        {"x": drawn(4), "w": 0.7, "n": 4},
+    ),
+    "filled_and_changed": (
+        """
+        import numpy as np
+        def f(x, w, n: int):
+            y = np.zeros(n)
+            for i in range(n):
+                y[i] = np.sin(x[i])
+                y[i] = y[i] * y[i] * w
+            return np.sum(y**2)
+        """,
+        {"x": drawn(4), "w": 0.7, "n": 4},
+    ),
+    "filled_with_the_one_before": (
+        """
+        import numpy as np
+        def f(x, w, n: int):
+            y = np.zeros(n + 1)
+            for i in range(n):
+                y[i] = np.sin(y[i - 1] * w) + x[i]
+            return np.sum(y**2)
+        """,
+        {"x": drawn(4), "w": 0.7, "n": 4},
+    ),
+    "filled_with_one_far_off": (
+        """
+        import numpy as np
+        def f(x, w, n: int):
+            y = np.zeros(n)
+            for i in range(n):
+                y[i] = np.sin(y[n - 1 - i] * w) + x[i]
+            return np.sum(y**2)
+        """,
+        {"x": drawn(4), "w": 0.7, "n": 4},
+    ),
+    "filled_where_there_was_something": (
+        """
+        import numpy as np
+        def f(x, w, n: int):
+            y = x * w
+            for i in range(n - 1):
+                y[i] = np.sin(x[i])
+            return np.sum(y**2)
+        """,
+        {"x": drawn(4), "w": 0.7, "n": 4},
+    ),
+    "filled_anew_in_each_round": (
+        """
+        import numpy as np
+        def f(x, w, n: int):
+            total = 0.0
+            for k in range(1, 3):
+                y = np.zeros(n)
+                for i in range(n):
+                    y[i] = np.sin(x[i]) * w * k
+                total = total * w + np.sum(y**2)
+            return total
+        """,
+        {"x": drawn(4), "w": 0.7, "n": 4},
+    ),
+    "filled_by_half": (
+        """
+        import numpy as np
+        def f(x, w, n: int):
+            y = np.zeros(n)
+            for i in range(n):
+                y[i // 2] = np.sin(x[i]) * w
+            return np.sum(y**2)
+        """,
+        {"x": drawn(4), "w": 0.7, "n": 4},
+    ),
+    "filled_and_read_in_a_later_round": (
+        """
+        import numpy as np
+        def f(x, w, n: int):
+            y = np.zeros(n)
+            total = 0.0
+            for i in range(n):
+                y[i] = np.sin(x[i]) * w
+                total += y[0] * y[i] + np.sum(y)
+            return total
+        """,
+        {"x": drawn(4), "w": 0.7, "n": 4},
+    ),
 }

@@ -390,6 +390,20 @@ LISTS: dict[str, tuple[str, dict[str, Any]]] = {
         """,
         {"x": drawn(2), "m": drawn(3, 2), "n": 3},
     ),
+    "heads_joined": (
+        """
+        from __future__ import annotations
+        import numpy as np
+        def f(q: Float[np.ndarray, "T H"], w: Float[np.ndarray, "H D"], n: int):
+            heads = []
+            for i in range(n):
+                heads.append(np.tanh(q @ w * i))
+            y = np.sum(np.hstack(heads) @ np.ones(n * w.shape[1]) * np.arange(q.shape[0]))
+            z = np.concatenate(heads, axis=-1) * np.arange(n * w.shape[1])
+            return y + np.sum(z**2) + np.sum(np.concatenate(heads, axis=1)[:, 1] ** 3)
+        """,
+        {"q": drawn(3, 2), "w": drawn(2, 2), "n": 3},
+    ),
     "parts_of_several_shapes": (
         """
         import numpy as np

@@ -1,4 +1,4 @@
-"""Parameters that can be nothing but whole numbers where the program runs: known as such without an annotation."""
+"""Parameters that are whole numbers by their use: one in a size or a bound, and constants that are indices."""
 
 from __future__ import annotations
 
@@ -55,3 +55,26 @@ def test_numbers_with_a_gradient() -> None:
         """
     text = check(source, {"x": X, "n": 4}, wrt=["x"], shapes={"x": "N"})
     assert "unbroadcast" not in body_of(text), text
+
+
+LABELS = {  # how they come to be an index
+    "as they are": "p[rows, y]",
+    "in another layout": "p[rows, y.reshape(-1)]",
+    "flat": "p[rows, np.ravel(y)]",
+    "as whole numbers": "p[rows, y.astype(int)]",
+    "an array of them": "np.sum(p * np.eye(3)[np.asarray(y)], axis=1)",
+    "a copy": "p[rows, np.array(y)]",
+}
+
+
+@pytest.mark.parametrize("how", LABELS)
+def test_labels(how: str) -> None:
+    """No input: they are an index, in whatever form."""
+    source = f"""
+        def f(x, y):
+            p = np.exp(x) / np.sum(np.exp(x), axis=1, keepdims=True)
+            rows = np.arange(len(x))
+            return -np.sum(np.log({LABELS[how]}))
+        """
+    x, y = np.sin(np.arange(12.0)).reshape(4, 3), np.array([2, 0, 1, 1])
+    check(source, {"x": x, "y": y})

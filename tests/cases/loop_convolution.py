@@ -62,7 +62,6 @@ def grad_loss(image: Float[np.ndarray, "H W"], kernel: Float[np.ndarray, "K L"])
             s10 = image[i:s8, j:s9]
             s11 = s10 * kernel
             grad_s12 = grad_out[i, j]  # gradient router: to what was written
-            grad_out[i, j] = 0.0  # overwritten: no gradient gets through
             grad_s11 = np.full_like(s11, grad_s12)  # sum: copies to all
             grad_kernel += unbroadcast(grad_s11 * s10, kernel)  # swap multiplier
             grad_s10 = unbroadcast(grad_s11 * kernel, s10)  # swap multiplier

@@ -79,7 +79,6 @@ def grad_loss(A: Float[np.ndarray, "N N"], b: Float[np.ndarray, "N"]):
         grad_s16 = -grad_s17  # gradient copier
         grad_s13 = grad_s16 * s15  # inner product: swap multiplier
         grad_s15 = grad_s16 * s13  # inner product: swap multiplier
-        grad_x[i] = 0.0  # overwritten: no gradient gets through
         grad_x[s12:] += grad_s15  # gradient router: to what is read
         grad_A[i, s12:] += grad_s13  # gradient router: to what is read
         grad_b[i] += grad_s11  # gradient router: to what is read

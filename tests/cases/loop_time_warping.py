@@ -64,7 +64,6 @@ def grad_distance(a: Float[np.ndarray, "N"], b: Float[np.ndarray, "M"]):
             grad_s11 = grad_s13 * (s11 < s12)  # gradient router
             grad_s6 = grad_s12 * (s6 <= s8)  # gradient router
             grad_s8 = grad_s12 * (s8 < s6)  # gradient router
-            grad_D[i, j] = 0.0  # overwritten: no gradient gets through
             grad_D[s0, s2] += grad_s11  # gradient router: to what is read
             grad_D[i, s2] += grad_s8  # gradient router: to what is read
             grad_D[s0, j] += grad_s6  # gradient router: to what is read

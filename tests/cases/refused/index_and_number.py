@@ -10,7 +10,7 @@ def g(e, axis):
 
 
 # output
-forward.py:5:19: Item has no gradient in its argument index
+forward.py:5:19: an index has no gradient
     return np.sum(e[idx]) * np.max(idx)
                   ^
 help: annotate idx, if it is no real input: idx: Int[np.ndarray, "N"]

@@ -99,7 +99,7 @@ help: name its keys: annotate it as a TypedDict of the file; or read each by its
 forward.py:31:5: changing a dict is not supported
     params["w"] = x
     ^
-help: give the new value a name of its own
+help: give its entries names of their own; what rounds of a loop make goes onto a list: hs.append(h)
 forward.py:37:5: w may share its array with another name, which this changes, too
     w += 1
     ^

@@ -12,7 +12,7 @@ def h(n: int, mode="sum"):
 forward.py:2:12: f returns 2 values; a gradient is of one
     return x * y, x + y
            ^
-help: return one value, or take the mode vjp: an upstream for each
+help: return one value, no cache beside it, or take the mode vjp: an upstream for each
 forward.py:5:1: g returns nothing
 def g(x, y):
 ^
