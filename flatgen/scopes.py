@@ -20,6 +20,7 @@ from flatgen.static import (
     Display,
     Frozen,
     Held,
+    Keyed,
     Knows,
     Pack,
     Path,
@@ -135,6 +136,8 @@ class Scopes:
                 self.hold(item, change)
         elif isinstance(value, Rows):
             self.hold(value.row, change)
+        elif isinstance(value, Keyed):
+            self.hold(value.values, change)
         elif isinstance(value, Frozen):
             for item in (*value.given, *value.keywords.values()):
                 self.hold(item, change)

@@ -661,4 +661,20 @@ LISTS: dict[str, tuple[str, dict[str, Any]]] = {
         """,
         {"x": drawn(3), "n": 2},
     ),
+    "lists_that_others_are_put_onto": (
+        """
+        import numpy as np
+        def f(x, n: int):
+            g = [x * i for i in range(n)]
+            h = [x]
+            h += g
+            h.extend([np.sin(v) for v in g])
+            h.extend(h[:2])
+            pairs = [(x, 1.0)]
+            pairs += list(zip(h, h[1:]))
+            pairs.extend([(x, x), (2.0, x)])
+            return sum(np.sum(v**2) for v in h) + sum(np.sum(a * b) for a, b in pairs)
+        """,
+        {"x": drawn(3), "n": 3},
+    ),
 }

@@ -17,11 +17,11 @@ ORDER = """
     transposing backward rounds tables reaching flatten nesting stopping
     masking binding simplify linking fitting settling learning facts forms values shaping shaping_linear
     shaping_axes shaping_joining parsing parse gathering comprehensions blocks ranges branches effects wording
-    conditions rows listed lists returning calls inlining definitions packing signature naming annotations expressions
-    members overwriting shelving equations scopes structure static refusals writes names comments kinds sizing rules
-    loading shorthands sharing ruling whens matching constants library rule_files helpers signatures origins source
-    indexing shapes expanding templating module records surveying einsum lives counting statements grammar ir dims
-    files errors templates
+    conditions rows listed lists returning calls inlining definitions keyed packing signature naming annotations
+    expressions members overwriting shelving equations scopes structure static refusals writes names comments
+    kinds sizing rules loading shorthands sharing ruling whens matching constants library rule_files helpers
+    signatures origins source indexing shapes expanding templating module records surveying einsum lives
+    counting statements grammar ir dims files errors templates
 """.split()  # noqa: SIM905
 ROOMS = sorted((ROOT / "flatgen").glob("*.py"))
 
