@@ -15,10 +15,11 @@ from __future__ import annotations
 import ast
 
 from flatgen.branches import KINDS, Side
+from flatgen.carrying import Carrying
 from flatgen.counting import counters
 from flatgen.errors import Fault
 from flatgen.ir import ENDLESS, PROCEED, UNBOUND, Apply, Atom, Block, Equation, Literal, Loop, Value
-from flatgen.ranges import Base, Ranges, Rounds
+from flatgen.ranges import Base, Rounds
 from flatgen.statements import gates_of
 from flatgen.static import POISON, Display, Held, Scope, Static, Want, kind_of
 from flatgen.structure import LoopNode, from_zero, leaves
@@ -26,7 +27,7 @@ from flatgen.structure import LoopNode, from_zero, leaves
 ANOTHER = "use another name"
 
 
-class Blocks(Ranges):
+class Blocks(Carrying):
     """Makes blocks of ``for`` and ``while``."""
 
     # Loops
@@ -82,6 +83,7 @@ class Blocks(Ranges):
         counted = None in bases
         targets_of = [node.target] if isinstance(node, ast.For) else []
         names = self.assigned_in([*targets_of, *body], scope)
+        lists = self.carry_lists(names, body, node, scope)
         before = {name: scope.names.get(name) for name in names}
         inits: list[Atom] = []
         parameters: list[str] = []
@@ -104,6 +106,7 @@ class Blocks(Ranges):
             self.statement(statement, scope)
         self.lines = lines
         self.within_blocks.pop()
+        self.hand_lists_on(lists, node, scope)
         self.count_own(node)
         side = Side(self.body, dict(scope.names))
         self.body = around

@@ -178,6 +178,9 @@ class Branches(Effects):
         listed = any(map(self.is_list, ends))
         if listed or not isinstance(first, KINDS) or not isinstance(second, KINDS):
             help = "give it one kind of value, or other names"
+            if self.is_list(first) and self.is_list(second):
+                message = f"{name} is another list in each branch"
+                return self.fault(node, message, "append to one list in both")
             one, other = kind_of(first, second), kind_of(second, first)
             message = f"{name} is {one} in one branch and {other} in the other"
             return self.fault(node, message, help)

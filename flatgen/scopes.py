@@ -54,6 +54,7 @@ class Scopes:
         self.lists: set[str] = set()  # that grow
         self.pushed: dict[str, list[str]] = {}  # what goes onto them
         self.lists_started = 0
+        self.as_long_as: dict[str, str] = {}  # what is made of each on a list: that list
         self.numbers_of_lists: dict[str, int] = {}  # as they were started
         self.rewritten: dict[str, str] = {}  # what is made by a write, of what
         self.within_blocks: list[tuple[Scope, set[str]]] = []  # the names that blocks give out

@@ -13,10 +13,10 @@ ORDER = """
     sampling
     layouts directions running report differences vectors pipeline settings choose assemble exits coalescing render
     displays output folding
-    spelling printing phrases packs modes finishing recording chaining asking owning forward onward siblings reducing
-    transposing backward rounds tables reaching flatten nesting stopping
+    spelling printing phrases packs modes finishing recording restoring chaining asking owning forward onward siblings
+    reducing transposing backward rounds tables reaching flatten nesting stopping
     masking binding simplify linking fitting settling learning facts forms values shaping shaping_linear
-    shaping_axes shaping_joining parsing parse gathering comprehensions blocks ranges branches effects wording
+    shaping_axes shaping_joining parsing parse gathering comprehensions blocks carrying ranges branches effects wording
     conditions rows listed lists returning calls inlining definitions keyed packing signature naming annotations
     expressions members overwriting shelving equations scopes structure static refusals writes names comments
     kinds sizing rules loading shorthands sharing ruling whens matching constants library rule_files helpers
