@@ -21,7 +21,7 @@ from flatgen.errors import Fault
 from flatgen.ir import ENDLESS, PROCEED, UNBOUND, Apply, Atom, Block, Equation, Literal, Loop, Value
 from flatgen.ranges import Base, Rounds
 from flatgen.statements import gates_of
-from flatgen.static import POISON, Display, Held, Scope, Static, Want, kind_of
+from flatgen.static import POISON, Display, Held, Scope, Static, Want, items_as, kind_of
 from flatgen.structure import LoopNode, from_zero, leaves
 
 ANOTHER = "use another name"
@@ -205,11 +205,9 @@ class Blocks(Carrying):
 
         def out(was: Static | None, now: Static | None) -> Static | None:
             if isinstance(was, Display):
-                if isinstance(now, Display) and (len(now.items), now.op) == (
-                    len(was.items),
-                    was.op,
-                ):
-                    found = [out(a, b) for a, b in zip(was.items, now.items)]
+                same = items_as(now, was) if isinstance(now, Display) else None
+                if same is not None:
+                    found = [out(a, b) for a, b in zip(was.items, same)]
                     items = [POISON if item is None else item for item in found]
                     return Display(was.op, items, keys=was.keys, maker=was.maker)
                 self.changed_form(name, was, now, node)

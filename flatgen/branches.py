@@ -20,7 +20,7 @@ from flatgen.constants import is_number_path
 from flatgen.effects import Effects, acts, guard_of, raises
 from flatgen.ir import UNBOUND, Apply, Atom, Block, If, Literal, Statement, Value
 from flatgen.statements import equations
-from flatgen.static import POISON, Display, Path, Scope, Static, Want, kind_of
+from flatgen.static import POISON, Display, Path, Scope, Static, Want, items_as, kind_of
 from flatgen.structure import returns
 from flatgen.surveying import stored_names
 
@@ -165,14 +165,10 @@ class Branches(Effects):
         if POISON in (first, second):
             return POISON
         if isinstance(first, Display) and isinstance(second, Display):
-            if (
-                first.op == second.op
-                and first.keys == second.keys
-                and len(first.items) == len(second.items)
-            ):
+            same = items_as(second, first)
+            if same is not None:
                 items = [
-                    self.joined(name, [a, b], sides, node, pairs)
-                    for a, b in zip(first.items, second.items)
+                    self.joined(name, [a, b], sides, node, pairs) for a, b in zip(first.items, same)
                 ]
                 return Display(first.op, items, keys=first.keys, maker=first.maker)
         listed = any(map(self.is_list, ends))

@@ -41,6 +41,15 @@ class Display:
         return f"a {kind}"
 
 
+def items_as(value: Display, form: Display) -> list[Static] | None:
+    """Return what is in a tuple or dict in the order of another one of its form, None if it isn't of that."""
+    if (value.op, value.maker, len(value.items)) != (form.op, form.maker, len(form.items)):
+        return None
+    if set(value.keys) != set(form.keys):
+        return None
+    return [value.items[value.keys.index(key)] for key in form.keys] or value.items
+
+
 class Pack(Display):
     """A parameter that is a tuple, dict or namedtuple: what is in it are inputs of the program.
 
