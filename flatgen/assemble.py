@@ -77,6 +77,7 @@ def assembled(
         inputs=len(forward.parameters),
         about=tuple(_about(parsed, made, mode)),
         packed=parsed.packed,
+        outline=parsed.outline,
         parts=tuple(partly(parsed.packed, [result.name for result in made.whole.results])),
     )
 

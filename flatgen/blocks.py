@@ -15,18 +15,19 @@ from __future__ import annotations
 import ast
 
 from flatgen.branches import KINDS, Side
+from flatgen.carrying import Carrying
 from flatgen.counting import counters
 from flatgen.errors import Fault
 from flatgen.ir import ENDLESS, PROCEED, UNBOUND, Apply, Atom, Block, Equation, Literal, Loop, Value
-from flatgen.ranges import Base, Ranges, Rounds
+from flatgen.ranges import Base, Rounds
 from flatgen.statements import gates_of
-from flatgen.static import POISON, Display, Held, Scope, Static, Want, kind_of
+from flatgen.static import POISON, Display, Held, Scope, Static, Want, items_as, kind_of
 from flatgen.structure import LoopNode, from_zero, leaves
 
 ANOTHER = "use another name"
 
 
-class Blocks(Ranges):
+class Blocks(Carrying):
     """Makes blocks of ``for`` and ``while``."""
 
     # Loops
@@ -82,6 +83,7 @@ class Blocks(Ranges):
         counted = None in bases
         targets_of = [node.target] if isinstance(node, ast.For) else []
         names = self.assigned_in([*targets_of, *body], scope)
+        lists = self.carry_lists(names, body, node, scope)
         before = {name: scope.names.get(name) for name in names}
         inits: list[Atom] = []
         parameters: list[str] = []
@@ -104,6 +106,7 @@ class Blocks(Ranges):
             self.statement(statement, scope)
         self.lines = lines
         self.within_blocks.pop()
+        self.hand_lists_on(lists, node, scope)
         self.count_own(node)
         side = Side(self.body, dict(scope.names))
         self.body = around
@@ -202,11 +205,9 @@ class Blocks(Ranges):
 
         def out(was: Static | None, now: Static | None) -> Static | None:
             if isinstance(was, Display):
-                if isinstance(now, Display) and (len(now.items), now.op) == (
-                    len(was.items),
-                    was.op,
-                ):
-                    found = [out(a, b) for a, b in zip(was.items, now.items)]
+                same = items_as(now, was) if isinstance(now, Display) else None
+                if same is not None:
+                    found = [out(a, b) for a, b in zip(was.items, same)]
                     items = [POISON if item is None else item for item in found]
                     return Display(was.op, items, keys=was.keys, maker=was.maker)
                 self.changed_form(name, was, now, node)

@@ -20,7 +20,7 @@ from flatgen.constants import is_number_path
 from flatgen.effects import Effects, acts, guard_of, raises
 from flatgen.ir import UNBOUND, Apply, Atom, Block, If, Literal, Statement, Value
 from flatgen.statements import equations
-from flatgen.static import POISON, Display, Path, Scope, Static, Want, kind_of
+from flatgen.static import POISON, Display, Path, Scope, Static, Want, items_as, kind_of
 from flatgen.structure import returns
 from flatgen.surveying import stored_names
 
@@ -165,19 +165,18 @@ class Branches(Effects):
         if POISON in (first, second):
             return POISON
         if isinstance(first, Display) and isinstance(second, Display):
-            if (
-                first.op == second.op
-                and first.keys == second.keys
-                and len(first.items) == len(second.items)
-            ):
+            same = items_as(second, first)
+            if same is not None:
                 items = [
-                    self.joined(name, [a, b], sides, node, pairs)
-                    for a, b in zip(first.items, second.items)
+                    self.joined(name, [a, b], sides, node, pairs) for a, b in zip(first.items, same)
                 ]
                 return Display(first.op, items, keys=first.keys, maker=first.maker)
         listed = any(map(self.is_list, ends))
         if listed or not isinstance(first, KINDS) or not isinstance(second, KINDS):
             help = "give it one kind of value, or other names"
+            if self.is_list(first) and self.is_list(second):
+                message = f"{name} is another list in each branch"
+                return self.fault(node, message, "append to one list in both")
             one, other = kind_of(first, second), kind_of(second, first)
             message = f"{name} is {one} in one branch and {other} in the other"
             return self.fault(node, message, help)

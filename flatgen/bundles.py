@@ -55,7 +55,7 @@ def _names(parts: list[Parameter]) -> tuple[str, ...]:
 
 def _listed(outline: Outline, parts: Iterator[Parameter]) -> Outline:
     """Return a layout with the lists in it as such."""
-    if outline.op == "Rows":  # each of its parts is an array with a row for each
+    if outline.op in ("Rows", "Keyed"):  # each of its parts is an array with a row for each
         for _ in range(count(outline)):
             next(parts)
         return outline
@@ -71,13 +71,15 @@ def apart(
     held: list[Bundle],
     makers: dict[str, Any],
     returned: Outline | None = None,
-    value: bool = False,
+    value: Outline | None = None,
+    keys: dict[str, None] | None = None,
 ) -> Callable[..., Any]:
     """Return a function that takes, by name, what is in parameters, and calls another with these.
 
-    What is in a result of the layout ``returned`` it gives one by one; with ``value``, that is the second of two.
+    What is in a result of the layout ``returned`` it gives one by one; with a layout ``value``, that is the second
+    of two. ``keys`` are those that dicts were found to be read by, as they ran.
     """
-    if not held:
+    if not held and returned is None:
         return function
     import inspect  # late: only a run needs it
 
@@ -92,35 +94,63 @@ def apart(
             for name in filter(None, bundle.parts)
         ]
 
+    found = {} if keys is None else keys
+
+    def tried(**given: Any) -> Any:
+        while True:
+            try:
+                return call(**given)
+            except KeyError as missing:
+                if missing.args[0] in found or not isinstance(missing.args[0], str):
+                    raise
+                found[missing.args[0]] = None
+
     def call(**given: Any) -> Any:
         for bundle in held:
             if any(name in given for name in bundle.parts):
                 parts = iter([given.pop(name, None) for name in bundle.parts])
-                given[bundle.name] = built(bundle.outline, parts, makers)
+                given[bundle.name] = built(bundle.outline, parts, makers, found)
+        check_lengths([(b.outline, given[b.name]) for b in held if b.name in given])
         bound = signature.bind_partial()
         bound.arguments.update({n: given[n] for n in signature.parameters if n in given})
         result = function(*bound.args, **bound.kwargs)
         if returned is None:
             return result
-        first, rest = result if value else (None, result)
+        first, rest = result if value is not None else (None, result)
         flat = tuple(taken(returned, rest))
         own = flat[0] if len(flat) == 1 else flat
-        return (first, own) if value else own
+        return own if value is None else (tuple(taken(value, first)), own)
 
-    call.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
-    return call
+    tried.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    return tried
 
 
-def built(outline: Outline, parts: Iterator[Any], makers: dict[str, Any]) -> Any:
+def check_lengths(given: list[tuple[Outline, Any]]) -> None:
+    """Raise ValueError where a dict that is read by another's keys would have other ones."""
+    of: dict[str, int] = {}
+    for outline, value in given:
+        if outline.op == "Keyed" and of.setdefault(outline.maker, len(value)) != len(value):
+            raise ValueError("dicts that are read by the same keys have others")
+
+
+def built(
+    outline: Outline, parts: Iterator[Any], makers: dict[str, Any], found: dict[str, None]
+) -> Any:
     """Return values in a layout."""
     if not outline.parts and outline.op != "Dict":
         return list(next(parts)) if outline.op == "List" else next(parts)
-    if outline.op == "Rows":
+    if outline.op in ("Rows", "Keyed"):
         columns = [next(parts) for _ in range(count(outline))]
         if len({len(column) for column in columns}) > 1:
             raise ValueError("the parts of what is on a list are of several lengths")
-        return [built(outline.parts[0], iter(row), makers) for row in zip(*columns)]
-    inner = [built(part, parts, makers) for part in outline.parts]
+        rows = [built(outline.parts[0], iter(row), makers, found) for row in zip(*columns)]
+        if outline.op == "Rows":
+            return rows
+        known = {**dict.fromkeys(outline.keys), **found}
+        if len(known) > len(rows):
+            raise ValueError("a dict has fewer entries than keys that are read")
+        return dict(zip([*known, *[f"key{i}" for i in range(len(rows))]], rows))
+    inner = [built(part, parts, makers, found) for part in outline.parts]
     if outline.maker:
         return makers[outline.maker](*inner)
     return dict(zip(outline.keys, inner)) if outline.op == "Dict" else tuple(inner)
@@ -134,10 +164,11 @@ def taken(outline: Outline, value: Any) -> Iterator[Any]:
         value = np.array(value)
     if not outline.op:
         yield value
-    if outline.op == "Rows":
+    if outline.op in ("Rows", "Keyed"):
         import numpy as np
 
-        rows = [tuple(taken(outline.parts[0], row)) for row in value]
+        whole = value.values() if outline.op == "Keyed" else value
+        rows = [tuple(taken(outline.parts[0], row)) for row in whole]
         yield from map(np.array, zip(*rows))
         return
     for i, part in enumerate(outline.parts):

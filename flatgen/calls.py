@@ -20,10 +20,10 @@ class Calls(Inlining):
     """Flattens calls; everything else of an expression is the base class's."""
 
     def call(self, node: ast.Call, scope: Scope | None, want: Want | None) -> Static:
-        found = self.popped(node, scope, want) or self.entries(node, scope)
-        found = found or self.listed(node, scope, want)
-        if found is not None:
-            return found
+        for special in (self.popped, self.entries, self.listed, self.made_dict):
+            found = special(node, scope, want)
+            if found is not None:
+                return found
         function = self.value(node.func, scope)
         positional: list[Static] = []
         for argument in node.args:
@@ -37,7 +37,7 @@ class Calls(Inlining):
                     argument, "only a tuple written out can be unpacked", "write its parts out"
                 )
                 return POISON
-        keywords = self.keywords(node, scope)
+        keywords = self.keywords(node, scope, function, len(positional))
         if function is POISON or keywords is None:
             return POISON
         if isinstance(function, Record):
@@ -70,8 +70,10 @@ class Calls(Inlining):
         inner = argument.value if isinstance(argument, ast.Starred) else argument
         return self.value(inner, scope)
 
-    def keywords(self, node: ast.Call, scope: Scope | None) -> dict[str, Static] | None:
-        """Return the arguments that are given by name, those of a dict written out included."""
+    def keywords(
+        self, node: ast.Call, scope: Scope | None, function: Static = POISON, positional: int = 0
+    ) -> dict[str, Static] | None:
+        """Return the arguments that are given by name, those of a dict included."""
         found: dict[str, Static] = {}
         for keyword in node.keywords:
             if keyword.arg is not None:
@@ -84,11 +86,13 @@ class Calls(Inlining):
                     found[key.value] = self.value(value, scope)
             else:
                 given = self.value(keyword.value, scope)
-                if not isinstance(given, Display) or given.op != "Dict":
-                    help = "write name=value"
-                    self.fault(keyword.value, "only a dict written out can be unpacked", help)
-                    return None
-                if self.is_open(given, keyword.value):
+                if isinstance(function, Closure):
+                    given = self.spread(given, function.node, positional, node, keyword.value)
+                written = isinstance(given, Display) and given.op == "Dict"
+                if not written and given is not POISON:
+                    said = "only a dict written out can be unpacked", "write name=value"
+                    self.fault(keyword.value, *said)
+                if not isinstance(given, Display) or self.is_open(given, keyword.value):
                     return None
                 found |= dict(zip(given.keys, given.items))
         return found

@@ -61,6 +61,10 @@ class Comprehensions(Blocks):
         before = len(self.faults)
         self.statement(body, own)
         self.own |= own.local
+        (first, *more) = node.generators
+        over = self.list_named(first.iter, scope)
+        if isinstance(over, str) and isinstance(name, str) and not more and not first.ifs:
+            self.as_long_as[name] = over
         return POISON if self.faults[before:] else name
 
     def given_to(self, function: Static, argument: ast.expr, scope: Scope | None) -> Static:

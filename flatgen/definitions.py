@@ -7,8 +7,8 @@ import re
 
 from flatgen.comments import string
 from flatgen.ir import Literal
+from flatgen.keyed import Whole
 from flatgen.module import FunctionNode
-from flatgen.packing import Packing
 from flatgen.refusals import expression_refused
 from flatgen.signature import shows_arrays
 from flatgen.static import Scope, Static
@@ -28,7 +28,7 @@ OURS = re.compile(
 )  # how a generated docstring starts
 
 
-class Definitions(Packing):
+class Definitions(Whole):
     """Checks definitions, and reads their defaults."""
 
     def check_function(self, node: FunctionNode) -> None:

@@ -25,6 +25,7 @@ from flatgen.static import (
     Closure,
     Display,
     Frozen,
+    Keyed,
     Method,
     Path,
     Rows,
@@ -179,7 +180,7 @@ class Equations(Scopes):
             self.fault(node, "an f-string where a number has to stand", "use numbers")
         elif isinstance(value, (Path, Frozen, Closure, Method, Record)):
             self.fault(node, "a function where a number has to stand", "call it")
-        elif isinstance(value, Rows):
+        elif isinstance(value, (Rows, Keyed)):
             help = "use its parts one by one, in a loop"
             self.fault(node, f"{kind_of(value)} where a number has to stand", help)
         elif isinstance(value, Display):

@@ -86,7 +86,14 @@ class Expressions(Members):
             return self.worded_text(node, scope)
         if isinstance(node, (ast.ListComp, ast.GeneratorExp)):
             return self.comprehended(node, scope, want)
+        if isinstance(node, ast.DictComp):
+            keyed = self.made_dict(node, scope, want)
+            if keyed is not None:
+                return keyed
         return self.fault(node, *expression_refused(node))
+
+    def made_dict(self, node: ast.expr, scope: Scope | None, want: Want | None) -> Static | None:
+        raise AssertionError("dicts that are taken whole are in flatgen.keyed")
 
     def truths(self, node: ast.BoolOp, scope: Scope, want: Want | None) -> Static:
         raise AssertionError("conditions are in flatgen.conditions")

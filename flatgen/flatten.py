@@ -16,6 +16,7 @@ from flatgen.ir import (
     INCREASE,
     PUT,
     TESTS,
+    TEXTS,
     UNBOUND,
     Apply,
     Equation,
@@ -63,6 +64,8 @@ def flattened(
     def atom(value: Value, line: Equation, named: bool) -> Value:
         plain = not isinstance(value, Apply) or is_constant(value) or stays(value)
         if not isinstance(value, Apply) or (plain and not named):
+            return value
+        if value.op in TEXTS:
             return value
         if value.op == "Slice" or value.op in DISPLAYS or is_size(value):
             return flat(value, line)

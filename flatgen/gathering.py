@@ -12,10 +12,10 @@ import ast
 from collections.abc import Iterable
 
 from flatgen.comprehensions import OWN, Comprehensions
+from flatgen.keyed import ENTRIES
+from flatgen.lists import GIVEN, changed_by
 from flatgen.naming import PASSING
-from flatgen.static import POISON, Display, Path, Scope, Static, Want
-
-GIVEN = "@given"  # what a list is called in the loop over it
+from flatgen.static import POISON, Display, Keyed, Path, Rows, Scope, Static, Want, lists_in
 
 
 class Gathering(Comprehensions):
@@ -44,6 +44,11 @@ class Gathering(Comprehensions):
                 help = "append its parts in a loop"
                 return self.fault(node, "a list and what is no list can't be joined", help)
         return made
+
+    def grows(self, want: Want | None) -> bool:
+        """Tell whether a function changes a list by a name."""
+        body = want.scope.node.body if want else ()
+        return any(changed_by(p) == want.name for s in body for p in ast.walk(s))  # type: ignore[union-attr]
 
     def put_all(
         self, made: Static, over: ast.expr, given: Static, node: ast.AST, scope: Scope | None
@@ -79,6 +84,15 @@ class Gathering(Comprehensions):
         if called not in ("list", "tuple") or len(node.args) != 1 or node.keywords or scope is None:
             return None
         over = node.args[0]
+        given = self.taken_whole(over, scope)
+        if isinstance(given, Keyed):
+            return self.run_through(given, "keys", node)
+        if isinstance(over, ast.Call) and getattr(over.func, "attr", "") in ENTRIES:
+            value: Static = self.value(over, scope)
+            lists = lists_in(value.row) if isinstance(value, Rows) else [str(value)]
+            if self.is_list(value) and all(map(self.is_given, lists)) and not self.grows(want):
+                return value
+            return self.joined_lists(node, [(value, True)], want)
         inner = (
             over.func.id if isinstance(over, ast.Call) and isinstance(over.func, ast.Name) else ""
         )
@@ -89,5 +103,6 @@ class Gathering(Comprehensions):
             for part in (item, run.target):
                 ast.copy_location(part, node)
             return self.comprehended(made, scope, want)
-        value = self.part_at(over, scope)
-        return self.joined_lists(node, [(value, True)], want) if self.is_list(value) else None  # type: ignore[list-item]
+        if given is None or not self.is_list(given):
+            return None
+        return self.joined_lists(node, [(given, True)], want)

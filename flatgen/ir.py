@@ -222,7 +222,15 @@ EQUALITIES = ("Eq", "NotEq", "In", "NotIn")  # what may be asked of texts, too
 UNBOUND = Literal("unbound")  # what a name stands for that isn't assigned on every way
 READ_ONLY = ("numpy.broadcast_to", "numpy.diagonal")  # views that aren't written into
 SIZES = (".shape", ".size", ".ndim", ".dtype", "numpy.shape", "numpy.size", "numpy.ndim", "len")
-SETTINGS = (*DISPLAYS, *SIZES, "Slice", "Item", "Add")  # what may stand in an operation: x.shape[0]
+TEXTS = ("JoinedStr", "Formatted")  # an f-string, and what is in its braces
+SETTINGS = (
+    *DISPLAYS,
+    *SIZES,
+    *TEXTS,
+    "Slice",
+    "Item",
+    "Add",
+)  # what may stand in an operation: x.shape[0]
 
 
 def reads(value: Value) -> list[str]:

@@ -26,7 +26,7 @@ from flatgen.ir import (
 )
 from flatgen.lists import Lists
 from flatgen.statements import equations, is_stack
-from flatgen.static import POISON, Display, Path, Rows, Static, Want, lists_in
+from flatgen.static import POISON, Display, Keyed, Path, Rows, Static, Want, lists_in
 
 
 class Listed(Lists):
@@ -91,6 +91,9 @@ class Listed(Lists):
     ) -> Static | None:
         """Return a function of lists that grow, or change them into arrays in ``given`` and return None."""
         path, found = function.path, [g for g in given if isinstance(g, str) and g in self.lists]
+        if isinstance(given[0] if given else None, Keyed) and path == "len":
+            given = [given[0].values]  # type: ignore[union-attr]
+            found = [g for g in given if isinstance(g, str)]
         if path == "len" and len(given) == 1 and isinstance(given[0], Rows):
             first = self.first_of(given[0], node)
             return POISON if first is POISON else self.counted(str(first), node, want)

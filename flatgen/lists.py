@@ -22,6 +22,7 @@ from flatgen.statements import equations, repeated
 from flatgen.static import POISON, Display, Path, Rows, Scope, Static, Update, Want, kind_of
 
 EMPTY = Apply("List", ())
+GIVEN = "@given"  # what a list is called in the loop over it
 
 
 class Lists(Returning):
@@ -34,7 +35,7 @@ class Lists(Returning):
         if not isinstance(value, Display) or value.op != "List":
             return False
         parts = [part for statement in scope.node.body for part in ast.walk(statement)]
-        return any(_changed(part) == name for part in parts)
+        return any(changed_by(part) == name for part in parts)
 
     def start_list(self, target: ast.AST, want: Want | None, value: Value = EMPTY) -> Static:
         """Append a list as it is at first; return what it is called."""
@@ -157,7 +158,8 @@ class Lists(Returning):
         return self.list_named(node.func.value, scope) if node.func.attr == method else None
 
     def grown_list(self, node: ast.expr, scope: Scope) -> Static | None:
-        return self.list_of(node, "append", scope)
+        found = self.list_of(node, "append", scope)
+        return self.list_of(node, "extend", scope) if found is None else found
 
     def grown_otherwise(self, node: ast.expr, scope: Scope) -> bool:
         """Report ``h.extend(...)`` of a list, or ``insert`` and the like; False if it is none."""
@@ -179,9 +181,13 @@ class Lists(Returning):
         """``h.append(x)``: whoever changes the array of x afterwards changes what is on the list."""
         assert isinstance(node, ast.Call)
         value = self.value(node.args[0], scope) if len(node.args) == 1 else POISON
-        grown = self.grown_list(node, scope)
+        grown = self.list_of(node, "append", scope)
+        if grown is not None:
+            self.push(grown, value, node, scope)
+            return
+        grown = self.list_of(node, "extend", scope)
         assert grown is not None
-        self.push(grown, value, node, scope)
+        self.extend(grown, value, node, scope)
 
     def push(self, grown: Static, value: Static, node: ast.AST, scope: Scope) -> None:
         assert isinstance(grown, str)
@@ -240,12 +246,10 @@ class Lists(Returning):
         """``h += [x, y]``; or ``h[i] += x``: of an array it would change that array."""
         if not isinstance(node.target, ast.Subscript):
             value = self.value(node.value, scope)
-            if isinstance(node.op, ast.Add) and isinstance(value, Display) and value.op == "List":
-                for item in value.items:
-                    self.push(grown, item, node, scope)
+            if isinstance(node.op, ast.Add):
+                self.extend(grown, value, node, scope)
             elif value is not POISON:
-                help = "append its parts in a loop"
-                self.fault(node, "a list that grows by anything but a list written out", help)
+                self.fault(node, "a list that grows by another operator", "append its parts")
             return
         if not isinstance(grown, str):
             help = "write the new tuple: h[i] = (x, y)"
@@ -260,16 +264,25 @@ class Lists(Returning):
             fault = Fault(message, "write h[i] = h[i] + ...", *self.place(node))
             self.augmented_values.append((made, Update(old, fault)))
 
+    def extend(self, grown: Static, value: Static, node: ast.AST, scope: Scope) -> None:
+        """``h += [x, y]``, or another list; ``h.extend(...)``."""
+        if isinstance(value, Display) and value.op == "List":
+            for item in value.items:
+                self.push(grown, item, node, scope)
+        elif self.is_list(value):
+            self.put_all(grown, ast.Name(GIVEN, ast.Load()), value, node, scope)
+        elif value is not POISON:
+            help = "append its parts in a loop"
+            self.fault(node, "a list that grows by what is no list", help)
+
     def popped(self, node: ast.Call, scope: Scope | None, want: Want | None) -> Static | None:
         """``h.pop()``; None if it isn't that of a list that grows."""
         grown = self.list_of(node, "pop", scope)
         if grown is None or node.args or node.keywords:
             return None
-        return (
-            self.pop_row(grown.row, node)
-            if isinstance(grown, Rows)
-            else self.pop(str(grown), node, want)
-        )
+        if isinstance(grown, Rows):
+            return POISON if self.is_callers(grown, node) else self.pop_row(grown.row, node)
+        return self.pop(str(grown), node, want)
 
     def pop(self, grown: str, node: ast.Call, want: Want | None) -> Static:
         if self.is_given(grown):
@@ -283,6 +296,14 @@ class Lists(Returning):
             self.lists.add(found)
             self.shut[found] = grown
         return found
+
+    def is_callers(self, rows: Rows, node: ast.AST) -> bool:
+        raise AssertionError("lists of tuples are in flatgen.rows")
+
+    def put_all(
+        self, made: Static, over: ast.expr, given: Static, node: ast.AST, scope: Scope | None
+    ) -> None:
+        raise AssertionError("lists made of others are in flatgen.gathering")
 
     def pop_row(self, row: Static, node: ast.Call) -> Static:
         raise AssertionError("lists of tuples are in flatgen.rows")
@@ -314,7 +335,7 @@ def stored(node: ast.expr) -> str:
     return ast.dump(ast.Name(node.id, ast.Store())) if isinstance(node, ast.Name) else ""
 
 
-def _changed(node: ast.AST) -> str:
+def changed_by(node: ast.AST) -> str:
     """Return the name of a list that a piece of syntax changes, if it is one."""
     method = isinstance(node, ast.Attribute) and node.attr in CHANGING
     part = isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Store)

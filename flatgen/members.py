@@ -14,6 +14,7 @@ from flatgen.static import (
     POISON,
     Display,
     Frozen,
+    Keyed,
     Method,
     Pack,
     Path,
@@ -85,6 +86,8 @@ class Members(Overwriting):
         base = self.opened(base, index)
         if isinstance(base, Rows):
             return self.row_at(base, index, node)
+        if isinstance(base, Keyed):
+            return self.entry(base, index, node, want)
         if isinstance(base, Display):
             return self.part_of_display(base, index, node)
         if isinstance(base, str) and base in self.lists:
@@ -102,6 +105,9 @@ class Members(Overwriting):
 
     def opened(self, base: Static, index: Static) -> Static:
         raise AssertionError("parameters that hold others are in flatgen.packing")
+
+    def entry(self, whole: Keyed, index: Static, node: ast.AST, want: Want | None) -> Static:
+        raise AssertionError("dicts that are taken whole are in flatgen.keyed")
 
     def new_part(self, pack: Display, key: object) -> Static | None:
         raise AssertionError("parameters that hold others are in flatgen.packing")
@@ -211,8 +217,12 @@ class Members(Overwriting):
         if isinstance(base, Rows):
             self.put_row(base, index, value, target, scope)
             return
-        if isinstance(base, Display):
-            help = FILLED if base.op == "Dict" else "give the new value a name of its own"
+        if isinstance(base, (Display, Keyed)):
+            help = (
+                FILLED
+                if isinstance(base, Keyed) or base.op == "Dict"
+                else "give the new value a name of its own"
+            )
             self.fault(target, f"changing {kind_of(base)} is not supported", help)
             self.bind(scope, target.value.id, POISON)
             return

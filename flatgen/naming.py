@@ -14,6 +14,8 @@ from flatgen.comments import string
 from flatgen.module import FunctionNode
 
 EACH = "[:]"  # of a list: what is on it
+KEYS, VALUES = ".keys()", ".values()"
+OF = " of "  # the order is that of another dict
 PASSING = ("enumerate", "reversed", "zip", "list", "tuple")
 
 Reading = tuple[str, ...]  # how a text reads a part: ``params``, ``["w"]``, ``[0]``
@@ -35,6 +37,9 @@ def naming(node: FunctionNode, own: set[str]) -> Naming:
     def path_of(value: ast.expr) -> Reading | None:
         if isinstance(value, ast.Name):
             return known.get(value.id)
+        if isinstance(value, ast.Call) and getattr(value.func, "attr", "") == "values":
+            base = path_of(value.func.value)  # type: ignore[attr-defined]
+            return base and (*base, VALUES)
         if not isinstance(value, (ast.Subscript, ast.Attribute)):
             return None
         base = path_of(value.value)
@@ -86,6 +91,11 @@ def _runs(node: FunctionNode) -> Iterator[tuple[ast.expr, ast.expr]]:
 
 
 def _passed(target: ast.expr, over: ast.expr) -> Iterator[tuple[ast.expr, ast.expr]]:
+    if isinstance(over, ast.Call) and getattr(over.func, "attr", "") == "items":
+        attribute = ast.Attribute(over.func.value, "values", ast.Load())  # type: ignore[attr-defined]
+        if isinstance(target, ast.Tuple) and len(target.elts) == 2:
+            yield target.elts[1], ast.Call(attribute, [], [])
+        return
     called = over.func.id if isinstance(over, ast.Call) and isinstance(over.func, ast.Name) else ""
     if called not in PASSING:
         yield target, over

@@ -37,3 +37,4 @@ class Output(NamedTuple):
     about: tuple[tuple[str, str], ...]  # each value that is returned, and what it is
     parts: tuple[str, ...]  # dicts of which only what is read is known
     packed: tuple[Packed, ...]  # parameters that hold several inputs
+    outline: Outline  # of the forward's value

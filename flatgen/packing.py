@@ -16,6 +16,7 @@ from flatgen.comments import string
 from flatgen.errors import Fault
 from flatgen.expressions import Expressions
 from flatgen.ir import (
+    GET,
     Apply,
     Literal,
     Outline,
@@ -30,9 +31,9 @@ from flatgen.naming import EACH, Naming, naming
 from flatgen.signature import listed, parameter_of, word_of
 from flatgen.statements import blocks_of, given_to, is_effect, mapped, read_in
 from flatgen.static import (
-    POISON,
     Again,
     Display,
+    Keyed,
     Knows,
     Leaf,
     Learned,
@@ -45,7 +46,6 @@ from flatgen.static import (
 )
 from flatgen.surveying import walk
 
-ENTRIES = ("items", "keys", "values")
 COMPARED = ("Eq", "NotEq", "In", "NotIn")
 ONE = Outline("")
 
@@ -57,9 +57,11 @@ class Packing(Expressions):
         self, module: Module, rules: Knows, faults: list[Fault], learned: Learned | None = None
     ) -> None:
         super().__init__(module, rules, faults)
-        self.learned = learned or Learned({}, {}, {})
+        self.learned = learned or Learned({}, {}, {}, {})
+        self.written_out_keys: dict[tuple[str, ...], dict[str, None]] = {}
+        self.derived: list[str] = []  # inputs that are read off parameters, and have no gradient
         self.packs: dict[
-            str, Pack | Rows
+            str, Pack | Rows | Keyed
         ] = {}  # by the parameter, or the input that turned out to be one
         self.openable: dict[str, tuple[str, ...]] = {}  # what may be a dict, if it is read as one
         self.inputs: dict[str, Parameter] = {}  # what is in parameters, by name
@@ -86,7 +88,6 @@ class Packing(Expressions):
     def taken_apart(self, parameter: Parameter, note: ast.expr | None) -> Static:
         """Return what a parameter stands for: itself, or what is in it."""
         name = parameter.name
-        note = self.learned.notes.get((name,), note)
         made = self.pack((name,), note) if parameter.real else None
         if made is not None:
             self.packs[name] = made
@@ -95,9 +96,12 @@ class Packing(Expressions):
             self.openable[name] = (name,)
         return name
 
-    def pack(self, path: tuple[str, ...], note: ast.expr | None) -> Pack | Rows | None:
+    def pack(self, path: tuple[str, ...], note: ast.expr | None) -> Pack | Rows | Keyed | None:
         """Return what is in a parameter, or a part of one, if its annotation says that it is several values."""
+        note = self.learned.notes.get(path, note)
         form = form_of(note, self.module)
+        if path in self.learned.whole:
+            return self.keyed(path, form.rest if form else None)
         if form is None and is_tuple(note) and path in self.naming.counts:
             form = Form("Tuple", parts=(None,) * self.naming.counts[path])
         word = form.maker if form else ""
@@ -169,9 +173,8 @@ class Packing(Expressions):
         others = [n for n in self.module.functions.values() if n is not self.main.node]
         known = [self.naming, *[naming(node, set()) for node in others]]
         name = next((n for one in known for n in map(one.names.get, ways) if n), "")
-        name = name or (
-            word_of(path[-1]) if not path[-1].startswith("[") or '"' in path[-1] else ""
-        )
+        is_key = not path[-1].startswith("[") or '"' in path[-1]
+        name = name or ("value" if path[-1] == EACH else word_of(path[-1]) if is_key else "")
         return name and (f"{name}_list" if name.endswith("s") else f"{name}s")
 
     def may_be_called(self, name: str) -> bool:
@@ -182,6 +185,9 @@ class Packing(Expressions):
         taken = name in self.near | self.used | given or name in self.inputs
         plain = name.isidentifier() and not keyword.iskeyword(name) and not is_builtin(name)
         return plain and not outside and not taken
+
+    def keyed(self, path: tuple[str, ...], rest: ast.expr | None) -> Keyed | None:
+        raise AssertionError("dicts that are taken whole are in flatgen.keyed")
 
     # Reading
 
@@ -210,9 +216,15 @@ class Packing(Expressions):
     def look_for_rows(self, base: str) -> None:
         """Note that a parameter is a list of dicts, where something on it is read by a key."""
         made = self.made.get(base)
-        whole = made.args[0] if isinstance(made, Apply) and made.op == "Item" else None
-        if isinstance(whole, str) and whole in self.openable and whole not in self.packs:
+        whole = made.args[0] if isinstance(made, Apply) and made.op in ("Item", GET) else None
+        if not isinstance(whole, str):
+            return
+        if whole in self.openable and whole not in self.packs:
             self.learned.notes[self.openable[whole]] = ast.parse("list[dict]", mode="eval").body
+            raise Again
+        path = self.paths.get(whole, ())
+        if path and path[-1] == EACH and path not in self.learned.notes:
+            self.learned.notes[path] = ast.Name("dict", ast.Load())
             raise Again
 
     def part_at(self, node: ast.expr, scope: Scope | None) -> Static | None:
@@ -240,34 +252,6 @@ class Packing(Expressions):
                 return base.items[base.keys.index(node.attr)]
         return None
 
-    def entries(self, node: ast.Call, scope: Scope | None) -> Static | None:
-        """Return ``d.items()``, ``d.keys()`` or ``d.values()`` of a dict that is written out, None of all else."""
-        function = node.func
-        if not isinstance(function, ast.Attribute) or function.attr not in ENTRIES or node.args:
-            return None
-        base = self.part_at(function.value, scope)
-        if isinstance(base, str) and base in self.openable:
-            base = Pack(self.openable[base], "Dict", [], opened=True)
-        if not isinstance(base, Display) or base.op != "Dict":
-            return None
-        if self.is_open(base, node):
-            return POISON
-        keys: list[Static] = [Literal(string(key), key) for key in base.keys]
-        rows: list[Static] = [Display("Tuple", [*pair]) for pair in zip(keys, base.items)]
-        found = {"items": rows, "keys": keys, "values": list(base.items)}
-        return Display("List", found[function.attr])
-
-    def is_open(self, value: Static, node: ast.AST) -> bool:
-        """Report a dict that is read as a whole, if only the run tells what is in it."""
-        if isinstance(value, Rows):
-            value = value.row
-        if not isinstance(value, Pack) or not value.open:
-            return False
-        text = "".join(value.path)
-        help = "name its keys: annotate it as a TypedDict of the file; or read each by its key"
-        self.fault(node, f"what keys {text} has is only known when it runs", help)
-        return True
-
     # The inputs
 
     def inputs_of(
@@ -289,6 +273,8 @@ class Packing(Expressions):
             if pack is None:
                 found.append(parameter)
                 continue
+            own = [n for n in self.derived if self.paths[n][0] == parameter.name and n in read]
+            derived = tuple([Leaf(self.inputs[name], self.paths[name]) for name in own])
             leaves: list[str] = []
             outline = self.outline_of(pack, leaves)
             given = [self.inputs[name] for name in leaves]
@@ -296,19 +282,27 @@ class Packing(Expressions):
             if opened:  # what is only printed, or compared with a text, is one
                 given = [p._replace(real=p.real and p.name in numbers) for p in given]
             inputs = tuple([Leaf(p, self.paths[p.name]) for p in given])
-            packed.append(Packed(parameter.name, outline, inputs, opened))
-            found += given
+            packed.append(Packed(parameter.name, outline, inputs, opened, derived))
+            found += [*given, *[leaf.input for leaf in derived]]
         return tuple(found), tuple(packed)
 
-    def outline_of(self, pack: Pack | Rows, leaves: list[str]) -> Outline:
+    def outline_of(self, pack: Pack | Rows | Keyed, leaves: list[str]) -> Outline:
         """Return the layout of a parameter; append the inputs in it to ``leaves``."""
+        if isinstance(pack, Keyed):
+            maker, keys = "".join(pack.order), tuple(pack.read)
+            if isinstance(pack.values, Rows):
+                assert isinstance(pack.values.row, Pack)
+                row = self.outline_of(pack.values.row, leaves)
+                return Outline("Keyed", (row,), keys, maker)
+            leaves.append(pack.values)
+            return Outline("Keyed", (ONE,), keys, maker)
         if isinstance(pack, Rows):
             assert isinstance(pack.row, Pack)
             return Outline("Rows", (self.outline_of(pack.row, leaves),))
         parts: list[Outline] = []
         for item in pack.items:
             inner = self.packs.get(item) if isinstance(item, str) else item
-            if isinstance(inner, (Pack, Rows)):
+            if isinstance(inner, (Pack, Rows, Keyed)):
                 parts.append(self.outline_of(inner, leaves))
             else:
                 leaves.append(str(item))
@@ -316,7 +310,7 @@ class Packing(Expressions):
         return Outline(pack.op, tuple(parts), tuple(pack.keys), pack.maker)
 
 
-def is_open_pack(pack: Pack | Rows) -> bool:
+def is_open_pack(pack: Pack | Rows | Keyed) -> bool:
     """Tell whether a parameter may hold more than is read."""
     row = pack.row if isinstance(pack, Rows) else pack
     return isinstance(row, Pack) and row.open

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from flatgen.facts import Facts
 from flatgen.ir import Outline, Parameter
-from flatgen.naming import EACH, Reading
+from flatgen.naming import EACH, KEYS, OF, VALUES, Reading
 from flatgen.shapes import SCALAR, comment
 from flatgen.static import Packed
 
@@ -57,6 +57,7 @@ def _only(outline: Outline, names: Iterator[str], order: Collection[str]) -> Out
         if inner.op or next(names) in order:
             parts.append(inner)
             keys += outline.keys[i : i + 1]
+    keys = [*outline.keys] if outline.op == "Keyed" else keys
     return outline._replace(parts=tuple(parts), keys=tuple(keys))
 
 
@@ -110,13 +111,25 @@ def opened(
                 yield Opened((target,), text, comment(shape) if told else "")
 
     yield from of(pack.outline)
+    for leaf in pack.derived if name == pack.name else ():
+        if leaf.input.name in read:
+            yield Opened((leaf.input.name,), reading(name, leaf.path))
 
 
 def reading(name: str, path: Reading) -> str:
     """Return the text that reads a part of a parameter; of a list, that of all that is on it."""
+    if KEYS in path:
+        whole = f"list({''.join(path[: path.index(KEYS)])})"
+        return whole if path[-1] == EACH else f"{whole}.index({path[-1][1:-1]})"
     if EACH not in path:
         return "".join((name, *path[1:]))
     at = path.index(EACH)
+    whole, after = "".join((name, *path[1 : at - 1])), "".join(path[at + 1 :])
+    if path[at - 1].startswith(VALUES):
+        order = path[at - 1].partition(OF)[2] or "".join(path[: at - 1])
+        if name != path[0] or OF in path[at - 1]:  # its keys may have another order
+            return f"[{whole}[key]{after} for key in {order}]"
+        return f"[row{after} for row in {whole}{VALUES}]" if after else f"list({whole}{VALUES})"
     return f"[row{''.join(path[at + 1 :])} for row in {''.join((name, *path[1:at]))}]"
 
 

@@ -11,7 +11,7 @@ from typing import NamedTuple, Union
 
 from flatgen.branches import Branches
 from flatgen.ir import Apply, Literal, Value
-from flatgen.static import POISON, Display, Path, Rows, Scope, Static, Want
+from flatgen.static import POISON, Display, Keyed, Pack, Path, Rows, Scope, Static, Want
 
 
 class Stretch(NamedTuple):
@@ -60,7 +60,7 @@ class Ranges(Branches):
                     True,
                 )
             if path in ("enumerate", "zip"):
-                parts = [self.stretch(a, scope) or self.value(a, scope) for a in over.args]
+                parts = [self.stretch(a, scope) or self.passed_on(a, scope) for a in over.args]
                 return self.together(path, parts, over)
         if self.is_dict(over, scope):
             help = "pass its values as a tuple or an array, and loop over that"
@@ -76,9 +76,17 @@ class Ranges(Branches):
             if self.is_open(value, over):
                 return None
             return value.items if value.op != "Dict" else [Literal(f'"{k}"', k) for k in value.keys]
+        value = self.run_through(value, "keys", over) if isinstance(value, Keyed) else value
         base = self.base_of(value, over)
         length = POISON if base is POISON else self.length(base, over)
         return None if length is POISON else (Apply("range", (length,)), [base], False)
+
+    def passed_on(self, node: ast.expr, scope: Scope) -> Static:
+        """Return what is run through beside others: of a dict its keys."""
+        value = self.value(node, scope)
+        if isinstance(value, Pack) and value.open:
+            self.is_open(value, node)
+        return self.run_through(value, "keys", node) if isinstance(value, Keyed) else value
 
     # Parts of lists
 

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from flatgen.asking import CONDITIONS, asked, asked_within, outside_loops
+from flatgen.asking import CONDITIONS, after_gates, asked, asked_within, outside_loops
 from flatgen.chaining import Chaining
 from flatgen.constants import OPERATORS, SCALAR_BUILTINS
 from flatgen.facts import Facts
@@ -37,14 +37,13 @@ from flatgen.ir import (
 )
 from flatgen.lives import sizes_read
 from flatgen.names import Names
+from flatgen.restoring import counts_of, put_away, taken_back
 from flatgen.statements import (
     blocks_of,
     bound_in,
     changed_in,
     equations,
     exchanged,
-    is_gate,
-    is_stack,
     read_in,
     with_blocks,
 )
@@ -148,7 +147,10 @@ class Recorder(Homes):
             if name not in self.stacks:
                 called = self.facts.variables.get(name, name)
                 self.stacks[name] = self.unused.fresh(f"{called}_history")
-            head.append(Equation(new, Apply(POP, (self.stacks[name],))))
+            if name in self.facts.lists:
+                head += taken_back(new, name, self.stacks[name], self.facts, self.unused)
+            else:
+                head.append(Equation(new, Apply(POP, (self.stacks[name],))))
         self.facts.variables[new] = self.called.get(name) or self.facts.variables.get(name, name)
         self.facts.learn_same(new, name)
         by[name] = new
@@ -228,17 +230,24 @@ class Recorder(Homes):
             blocks = []
             for block in blocks_of(statement):
                 pushes = [p for name in block.parameters for p in self.pushes(name, statement)]
-                blocks.append(
-                    block._replace(body=after_gates([*pushes, *self.forward(block.body)]))
-                )
+                body = [*pushes, *self.forward(block.body), *self.left_on(block)]
+                blocks.append(block._replace(body=after_gates(body)))
             made.append(with_blocks(statement, blocks) if blocks else statement)
             bound = [statement.target] if isinstance(statement, Equation) else statement.targets
             made += [p for name in bound for p in self.pushes(name, statement)]
         return tuple(made)
 
+    def left_on(self, block: Block) -> Iterator[Statement]:
+        """Yield what records, at the end of a block, what is left on the lists that it makes."""
+        for line in block.body:
+            if isinstance(line, Equation) and line.target in self.facts.lists & {*self.stacks}:
+                stack = self.stacks[line.target]
+                self.order += [stack, counts_of(stack)]
+                yield from put_away(line, stack, self.facts, self.unused)
+
     def pushes(self, name: str, statement: Statement) -> Iterator[Statement]:
         """Yield the line that records a value."""
-        if name in self.stacks:
+        if name in self.stacks and name not in self.facts.lists:
             target = self.unused.fresh(f"{self.stacks[name]}_1")
             self.order.append(self.stacks[name])
             value = Apply(PUSH, (self.stacks[name], name))
@@ -278,11 +287,3 @@ def recorded(
     first = recorder.started(recorder.forward(forward))
     named = {n for e in equations([*first, *second]) for n in names(e.value)}
     return asked_within(first, named), asked_within(second, named)
-
-
-def after_gates(body: list[Statement]) -> tuple[Statement, ...]:
-    """Return a block with nothing put onto a list before it is sure that its round takes place."""
-    gates = [i for i, statement in enumerate(body) if is_gate(statement)]
-    head = body[: gates[-1] + 1] if gates else []
-    pushes = [s for s in head if isinstance(s, Equation) and is_stack(s.value)]
-    return (*[s for s in head if s not in pushes], *pushes, *body[len(head) :])

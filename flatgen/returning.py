@@ -8,7 +8,7 @@ from flatgen.calls import Calls
 from flatgen.equations import is_text
 from flatgen.ir import Apply, Outline, Parameter, Result
 from flatgen.module import FunctionNode
-from flatgen.static import Display, Rows, Scope, Static, Want
+from flatgen.static import Display, Keyed, Rows, Scope, Static, Want
 
 ONE = Outline("")
 
@@ -31,7 +31,7 @@ class Returning(Calls):
                 return self.nothing(node)
             found = [self.result(name, scope.names[name], node) for name in names]
             return tuple(found), Outline("Tuple", (ONE,) * len(names)) if written[1:] else ONE
-        if isinstance(value, (Display, Rows)):
+        if isinstance(value, (Display, Rows, Keyed)):
             flat: list[Result] = []
             outline = self.laid_out(value, node, flat)
             return (tuple(flat), outline) if flat else self.nothing(node)
@@ -47,7 +47,7 @@ class Returning(Calls):
 
     def laid_out(
         self,
-        value: Display | Rows,
+        value: Display | Rows | Keyed,
         node: FunctionNode,
         flat: list[Result],
         around: str = "",
@@ -58,6 +58,10 @@ class Returning(Calls):
         What has no name of its own is called by its index behind ``around``, the key or variable that the
         container is known by.
         """
+        if isinstance(value, Keyed):
+            inner = value.values.row if isinstance(value.values, Rows) else value.values
+            whole = self.laid_out(Display("Tuple", [inner]), node, flat, around, "s")
+            return Outline("Keyed", whole.parts, tuple(value.read), "".join(value.order))
         if isinstance(value, Rows):
             return Outline("Rows", (self.laid_out(value.row, node, flat, around, "s"),))
         self.is_open(value, self.returned or node)
@@ -68,7 +72,7 @@ class Returning(Calls):
             if value.keys and value.keys[i].isidentifier():
                 name = value.keys[i] + each
             counted = f"{around}{i}" if around else ""
-            if isinstance(item, (Display, Rows)):
+            if isinstance(item, (Display, Rows, Keyed)):
                 parts.append(self.laid_out(item, node, flat, name or (counted and f"{counted}_")))
                 continue
             if counted in self.main.local:  # another value's name

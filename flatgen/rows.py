@@ -11,7 +11,18 @@ import ast
 from flatgen.ir import Value
 from flatgen.listed import Listed
 from flatgen.lists import EMPTY
-from flatgen.static import POISON, Again, Display, Pack, Rows, Scope, Static, Want, kind_of
+from flatgen.static import (
+    POISON,
+    Again,
+    Display,
+    Pack,
+    Rows,
+    Scope,
+    Static,
+    Want,
+    kind_of,
+    lists_in,
+)
 
 
 class Rowed(Listed):
@@ -73,11 +84,22 @@ class Rowed(Listed):
 
     def push(self, grown: Static, value: Static, node: ast.AST, scope: Scope) -> None:
         if isinstance(grown, Rows):
-            self.push_row(grown.row, value, node, scope)
+            if not self.is_callers(grown, node):
+                self.push_row(grown.row, value, node, scope)
         elif isinstance(grown, str) and isinstance(value, Display) and value.items:
             self.learn_row(grown, value, node)
         else:
             super().push(grown, value, node, scope)
+
+    def is_callers(self, rows: Rows, node: ast.AST) -> bool:
+        """Report a change of a list that is the caller's."""
+        first = lists_in(rows.row)[:1]
+        if not any(map(self.is_given, first)):
+            return False
+        name = self.paths[first[0]][0]
+        message = f"{name} is the caller's list, which this changes"
+        self.fault(node, message, "append to a list of the function's own")
+        return True
 
     def learn_row(self, grown: str, value: Display, node: ast.AST) -> None:
         """Note what goes onto a list that was thought to hold numbers or arrays."""
@@ -125,6 +147,9 @@ class Rowed(Listed):
         self, rows: Rows, index: Static, value: Static, node: ast.AST, scope: Scope
     ) -> None:
         """``h[i] = (x, y)``."""
+
+        if self.is_callers(rows, node):
+            return
 
         def put(row: Static, value: Static) -> None:
             if isinstance(row, Display):

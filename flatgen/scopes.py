@@ -20,6 +20,7 @@ from flatgen.static import (
     Display,
     Frozen,
     Held,
+    Keyed,
     Knows,
     Pack,
     Path,
@@ -55,6 +56,7 @@ class Scopes:
         self.shelves: dict[str, list[Fault]] = {}  # lists of lists, and what may be wrong with each
         self.shut: dict[str, str] = {}  # what comes off them: lists that are read for their size
         self.lists_started = 0
+        self.as_long_as: dict[str, str] = {}  # what is made of each on a list: that list
         self.numbers_of_lists: dict[str, int] = {}  # as they were started
         self.rewritten: dict[str, str] = {}  # what is made by a write, of what
         self.within_blocks: list[tuple[Scope, set[str]]] = []  # the names that blocks give out
@@ -137,6 +139,8 @@ class Scopes:
                 self.hold(item, change)
         elif isinstance(value, Rows):
             self.hold(value.row, change)
+        elif isinstance(value, Keyed):
+            self.hold(value.values, change)
         elif isinstance(value, Frozen):
             for item in (*value.given, *value.keywords.values()):
                 self.hold(item, change)

@@ -12,7 +12,7 @@ from flatgen.dims import read as dimension
 from flatgen.errors import Fault
 from flatgen.ir import Parameter, Program
 from flatgen.module import FunctionNode
-from flatgen.naming import EACH
+from flatgen.naming import EACH, VALUES
 from flatgen.shapes import Shape, known
 from flatgen.static import Packed
 
@@ -128,4 +128,6 @@ def called_in(packed: tuple[Packed, ...]) -> dict[str, str]:
 
 def word_of(piece: str) -> str:
     """Return a key without what stands around it."""
+    if piece.startswith(VALUES):
+        return "values"
     return piece.lstrip(".[").rstrip("]").strip("\"'")

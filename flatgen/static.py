@@ -41,6 +41,15 @@ class Display:
         return f"a {kind}"
 
 
+def items_as(value: Display, form: Display) -> list[Static] | None:
+    """Return what is in a tuple or dict in the order of another one of its form, None if it isn't of that."""
+    if (value.op, value.maker, len(value.items)) != (form.op, form.maker, len(form.items)):
+        return None
+    if set(value.keys) != set(form.keys):
+        return None
+    return [value.items[value.keys.index(key)] for key in form.keys] or value.items
+
+
 class Pack(Display):
     """A parameter that is a tuple, dict or namedtuple: what is in it are inputs of the program.
 
@@ -71,6 +80,25 @@ class Rows:
         self.row = row
 
 
+class Keyed:
+    """A dict of which only the run tells the keys: what it holds is on lists.
+
+    They are in the ``order`` of its keys, or another's; ``read`` are the keys that are written out.
+    """
+
+    def __init__(
+        self,
+        path: tuple[str, ...],
+        values: str | Rows,
+        order: tuple[str, ...],
+        read: dict[str, None],
+    ) -> None:
+        self.path = path
+        self.values = values
+        self.order = order
+        self.read = read
+
+
 def lists_in(row: Static) -> list[str]:
     """Return the lists that a list of tuples is, in order."""
     if isinstance(row, Display):
@@ -86,6 +114,7 @@ class Learned(NamedTuple):
     rows: dict[
         int, Display
     ]  # what goes onto a list that is no number or array, by the list's number
+    whole: dict[tuple[str, ...], tuple[str, ...]]  # dicts that are taken whole, by whose keys
 
 
 class Again(Exception):
@@ -106,6 +135,7 @@ class Packed(NamedTuple):
     outline: Outline
     leaves: tuple[Leaf, ...]
     open: bool
+    derived: tuple[Leaf, ...] = ()  # what is read off it beside, and has no gradient: a dict's keys
 
 
 class Path:
@@ -165,6 +195,8 @@ def kind_of(value: Static | None, other: Static | None = None) -> str:
         return value.said(other)
     if isinstance(value, Rows):
         return f"a list of {value.row.said().removeprefix('a ')}s"
+    if isinstance(value, Keyed):
+        return "a dict"
     if value is None:
         return "nothing"
     if isinstance(value, Literal) and value.known is None:
@@ -176,7 +208,7 @@ def kind_of(value: Static | None, other: Static | None = None) -> str:
 
 POISON = Literal("?")  # stands for a value that a fault was found in, so that it is reported once
 NOTHING = Literal("None", None)  # what a function gives that is called by itself
-Static = Union[Value, Display, Rows, Path, Frozen, Closure, Method, Record, Text]
+Static = Union[Value, Display, Rows, Keyed, Path, Frozen, Closure, Method, Record, Text]
 
 
 class Scope:

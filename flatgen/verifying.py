@@ -10,7 +10,7 @@ from flatgen.bundles import apart, bundles
 from flatgen.comparing import Comparison, Subject
 from flatgen.decorate import Settings, differentiated_function, generated, plain, settings_of
 from flatgen.errors import Fault, FlatgenError
-from flatgen.ir import Parameter, Program
+from flatgen.ir import Outline, Parameter, Program
 from flatgen.layouts import is_open
 from flatgen.output import Output
 from flatgen.pipeline import (
@@ -142,10 +142,14 @@ def with_functions(
     own = [bundle for bundle in held if bundle.name not in beside]
     makers = getattr(unwrap(forward), "__globals__", {})
     returned = None if subject.mode == "jvp" else output.returned.outline
+    # an upstream is of all that is on a list
+    outputs = output.outline if subject.mode == "vjp" else None
+    keys: dict[str, None] = {}
+    value = outputs or Outline("") if subject.value and returned else None
     return subject._replace(
-        forward=apart(forward, own, makers),
-        generated=apart(made, held, makers, returned, subject.value),
-        gradient=gradient and apart(gradient, own, makers, returned),
+        forward=apart(forward, own, makers, outputs, keys=keys),
+        generated=apart(made, held, makers, returned, value, keys),
+        gradient=gradient and apart(gradient, own, makers, returned, keys=keys),
     )
 
 
@@ -155,6 +159,8 @@ def subject_of(
     """Return what is compared, without the functions yet."""
     called = called_in(output.packed)
     of = {name: text.partition(".")[0] for name, text in called.items()}
+    derived = {leaf.input.name for pack in output.packed for leaf in pack.derived}
+    parameters = tuple([p for p in parameters if p.name not in derived])
     given = {p.name: job.shapes.get(called.get(p.name, p.name), p.shape) for p in parameters}
     declared = [
         p._replace(

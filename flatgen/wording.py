@@ -16,7 +16,7 @@ from flatgen.module import is_builtin
 from flatgen.records import Record
 from flatgen.refusals import CHANGING
 from flatgen.statements import parts_of
-from flatgen.static import NOTHING, POISON, Closure, Display, Path, Scope, Static, Text
+from flatgen.static import NOTHING, POISON, Closure, Display, Keyed, Path, Scope, Static, Text
 from flatgen.surveying import assigned, stored_names
 
 if TYPE_CHECKING:
@@ -107,9 +107,10 @@ class Wording(ast.NodeVisitor):
     def worded(self, value: Static, node: ast.expr) -> Value:
         """Return what a name stands for as a value of the text."""
         parser = self.parser
-        if isinstance(value, str) and value in parser.lists:
+        if parser.is_list(value) or isinstance(value, Keyed):
             help = "use what is put onto it, or len of it"
-            return self.refused(node, "a list that grows", help)
+            what = "a dict that is taken whole" if isinstance(value, Keyed) else "a list that grows"
+            return self.refused(node, what, help)
         if isinstance(value, Text):
             return value.value
         if isinstance(value, (str, Literal, Apply)):

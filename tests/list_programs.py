@@ -873,4 +873,92 @@ LISTS: dict[str, tuple[str, dict[str, Any]]] = {
         """,
         {"x": 1.3, "w": 0.7, "n": 3},
     ),
+    "lists_that_others_are_put_onto": (
+        """
+        import numpy as np
+        def f(x, n: int):
+            g = [x * i for i in range(n)]
+            h = [x]
+            h += g
+            h.extend([np.sin(v) for v in g])
+            h.extend(h[:2])
+            pairs = [(x, 1.0)]
+            pairs += list(zip(h, h[1:]))
+            pairs.extend([(x, x), (2.0, x)])
+            return sum(np.sum(v**2) for v in h) + sum(np.sum(a * b) for a, b in pairs)
+        """,
+        {"x": drawn(3), "n": 3},
+    ),
+    "a_list_that_is_made_anew_in_each_round": (
+        """
+        import numpy as np
+        def f(x, n: int, k: int):
+            state = [x * (i + 1) for i in range(k)]
+            h = []
+            for t in range(n):
+                state = [s + 0.1 * np.sin(s) * state[0] for s in state]
+                h.append(state[0])
+            return sum(np.sum(s**2) for s in state) + np.sum(np.stack(h))
+        """,
+        {"x": drawn(3), "n": 3, "k": 2},
+    ),
+    "a_list_that_gets_longer_and_shorter": (
+        """
+        import numpy as np
+        def f(x, n: int):
+            xs = [x, x * 2]
+            xs.append(x * 3)
+            for t in range(n):
+                new_xs = []
+                for i in range(len(xs) - 1):
+                    new_xs.append(np.cos(xs[i]) + xs[i + 1])
+                if t == 1:
+                    new_xs.append(xs[-1])
+                    new_xs.append(xs[0])
+                xs = new_xs
+            return sum(np.sum(s**2) for s in xs) * len(xs)
+        """,
+        {"x": drawn(3), "n": 3},
+    ),
+    "lists_that_change_places": (
+        """
+        import numpy as np
+        def f(x, n: int):
+            a = [x, x]
+            b = [x * x, np.sin(x)]
+            a.append(x)
+            b.append(x)
+            for t in range(n):
+                a, b = b, [u * v for u, v in zip(a, b)]
+                a = a + [x]
+            return sum(np.sum(u * v) for u, v in zip(a, b)) + np.sum(a[-1])
+        """,
+        {"x": drawn(3), "n": 3},
+    ),
+    "a_list_of_tuples_made_anew": (
+        """
+        import numpy as np
+        def f(xs, x, n: int):
+            ps = [row * 1.0 for row in xs]
+            state = [(p, x * p) for p in ps]
+            while n > 0:
+                state = [(p - 0.1 * v, v + np.sin(p)) for p, v in state]
+                ps = [p * 2.0 for p in ps]
+                n = n - 1
+            return sum(np.sum(p * v) for p, v in state) + sum(np.sum(p**2) for p in ps)
+        """,
+        {"xs": drawn(2, 3), "x": drawn(3), "n": 2},
+    ),
+    "a_list_written_out_in_each_round": (
+        """
+        import numpy as np
+        def f(x, y, n: int):
+            state = [x * i for i in range(n)]
+            for t in range(n):
+                s = sum(np.sum(v) for v in state)
+                state = [x * s, y, x - y]
+            return sum(np.sum(np.sin(v)) for v in state) * len(state)
+        """,
+        {"x": drawn(3), "y": drawn(3), "n": 2},
+    ),
 }

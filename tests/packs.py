@@ -477,3 +477,120 @@ def f(params: dict[str, list[tuple[np.ndarray, np.ndarray]]], x):
 """,
     lambda _: {"params": {"encoder": LAYERS[:2], "decoder": LAYERS[2:]}, "x": X},
 )
+
+program(
+    """
+# a dict taken whole, and by its keys
+import numpy as np
+def predict(params, x):
+    h = np.tanh(x @ params["w1"] + params["b1"])
+    return h @ params["w2"] + params["b2"]
+def f(params: dict[str, np.ndarray], x, decay: float = 0.1):
+    penalty = sum(np.sum(p ** 2) for p in params.values())
+    return np.mean(predict(params, x) ** 2) + decay * penalty
+""",
+    lambda _: {"params": {**NET, "unread": n(2)}, "x": X, "decay": 0.3},
+)
+program(
+    """
+# a dict of no annotation, its items
+import numpy as np
+def f(params, x):
+    total = 0.0
+    for name, p in params.items():
+        if name == "b1":
+            total += np.sum(p)
+        else:
+            total += np.sum(p ** 2) * np.mean(x)
+    return total / len(params)
+""",
+    lambda _: {"params": NET, "x": X},
+)
+program(
+    """
+# a dict by the names that are run through
+import numpy as np
+def f(params: dict[str, np.ndarray]):
+    total = 0.0
+    for name in params:
+        total += np.sum(np.sin(params[name]))
+    for i, k in enumerate(params.keys()):
+        total += i * np.sum(params[k])
+    return total
+""",
+    lambda _: {"params": NET},
+)
+program(
+    """
+# a dict of tuples taken whole
+import numpy as np
+def f(params: dict[str, tuple[np.ndarray, np.ndarray]], x):
+    for W, b in params.values():
+        x = np.tanh(x @ W + b)
+    return np.sum(x ** 2) + np.sum(params["out"][1])
+""",
+    lambda _: {"params": dict(zip(("first", "second", "out"), LAYERS)), "x": X},
+)
+program(
+    """
+# a dict of dicts of no annotation, taken whole in one
+import numpy as np
+def f(params, x):
+    for layer in params["layers"].values():
+        x = np.tanh(x @ layer["W"] + layer["b"])
+    return np.sum(x) * params["s"]
+""",
+    lambda _: {
+        "params": {
+            "s": 0.7,
+            "layers": {f"l{i}": {"W": W, "b": b} for i, (W, b) in enumerate(LAYERS)},
+        },
+        "x": X,
+    },
+)
+program(
+    """
+# two dicts by the keys of one
+import numpy as np
+def f(params: dict[str, np.ndarray], means: dict[str, np.ndarray], s):
+    return sum(np.sum((p - means[k]) ** 2) for k, p in params.items()) * s
+""",
+    lambda _: {"params": NET, "means": {k: n(*NET[k].shape) for k in reversed(NET)}, "s": 0.3},
+)
+
+program(
+    """
+# a dict of no annotation, spread over a function's arguments
+import numpy as np
+def layer(x, *, w1, b1, scale):
+    return np.tanh(x @ w1 + b1) * scale
+def f(params, x):
+    return np.sum(layer(x, scale=2.0, **params) ** 2)
+""",
+    lambda _: {"params": {"b1": B1, "w1": W1}, "x": X},
+)
+program(
+    """
+# a dict spread and taken whole, another that is got from
+import numpy as np
+def layer(x, w1, b1):
+    return np.tanh(x @ w1 + b1)
+def f(params: dict[str, np.ndarray], x):
+    setting = {"k": np.sum(x)}
+    y = layer(x, **params) * setting.get("k", 2.0) * setting.get("missing", 3.0)
+    return np.sum(y) + sum(np.sum(p ** 2) for p in params.values())
+""",
+    lambda _: {"params": {"b1": B1, "w1": W1}, "x": X},
+)
+
+program(
+    """
+# a dict by keys that are put together
+import numpy as np
+def f(params, x, n: int = 2):
+    for i in range(n):
+        x = np.tanh(x @ params[f"w{i + 1}"] + params[f"b{i + 1}"])
+    return np.sum(x * params["s"])
+""",
+    lambda _: {"params": {"s": n(2), **NET}, "x": X, "n": 2},
+)

@@ -75,6 +75,18 @@ PROGRAMS: dict[str, tuple[str, dict[str, Any]]] = {
         """,
         {"x": 0.3, "n": 3},
     ),
+    "made_anew": (
+        """
+        import numpy as np
+        def f(ws: list[np.ndarray], x, n: int):
+            for t in range(n):
+                ws = [np.sin(w) * (t + 1) for w in ws]
+                for w in ws[:1]:
+                    x = np.tanh(w @ x)[:1] + x
+            return np.sum(x) + sum(np.sum(w**2) for w in ws)
+        """,
+        {"ws": WS, "x": X, "n": 2},
+    ),
     "no_path": (
         """
         import numpy as np

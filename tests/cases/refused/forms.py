@@ -23,7 +23,7 @@ def list_then_number(x, n: int):
 def extended(x, n: int):
     y = []
     for i in range(n):
-        y.extend([x * i])
+        y.reverse()
     return y[0]
 
 
@@ -33,20 +33,6 @@ def inserted(x, n: int):
         y.append(x)
         y.insert(0, x * i)
     return y.pop()
-
-
-def over_a_dict(x, d: dict):
-    s = 0.0
-    for k in d:
-        s = s + d[k] * x
-    return s
-
-
-def over_items(x, d: dict[str, float]):
-    s = 0.0
-    for k, v in d.items():
-        s = s + v * x
-    return s
 
 
 # output
@@ -62,19 +48,11 @@ forward.py:18:5: y is a list before the loop and a number or array in it
     for i in range(n):
     ^
 help: give it one form: a number or array, or a tuple of as many parts
-forward.py:26:9: y.extend is not supported
-        y.extend([x * i])
+forward.py:26:9: y.reverse is not supported
+        y.reverse()
         ^
 help: use append: y.append(x), one value at a time
 forward.py:34:9: y.insert is not supported
         y.insert(0, x * i)
         ^
 help: use append: y.append(x), one value at a time
-forward.py:40:14: what keys d has is only known when it runs
-    for k in d:
-             ^
-help: name its keys: annotate it as a TypedDict of the file; or read each by its key
-forward.py:47:17: what keys d has is only known when it runs
-    for k, v in d.items():
-                ^
-help: name its keys: annotate it as a TypedDict of the file; or read each by its key

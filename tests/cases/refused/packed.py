@@ -5,10 +5,6 @@ def whole(params, x):
     return np.sum(params["w"] * x) + np.sum(params)
 
 
-def values(params: dict, x):
-    return sum(np.sum(v**2) for v in params.values()) + np.sum(params["w"] * x)
-
-
 def scaled(w, b=1.0):
     return w * b
 
@@ -80,59 +76,55 @@ forward.py:4:1: params is read by keys, and as a whole
 def whole(params, x):
 ^
 help: annotate params as what it is: a dict, a TypedDict of the file
-forward.py:9:38: what keys params has is only known when it runs
-    return sum(np.sum(v**2) for v in params.values()) + np.sum(params["w"] * x)
-                                     ^
-help: name its keys: annotate it as a TypedDict of the file; or read each by its key
-forward.py:17:54: what keys params has is only known when it runs
+forward.py:13:54: which arguments of scaled are in params only the run tells
     return np.sum(params["w"] * x) + np.sum(scaled(**params))
                                                      ^
-help: name its keys: annotate it as a TypedDict of the file; or read each by its key
-forward.py:22:12: what keys params has is only known when it runs
+help: write scaled(w=params["w"], ...)
+forward.py:18:12: returned returns a list; a gradient is of one value
     return params
            ^
-help: name its keys: annotate it as a TypedDict of the file; or read each by its key
-forward.py:26:11: what keys params has is only known when it runs
+help: return a sum, or take the mode vjp: an upstream for all that is on it
+forward.py:22:11: a dict that is taken whole is not supported here
     print(params)
           ^
-help: name its keys: annotate it as a TypedDict of the file; or read each by its key
-forward.py:31:5: changing a dict is not supported
+help: use what is put onto it, or len of it
+forward.py:27:5: changing a dict is not supported
     params["w"] = x
     ^
-help: give its entries names of their own; what rounds of a loop make goes onto a list: hs.append(h)
-forward.py:37:5: w may share its array with another name, which this changes, too
+help: give the new value a name of its own
+forward.py:33:5: w may share its array with another name, which this changes, too
     w += 1
     ^
 help: write w = w + ... if only w is meant
-forward.py:41:1: layers[i][0] is a list of lists, which has no gradient of that form
+forward.py:37:1: layers[i][0] is a list of lists, which has no gradient of that form
 def layers(layers: list[tuple[list[np.ndarray], np.ndarray]], x):
 ^
 help: say what is in it: tuple[np.ndarray, np.ndarray]; or pass lists of arrays
-forward.py:47:1: p is a tuple of unknown length, which has no gradient of that form
+forward.py:43:1: p is a tuple of unknown length, which has no gradient of that form
 def of_any_length(p: tuple[np.ndarray, ...], x):
 ^
 help: say what is in it: tuple[np.ndarray, np.ndarray]; or pass lists of arrays
-forward.py:51:1: p is a tuple of unknown length, which has no gradient of that form
+forward.py:47:1: p is a tuple of unknown length, which has no gradient of that form
 def of_no_length(p: tuple, x):
 ^
 help: say what is in it: tuple[np.ndarray, np.ndarray]; or pass lists of arrays
-forward.py:55:1: a part of p is a constant, which has no gradient
+forward.py:51:1: a part of p is a constant, which has no gradient
 def with_a_constant(p: tuple[np.ndarray, int], x):
 ^
 help: annotate it as a number or array, or pass it by itself
-forward.py:61:5: 2 values for 3 names
+forward.py:57:5: 2 values for 3 names
     a, b, c = p
     ^
 help: give each name one value
-forward.py:66:19: indexing a tuple by what only the run tells
+forward.py:62:19: indexing a tuple by what only the run tells
     return np.sum(p[i] * x)
                   ^
 help: a tuple written out is indexed by a number written out; or make it an array
-forward.py:70:19: a dict is read by a key that it has, written out
+forward.py:66:19: a dict is read by a key that it has, written out
     return np.sum(p[k] * x)
                   ^
 help: write the key out
-forward.py:73:1: params["layer"] is read by keys, and as a whole
+forward.py:69:1: params["layer"] is read by keys, and as a whole
 def in_a_dict(params: dict, x):
 ^
 help: annotate params["layer"] as what it is: a dict, a TypedDict of the file

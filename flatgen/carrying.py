@@ -1,0 +1,121 @@
+"""Lists that a loop hands on by their name: what is on the new one goes onto the old one.
+
+for t in range(n):               for t in range(n):
+    state = [f(s) for s in state]    new = [f(s) for s in state]
+                                     state[:] = new
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable
+
+from flatgen.ir import GET, POP, PUSH, PUT, Apply, Block, Equation, Loop
+from flatgen.ranges import Ranges
+from flatgen.statements import bound_in, changed_in
+from flatgen.static import POISON, Display, Rows, Scope, Static, Want, lists_in
+from flatgen.surveying import stored_names
+
+
+class Carrying(Ranges):
+    """Lets loops give another list to a name."""
+
+    def carry_lists(
+        self, names: list[str], body: list[ast.stmt], node: ast.AST, scope: Scope
+    ) -> dict[str, Static]:
+        """Bind names that are given other lists in a loop to lists of their own, with what is on them; return these."""
+        given = {name for statement in body for name in stored_names(statement, writes=False)}
+        found: dict[str, Static] = {}
+        for name in names:
+            value = scope.names.get(name)
+            if name in given and value is not None and self.is_list(value):
+                want = Want(self.main, name, result=True)
+                own = self.joined_lists(node, [(value, True)], want)
+                if own is not POISON:
+                    self.bind(scope, name, own)
+                    scope.left[name] = scope.left.get(name, 0) + 1
+                    found[name] = own
+        return found
+
+    def hand_lists_on(self, carried: dict[str, Static], node: ast.AST, scope: Scope) -> None:
+        """Append, at the end of a round, what puts the lists that names stand for now onto those that the loop has."""
+        new = {name: self.as_list(scope.names.get(name), node) for name in carried}
+        new = {name: now for name, now in new.items() if now is not carried[name]}
+        here = set(bound_in(self.body))
+        others = [n for own in carried.values() for n in _lists(own)]
+        taken: list[str] = []
+        for name, now in new.items():
+            if now is None or not self.is_list(now):
+                continue
+            lists = _lists(now)
+            if not set(lists) <= here | set(others) or set(lists) & set(taken):
+                help = (
+                    f"carry an array of it: {name} = np.array({name}), or a new list in each round"
+                )
+                self.fault(node, f"{name} is another list in a loop", help)
+                scope.names[name] = POISON
+                continue
+            taken += lists
+            if set(lists) & set(others):  # which is filled anew, too
+                new[name] = self.joined_lists(node, [(now, True)], None)
+        for name, now in new.items():
+            if now is not None and self.is_list(now) and scope.names[name] is not POISON:
+                self.refill(name, carried[name], now, node)
+                self.bind(scope, name, carried[name])
+
+    def as_list(self, value: Static | None, node: ast.AST) -> Static | None:
+        """Return a list that is written out as one that grows."""
+        if isinstance(value, Display) and value.op == "List":
+            return self.joined_lists(node, [(value, True)], None)
+        return value
+
+    def refill(self, name: str, own: Static, now: Static, node: ast.AST) -> None:
+        """Append what takes all off a list, and puts onto it what is on another."""
+        if _form(own) != _form(now):
+            help = "let all on it be of one form"
+            self.fault(node, f"{name} is another kind of list in a loop", help)
+            return
+        for old, new in zip(_lists(own), _lists(now)):
+            item, one = self.names.fresh("i"), self.names.fresh("item")
+            self.owners[old] = self.owners_of(old) | self.owners_of(new)
+            self.pushed.setdefault(old, []).append(one)
+            self.owners[one] = self.owners_of(new) | {one}
+            made = self.names.numbered(old)
+            if self.as_long_as.get(new) == old and old not in changed_in(self.body):
+                line = Equation(made, Apply(PUT, (old, item, one)))
+                self.repeated_lines(new, [Equation(one, Apply(GET, (new, item))), line], item, node)
+                continue
+            self.repeated_lines(
+                old, [Equation(self.names.temporary(), Apply(POP, (old,)))], "", node
+            )
+            lines = [
+                Equation(one, Apply(GET, (new, item))),
+                Equation(made, Apply(PUSH, (old, one))),
+            ]
+            self.repeated_lines(new, lines, item, node)
+
+    def repeated_lines(
+        self, stack: str, lines: Iterable[Equation], item: str, node: ast.AST
+    ) -> None:
+        """Append a loop with a round for all that is on a list."""
+        place = self.place(node)
+        over = Apply("range", (str(self.counted(stack, node)),))
+        body = tuple([line._replace(line=place[0], column=place[1]) for line in lines])
+        for line in body:
+            self.made[line.target] = line.value
+        self.keys += 1
+        block = Block((item or self.names.fresh("_"),), body, ())
+        self.body.append(Loop((), block.parameters[0], over, (), block, *place, self.keys))
+
+
+def _lists(value: Static) -> list[str]:
+    return lists_in(value.row) if isinstance(value, Rows) else [str(value)]
+
+
+def _form(value: Static) -> object:
+    """Return the layout of what is on a list."""
+    if isinstance(value, Rows):
+        return _form(value.row)
+    if isinstance(value, Display):
+        return value.op, value.maker, tuple(value.keys), tuple(map(_form, value.items))
+    return ""

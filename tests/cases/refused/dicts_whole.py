@@ -1,0 +1,100 @@
+import numpy as np
+
+
+def got(params: dict[str, np.ndarray], x):
+    return np.sum(params["w"] * x) + np.sum(params.get("b", 0.0))
+
+
+def by_others_keys(params: dict[str, np.ndarray], other: dict[str, np.ndarray]):
+    total = 0.0
+    for name, p in params.items():
+        total += np.sum(p * other[name])
+    for q in other.values():
+        total += np.sum(q)
+    return total
+
+
+def by_an_unknown_key(params: dict[str, np.ndarray], key: str):
+    return np.sum(params[key]) + sum(np.sum(p) for p in params.values())
+
+
+def as_an_array(params: dict[str, np.ndarray], x):
+    total = sum(np.sum(p) for p in params.values())
+    return np.sum(params) * total
+
+
+def of_texts(params: dict[str, np.ndarray]):
+    return sum(np.sum(p) for name, p in params.items() if name.startswith("w"))
+
+
+def changed(params: dict[str, np.ndarray]):
+    values = list(params.values())
+    values[0] = 1.0
+    params["w"] = 2.0
+    return sum(np.sum(p) for p in values) + sum(np.sum(p) for p in params.values())
+
+
+def of_lists(params: list[tuple[np.ndarray, np.ndarray]], x):
+    params.append((x, x))
+    params[0] = (x, x)
+    print(params)
+    return np.sum(params) + np.sum(params[0] * x)
+
+
+def of_another_form(x, n: int):
+    path = [(x, x)]
+    for i in range(n):
+        path.append((x, x, x))
+    path = [(x, i) for i in range(n)]
+    return sum(np.sum(p[0]) for p in path)
+
+
+# output
+forward.py:5:45: whether params.get finds it only the run tells
+    return np.sum(params["w"] * x) + np.sum(params.get("b", 0.0))
+                                            ^
+help: read it by its key, or annotate it as what it is: a TypedDict of the file
+forward.py:12:14: other is run through, and read by the keys of another: that is not supported
+    for q in other.values():
+             ^
+help: run through params alone
+forward.py:18:19: a key that only the run tells is not supported
+    return np.sum(params[key]) + sum(np.sum(p) for p in params.values())
+                  ^
+help: write the key out, or run over its items: for key, value in params.items()
+forward.py:23:12: a dict where a number has to stand
+    return np.sum(params) * total
+           ^
+help: use its parts one by one, in a loop
+forward.py:27:59: the attribute .startswith is not supported
+    return sum(np.sum(p) for name, p in params.items() if name.startswith("w"))
+                                                          ^
+help: use a function of numpy, math or your own
+forward.py:33:5: changing a dict is not supported
+    params["w"] = 2.0
+    ^
+help: give the new value a name of its own
+forward.py:38:5: params is the caller's list, which this changes
+    params.append((x, x))
+    ^
+help: append to a list of the function's own
+forward.py:39:5: params is the caller's list, which this changes
+    params[0] = (x, x)
+    ^
+help: append to a list of the function's own
+forward.py:40:11: a list that grows is not supported here
+    print(params)
+          ^
+help: use what is put onto it, or len of it
+forward.py:41:12: a list of tuples where a number has to stand
+    return np.sum(params) + np.sum(params[0] * x)
+           ^
+help: use its parts one by one, in a loop
+forward.py:41:36: a tuple or list where a number has to stand
+    return np.sum(params) + np.sum(params[0] * x)
+                                   ^
+help: use its parts one by one, or numpy.array
+forward.py:47:9: a tuple of 3 goes onto a list of tuples
+        path.append((x, x, x))
+        ^
+help: let all on a list be of one form
