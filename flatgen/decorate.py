@@ -13,21 +13,12 @@ from typing import Any, NamedTuple, TypeVar, overload
 
 from flatgen.compiling import built, registered
 from flatgen.errors import Fault, FlatgenError
+from flatgen.given import Shapes, names_given, rules_given, shape_texts
 from flatgen.ir import Program
 from flatgen.live import LiveModule, unwrapped
 from flatgen.origins import GENERATED
 from flatgen.output import Output
-from flatgen.pipeline import (
-    LOCK,
-    Job,
-    Shapes,
-    book,
-    deep,
-    names_given,
-    rules_given,
-    shape_texts,
-    uncollected,
-)
+from flatgen.pipeline import LOCK, Job, book, deep, uncollected
 
 F = TypeVar("F", bound=Callable[..., Any])
 FORMS = tuple(

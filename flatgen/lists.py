@@ -14,12 +14,11 @@ from __future__ import annotations
 import ast
 
 from flatgen.errors import Fault
-from flatgen.ir import BLANKS, POP, PUSH, PUT, ROWS, Apply, Equation, Literal, Result, Value, names
-from flatgen.naming import PASSING
+from flatgen.ir import BLANKS, POP, PUSH, PUT, Apply, Equation, Result, Value, names
 from flatgen.refusals import CHANGING
 from flatgen.returning import Returning
-from flatgen.statements import equations, repeated
-from flatgen.static import POISON, Display, Path, Rows, Scope, Static, Update, Want, kind_of
+from flatgen.statements import equations
+from flatgen.static import POISON, Display, Rows, Scope, Static, Update, Want, kind_of
 
 EMPTY = Apply("List", ())
 GIVEN = "@given"  # what a list is called in the loop over it
@@ -54,89 +53,6 @@ class Lists(Returning):
         for item in value.items if isinstance(value, Display) else ():
             self.push(made, item, target, scope)
         self.bind(scope, target.id, made)
-
-    def as_long(self, target: ast.expr, node: ast.expr, scope: Scope) -> bool:
-        """Flatten ``h = [0.0] * n``, or ``list(x)``; False if it is neither."""
-        if not isinstance(target, ast.Name):
-            return False
-        want = Want(scope, target.id)
-        value: Value | None = None
-        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult):
-            value = self.zeros_of(node, scope)
-        elif isinstance(node, ast.Call) and getattr(node.func, "id", "") == ROWS:
-            value = self.rows_of(node, scope)
-        elif isinstance(node, ast.ListComp):
-            value = self.blanks_of(node, scope)
-        if value is None:
-            return False
-        if isinstance(value, Apply):
-            grown = self.start_list(target, want, value)
-            self.share_repeated(str(grown), value)
-            self.bind(scope, target.id, grown)
-        else:
-            self.bind(scope, target.id, value)
-        return True
-
-    def zeros_of(self, node: ast.BinOp, scope: Scope) -> Value | None:
-        """Return ``[x] * n``, a list of one value of which only the run tells how many."""
-        left, right = node.left, node.right
-        if isinstance(right, ast.List):
-            left, right = right, left
-        if not isinstance(left, ast.List) or len(left.elts) != 1:
-            return None
-        count = self.value(right, scope)
-        times = self.known_number(count)
-        if count is POISON or isinstance(count, Display) or times is not None:
-            return None
-        item = self.value(left.elts[0], scope)
-        if isinstance(item, Display) or (isinstance(item, str) and item in self.lists):
-            return None
-        item = self.atom(item, left)
-        if isinstance(item, Apply):
-            item = self.emit(item, left, Want(scope, "item", result=True))
-        if item is POISON:
-            return POISON
-        many = self.atom(count, right)
-        return POISON if many is POISON else Apply("Mult", (Apply("List", (item,)), many))
-
-    def share_repeated(self, grown: str, value: Value) -> None:
-        """Note that one array is in all places of a list."""
-        item = repeated(value)
-        if isinstance(item, str):
-            self.owners[grown] = self.owners_of(grown) | self.owners_of(item)
-            self.pushed.setdefault(grown, []).append(item)
-            for owner in self.owners_of(item):
-                self.holders[owner] = self.holders.get(owner, 0) + 2
-
-    def rows_of(self, node: ast.Call, scope: Scope) -> Value | None:
-        """Return ``list(x)``, the rows of an array."""
-        function = self.value(node.func, scope)
-        if not isinstance(function, Path) or len(node.args) != 1 or node.keywords:
-            return None
-        over = node.args[0]
-        if isinstance(over, ast.Call) and getattr(over.func, "id", "") in PASSING:
-            return None
-        base = self.value(node.args[0], scope)
-        if not isinstance(base, str):
-            return None
-        self.arrays = self.arrays or base not in self.lists
-        return Apply(ROWS, (base,))
-
-    def blanks_of(self, node: ast.ListComp, scope: Scope) -> Value | None:
-        """Return ``[np.zeros_like(s) for s in h]``, or times 1.0: zeros for what is on a list."""
-        (first, *more), element = node.generators, node.elt
-        times: tuple[Value, ...] = ()
-        if isinstance(element, ast.BinOp) and ast.unparse(element).endswith(" * 1.0"):
-            element, times = element.left, (Literal("1.0", 1.0),)
-        stack = self.list_named(first.iter, scope)
-        if more or first.ifs or not isinstance(stack, str) or not isinstance(element, ast.Call):
-            return None
-        if [ast.dump(first.target)] != [stored(argument) for argument in element.args]:
-            return None
-        function = self.value(element.func, scope)
-        plain = isinstance(function, Path) and not element.keywords
-        found = plain and function.path == "numpy.zeros_like"  # type: ignore[union-attr]
-        return Apply(BLANKS, (stack, *times)) if found else None
 
     # As they change
 
@@ -328,11 +244,6 @@ class Lists(Returning):
             return equation.target in self.shut and name not in self.shut
         on, item = value.args[0], value.args[-1]
         return value.op == PUSH and on in self.shelves and item in self.lists
-
-
-def stored(node: ast.expr) -> str:
-    """Return what a name is dumped as where it is assigned to."""
-    return ast.dump(ast.Name(node.id, ast.Store())) if isinstance(node, ast.Name) else ""
 
 
 def changed_by(node: ast.AST) -> str:

@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from flatgen.ir import SIZES, Apply, Block, Equation, Loop, Statement, Value, names
+from flatgen.ir import SIZES, Apply, Block, Equation, Literal, Loop, Statement, Value, atoms, names
 from flatgen.statements import blocks_of, free_in, given_to, is_gate
 from flatgen.templates import SIZED
+
+COMPARED = ("Eq", "NotEq", "In", "NotIn")
 
 Path = tuple[tuple[int, int], ...]  # the branches around: which, and which side
 
@@ -152,3 +154,19 @@ def sizes_read(block: Block) -> set[str]:
             read |= sized
             numbers |= {*free_in(inner)} - sized
     return read - numbers
+
+
+def texts_in(body: Iterable[Statement]) -> Iterator[str]:
+    """Yield the names that are compared with a text."""
+    for statement in body:
+        todo = [*given_to(statement)]
+        while todo:
+            value = todo.pop()
+            if not isinstance(value, Apply):
+                continue
+            todo += value.args
+            known = [atom.known for atom in atoms(value) if isinstance(atom, Literal)]
+            if value.op in COMPARED and any(isinstance(k, str) for k in known):
+                yield from names(value)
+        for block in blocks_of(statement):
+            yield from texts_in(block.body)

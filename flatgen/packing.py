@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import ast
 import keyword
-from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from flatgen.annotations import Form, form_of, is_open, is_tuple
@@ -22,14 +21,12 @@ from flatgen.ir import (
     Outline,
     Parameter,
     Result,
-    Statement,
-    atoms,
-    names,
 )
+from flatgen.lives import texts_in
 from flatgen.module import FunctionNode, Module, is_builtin
 from flatgen.naming import EACH, Naming, naming
 from flatgen.signature import listed, parameter_of, word_of
-from flatgen.statements import blocks_of, given_to, is_effect, mapped, read_in
+from flatgen.statements import is_effect, mapped, read_in
 from flatgen.static import (
     Again,
     Display,
@@ -46,7 +43,6 @@ from flatgen.static import (
 )
 from flatgen.surveying import walk
 
-COMPARED = ("Eq", "NotEq", "In", "NotIn")
 ONE = Outline("")
 
 
@@ -314,19 +310,3 @@ def is_open_pack(pack: Pack | Rows | Keyed) -> bool:
     """Tell whether a parameter may hold more than is read."""
     row = pack.row if isinstance(pack, Rows) else pack
     return isinstance(row, Pack) and row.open
-
-
-def texts_in(body: Iterable[Statement]) -> Iterator[str]:
-    """Yield the names that are compared with a text."""
-    for statement in body:
-        todo = [*given_to(statement)]
-        while todo:
-            value = todo.pop()
-            if not isinstance(value, Apply):
-                continue
-            todo += value.args
-            known = [atom.known for atom in atoms(value) if isinstance(atom, Literal)]
-            if value.op in COMPARED and any(isinstance(k, str) for k in known):
-                yield from names(value)
-        for block in blocks_of(statement):
-            yield from texts_in(block.body)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from flatgen.pipeline import Shapes
+    from flatgen.given import Shapes
     from flatgen.rule_files import RuleSource
 
 UPDATE = "--flatgen-update"

@@ -10,20 +10,11 @@ from flatgen.bundles import apart, bundles
 from flatgen.comparing import Comparison, Subject
 from flatgen.decorate import Settings, differentiated_function, generated, plain, settings_of
 from flatgen.errors import Fault, FlatgenError
+from flatgen.given import Shapes, check_call, names_given, rules_given, shape_texts
 from flatgen.ir import Outline, Parameter, Program
 from flatgen.layouts import is_open
 from flatgen.output import Output
-from flatgen.pipeline import (
-    LOCK,
-    Job,
-    Shapes,
-    check_call,
-    differentiated,
-    generate,
-    names_given,
-    rules_given,
-    shape_texts,
-)
+from flatgen.pipeline import LOCK, Job, differentiated, generate
 from flatgen.report import Report, Row
 from flatgen.rule_files import RuleSource
 from flatgen.running import failed, forward_function, generated_function, giving_back

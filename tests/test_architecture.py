@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 ORDER = """
     __main__ pytest_plugin testing cli options __init__ verifying bundles decorate compiling live comparing holding
-    sampling layouts directions running report differences vectors pipeline asserting settings wholes choose
+    sampling layouts directions running report differences vectors pipeline given asserting settings wholes choose
     assemble exits coalescing render displays output folding spelling printing phrases packs modes finishing
     clearing sinking augmenting upstreams recording restoring untouched homes chaining asking owning forward onward
     siblings reducing transposing backward rounds tables marking reaching flatten nesting stopping masking binding
