@@ -68,8 +68,8 @@ def grad_multi_head_attention(
     s19 = out @ Wo  # [B, T, D] = [B, T, D] @ [D, D]
 
     # Backward
-    grad_out_1 = 1.0
-    grad_s20 = grad_out_1  # sum: copies to all
+    grad_result = 1.0
+    grad_s20 = grad_result  # sum: copies to all
     grad_s19 = grad_s20 * 2 * s19  # power
     # matrix product, over all rows
     grad_Wo = np.tensordot(out, grad_s19, ((0, 1), (0, 1)))

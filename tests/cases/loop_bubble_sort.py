@@ -47,8 +47,8 @@ def grad_weighted(x):
         s0 = n - 1
         s1 = s0 - i
         for j in reversed(range(s1)):
-            s5 = s5_history.pop()
             s3 = j + 1
+            s5 = s5_history.pop()
             if s5:
                 grad_s2 = grad_x[s3]  # gradient router: to what was written
                 grad_x[s3] = 0.0  # overwritten: no gradient gets through

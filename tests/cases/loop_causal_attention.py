@@ -47,18 +47,18 @@ def grad_loss(
         out[t] = s8
 
     # Backward
-    grad_out_4 = 1.0
-    grad_s9 = grad_out_4  # sum: copies to all
+    grad_result = 1.0
+    grad_s9 = grad_result  # sum: copies to all
     grad_out = grad_s9 * 2 * out  # power
     grad_k = np.zeros_like(k)
     grad_q = np.zeros_like(q)
     grad_v = np.zeros_like(v)
     for t in reversed(range(len(q))):
         s0 = t + 1
-        s7 = v[:s0]
-        p = p_history.pop()
-        s2 = q[t]
         s1 = k[:s0]
+        s2 = q[t]
+        p = p_history.pop()
+        s7 = v[:s0]
         grad_s8 = grad_out[t]  # gradient router: to what was written
         grad_p = grad_s8 @ s7.T  # matrix product
         grad_s7 = np.outer(p, grad_s8)  # matrix product

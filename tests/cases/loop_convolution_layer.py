@@ -86,12 +86,12 @@ def grad_conv_forward_naive(
         for f in reversed(range(F)):
             for i in reversed(range(H_out)):
                 for j in reversed(range(W_out)):
-                    s14 = w[f]
                     s8 = i * stride
                     s10 = s8 + HH
                     s11 = j * stride
                     s13 = s11 + WW
                     window = x_pad[n, :, s8:s10, s11:s13]
+                    s14 = w[f]
                     s15 = window * s14
                     # gradient router: to what was written
                     grad_s18 = grad_out[n, f, i, j]

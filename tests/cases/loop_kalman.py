@@ -136,11 +136,11 @@ def grad_nll(
         # gradient adder: log-determinant, solve
         grad_S_part = grad_s13 * np.linalg.inv(S).T - np.outer(adjoint, s10)
         grad_S = grad_S_part - s9.T @ grad_s9 @ s9.T  # gradient adder: inverse
+        grad_H += grad_s8.T @ P_1  # matrix product
         grad_R += grad_S  # gradient copier
         grad_s6 = grad_S  # gradient copier
+        grad_H += grad_s6.T @ s4  # matrix product
         grad_s4 = grad_s6 @ H  # [M, D] = [M, M] @ [M, D]
-        grad_s5 = P_1.T @ grad_s8 + s4.T @ grad_s6  # gradient adder: matrix product
-        grad_H += grad_s5.T  # transpose: back
         grad_H += grad_s4 @ P_1.T  # matrix product
         # gradient adder: copier, matrix product
         grad_P += s17.T @ grad_s18 + grad_s8 @ H + H.T @ grad_s4
@@ -150,9 +150,8 @@ def grad_nll(
         grad_x += H.T @ grad_s3  # gradient adder: copier, matrix product
         grad_Q += grad_P  # gradient copier
         grad_s2 = grad_P  # gradient copier
+        grad_F += grad_s2.T @ s0  # matrix product
         grad_s0 = grad_s2 @ F  # [D, D] = [D, D] @ [D, D]
-        grad_s1 = s0.T @ grad_s2  # [D, D] = [D, D] @ [D, D]
-        grad_F += grad_s1.T  # transpose: back
         grad_F += grad_s0 @ P.T  # matrix product
         grad_P = F.T @ grad_s0  # [D, D] = [D, D] @ [D, D]
         grad_F += np.outer(grad_x, x)  # matrix product

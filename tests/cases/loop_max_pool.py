@@ -38,7 +38,6 @@ def grad_max_pool_forward_naive(x: Float[np.ndarray, "N C H W"], pool_param):
     s4 = s3 // stride
     s5 = 1 + s4
     out = np.zeros((N, C, s2, s5))  # [N, C, (-ph+H)//stride+1, (-pw+W)//stride+1]
-    s13_history = []
     for n in range(N):
         for c in range(C):
             for i in range(out.shape[2]):
@@ -49,7 +48,6 @@ def grad_max_pool_forward_naive(x: Float[np.ndarray, "N C H W"], pool_param):
                     s11 = s9 + pw
                     s12 = x[n, c, s6:s8, s9:s11]
                     s13 = np.max(s12)
-                    s13_history.append(s13)
                     out[n, c, i, j] = s13
 
     # Backward
@@ -64,7 +62,7 @@ def grad_max_pool_forward_naive(x: Float[np.ndarray, "N C H W"], pool_param):
                     s9 = j * stride
                     s11 = s9 + pw
                     s12 = x[n, c, s6:s8, s9:s11]
-                    s13 = s13_history.pop()
+                    s13 = out[n, c, i, j]
                     # gradient router: to what was written
                     grad_s13 = grad_out[n, c, i, j]
                     here = (s12 == s13).astype(s13.dtype)  # 1 where it is

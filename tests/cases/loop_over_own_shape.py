@@ -31,8 +31,8 @@ def grad_table(x: Float[np.ndarray, "N"], y: Float[np.ndarray, "M"], b: float):
             out_1[i, j] = s4
 
     # Backward
-    grad_out_6 = 1.0
-    grad_s5 = grad_out_6  # sum: copies to all
+    grad_result = 1.0
+    grad_s5 = grad_result  # sum: copies to all
     grad_out = grad_s5 * 2 * out_1  # power
     grad_x = np.zeros_like(x)
     grad_y = np.zeros_like(y)
@@ -43,7 +43,6 @@ def grad_table(x: Float[np.ndarray, "N"], y: Float[np.ndarray, "M"], b: float):
             s1 = y[j]
             s2 = s0 * s1
             grad_s4 = grad_out[i, j]  # gradient router: to what was written
-            grad_out[i, j] = 0.0  # overwritten: no gradient gets through
             grad_b += grad_s4  # gradient copier
             grad_s3 = grad_s4  # gradient copier
             grad_s2 = grad_s3 * np.cos(s2)  # sine: cosine

@@ -47,11 +47,10 @@ def grad_f(x: Float[np.ndarray, "N"]):
     grad_x = np.zeros_like(x)
     grad_s = 0.0
     for i in reversed(range(len(x))):
-        s0 = x[i]
         s = s_history.pop()
+        s0 = x[i]
         grad_s1 = grad_y[i]  # gradient router: to what was written
-        grad_s_1 = grad_s * s0 + grad_s1 * s0  # gradient adder: swap multiplier
         grad_s0 = grad_s * s + grad_s1 * s  # gradient adder: swap multiplier
+        grad_s = grad_s * s0 + grad_s1 * s0  # gradient adder: swap multiplier
         grad_x[i] += grad_s0  # gradient router: to what is read
-        grad_s = grad_s_1
     return grad_x

@@ -51,6 +51,7 @@ def grad_rnn_forward(
         s3 = s1 + s2  # [N, H]
         s4 = s3 + b  # [N, H]
         prev_h = np.tanh(s4)  # [N, H]
+        h[:, t, :] = prev_h
 
     # Backward
     grad_h = np.ones_like(h)  # seed: the gradient of the sum of h
@@ -60,19 +61,19 @@ def grad_rnn_forward(
     grad_Wh = np.zeros_like(Wh)
     grad_b = np.zeros_like(b)
     for t in reversed(range(T)):
-        prev_h_before = prev_h_history.pop()
+        prev_h = prev_h_history.pop()
         s0 = x[:, t, :]
+        next_h = h[:, t, :]
         grad_next_h = grad_prev_h + grad_h[:, t, :]  # gradient adder: router
-        grad_s4 = grad_next_h * (1 - prev_h**2)  # tanh: 1 - tanh²
+        grad_s4 = grad_next_h * (1 - next_h**2)  # tanh: 1 - tanh²
         grad_b += np.sum(grad_s4, axis=0)  # undo broadcast [N, H] -> [H]
         grad_s3 = grad_s4  # gradient copier
         grad_s1 = grad_s3  # gradient copier
         grad_s2 = grad_s3  # gradient copier
-        grad_Wh += prev_h_before.T @ grad_s2  # matrix product
+        grad_Wh += prev_h.T @ grad_s2  # matrix product
         grad_prev_h = grad_s2 @ Wh.T  # [N, H] = [N, H] @ [H, H]
         grad_Wx += s0.T @ grad_s1  # matrix product
         grad_s0 = grad_s1 @ Wx.T  # [N, D] = [N, H] @ [H, D]
         grad_x[:, t, :] += grad_s0  # gradient router: to what is read
-        prev_h = prev_h_before
     grad_h0 = grad_prev_h
     return grad_x, grad_h0, grad_Wx, grad_Wh, grad_b

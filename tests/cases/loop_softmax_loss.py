@@ -39,7 +39,7 @@ def grad_softmax_loss_naive(
         s0 = X[i]  # [D]
         scores = s0.dot(W)  # [C]
         s1 = np.max(scores)
-        scores = scores - s1  # [C]
+        scores -= s1  # [C]
         s2 = np.exp(scores)  # [C]
         s4 = np.sum(s2)
         p = s2 / s4  # [C]
@@ -53,9 +53,9 @@ def grad_softmax_loss_naive(
     grad_loss = grad_loss / num_train  # quotient
     grad_W = grad_s9 * W * 2  # swap multiplier, twice
     for i in reversed(range(num_train)):
+        s0 = X[i]
         p = p_history.pop()
         s5 = y[i]
-        s0 = X[i]
         grad_s7 = -grad_loss  # gradient copier
         grad_scores = -p * grad_s7  # softmax and cross-entropy: p, less 1 at the label
         grad_scores[s5] += grad_s7

@@ -85,8 +85,8 @@ def grad_loss(params: dict[str, np.ndarray], x, decay: float = 0.1):
     grad_h = grad_s5 * 2 * h  # power
     grad_ps = [np.zeros_like(s) * 1.0 for s in ps]
     for i in reversed(range(len(keys))):
-        s2 = s2_history.pop()
         p = ps[i]
+        s2 = s2_history.pop()
         if s2:
             grad_s3 = grad_penalty  # sum: copies to all
             grad_p = grad_s3 * 2 * p  # power

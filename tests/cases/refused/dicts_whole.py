@@ -73,7 +73,7 @@ help: use a function of numpy, math or your own
 forward.py:33:5: changing a dict is not supported
     params["w"] = 2.0
     ^
-help: give the new value a name of its own
+help: give its entries names of their own; what rounds of a loop make goes onto a list: hs.append(h)
 forward.py:38:5: params is the caller's list, which this changes
     params.append((x, x))
     ^

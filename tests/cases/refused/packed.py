@@ -91,7 +91,7 @@ help: use what is put onto it, or len of it
 forward.py:27:5: changing a dict is not supported
     params["w"] = x
     ^
-help: give the new value a name of its own
+help: give its entries names of their own; what rounds of a loop make goes onto a list: hs.append(h)
 forward.py:33:5: w may share its array with another name, which this changes, too
     w += 1
     ^
