@@ -23,7 +23,7 @@ class Overwriting(Equations):
 
     def check_writes(self, results: tuple[Result, ...]) -> None:
         """Report a write into an array that another name is read for afterwards."""
-        self.check_held()
+        self.check_held(results)
         if not self.writes and not self.held and not self.augmented_values:
             return
         given = [result.value for result in results]
@@ -55,17 +55,20 @@ class Overwriting(Equations):
         read = lives.reads.keys()
         self.faults += [h.fault for h in self.held if read & {*h.one} and read & {*h.other}]
 
-    def check_held(self) -> None:
-        """Report arrays that are changed in place while they are on a list."""
+    def check_held(self, results: tuple[Result, ...]) -> None:
+        """Report arrays that are changed in place while they are on a list that is read later."""
         if not self.lists:
             return
+        lives = Lives(self.body, [result.value for result in results], numbers_read)
         written = {made: base for made, base, _ in self.writes}
         called = {value: name for name, values in self.versions.items() for value in values}
         holding = Shelving(self.body, {**self.in_place, **written}, self.rules.sources)
         for made, old in {**self.in_place, **written}.items():
             name = self.variables.get(old, called.get(old, old))
             message = f"{name} is on a list while this changes its array"
-            for item in holding.held_of(old, made):
+            for item, stack in holding.held_of(old, made):
+                if made not in lives.bound or not lives.is_read_after(stack, lives.bound[made]):
+                    continue
                 line, column = next(
                     (e.line, e.column) for e in equations(self.body) if e.target == made
                 )

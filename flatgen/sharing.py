@@ -15,6 +15,7 @@ from flatgen.library import Library
 from flatgen.matching import kinds_of, match, may_match
 from flatgen.ruling import ANYTHING, Each, Rule
 from flatgen.signatures import BadCall
+from flatgen.statements import repeated
 from flatgen.whens import Condition, truth
 
 Kind = tuple[str, tuple[Value, ...]]  # of shape: what shaping.py calls it, and its arguments
@@ -85,7 +86,8 @@ class Sharing(Library):
         if value.op in (GET, ROWS):
             return value.args[:1]
         if "." not in value.op and value.op != "Item":  # Python's own operators compute
-            return ()
+            item = repeated(value)
+            return () if item is None else (item,)
         found: list[Value] | None = None
         questions = {**QUESTIONS, "basic": lambda index: reads_part(index, picks)}
         try:

@@ -117,11 +117,11 @@ class Shelving:
         """Return the loops that a value is made in."""
         return self.around.get(self.times.get(name, -1), frozenset())
 
-    def held_of(self, name: str, made: str) -> Iterator[str]:
-        """Yield what may be on a list, and share a value's array, as a change makes another value of that."""
+    def held_of(self, name: str, made: str) -> Iterator[tuple[str, str]]:
+        """Yield what shares a value's array, and may be on which list, as a change makes another value of that."""
         when = self.times.get(made, 0)
         own = self.origins(name)
-        for item, time, _ in self.held:
+        for item, time, stack in self.held:
             both = self.around[time] & self.around[when]  # it comes after, and before again
             pairs = [(o, older, c) for o, older in self.origins(item) for p, c in own if p == o]
             for origin, older, crossed in pairs:
@@ -135,7 +135,7 @@ class Shelving:
                 ]
                 later = both and (old or cross or both - self.home(origin) - same)
                 if later if time > when else cross or not old:
-                    yield item
+                    yield item, stack
                     break
 
     def is_on_twice(self, stack: str) -> bool:
