@@ -216,6 +216,8 @@ def _reaches(
         written_out = any(parameter in names(line) for line in rule.lines.values())
         return isinstance(rule.gradients.get(parameter), Each) and not written_out
     display, gradient = bound[parameter], rule.gradients.get(parameter)
+    if type(display) is str:  # as most are
+        return gradient is not None and not isinstance(gradient, Each)
     inner = display.args if isinstance(display, Apply) else ()
     if isinstance(gradient, Each):
         inner = tuple([element for _, element in _placed(display, gradient)])

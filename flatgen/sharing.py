@@ -89,13 +89,12 @@ class Sharing(Library):
             item = repeated(value)
             return () if item is None else (item,)
         found: list[Value] | None = None
-        questions = {**QUESTIONS, "basic": lambda index: reads_part(index, picks)}
         try:
             for rule in self.like(self.rules_for(value.op), (kinds_of(value, {}),)):
                 bound: dict[str, Value] = {}
                 if not match(rule.pattern, value, {}, bound) or _is_of_lists(rule, bound):
                     continue
-                sure = rule.when is None or truth(rule.when, bound, {}, questions)
+                sure = rule.when is None or truth(rule.when, bound, {}, _questions(picks))
                 if sure is not False:
                     found = [] if found is None else found
                     found += _shared(rule.view, bound, value)
@@ -119,6 +118,11 @@ class Sharing(Library):
         masks = all(s.gives == "booleans" for s in said)
         places = all(s.gives == "integers" and s.kind and s.kind[0] in PLACES for s in said)
         return bool(said) and (masks or places)
+
+
+def _questions(picks: Container[Value]) -> Mapping[str, Callable[..., Any]]:
+    """Return what a condition may ask where shapes aren't known yet."""
+    return {**QUESTIONS, "basic": lambda index: reads_part(index, picks)}
 
 
 def reads_part(index: Value, picks: Container[Value]) -> bool:

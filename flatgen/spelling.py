@@ -35,7 +35,6 @@ class Spelling:
         self.helper_names: dict[str, str] = {}
         self.lazy = False  # an annotation names what the forward file doesn't import
         self._spelled: dict[str, str] = {}
-        self._functions = "".join([f"\n{f.name}" for f in module.functions.values()])
 
     def spell(self, path: str) -> str:
         """Return how the output calls a function or constant of a library."""
@@ -97,7 +96,7 @@ class Spelling:
         return bound or is_builtin(name)
 
     def _helper(self, path: str, name: str) -> str:
-        functions = self.module.functions if f"\n{name}" in self._functions else {}
+        functions = self.module.functions if f"\n{name}" in self.module.survey.lines else {}
         for own, function in functions.items():
             if not function.name.startswith(name) or function in self.module.foreign:
                 continue

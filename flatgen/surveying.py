@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 SKIPPED = frozenset(("ctx", "op", "ops", "kind", "id", "attr", "lineno", "type_comment"))
@@ -36,6 +36,11 @@ class Survey:
             self.names[statement] = found
             self.generators[statement] = yields
             self.identifiers |= found
+
+    @cached_property
+    def lines(self) -> str:
+        """Every name in the file, each behind a line's end: is there one that starts so?"""
+        return "".join([f"\n{name}" for name in self.identifiers])
 
 
 def walk(root: ast.AST) -> list[ast.AST]:

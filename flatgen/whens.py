@@ -69,24 +69,27 @@ class Condition:
 
 
 class Spelled(ast.NodeTransformer):
-    """Spells out what a condition asks: a question is put about parameters by their names."""
+    """Spells out what a condition asks: ``told.questions["rank"](told.bound["x"])``, ``told.value("axis")``."""
 
     def visit_Name(self, node: ast.Name) -> ast.expr:
-        return _read(f"told.value({node.id!r})")
+        return ast.Call(_told("value"), [ast.Constant(node.id)], [])
 
     def visit_Call(self, node: ast.Call) -> ast.expr:
         name = getattr(node.func, "id", "")
         if name in PLAIN:
             node.args = [self.visit(argument) for argument in node.args]
             return node
-        node.func = _read(f"told.questions[{name!r}]")
-        operands = [getattr(argument, "id", "") for argument in node.args]
-        node.args = [_read(f"told.bound[{operand!r}]") for operand in operands]
+        node.func = _at(_told("questions"), name)
+        node.args = [_at(_told("bound"), getattr(a, "id", "")) for a in node.args]
         return node
 
 
-def _read(text: str) -> ast.expr:
-    return ast.parse(text, mode="eval").body
+def _told(name: str) -> ast.expr:
+    return ast.Attribute(ast.Name("told", ast.Load()), name, ast.Load())
+
+
+def _at(base: ast.expr, key: str) -> ast.expr:
+    return ast.Subscript(base, ast.Constant(key), ast.Load())
 
 
 class Known:

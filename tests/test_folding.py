@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flatgen.folding import folded_head, settled_head
+from flatgen.folding import by_black, folded_head, folded_value, settled_head
 from flatgen.rules import own_rules
 
 ANNOTATIONS = [
@@ -41,6 +41,41 @@ def test_heads(length: int, drawn: list[tuple[int, str, str]], slash: int) -> No
     folded = folded_head(name, parameters)
     if len(head) > 88 and folded:
         assert folded == settled_head(head)
+
+
+NAMES = st.sampled_from(
+    ["x", "w.T", "-grad_s", "np.pi", "2", "grad_weights_part", "x[:, None]", "(x.shape[0],)"]
+)
+SIGNS = st.sampled_from(["+", "-", "*", "/", "@", "//", "**", "=="])
+CALLED = st.sampled_from(
+    ["f", "np.sum", "unbroadcast", "np.linalg.inv", "x.sum", "", "grad_s * ", "w - "]
+)
+
+
+def pairs(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    """Draw calls and brackets, and arithmetic."""
+    two = st.tuples(CALLED, inner, st.sampled_from([", ", " + ", " * "]), inner)
+    brackets = two.map(lambda drawn: f"{drawn[0]}({''.join(drawn[1:])})")
+    return brackets | st.tuples(inner, SIGNS, inner).map(" ".join)
+
+
+@given(st.integers(1, 3), st.recursive(NAMES, pairs, max_leaves=14))
+def test_values(depth: int, value: str) -> None:
+    line = black.format_str(f"grad_s = {value}", mode=black.Mode(line_length=1000)).strip()
+    long = "    " * depth + line
+    folded = folded_value(long) if len(long) > 88 and "\n" not in line else ""
+    assert not folded or folded == by_black([long])[long]
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "weights * (grad_weights - np.sum(grad_weights * weights, axis=1, keepdims=True))",
+        "np.sum(grad_s8 * s7, axis=0) + np.sum(grad_s4 * s3, axis=0) + np.sum(grad_s, axis=0)",
+    ],
+)
+def test_values_that_take_no_black(value: str) -> None:
+    assert folded_value(f"    grad_scores = {value}")
 
 
 @pytest.mark.parametrize("library", templates.HELPERS)
