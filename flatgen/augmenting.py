@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from flatgen.constants import OPERATORS
 from flatgen.facts import Facts
-from flatgen.ir import PUSH, Apply, Equation, Loop, Statement, Value
+from flatgen.indexing import is_simple, parts_of
+from flatgen.ir import PUSH, Apply, Atom, Equation, Literal, Loop, Statement, Value
 from flatgen.lives import Lives
 from flatgen.names import Names
 from flatgen.owning import owned
@@ -31,7 +33,7 @@ def augmented(
     ``changed`` has the names that such lines of the user's bind, and whose values these were.
     """
     results, within = list(results), {*bound_in_loops(body)}
-    lives = Lives(body, results)
+    lives, numbers = Lives(body, results), Numbers(body, facts)
 
     def copies(tried: list[Statement]) -> int:
         return copies_in(owned(tried, results, fixed, Names(()), facts))
@@ -43,13 +45,55 @@ def augmented(
             continue
         by = {line.target: line._replace(value=value)}
         tried = list(mapped(body, lambda other, by=by: by.get(other.target, other)))  # type: ignore[misc]
-        if facts.is_one_number(value.args[0]):
-            body = tried
+        if facts.is_one_number(value.args[0]):  # no copy is ever made of one
+            body = tried if numbers.are_sure(value.args[0], set()) else body
             continue
         least = copies(body) if least < 0 else least
         if copies(tried) <= least:
             body, least = tried, -1
     return body
+
+
+class Numbers:
+    """Which numbers are sure to be numbers of Python's or numpy's: an array without axes would be changed in place."""
+
+    def __init__(self, body: Iterable[Statement], facts: Facts) -> None:
+        self.facts = facts
+        self.from_values: dict[str, Value] = {}
+        self.from_others: dict[str, list[Atom]] = {}
+        self.look(body)
+
+    def look(self, body: Iterable[Statement]) -> None:
+        for statement in body:
+            if isinstance(statement, Equation):
+                self.from_values[statement.target] = statement.value
+                continue
+            results = zip(*[block.results for block in blocks_of(statement)])
+            whole = {target: [*r] for target, r in zip(statement.targets, results)}
+            if isinstance(statement, Loop):
+                for name, target, init in zip(
+                    statement.block.parameters[1:], statement.targets, statement.carried
+                ):
+                    whole[target].append(init)
+                    whole[name] = whole[target]
+            self.from_others |= whole
+            for block in blocks_of(statement):
+                self.look(block.body)
+
+    def are_sure(self, value: Value, seen: set[Value]) -> bool:
+        """Tell whether a value is such a number, by what it may be."""
+        if value in seen or isinstance(value, Literal):
+            return True
+        seen.add(value)
+        if isinstance(value, str):
+            others = self.from_others.get(value, [self.from_values.get(value, "")])
+            return value != "" and all(self.are_sure(other, seen) for other in others)
+        if not isinstance(value, Apply):
+            return False
+        if value.op == "Item":
+            dots = any(map(is_simple, parts_of(value.args[1])))
+            return not dots and self.facts.has_axes(value.args[0])
+        return value.op in (*OPERATORS, *AUGMENTED.values())
 
 
 def in_place(line: Equation, old: str | None, facts: Facts) -> Apply | None:
