@@ -11,10 +11,10 @@ ROOT = Path(__file__).parent.parent
 ORDER = """
     __main__ pytest_plugin testing cli options __init__ verifying bundles decorate compiling live comparing holding
     sampling
-    layouts directions running report differences vectors pipeline settings choose assemble exits coalescing render
-    output folding
-    spelling printing phrases packs modes finishing sinking augmenting recording untouched homes chaining asking owning
-    forward onward siblings reducing transposing backward rounds tables reaching flatten nesting stopping
+    layouts directions running report differences vectors pipeline reading settings choose assemble exits coalescing
+    render output folding
+    spelling printing phrases packs modes finishing sinking augmenting recording restoring untouched homes chaining
+    asking owning forward onward siblings reducing transposing backward rounds tables reaching flatten nesting stopping
     masking binding simplify linking fitting settling learning facts forms values shaping shaping_linear
     shaping_axes shaping_joining parse comprehensions blocks ranges branches effects wording conditions listed lists
     returning calls inlining definitions packing signature annotations expressions
