@@ -34,24 +34,34 @@ def augmented(
     """
     results, within = list(results), {*bound_in_loops(body)}
     lives, numbers = Lives(body, results), Numbers(body, facts)
-
-    def copies(tried: list[Statement]) -> int:
-        return copies_in(owned(tried, results, fixed, Names(()), facts))
-
-    least = -1
+    sure: dict[str, Equation] = {}
+    arrays: dict[str, Equation] = {}
     for line in [line for line in equations(body) if line.target in within]:
         value = in_place(line, changed.get(line.target), facts)
         if value is None or lives.is_read_after(str(value.args[0]), lives.bound[line.target]):
             continue
-        by = {line.target: line._replace(value=value)}
-        tried = list(mapped(body, lambda other, by=by: by.get(other.target, other)))  # type: ignore[misc]
-        if facts.is_one_number(value.args[0]):  # no copy is ever made of one
-            body = tried if numbers.are_sure(value.args[0], set()) else body
-            continue
-        least = copies(body) if least < 0 else least
-        if copies(tried) <= least:
-            body, least = tried, -1
-    return body
+        if not facts.is_one_number(value.args[0]):
+            arrays[line.target] = line._replace(value=value)
+        elif numbers.are_sure(value.args[0], set()):  # no copy is ever made of one
+            sure[line.target] = line._replace(value=value)
+
+    def copies(by: Mapping[str, Equation]) -> int:
+        return copies_in(owned(changed_by(body, by), results, fixed, Names(()), facts))
+
+    least = copies(sure) if arrays else 0
+    whole = sure | arrays
+    if arrays and copies(whole) > least:  # then one by one
+        whole = sure
+        for target, line in arrays.items():
+            tried = {**whole, target: line}
+            found = copies(tried)
+            whole, least = (tried, found) if found <= least else (whole, least)
+    return changed_by(body, whole)
+
+
+def changed_by(body: Iterable[Statement], by: Mapping[str, Equation]) -> list[Statement]:
+    """Return statements with other equations in the place of some."""
+    return list(mapped(body, lambda line: by.get(line.target, line) if line.target else line))
 
 
 class Numbers:
