@@ -126,6 +126,14 @@ def hidden_states(steps: int) -> list[Any]:
     return [rng.uniform(0.1, 1.0, (8, 8)), rng.uniform(0.1, 1.0, (steps, 8)), np.full(8, 0.125)]
 
 
+def gauss_seidel(sweeps: int) -> list[Any]:
+    return [positive(20), drawn(20), 1.2, sweeps]
+
+
+def edit_distance(n: int) -> list[Any]:
+    return [drawn(n), drawn(n), 0.4]
+
+
 # The program: its case, what is doubled, the first size, the arguments at a size.
 PROGRAMS: dict[str, tuple[str, str, int, Callable[[int], list[Any]]]] = {
     "heat": ("example_heat", "rounds", 10, lambda n: heat(n, 2000)),
@@ -148,6 +156,8 @@ PROGRAMS: dict[str, tuple[str, str, int, Callable[[int], list[Any]]]] = {
     "horner": ("loop_horner", "terms", 20, horner),
     "adam": ("loop_adam", "rounds", 10, adam),
     "hidden_states": ("loop_hidden_states", "rounds", 10, hidden_states),
+    "gauss_seidel": ("loop_gauss_seidel", "rounds", 3, gauss_seidel),
+    "edit_distance": ("loop_edit_distance", "length", 5, edit_distance),
     "leapfrog": ("loop_leapfrog", "rounds", 5, leapfrog),
 }
 

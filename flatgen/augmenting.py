@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from flatgen.constants import OPERATORS
 from flatgen.facts import Facts
-from flatgen.ir import PUSH, Apply, Equation, Loop, Statement, Value
+from flatgen.indexing import is_simple, parts_of
+from flatgen.ir import PUSH, Apply, Atom, Equation, Literal, Loop, Statement, Value
 from flatgen.lives import Lives
 from flatgen.names import Names
 from flatgen.owning import owned
@@ -31,25 +33,77 @@ def augmented(
     ``changed`` has the names that such lines of the user's bind, and whose values these were.
     """
     results, within = list(results), {*bound_in_loops(body)}
-    lives = Lives(body, results)
-
-    def copies(tried: list[Statement]) -> int:
-        return copies_in(owned(tried, results, fixed, Names(()), facts))
-
-    least = -1
+    lives, numbers = Lives(body, results), Numbers(body, facts)
+    sure: dict[str, Equation] = {}
+    arrays: dict[str, Equation] = {}
     for line in [line for line in equations(body) if line.target in within]:
         value = in_place(line, changed.get(line.target), facts)
         if value is None or lives.is_read_after(str(value.args[0]), lives.bound[line.target]):
             continue
-        by = {line.target: line._replace(value=value)}
-        tried = list(mapped(body, lambda other, by=by: by.get(other.target, other)))  # type: ignore[misc]
-        if facts.is_one_number(value.args[0]):
-            body = tried
-            continue
-        least = copies(body) if least < 0 else least
-        if copies(tried) <= least:
-            body, least = tried, -1
-    return body
+        if not facts.is_one_number(value.args[0]):
+            arrays[line.target] = line._replace(value=value)
+        elif numbers.are_sure(value.args[0], set()):  # no copy is ever made of one
+            sure[line.target] = line._replace(value=value)
+
+    def copies(by: Mapping[str, Equation]) -> int:
+        return copies_in(owned(changed_by(body, by), results, fixed, Names(()), facts))
+
+    least = copies(sure) if arrays else 0
+    whole = sure | arrays
+    if arrays and copies(whole) > least:  # then one by one
+        whole = sure
+        for target, line in arrays.items():
+            tried = {**whole, target: line}
+            found = copies(tried)
+            whole, least = (tried, found) if found <= least else (whole, least)
+    return changed_by(body, whole)
+
+
+def changed_by(body: Iterable[Statement], by: Mapping[str, Equation]) -> list[Statement]:
+    """Return statements with other equations in the place of some."""
+    return list(mapped(body, lambda line: by.get(line.target, line) if line.target else line))
+
+
+class Numbers:
+    """Which numbers are sure to be numbers of Python's or numpy's: an array without axes would be changed in place."""
+
+    def __init__(self, body: Iterable[Statement], facts: Facts) -> None:
+        self.facts = facts
+        self.from_values: dict[str, Value] = {}
+        self.from_others: dict[str, list[Atom]] = {}
+        self.look(body)
+
+    def look(self, body: Iterable[Statement]) -> None:
+        for statement in body:
+            if isinstance(statement, Equation):
+                self.from_values[statement.target] = statement.value
+                continue
+            results = zip(*[block.results for block in blocks_of(statement)])
+            whole = {target: [*r] for target, r in zip(statement.targets, results)}
+            if isinstance(statement, Loop):
+                for name, target, init in zip(
+                    statement.block.parameters[1:], statement.targets, statement.carried
+                ):
+                    whole[target].append(init)
+                    whole[name] = whole[target]
+            self.from_others |= whole
+            for block in blocks_of(statement):
+                self.look(block.body)
+
+    def are_sure(self, value: Value, seen: set[Value]) -> bool:
+        """Tell whether a value is such a number, by what it may be."""
+        if value in seen or isinstance(value, Literal):
+            return True
+        seen.add(value)
+        if isinstance(value, str):
+            others = self.from_others.get(value, [self.from_values.get(value, "")])
+            return value != "" and all(self.are_sure(other, seen) for other in others)
+        if not isinstance(value, Apply):
+            return False
+        if value.op == "Item":
+            dots = any(map(is_simple, parts_of(value.args[1])))
+            return not dots and self.facts.has_axes(value.args[0])
+        return value.op in (*OPERATORS, *AUGMENTED.values())
 
 
 def in_place(line: Equation, old: str | None, facts: Facts) -> Apply | None:

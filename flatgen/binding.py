@@ -131,7 +131,10 @@ class Binding:
             base = self.written_into(base, name, "")
         elif not isinstance(base, str):
             base = self.line(self.names.fresh(name), base, "")
-        return self.line(self.names.fresh(name), Apply(value.op, (base, *rest)), note)
+        made = self.line(self.names.fresh(name), Apply(value.op, (base, *rest)), note)
+        if base in self.facts.variables:
+            self.facts.variables[made] = self.facts.variables[base]
+        return made
 
     def line(self, target: str, value: Value, note: str) -> str:
         """Append a line; return the name that it binds."""

@@ -15,6 +15,8 @@ LESS = number(-1)
 
 def is_sure(known: Iterable[Dim], found: Dim) -> bool:
     """Tell whether ``found`` is at least 0 wherever all that are known are."""
+    if found.number is not None and found.number >= 0:
+        return True
     return impossible([*known, subtract(LESS, found)])
 
 

@@ -279,6 +279,22 @@ class Members(Overwriting):
             self.fault(node, message, help)
             self.bind(scope, name, POISON)
 
+    def may_be_given(self, name: str, scope: Scope) -> bool:
+        """Tell whether another name may stand for a value's array, or does for what it was before a write."""
+        written = scope is not self.main and name in self.rewritten
+        return written or any(self.holders.get(o, 0) > 1 for o in self.owners_of(name))
+
+    def change_shared(self, made: str, update: Update, scope: Scope) -> None:
+        """Note what ``x += y`` makes of a value that has another name; of a caller's array, what both are then."""
+        given, base = scope is not self.main, str(update.value)
+        if given and self.changing and self.owners_of(base) <= self.fresh:
+            self.writes.append((made, base, update.fault))
+            self.rewritten[made] = base
+            self.written |= self.owners_of(base) & self.main.parameters
+            self.updates.append(update._replace(whole=True))
+        else:
+            self.augmented_values.append((made, update._replace(given=given)))
+
     def is_added_at(self, node: ast.expr, scope: Scope) -> bool:
         """Tell whether a statement is ``np.add.at(z, index, value)``, or ``np.subtract.at``."""
         if not isinstance(node, ast.Call) or len(node.args) != 3 or node.keywords:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flatgen.equations import Equations
 from flatgen.errors import Fault
 from flatgen.indexing import is_simple, parts_of
-from flatgen.ir import Apply, Result
+from flatgen.ir import GET, POP, Apply, Result
 from flatgen.lives import Lives, Read, numbers_read
 from flatgen.shelving import Shelving
 from flatgen.statements import equations, is_stack, needed
@@ -87,7 +87,10 @@ class Overwriting(Equations):
             name = todo.pop()
             value = self.made.get(name)
             item = isinstance(value, Apply) and value.op == "Item"
-            if name not in self.passed and self.owners_of(name) & owners:
+            stack = value.args[0] if isinstance(value, Apply) and value.op in (POP, GET) else ""
+            put = self.pushed.get(stack, []) if isinstance(stack, str) else []  # what it may be
+            todo += [more for more in put if more not in seen]
+            if name not in self.passed and not stack and self.owners_of(name) & owners:
                 if not item or any(map(is_simple, parts_of(value.args[1]))):  # type: ignore[union-attr]
                     return False
             seen.add(name)

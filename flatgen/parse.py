@@ -294,7 +294,7 @@ class Parser(Gathering):
             return
         old = self.atom(old, load)
         shared: Update | None = None
-        if isinstance(old, str) and any(self.holders.get(o, 0) > 1 for o in self.owners_of(old)):
+        if isinstance(old, str) and self.may_be_given(old, scope):
             operator = symbol(node.op)
             message = f"{name} may share its array with another name, which this changes, too"
             help = f"write {name} = {name} {operator} ... if only {name} is meant"
@@ -314,7 +314,7 @@ class Parser(Gathering):
         if isinstance(old, str) and isinstance(new, str):
             self.in_place[new] = old
             if shared:
-                self.augmented_values.append((new, shared))
+                self.change_shared(new, shared, scope)
         self.bind(scope, name, new)
 
 

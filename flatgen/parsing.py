@@ -13,13 +13,14 @@ from flatgen.static import Again, Knows, Learned
 
 
 def parsed(
-    node: FunctionNode, module: Module, rules: Knows, faults: list[Fault]
+    node: FunctionNode, module: Module, rules: Knows, faults: list[Fault], changing: bool = False
 ) -> tuple[Parser, Parsed]:
-    """Return the program of a function, and the parser that made it."""
+    """Return the program of a function, and the parser that made it; for ``changing`` see reading.py."""
     learned = Learned({}, {}, {}, {})
     before = len(faults)
     while True:
         parser = Parser(module, rules, faults, learned)
+        parser.changing = changing
         try:
             return parser, parser.function(node)
         except Again:

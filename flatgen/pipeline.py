@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 
 from flatgen.assemble import assembled
-from flatgen.asserting import asserted
 from flatgen.choose import check_inputs, chosen_functions, chosen_inputs
 from flatgen.comments import comments_by_line
 from flatgen.errors import Fault, FlatgenError
@@ -16,24 +15,20 @@ from flatgen.facts import Facts
 from flatgen.finishing import Task
 from flatgen.given import Shapes, check_call, names_given, rules_given, shape_texts, wrong_call
 from flatgen.grammar import show
-from flatgen.ir import Program, Value
+from flatgen.ir import Program
 from flatgen.modes import DERIVED
 from flatgen.module import FunctionNode, Module
 from flatgen.output import Output
 from flatgen.packs import unsettled
 from flatgen.parse import Parsed
-from flatgen.parsing import parsed as parsed_of
+from flatgen.reading import read
 from flatgen.render import Renderer
 from flatgen.rule_files import RuleSource, rule_file
 from flatgen.rules import RuleBook, own_rules
-from flatgen.settings import without_settings
-from flatgen.settling import with_shapes
 from flatgen.shapes import said
-from flatgen.signature import declared_shapes
 from flatgen.source import normalise, syntax_tree
 from flatgen.spelling import Spelling
 from flatgen.statements import bound_in, is_effect, mapped
-from flatgen.wholes import with_wholes
 
 
 def generate(
@@ -183,21 +178,10 @@ class Job:
         None if there is a fault in it.
         """
         before = len(self.faults)
-        parser, parsed = parsed_of(node, self.module, self.rules, self.faults)
-        if len(self.faults) > before:
+        found = read(node, self.module, self.rules, self.shapes, self.faults)
+        if found is None:
             return None
-        if parsed.arrays:
-            self.rules.load_library("numpy")
-            program = with_wholes(without_settings(parsed.program, self.rules))
-            wholes = {p.name: int for p in program.parameters if p.integer}
-            parsed = parsed._replace(program=program, known={**parsed.known, **wholes})
-        declared = declared_shapes(parsed.program, self.shapes, node, self.faults, parsed.packed)
-        program, facts = with_shapes(parsed, self.rules, declared, self.faults)
-        doubtful = [u for u in parsed.updates if not is_number(u.value, facts)]
-        if doubtful and len(self.faults) == before:
-            parsed = asserted(parsed, facts, doubtful, parser.names)
-            program, facts = with_shapes(parsed, self.rules, declared, self.faults)
-        self.faults += [u.fault for u in doubtful if not is_number(u.value, facts)]
+        parser, parsed, declared, program, facts = found
         wrt = self.inputs(parsed, program, node, inputs)
         for result in program.results:
             if facts.is_complex(result.value):
@@ -246,12 +230,6 @@ class Job:
         names = [p.name for p in wrt]
         self.faults += [Fault(*said, *place) for said in unsettled(parsed.packed, wrt)]
         return names
-
-
-def is_number(value: Value, facts: Facts) -> bool:
-    """Tell whether a value is sure to be one number, if it is any."""
-    there = value != "" and (not isinstance(value, str) or value in facts.by_name)
-    return there and facts.is_scalar(value)
 
 
 def _shaped(program: Program, facts: Facts) -> Program:

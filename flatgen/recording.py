@@ -37,7 +37,8 @@ from flatgen.ir import (
 )
 from flatgen.lives import sizes_read
 from flatgen.names import Names
-from flatgen.restoring import counts_of, put_away, taken_back
+from flatgen.refilling import counts_of, put_away, taken_back
+from flatgen.restoring import Restoring
 from flatgen.statements import (
     blocks_of,
     bound_in,
@@ -62,6 +63,8 @@ class Recorder(Homes):
     ) -> None:
         super().__init__(forward, facts)
         self.still: set[str] = set()  # parts that are there, though their arrays are written into
+        self.restored: set[str] = set()  # versions of arrays that are made of later ones
+        self.olds: set[str] = set()  # elements that are recorded for that
         self.unused = unused
         loops = [statement for statement in forward if isinstance(statement, Loop)]
         carried = {atom for loop in loops for atom in loop.carried}
@@ -77,6 +80,14 @@ class Recorder(Homes):
         still = Untouched(forward, given, facts).values(self.homes, self.values, self.is_recorded)
         self.still |= {*still}
         self.values |= still
+
+    def restore(self, restoring: Restoring) -> None:
+        """Let versions of arrays be those that the backward makes of later ones."""
+        self.values |= restoring.values
+        for write, line in restoring.before.items():
+            self.values[line.target], self.homes[line.target] = line.value, self.homes[write]
+        self.restored |= {*restoring.values}
+        self.olds |= restoring.old
 
     # The backward
 
@@ -142,7 +153,8 @@ class Recorder(Homes):
                 self.have(part, place, by, head)
             found = exchanged(Equation(new, value), by)
             assert isinstance(found, Equation)
-            head.append(found._replace(target=new))
+            note = "put back" if name in self.restored else ""
+            head.append(found._replace(target=new, note=note))
         else:
             if name not in self.stacks:
                 called = self.facts.variables.get(name, name)
@@ -189,6 +201,8 @@ class Recorder(Homes):
         """
         if not isinstance(value, Apply) or self.changed.intersection(names(value)):
             return False
+        if name in self.restored or name in self.olds:
+            return name in self.restored
         if name in self.still:
             return all(self.is_there(part, place, by) for part in names(value.args[1]))
         again = (sized or self.facts.is_one_number(name)) and value.op in AGAIN
@@ -204,9 +218,11 @@ class Recorder(Homes):
         return plain and self.facts.lists.isdisjoint(given)
 
     def is_there(self, name: str, place: Place, by: Mapping[str, Value]) -> bool:
-        if name not in self.still and self.owners_of([name]) & self.written:
+        if name in by:
+            return True
+        if name not in self.still | self.restored and self.owners_of([name]) & self.written:
             return False
-        if name not in self.homes or name in by:
+        if name not in self.homes:
             return True
         value = self.values.get(name)
         here = value is not None and self.homes[name] == place
@@ -280,6 +296,10 @@ def recorded(
     tests = {line.target: line.value for line in lines}
     forward, backward = asked(forward, tests), asked(backward, tests)
     recorder = Recorder(forward, given, facts, unused)
+    restoring = Restoring(recorder, recorder.still, facts, unused)
+    backward = restoring.of(forward, backward)
+    recorder.restore(restoring)
+    forward = restoring.with_old(forward)
     chaining = Chaining(forward, facts, unused, recorder.is_recorded)
     backward = chaining.of(backward)
     recorder.called = chaining.called

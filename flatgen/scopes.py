@@ -82,6 +82,7 @@ class Scopes:
         self.assigned: list[str] = []
         self.written: set[str] = set()
         self.updates: list[Update] = []
+        self.changing = False  # x += y in functions that are called changes the caller's array
         self.augmented_values: list[tuple[str, Update]] = []  # what x += y made, where x is shared
         self.complexes: list[Fault] = []  # complex numbers: only arrays are followed through them
         self.returned: ast.expr | None = None

@@ -242,6 +242,8 @@ class Update(NamedTuple):
 
     value: Value
     fault: Fault
+    given: bool = False  # in a function, to what its caller has: an array may be changed for both
+    whole: bool = False  # that is what was done: wrong if it is a number
 
 
 class Held(NamedTuple):

@@ -46,6 +46,8 @@ def written_in(function: ast.FunctionDef) -> set[str]:
             while isinstance(base, (ast.Subscript, ast.Attribute)):
                 base = base.value
             found |= {base.id} if isinstance(base, ast.Name) else set()
+        elif isinstance(part, ast.AugAssign) and isinstance(part.target, ast.Name):
+            found.add(part.target.id)
         elif isinstance(part, ast.Expr) and isinstance(part.value, ast.Call):
             call = part.value
             owner = [call.func.value] if isinstance(call.func, ast.Attribute) else []

@@ -56,6 +56,8 @@ class Untouched:
         self.tests: dict[int, Value] = {}  # of choices, by their keys
         self.writes: list[Equation] = []
         self.last: dict[str, str] = {}  # of an array's versions: that which there is in the end
+        self._known: dict[object, list[Dim]] = {}
+        self._parts: dict[object, list[Part | None]] = {}
         self.look(forward, Place())
         begun: set[object] = {atom for loop in loops_in(forward) for atom in loop.carried}
         begun |= {write.value.args[0] for write in self.writes}  # type: ignore[union-attr]
@@ -163,28 +165,40 @@ class Untouched:
     ) -> bool:
         """Tell it of the case that the first ``k`` loops are in the same round, and the next is in a later one."""
         same = {f"={loop.item}" for loop in common[:k]}
-        known = self.known_at(reader)
-        known += [self.elsewhere(bound, same) for bound in self.known_at(write.target)]
+        known = [*self.known_at(reader), *self.known_elsewhere(write.target, same)]
         for loop in common[k : k + 1]:
             item = dims.atom(f"={loop.item}")
             step = dims.subtract(self.elsewhere(item, same), item)
             forth = self.span(loop)[1]
             known += [dims.add(dims.multiply(dims.number(forth), step), LESS)] if forth else []
         assert isinstance(write.value, Apply)
-        for part, (start, stop) in zip(self.parts(index), self.parts(write.value.args[1])):
-            beyond = None if stop is None else self.elsewhere(stop, same)
-            if are_apart(part, Part(self.elsewhere(start, same), beyond), known):
-                return True
+        theirs = self.parts(write.value.args[1], write.target)
+        for part, other in zip(self.parts(index, reader), theirs):
+            if part is not None and other is not None:
+                start, stop = [end and self.elsewhere(end, same) for end in other]
+                if start is not None and are_apart(part, Part(start, stop), known):
+                    return True
         return False
 
     def known_at(self, name: str) -> list[Dim]:
         """Return what is sure where a name is bound: by the ranges of the loops around it, and by its branches."""
         loops, _, sides = self.places[name]
-        known = [bound for loop in loops for bound in self.span(loop)[0]]
-        for which, side, _ in sides:
-            for op, difference in self.asked(self.tests[which], side == 0):
-                known += bounds_of(op, difference, known)
-        return known
+        key = (tuple([loop.key for loop in loops]), sides)
+        if key not in self._known:
+            known = [bound for loop in loops for bound in self.span(loop)[0]]
+            for which, side, _ in sides:
+                for op, difference in self.asked(self.tests[which], side == 0):
+                    known += bounds_of(op, difference, known)
+            self._known[key] = known
+        return self._known[key]
+
+    def known_elsewhere(self, name: str, same: set[str]) -> list[Dim]:
+        """Return what is sure in another round, of which some loops are in the ``same``."""
+        known = self.known_at(name)
+        key = (id(known), frozenset(same))
+        if key not in self._known:
+            self._known[key] = [self.elsewhere(bound, same) for bound in known]
+        return self._known[key]
 
     def asked(self, test: Value, holds: bool) -> Iterator[tuple[str, Dim]]:
         """Yield what a condition says of whole numbers, if it ``holds`` or if it doesn't: how a difference is to 0."""
@@ -220,8 +234,22 @@ class Untouched:
         bounds += [] if end is None else [dims.add(dims.subtract(end, item), number(-sign))]
         return [dims.multiply(number(sign), bound) for bound in bounds], forth * sign
 
-    def parts(self, index: Value) -> Iterator[Part]:
-        """Yield what an index reads along each axis, up to the first of which that isn't known."""
+    def parts(self, index: Value, name: str) -> list[Part | None]:
+        """Return what an index reads along each axis, up to the first of which that isn't known.
+
+        None is for what may count from the end, by what is known where ``name`` is bound.
+        """
+        key = (index, self.places[name].time)
+        if key not in self._parts:
+            known = self.known_at(name)
+            self._parts[key] = [
+                part if all(end is None or is_sure(known, end) for end in part) else None
+                for part in self.ends(index)
+            ]
+        return self._parts[key]
+
+    def ends(self, index: Value) -> Iterator[Part]:
+        """Yield where the parts of an index start and stop."""
         display = isinstance(index, Apply) and index.op == "Tuple"
         for one in index.args if display else (index,):  # type: ignore[union-attr]
             if isinstance(one, Apply) and one.op == "Slice":
@@ -269,9 +297,8 @@ def bounds_of(op: str, difference: Dim, known: list[Dim]) -> list[Dim]:
 
 
 def are_apart(one: Part, other: Part, known: list[Dim]) -> bool:
-    """Tell whether two parts of an axis share nothing: from the front, as what is below 0 counts from the end."""
-    ends = [end for part in (one, other) for end in part if end is not None]
-    return all(is_sure(known, end) for end in ends) and (
-        (one.stop is not None and is_sure(known, dims.subtract(other.start, one.stop)))
-        or (other.stop is not None and is_sure(known, dims.subtract(one.start, other.stop)))
+    """Tell whether one of two parts of an axis is sure to end before the other starts."""
+    return any(
+        before.stop is not None and is_sure(known, dims.subtract(after.start, before.stop))
+        for before, after in ((one, other), (other, one))
     )

@@ -1619,4 +1619,75 @@ PROGRAMS: dict[str, tuple[str, dict[str, Any]]] = {
         """,
         {"x": drawn(4), "w": 0.7, "n": 4},
     ),
+    "elements_put_back": (
+        """
+        import numpy as np
+        def f(A, b, omega, sweeps: int):
+            x = np.zeros(len(b))
+            for _ in range(sweeps):
+                for i in range(len(b)):
+                    s = A[i] @ x - A[i, i] * x[i]
+                    x[i] = (1 - omega) * x[i] + omega * (b[i] - s) / A[i, i]
+            return np.sum(x**2)
+        """,
+        {"A": 4 * np.eye(3) + drawn(3, 3) / 4, "b": drawn(3), "omega": 1.2, "sweeps": 2},
+    ),
+    "elements_put_back_in_two_lines": (
+        """
+        import numpy as np
+        def f(A, x, sweeps: int):
+            y = np.zeros(3) + x[0]
+            for _ in range(sweeps):
+                for i in reversed(range(1, len(y))):
+                    y[i] = np.sin(A[i, :i] @ y[:i]) - A[i, i:] @ y[i:]
+                    y[i - 1] += np.sum(y) * A[i, 0]
+            z = y @ A
+            for i in range(len(x)):
+                y[i] = z[i] * x[i] + np.sum(x * y)
+            return z @ y
+        """,
+        {"A": drawn(3, 3) / 2, "x": drawn(3), "sweeps": 2},
+    ),
+    "elements_put_back_in_a_matrix": (
+        """
+        import numpy as np
+        def f(x, c, n: int):
+            u = np.zeros((4, 4)) + x
+            for _ in range(n):
+                for i in range(1, u.shape[0] - 1):
+                    for j in range(1, u.shape[1] - 1):
+                        u[i, j] = c * np.tanh(np.sum(u[i - 1 : i + 2, j]) + np.sum(u[i, :j] ** 2))
+            return np.sum(u**2)
+        """,
+        {"x": drawn(4, 4), "c": 0.7, "n": 2},
+    ),
+    "array_changed_by_a_call": (
+        """
+        import numpy as np
+        def relax(a, c):
+            a *= c
+            a[1:-1] += c * (a[2:] - a[:-2])
+            a -= np.sin(a)
+        def f(x, c, n: int):
+            y = np.zeros(4) + x
+            for _ in range(n):
+                relax(y, c)
+            return np.sum(y**2)
+        """,
+        {"x": drawn(4), "c": 0.7, "n": 2},
+    ),
+    "number_not_changed_by_a_call": (
+        """
+        import numpy as np
+        def less(t, c):
+            t *= c
+            return t
+        def f(x, c, n: int):
+            s = 1.0
+            for i in range(n):
+                s = s * x + less(s, c)
+            return s * less(s, x)
+        """,
+        {"x": 0.4, "c": 0.7, "n": 2},
+    ),
 }

@@ -1,0 +1,79 @@
+"""A function's text to its program, with all that is known of its values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from flatgen.asserting import asserted
+from flatgen.errors import Fault
+from flatgen.facts import Facts
+from flatgen.ir import Program
+from flatgen.module import FunctionNode, Module
+from flatgen.parse import Parsed, Parser
+from flatgen.parsing import parsed as parsed_of
+from flatgen.rules import RuleBook
+from flatgen.settings import without_settings
+from flatgen.settling import with_shapes
+from flatgen.shapes import Shape
+from flatgen.signature import declared_shapes
+from flatgen.static import Update
+from flatgen.wholes import with_wholes
+
+
+class Read(NamedTuple):
+    """What was read of a function."""
+
+    parser: Parser
+    parsed: Parsed
+    declared: dict[str, Shape]
+    program: Program
+    facts: Facts
+
+
+def read(
+    node: FunctionNode,
+    module: Module,
+    rules: RuleBook,
+    shapes: Mapping[str, str],
+    faults: list[Fault],
+    changing: bool = False,
+) -> Read | None:
+    """Return what is read of a function; None if there is a fault in its text.
+
+    ``changing``: x += y in a function that it calls changes the caller's array. So it is read where else it is wrong.
+    """
+    before = len(faults)
+    parser, parsed = parsed_of(node, module, rules, faults, changing)
+    found = None
+    if len(faults) == before:
+        if parsed.arrays:
+            rules.load_library("numpy")
+            program = with_wholes(without_settings(parsed.program, rules))
+            wholes = {p.name: int for p in program.parameters if p.integer}
+            parsed = parsed._replace(program=program, known={**parsed.known, **wholes})
+        declared = declared_shapes(parsed.program, shapes, node, faults, parsed.packed)
+        program, facts = with_shapes(parsed, rules, declared, faults)
+        doubtful = [u for u in parsed.updates if not is_right(u, facts)]
+        if doubtful and len(faults) == before:
+            numbers = [u for u in doubtful if not u.whole]
+            parsed = asserted(parsed, facts, numbers, parser.names)
+            program, facts = with_shapes(parsed, rules, declared, faults)
+        faults += [u.fault for u in doubtful if not is_right(u, facts)]
+        found = Read(parser, parsed, declared, program, facts)
+    given = any(update.given for _, update in parser.augmented_values)
+    if len(faults) > before and given and not changing:
+        other: list[Fault] = []
+        again = read(node, module, rules, shapes, other, changing=True)
+        if again is not None and not other:
+            del faults[before:]
+            again.parser.faults = faults
+            return again
+    return found
+
+
+def is_right(update: Update, facts: Facts) -> bool:
+    """Tell whether an augmented assignment is of what it was taken for, if it is of anything: a number, an array."""
+    value = update.value
+    there = value != "" and (not isinstance(value, str) or value in facts.by_name)
+    return there and (facts.has_axes(value) if update.whole else facts.is_scalar(value))
