@@ -9,6 +9,7 @@ import ast
 import builtins
 from typing import Any, NamedTuple
 
+from flatgen.guarding import STATE, unguarded
 from flatgen.records import Record
 from flatgen.surveying import Survey, stored_names
 
@@ -39,6 +40,7 @@ class Module:
         self.tree = tree
         self.text = text
         self.lines = text.split("\n")
+        self.states = unguarded(tree) if STATE in text else []
         self.filename = filename
         self.imports: dict[str, Import] = {}
         self.stars: list[str] = []

@@ -6,6 +6,7 @@ import ast
 from typing import NamedTuple
 
 from flatgen.comments import Comments
+from flatgen.guarding import Place, State
 from flatgen.ir import Atom, Outline, Statement
 from flatgen.module import FunctionNode
 from flatgen.packs import Opened
@@ -37,3 +38,4 @@ class Output(NamedTuple):
     about: tuple[tuple[str, str], ...]  # each value that is returned, and what it is
     parts: tuple[str, ...]  # dicts of which only what is read is known
     packed: tuple[Packed, ...]  # parameters that hold several inputs
+    guards: dict[Place, list[State]]  # the ``with`` around the operations of the forward

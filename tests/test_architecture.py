@@ -12,7 +12,7 @@ ORDER = """
     __main__ pytest_plugin testing cli options __init__ verifying bundles decorate compiling live comparing holding
     sampling
     layouts directions running report differences vectors pipeline asserting settings choose assemble exits coalescing
-    render output folding
+    render lines output folding
     spelling printing phrases packs modes finishing recording chaining asking owning forward onward siblings reducing
     transposing backward rounds tables reaching flatten nesting stopping
     masking binding simplify linking fitting settling increasing learning facts forms values shaping shaping_linear
@@ -20,8 +20,8 @@ ORDER = """
     returning calls inlining definitions packing signature annotations expressions
     members overwriting shelving equations scopes structure static refusals writes names comments kinds sizing rules
     loading shorthands sharing ruling whens matching constants library rule_files helpers signatures origins source
-    indexing shapes expanding templating module records surveying einsum lives counting statements grammar ir dims
-    files errors templates
+    indexing shapes expanding templating module guarding records surveying einsum lives counting statements grammar ir
+    dims files errors templates
 """.split()  # noqa: SIM905
 ROOMS = sorted((ROOT / "flatgen").glob("*.py"))
 

@@ -172,7 +172,9 @@ def test_each_branch_has_its_gradient() -> None:
 @pytest.mark.parametrize(
     "statement",
     [
-        "with np.errstate(all='ignore'): y = np.log(x)",
+        "with np.errstate(all='ignore') as state: y = np.log(x)",
+        "with np.errstate(**words): y = np.log(x)",
+        "with open('log') as log: y = np.log(x)",
         "try: y = x\n    finally: pass",
         "global y",
         "del x",
