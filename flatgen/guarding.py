@@ -15,6 +15,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from flatgen.ir import Statement
+from flatgen.outs import numpy_names
 from flatgen.statements import equations
 
 Place = tuple[int, int]
@@ -66,9 +67,7 @@ class Unguarded(ast.NodeTransformer):
 
 def unguarded(tree: ast.Module) -> list[State]:
     """Take such statements out of a tree, in place; return what they said, the outer ones first."""
-    imports = [node for node in tree.body if isinstance(node, ast.Import)]
-    names = {a.asname or a.name for node in imports for a in node.names if a.name == "numpy"}
-    found = Unguarded(names)
+    found = Unguarded(numpy_names(tree))
     for statement in tree.body:
         if isinstance(statement, ast.FunctionDef):
             found.visit(statement)

@@ -20,8 +20,8 @@ ORDER = """
     returning calls inlining definitions packing signature annotations expressions
     members overwriting shelving equations scopes structure static refusals writes names comments kinds sizing rules
     loading shorthands sharing ruling whens matching constants library rule_files helpers signatures origins source
-    indexing shapes expanding templating module guarding records surveying einsum lives counting statements grammar ir
-    dims files errors templates
+    indexing shapes expanding templating module guarding outs records surveying einsum lives counting statements
+    grammar ir dims files errors templates
 """.split()  # noqa: SIM905
 ROOMS = sorted((ROOT / "flatgen").glob("*.py"))
 
