@@ -12,6 +12,7 @@ from flatgen.counting import counted_in, loops_in
 from flatgen.exits import asked_whole, exited
 from flatgen.facts import Facts
 from flatgen.finishing import BETWEEN, Derived
+from flatgen.guarding import State, guards_of
 from flatgen.ir import Apply, Equation, Literal, Parameter, Statement
 from flatgen.output import Output, Returned
 from flatgen.packs import beside, opened, partly, returned
@@ -42,7 +43,12 @@ Layout = tuple[Body, tuple[tuple[str, Body], ...], dict[str, str], list[Comments
 
 
 def assembled(
-    parsed: Parsed, made: Derived, mode: str, value: bool, comments: dict[int, Comments]
+    parsed: Parsed,
+    made: Derived,
+    mode: str,
+    value: bool,
+    comments: dict[int, Comments],
+    states: list[State],
 ) -> Output:
     """Return what is to be written of a function."""
     forward = made.program
@@ -78,6 +84,7 @@ def assembled(
         about=tuple(_about(parsed, made, mode)),
         packed=parsed.packed,
         outline=parsed.outline,
+        guards=guards_of(parsed.program.body, parsed.origins, states),
         parts=tuple(partly(parsed.packed, [result.name for result in made.whole.results])),
     )
 

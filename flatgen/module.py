@@ -9,6 +9,8 @@ import ast
 import builtins
 from typing import Any, NamedTuple
 
+from flatgen.guarding import STATE, unguarded
+from flatgen.outs import OUT, written_out
 from flatgen.records import Record
 from flatgen.surveying import Survey, stored_names
 
@@ -39,6 +41,9 @@ class Module:
         self.tree = tree
         self.text = text
         self.lines = text.split("\n")
+        self.states = unguarded(tree) if STATE in text else []
+        if f"{OUT}=" in text:
+            written_out(tree)
         self.filename = filename
         self.imports: dict[str, Import] = {}
         self.stars: list[str] = []

@@ -6,6 +6,7 @@ import ast
 from typing import NamedTuple
 
 from flatgen.comments import Comments
+from flatgen.guarding import Place, State
 from flatgen.ir import Atom, Outline, Statement
 from flatgen.module import FunctionNode
 from flatgen.packs import Opened
@@ -38,3 +39,4 @@ class Output(NamedTuple):
     parts: tuple[str, ...]  # dicts of which only what is read is known
     packed: tuple[Packed, ...]  # parameters that hold several inputs
     outline: Outline  # of the forward's value
+    guards: dict[Place, list[State]]  # the ``with`` around the operations of the forward

@@ -154,7 +154,8 @@ class Owning:
         late = [v for v in others if self.is_stale(v, when)]
         late += [v for v in names(Apply("", tuple(rest))) if v in others]
         late = [self.origin(v) for v in late]
-        whole = [v for v in late if not self.is_view(v)]
+        way = self.way_to(base)  # a copy of what it is a view of itself would be written into, too
+        whole = [v for v in late if v in way or not self.is_view(v)]
         if inputs or self.lives.is_read_after(base, when) or whole:
             copy = self.unused.fresh(f"{line.target}_copy")
             self.lives.bound[copy] = when
@@ -197,6 +198,18 @@ class Owning:
         while isinstance(self.made.get(name), str):
             name = str(self.made[name])
         return name
+
+    def way_to(self, name: str) -> set[str]:
+        """Return the names that a value's array came by: it itself, or what it is a view of."""
+        found: set[str] = set()
+        todo = [name]
+        while todo:
+            made = self.made.get(todo.pop())
+            base = made.args[0] if isinstance(made, Apply) and is_in_place(made) else made
+            more = [base] if base is not made else self.sources(made) if made is not None else ()
+            todo += [one for one in more if isinstance(one, str) and one not in found]
+            found.update(todo)
+        return found
 
     def is_view(self, name: str) -> bool:
         made = self.made.get(name)

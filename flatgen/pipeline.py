@@ -205,7 +205,7 @@ class Job:
             "backward": lambda: made.whole,
             "simplified": lambda: made.whole._replace(body=(*made.program.body, *lines)),
         }
-        return assembled(parsed, made, mode, self.value, self.comments), stages
+        return assembled(parsed, made, mode, self.value, self.comments, self.module.states), stages
 
     def inputs(
         self, parsed: Parsed, program: Program, node: FunctionNode, inputs: tuple[str, ...] | None

@@ -7,22 +7,11 @@ import ast
 from flatgen.comments import NONE, Comments, number, string
 from flatgen.displays import laid_out
 from flatgen.folding import INDENT, folded, folded_head, settled_head
-from flatgen.ir import (
-    Apply,
-    Block,
-    Equation,
-    If,
-    Literal,
-    Loop,
-    Statement,
-    Value,
-    with_args,
-)
+from flatgen.lines import Lines
 from flatgen.output import Output, Returned
 from flatgen.packs import Opened
-from flatgen.printing import WIDTH, Printer, python_text, settle, settled
+from flatgen.printing import WIDTH, python_text, settle, settled
 from flatgen.spelling import Spelling
-from flatgen.statements import is_effect
 
 DEFINED = (ast.FunctionDef, ast.ClassDef)
 KINDS = {
@@ -33,17 +22,15 @@ KINDS = {
 }
 
 
-class Renderer:
+class Renderer(Lines):
     """Writes the functions of one output module."""
 
     def __init__(self, spelling: Spelling, comments: dict[int, Comments]) -> None:
-        self.spelling = spelling
+        super().__init__(spelling)
         self.comments = comments  # of the forward file
-        self.printer = Printer(spelling.spell)
         self.top = False  # at the top of the module, where no function's names hide others
         self.rough = False  # something was printed that black has to see
         self.open = False  # black has to see the whole file
-        self.long: list[str] = []  # lines for black
 
     def module(self, outputs: list[Output]) -> str:
         """Return the text of the output module."""
@@ -98,11 +85,12 @@ class Renderer:
 
     def function(self, output: Output) -> str:
         """Return one generated function."""
+        self.guards = output.guards
         lines = [self.head(output), *self.docstring(output)]
         opened = [text for line in output.opened for text in self.opened(line)]
         parts = [("Forward", self.forward(output))]
         for heading, equations in output.sections:
-            parts.append((heading, [text for e in equations for text in self.equation(e)]))
+            parts.append((heading, self.statements(equations, INDENT)))
         first = next(
             (own for heading, own in parts if own and heading[:7] == "Forward"), parts[0][1]
         )
@@ -119,47 +107,6 @@ class Renderer:
         self.long += [text] * (len(text) > WIDTH)
         note = f"  # {line.note}"
         return [text + note * (len(text + note) <= WIDTH and line.note != "")]
-
-    def equation(self, statement: Statement, indent: str = INDENT) -> list[str]:
-        """Return the lines of a statement."""
-        if isinstance(statement, If):
-            return self.choice(statement, indent)
-        if isinstance(statement, Loop):
-            return [self.loop_head(statement, indent), *self.block(statement.block, indent)]
-        value = statement.value
-        if isinstance(value, Apply) and value.op == "Break":
-            return [f"{indent}break"]
-        if isinstance(value, Apply) and value.op == "Comment":
-            return [indent + str(value.args[0][0])]
-        note = f"# {statement.note}" if statement.note else ""
-        return self.line(statement.target, value, note, indent)
-
-    def loop_head(self, loop: Loop, indent: str) -> str:
-        over = loop.over
-        if isinstance(over, Apply) and over.op == "While":
-            return f"{indent}while {self.text(over.args[0])}:"
-        text = f"{indent}for {loop.item} in {self.text(over)}:"
-        self.long += [text] * (len(text) > WIDTH)
-        return text
-
-    def choice(self, choice: If, indent: str) -> list[str]:
-        """Return the lines of a branch; one that does nothing is left out."""
-        test: Value = choice.test
-        then, orelse = choice.then, choice.orelse
-        if not then.body:
-            test, then, orelse = Apply("Not", (test,)), orelse, then
-        lines = [f"{indent}if {self.text(test)}:", *self.block(then, indent)]
-        if not orelse.body:
-            return lines
-        only = orelse.body[0]
-        if isinstance(only, If) and len(orelse.body) == 1 and only.then.body:
-            first, *rest = self.choice(only, indent)
-            return [*lines, f"{indent}el{first.strip()}", *rest]
-        return [*lines, f"{indent}else:", *self.block(orelse, indent)]
-
-    def block(self, block: Block, indent: str) -> list[str]:
-        inner = indent + INDENT
-        return [t for s in block.body for t in self.equation(s, inner)] or [f"{inner}pass"]
 
     def head(self, output: Output) -> str:
         """Return the line of the signature: the forward's, under the new name."""
@@ -253,52 +200,7 @@ class Renderer:
 
     def forward(self, output: Output) -> list[str]:
         """Return the forward lines, with the comments that the user wrote at them."""
-        if not output.comments:
-            return [text for statement in output.body for text in self.equation(statement)]
-        lines: list[str] = []
-        for equation, comments in zip(output.body, output.comments):
-            assert isinstance(equation, Equation)
-            lines += [INDENT + comment for comment in comments.above]
-            note = comments.behind or f"# {equation.note}" * bool(equation.note)
-            lines += self.line(equation.target, equation.value, note)
-        return lines
-
-    def line(self, target: str, value: Value, comment: str, indent: str = INDENT) -> list[str]:
-        """Return one operation; a comment that doesn't fit behind it stands above."""
-        if is_effect(value):
-            return self.effect(value, comment, indent)
-        text = indent + self.printer.statement(target, self.used(value))
-        if len(text) > WIDTH:
-            self.long.append(text)
-        if not comment:
-            return [text]
-        if len(text) + 2 + len(comment) <= WIDTH:
-            return [f"{text}  {comment}"]
-        return [f"{indent}{comment}", text]
-
-    def effect(self, value: Value, comment: str, indent: str) -> list[str]:
-        """Return the lines of a statement with an effect."""
-        lines = list(self.printer.effect(self.used(value), indent))
-        self.long += [line for line in lines if len(line) > WIDTH]
-        if not comment or lines[1:] or len(lines[0]) + 2 + len(comment) > WIDTH:
-            return [*[indent + comment] * bool(comment), *lines]
-        return [f"{lines[0]}  {comment}"]
-
-    def text(self, value: Value) -> str:
-        """Return a value as text, the constants of the forward file by their names in the output."""
-        return self.printer.text(self.used(value))
-
-    def used(self, value: Value) -> Value:
-        if isinstance(value, Literal):
-            if value.text[:1].isalpha() or value.text[:1] == "_":
-                return Literal(self.spelling.use(value.text), value.known)
-            return value
-        if type(value) is Apply:
-            for argument in value.args:
-                if type(argument) is not str:
-                    args = [a if type(a) is str else self.used(a) for a in value.args]
-                    return with_args(value, tuple(args))
-        return value
+        return self.statements(output.body, INDENT, output.comments)
 
     def result(self, output: Output) -> list[str]:
         returned = self.laid_out(output.returned)

@@ -1690,4 +1690,33 @@ PROGRAMS: dict[str, tuple[str, dict[str, Any]]] = {
         """,
         {"x": 0.4, "c": 0.7, "n": 2},
     ),
+    "copy_of_a_view": (
+        """
+        import numpy as np
+        def f(x, w, n: int):
+            t = 0.0
+            for i in range(n):
+                y = np.reshape(np.sin(x) * w, (2, 1))
+                z = y.copy()
+                z[...] = 3.0
+                v = y[...]
+                t = t + np.sum(v * v) + np.sum(z)
+            return t
+        """,
+        {"x": np.array([0.3, 0.4]), "w": np.array([0.3, 0.7]), "n": 2},
+    ),
+    "results_written_into_arrays": (
+        """
+        import numpy as np
+        def f(x, w, n: int):
+            z = np.empty_like(x)
+            np.multiply(x, w, out=z)
+            for i in range(n):
+                np.sin(z, out=z)
+                z = np.add(z, x, out=z)
+            np.clip(z, 0, 1.4, out=z)
+            return np.sum(z * w)
+        """,
+        {"x": np.array([0.3, 0.4]), "w": np.array([0.3, 0.7]), "n": 3},
+    ),
 }

@@ -11,16 +11,16 @@ ROOT = Path(__file__).parent.parent
 ORDER = """
     __main__ pytest_plugin testing cli options __init__ verifying bundles decorate compiling live comparing holding
     sampling layouts directions running report differences vectors pipeline reading given asserting settings wholes
-    choose assemble exits coalescing render displays output folding spelling printing phrases packs modes finishing
-    clearing sinking augmenting upstreams recording restoring refilling untouched homes chaining asking owning
-    forward onward siblings reducing transposing backward rounds tables marking reaching flatten nesting stopping
-    masking binding simplify linking fitting settling increasing learning facts forms values shaping shaping_linear
-    shaping_axes shaping_joining parsing parse gathering comprehensions blocks carrying ranges branches effects
-    wording conditions rows listed lists returning calls inlining definitions keyed packing signature naming
-    annotations expressions members overwriting shelving equations scopes structure static refusals writes names
-    comments kinds sizing rules loading shorthands sharing ruling whens matching constants library rule_files
-    helpers signatures origins source indexing shapes expanding templating module records surveying einsum lives
-    counting statements grammar ir bounding dims files errors templates
+    choose assemble exits coalescing render lines displays output folding spelling printing phrases packs modes
+    finishing clearing sinking augmenting upstreams recording restoring refilling untouched homes chaining asking
+    owning forward onward siblings reducing transposing backward rounds tables marking reaching flatten nesting
+    stopping masking binding simplify linking fitting settling increasing learning facts forms values shaping
+    shaping_linear shaping_axes shaping_joining parsing parse gathering comprehensions blocks carrying ranges
+    branches effects wording conditions rows listed lists returning calls inlining definitions keyed packing
+    signature naming annotations expressions members overwriting shelving equations scopes structure static refusals
+    writes names comments kinds sizing rules loading shorthands sharing ruling whens matching constants library
+    rule_files helpers signatures origins source indexing shapes expanding templating module guarding outs records
+    surveying einsum lives counting statements grammar ir bounding dims files errors templates
 """.split()  # noqa: SIM905
 ROOMS = sorted((ROOT / "flatgen").glob("*.py"))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import logging
 import textwrap
 import warnings
@@ -365,3 +366,33 @@ def test_effects_of_a_function_that_runs(capsys: Any, caplog: Any) -> None:
     for x in (ROW, -ROW, 2 * ROW):
         wanted = heard(f, {"x": x}, capsys, caplog)
         assert heard(f.grad, {"x": x}, capsys, caplog) == wanted
+
+
+QUIET = """
+import numpy as np
+def safe(x):
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.where(x > 0, np.log(x), 0.0)
+def f(x, n: int):
+    y = x
+    for i in range(n):
+        with np.errstate(divide="ignore", over="ignore"):
+            if i == 1:
+                continue
+            y = y + safe(x) * x
+    return np.sum(y)
+"""
+
+
+@pytest.mark.parametrize("mode", ["grad", "vjp", "jvp", "hvp"])
+def test_warnings_are_treated_as_in_the_forward(mode: str) -> None:
+    counts = {"jvp": 1, "hvp": 4}  # of the loops that have its lines
+    text = generate(QUIET, functions=["f"], mode=mode)
+    assert black.format_str(text, mode=black.Mode()) == text
+    assert text.count('with np.errstate(divide="ignore", over="ignore"):') == counts.get(mode, 2)
+    again = generate(text, functions=[f"{mode}_f"], mode="jvp")
+    made = execute(again)[f"jvp_{mode}_f"]
+    given = [p for p in inspect.signature(made).parameters if p != "n"]
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        made(**{p: 1.0 if p[-3:] == "out" else np.array([0.0, 0.5]) for p in given}, n=3)

@@ -172,7 +172,9 @@ def test_each_branch_has_its_gradient() -> None:
 @pytest.mark.parametrize(
     "statement",
     [
-        "with np.errstate(all='ignore'): y = np.log(x)",
+        "with np.errstate(all='ignore') as state: y = np.log(x)",
+        "with np.errstate(**words): y = np.log(x)",
+        "with open('log') as log: y = np.log(x)",
         "try: y = x\n    finally: pass",
         "global y",
         "del x",
@@ -182,7 +184,9 @@ def test_each_branch_has_its_gradient() -> None:
         "raise ValueError",
         "match x:\n        case 1: y = x",
         "y = {v for v in x}",
-        "np.exp(x, out=x)",
+        "np.exp(x, out=(x,))",
+        "y = np.exp(x, out=x)",
+        "np.exp(x, where=x > 0, out=x)",
         "y = x.frobnicate()",
         "y = np.frobnicate(x)",
     ],

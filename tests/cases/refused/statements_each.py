@@ -6,7 +6,7 @@ def generator(x):
 
 
 def with_block(x):
-    with np.errstate(divide="ignore"):
+    with open("log.txt") as log:
         return np.log(x)
 
 
@@ -72,7 +72,7 @@ forward.py:5:5: a generator is not supported
     ^
 help: return the values as a tuple, or a list that grows
 forward.py:9:5: a with statement is not supported
-    with np.errstate(divide="ignore"):
+    with open("log.txt") as log:
     ^
 help: write its lines alone, and the with around the call
 forward.py:14:5: a try statement is not supported
