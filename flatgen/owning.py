@@ -226,7 +226,7 @@ class Owning:
             result = results[k]
             given = self.owners_of([result])
             elsewhere = self.owners_of(r for i, r in enumerate(block.results) if i != k)
-            around = {o for o in given if self.is_around(o, loop)}
+            around = {o for o in given if self.is_around(o, loop) or o in self.fixed}
             if isinstance(result, str) and (given & elsewhere or around):
                 copy = self.unused.fresh(f"{result}_copy")
                 tail.append(Equation(copy, self.copy(result), loop.line, loop.column))

@@ -1212,4 +1212,18 @@ PROGRAMS: dict[str, tuple[str, dict[str, Any]]] = {
         """,
         {"xs": drawn(4), "w": 0.7, "n": 3},
     ),
+    "a_part_and_the_whole_in_each_round": (
+        """
+        import numpy as np
+        def f(x, w, n: int):
+            y = np.zeros(6)
+            y[:] = x
+            for i in range(n):
+                y[::2] = x[5:0:-2]
+                y *= w
+            y[1:5:2] += y[::-1][:2]
+            return np.tanh(y)
+        """,
+        {"x": drawn(6), "w": 0.7, "n": 2},
+    ),
 }
