@@ -34,6 +34,7 @@ from flatgen.ir import (
     substitute,
 )
 from flatgen.linking import Link, lists_read, reason_of
+from flatgen.marking import come_off, hand_in
 from flatgen.reaching import Reaching
 from flatgen.ruling import Each
 from flatgen.shapes import rank_of, unknown
@@ -114,6 +115,8 @@ class Tables(Reaching):
         stack = str(value.args[0])
         self.start_tables({stack})
         table, target = self.table_of(stack), equation.target
+        if value.op in (POP, GET):
+            hand_in(self, self.root(), target, stack)
         if value.op == POP:
             gradient = self.upstream_of(target) or self.nothing(target)
             self.change(PUSH, table, gradient)
@@ -155,7 +158,8 @@ class Tables(Reaching):
             if wanted:
                 alike, total = self.facts.alike_on[stack]
                 fitted = self.fitting.elementwise(alike, str(name), total)
-                self.hand_over(str(name), Contribution(fitted.value, fitted.note, fitted.shape))
+                part = Contribution(fitted.value, fitted.note, fitted.shape)
+                self.hand_over(str(name), part, stack)
             return
         if given.op == GET and not wanted:
             return
@@ -167,7 +171,7 @@ class Tables(Reaching):
             return
         assert isinstance(name, str)
         self.learn_gradient(gradient, name)
-        self.hand_over(name, Contribution(gradient, "", self.facts.by_name[name]))
+        self.hand_over(name, Contribution(gradient, "", self.facts.by_name[name]), stack)
 
     def through_rows(self, stack: str, name: str) -> None:
         """``h = list(x)``: the gradient of x has those of its rows; of a list, those of all on it."""
@@ -182,7 +186,7 @@ class Tables(Reaching):
         gradient = self.names.fresh(f"{self.prefix}{self.called(name)}")
         self.lines.append(Equation(gradient, whole, *self.place, "rows: back"))
         self.learn_gradient(gradient, name)
-        self.hand_over(name, Contribution(gradient, "", self.facts.by_name[name]))
+        self.hand_over(name, Contribution(gradient, "", self.facts.by_name[name]), stack)
 
     def to_list(self, stack: str, other: str) -> None:
         """Add all that is on a list of gradients to another one."""
@@ -198,9 +202,9 @@ class Tables(Reaching):
         over = Apply("range", (Apply("len", (stack,)),))
         self.lines.append(Loop((), item, over, (), block, *self.place, next(self.facts.keys)))
 
-    def hand_over(self, name: str, part: Contribution) -> None:
-        """Note what one use of a value adds to its gradient."""
-        self.shown.add(name)
+    def hand_over(self, name: str, part: Contribution, stack: str) -> None:
+        """Note what a list of gradients adds to that of a value which goes onto the list."""
+        come_off(self.root(), self, stack, name, GET in self.done_with(stack))
         if name in self.into:
             self.add(name, [part])
         else:
