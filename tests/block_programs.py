@@ -1226,4 +1226,17 @@ PROGRAMS: dict[str, tuple[str, dict[str, Any]]] = {
         """,
         {"x": drawn(6), "w": 0.7, "n": 2},
     ),
+    "a_part_overwritten_after_rounds": (
+        """
+        import numpy as np
+        def f(x, w, n: int):
+            y = x * 1.0
+            for i in range(n):
+                y[-1] += y[5]
+            y[5:0:-2] = x[5:0:-2]
+            y = y * w
+            return np.sum(np.tanh(y) ** 2)
+        """,
+        {"x": drawn(6), "w": 0.7, "n": 2},
+    ),
 }
