@@ -51,7 +51,7 @@ HIDDEN = Mark(lambda link, _: picks_entries(link), hands_zeros_down, True)
 
 
 def hand_in(outer: Marked, inner: Marked, target: str, result: Atom) -> None:
-    """Tell a block what is known of the gradient of what it gives out."""
+    """Tell a block what is known of the gradient of what it gives out; or of a list, of what is read of it."""
     if isinstance(result, str):
         for mine, its in (
             (outer.routed, inner.routed),
@@ -84,6 +84,18 @@ def hand_out(
         outer.poles.add(name)
     hides = unread or any(within in inner.hidden - inner.shown for inner in inners)
     (outer.hidden if hides else outer.shown).add(name)
+
+
+# Through lists, which have marks in the backward of the whole program, as values have
+
+
+def come_off(whole: Marked, inner: Marked, stack: str, name: str, in_part: bool) -> None:
+    """Note of what goes onto a list what is known of the list; of one that is read ``in_part``, some is not read."""
+    if in_part or stack in whole.routed:
+        inner.routed.add(name)
+    if stack in whole.poles:
+        inner.poles.add(name)
+    (inner.hidden if stack in whole.hidden else inner.shown).add(name)
 
 
 # Before a block is gone through

@@ -49,6 +49,9 @@ class Owning:
         self.is_numpy = facts.is_numpy
         self.owners: dict[str, set[str]] = {}
         self.views: dict[str, set[str]] = {}  # by owner
+        self.behind: dict[
+            str, set[str]
+        ] = {}  # the values that one is, or is a view of, by whatever way
         self.changed: set[str] = set()  # owners whose arrays are written into
         self.copied_views: set[str] = set()
         self.handed_on: list[tuple[str, str]] = []  # what a loop carries, and whose array it may be
@@ -64,8 +67,10 @@ class Owning:
             o for name in read if isinstance(name, str) for o in self.owners.get(name) or {name}
         }
 
-    def own(self, name: str, owners: set[str]) -> None:
+    def own(self, name: str, owners: set[str], sources: Iterable[object] = ()) -> None:
         self.owners[name] = owners
+        made_of = {source for source in sources if isinstance(source, str)}
+        self.behind[name] = made_of.union(*[self.behind.get(source, ()) for source in made_of])
         for owner in owners:
             self.views.setdefault(owner, set()).add(name)
 
@@ -75,7 +80,7 @@ class Owning:
             if isinstance(statement, Equation):
                 if is_in_place(statement.value):
                     base = statement.value.args[0]  # type: ignore[union-attr]
-                    self.own(statement.target, self.owners_of([base]))
+                    self.own(statement.target, self.owners_of([base]), [base])
                     self.changed |= self.owners_of([base])
                 elif isinstance(statement.value, Apply) and statement.value.op in (PUSH, PUT):
                     stack, value = str(statement.value.args[0]), str(statement.value.args[-1])
@@ -87,10 +92,9 @@ class Owning:
                     shared = self.owners_of(self.sources(statement.value))
                     self.own(statement.target, shared | {statement.target})
                 else:
-                    self.own(
-                        statement.target,
-                        self.owners_of(self.sources(statement.value)) or {statement.target},
-                    )
+                    sources = list(self.sources(statement.value))
+                    shared = self.owners_of(sources) or {statement.target}
+                    self.own(statement.target, shared, sources)
                 continue
             for block in blocks_of(statement):
                 for name in block.parameters:
@@ -102,7 +106,7 @@ class Owning:
         if isinstance(statement, If):
             pairs = zip(statement.targets, statement.then.results, statement.orelse.results)
             for target, *results in pairs:
-                self.own(target, self.owners_of(results) or {target})
+                self.own(target, self.owners_of(results) or {target}, results)
             return
         block = statement.block
         self.kept[statement.key] = self.owners_of(block.results)
@@ -115,7 +119,7 @@ class Owning:
                 self.changed |= self.owners_of([init])
                 self.own(target, {target})
             else:
-                self.own(target, self.owners_of([init, result]) | {target})
+                self.own(target, self.owners_of([init, result]) | {target}, [init, result])
 
     # Copies
 
@@ -154,8 +158,8 @@ class Owning:
         late = [v for v in others if self.is_stale(v, when)]
         late += [v for v in names(Apply("", tuple(rest))) if v in others]
         late = [self.origin(v) for v in late]
-        way = self.way_to(base)  # a copy of what it is a view of itself would be written into, too
-        whole = [v for v in late if v in way or not self.is_view(v)]
+        own_way = {base} | self.behind.get(base, set())  # a copy of these would be shared as well
+        whole = [v for v in late if v in own_way or not self.is_view(v)]
         if inputs or self.lives.is_read_after(base, when) or whole:
             copy = self.unused.fresh(f"{line.target}_copy")
             self.lives.bound[copy] = when
@@ -199,18 +203,6 @@ class Owning:
             name = str(self.made[name])
         return name
 
-    def way_to(self, name: str) -> set[str]:
-        """Return the names that a value's array came by: it itself, or what it is a view of."""
-        found: set[str] = set()
-        todo = [name]
-        while todo:
-            made = self.made.get(todo.pop())
-            base = made.args[0] if isinstance(made, Apply) and is_in_place(made) else made
-            more = [base] if base is not made else self.sources(made) if made is not None else ()
-            todo += [one for one in more if isinstance(one, str) and one not in found]
-            found.update(todo)
-        return found
-
     def is_view(self, name: str) -> bool:
         made = self.made.get(name)
         if not isinstance(made, Apply) or is_in_place(made):
@@ -239,7 +231,7 @@ class Owning:
             result = results[k]
             given = self.owners_of([result])
             elsewhere = self.owners_of(r for i, r in enumerate(block.results) if i != k)
-            around = {o for o in given if self.is_around(o, loop)}
+            around = {o for o in given if self.is_around(o, loop) or o in self.fixed}
             if isinstance(result, str) and (given & elsewhere or around):
                 copy = self.unused.fresh(f"{result}_copy")
                 tail.append(Equation(copy, self.copy(result), loop.line, loop.column))

@@ -34,6 +34,7 @@ from flatgen.ir import (
     substitute,
 )
 from flatgen.linking import Link, lists_read, reason_of
+from flatgen.marking import come_off, hand_in
 from flatgen.reaching import Reaching
 from flatgen.ruling import Each
 from flatgen.shapes import rank_of, unknown
@@ -119,6 +120,8 @@ class Tables(Reaching):
         stack = str(value.args[0])
         self.start_tables({stack})
         table, target = self.table_of(stack), equation.target
+        if value.op in (POP, GET):
+            hand_in(self, self.root(), target, stack)
         if value.op == POP:
             gradient = self.upstream_of(target) or self.nothing(target)
             self.change(PUSH, table, gradient)
@@ -163,7 +166,8 @@ class Tables(Reaching):
             if wanted:
                 alike, total = self.facts.alike_on[stack]
                 fitted = self.fitting.elementwise(alike, str(name), total)
-                self.hand_over(str(name), Contribution(fitted.value, fitted.note, fitted.shape))
+                part = Contribution(fitted.value, fitted.note, fitted.shape)
+                self.hand_over(str(name), part, stack)
             return
         if given.op == GET and not wanted:
             return
@@ -176,7 +180,7 @@ class Tables(Reaching):
             return
         assert isinstance(name, str)
         self.learn_gradient(gradient, name)
-        self.hand_over(name, Contribution(gradient, "", self.facts.by_name[name]))
+        self.hand_over(name, Contribution(gradient, "", self.facts.by_name[name]), stack)
 
     def through_rows(self, stack: str, name: str) -> None:
         """``h = list(x)``: the gradient of x has those of its rows; of a list, those of all on it."""
@@ -187,23 +191,22 @@ class Tables(Reaching):
         if name not in self.uses:
             return
         rows = Apply("numpy.array", (self.table_of(stack),))
-        self.start_of(
-            name, Apply("numpy.reshape", (rows, Apply("numpy.shape", (name,)))), "rows: back"
-        )
+        whole = Apply("numpy.reshape", (rows, Apply("numpy.shape", (name,))))
+        self.start_of(stack, name, whole, "rows: back")
 
     def through_repeated(self, stack: str, name: str) -> None:
         """``h = [x] * n``: the gradient of x is the sum of those on its list."""
         total: Value = Apply("sum", (self.table_of(stack),))
         if not self.facts.is_scalar(name):  # there may be none
             total = Apply("Add", (Apply("numpy.zeros_like", (name,)), total))
-        self.start_of(name, total, "gradient adder: each is a copy")
+        self.start_of(stack, name, total, "gradient adder: each is a copy")
 
-    def start_of(self, name: str, gradient: Value, note: str) -> None:
+    def start_of(self, stack: str, name: str, gradient: Value, note: str) -> None:
         """Append the gradient of what a list is made of at first."""
         target = self.names.fresh(f"{self.prefix}{self.called(name)}")
         self.lines.append(Equation(target, gradient, *self.place, note))
         self.learn_gradient(target, name)
-        self.hand_over(name, Contribution(target, "", self.facts.by_name[name]))
+        self.hand_over(name, Contribution(target, "", self.facts.by_name[name]), stack)
 
     def to_list(self, stack: str, other: str) -> None:
         """Add all that is on a list of gradients to another one."""
@@ -219,9 +222,9 @@ class Tables(Reaching):
         over = Apply("range", (Apply("len", (stack,)),))
         self.lines.append(Loop((), item, over, (), block, *self.place, next(self.facts.keys)))
 
-    def hand_over(self, name: str, part: Contribution) -> None:
-        """Note what one use of a value adds to its gradient."""
-        self.shown.add(name)
+    def hand_over(self, name: str, part: Contribution, stack: str) -> None:
+        """Note what a list of gradients adds to that of a value which goes onto the list."""
+        come_off(self.root(), self, stack, name, GET in self.done_with(stack))
         if name in self.into:
             self.add(name, [part])
         else:

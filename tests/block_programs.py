@@ -1719,4 +1719,31 @@ PROGRAMS: dict[str, tuple[str, dict[str, Any]]] = {
         """,
         {"x": np.array([0.3, 0.4]), "w": np.array([0.3, 0.7]), "n": 3},
     ),
+    "a_part_and_the_whole_in_each_round": (
+        """
+        import numpy as np
+        def f(x, w, n: int):
+            y = np.zeros(6)
+            y[:] = x
+            for i in range(n):
+                y[::2] = x[5:0:-2]
+                y *= w
+            y[1:5:2] += y[::-1][:2]
+            return np.tanh(y)
+        """,
+        {"x": drawn(6), "w": 0.7, "n": 2},
+    ),
+    "a_part_overwritten_after_rounds": (
+        """
+        import numpy as np
+        def f(x, w, n: int):
+            y = x * 1.0
+            for i in range(n):
+                y[-1] += y[5]
+            y[5:0:-2] = x[5:0:-2]
+            y = y * w
+            return np.sum(np.tanh(y) ** 2)
+        """,
+        {"x": drawn(6), "w": 0.7, "n": 2},
+    ),
 }

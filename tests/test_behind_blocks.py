@@ -154,6 +154,40 @@ BEHIND: dict[str, tuple[str, dict[str, Any], Any]] = {  # a forward, a point, th
         {"x": RECTIFIED[::2]},
         np.array([0.0, 0.5]),
     ),
+    "what is on a list, masked where it is read": (
+        """
+        def f(x, n: int = 2):
+            rs = []
+            for i in range(n):
+                rs.append(np.sqrt(x))
+            return np.sum(np.where(x > 0.5, rs[0], x) * W)
+        """,
+        {"x": ZERO},
+        W,
+    ),
+    "what is on a list, and not read": (
+        """
+        def f(x, n: int = 2):
+            rs = [x]
+            for i in range(n):
+                rs.append(np.sqrt(x))
+            return rs[0] @ W
+        """,
+        {"x": ZERO},
+        W,
+    ),
+    "a mask in a round": (
+        """
+        def f(x, n: int = 2):
+            s = 0.0
+            for i in range(n):
+                r = np.sqrt(x)
+                s = s + np.sum(np.where(x > 0.5, r, x) * W) / n
+            return s
+        """,
+        {"x": ZERO},
+        W,
+    ),
 }
 
 
