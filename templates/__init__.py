@@ -167,7 +167,7 @@ SETTINGS = frozenset(  # arguments that say how, not how much: they are constant
 NAMING = frozenset(  # those that may be texts
     {
         *("norm", "ord", "dtype", "subscripts", "mode", "order", "kind", "method", "side"),
-        *("UPLO", "trans", "assume_a", "where", "condition", "casting", "metric"),
+        *("UPLO", "trans", "assume_a", "where", "condition", "casting", "metric", "type"),
     }
 )
 NUMERIC = (SETTINGS - NAMING) | {"shape", "b", "y", "v", "values", "fill_value"}  # never texts
