@@ -42,7 +42,7 @@
 ``@fold(function, ...)``
     A function of any number of values, or of one tuple of them, by its form of two.
 ``@define(pattern, ...)``
-    A function that is written out by simpler ones.
+    A function that is written out by simpler ones; it may have lines.
 ``@update(pattern, ...)``
     A call that changes its first argument in place: what that is afterwards.
 

@@ -127,9 +127,7 @@ x: 4,5
     integrate.simpson(x, x=np.array([0.0, 1.0, 1.5, 3.0]), axis=0) !double
 
 x: 4; y: 3
-    np.polymul(x, y)
-    np.polynomial.polynomial.polyval(y, x)
     np.polyval(np.polyder(x), y)
-y: 6; m: 6
+y: 6; m: 6 | y: 6; m: 6,2
     np.polyfit(y, m, {1 2}) !double
 """
