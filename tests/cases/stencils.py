@@ -31,7 +31,7 @@ import numpy as np
 
 def undiff(grad, x, n, axis):
     """Return the gradient of x from that of np.diff(x, n, axis)."""
-    rows = np.moveaxis(grad, axis, -1)
+    rows = np.moveaxis(grad, axis, -1) * 1.0
     end = np.zeros_like(rows, shape=(*rows.shape[:-1], n))
     rows = (-1) ** n * np.diff(np.concatenate([end, rows, end], -1), n)
     return np.moveaxis(rows[..., : np.shape(x)[axis]], -1, axis)
