@@ -81,7 +81,8 @@ def hvp_loss(params: Params, x: np.ndarray, v_params: Params, v_x: np.ndarray):
     # gradient adder: matrix product
     hvp_grad_s4 = hvp_grad_s4_part + unbroadcast(v_x @ w, grad_s4)
     hvp_grad_s5 = v_b + hvp_grad_s4  # gradient adder: broadcast, again
-    hvp_s10 = -hvp_grad_s5  # gradient copier
+    hvp_s9 = hvp_grad_s5 * 1.0  # swap multiplier
+    hvp_s10 = -hvp_s9  # gradient copier
     hvp_s6 = hvp_s10 * 2 * s6  # power
     hvp_s5 = hvp_s6 * s9  # tanh: 1 - tanh²
     # gradient adder: swap multiplier, copier
