@@ -42,7 +42,7 @@
 ``@fold(function, ...)``
     A function of any number of values, or of one tuple of them, by its form of two.
 ``@define(pattern, ...)``
-    A function that is written out by simpler ones.
+    A function that is written out by simpler ones; it may have lines.
 ``@update(pattern, ...)``
     A call that changes its first argument in place: what that is afterwards.
 
@@ -62,15 +62,8 @@ F = TypeVar("F", bound=Callable[..., object])
 T = TypeVar("T")
 
 ALWAYS = (
-    *(
-        "operators.py",
-        "rows.py",
-        "operators_tidying.py",
-        "powers.py",
-        "activations.py",
-        "matmul.py",
-    ),
-    *("indexing.py", "stopping.py"),
+    *("operators.py", "rows.py", "operators_tidying.py", "powers.py", "activations.py"),
+    *("matmul.py", "indexing.py", "stopping.py"),
 )
 ELEMENTS = ("elementary.py",)
 FOURIER = ("fft.py", "fft_real.py", "complex.py", "complex_parts.py", "helper_rules_special.py")
@@ -86,11 +79,8 @@ LINEAR = (
     "linalg_cholesky.py",
     "linalg_svd.py",
     "linalg_qr.py",
-    "products.py",
-    "tensors.py",
-    "diagonals.py",
-    "complex.py",
-    "complex_parts.py",
+    *("products.py", "crossing.py", "tensors.py", "diagonals.py"),
+    *("complex.py", "complex_parts.py"),
 )
 LIBRARIES = {
     "math": (*ELEMENTS, "math.py"),
@@ -111,7 +101,8 @@ LIBRARIES = {
         "parts.py",
         *("repeating.py", "segments.py"),
         *("flat_places.py", "flat_truths.py", "flat_sizes.py", "flat_arrays.py", "counting.py"),
-        *("copies.py", "products.py", "tensors.py", "einsum.py", "diagonals.py", "correlations.py"),
+        *("copies.py", "products.py", "crossing.py", "tensors.py", "einsum.py", "diagonals.py"),
+        "correlations.py",
         *("curves.py", "slopes.py", "interpolation.py", "helper_rules_special.py"),
     ),
     "complex": ("complex.py", "complex_parts.py"),
@@ -167,7 +158,7 @@ SETTINGS = frozenset(  # arguments that say how, not how much: they are constant
 NAMING = frozenset(  # those that may be texts
     {
         *("norm", "ord", "dtype", "subscripts", "mode", "order", "kind", "method", "side"),
-        *("UPLO", "trans", "assume_a", "where", "condition", "casting", "metric"),
+        *("UPLO", "trans", "assume_a", "where", "condition", "casting", "metric", "type"),
     }
 )
 NUMERIC = (SETTINGS - NAMING) | {"shape", "b", "y", "v", "values", "fill_value"}  # never texts

@@ -226,16 +226,6 @@ def polynomial_forward(y, p, x, dot_p):
     return dot_y
 
 
-@define("np.polynomial.polynomial.polyval(x, c)")
-def rising_polynomial(x, c):
-    return np.polyval(np.flip(c), x)
-
-
-@define("np.polymul(p, q)")
-def product_of_polynomials(p, q):
-    return np.convolve(p, q)
-
-
 @define("np.polyder(p)")
 def slope_of_polynomial(p):
     return p[:-1] * np.arange(np.size(p) - 1, 0, -1)
@@ -243,7 +233,9 @@ def slope_of_polynomial(p):
 
 @define("np.polyfit(x, y, deg)")
 def fitted_polynomial(x, y, deg):
-    return np.linalg.lstsq(np.vander(x, N=deg + 1), y, rcond=None)[0]
+    powers = np.vander(x, N=deg + 1)
+    scale = np.sqrt(np.sum(powers * powers, axis=0))
+    return np.transpose(np.transpose(np.linalg.lstsq(powers / scale, y, rcond=None)[0]) / scale)
 
 
 @rule("np.vander(x, N=n, increasing=increasing)", shape="any", when="increasing is False")

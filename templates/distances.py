@@ -221,7 +221,7 @@ def as_square(y, x, grad_y):
     return grad_x
 
 
-@rule("distance.squareform(x)", when="rank(x) == 2", shape="any")
+@rule("distance.squareform(x)", when="rank(x) == 2", shape="given((len(x) * (len(x) - 1) // 2,))")
 def as_row(y, x, grad_y):
     """gradient router: the upper triangle"""
     grad_x = np.triu(distance.squareform(grad_y))

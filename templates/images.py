@@ -55,6 +55,17 @@ def uniform_filtered_along(y, x, size, axis, mode, cval, grad_y):
     return grad_x
 
 
+@rule(
+    "ndimage.laplace(x, mode=mode, cval=cval)",
+    when="mode in ('reflect', 'wrap', 'constant', 'grid-mirror', 'grid-wrap', 'grid-constant')",
+    shape="x",
+)
+def second_differences(y, x, mode, cval, grad_y):
+    """second differences: a symmetric matrix"""
+    grad_x = ndimage.laplace(grad_y, mode=mode)
+    return grad_x
+
+
 @rule("ndimage.correlate(x, w, mode=mode, cval=cval)", shape="x")
 def correlated(y, x, w, mode, cval, grad_y):
     """correlation: convolve with w; correlate with x

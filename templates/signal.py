@@ -148,6 +148,20 @@ def lagged_again(y, u, x, lags, axis, grad_y):
     return grad_u, grad_x
 
 
+@rule("signal.sosfilt(sos, x, axis=axis)", shape="x")
+def filtered_in_sections(y, sos, x, axis, grad_y):
+    """filter: from the end"""
+    grad_x = np.flip(signal.sosfilt(sos, np.flip(grad_y, axis), axis), axis)
+    return grad_x
+
+
+@rule("signal.detrend(x, axis=axis, type=type)", shape="x")
+def without_trend(y, x, axis, type, grad_y):
+    """trend taken off: a symmetric matrix"""
+    grad_x = signal.detrend(grad_y, axis=axis, type=type)
+    return grad_x
+
+
 @rule("signal.hilbert(x, axis=axis)", shape="x", gives="complex")
 def analytic_signal(y, x, axis, grad_y):
     """analytic signal: its imaginary part is turned back"""

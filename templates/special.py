@@ -16,6 +16,13 @@ def logit(y, x, grad_y):
     return grad_x
 
 
+@rule("sp.softplus(x)")
+def softplus(y, x, grad_y):
+    """softplus: its slope is σ"""
+    grad_x = grad_y * sp.expit(x)
+    return grad_x
+
+
 @rule("sp.log_expit(x)")
 def log_expit(y, x, grad_y):
     """log sigmoid: 1 - σ"""
@@ -34,6 +41,13 @@ def erf(y, x, grad_y):
 def erfc(y, x, grad_y):
     """error function: -2/√π exp(-x²)"""
     grad_x = -grad_y * (2 / sqrt(pi)) * exp(-1.0 * x * x)
+    return grad_x
+
+
+@rule("sp.erfi(x)")
+def erfi(y, x, grad_y):
+    """error function of an imaginary number: 2/√π exp(x²)"""
+    grad_x = grad_y * (2 / sqrt(pi)) * exp(x * x)
     return grad_x
 
 
@@ -163,6 +177,17 @@ def beta(y, a, b, grad_y):
     grad_a = grad_y * y * (sp.digamma(a) - sp.digamma(a + b))
     grad_b = grad_y * y * (sp.digamma(b) - sp.digamma(a + b))
     return grad_a, grad_b
+
+
+@rule("sp.poch(a, m)")
+def rising_factorial(y, a, m, grad_y):
+    """rising factorial: itself times the difference of digammas
+
+    grad_m: rising factorial: itself times the digamma
+    """
+    grad_a = grad_y * y * (sp.digamma(a + m) - sp.digamma(a))
+    grad_m = grad_y * y * sp.digamma(a + m)
+    return grad_a, grad_m
 
 
 @rule("sp.betaln(a, b)")

@@ -103,6 +103,8 @@ x: 4,5; y: 2,3 | x: 2,3; y: 4,5 | x: 4,4; y: 3,3
 x: 6 / x: 3,5 / x: 5,3,2
     signal.lfilter([1.0, -0.5], [1.0, 0.3, 0.1], x{|, axis=0|, axis=-1})
     signal.lfilter([0.5, 0.25, 0.25], 1.0, x)
+    signal.sosfilt([[1.0, 0.5, 0.2, 1.0, -0.3, 0.1], [1.0, 0.1, 0.0, 1.0, 0.2, 0.0]], x{|, axis=0}) !floats
+    signal.detrend(x{|, axis=0|, type="constant"}) !floats
 x: 6; p: 3; q: 2 / x: 3,5; p: 1; q: 4 / x: 2; p: 3; q: 3
     signal.lfilter(p, q + 1, x{|, axis=0|, axis=-1}) !floats
     signal.lfilter(p, [1.0, 0.5], x) !double !floats
@@ -125,9 +127,7 @@ x: 4,5
     integrate.simpson(x, x=np.array([0.0, 1.0, 1.5, 3.0]), axis=0) !double
 
 x: 4; y: 3
-    np.polymul(x, y)
-    np.polynomial.polynomial.polyval(y, x)
     np.polyval(np.polyder(x), y)
-y: 6; m: 6
+y: 6; m: 6 | y: 6; m: 6,2
     np.polyfit(y, m, {1 2}) !double
 """

@@ -11,6 +11,8 @@ x: 4,3 / x: 2,5
     distance.pdist(x{|, "sqeuclidean"|, metric="cityblock"|, metric="euclidean"}) !double
     distance.squareform(distance.pdist(x)) !double !ranked
     distance.cdist(x, x, "sqeuclidean") !double
+x: 4,4 / x: 2,2
+    distance.squareform((x - x.T) ** 2) !ranked
 x: 3 / x: 10
     distance.squareform(x) !ranked
 """

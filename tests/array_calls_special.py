@@ -4,7 +4,7 @@ CALLS = """
 p: 3 / p: / p: 2,3
     sp.{gamma gammaln digamma psi rgamma erf erfc erfcx expit log_expit log_ndtr}(p)
     sp.{ndtr i0 i1 i0e i1e j0 j1 y0 y1 k0 k1 expi exp1 exprel cosm1 entr dawsn spence cbrt}(p)
-    sp.{exp2 exp10 expm1 log1p}(p)
+    sp.{exp2 exp10 expm1 log1p erfi softplus}(p)
     sp.gammasgn(p) * p
     sp.{jv jn yv yn iv ive kv kn}(2, p)
     sp.{jv yv iv ive kv}(1.5, p)
@@ -41,6 +41,7 @@ r: 3
 p: 2,3; q: 3 / p: 3; q: / p: 2,1; q: 3
     sp.{beta betaln xlogy xlog1py rel_entr kl_div}(p, q)
     sp.{xlogy rel_entr kl_div}(q, p)
+    sp.poch(p, q)
     np.{logaddexp logaddexp2 hypot arctan2 atan2 float_power power pow copysign}(p, q)
     np.{maximum minimum fmax fmin mod fmod remainder divide true_divide multiply subtract add}(p, q)
 p: 2,3; q: 3 / p: 3; q:

@@ -49,6 +49,7 @@ MISSTATED = {  # what ``inspect`` says isn't so, or isn't all: CALLS has it
     "ndarray.take": "indices is taken by keyword, too",
     "ndarray.view": "it is *args, **kwargs",
     "numpy.einsum": "the first of its operands is the subscripts",
+    "scipy.special.softplus": "its keywords are those of a universal function",
     "scipy.linalg.logm": "disp was a sentinel before it went",
     "numpy.arange": "start is taken by keyword, dtype by position, too",
     "scipy.linalg.sqrtm": "disp and blocksize were sentinels before they went",
