@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from flatgen.ir import COMPARISONS, TESTS, Apply, Equation, If, Statement, Value
-from flatgen.statements import blocks_of, with_blocks
+from flatgen.statements import blocks_of, is_gate, is_stack, with_blocks
 
 CONDITIONS = (*TESTS, *COMPARISONS)
 
@@ -55,3 +55,11 @@ def with_test(statement: If, tests: Mapping[str, Value]) -> If:
     value = tests.get(statement.test, "") if isinstance(statement.test, str) else ""
     known = isinstance(value, Apply) and value.op in CONDITIONS
     return statement._replace(test=value) if known else statement
+
+
+def after_gates(body: list[Statement]) -> tuple[Statement, ...]:
+    """Return a block with nothing put onto a list before it is sure that its round takes place."""
+    gates = [i for i, statement in enumerate(body) if is_gate(statement)]
+    head = body[: gates[-1] + 1] if gates else []
+    pushes = [s for s in head if isinstance(s, Equation) and is_stack(s.value)]
+    return (*[s for s in head if s not in pushes], *pushes, *body[len(head) :])

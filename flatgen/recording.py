@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from flatgen.asking import CONDITIONS, asked, asked_within, outside_loops
+from flatgen.asking import CONDITIONS, after_gates, asked, asked_within, outside_loops
 from flatgen.chaining import Chaining
 from flatgen.constants import OPERATORS
 from flatgen.counting import numbers_of_round
@@ -34,6 +34,7 @@ from flatgen.ir import (
     Statement,
     Value,
     names,
+    reads,
 )
 from flatgen.lives import sizes_read
 from flatgen.names import Names
@@ -43,8 +44,6 @@ from flatgen.statements import (
     changed_in,
     equations,
     exchanged,
-    is_gate,
-    is_stack,
     read_in,
     with_blocks,
 )
@@ -85,6 +84,14 @@ class Recorder:
         while before != self.shared():  # a loop hands arrays from one name to another
             before = self.shared()
             self.look(forward, None)
+        inputs = [name for name in self.given if name in given and facts.is_numpy(name)]
+        for name, value in self.values.items():  # the size of what a round has is that of an input
+            if (
+                name in self.homes
+                and not reads(value)
+                and not self.homes.keys().isdisjoint(names(value))
+            ):
+                self.values[name] = facts.as_size_of(inputs, name) or value
 
     def shared(self) -> int:
         """Return how much is known of what shares arrays."""
@@ -320,11 +327,3 @@ def recorded(
     first = recorder.started(recorder.forward(forward))
     named = {n for e in equations([*first, *second]) for n in names(e.value)}
     return asked_within(first, named), asked_within(second, named)
-
-
-def after_gates(body: list[Statement]) -> tuple[Statement, ...]:
-    """Return a block with nothing put onto a list before it is sure that its round takes place."""
-    gates = [i for i, statement in enumerate(body) if is_gate(statement)]
-    head = body[: gates[-1] + 1] if gates else []
-    pushes = [s for s in head if isinstance(s, Equation) and is_stack(s.value)]
-    return (*[s for s in head if s not in pushes], *pushes, *body[len(head) :])
