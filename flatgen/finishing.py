@@ -39,7 +39,7 @@ from flatgen.statements import bound_in, equations, exchanged, is_ordered, read_
 from flatgen.statements import needed as needed_of
 from flatgen.stopping import unstopped, unstopped_within
 from flatgen.upstreams import floated, floating, is_in_doubt
-from flatgen.writes import copied, renamed_atom
+from flatgen.writes import copied, renamed_atom, uncopied
 
 ONE = Outline("")
 BETWEEN = "@"  # stands between the forward and what comes after it
@@ -94,9 +94,15 @@ def finished(
     )
     if flat:
         kept_lines, made = folded(task, kept_lines, made, flat, set(adjoint.gradients.values()))
-    first, second = copied(kept_lines, made, fixed, task.names, task.facts.sources)
     returned = tuple([adjoint.gradients[name] for name in order])
-    second = floated(second, [p.name for p in extra], returned, task.facts, task.names)
+    facts, kept_names = task.facts, set(map(str, returned))
+    sources = facts.sources
+    arrays = {
+        n for n, shape in facts.by_name.items() if shape and facts.is_numpy(n) and facts.has_axes(n)
+    }
+    made = uncopied(made, kept_names, sources, arrays, facts.is_one_number)
+    first, second = copied(kept_lines, made, fixed, task.names, sources)
+    second = floated(second, [p.name for p in extra], returned, facts, task.names)
     outline = Outline("Tuple", (ONE,) * len(returned)) if len(returned) > 1 else ONE
     results = tuple([Result(name, atom) for name, atom in zip(order, returned)])
     whole = program._replace(body=(*program.body, *adjoint.lines), results=results)
@@ -162,18 +168,18 @@ def unfilled(
 ) -> tuple[list[Statement], list[Statement]]:
     """Return the forward that is needed, and the lines that read it: no array is filled for its size alone."""
     sized = sizes_read(Block((), tuple(second), tuple(results)))
-    by: dict[str, Value] = {
-        target: init
-        for loop in first
-        if isinstance(loop, Loop)
-        for target, init in zip(loop.targets, loop.carried)
-        if target in sized and facts.alike(init, target) and facts.kind(init) == facts.kind(target)
-    }
-    made = [exchanged(statement, by) for statement in second]
-    kept = needed_of(first, {*read_in(made), *results})
-    if by and by.keys().isdisjoint(bound_in(kept)):
-        return kept, made
-    return needed_of(first, {*read_in(second), *results}), second
+    kept = needed_of(first, {*read_in(second), *results})
+    for loop in first:
+        rows = zip(loop.targets, loop.carried) if isinstance(loop, Loop) else ()
+        for target, init in rows:
+            alike = target in sized and facts.alike(init, target)
+            if not alike or facts.kind(init) != facts.kind(target):
+                continue
+            made = [exchanged(statement, {target: init}) for statement in second]
+            less = needed_of(first, {*read_in(made), *results})
+            if target not in bound_in(less):
+                kept, second = less, made
+    return kept, second
 
 
 def folded(

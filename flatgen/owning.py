@@ -12,7 +12,6 @@ from flatgen.facts import Facts
 from flatgen.ir import (
     PUSH,
     PUT,
-    READ_ONLY,
     Apply,
     Block,
     Equation,
@@ -25,7 +24,7 @@ from flatgen.ir import (
 from flatgen.lives import Lives, Read, numbers_read
 from flatgen.names import Names
 from flatgen.statements import blocks_of, equations, with_blocks
-from flatgen.writes import WRITES
+from flatgen.writes import WRITES, is_read_only
 
 IN_PLACE = (*WRITES, "IAdd", "ISub", "IMult", "IDiv")
 
@@ -264,13 +263,6 @@ class Owning:
                     for b in blocks_of(statement)
                 ]
                 yield with_blocks(statement, blocks)
-
-
-def is_read_only(value: Value) -> bool:
-    """Tell whether a value may be a view that numpy doesn't write into: arithmetic makes new arrays."""
-    if not isinstance(value, Apply) or value.op[:1].isupper():
-        return False
-    return value.op in READ_ONLY or any(map(is_read_only, value.args))
 
 
 def is_in_place(value: Value) -> bool:

@@ -34,6 +34,7 @@ from flatgen.ir import (
     Statement,
     Value,
     names,
+    reads,
 )
 from flatgen.lives import sizes_read
 from flatgen.names import Names
@@ -77,6 +78,14 @@ class Recorder(Homes):
         self.called: dict[str, str] = {}  # values by a name of their own
         self.stacks: dict[str, str] = {}  # of what is recorded: the name of the list
         self.order: list[str] = []  # in which lists are first put onto
+        inputs = [name for name in self.given if name in given and facts.is_numpy(name)]
+        for name, value in self.values.items():  # the size of what a round has is that of an input
+            if (
+                name in self.homes
+                and not reads(value)
+                and not self.homes.keys().isdisjoint(names(value))
+            ):
+                self.values[name] = facts.as_size_of(inputs, name) or value
         still = Untouched(forward, given, facts).values(self.homes, self.values, self.is_recorded)
         self.still |= {*still}
         self.values |= still

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from flatgen import dims, shapes
 from flatgen.constants import known_value
 from flatgen.dims import Dim
-from flatgen.ir import DISPLAYS, UNKNOWN, Apply, Value, shown
+from flatgen.ir import DISPLAYS, UNKNOWN, Apply, Literal, Value, shown
 from flatgen.shapes import Shape
 from flatgen.whens import constant
 
@@ -66,6 +67,15 @@ class Sizes:
             if found is None or any(d.star for d in found) or len(value.args) > 1:
                 return dims.unknown(shown(value))
             return dims.product(found)
+        return None
+
+    def as_size_of(self, arrays: Iterable[str], name: str) -> Value | None:
+        """Return a number as the size of one of several arrays along an axis, if it is known to be one."""
+        size = self.sizes.get(name)
+        for array in arrays if size and size.declared else ():
+            for axis, dim in enumerate(shapes.dims_of(self.by_name[array]) or ()):
+                if dim == size:
+                    return Apply("Item", (Apply(".shape", (array,)), Literal(str(axis), axis)))
         return None
 
     def length_of(self, stack: str) -> Dim | None:

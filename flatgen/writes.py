@@ -11,7 +11,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from flatgen.ir import Apply, Atom, Equation, Literal, Loop, Statement, Value, names, substitute
+from flatgen.ir import (
+    READ_ONLY,
+    Apply,
+    Atom,
+    Equation,
+    Literal,
+    Loop,
+    Statement,
+    Value,
+    names,
+    substitute,
+)
 from flatgen.names import Names
 from flatgen.statements import blocks_of, equations
 
@@ -94,6 +105,60 @@ def copied(
                 line = line._replace(value=Apply(value.op, (copy, *rest)))
         made.append(line)
     return parts[0], parts[1]
+
+
+def uncopied(
+    lines: list[Equation],
+    kept: set[str],
+    sources: Callable[[Value], Iterable[Atom]],
+    arrays: set[str],
+    is_number: Callable[[Value], bool],
+) -> list[Equation]:
+    """Return lines without the copies of arrays that are changed then, and read no more as they were.
+
+    Such an array is made by these lines, and neither ``kept`` nor read-only. Where its copy has no reason of
+    its own, it has the copy's name.
+    """
+    changed = {line.value.args[0] for line in lines if is_write(line.value)}  # type: ignore[union-attr]
+    if not any(is_copy(line.value) and line.target in changed for line in lines):
+        return lines
+    owners: dict[str, set[str]] = {}
+    last: dict[str, int] = {}  # when each array is read for the last time
+    for i, line in enumerate(lines):
+        for name in names(line.value):
+            last |= dict.fromkeys(owners.get(name, ()), i)
+        shared = [] if is_number(line.target) else [str(s) for s in sources(line.value)]
+        own = {
+            owner for name in shared for owner in owners.get(name, {""})
+        }  # "" is not of these lines
+        owners[line.target] = (own | {""} if is_read_only(line.value) else own) or {line.target}
+    held = {owner for name in kept for owner in owners.get(name, ())} | {""}
+    by: dict[str, Value] = {}
+    found: list[Equation] = []
+    for i, line in enumerate(lines):
+        value = line.value
+        base = value.args[0] if isinstance(value, Apply) and is_copy(value) else ""
+        own = owners.get(base, held) if isinstance(base, str) else held
+        if line.target in changed and held.isdisjoint(own) and base in arrays:
+            if all(last[owner] <= i for owner in own):
+                if not line.note:
+                    by[str(base)] = line.target
+                    continue
+                line = line._replace(value=base)
+        found.append(line)
+    return [
+        line._replace(
+            target=str(by.get(line.target, line.target)), value=substitute(line.value, by)
+        )
+        for line in found
+    ]
+
+
+def is_read_only(value: Value) -> bool:
+    """Tell whether a value may be a view that numpy doesn't write into: arithmetic makes new arrays."""
+    if not isinstance(value, Apply) or value.op[:1].isupper():
+        return False
+    return value.op in READ_ONLY or any(map(is_read_only, value.args))
 
 
 def merged(lines: list[Equation]) -> dict[str, str]:

@@ -59,3 +59,28 @@ def test_an_upstream_that_is_written_into() -> None:
     got = execute(text_of(source, mode="vjp"))["vjp_f"](np.array([1.0, 2.0, 3.0]), upstream)
     assert got.tolist() == [0.0, 12.0, 6.0]
     assert upstream.tolist() == [3, 1, 2]
+
+
+WRITTEN = {
+    "a row that is read before": "s = z[0] ** 2\nz[1] = s\nz[0] = z[2] * s",
+    "a part of what was there": "z[0] = z[1] * z[2]\ns = z[1:]\nz[2] = np.sum(s) + z[0]",
+    "what is read as a whole, too": "s = z * 3\nz[0] = s[1] ** 2\nz = z + s",
+    "a view by a new axis": "s = z[None]\nz = z + s[0]\nz[1] = z[0] * z[2]",
+}
+
+
+@pytest.mark.parametrize("mode", ["grad", "hvp"])
+@pytest.mark.parametrize("x", [np.array([0.5, -1.0, 2.0]), np.cos(np.arange(6.0)).reshape(3, 2)])
+@pytest.mark.parametrize("how", WRITTEN)
+def test_arrays_that_are_changed_where_they_are(how: str, x: np.ndarray, mode: str) -> None:
+    """Without shapes a row may be a number or a view of an array that a later line changes."""
+    lines = "\n".join("    " + line for line in ["z = x * 2", *WRITTEN[how].split("\n")])
+    source = f"def f(x):\n{lines}\n    return np.sum(z**2)"
+    for shapes in ({}, {"x": "N" if x.ndim == 1 else "N,D"}):
+        check(source, {"x": x}, shapes=shapes)
+        if mode == "hvp":
+            product = execute(text_of(source, mode="hvp", shapes=shapes))["hvp_f"]
+            gradient = execute(text_of(source, shapes=shapes))["grad_f"]
+            along = np.sin(np.arange(x.size) + 1.0).reshape(x.shape)
+            wanted = (gradient(x + 1e-6 * along) - gradient(x - 1e-6 * along)) / 2e-6
+            assert product(x, along) == pytest.approx(wanted, 1e-4, 1e-4)

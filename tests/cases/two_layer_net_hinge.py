@@ -51,7 +51,7 @@ def grad_loss(
     grad_s6 = grad_margins * (s6 > 0)  # gradient router
     grad_s5 = grad_s6  # gradient copier
     grad_correct = -np.sum(grad_s5, axis=1)  # undo broadcast [N, C] -> [N]
-    grad_scores = np.copy(grad_s5)  # gradient copier
+    grad_scores = grad_s5  # gradient copier
     grad_scores[s3, y] += grad_correct  # gradient router: to what is read
     grad_b2 = np.sum(grad_scores, axis=0)  # undo broadcast [N, C] -> [C]
     grad_s2 = grad_scores  # gradient copier

@@ -100,12 +100,10 @@ def grad_wave(u: Float[np.ndarray, "N"], c: float):
     # Backward
     grad_out = 1.0
     grad_s10 = grad_out  # sum: copies to all
-    grad_v_3 = grad_s10 * 2 * v  # power
-    grad_s9 = grad_v_3[-1]  # gradient router: to what was written
-    grad_v_2 = np.copy(grad_v_3)
-    grad_v_2[-1] = 0.0  # overwritten: no gradient gets through
-    grad_v_2[-2] += grad_s9  # gradient router: to what is read
-    grad_v_1 = np.copy(grad_v_2)
+    grad_v_1 = grad_s10 * 2 * v  # power
+    grad_s9 = grad_v_1[-1]  # gradient router: to what was written
+    grad_v_1[-1] = 0.0  # overwritten: no gradient gets through
+    grad_v_1[-2] += grad_s9  # gradient router: to what is read
     grad_v_1[0] = 0.0  # overwritten: no gradient gets through
     grad_v = np.copy(grad_v_1)
     grad_v[1:-1] = 0.0  # overwritten: no gradient gets through
@@ -118,7 +116,7 @@ def grad_wave(u: Float[np.ndarray, "N"], c: float):
     grad_s1 = grad_s4  # gradient copier
     grad_s3 = -grad_s4  # gradient copier
     grad_s0 = grad_s8 + grad_s3 * 2  # gradient adder: copier, swap multiplier
-    grad_u = np.copy(grad_v)  # gradient copier
+    grad_u = grad_v  # gradient copier
     grad_u[:-2] += grad_s5  # gradient router: to what is read
     grad_u[2:] += grad_s1  # gradient router: to what is read
     grad_u[1:-1] += grad_s0  # gradient router: to what is read
@@ -205,17 +203,15 @@ def grad_running(x: Float[np.ndarray, "3"]):
 
     # Backward
     grad_out = 1.0
-    grad_v_3 = np.full_like(x, grad_out)  # sum: copies to all
-    grad_s6 = grad_v_3[2]  # gradient router: to what was written
+    grad_v_1 = np.full_like(x, grad_out)  # sum: copies to all
+    grad_s6 = grad_v_1[2]  # gradient router: to what was written
     grad_s4 = grad_s6 * s5  # swap multiplier
     grad_s5 = grad_s6 * s4  # swap multiplier
-    grad_v_2 = np.copy(grad_v_3)
-    grad_v_2[2] = 0.0  # overwritten: no gradient gets through
-    grad_v_2[1] += grad_s4  # gradient router: to what is read
-    grad_s3 = grad_v_2[1]  # gradient router: to what was written
+    grad_v_1[2] = 0.0  # overwritten: no gradient gets through
+    grad_v_1[1] += grad_s4  # gradient router: to what is read
+    grad_s3 = grad_v_1[1]  # gradient router: to what was written
     grad_s1 = grad_s3 * s2  # swap multiplier
     grad_s2 = grad_s3 * s1  # swap multiplier
-    grad_v_1 = np.copy(grad_v_2)
     grad_v_1[1] = 0.0  # overwritten: no gradient gets through
     grad_v_1[0] += grad_s1  # gradient router: to what is read
     grad_s0 = grad_v_1[0]  # gradient router: to what was written

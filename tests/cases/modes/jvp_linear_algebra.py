@@ -81,12 +81,11 @@ def jvp_ridge(
     out = np.linalg.solve(s4, s6)  # [D]
 
     # Tangents
-    dot_s0 = dot_x.T  # linear
     dot_s8 = x.T @ dot_x  # [D, D] = [D, N] @ [N, D]
     dot_s1 = dot_s8 + dot_s8.T  # matrix product with itself: both ways
     dot_s3 = dot_penalty * s2  # product rule
     dot_s4 = dot_s1 + dot_s3  # sum rule
-    dot_s6 = dot_s0 @ y + s0 @ dot_y  # product rule
+    dot_s6 = y @ dot_x + x.T @ dot_y  # matrix product
     dot_out = np.linalg.solve(s4, dot_s6 - dot_s4 @ out)  # solve: A dx = db - dA x
     return dot_out
 
