@@ -20,6 +20,7 @@ from flatgen.static import (
     Scope,
     Static,
     Want,
+    items_as,
     kind_of,
     lists_in,
 )
@@ -136,9 +137,9 @@ class Rowed(Listed):
         if value is POISON:
             return []
         if isinstance(value, Display) and not self.is_open(value, node):
-            alike = (value.op, value.maker, len(value.items)) == (row.op, row.maker, len(row.items))
-            if alike and set(value.keys) == set(row.keys):
-                return [value.items[value.keys.index(key)] for key in row.keys] or value.items
+            items = items_as(value, row)
+            if items is not None:
+                return items
         message = f"{kind_of(value, row)} goes onto {kind_of(Rows(row))}"
         self.fault(node, message, "let all on a list be of one form")
         return []
