@@ -111,6 +111,7 @@ class Blocks(Carrying):
         side = Side(self.body, dict(scope.names))
         self.body = around
         self.check_grown([*bases], side.body, node)
+        self.check_parts(bases, side.body, node)
         results: list[Atom] = []
         targets: list[str] = []
         for name in names:

@@ -135,6 +135,8 @@ class Lists(Returning):
         value = scope.names.get(name)
         if not (self.is_list(value) or isinstance(value, Display)) or function.attr not in CHANGING:
             return False
+        if self.is_list(value) and self.popped(node, scope, None) is not None:  # type: ignore[arg-type]
+            return True
         help = f"use append: {name}.append(x), one value at a time"
         if isinstance(value, Display) and value.op == "Dict":
             help = "write the dict out where it is made"

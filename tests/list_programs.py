@@ -749,4 +749,22 @@ LISTS: dict[str, tuple[str, dict[str, Any]]] = {
         """,
         {"x": drawn(3), "y": drawn(3), "n": 2},
     ),
+    "made_anew_with_more_and_less": (
+        """
+        import numpy as np
+        def f(x, n: int):
+            a = [x * (i + 1) for i in range(n)]
+            b = [np.sin(x)]
+            b.append(x)
+            for t in range(n):
+                a = [v * 2 + a[-1] for v in a]
+                a.append(x * t)
+                b = [v * 0.5 for v in b]
+                last = b.pop()
+                b = [last, *b, last]
+                b.pop()
+            return sum(np.sum(v**2) for v in a) * len(a) + sum(np.sum(v**2) for v in b)
+        """,
+        {"x": drawn(3), "n": 2},
+    ),
 }
