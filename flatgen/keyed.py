@@ -306,8 +306,9 @@ class Whole(Packing):
 
     def take_whole(self, path: tuple[str, ...], order: tuple[str, ...] | None = None) -> None:
         """Note that a dict is taken whole, in its own order or by another's keys."""
-        if self.learned.whole.get(path, path) != path:
-            return
+        known = self.learned.whole.get(path)
+        if known is not None and (known != path or not order or order == path):
+            return  # it can't be taken so
         self.learned.whole[path] = order or path
         raise Again
 

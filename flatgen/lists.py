@@ -29,10 +29,14 @@ class Lists(Returning):
 
     # As they are at first
 
-    def is_grown(self, name: str, value: Static, scope: Scope) -> bool:
+    def is_grown(self, target: ast.Name, value: Static, scope: Scope) -> bool:
         """Tell whether a list that is written out is one that is appended to, or written into."""
         if not isinstance(value, Display) or value.op != "List":
             return False
+        name, place = target.id, (target.lineno, target.col_offset)
+        self.named_at.setdefault(id(value), (value, place))
+        if place in self.learned.grown and not self.outer:
+            return True
         parts = [part for statement in scope.node.body for part in ast.walk(statement)]
         return any(changed_by(part) == name for part in parts)
 
@@ -172,7 +176,9 @@ class Lists(Returning):
             help = "append to a list of the function's own"
             return self.fault(node, f"{grown} is the caller's list, which this changes", help)
         if isinstance(value, Display) or self.is_list(value):
-            help = "append its parts to lists of their own"
+            help = (
+                "append an array of it: h.append(np.array(row)); or its parts to lists of their own"
+            )
             what = "a tuple" if isinstance(value, Display) else "a list"
             return self.fault(node, f"appending {what} is not supported", help)
         item = self.atom(value, node)

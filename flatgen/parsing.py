@@ -16,7 +16,7 @@ def parsed(
     node: FunctionNode, module: Module, rules: Knows, faults: list[Fault]
 ) -> tuple[Parser, Parsed]:
     """Return the program of a function, and the parser that made it."""
-    learned = Learned({}, {}, {}, {})
+    learned = Learned({}, {}, {}, set(), {})
     before = len(faults)
     while True:
         parser = Parser(module, rules, faults, learned)

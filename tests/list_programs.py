@@ -767,4 +767,17 @@ LISTS: dict[str, tuple[str, dict[str, Any]]] = {
         """,
         {"x": drawn(3), "n": 2},
     ),
+    "written_out_and_read_by_the_run": (
+        """
+        import numpy as np
+        def f(a, b, x, n: int):
+            c = [a, 2.0, b]
+            pairs = [(a, x), (b * x, x)]
+            s = x
+            for i in range(n):
+                s = s * c[i] + pairs[i % 2][0] * pairs[-1][1]
+            return np.sum(s) + np.sum(np.array(c))
+        """,
+        {"a": 0.7, "b": -1.2, "x": drawn(3), "n": 3},
+    ),
 }
