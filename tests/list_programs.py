@@ -780,4 +780,18 @@ LISTS: dict[str, tuple[str, dict[str, Any]]] = {
         """,
         {"a": 0.7, "b": -1.2, "x": drawn(3), "n": 3},
     ),
+    "joined_in_each_round": (
+        """
+        import numpy as np
+        def step(s):
+            return [v + 0.1 * np.sin(v) for v in s]
+        def f(x, n: int):
+            h = [x]
+            for t in range(n):
+                h = h + [h[-1] * np.sin(h[0])]
+                h = step(h)
+            return np.sum(np.stack(h) ** 2)
+        """,
+        {"x": drawn(3), "n": 3},
+    ),
 }
