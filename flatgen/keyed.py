@@ -13,7 +13,19 @@ from flatgen.ir import GET, Apply, Literal, Parameter, Value, names
 from flatgen.module import FunctionNode
 from flatgen.naming import EACH, KEYS, OF, VALUES
 from flatgen.packing import Packing
-from flatgen.static import POISON, Again, Display, Keyed, Pack, Rows, Scope, Static, Text, Want
+from flatgen.static import (
+    POISON,
+    Again,
+    Display,
+    Keyed,
+    Pack,
+    Path,
+    Rows,
+    Scope,
+    Static,
+    Text,
+    Want,
+)
 
 ENTRIES = ("items", "keys", "values")
 
@@ -235,7 +247,8 @@ class Whole(Packing):
     def made_dict(self, node: ast.expr, scope: Scope | None, want: Want | None) -> Static | None:
         """Return ``{key: x for key in params}``, ``dict(zip(params, xs))``: of another's keys; None of all else."""
         if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "dict":
-            over = node.args[0] if len(node.args) == 1 and not node.keywords else None
+            plain = isinstance(self.value(node.func, scope), Path)
+            over = node.args[0] if plain and len(node.args) == 1 and not node.keywords else None
             is_zip = isinstance(over, ast.Call) and getattr(over.func, "id", "") == "zip"
             if not is_zip or len(over.args) != 2:  # type: ignore[union-attr]
                 return None
