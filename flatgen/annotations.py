@@ -166,6 +166,9 @@ def unsized(note: ast.expr | None, module: Module) -> str:
     parts = note.slice.elts if isinstance(note.slice, ast.Tuple) else [note.slice]
     if _last(note.value) in TUPLES and is_endless(parts) and not are_settings(parts[:1]):
         return "a tuple of unknown length"
+    within = parts[0].value if isinstance(parts[0], ast.Subscript) else None
+    if _last(note.value) in LISTS and _last(within) in LISTS and "ndarray" in ast.dump(parts[0]):
+        return "a list of lists"
     inner = form_of(parts[0], module) if _last(note.value) in LISTS else None
     return f"a list of {'dicts' if inner.op == 'Dict' else 'tuples'}" if inner else ""
 

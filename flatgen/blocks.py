@@ -111,6 +111,7 @@ class Blocks(Carrying):
         side = Side(self.body, dict(scope.names))
         self.body = around
         self.check_grown([*bases], side.body, node)
+        self.check_parts(bases, side.body, node)
         results: list[Atom] = []
         targets: list[str] = []
         for name in names:
@@ -251,6 +252,8 @@ class Blocks(Carrying):
         self, name: str, was: Static | None, now: Static | None, node: ast.AST
     ) -> None:
         if now is not POISON:
+            if isinstance(was, Display) and (isinstance(now, Display) or self.is_list(now)):
+                self.learn_grown(was)
             help = "give it one form: a number or array, or a tuple of as many parts"
             message = f"{name} is {kind_of(was, now)} before the loop and {kind_of(now, was)} in it"
             self.fault(node, message, help)

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 
 from flatgen.ir import GET, POP, PUSH, PUT, Apply, Block, Equation, Loop
 from flatgen.ranges import Ranges
-from flatgen.statements import bound_in, changed_in
+from flatgen.statements import bound_in, changed_in, equations, is_stack
 from flatgen.static import POISON, Display, Rows, Scope, Static, Want, lists_in
 from flatgen.surveying import stored_names
 
@@ -81,7 +81,10 @@ class Carrying(Ranges):
             self.pushed.setdefault(old, []).append(one)
             self.owners[one] = self.owners_of(new) | {one}
             made = self.names.numbered(old)
-            if self.as_long_as.get(new) == old and old not in changed_in(self.body):
+            changes = [e.value for e in equations(self.body) if is_stack(e.value)]
+            on_new = [v.op for v in changes if isinstance(v, Apply) and v.args[0] == new]
+            alike = self.as_long_as.get(new) == old and on_new == [PUSH]
+            if alike and old not in changed_in(self.body):
                 line = Equation(made, Apply(PUT, (old, item, one)))
                 self.repeated_lines(new, [Equation(one, Apply(GET, (new, item))), line], item, node)
                 continue

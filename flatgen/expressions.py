@@ -197,6 +197,10 @@ class Expressions(Members):
             both = (self.argument(left, node), self.argument(right, node))
             if all(map(is_shape, both)):
                 return Apply("Add", both)
+        if isinstance(op, ast.Add) and (
+            self.is_layer(left, right, node) or self.is_layer(right, left, node)
+        ):
+            return POISON
         name = type(op).__name__
         if not self.rules.knows(name):
             return self.fault(node, *operator_refused(op))
@@ -230,6 +234,9 @@ class Expressions(Members):
                 if nodes is not None:
                     nodes.append(part)
         return Display(type(node).__name__, items, nodes)
+
+    def is_layer(self, product: Static, bias: Static, node: ast.AST) -> bool:
+        raise AssertionError("parameters that hold others are in flatgen.keyed")
 
     def joined_lists(
         self, node: ast.AST, parts: Iterable[tuple[Static, bool]], want: Want | None

@@ -85,6 +85,8 @@ class Gathering(Comprehensions):
         called = node.func.id if isinstance(node.func, ast.Name) else ""
         if called not in ("list", "tuple") or len(node.args) != 1 or node.keywords or scope is None:
             return None
+        if not self.called_by(node, scope):  # it is the file's own
+            return None
         over = node.args[0]
         given = self.taken_whole(over, scope)
         if isinstance(given, Keyed):
@@ -98,7 +100,7 @@ class Gathering(Comprehensions):
         inner = (
             over.func.id if isinstance(over, ast.Call) and isinstance(over.func, ast.Name) else ""
         )
-        if inner in PASSING and isinstance(self.value(node.func, scope), Path):
+        if inner in PASSING:
             item = ast.Name("item", ast.Load())
             run = ast.comprehension(ast.Name("item", ast.Store()), over, [], 0)
             made = ast.copy_location(ast.ListComp(item, [run]), node)

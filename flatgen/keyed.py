@@ -9,11 +9,23 @@ from __future__ import annotations
 import ast
 
 from flatgen.comments import string
-from flatgen.ir import GET, Apply, Literal, Parameter, Value
+from flatgen.ir import GET, Apply, Literal, Parameter, Value, names
 from flatgen.module import FunctionNode
 from flatgen.naming import EACH, KEYS, OF, VALUES
 from flatgen.packing import Packing
-from flatgen.static import POISON, Again, Display, Keyed, Pack, Rows, Scope, Static, Text, Want
+from flatgen.static import (
+    POISON,
+    Again,
+    Display,
+    Keyed,
+    Pack,
+    Path,
+    Rows,
+    Scope,
+    Static,
+    Text,
+    Want,
+)
 
 ENTRIES = ("items", "keys", "values")
 
@@ -235,7 +247,8 @@ class Whole(Packing):
     def made_dict(self, node: ast.expr, scope: Scope | None, want: Want | None) -> Static | None:
         """Return ``{key: x for key in params}``, ``dict(zip(params, xs))``: of another's keys; None of all else."""
         if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "dict":
-            over = node.args[0] if len(node.args) == 1 and not node.keywords else None
+            plain = isinstance(self.value(node.func, scope), Path)
+            over = node.args[0] if plain and len(node.args) == 1 and not node.keywords else None
             is_zip = isinstance(over, ast.Call) and getattr(over.func, "id", "") == "zip"
             if not is_zip or len(over.args) != 2:  # type: ignore[union-attr]
                 return None
@@ -260,6 +273,38 @@ class Whole(Packing):
             return None
         return Keyed(whole.path, values, whole.order, whole.read)  # type: ignore[arg-type]
 
+    def is_layer(self, product: Static, bias: Static, node: ast.AST) -> bool:
+        """Report ``x @ w + b`` of what isn't said to be tuples ``w, b``: in an array they would have one shape."""
+        made = self.made.get(product) if isinstance(product, str) else product
+        if not isinstance(made, Apply) or self.rules.is_elementwise(made.op):
+            return False
+        of, parts = self.entry_of(bias), [*map(self.entry_of, names(made))]
+        if not of or of not in parts or len(parts) < 2:
+            return False
+        name = "".join(of[0][:1])
+        form = "dict[str, tuple[np.ndarray, np.ndarray]]" if len(of[0]) > 1 else ""
+        help = (
+            f"annotate it: {name}: {form or 'list[tuple[np.ndarray, np.ndarray]]'}; or np.ndarray"
+        )
+        self.fault(node, f"whether {name} holds tuples or is an array only the run tells", help)
+        return True
+
+    def entry_of(self, name: Static) -> tuple[tuple[str, ...], str] | None:
+        """Return the parameter of no annotation, and the entry of it, that a value is a part of."""
+        made = self.made.get(name) if isinstance(name, str) else None
+        if (
+            not isinstance(made, Apply)
+            or made.op != "Item"
+            or not isinstance(made.args[1], Literal)
+        ):
+            return None
+        entry = self.made.get(made.args[0]) if isinstance(made.args[0], str) else None
+        if not isinstance(entry, Apply) or entry.op not in ("Item", GET):
+            return None
+        whole = str(entry.args[0])
+        plain = self.openable.get(whole) or (self.paths.get(whole) if whole in self.lists else None)
+        return (plain, str(made.args[0])) if plain else None
+
     def is_open(self, value: Static, node: ast.AST) -> bool:
         """Take a dict whole, if only the run tells what is in it; report one that can't be."""
         row = value.row if isinstance(value, Rows) else value
@@ -274,8 +319,9 @@ class Whole(Packing):
 
     def take_whole(self, path: tuple[str, ...], order: tuple[str, ...] | None = None) -> None:
         """Note that a dict is taken whole, in its own order or by another's keys."""
-        if self.learned.whole.get(path, path) != path:
-            return
+        known = self.learned.whole.get(path)
+        if known is not None and (known != path or not order or order == path):
+            return  # it can't be taken so
         self.learned.whole[path] = order or path
         raise Again
 

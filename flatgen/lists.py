@@ -29,10 +29,14 @@ class Lists(Returning):
 
     # As they are at first
 
-    def is_grown(self, name: str, value: Static, scope: Scope) -> bool:
+    def is_grown(self, target: ast.Name, value: Static, scope: Scope) -> bool:
         """Tell whether a list that is written out is one that is appended to, or written into."""
         if not isinstance(value, Display) or value.op != "List":
             return False
+        name, place = target.id, (target.lineno, target.col_offset)
+        self.named_at.setdefault(id(value), (value, place))
+        if place in self.learned.grown and not self.outer:
+            return True
         parts = [part for statement in scope.node.body for part in ast.walk(statement)]
         return any(changed_by(part) == name for part in parts)
 
@@ -86,6 +90,8 @@ class Lists(Returning):
         value = scope.names.get(name)
         if not (self.is_list(value) or isinstance(value, Display)) or function.attr not in CHANGING:
             return False
+        if self.is_list(value) and self.popped(node, scope, None) is not None:  # type: ignore[arg-type]
+            return True
         help = f"use append: {name}.append(x), one value at a time"
         if isinstance(value, Display) and value.op == "Dict":
             help = "write the dict out where it is made"
@@ -121,7 +127,10 @@ class Lists(Returning):
             help = "append to a list of the function's own"
             return self.fault(node, f"{grown} is the caller's list, which this changes", help)
         what = "a list" if self.is_list(value) else "a tuple"
-        said = f"appending {what} is not supported", "append its parts to lists of their own"
+        said = (
+            f"appending {what} is not supported",
+            "append an array of it: h.append(np.array(row)); or its parts to lists of their own",
+        )
         if isinstance(value, str) and value in self.lists:  # as far as only its size is read
             self.shelves.setdefault(grown, []).append(Fault(*said, *self.place(node)))
             return value

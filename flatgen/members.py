@@ -154,8 +154,12 @@ class Members(Overwriting):
                 return base.items[number]
             message = f"index {number} of {len(base.items)} values"
             return self.fault(node, message, "use an index that the tuple has")
+        self.learn_grown(base)
         help = "a tuple written out is indexed by a number written out; or make it an array"
         return self.fault(node, "indexing a tuple by what only the run tells", help)
+
+    def learn_grown(self, base: Display) -> None:
+        raise AssertionError("lists of tuples are in flatgen.rows")
 
     def known_number(self, index: Static) -> int | None:
         known = self.known.get(index) if isinstance(index, str) else None

@@ -53,7 +53,7 @@ class Packing(Expressions):
         self, module: Module, rules: Knows, faults: list[Fault], learned: Learned | None = None
     ) -> None:
         super().__init__(module, rules, faults)
-        self.learned = learned or Learned({}, {}, {}, {})
+        self.learned = learned or Learned({}, {}, {}, set(), {})
         self.written_out_keys: dict[tuple[str, ...], dict[str, None]] = {}
         self.derived: list[str] = []  # inputs that are read off parameters, and have no gradient
         self.packs: dict[
@@ -257,7 +257,10 @@ class Packing(Expressions):
         given_out = [str(result.value) for result in results]
         read = {*read_in(self.body), *given_out}
         acting = mapped(self.body, lambda e: None if is_effect(e.value) else e)
-        numbers = {*read_in(acting), *given_out} - {*texts_in(self.body)}
+        texts = {*texts_in(self.body)}
+        made = [self.made.get(name) for name in texts]
+        texts |= {str(v.args[0]) for v in made if isinstance(v, Apply) and v.op == GET}
+        numbers = {*read_in(acting), *given_out} - texts
         for name in sorted(self.packs.keys() & read):
             text = "".join(self.paths.get(name, (name,)))
             help = f"annotate {text} as what it is: a dict, a TypedDict of the file"

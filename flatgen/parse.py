@@ -187,7 +187,7 @@ class Parser(Gathering):
 
     def store(self, target: ast.expr, value: Static, scope: Scope) -> None:
         """Bind what an assignment's left side names."""
-        if isinstance(target, ast.Name) and self.is_grown(target.id, value, scope):
+        if isinstance(target, ast.Name) and self.is_grown(target, value, scope):
             self.grown_from(target, value, scope)
         elif isinstance(target, ast.Name) and target.id in self.structure.names:
             self.bind(scope, target.id, value)

@@ -10,8 +10,9 @@ import ast
 from typing import NamedTuple, Union
 
 from flatgen.branches import Branches
-from flatgen.ir import Apply, Literal, Value
-from flatgen.static import POISON, Display, Keyed, Pack, Path, Rows, Scope, Static, Want
+from flatgen.ir import Apply, Literal, Statement, Value
+from flatgen.statements import changed_in
+from flatgen.static import POISON, Display, Keyed, Pack, Path, Rows, Scope, Static, Want, lists_in
 
 
 class Stretch(NamedTuple):
@@ -157,13 +158,25 @@ class Ranges(Branches):
             size = size._replace(args=tuple(map(self.written_as, size.args)))
         return size
 
+    def check_parts(self, bases: list[Base], body: list[Statement], node: ast.AST) -> None:
+        """Report a loop over a part of a list, a copy, that changes the list."""
+        flat = [one for base in bases for one in (base if isinstance(base, list) else [base])]
+        parts = [part.base for part in flat if isinstance(part, Stretch)]
+        over = [n for p in parts for n in (lists_in(p.row) if isinstance(p, Rows) else [p])]
+        if {*over} & changed_in(body):
+            help = "name the part on a line before, or run over range(...)"
+            self.fault(
+                node, "a loop over a part of a list that changes in it is not supported", help
+            )
+
     def along(self, stretch: Stretch) -> Rounds | None:
         """Return the rounds of a loop over a part of a list."""
         if stretch.base is POISON:
             return None
         plain = stretch.start == Literal("0", 0)
         over = Apply("range", (stretch.stop,) if plain else (stretch.start, stretch.stop))
-        return (Apply("reversed", (over,)) if stretch.last else over), [stretch.base], False
+        here = stretch._replace(start=Literal("0", 0), last=None)  # the rounds have its numbers
+        return (Apply("reversed", (over,)) if stretch.last else over), [here], False
 
     def size_of(self, stretch: Stretch, node: ast.AST) -> Value:
         """Return how much is in a part of a list: where that is nothing, it may be negative."""

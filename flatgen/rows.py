@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import ast
 
-from flatgen.ir import Value
+from flatgen.equations import is_text
+from flatgen.ir import Apply, Literal, Value
 from flatgen.listed import Listed
 from flatgen.lists import EMPTY
 from flatgen.static import (
@@ -20,6 +21,7 @@ from flatgen.static import (
     Scope,
     Static,
     Want,
+    items_as,
     kind_of,
     lists_in,
 )
@@ -82,6 +84,15 @@ class Rowed(Listed):
         assert isinstance(found, Display)
         return Rows(found)
 
+    def learn_grown(self, base: Display) -> None:
+        """Note that a list that is written out is read by what only the run tells: it is one of the program."""
+        _, place = self.named_at.get(id(base), (None, None))
+        if base.op != "List" or place is None or place in self.learned.grown:
+            return
+        if all(map(is_number_or_array, base.items)):
+            self.learned.grown.add(place)
+            raise Again
+
     def push(self, grown: Static, value: Static, node: ast.AST, scope: Scope) -> None:
         if isinstance(grown, Rows):
             if not self.is_callers(grown, node):
@@ -104,7 +115,7 @@ class Rowed(Listed):
     def learn_row(self, grown: str, value: Display, node: ast.AST) -> None:
         """Note what goes onto a list that was thought to hold numbers or arrays."""
         number = self.numbers_of_lists.get(grown)
-        if number is None or self.pushed.get(grown):
+        if number is None or self.pushed.get(grown) or number in self.learned.rows:
             help = "append to a list of its own"
             message = f"{kind_of(value)} on a list of numbers or arrays is not supported"
             self.fault(node, message, help)
@@ -136,9 +147,9 @@ class Rowed(Listed):
         if value is POISON:
             return []
         if isinstance(value, Display) and not self.is_open(value, node):
-            alike = (value.op, value.maker, len(value.items)) == (row.op, row.maker, len(row.items))
-            if alike and set(value.keys) == set(row.keys):
-                return [value.items[value.keys.index(key)] for key in row.keys] or value.items
+            items = items_as(value, row)
+            if items is not None:
+                return items
         message = f"{kind_of(value, row)} goes onto {kind_of(Rows(row))}"
         self.fault(node, message, "let all on a list be of one form")
         return []
@@ -166,6 +177,13 @@ class Rowed(Listed):
             items = [self.pop_row(item, node) for item in row.items]
             return Display(row.op, items, keys=list(row.keys), maker=row.maker)
         return self.pop(str(row), node, None)
+
+
+def is_number_or_array(value: Static) -> bool:
+    """Tell whether a value may be on a list of the program: no function, no text."""
+    if isinstance(value, Display):
+        return all(map(is_number_or_array, value.items))
+    return isinstance(value, (str, Apply)) or (isinstance(value, Literal) and not is_text(value))
 
 
 def _words(layout: Display) -> list[str]:

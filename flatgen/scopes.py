@@ -56,6 +56,9 @@ class Scopes:
         self.shelves: dict[str, list[Fault]] = {}  # lists of lists, and what may be wrong with each
         self.shut: dict[str, str] = {}  # what comes off them: lists that are read for their size
         self.lists_started = 0
+        self.named_at: dict[
+            int, tuple[Static, tuple[int, int]]
+        ] = {}  # where a list that is written out has its name
         self.as_long_as: dict[str, str] = {}  # what is made of each on a list: that list
         self.numbers_of_lists: dict[str, int] = {}  # as they were started
         self.rewritten: dict[str, str] = {}  # what is made by a write, of what

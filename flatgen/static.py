@@ -114,6 +114,9 @@ class Learned(NamedTuple):
     rows: dict[
         int, Display
     ]  # what goes onto a list that is no number or array, by the list's number
+    grown: set[
+        tuple[int, int]
+    ]  # where lists that are written out are given names, and read as they run
     whole: dict[tuple[str, ...], tuple[str, ...]]  # dicts that are taken whole, by whose keys
 
 

@@ -1746,4 +1746,18 @@ PROGRAMS: dict[str, tuple[str, dict[str, Any]]] = {
         """,
         {"x": drawn(6), "w": 0.7, "n": 2},
     ),
+    "a_dict_whose_keys_change_their_order": (
+        """
+        def f(x, y, n: int):
+            d = {"a": x, "b": y}
+            for i in range(n):
+                d = {"b": d["a"] * 2, "a": d["b"] + 1}
+            if x > y:
+                e = {"a": x, "b": d["b"]}
+            else:
+                e = {"b": x * 2, "a": y * d["a"]}
+            return d["a"] * e["b"] + 3 * d["b"] * e["a"]
+        """,
+        {"x": 1.3, "y": 1.7, "n": 3},
+    ),
 }

@@ -961,4 +961,49 @@ LISTS: dict[str, tuple[str, dict[str, Any]]] = {
         """,
         {"x": drawn(3), "y": drawn(3), "n": 2},
     ),
+    "made_anew_with_more_and_less": (
+        """
+        import numpy as np
+        def f(x, n: int):
+            a = [x * (i + 1) for i in range(n)]
+            b = [np.sin(x)]
+            b.append(x)
+            for t in range(n):
+                a = [v * 2 + a[-1] for v in a]
+                a.append(x * t)
+                b = [v * 0.5 for v in b]
+                last = b.pop()
+                b = [last, *b, last]
+                b.pop()
+            return sum(np.sum(v**2) for v in a) * len(a) + sum(np.sum(v**2) for v in b)
+        """,
+        {"x": drawn(3), "n": 2},
+    ),
+    "written_out_and_read_by_the_run": (
+        """
+        import numpy as np
+        def f(a, b, x, n: int):
+            c = [a, 2.0, b]
+            pairs = [(a, x), (b * x, x)]
+            s = x
+            for i in range(n):
+                s = s * c[i] + pairs[i % 2][0] * pairs[-1][1]
+            return np.sum(s) + np.sum(np.array(c))
+        """,
+        {"a": 0.7, "b": -1.2, "x": drawn(3), "n": 3},
+    ),
+    "joined_in_each_round": (
+        """
+        import numpy as np
+        def step(s):
+            return [v + 0.1 * np.sin(v) for v in s]
+        def f(x, n: int):
+            h = [x]
+            for t in range(n):
+                h = h + [h[-1] * np.sin(h[0])]
+                h = step(h)
+            return np.sum(np.stack(h) ** 2)
+        """,
+        {"x": drawn(3), "n": 3},
+    ),
 }

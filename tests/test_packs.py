@@ -256,3 +256,92 @@ def f(x, c):
     setting = {"name": "n", "rate": 2.0, "mode": "sum", "axis": 0}
     gradient, of = execute(made)["grad_f"](np.ones((2, 3)), setting)
     assert gradient[:, 0].tolist() == [2.0, 2.0] and of == {"rate": 2.0}
+
+
+def test_texts_on_a_list() -> None:
+    """What is compared with a text is a constant, on a list of dicts, too: its key is left out."""
+    text = """
+import numpy as np
+def f(layers, x):
+    for layer in layers:
+        x = x @ layer["W"]
+        if layer["act"] == "tanh":
+            x = np.tanh(x)
+    return np.sum(x)
+"""
+    layers = [{"W": np.ones((2, 3)), "act": "tanh"}, {"W": np.eye(3), "act": ""}]
+    gradient, of = execute(generate(text))["grad_f"](layers, np.ones(2))
+    assert [set(layer) for layer in gradient] == [{"W"}, {"W"}]
+    assert np.allclose(gradient[0]["W"], 1 - np.tanh(2.0) ** 2)
+    assert np.allclose(gradient[1]["W"], np.tanh(2.0)) and np.allclose(
+        of, 3 * (1 - np.tanh(2.0) ** 2)
+    )
+
+
+def test_lists_of_tuples_that_are_returned() -> None:
+    """An upstream is a list for each part of what is on a list; tangents have the form of the value."""
+    text = """
+import numpy as np
+def f(x, n: int):
+    path = []
+    for i in range(n):
+        x = np.sin(x) * 2
+        path.append((x, x * i))
+    return path
+"""
+    x, dot = np.array([0.3, -0.7]), np.array([1.0, 0.4])
+    names = execute(text)
+    up = [[np.array([i + 1.0, 2.0]) for i in range(3)], [np.array([0.5, i]) for i in range(3)]]
+
+    def total(t: float) -> float:
+        pairs = names["f"](x + t * dot, 3)
+        return float(
+            sum(np.sum(u * v) for part, us in zip(zip(*pairs), up) for u, v in zip(part, us))
+        )
+
+    wanted = (total(STEP) - total(-STEP)) / (2 * STEP)
+    gradient = execute(generate(text, mode="vjp"))["vjp_f"](x, 3, *up)
+    assert np.isclose(gradient @ dot, wanted)
+    tangents = execute(generate(text, mode="jvp"))["jvp_f"](x, 3, dot)
+    assert [type(pair) for pair in tangents] == [tuple] * 3
+    assert np.isclose(
+        sum(np.sum(u * v) for part, us in zip(zip(*tangents), up) for u, v in zip(part, us)), wanted
+    )
+    for mode in ("vjp", "jvp"):
+        assert not [row for row in verify(text, mode=mode, points=3).rows if row.fault]
+
+
+def test_wrt_of_lists_and_dicts() -> None:
+    """What isn't differentiated by has no line; a dict that is read by another's keys follows their order."""
+    text = """
+import numpy as np
+def f(layers: list[tuple[np.ndarray, np.ndarray]], p: dict[str, np.ndarray], q: dict[str, np.ndarray]):
+    s = sum(np.sum(w * b) for w, b in layers)
+    return s * sum(np.sum(v * q[k]) for k, v in p.items())
+"""
+    layers = [(np.ones(2), np.arange(2.0)), (np.ones(3), np.arange(3.0))]
+    p = {"a": np.array([1.0, 2.0]), "b": np.array([3.0])}
+    q = {"b": np.array([5.0]), "a": np.array([7.0, 11.0])}
+    full = execute(generate(text))["grad_f"](layers, p, q)
+    for name, wanted in zip(("layers", "p", "q"), full):
+        assert same_form(wanted, {"layers": layers, "p": p, "q": q}[name])
+        one = execute(generate(text, wrt=[name]))["grad_f"](layers, p, q)
+        assert np.allclose(flat(one), flat(wanted))
+    assert np.allclose(full[2]["a"], 4 * p["a"]) and np.allclose(full[1]["b"], 4 * q["b"])
+    tangent = execute(generate(text, mode="jvp", wrt=["q"]))["jvp_f"](layers, p, q, dot_q=full[2])
+    assert np.isclose(tangent, sum(np.sum(full[2][k] ** 2) for k in q))
+
+
+def test_nothing_on_a_list() -> None:
+    """A list of nothing has a gradient of nothing; a dict too."""
+    text = """
+import numpy as np
+def f(layers: list[tuple[np.ndarray, np.ndarray]], p: dict[str, np.ndarray], x):
+    for w, b in layers[:-1]:
+        x = x @ w + b
+    return np.sum(x) + sum(np.sum(v) for v in p.values())
+"""
+    gradient = execute(generate(text))["grad_f"]([], {}, np.ones(2))
+    assert gradient[0] == [] and gradient[1] == {} and gradient[2].tolist() == [1.0, 1.0]
+    hvp = execute(generate(text, mode="hvp"))["hvp_f"]([], {}, np.ones(2), [], {}, np.ones(2))
+    assert hvp[0] == [] and hvp[1] == {} and hvp[2].tolist() == [0.0, 0.0]

@@ -34,6 +34,30 @@ def changed(params: dict[str, np.ndarray]):
     return sum(np.sum(p) for p in values) + sum(np.sum(p) for p in params.values())
 
 
+def of_dicts(params: dict[str, dict[str, np.ndarray]], x):
+    for layer in params.values():
+        for p in layer.values():
+            x = np.tanh(x * p)
+    return np.sum(x)
+
+
+def of_lists_of_arrays(params: dict[str, list[np.ndarray]], x):
+    for layers in params.values():
+        for w in layers:
+            x = np.tanh(x @ w)
+    return np.sum(x)
+
+
+def on_lists_of_others(x, n: int):
+    h = list(x)
+    h.append((x, x))
+    rows = []
+    for i in range(n):
+        row = [x * j for j in range(n)]
+        rows.append(row)
+    return np.sum(np.array(rows)) + np.sum(h[0])
+
+
 def of_lists(params: list[tuple[np.ndarray, np.ndarray]], x):
     params.append((x, x))
     params[0] = (x, x)
@@ -73,28 +97,48 @@ help: use a function of numpy, math or your own
 forward.py:33:5: changing a dict is not supported
     params["w"] = 2.0
     ^
-help: give its entries names of their own; what rounds of a loop make goes onto a list: hs.append(h)
-forward.py:38:5: params is the caller's list, which this changes
+help: give the new value a name of its own
+forward.py:38:18: nothing of what is on the list is read
+    for layer in params.values():
+                 ^
+help: read its parts
+forward.py:39:18: what keys params.values()[i] has is only known when it runs
+        for p in layer.values():
+                 ^
+help: name its keys: annotate it as a TypedDict of the file; or read each by its key
+forward.py:44:1: params.values()[i] is a list of lists, which has no gradient of that form
+def of_lists_of_arrays(params: dict[str, list[np.ndarray]], x):
+^
+help: say what is in it: tuple[np.ndarray, np.ndarray]; or pass lists of arrays
+forward.py:53:5: a tuple on a list of numbers or arrays is not supported
+    h.append((x, x))
+    ^
+help: append to a list of its own
+forward.py:57:9: appending a list is not supported
+        rows.append(row)
+        ^
+help: append an array of it: h.append(np.array(row)); or its parts to lists of their own
+forward.py:62:5: params is the caller's list, which this changes
     params.append((x, x))
     ^
 help: append to a list of the function's own
-forward.py:39:5: params is the caller's list, which this changes
+forward.py:63:5: params is the caller's list, which this changes
     params[0] = (x, x)
     ^
 help: append to a list of the function's own
-forward.py:40:11: a list that grows is not supported here
+forward.py:64:11: a list that grows is not supported here
     print(params)
           ^
 help: use what is put onto it, or len of it
-forward.py:41:12: a list of tuples where a number has to stand
+forward.py:65:12: a list of tuples where a number has to stand
     return np.sum(params) + np.sum(params[0] * x)
            ^
 help: use its parts one by one, in a loop
-forward.py:41:36: a tuple or list where a number has to stand
+forward.py:65:36: a tuple or list where a number has to stand
     return np.sum(params) + np.sum(params[0] * x)
                                    ^
 help: use its parts one by one, or numpy.array
-forward.py:47:9: a tuple of 3 goes onto a list of tuples
+forward.py:71:9: a tuple of 3 goes onto a list of tuples
         path.append((x, x, x))
         ^
 help: let all on a list be of one form

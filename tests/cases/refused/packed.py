@@ -40,6 +40,13 @@ def layers(layers: list[tuple[list[np.ndarray], np.ndarray]], x):
     return np.sum(x)
 
 
+def lists_of_layers(params: list[list[np.ndarray]], x):
+    for layers in params:
+        for w in layers:
+            x = np.tanh(x @ w)
+    return np.sum(x)
+
+
 def of_any_length(p: tuple[np.ndarray, ...], x):
     return np.sum(p[0] * x)
 
@@ -100,31 +107,35 @@ forward.py:37:1: layers[i][0] is a list of lists, which has no gradient of that 
 def layers(layers: list[tuple[list[np.ndarray], np.ndarray]], x):
 ^
 help: say what is in it: tuple[np.ndarray, np.ndarray]; or pass lists of arrays
-forward.py:43:1: p is a tuple of unknown length, which has no gradient of that form
+forward.py:43:1: params is a list of lists, which has no gradient of that form
+def lists_of_layers(params: list[list[np.ndarray]], x):
+^
+help: say what is in it: tuple[np.ndarray, np.ndarray]; or pass lists of arrays
+forward.py:50:1: p is a tuple of unknown length, which has no gradient of that form
 def of_any_length(p: tuple[np.ndarray, ...], x):
 ^
 help: say what is in it: tuple[np.ndarray, np.ndarray]; or pass lists of arrays
-forward.py:47:1: p is a tuple of unknown length, which has no gradient of that form
+forward.py:54:1: p is a tuple of unknown length, which has no gradient of that form
 def of_no_length(p: tuple, x):
 ^
 help: say what is in it: tuple[np.ndarray, np.ndarray]; or pass lists of arrays
-forward.py:51:1: a part of p is a constant, which has no gradient
+forward.py:58:1: a part of p is a constant, which has no gradient
 def with_a_constant(p: tuple[np.ndarray, int], x):
 ^
 help: annotate it as a number or array, or pass it by itself
-forward.py:57:5: 2 values for 3 names
+forward.py:64:5: 2 values for 3 names
     a, b, c = p
     ^
 help: give each name one value
-forward.py:62:19: indexing a tuple by what only the run tells
+forward.py:69:19: indexing a tuple by what only the run tells
     return np.sum(p[i] * x)
                   ^
 help: a tuple written out is indexed by a number written out; or make it an array
-forward.py:66:19: a dict is read by a key that it has, written out
+forward.py:73:19: a dict is read by a key that it has, written out
     return np.sum(p[k] * x)
                   ^
 help: write the key out
-forward.py:69:1: params["layer"] is read by keys, and as a whole
+forward.py:76:1: params["layer"] is read by keys, and as a whole
 def in_a_dict(params: dict, x):
 ^
 help: annotate params["layer"] as what it is: a dict, a TypedDict of the file
