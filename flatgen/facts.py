@@ -13,7 +13,7 @@ from flatgen.expanding import lettered, subscripted
 from flatgen.forms import Forms
 from flatgen.indexing import counts, flips, is_basic, is_unique, widens
 from flatgen.ir import DISPLAYS, UNKNOWN, Apply, Literal, Parameter, Value, shown, substitute
-from flatgen.kinds import BOOLEANS, INTEGERS, Kinds
+from flatgen.kinds import INTEGERS, Kinds
 from flatgen.matching import kinds_of, match
 from flatgen.parse import Parsed
 from flatgen.rules import RuleBook
@@ -290,21 +290,6 @@ class Facts(Kinds):
         return tuple([dim.number for dim in found])
 
     # Equations
-
-    def check_write(self, value: Value) -> None:
-        """Raise Mismatch where numbers are written into an array that cuts them off to whole ones."""
-        if not isinstance(value, Apply) or value.op not in ("SetItem", "AddItem"):
-            return
-        base, _, written = value.args
-        whole = (INTEGERS, BOOLEANS)
-        if self.kind(base) == INTEGERS and self.kind(written) not in whole:
-            help = "make it of floats, by dtype=float or numbers such as 1.0"
-            raise Mismatch("an array of whole numbers cuts off what is written into it", help)
-
-    def kept_shape(self, target: str, old: str) -> None:
-        """Note that ``x += y`` keeps the shape of an array."""
-        if old and self.is_numpy(old) and shapes.rank_of(self.by_name[old]):
-            self.by_name[target] = self.by_name[old]
 
     def learn_number(self, name: str) -> None:
         """Note that a name is one whole number."""
