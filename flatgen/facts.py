@@ -289,11 +289,6 @@ class Facts(Kinds):
 
     # Equations
 
-    def kept_shape(self, target: str, old: str) -> None:
-        """Note that ``x += y`` keeps the shape of an array."""
-        if old and self.is_numpy(old) and shapes.rank_of(self.by_name[old]):
-            self.by_name[target] = self.by_name[old]
-
     def learn_number(self, name: str) -> None:
         """Note that a name is one whole number."""
         self.by_name[name] = SCALAR

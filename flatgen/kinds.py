@@ -10,7 +10,7 @@ from flatgen.constants import OPERATORS
 from flatgen.indexing import is_simple, parts_of
 from flatgen.ir import DISPLAYS, SIZES, Apply, Atom, Literal, Value, names, substitute
 from flatgen.rules import RuleBook
-from flatgen.shapes import Mismatch, axes_of, unknown
+from flatgen.shapes import axes_of, unknown
 from flatgen.sharing import Said
 from flatgen.signatures import BadCall, call_of, function_of
 from flatgen.sizing import Sizes
@@ -154,16 +154,6 @@ class Kinds(Sizes):
             self.by_name[supposed] = self.by_name.get(name, unknown(name))
             self.kinds[supposed] = kind
         return not self.is_inexact(substitute(value, by))
-
-    def check_write(self, value: Value) -> None:
-        """Raise Mismatch where numbers are written into an array that cuts them off to whole ones."""
-        if not isinstance(value, Apply) or value.op not in ("SetItem", "AddItem"):
-            return
-        base, _, written = value.args
-        whole = (INTEGERS, BOOLEANS)
-        if self.kind(base) == INTEGERS and self.kind(written) not in whole:
-            help = "make it of floats, by dtype=float or numbers such as 1.0"
-            raise Mismatch("an array of whole numbers cuts off what is written into it", help)
 
     def is_complex(self, value: Value) -> bool:
         """Tell whether a value may hold complex numbers: all that do are known to."""

@@ -1,4 +1,6 @@
-"""What is known of values that blocks bind: of what may stand for one thing or another, what is the same of both."""
+"""What is known of values that blocks bind, or that are written into: of what may stand for one thing or another,
+what is the same of both.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +10,8 @@ from typing import NamedTuple
 from flatgen import shapes
 from flatgen.facts import Facts
 from flatgen.ir import EFFECT, UNBOUND, Apply, Atom, Literal, Value, names
-from flatgen.kinds import COMPLEX
+from flatgen.kinds import BOOLEANS, COMPLEX, INTEGERS
+from flatgen.shapes import Mismatch
 
 
 class OnList(NamedTuple):
@@ -21,7 +24,22 @@ class OnList(NamedTuple):
 
 
 class Learning(Facts):
-    """Facts of a program with blocks."""
+    """Facts of a program with blocks, and writes."""
+
+    def check_write(self, value: Value) -> None:
+        """Raise Mismatch where numbers are written into an array that cuts them off to whole ones."""
+        if not isinstance(value, Apply) or value.op not in ("SetItem", "AddItem"):
+            return
+        base, _, written = value.args
+        whole = (INTEGERS, BOOLEANS)
+        if self.kind(base) == INTEGERS and self.kind(written) not in whole:
+            help = "make it of floats, by dtype=float or numbers such as 1.0"
+            raise Mismatch("an array of whole numbers cuts off what is written into it", help)
+
+    def kept_shape(self, target: str, old: str) -> None:
+        """Note that ``x += y`` keeps the shape of an array."""
+        if old and self.is_numpy(old) and shapes.rank_of(self.by_name[old]):
+            self.by_name[target] = self.by_name[old]
 
     supposed_on: dict[str, OnList]  # of lists that are read before all is on them
 
