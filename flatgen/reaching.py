@@ -49,6 +49,13 @@ class Reaching(Binding):
     faults: list[Fault]
     started_tables: set[str]
 
+    def root(self) -> Any:
+        """Return the backward of the whole program."""
+        found: Any = self
+        while found.around is not None:
+            found = found.around
+        return found
+
     def links(self, wrt: list[str], outputs: set[str]) -> list[Link]:
         """Return, last first, the equations that a gradient passes through; count the uses."""
         active = set(wrt)

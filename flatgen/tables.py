@@ -10,8 +10,6 @@ s = np.stack(h)                  grad_h = list(grad_s)
 
 from __future__ import annotations
 
-from typing import Any
-
 from flatgen.binding import Contribution
 from flatgen.counting import is_emptied
 from flatgen.fitting import Fitted
@@ -244,13 +242,6 @@ class Tables(Reaching):
         self.lines.append(Equation(count, value, *self.place))
         self.facts.learn_number(count)
         return count
-
-    def root(self) -> Any:
-        """Return the backward of the whole program."""
-        found: Any = self
-        while found.around is not None:
-            found = found.around
-        return found
 
     def done_with(self, stack: str) -> list[str]:
         """Return the operations that the whole program has on a list."""
