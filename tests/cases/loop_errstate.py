@@ -44,9 +44,9 @@ def grad_settled(x, n: int):
     grad_y = grad_s4 * y * 2  # swap multiplier, twice
     grad_x = np.zeros_like(x) * 1.0
     for i in reversed(range(n)):
-        s3 = s3_history.pop()
-        y = y_history.pop()
         s1 = s1_history.pop()
+        y = y_history.pop()
+        s3 = s3_history.pop()
         with np.errstate(over="ignore"):
             if s3:
                 grad_x += grad_y * y  # swap multiplier

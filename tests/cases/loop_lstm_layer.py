@@ -103,17 +103,17 @@ def grad_lstm_forward(
     grad_Wh = np.zeros_like(Wh)
     grad_b = np.zeros_like(b)
     for t in reversed(range(T)):
-        s15 = s15_history.pop()
+        prev_h = prev_h_history.pop()
+        prev_c = prev_c_history.pop()
+        s1 = x[:, t, :]
+        H_1 = Wh.shape[0]
+        i = i_history.pop()
+        s6 = 2 * H_1
+        f = f_history.pop()
+        s9 = 3 * H_1
         o = o_history.pop()
         g = g_history.pop()
-        i = i_history.pop()
-        f = f_history.pop()
-        prev_c = prev_c_history.pop()
-        H_1 = Wh.shape[0]
-        s9 = 3 * H_1
-        s6 = 2 * H_1
-        prev_h = prev_h_history.pop()
-        s1 = x[:, t, :]
+        s15 = s15_history.pop()
         a = a_history.pop()
         grad_next_h = grad_prev_h + grad_h[:, t, :]  # gradient adder: router
         grad_o = grad_next_h * s15  # swap multiplier

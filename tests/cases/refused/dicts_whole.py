@@ -97,7 +97,7 @@ help: use a function of numpy, math or your own
 forward.py:33:5: changing a dict is not supported
     params["w"] = 2.0
     ^
-help: give the new value a name of its own
+help: give its entries names of their own; what rounds of a loop make goes onto a list: hs.append(h)
 forward.py:38:18: nothing of what is on the list is read
     for layer in params.values():
                  ^
