@@ -25,6 +25,7 @@ from flatgen.static import (
     Static,
     Text,
     Want,
+    entries_of,
 )
 
 ENTRIES = ("items", "keys", "values")
@@ -324,10 +325,3 @@ class Whole(Packing):
             return  # it can't be taken so
         self.learned.whole[path] = order or path
         raise Again
-
-
-def entries_of(base: Display, kind: str) -> Display:
-    """Return the items, keys or values of a dict that is written out."""
-    keys: list[Static] = [Literal(string(key), key) for key in base.keys]
-    rows: list[Static] = [Display("Tuple", [*pair]) for pair in zip(keys, base.items)]
-    return Display("List", {"items": rows, "keys": keys, "values": list(base.items)}[kind])

@@ -6,6 +6,7 @@ import ast
 from collections.abc import Container, Iterator
 from typing import NamedTuple, Protocol, Union
 
+from flatgen.comments import string
 from flatgen.errors import Fault
 from flatgen.ir import Apply, Atom, Literal, Outline, Parameter, Value
 from flatgen.module import FunctionNode, Module
@@ -48,6 +49,13 @@ def items_as(value: Display, form: Display) -> list[Static] | None:
     if set(value.keys) != set(form.keys):
         return None
     return [value.items[value.keys.index(key)] for key in form.keys] or value.items
+
+
+def entries_of(base: Display, kind: str) -> Display:
+    """Return the items, keys or values of a dict that is written out."""
+    keys: list[Static] = [Literal(string(key), key) for key in base.keys]
+    rows: list[Static] = [Display("Tuple", [*pair]) for pair in zip(keys, base.items)]
+    return Display("List", {"items": rows, "keys": keys, "values": list(base.items)}[kind])
 
 
 class Pack(Display):
