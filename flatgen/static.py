@@ -51,6 +51,13 @@ def items_as(value: Display, form: Display) -> list[Static] | None:
     return [value.items[value.keys.index(key)] for key in form.keys] or value.items
 
 
+def entries_of(base: Display, kind: str) -> Display:
+    """Return the items, keys or values of a dict that is written out."""
+    keys: list[Static] = [Literal(string(key), key) for key in base.keys]
+    rows: list[Static] = [Display("Tuple", [*pair]) for pair in zip(keys, base.items)]
+    return Display("List", {"items": rows, "keys": keys, "values": list(base.items)}[kind])
+
+
 class Pack(Display):
     """A parameter that is a tuple, dict or namedtuple: what is in it are inputs of the program.
 
