@@ -284,10 +284,3 @@ class Knows(Protocol):
     def definition(self, value: Apply) -> list[Value] | None: ...
     def folded(self, path: str) -> tuple[list[str], Value] | None: ...
     def helper(self, node: FunctionNode, module: Module) -> str: ...
-
-
-def entries_of(base: Display, kind: str) -> Display:
-    """Return the items, keys or values of a dict that is written out."""
-    keys: list[Static] = [Literal(string(key), key) for key in base.keys]
-    rows: list[Static] = [Display("Tuple", [*pair]) for pair in zip(keys, base.items)]
-    return Display("List", {"items": rows, "keys": keys, "values": list(base.items)}[kind])
