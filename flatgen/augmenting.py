@@ -11,11 +11,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from flatgen.constants import OPERATORS
 from flatgen.facts import Facts
 from flatgen.indexing import is_simple, parts_of
-from flatgen.ir import PUSH, Apply, Atom, Equation, Literal, Loop, Statement, Value
+from flatgen.ir import PUSH, Apply, Atom, Equation, Literal, Loop, Statement, Value, names
 from flatgen.lives import Lives
 from flatgen.names import Names
 from flatgen.owning import owned
-from flatgen.statements import blocks_of, bound_in_loops, equations, mapped
+from flatgen.statements import blocks_of, bound_in_loops, equations, is_stack, mapped
 from flatgen.writes import is_copy
 
 AUGMENTED = {"Add": "IAdd", "Sub": "ISub", "Mult": "IMult", "Div": "IDiv"}
@@ -36,11 +36,19 @@ def augmented(
     lives, numbers = Lives(body, results), Numbers(body, facts)
     sure: dict[str, Equation] = {}
     arrays: dict[str, Equation] = {}
+    pushes = [e.value for e in equations(body) if is_stack(e.value)]
+    given = [name for push in pushes for name in names(push)]
+    other = {e.target: e.value for e in equations(body) if isinstance(e.value, str)}
+    for name in given:  # by each of its names
+        given += [other[name]] if name in other else []
+    listed = {facts.variables.get(name, name) for name in given}
     for line in [line for line in equations(body) if line.target in within]:
         value = in_place(line, changed.get(line.target), facts)
         if value is None or lives.is_read_after(str(value.args[0]), lives.bound[line.target]):
             continue
         if not facts.is_one_number(value.args[0]):
+            if facts.variables.get(line.target, line.target) in listed:
+                continue  # the parser takes it for an array that is on a list
             arrays[line.target] = line._replace(value=value)
         elif numbers.are_sure(value.args[0], set()):  # no copy is ever made of one
             sure[line.target] = line._replace(value=value)
