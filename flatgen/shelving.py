@@ -27,6 +27,7 @@ Ways = frozenset[Way]
 Origin = tuple[str, Ways]  # where an array is made, and how it comes
 HERE, LIST = Way(0, "here"), Way(0, "list")  # in the same round; from whichever
 NEXT, AGAIN, FIRST = "next", "again", "first"  # by one round; by several; in a loop's first round
+MOST = 500  # ways that are told apart: their number may double with each loop
 PASSED = "passed"  # by a loop that has no round
 
 
@@ -43,6 +44,7 @@ class Shelving:
         self.held: list[tuple[str, int, str]] = []  # what goes onto lists, when, and onto which
         self.several: set[str] = set()  # lists that start with one value in all places
         self.around: dict[int, frozenset[int]] = {}  # the loops around what is done at a time
+        self.found: dict[str, set[Origin]] = {}
         self.look(body, frozenset())
 
     def look(self, body: Iterable[Statement], around: frozenset[int]) -> None:
@@ -85,6 +87,11 @@ class Shelving:
 
     def origins(self, name: str) -> set[Origin]:
         """Return where the array of a value may be made."""
+        if name not in self.found:
+            self.found[name] = self.looked_for(name)
+        return self.found[name]
+
+    def looked_for(self, name: str) -> set[Origin]:
         found: set[Origin] = set()
         seen: set[Origin] = set()
         todo: list[Origin] = [(name, frozenset())]
@@ -92,12 +99,23 @@ class Shelving:
             one, crossed = todo.pop()
             if (one, crossed) in seen:
                 continue
+            if len(seen) > MOST:
+                return {(root, frozenset([LIST])) for root in self.roots(name)}
             seen.add((one, crossed))
             before = self.before.get(one, [])
             if not before:
                 found.add((one, self.told(one, crossed)))
             todo += [(other, gone(crossed, way)) for other, way in before]
         return found
+
+    def roots(self, name: str) -> set[str]:
+        """Return where the array of a value may be made, in whichever round."""
+        seen, todo = {name}, [name]
+        while todo:
+            more = {other for other, _ in self.before.get(todo.pop(), [])} - seen
+            seen |= more
+            todo += more
+        return {one for one in seen if not self.before.get(one)}
 
     def told(self, name: str, crossed: Ways) -> Ways:
         """Return the ways that tell rounds apart: those of a loop that an array is made outside of do not."""

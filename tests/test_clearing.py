@@ -12,7 +12,7 @@ from gradients import check, text_of
 from numeric import execute
 
 ONCE = (
-    *("filled_place_by_place", "filled_in_two_loops", "filled_by_rows", "filled_from_the_end"),
+    *("filled_place_by_place", "filled_in_two_loops", "filled_by_rows", "filled_backwards"),
     *("filled_anew_in_each_round", "filled_with_the_one_before", "filled_with_one_far_off"),
 )
 OFTEN = [name for name in PROGRAMS if name.startswith("filled_") and name not in ONCE]

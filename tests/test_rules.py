@@ -131,7 +131,7 @@ def forms(rule: Rule) -> Iterator[Form]:
     constants = {n: v for n, v in constants.items() if n in parts}
     for values in zip(*constants.values()) if constants else [()]:
         chosen = dict(zip(constants, values))
-        literal = rule.when is not None and "integer" not in rule.when.co_names
+        literal = rule.when is not None and "integer" not in rule.when.names
         written = {n: str(v) for n, v in chosen.items() if literal or n == "dtype"}
         text = text_of(substitute(rule.pattern, {**parts, **written}))
         variable = ", ".join([str(v) for n, v in parts.items() if n not in chosen])
@@ -150,7 +150,7 @@ def all_rules() -> list[Any]:
             continue  # of arrays as a whole: test_array_rules.py
         if rule.name == "sum_of_a_list":
             continue  # of lists that grow: list_programs.py
-        if rule.when is not None and "complex" in rule.when.co_names:
+        if rule.when is not None and "complex" in rule.when.names:
             continue
         text = text_of(rule.pattern)
         if rule.pattern.keys or re.search(WHOLE, text):
