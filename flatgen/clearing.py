@@ -187,8 +187,8 @@ def with_less_carried(loop: Loop, by: dict[str, Value]) -> Loop:
         by.get(result, result) if isinstance(result, str) else result for result in block.results
     ]
     rows = list(zip(loop.targets, loop.carried, block.parameters[1:], results))
-    for target, init, parameter, result in rows:
-        if result == parameter and isinstance(init, str):
+    for (target, init, parameter, result), before in zip(rows, block.results):
+        if result == parameter != before and isinstance(init, str):  # of others more is read
             by[parameter] = by[target] = by.get(init, init)
     kept = [row for row in rows if row[0] not in by]
     targets, carried, parameters, given = map(tuple, zip(*kept)) if kept else ((),) * 4

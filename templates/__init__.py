@@ -87,7 +87,8 @@ LIBRARIES = {
     "operator": (),
     "numpy": (
         *ELEMENTS,
-        *("numpy.py", "tidying.py", "forms.py", "softmax.py", "reductions.py", "deviations.py"),
+        *("numpy.py", "tidying.py", "forms.py", "softmax.py", "cross_entropy.py"),
+        *("reductions.py", "deviations.py"),
         *("accumulations.py", "universal.py", "updates.py", "ordering.py"),
         "reductions_in_part.py",  # after those of a whole array
         "missing.py",
@@ -95,8 +96,7 @@ LIBRARIES = {
         "quantiles.py",
         "layout.py",
         "turning.py",
-        "joining.py",
-        "stacking.py",
+        *("joining_lists.py", "joining.py", "stacking.py"),
         "blocks.py",
         "parts.py",
         *("repeating.py", "segments.py"),

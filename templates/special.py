@@ -179,17 +179,6 @@ def beta(y, a, b, grad_y):
     return grad_a, grad_b
 
 
-@rule("sp.poch(a, m)")
-def rising_factorial(y, a, m, grad_y):
-    """rising factorial: itself times the difference of digammas
-
-    grad_m: rising factorial: itself times the digamma
-    """
-    grad_a = grad_y * y * (sp.digamma(a + m) - sp.digamma(a))
-    grad_m = grad_y * y * sp.digamma(a + m)
-    return grad_a, grad_m
-
-
 @rule("sp.betaln(a, b)")
 def betaln(y, a, b, grad_y):
     """log beta: the difference of digammas"""

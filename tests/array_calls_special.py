@@ -41,7 +41,6 @@ r: 3
 p: 2,3; q: 3 / p: 3; q: / p: 2,1; q: 3
     sp.{beta betaln xlogy xlog1py rel_entr kl_div}(p, q)
     sp.{xlogy rel_entr kl_div}(q, p)
-    sp.poch(p, q)
     np.{logaddexp logaddexp2 hypot arctan2 atan2 float_power power pow copysign}(p, q)
     np.{maximum minimum fmax fmin mod fmod remainder divide true_divide multiply subtract add}(p, q)
 p: 2,3; q: 3 / p: 3; q:

@@ -1212,7 +1212,7 @@ PROGRAMS: dict[str, tuple[str, dict[str, Any]]] = {
         """,
         {"xs": drawn(4), "w": 0.7, "n": 3},
     ),
-    "filled_and_carried": (
+    "full_and_carried": (
         """
         import numpy as np
         def f(x, a, n: int):

@@ -28,7 +28,7 @@ from mylib import softclip
 @rule("softclip(x)", "np.exp(x)")
 def mine(y, x, grad_y):
     """my own rule"""
-    grad_x = grad_y * 7
+    grad_x = grad_y * 7.0
     return grad_x
 '''
 posix = pytest.mark.skipif(os.name != "posix", reason="the shell and modes of POSIX")

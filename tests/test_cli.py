@@ -108,17 +108,17 @@ def test_rules_for_forward_mode(call: Call) -> None:
     Path("rules.py").write_text(FORWARD + RULE)
     assert "dot_out = dot_x * 7 + scale  # forward" in call(*JVP).out
     Path("rules.py").write_text(RULE + FORWARD.replace("(x)", "(x + 1)"))
-    assert "* 7  # my own rule" in call(*JVP).out
+    assert "* 7.0  # my own rule" in call(*JVP).out
     Path("rules.py").write_text(RULE + FORWARD.replace('")', '", when="rank(x) == 5")'))
-    assert "* 7  # my own rule" in call(*JVP).out
+    assert "* 7.0  # my own rule" in call(*JVP).out
 
 
 def test_rules_for_some_tangents(call: Call) -> None:
     """A rule is taken where all its tangents are there, the largest first; others are turned around."""
     Path("soft.py").write_text("from mylib import both\ndef f(x, y):\n    return both(x, y)\n")
     Path("rules.py").write_text(BOTH)
-    assert "dot_out = dot_x * 2 + dot_y * 3  # of both" in call(*JVP).out
-    assert "dot_out = dot_x * 4  # of x" in call(*JVP, "-w", "x").out
+    assert "dot_out = dot_x * 2.0 + dot_y * 3  # of both" in call(*JVP).out
+    assert "dot_out = dot_x * 4.0  # of x" in call(*JVP, "-w", "x").out
     assert "dot_y * 3" in call(*JVP, "-w", "y").out
     Path("rules.py").write_text(BOTH.partition('@rule("both(x, y)")\ndef of_both')[0])
     text = call(*JVP).out
@@ -155,16 +155,16 @@ def by(z, x, y, grad_z):
 @rule("both(x, y)")
 def of_x(z, x, y, dot_x):
     """of x"""
-    dot_z = dot_x * 4
+    dot_z = dot_x * 4.0
     return dot_z
 
 @rule("both(x, y)")
 def of_both(z, x, y, dot_x, dot_y):
     """of both"""
-    dot_z = dot_x * 2 + dot_y * 3
+    dot_z = dot_x * 2.0 + dot_y * 3
     return dot_z
 '''
-BODY = "    grad_x = grad_y * 7\n    return grad_x\n"
+BODY = "    grad_x = grad_y * 7.0\n    return grad_x\n"
 
 
 FAULTS = {  # in what a rule file says, what is said instead
