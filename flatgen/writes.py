@@ -127,7 +127,9 @@ def uncopied(
     for i, line in enumerate(lines):
         for name in names(line.value):
             last |= dict.fromkeys(owners.get(name, ()), i)
-        shared = [] if is_number(line.target) else [str(s) for s in sources(line.value)]
+        value = line.value  # of what a helper makes a number, its text doesn't tell
+        element = isinstance(value, Apply) and value.op == "Item" and is_number(line.target)
+        shared = [] if element else [str(s) for s in sources(value)]
         own = {
             owner for name in shared for owner in owners.get(name, {""})
         }  # "" is not of these lines
