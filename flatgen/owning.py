@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from flatgen.facts import Facts
 from flatgen.ir import (
+    POP,
     PUSH,
     PUT,
     Apply,
@@ -86,7 +87,7 @@ class Owning:
                     shared = self.owners_of([value])
                     self.own(stack, self.owners.get(stack, {stack}) | shared)
                     self.pushes.setdefault(stack, []).append((statement.target, shared))
-                elif is_read_only(statement.value):
+                elif is_read_only(statement.value) or is_popped(statement.value):
                     self.fixed.add(statement.target)
                     shared = self.owners_of(self.sources(statement.value))
                     self.own(statement.target, shared | {statement.target})
@@ -263,6 +264,11 @@ class Owning:
                     for b in blocks_of(statement)
                 ]
                 yield with_blocks(statement, blocks)
+
+
+def is_popped(value: Value) -> bool:
+    """Tell whether a value comes off a list: who else has it the text doesn't tell, so that it is not written into."""
+    return isinstance(value, Apply) and value.op == POP
 
 
 def is_in_place(value: Value) -> bool:
