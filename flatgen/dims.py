@@ -183,7 +183,11 @@ def _of(node: ast.expr) -> Dim:
     if isinstance(node, ast.Constant) and type(node.value) is int and node.value >= 0:
         return number(node.value)
     if isinstance(node, ast.BinOp):
-        a, b = _of(node.left), _of(node.right)
+        left, negative = node.left, False
+        if isinstance(left, ast.UnaryOp) and isinstance(left.op, ast.USub):  # -p+N
+            left, negative = left.operand, True
+        a, b = _of(left), _of(node.right)
+        a = subtract(number(0), a) if negative else a
         if isinstance(node.op, ast.Add):
             return add(a, b)
         if isinstance(node.op, ast.Sub):

@@ -14,8 +14,17 @@ x: 2,3,4; y: 4 | x: 4; y: 2,4,5
 x: 3,4
     x.T @ x
     x @ x.T
-    np.dot(x.T, x)
+    np.{dot matmul}(x.T, x)
+    np.{dot matmul}(x, x.T)
     x @ x.T @ x
+x: 3,4; y: 2,4
+    np.{dot matmul}(x, y.T)
+x: 3,4; y: 3,2 | x: 3,4; y: 3
+    np.{dot matmul}(x.T, y)
+x: 2,3,4; y: 2,5,4
+    np.matmul(x, np.swapaxes(y, -1, -2))
+x: 2,2,3,4; y: 4,5
+    {x @ y|np.matmul(x, y)}
 x: 2,3,4; y: 2,4,5 | x: 3,4; y: 2,4,5 | x: 2,3,4; y: 4,5
     np.dot(x, y)
 x: ; y: 3,4 / x: 3,4; y: / x: ; y: / x: 3; y: / x: ; y: 2,3,4
