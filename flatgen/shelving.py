@@ -151,7 +151,9 @@ class Shelving:
                     {w for w in ways if w.kind not in (FIRST, PASSED) and w.loop not in same}
                     for ways in (older, crossed)
                 ]
-                later = both and (old or cross or both - self.home(origin) - same)
+                later = both and (
+                    cross or both - self.home(origin) - same
+                )  # no round makes an older one anew
                 if later if time > when else cross or not old:
                     yield item, stack
                     break
