@@ -94,9 +94,7 @@ class Ranks:
             return self.has_rank(made.args[0], rank + len(parts_of(made.args[1])))
         if is_write(made) or value in self.in_place:
             return self.has_rank(made.args[0], rank)
-        if not self.facts.rules.rules_for(
-            made.op
-        ):  # it gives several arrays: none is read but by its place
+        if "." in made.op and not self.facts.rules.rules_for(made.op):  # it gives several arrays
             return False
         same = self.same_as(value)
         return not same or self.has_rank(same, rank)
