@@ -1,0 +1,90 @@
+"""numpy's functions that join what is on a list that grows: arrays of one size, of which only the run tells how many.
+
+Of arrays that are written out see joining.py.
+"""
+
+import numpy as np
+from flatgen.templates import cut, rule
+
+
+@rule(
+    "np.vstack(arrays)",
+    shape="stacked(arrays, 0)",
+    when="listed(arrays) and rank(arrays) == 1",
+    complex=True,
+)
+def rows_of_a_list(y, arrays, grad_y):
+    """stacked: each its part"""
+    grad_arrays = [grad_y[i] for i, x in enumerate(arrays)]
+    return grad_arrays
+
+
+@rule(
+    "np.column_stack(arrays)",
+    shape="stacked(arrays, 1)",
+    when="listed(arrays) and rank(arrays) == 1",
+    complex=True,
+)
+def columns_of_a_list(y, arrays, grad_y):
+    """stacked: each its part"""
+    grad_arrays = [grad_y[:, i] for i, x in enumerate(arrays)]
+    return grad_arrays
+
+
+@rule(
+    "np.concatenate(arrays, axis=0)",
+    "np.concat(arrays, axis=0)",
+    shape="any",
+    when="listed(arrays) and even(arrays) and rank(arrays) > 0",
+    complex=True,
+)
+@rule(
+    "np.vstack(arrays)",
+    shape="any",
+    when="listed(arrays) and even(arrays) and rank(arrays) > 1",
+    complex=True,
+)
+@rule(
+    "np.hstack(arrays)",
+    shape="any",
+    when="listed(arrays) and even(arrays) and rank(arrays) == 1",
+    complex=True,
+)
+def join_a_list(y, arrays, grad_y):
+    """joined: cut where they meet"""
+    grad_arrays = [
+        grad_y[i * np.shape(x)[0] : (i + 1) * np.shape(x)[0]] for i, x in enumerate(arrays)
+    ]
+    return grad_arrays
+
+
+@rule(
+    "np.concatenate(arrays, axis=1)",
+    "np.concat(arrays, axis=1)",
+    "np.hstack(arrays)",
+    "np.column_stack(arrays)",
+    shape="any",
+    when="listed(arrays) and even(arrays) and rank(arrays) > 1",
+    complex=True,
+)
+def join_a_list_side_by_side(y, arrays, grad_y):
+    """joined: cut where they meet"""
+    grad_arrays = [
+        grad_y[:, i * np.shape(x)[1] : (i + 1) * np.shape(x)[1]] for i, x in enumerate(arrays)
+    ]
+    return grad_arrays
+
+
+@rule(
+    "np.concatenate(arrays, axis=-1)",
+    "np.concat(arrays, axis=-1)",
+    shape="any",
+    when="listed(arrays) and even(arrays) and rank(arrays) > 0",
+    complex=True,
+)
+def join_a_list_along_the_last_axis(y, arrays, grad_y):
+    """joined: cut where they meet"""
+    grad_arrays = [
+        grad_y[..., i * np.shape(x)[-1] : (i + 1) * np.shape(x)[-1]] for i, x in enumerate(arrays)
+    ]
+    return grad_arrays
