@@ -174,7 +174,8 @@ class Forward(Onward):
             return "each"
         own = displayed(link.equation.value)
         others = set(link.bound) - set(rule.gradients) - (OPTIONS - {"constant_values"})
-        if rule.affine or others or any(name not in own for _, name, _ in given):
+        stand = places(link).values()
+        if rule.affine or others or any((p, name) not in stand for p, name, _ in given):
             return ""  # it may add something constant; it is seen through the lines above
         if isinstance(link.equation.value, Apply) and link.equation.value.keys:
             if len(set(own)) < len(own):

@@ -5,14 +5,14 @@ from flatgen.templates import rule
 from flatgen.templates.arrays import left_gradient, right_gradient
 
 
-@rule("x.T @ x", "np.dot(x.T, x)", shape="usual", when="rank(x) == 2")
+@rule("x.T @ x", "np.matmul(x.T, x)", "np.dot(x.T, x)", shape="usual", when="rank(x) == 2")
 def gram_of_columns(z, x, grad_z):
     """matrix product with itself: both ways"""
     grad_x = x @ (grad_z + grad_z.T)
     return grad_x
 
 
-@rule("x @ x.T", "np.dot(x, x.T)", shape="usual", when="rank(x) == 2")
+@rule("x @ x.T", "np.matmul(x, x.T)", "np.dot(x, x.T)", shape="usual", when="rank(x) == 2")
 def gram_of_rows(z, x, grad_z):
     """matrix product with itself: both ways"""
     grad_x = (grad_z + grad_z.T) @ x
