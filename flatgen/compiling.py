@@ -10,7 +10,7 @@ import builtins
 import linecache
 from functools import lru_cache
 from types import CellType, CodeType, FunctionType
-from typing import Any
+from typing import Any, NamedTuple
 
 from flatgen.live import surroundings
 from flatgen.origins import GENERATED
@@ -33,11 +33,12 @@ def built(
     ``brought`` are the names that the text binds itself, and that no one else sees.
     """
     before, head, rest = text.rpartition(f"\ndef {name}(")
-    own, read = helpers(before, frozenset(brought))
+    own = [top for top in tops(before) if top.binds & brought]
     seen = surroundings(function)
-    known = {n: seen[n] for n in read if n in seen}
+    known = {n: seen[n] for top in own for n in top.reads - brought if n in seen}
     known |= {"__name__": function.__module__, "__builtins__": builtins}
-    exec(own, known)
+    for top in own:
+        exec(top.code, known)
     alone = "\n" * before.count("\n") + head + rest
     closed = dict(zip(function.__code__.co_freevars, function.__closure__ or ()))
     cells = {n: CellType(known[n]) for n in brought if n in known} | closed
@@ -51,13 +52,33 @@ def built(
     return derived
 
 
+class Top(NamedTuple):
+    """A statement at the top of a text, compiled."""
+
+    binds: set[str]
+    reads: set[str]  # of what is around it
+    code: CodeType
+
+
+def tops(text: str) -> list[Top]:
+    """Return the statements at the top of a text. Helpers stand two empty lines apart: each is known by its own."""
+    first, *others = text.split("\n\n\ndef ")
+    try:
+        parts = [_tops(part) for part in (first, *[f"def {other}" for other in others])]
+    except SyntaxError:  # these lines are within a string
+        return _tops(text)
+    return [top for part in parts for top in part]
+
+
 @lru_cache(maxsize=256)
-def helpers(text: str, brought: frozenset[str]) -> tuple[CodeType, frozenset[str]]:
-    """Return what of a text binds ``brought``, compiled once for all functions, and the names that it reads."""
+def _tops(text: str) -> list[Top]:
+    """Return the statements of a text, compiled once for all functions that bring them along."""
     filename = registered(f"{GENERATED}helpers", text)
-    own = [node for node in ast.parse(text, filename).body if _binds(node) & brought]
-    code = compile(ast.Module(own, []), filename, "exec", dont_inherit=True)
-    return code, frozenset(_read(code) - brought)
+    found = []
+    for node in ast.parse(text, filename).body:
+        code = compile(ast.Module([node], []), filename, "exec", dont_inherit=True)
+        found.append(Top(_binds(node), _read(code), code))
+    return found
 
 
 def _read(code: CodeType) -> set[str]:
