@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from flatgen.facts import Facts
 from flatgen.ir import (
+    DISPLAYS,
     PUSH,
     Apply,
     Equation,
@@ -22,7 +23,7 @@ from flatgen.ir import (
     Statement,
     Value,
     names,
-    substitute,
+    with_args,
 )
 from flatgen.names import Names
 from flatgen.statements import blocks_of, exchanged
@@ -116,8 +117,15 @@ def made_floating(value: Value, whole: Collection[str]) -> Value:
     if value.op in SUMS:
         return Apply(value.op, (made_floating(first, whole), *rest))
     if "." in value.op:  # not every function takes truths as numbers: np.diff
-        return substitute(value, {n: times_one(n) for n in names(value) if n in whole})
+        return with_args(value, tuple([_operand(argument, whole) for argument in value.args]))
     return times_one(value)
+
+
+def _operand(value: Value, whole: Collection[str]) -> Value:
+    """Return an argument of a function in floating numbers; of a list of arrays, what is read of it."""
+    if isinstance(value, Apply) and value.op in DISPLAYS:
+        return with_args(value, tuple([_operand(part, whole) for part in value.args]))
+    return value if set(whole).isdisjoint(names(value)) else made_floating(value, whole)
 
 
 def is_in_doubt(
