@@ -7,12 +7,17 @@ from collections.abc import Iterable
 
 from flatgen.equations import is_shape, is_text
 from flatgen.ir import Apply, Literal, Value, is_constant
+from flatgen.kinds import FLOATS, told_of
 from flatgen.members import Members
 from flatgen.module import FunctionNode
 from flatgen.refusals import expression_refused, operator_refused
 from flatgen.static import DEPTH, POISON, Closure, Display, Scope, Static, Want
 
 WRITTEN_OUT = 100  # the parts of a list that is repeated
+
+# What lists have, too: x * [1, 2] may be the list again and again, x + [1, 2] a longer one.
+OF_LISTS = ("Add", "Mult")
+BINARY = (*OF_LISTS, "Sub", "Div", "Pow")
 
 
 class Expressions(Members):
@@ -204,11 +209,38 @@ class Expressions(Members):
         name = type(op).__name__
         if not self.rules.knows(name):
             return self.fault(node, *operator_refused(op))
+        left, right = [
+            self.beside_array(name, one, other, node)
+            for one, other in ((left, right), (right, left))
+        ]
         if isinstance(node, ast.BinOp) and is_text(left) != is_text(right):
             return self.text_refused(node.left if is_text(left) else node.right)
         if name == "MatMult":
             self.arrays = True
         return self.emit(Apply(name, (self.atom(left, node), self.atom(right, node))), node, want)
+
+    def beside_array(self, op: str, value: Static, other: Static, node: ast.AST) -> Static:
+        """Return a tuple or list that an operator has on one side as numpy makes it an array; else the value."""
+        if not isinstance(value, Display) or value.op == "Dict" or isinstance(other, Display):
+            return value
+        if op in OF_LISTS and not self.is_made_array(other):
+            return value
+        parts = self.argument(value, node)
+        if parts is POISON:
+            return POISON
+        self.arrays = True
+        made = Apply("numpy.array", (parts,))
+        return made if is_constant(made) else self.emit(made, node, None)
+
+    def is_made_array(self, value: Static) -> bool:
+        """Tell whether a value is sure to be an array, or a floating number of numpy's: a whole one repeats a list."""
+        made = self.made.get(value) if isinstance(value, str) else value
+        if value in self.declared_arrays or not isinstance(made, Apply):
+            return value in self.declared_arrays
+        if made.op in BINARY:
+            return any(map(self.is_made_array, made.args))
+        floats = made.op.startswith("numpy.") and told_of(made.op, self.rules).kind == FLOATS
+        return floats or made.op in ("numpy.array", "MatMult")
 
     def display(
         self, node: ast.Tuple | ast.List, scope: Scope | None, want: Want | None = None

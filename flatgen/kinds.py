@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Iterable, Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from flatgen.constants import OPERATORS
 from flatgen.indexing import is_simple, parts_of
@@ -29,6 +29,13 @@ COMPLEXES = ("complex", "complex64", "complex128", "cdouble", "csingle")  # type
 SUPPOSED = "@"  # how the names of what has no name yet start
 MIXED = "mixed"
 PYTHON = "python"  # a number or tuple that is none of numpy's
+
+
+class Telling(Protocol):
+    """What is asked of the rules about an operation."""
+
+    def said_of(self, op: str, what: str = ...) -> list[Any]: ...
+    def is_elementwise(self, op: str) -> bool: ...
 
 
 class Told(NamedTuple):
@@ -237,7 +244,7 @@ class Kinds(Sizes):
         return True
 
 
-def told_of(op: str, rules: RuleBook) -> Told:
+def told_of(op: str, rules: Telling) -> Told:
     """Return what the name of an operation, and its templates, tell of its results."""
     said = rules.said_of(op, "gives")
     library, _, name = function_of(op).rpartition(".")
@@ -248,7 +255,9 @@ def told_of(op: str, rules: RuleBook) -> Told:
         kind = MIXED
     elif library == "numpy" and name in TRUTHS:
         kind = BOOLEANS
-    elif library in ("numpy", "math") and hasattr(math, name) and name not in KEEPS:
+    elif op == "float" or (
+        library in ("numpy", "math") and hasattr(math, name) and name not in KEEPS
+    ):
         kind = FLOATS
     numpy: bool | None = None
     if op in DISPLAYS or op in SIZES or PYTHON in [one.gives for one in said]:

@@ -62,7 +62,7 @@ class Overwriting(Equations):
         lives = Lives(self.body, [result.value for result in results], numbers_read)
         written = {made: base for made, base, _ in self.writes}
         called = {value: name for name, values in self.versions.items() for value in values}
-        holding = Shelving(self.body, {**self.in_place, **written}, self.rules.sources)
+        holding = Shelving(self.body, {**self.in_place, **written}, self.rules.sources, self.rows)
         for made, old in {**self.in_place, **written}.items():
             name = self.variables.get(old, called.get(old, old))
             message = f"{name} is on a list while this changes its array"

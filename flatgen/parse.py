@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from flatgen.equations import is_shape
 from flatgen.errors import Fault
-from flatgen.gathering import Gathering
+from flatgen.gridded import Gridded
 from flatgen.ir import (
     NUMBER,
     UNKNOWN,
@@ -54,7 +54,7 @@ class Parsed(NamedTuple):
     packed: tuple[Packed, ...] = ()  # parameters that inputs are part of
 
 
-class Parser(Gathering):
+class Parser(Gridded):
     """Turns one function into a program; what is wrong with it is collected in ``faults``."""
 
     def function(self, node: FunctionNode) -> Parsed:
@@ -70,6 +70,7 @@ class Parser(Gathering):
         self.own = {p.name for p in parameters} | scope.local
         # Only what the outermost function calls its own keeps its name without asking.
         self.names.taken |= {p.name for p in parameters}
+        self.declared_arrays |= {p.name for p in parameters if p.array and not p.listed}
         self.fresh |= {p.name for p in parameters if p.real}  # the gradient writes into copies
         self.bind_parameters(parameters, node, scope)
         for star in filter(None, (node.args.vararg, node.args.kwarg)):
@@ -179,7 +180,7 @@ class Parser(Gathering):
             self.store(target, value, scope)
 
     def assign_to(self, target: ast.expr, node: ast.expr, scope: Scope) -> None:
-        if not self.as_long(target, node, scope):
+        if not self.gridded(target, node, scope) and not self.as_long(target, node, scope):
             self.store(target, self.value(node, scope, self.wanted(target, scope)), scope)
 
     def wanted(self, target: ast.expr, scope: Scope) -> Want | None:
@@ -295,9 +296,8 @@ class Parser(Gathering):
         old = self.atom(old, load)
         shared: Update | None = None
         if isinstance(old, str) and self.may_be_given(old, scope):
-            operator = symbol(node.op)
             message = f"{name} may share its array with another name, which this changes, too"
-            help = f"write {name} = {name} {operator} ... if only {name} is meant"
+            help = f"write {name} = {name} {symbol(node.op)} ... if only {name} is meant"
             shared = Update(old, Fault(message, help, *self.place(node)))
         elif isinstance(old, Apply):
             message = f"{name} is a default, which every call that is given no other shares"

@@ -47,9 +47,7 @@ class Scopes:
         self.owners: dict[str, frozenset[str]] = {}  # whose arrays a view may share
         self.fresh: set[str] = set()  # values whose array is new
         self.picks: set[Value] = set()  # values that are arrays of places, or masks
-        self.writes: list[
-            tuple[str, str, Fault]
-        ] = []  # what is made, of what, what may be wrong with it
+        self.writes: list[tuple[str, str, Fault]] = []  # what is made, of what; what may be wrong
         self.variables: dict[str, str] = {}  # of values that blocks bind: the names of the user
         self.lists: set[str] = set()  # that grow
         self.pushed: dict[str, list[str]] = {}  # what goes onto them
@@ -61,6 +59,8 @@ class Scopes:
         ] = {}  # where a list that is written out has its name
         self.as_long_as: dict[str, str] = {}  # what is made of each on a list: that list
         self.numbers_of_lists: dict[str, int] = {}  # as they were started
+        self.tables: dict[str, int] = {}  # lists of rows that are arrays: how deep they are read
+        self.rows: dict[str, list[str]] = {}  # what is in such a row
         self.rewritten: dict[str, str] = {}  # what is made by a write, of what
         self.within_blocks: list[tuple[Scope, set[str]]] = []  # the names that blocks give out
         self.passed: dict[
@@ -75,6 +75,7 @@ class Scopes:
         self.in_place: dict[str, str] = {}  # what x += y makes of x
         self.ranks: dict[str, tuple[str, ...]] = {}  # what N, D = x.shape says of x
         self.versions: dict[str, list[str]] = {}  # the values that a name of the function was
+        self.declared_arrays: set[Static] = set()  # parameters that are annotated as arrays
         self.arrays = False
         self.lines: tuple[int, ...] = ()  # of the statements around: the outermost function's first
         self.origins: dict[str, tuple[int, ...]] = {}

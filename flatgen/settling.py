@@ -11,7 +11,7 @@ from flatgen import shapes
 from flatgen.errors import Fault
 from flatgen.facts import Facts
 from flatgen.increasing import increased
-from flatgen.indexing import is_dots, is_none, is_simple, parts_of
+from flatgen.indexing import is_dots, is_none, is_simple, joined, parts_of
 from flatgen.ir import (
     GET,
     PUSH,
@@ -42,6 +42,7 @@ from flatgen.shapes import Mismatch, Shape
 from flatgen.statements import bound_in, is_effect, is_gate
 from flatgen.templating import settled
 from flatgen.values import Values
+from flatgen.writes import is_write
 
 
 def with_shapes(
@@ -76,6 +77,9 @@ class Settler:
         self.facts = facts
         self.faults: list[Fault] = []
         self.here: set[str] = set()  # what is bound in the body that is worked through
+        self.rows: set[str] = (
+            set()
+        )  # parts of arrays that nothing was written into since they were read
         self.within = 0  # how many are
         self.pushed: dict[str, list[Value]] = {}  # what goes onto each list
         self.taken: dict[str, tuple[str, OnList]] = {}  # of what list, known to be what
@@ -86,6 +90,7 @@ class Settler:
         """Return statements settled; ``again`` has what is computed already, by another name."""
         made: list[Statement] = []
         around, self.here = self.here, set()
+        self.rows = set()
         if not self.within:
             self.here |= {p.name for p in self.parsed.program.parameters}
         self.within += 1
@@ -99,6 +104,7 @@ class Settler:
             else:
                 made.append(self.loop(statement, values, again))
         self.here = around
+        self.rows = set()
         self.within -= 1
         return made
 
@@ -111,7 +117,11 @@ class Settler:
             facts.learn_asserted(equation.value, self.here)
             return equation._replace(value=substitute(equation.value, again))
         value = at_place(substitute(equation.value, again) if again else equation.value, facts)
-        value = facts.said_shortly(value)
+        value = joined(facts, facts.said_shortly(value), self.rows)
+        if is_write(value):
+            self.rows = set()
+        elif target in self.parsed.temporaries and getattr(value, "op", "") == "Item":
+            self.rows.add(target)
         if is_gate(equation):
             facts.by_name[target] = shapes.SCALAR
             return equation._replace(value=value)

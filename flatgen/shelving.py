@@ -35,8 +35,13 @@ class Shelving:
     """Where the arrays of a program's values are made, and when they go onto lists."""
 
     def __init__(
-        self, body: Iterable[Statement], changes: Mapping[str, str], sources: Sources
+        self,
+        body: Iterable[Statement],
+        changes: Mapping[str, str],
+        sources: Sources,
+        rows: Mapping[str, list[str]],
     ) -> None:
+        self.rows = rows  # what goes onto lists as an array: what is in it
         self.changes = changes  # what a change in place makes: of what
         self.sources = sources
         self.before: dict[str, list[tuple[str, Way]]] = {}
@@ -70,8 +75,9 @@ class Shelving:
         value, target = equation.value, equation.target
         time = self.times[target] = len(self.times)
         if isinstance(value, Apply) and value.op in (PUSH, PUT):
-            if isinstance(value.args[-1], str):
-                self.hold(value.args[-1], time, str(value.args[0]))
+            item = value.args[-1]
+            for one in self.rows.get(item, [item]) if isinstance(item, str) else ():
+                self.hold(one, time, str(value.args[0]))
         elif isinstance(repeated(value), str):
             self.hold(str(repeated(value)), time, target)
             self.several.add(target)

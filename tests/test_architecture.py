@@ -15,7 +15,7 @@ ORDER = """
     finishing clearing sinking augmenting upstreams recording restoring refilling untouched homes chaining asking
     owning forward onward siblings reducing transposing backward rounds tables marking reaching flatten nesting
     stopping masking binding simplify linking fitting settling increasing learning facts forms values shaping
-    shaping_linear shaping_axes shaping_joining parsing parse gathering comprehensions blocks carrying ranges
+    shaping_linear shaping_axes shaping_joining parsing parse gridded gathering comprehensions blocks carrying ranges
     branches effects wording conditions rows listed lists returning calls inlining definitions keyed packing
     signature naming annotations expressions members overwriting shelving equations scopes structure static refusals
     writes names comments kinds sizing rules loading shorthands sharing ruling whens matching constants library

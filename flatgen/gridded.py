@@ -1,0 +1,227 @@
+"""Lists of lists that are tables of numbers: arrays.
+
+D = [[0.0] * m for _ in range(n)]        D = np.zeros((n, m))
+D[i][j] = x                              D[i, j] = x
+
+path.append([x, v])                      path.append(np.array([x, v]))
+path = np.array(path)
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable
+
+from flatgen.equations import is_text
+from flatgen.errors import Fault
+from flatgen.gathering import Gathering
+from flatgen.ir import (
+    UNKNOWN,
+    Apply,
+    Equation,
+    Literal,
+    Loop,
+    Result,
+    Statement,
+    Value,
+    is_constant,
+)
+from flatgen.lists import EMPTY
+from flatgen.statements import blocks_of, bound_in, changed_in, equations
+from flatgen.static import POISON, Display, Scope, Static, Want
+
+DEEPEST = 100  # a list of which no part is read
+MADE, ADDED, ARRAY, OTHER = "made", "added", "array", "other"  # what a function does with a list
+
+
+class Gridded(Gathering):
+    """Makes arrays of lists of lists where nothing that a function does with them tells the two apart."""
+
+    def gridded(self, target: ast.expr, node: ast.expr, scope: Scope) -> bool:
+        """Flatten a table that is made of one number, as an array; False if it isn't such a table."""
+        sizes, entry = table_of(node)
+        if len(sizes) < 2 or not isinstance(target, ast.Name):
+            return False
+        uses = self.uses(target.id, scope, target)
+        if uses.count(MADE) != 1 or not {*uses} <= {MADE, ARRAY, len(sizes), -len(sizes)}:
+            return False
+        number = self.value(entry, scope)
+        filled = None if isinstance(number, str) else floating(self.argument(number, entry))
+        if filled is None:
+            return False
+        shape = [self.argument(self.value(size, scope), size) for size in sizes]
+        made: Static = POISON
+        if POISON not in shape:
+            self.arrays = True
+            whole = Apply("Tuple", tuple(shape))
+            zeros = isinstance(filled, Literal) and filled.known == 0
+            value = (
+                Apply("numpy.zeros", (whole,)) if zeros else Apply("numpy.full", (whole, filled))
+            )
+            made = self.emit(value, node, Want(scope, target.id))
+        self.store(target, made, scope)
+        return True
+
+    def start_list(self, target: ast.AST, want: Want | None, value: Value = EMPTY) -> Static:
+        made = super().start_list(target, want, value)
+        if want and not want.result and isinstance(made, str):
+            uses = self.uses(want.name, want.scope, target)
+            depths = [use for use in uses if isinstance(use, int)]
+            if {MADE, ARRAY} <= {*uses} <= {MADE, ADDED, ARRAY, *depths} and uses.count(MADE) == 1:
+                self.tables[made] = min(depths, default=DEEPEST)
+        return made
+
+    def push(self, grown: Static, value: Static, node: ast.AST, scope: Scope) -> None:
+        """Append to a list: an array of what is on a list that goes onto one of which an array is made."""
+        least = self.tables.get(grown, 0) if isinstance(grown, str) else 0
+        if isinstance(grown, str) and least > 1 and self.row_depth(value) in range(1, least):
+            row = value if isinstance(value, str) else self.argument(value, node)
+            parts = value.items if isinstance(value, Display) else [value]
+            self.arrays = True
+            value = POISON if row is POISON else self.emit(Apply("numpy.array", (row,)), node, None)
+            self.rows[str(value)] = held = [part for part in parts if isinstance(part, str)]
+            for part in held:  # in Python they are there themselves
+                self.owners[grown] = self.owners_of(grown) | self.owners_of(part)
+        super().push(grown, value, node, scope)
+
+    def row_depth(self, value: Static) -> int:
+        """Return how many indices the numbers in a list are read by; 0 if it is none, or none of numbers."""
+        if isinstance(value, str) and value in self.lists:
+            return 1
+        if not isinstance(value, Display) or value.op == "Dict" or value.maker:
+            return 0
+        inner = {self.row_depth(item) for item in value.items if isinstance(item, Display)}
+        return 1 + max(inner, default=0) if 0 not in inner else 0
+
+    def check_shelves(self, results: tuple[Result, ...]) -> None:
+        """Report a list, too, that changes after an array of it went onto another one."""
+        super().check_shelves(results)
+        for made, parts in self.rows.items():
+            for row in self.lists.intersection(parts):
+                if changes_after(self.body, made, row):
+                    line = next(e for e in equations(self.body) if e.target == made)
+                    message = f"{row} changes after it went onto a list"
+                    help = f"append a copy of it: list({row})"
+                    self.faults.append(Fault(message, help, line.line, line.column))
+
+    def uses(self, name: str, scope: Scope, made: ast.AST) -> list[str | int]:
+        """Return what a function does with a list by its name: of a part, how many indices; of a write, minus these."""
+        found: list[str | int] = []
+
+        def walk(node: ast.AST, hidden: bool) -> None:
+            hidden = hidden or isinstance(node, (ast.FunctionDef, ast.Lambda))
+            for child in ast.iter_child_nodes(node):
+                root, indices = indexed(child)
+                if isinstance(root, ast.Name) and root.id == name:
+                    found.append(OTHER if hidden else self.use(node, child, indices))
+                    for index in indices:
+                        walk(ast.Expr(index), hidden)
+                else:
+                    walk(child, hidden)
+
+        for statement in lifetime(name, scope.node.body, made):
+            walk(ast.Module([statement], []), False)
+        return found
+
+    def use(self, node: ast.AST, child: ast.AST, indices: list[ast.expr]) -> str | int:
+        """Return what is done in ``node`` with a list, or with a part of it."""
+        if any(isinstance(index, (ast.Slice, ast.Tuple)) for index in indices):
+            return OTHER
+        if isinstance(node, ast.Call) and child in node.args:
+            root = node.func
+            while isinstance(root, ast.Attribute):
+                root = root.value
+            known = self.module.imports.get(getattr(root, "id", ""))
+            if (known and known.path.startswith("numpy")) or getattr(root, "id", "") == "len":
+                return ARRAY
+        if not isinstance(getattr(child, "ctx", None), ast.Load):
+            made = not indices and isinstance(node, (ast.Assign, ast.AnnAssign))
+            return MADE if made else -len(indices) or OTHER
+        if isinstance(node, ast.Attribute) and not indices:
+            return ADDED if node.attr == "append" else OTHER
+        return len(indices) or OTHER
+
+
+def lifetime(name: str, body: list[ast.stmt], made: ast.AST) -> list[ast.stmt]:
+    """Return the statements in which a name may stand for what is made at a place: all, if that isn't sure."""
+    given = [i for i, one in enumerate(body) if _is_given(one, name)]
+    start = next((i for i in given if made in ast.walk(body[i])), None)
+    if start is None:
+        return body
+    end = next((i for i in given if i > start), None)
+    last = [] if end is None else [ast.Expr(body[end].value)]  # type: ignore[attr-defined]
+    return [*body[start:end], *last]
+
+
+def _is_given(statement: ast.stmt, name: str) -> bool:
+    """Tell whether a statement gives a name another value."""
+    targets = statement.targets if isinstance(statement, ast.Assign) else []
+    return [getattr(target, "id", "") for target in targets] == [name]
+
+
+def indexed(node: ast.AST) -> tuple[ast.AST, list[ast.expr]]:
+    """Return what ``[i][j]`` reads a part of, and the indices."""
+    indices: list[ast.expr] = []
+    while isinstance(node, ast.Subscript):
+        indices.insert(0, node.slice)
+        node = node.value
+    return node, indices
+
+
+def table_of(node: ast.expr) -> tuple[list[ast.expr], ast.expr]:
+    """Return the sizes of ``[[x] * m for _ in range(n)]``, and its entry."""
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult):
+        if isinstance(node.left, ast.List) and len(node.left.elts) == 1:
+            entry = node.left.elts[0]
+            if not isinstance(entry, (ast.List, ast.ListComp)):  # else all rows are the same one
+                return [node.right], entry
+    elif isinstance(node, ast.ListComp) and len(node.generators) == 1:
+        (over,) = node.generators
+        names = {part.id for part in ast.walk(node.elt) if _is_read(part)}  # type: ignore[attr-defined]
+        counts = isinstance(over.iter, ast.Call) and getattr(over.iter.func, "id", "") == "range"
+        plain = counts and not over.ifs and not getattr(over.iter, "keywords", ())
+        if plain and getattr(over.target, "id", None) not in {None, *names}:
+            sizes, entry = table_of(node.elt)
+            assert isinstance(over.iter, ast.Call)
+            if len(over.iter.args) == 1:
+                return [over.iter.args[0], *sizes], entry
+    return [], node
+
+
+def floating(value: Value) -> Value | None:
+    """Return a constant as a floating number, so that others can be written over it; None if it is no number."""
+    if value is POISON or not is_constant(value) or is_text(value):
+        return None
+    if isinstance(value, Literal) and value.known is not UNKNOWN:
+        if not isinstance(value.known, (int, float)):
+            return None
+        number = float(value.known)
+        return value if type(value.known) is float else Literal(repr(number), number)
+    negated = isinstance(value, Apply) and value.op == "USub"
+    inner = floating(value.args[0]) if negated else None  # type: ignore[union-attr]
+    if inner is not None or getattr(value, "op", "") == "float":
+        return value if inner is None else Apply("USub", (inner,))
+    return Apply("float", (value,))
+
+
+def _is_read(node: ast.AST) -> bool:
+    return isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
+
+
+def changes_after(body: Iterable[Statement], made: str, row: str) -> bool:
+    """Tell whether a list may change after an array of it was made, before it is another list."""
+    there = False
+    for statement in body:
+        if isinstance(statement, Equation):
+            there = there or statement.target == made
+        elif made in bound_in([statement]):
+            inner = [block.body for block in blocks_of(statement)]
+            fresh = any(row in bound_in(own) for own in inner)
+            again = isinstance(statement, Loop) and row in changed_in([statement]) and not fresh
+            if again or any(changes_after(own, made, row) for own in inner):
+                return True
+            there = True
+            continue
+        if there and row in changed_in([statement]):
+            return True
+    return False
