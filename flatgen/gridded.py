@@ -30,6 +30,7 @@ from flatgen.lists import EMPTY
 from flatgen.statements import blocks_of, bound_in, changed_in, equations
 from flatgen.static import POISON, Display, Scope, Static, Want
 
+LEAVING = (ast.Break, ast.Continue)
 DEEPEST = 100  # a list of which no part is read
 MADE, ADDED, ARRAY, OTHER = "made", "added", "array", "other"  # what a function does with a list
 
@@ -144,13 +145,23 @@ class Gridded(Gathering):
 
 def lifetime(name: str, body: list[ast.stmt], made: ast.AST) -> list[ast.stmt]:
     """Return the statements in which a name may stand for what is made at a place: all, if that isn't sure."""
-    given = [i for i, one in enumerate(body) if _is_given(one, name)]
-    start = next((i for i in given if made in ast.walk(body[i])), None)
-    if start is None:
-        return body
-    end = next((i for i in given if i > start), None)
-    last = [] if end is None else [ast.Expr(body[end].value)]  # type: ignore[attr-defined]
-    return [*body[start:end], *last]
+    for own in bodies(body):
+        given = [i for i, one in enumerate(own) if _is_given(one, name)]
+        start = next((i for i in given if made in ast.walk(own[i])), None)
+        end = next((i for i in given if start is not None and i > start), None)
+        leaves = any(isinstance(n, LEAVING) for one in own[start:end] for n in ast.walk(one))
+        if start is not None and (own is body or (end is not None and not leaves)):
+            last = [] if end is None else [ast.Expr(own[end].value)]  # type: ignore[attr-defined]
+            return [*own[start:end], *last]
+    return body
+
+
+def bodies(body: list[ast.stmt]) -> Iterable[list[ast.stmt]]:
+    """Yield statements that follow one another, those of blocks too."""
+    yield body
+    for statement in body:
+        for inner in (getattr(statement, part, None) for part in ("body", "orelse")):
+            yield from bodies(inner) if inner else ()
 
 
 def _is_given(statement: ast.stmt, name: str) -> bool:

@@ -141,6 +141,21 @@ TABLES: dict[str, tuple[str, dict[str, Any]]] = {
         """,
         {"x": drawn(3, 2), "t": 0.7, "n": 2},
     ),
+    "rows_named_again_in_each_round": (
+        """
+        from __future__ import annotations
+        import numpy as np
+        def f(x, n: int):
+            for k in range(2):
+                rows = []
+                for i in range(n):
+                    rows.append([x, np.sin(x) * i])
+                rows = np.array(rows)
+                x = np.sum(rows**2) / n
+            return x
+        """,
+        {"x": 0.7, "n": 3},
+    ),
     "rows_in_branches": (
         """
         from __future__ import annotations

@@ -295,3 +295,47 @@ def f(x, n: int):
         generate(source.format(end), mode="vjp")
     grad = execute(generate(source.format("return x * len(rows.pop()) * len(rows)")))["grad_f"]
     assert grad(0.3, 3) == 6
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ("row[0] = row[0] * x\n        rows.append(row)", "row changes after it went onto a list"),
+        ("rows.append(row)\n        row[1] = x * i", "row changes after it went onto a list"),
+        ("rows.append([y, y])\n        y *= x", "y is on a list while this changes its array"),
+        ("rows.append([x, y[0]])\n        x = sum(rows[0] + rows[i])", "a list of lists where"),
+        (
+            "rows.append([[x, y[0]]])\n        x = sum(rows[0][0] + rows[i][0])",
+            "a list of lists where",
+        ),
+    ],
+)
+def test_a_row_that_is_not_what_its_array_is_is_refused(body: str, said: str) -> None:
+    source = f"""
+import numpy as np
+def f(x, n: int):
+    rows = []
+    y = x * np.ones(2)
+    row = [x, x]
+    for i in range(n):
+        {body}
+    return np.sum(np.array(rows))
+"""
+    with pytest.raises(FlatgenError, match=said):
+        generate(source)
+
+
+@pytest.mark.parametrize(
+    "table",
+    ["[[0.0] * n] * n", "[[i * 1.0] * n for i in range(n)]", "[[x] * n for _ in range(n)]"],
+)
+def test_a_table_whose_rows_or_numbers_are_others_is_refused(table: str) -> None:
+    source = f"""
+import numpy as np
+def f(x, n: int):
+    D = {table}
+    D[0][1] = x
+    return np.sum(np.array(D) ** 2)
+"""
+    with pytest.raises(FlatgenError):
+        generate(source)
