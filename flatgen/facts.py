@@ -43,6 +43,9 @@ class Facts(Kinds):
         self.tables: dict[str, str] = {}  # the lists of gradients of what is on a list
         self.variables = dict(parsed.variables)  # of values that blocks bind: the user's names
         self.definitions: dict[str, Value] = {}  # the values of names, so far
+        self.single: set[str] = (
+            set()
+        )  # names of one number, whatever its shape: an entry was made of it
         self.lined: set[object] = set()  # parts of shapes that are sure to have an axis
         self.forms = Forms(rules, self.known, self.questions)
         self.lettered = lettered(parsed.program) if self.arrays else {}

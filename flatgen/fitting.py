@@ -46,6 +46,8 @@ class Fitting:
         if whole == wanted:
             return Fitted(value, actual)
         if actual != whole and not actual and not wanted:
+            if target in facts.single:
+                return Fitted(value, wanted)
             total = self.sized(Apply("numpy.size", (target,)))
             return Fitted(Apply("Mult", (value, total)), wanted, UNDONE)
         if actual != whole:

@@ -30,7 +30,9 @@ class Learning(Facts):
         """Raise Mismatch where numbers are written into an array that cuts them off to whole ones."""
         if not isinstance(value, Apply) or value.op not in ("SetItem", "AddItem"):
             return
-        base, _, written = value.args
+        base, index, written = value.args
+        if isinstance(written, str) and self.is_element(Apply("Item", (base, index))):
+            self.single.add(written)
         whole = (INTEGERS, BOOLEANS)
         if self.kind(base) == INTEGERS and self.kind(written) not in whole:
             help = "make it of floats, by dtype=float or numbers such as 1.0"
@@ -41,6 +43,7 @@ class Learning(Facts):
         if old and self.is_numpy(old) and shapes.rank_of(self.by_name[old]):
             self.by_name[target] = self.by_name[old]
 
+    numbers_by_use: set[str]
     supposed_on: dict[str, OnList]  # of lists that are read before all is on them
 
     def learn_either(self, target: str, values: Iterable[Value]) -> None:

@@ -60,7 +60,8 @@ class RuleBook(Loading):
                 entries = [e._replace(pattern=e.pattern._replace(op=op)) for e in bare] + entries
             rules = [rule_of(*e[1:]) for e in sorted(entries, key=lambda entry: entry.rank)]
             own = [rule for rule in rules if not rule.dots]
-            elementwise = any(not rule.shaped for rule in own)
+            plain = [r for r in own if not any(isinstance(a, Apply) for a in r.pattern.args)]
+            elementwise = any(not rule.shaped for rule in plain or own)
             each = [g for rule in own for g in rule.gradients.values() if isinstance(g, Each)]
             inner = [a for rule in own for a in rule.pattern.args if isinstance(a, Apply)]
             rows = any(PLACE in g.over for g in each) or any(a.op in DISPLAYS for a in inner)

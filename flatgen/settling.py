@@ -39,6 +39,7 @@ from flatgen.learning import Learning, OnList
 from flatgen.parse import Parsed
 from flatgen.rules import RuleBook
 from flatgen.shapes import Mismatch, Shape
+from flatgen.singles import numbers_by_use
 from flatgen.statements import bound_in, is_effect, is_gate
 from flatgen.templating import settled
 from flatgen.values import Values
@@ -53,15 +54,18 @@ def with_shapes(
     Among arrays, what is computed again without a name of its own is the value that is there already.
     """
     on_lists: dict[str, OnList] = {}
+    numbers: set[str] = set()
     while True:
         facts = Learning(parsed, rules, declared)
-        facts.supposed_on = on_lists
+        facts.supposed_on, facts.numbers_by_use = on_lists, numbers
         settler = Settler(parsed, facts)
         again: dict[str, Value] = {}
         body = settler.body(parsed.program.body, Values(), again)
         more = settler.mistaken()
-        if not more:
+        single = numbers_by_use(parsed.program._replace(body=tuple(body)), facts)
+        if not more and not single:
             break
+        numbers |= single
         on_lists = {**on_lists, **more}
     faults += settler.faults
     results = [r._replace(value=_again(r.value, again)) for r in parsed.program.results]
@@ -144,6 +148,8 @@ class Settler:
                 facts.learn_number(target)
             else:
                 facts.learn(target, value)
+                if target in facts.numbers_by_use:
+                    facts.by_name[target] = shapes.SCALAR
                 self.take(target, value)
             facts.check_write(value)
             facts.kept_shape(target, self.parsed.in_place.get(target, ""))

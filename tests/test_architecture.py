@@ -14,7 +14,7 @@ ORDER = """
     choose assemble exits coalescing render lines displays output folding spelling printing phrases packs modes
     finishing clearing sinking augmenting upstreams recording restoring refilling untouched homes chaining asking
     owning forward onward siblings reducing transposing backward rounds tables marking reaching flatten nesting
-    stopping masking binding simplify linking fitting settling increasing learning facts forms values shaping
+    stopping masking binding simplify linking fitting settling singles increasing learning facts forms values shaping
     shaping_linear shaping_axes shaping_joining parsing parse gridded gathering comprehensions blocks carrying ranges
     branches effects wording conditions rows listed lists returning calls inlining definitions keyed packing
     signature naming annotations expressions members overwriting shelving equations scopes structure static refusals

@@ -341,3 +341,13 @@ def test_edge(expression: str, point: Point, wanted: Any) -> None:
                 np.testing.assert_allclose(
                     part, np.full(shape, aim), 1e-9, err_msg=f"{source}{values}"
                 )
+
+
+def test_what_is_said_of_an_operator_does_not_depend_on_what_was_read_before() -> None:
+    """Every template file may have patterns that end in an operator, or in an index."""
+    every = RuleBook()
+    every.load_all()
+    for op in every.by_op:
+        if "." not in op:
+            alone = RuleBook()
+            assert alone.is_elementwise(op) == every.is_elementwise(op), op

@@ -1,0 +1,47 @@
+"""Values that are one number, though their shape isn't known: an entry of an array is made of them.
+
+s0 = c[i, j]                 s0 and s1 are numbers: numpy takes no more into one entry
+s1 = s0 + s2
+D[i, j] = s1
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from flatgen.facts import Facts
+from flatgen.ir import Apply, Program, Value
+from flatgen.shapes import dims_of
+from flatgen.statements import equations, needed, read_in
+from flatgen.writes import is_write
+
+
+def numbers_by_use(program: Program, facts: Facts) -> set[str]:
+    """Return the values of unknown shape of which entries are made, and what makes these element by element.
+
+    None of them is used as an array would be: one of shape (1,) may go into an entry, too.
+    """
+    results = {str(result.value) for result in program.results}
+    body = needed(program.body, results) if facts.single else ()
+    used = Counter([*read_in(body), *results])
+    lines = {equation.target: equation.value for equation in equations(body)}
+    used.subtract(one for value in lines.values() for one in elementwise(value, facts))
+    todo, found = {name for name in facts.single if not used[name]}, set[str]()
+    while todo:
+        name = todo.pop()
+        if name in lines and name not in found and dims_of(facts.by_name[name]) is None:
+            found.add(name)
+            todo |= {n for n in elementwise(lines[name], facts) if not used[n]}
+    return found
+
+
+def elementwise(value: Value, facts: Facts) -> Iterator[str]:
+    """Yield the names that a value reads number by number; of a write, what is written."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Apply) and is_write(value):
+        yield from elementwise(value.args[2], facts)
+    elif isinstance(value, Apply) and facts.rules.is_elementwise(value.op):
+        for argument in value.args:
+            yield from elementwise(argument, facts)
