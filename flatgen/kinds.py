@@ -16,6 +16,7 @@ from flatgen.signatures import BadCall, call_of, function_of
 from flatgen.sizing import Sizes
 from flatgen.templates import SETTINGS, SIZED
 
+WHOLE = {"floor", "ceil", "trunc", "comb", "perm", "factorial", "isqrt", "gcd", "lcm"}  # of math
 # Functions that math has too, and whose results aren't floating for whole numbers.
 KEEPS = {
     *("fmod", "remainder", "pow", "prod", "sumprod", "floor", "ceil", "trunc", "gcd", "lcm"),
@@ -29,6 +30,11 @@ COMPLEXES = ("complex", "complex64", "complex128", "cdouble", "csingle")  # type
 SUPPOSED = "@"  # how the names of what has no name yet start
 MIXED = "mixed"
 PYTHON = "python"  # a number or tuple that is none of numpy's
+
+
+# Functions that return one of their numbers as it is, and of what kind one of their own is.
+CHOOSING: dict[str, tuple[str, ...]] = {"max": (), "min": ()}
+CHOOSING |= dict.fromkeys(("scalars.relu", "round"), (INTEGERS,))
 
 
 class Telling(Protocol):
@@ -96,6 +102,9 @@ class Kinds(Sizes):
     def kind_of_operation(self, value: Apply) -> str:
         if is_simple(value):  # a slice of whole numbers is none
             return ""
+        if value.op in CHOOSING:  # max(0, -1.5) is Python's whole 0
+            parts = {*CHOOSING[value.op], *map(self.kind, value.args)}
+            return parts.pop() if len(parts) == 1 else COMPLEX if COMPLEX in parts else ""
         told = self.told(value.op)
         for said, bound in self.said(value, "gives") if told.said else ():
             kept = self.kind(bound[said.gives]) if said.gives in bound else said.gives
@@ -249,11 +258,11 @@ def told_of(op: str, rules: Telling) -> Told:
     said = rules.said_of(op, "gives")
     library, _, name = function_of(op).rpartition(".")
     kind = ""
-    if op in SIZES:
+    if op in SIZES or op == "int" or (library == "math" and name in WHOLE):
         kind = INTEGERS
     elif op[:1].isupper():  # an operator
         kind = MIXED
-    elif library == "numpy" and name in TRUTHS:
+    elif op == "bool" or (library == "numpy" and name in TRUTHS):
         kind = BOOLEANS
     elif op == "float" or (
         library in ("numpy", "math") and hasattr(math, name) and name not in KEEPS

@@ -24,6 +24,7 @@ from flatgen.refusals import REPEATS, WRITES
 from flatgen.rules import RuleBook
 from flatgen.ruling import Each, Rule
 from flatgen.signatures import call_of, function_of
+from flatgen.statements import parts_of
 from flatgen.templates import INSTEAD, SETTINGS, SIZED
 from flatgen.templating import COUNT, EACH, PLACE
 from flatgen.whens import holds
@@ -87,7 +88,7 @@ def fault_of(link: Link, facts: Facts, program: Program) -> Fault:
             help = "declare its shape: annotate it as float, if it is a number"
         if any(isinstance(argument, str) and argument in facts.lists for argument in value.args):
             help = (
-                "declare the shapes: a list is joined where they tell that all on it has one size"
+                "write the axis out, and declare the shapes: how many axes has what is on the list?"
             )
         whole = _parameter_of(value, facts, program) if link.missing in SETTINGS else ""
         if whole:
@@ -213,7 +214,8 @@ def _reaches(
 ) -> bool:
     """Tell whether a rule has a gradient for an operand: for each element, if it is a display or a list."""
     if listed:  # of which only the run tells how long it is
-        written_out = any(parameter in names(line) for line in rule.lines.values())
+        parts = [part for line in rule.lines.values() for part in parts_of(line)]
+        written_out = any(part.op == EACH and parameter in names(part) for part in parts)
         return isinstance(rule.gradients.get(parameter), Each) and not written_out
     display, gradient = bound[parameter], rule.gradients.get(parameter)
     if type(display) is str:  # as most are

@@ -26,10 +26,9 @@ from flatgen.ir import (
     Statement,
     Value,
     names,
-    reads,
     substitute,
 )
-from flatgen.linking import Link, lists_read
+from flatgen.linking import Link, lists_read, read_numbers
 from flatgen.marking import along_in, along_out
 from flatgen.reaching import Nest
 from flatgen.ruling import Each, Rule
@@ -127,7 +126,7 @@ class Onward(Backward):
         self.place = (equation.line, equation.column)
         target, rule = equation.target, link.rule
         assert rule is not None
-        read = {n for line in (*rule.lines.values(), *slopes_of(rule)) for n in reads(line)}
+        read = {n for line in (*rule.lines.values(), *slopes_of(rule)) for n in read_numbers(line)}
         if read & {rule.output, *own_names(rule)}:
             message = "this function of a list that grows has no forward mode"
             help = "take it of an array: np.array of the list"

@@ -309,7 +309,7 @@ class Parser(Gridded):
             self.updates.append(Update("", Fault(message, help, *self.place(node))))
         if scope is self.main:
             self.assigned.append(name)
-            self.written.add(name)
+            self.written |= self.owners_of(str(old)) & self.main.parameters
         new = self.operation(node.op, old, value, node, Want(scope, name))
         if isinstance(old, str) and isinstance(new, str):
             self.in_place[new] = old

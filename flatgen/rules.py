@@ -25,6 +25,7 @@ from flatgen.rule_files import RuleFile
 from flatgen.ruling import Each, Rule, rule_of
 from flatgen.sharing import Said
 from flatgen.signatures import function_of, method
+from flatgen.templates import OF_LISTS
 from flatgen.templating import PLACE
 
 
@@ -110,7 +111,7 @@ class RuleBook(Loading):
 
     def takes_growing(self, op: str) -> bool:
         """Tell whether it has rules for a list of which only the run tells how long it is."""
-        return bool(self._tried(op).each)
+        return op in OF_LISTS or bool(self._tried(op).each)
 
     def takes_rows(self, op: str) -> bool:
         """Tell whether it has rules for lists within lists."""

@@ -197,7 +197,10 @@ SIZED = {  # operations, and which of their arguments they ask for its size alon
     **dict.fromkeys(("arrays.right_gradient", "arrays.dot_right", "arrays.crossed"), (2,)),
     "arrays.kron_blocks": (1, 2),
     **dict.fromkeys(("arrays.count", "arrays.axes_of"), (0,)),
+    **dict.fromkeys(("arrays.edges", "arrays.edges_of_rows"), (0,)),
 }
+
+OF_LISTS = ("arrays.edges", "arrays.edges_of_rows")  # helpers that take lists that grow
 
 ON_ARRAYS = ("softmax", "log_softmax")  # well-known functions that are of arrays only
 

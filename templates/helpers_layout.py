@@ -27,6 +27,16 @@ def last_kept(y, x):
     return np.expand_dims(y, -1) if np.ndim(x) else y
 
 
+def edges(arrays, axis=0):
+    """Return where arrays meet that are joined along an axis: 0, and where each of them ends."""
+    return np.cumsum([0] + [np.shape(x)[axis] for x in arrays])
+
+
+def edges_of_rows(arrays):
+    """Return where arrays meet that vstack joins, of which vectors are one row: 0, and where each of them ends."""
+    return np.cumsum([0] + [len(np.atleast_2d(x)) for x in arrays])
+
+
 def covered(index, x):
     """Return where x has the entries x[index]: an array of its shape, of truths."""
     here = np.zeros(np.shape(x), bool)

@@ -1,10 +1,11 @@
-"""numpy's functions that join what is on a list that grows: arrays of one size, of which only the run tells how many.
+"""numpy's functions that join what is on a list that grows: arrays of which only the run tells how many.
 
 Of arrays that are written out see joining.py.
 """
 
 import numpy as np
-from flatgen.templates import cut, rule
+from flatgen.templates import rule
+from flatgen.templates.helpers_layout import edges, edges_of_rows
 
 
 @rule(
@@ -88,3 +89,86 @@ def join_a_list_along_the_last_axis(y, arrays, grad_y):
         grad_y[..., i * np.shape(x)[-1] : (i + 1) * np.shape(x)[-1]] for i, x in enumerate(arrays)
     ]
     return grad_arrays
+
+
+# Of arrays that may be of other sizes
+
+
+@rule(
+    "np.concatenate(arrays, axis=0)",
+    "np.concat(arrays, axis=0)",
+    shape="any",
+    when="listed(arrays)",
+    complex=True,
+)
+@rule("np.vstack(arrays)", shape="any", when="listed(arrays) and rank(arrays) > 1", complex=True)
+@rule("np.hstack(arrays)", shape="any", when="listed(arrays) and rank(arrays) == 1", complex=True)
+def join_any_list(y, arrays, grad_y):
+    """joined: cut where they meet
+
+    ends: 0, and where each of them ends
+    """
+    ends = edges(arrays)
+    grad_arrays = [grad_y[ends[i] : ends[i + 1]] for i, x in enumerate(arrays)]
+    return grad_arrays
+
+
+@rule(
+    "np.concatenate(arrays, axis=1)",
+    "np.concat(arrays, axis=1)",
+    shape="any",
+    when="listed(arrays)",
+    complex=True,
+)
+@rule(
+    "np.hstack(arrays)",
+    "np.column_stack(arrays)",
+    shape="any",
+    when="listed(arrays) and rank(arrays) > 1",
+    complex=True,
+)
+def join_any_list_side_by_side(y, arrays, grad_y):
+    """joined: cut where they meet
+
+    ends: 0, and where each of them ends
+    """
+    ends = edges(arrays, 1)
+    grad_arrays = [grad_y[:, ends[i] : ends[i + 1]] for i, x in enumerate(arrays)]
+    return grad_arrays
+
+
+@rule(
+    "np.concatenate(arrays, axis=-1)",
+    "np.concat(arrays, axis=-1)",
+    shape="any",
+    when="listed(arrays)",
+    complex=True,
+)
+def join_any_list_along_the_last_axis(y, arrays, grad_y):
+    """joined: cut where they meet
+
+    ends: 0, and where each of them ends
+    """
+    ends = edges(arrays, -1)
+    grad_arrays = [grad_y[..., ends[i] : ends[i + 1]] for i, x in enumerate(arrays)]
+    return grad_arrays
+
+
+@rule("np.vstack(arrays)", shape="any", when="listed(arrays)", complex=True)
+def stack_the_rows_of_any_list(y, arrays, grad_y):
+    """joined: cut where they meet
+
+    ends: 0, and where each of them ends
+    """
+    ends = edges_of_rows(arrays)
+    grad_arrays = [
+        np.reshape(grad_y[ends[i] : ends[i + 1]], np.shape(x)) for i, x in enumerate(arrays)
+    ]
+    return grad_arrays
+
+
+@rule(
+    "edges(arrays)", "edges(arrays, axis)", "edges_of_rows(arrays)", shape="any", gives="integers"
+)
+def where_they_meet(y, arrays, axis):
+    """flat: no gradient"""

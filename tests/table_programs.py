@@ -173,4 +173,62 @@ TABLES: dict[str, tuple[str, dict[str, Any]]] = {
         """,
         {"x": 0.7, "n": 4},
     ),
+    "rows_of_other_lengths": (
+        """
+        from __future__ import annotations
+        import numpy as np
+        def f(x, n: int):
+            rows = []
+            for i in range(n):
+                row = [x * j for j in range(i + 1)]
+                rows.append(row)
+                rows.append([x, np.sin(x)])
+            return np.sum(np.concatenate(rows) ** 2)
+        """,
+        {"x": 0.7, "n": 3},
+    ),
+    "parts_joined": (
+        """
+        from __future__ import annotations
+        import numpy as np
+        def f(x, n: int):
+            h, below, beside = [x], [x], [x.T]
+            for i in range(n):
+                h.append(np.sin(x[i:]) * i)
+                below.append(x[i])
+                beside.append(x[i:].T)
+            y = np.concatenate(h)
+            z = np.vstack(below) * np.sum(y)
+            u = np.concatenate(beside, axis=1)
+            v = np.concatenate(beside, -1)
+            return np.sum(y**2) + np.sum(z * np.cos(z)) + np.sum(u * v)
+        """,
+        {"x": drawn(3, 2), "n": 2},
+    ),
+    "parts_joined_of_known_rank": (
+        """
+        from __future__ import annotations
+        import numpy as np
+        def f(x: Float[np.ndarray, "N"], w: Float[np.ndarray, "N N"], n: int):
+            h = []
+            for i in range(n):
+                x = np.tanh(w @ x)
+                h.append(x[i:])
+            y = np.hstack(h)
+            return np.sum(np.cumsum(y) * y)
+        """,
+        {"x": drawn(3), "w": drawn(3, 3), "n": 2},
+    ),
+    "joined_upstream_by_upstream": (
+        """
+        from __future__ import annotations
+        import numpy as np
+        def f(x, n: int):
+            h = []
+            for i in range(n):
+                h.append(x[: i + 1] * x[i])
+            return np.concatenate(h)
+        """,
+        {"x": drawn(3), "n": 3},
+    ),
 }

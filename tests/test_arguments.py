@@ -278,3 +278,43 @@ def test_a_second_name_for_an_input() -> None:
         """
     for shapes in ({}, {"x": "N"}):
         check(source, {"x": np.array([1.5, 0.5, 2.5])}, shapes=shapes)
+
+
+@pytest.mark.parametrize(
+    "whole",
+    [
+        *("max(0, -1.5)", "min(0, 1.5)", "relu(-1.5)", "round(2.5)", "int(2.5)", "bool(2.5)"),
+        *("math.floor(2.5)", "math.ceil(2.5)", "math.trunc(2.5)", "math.comb(5, 2)"),
+        *("math.factorial(4)", "math.isqrt(17)", "math.gcd(4, 6)", "2**2", "sum([1, 2])"),
+        *("np.sum(x > 0)", "np.argmax(x)", "len(x)", "np.sign(2)", "(0 if n < 3 else 1.5)"),
+    ],
+)
+def test_a_whole_number_beside_one(whole: str) -> None:
+    """What looks floating may be one of Python's whole numbers; the gradient of another one is floating."""
+    source = f"""
+import math
+import numpy as np
+def relu(x):
+    return max(0, x)
+def f(x, n):
+    y = np.sin(x)
+    return {whole} + n**2
+"""
+    text = text_of(source, functions=["f"], wrt=["n"])
+    gradient = execute(text)["grad_f"](np.ones(2), 2)
+    assert np.asarray(gradient).dtype.kind == "f", text
+    assert gradient == 4
+
+
+def test_what_is_assigned_last_where_an_inputs_name_is_anothers() -> None:
+    """A function without return gives the input that it changes; that isn't one which gave its name away."""
+    source = """
+import numpy as np
+def f(x, w):
+    x = np.zeros(2)
+    x[:] = 1.0
+    x += w
+    c = x * x
+"""
+    text = text_of(source, wrt=["w"])
+    assert agree(execute(text)["grad_f"](np.ones(3), 2.0), 12.0), text
