@@ -165,7 +165,7 @@ class Parser(Gathering):
                 self.add_at(node.value, scope)
             elif not self.changes(node.value, scope) and not isinstance(node.value, ast.Constant):
                 self.by_itself(node.value, scope)
-        elif not isinstance(node, ast.Pass):
+        elif not isinstance(node, ast.Pass) and not self.deleted(node, scope):
             self.fault(node, *statement_refused(node, self.module.functions))
             for name in [*stored_names(node, writes=False), *getattr(node, "names", ())]:
                 self.bind(scope, str(getattr(name, "name", name)), POISON)
@@ -181,9 +181,6 @@ class Parser(Gathering):
     def assign_to(self, target: ast.expr, node: ast.expr, scope: Scope) -> None:
         if not self.as_long(target, node, scope):
             self.store(target, self.value(node, scope, self.wanted(target, scope)), scope)
-
-    def wanted(self, target: ast.expr, scope: Scope) -> Want | None:
-        return Want(scope, target.id) if isinstance(target, ast.Name) else None
 
     def store(self, target: ast.expr, value: Static, scope: Scope) -> None:
         """Bind what an assignment's left side names."""
@@ -201,7 +198,7 @@ class Parser(Gathering):
         elif isinstance(target, (ast.Tuple, ast.List)):
             self.unpack(target, value, scope)
         elif value is POISON:
-            return
+            self.spoil(target, scope)
         elif isinstance(target, ast.Subscript):
             self.write(target, value, scope, "SetItem")
         elif isinstance(target, ast.Attribute):

@@ -1,0 +1,283 @@
+"""Dicts of the function's own that change in blocks: each entry as a name that the block gives out.
+
+if x > 0:                        h, = if s0
+    cache["h"] = x                   give x
+else:                            else
+    cache["h"] = -x                  give h_1
+
+A dict keeps its identity, whatever it is called; where a name may stand for one dict or another none of them is
+changed any more.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections import Counter
+from typing import NamedTuple
+
+from flatgen.dicts import Contents, Entries, Filled, Frame, View, filled_in
+from flatgen.effects import Effects
+from flatgen.expressions import WRITTEN_OUT
+from flatgen.ir import Apply, Atom, Literal, Statement
+from flatgen.static import (
+    Again,
+    Closure,
+    Display,
+    Frozen,
+    Scope,
+    Static,
+)
+from flatgen.surveying import stored_names
+
+Pair = tuple[str, list[Atom]]
+Place = tuple[Scope, str]  # a name, or an entry of a dict
+KINDS = (str, Literal, Apply, type(None))  # what a value of the program may be
+
+
+class Side(NamedTuple):
+    """A block as far as it is read: its statements, what names stand for at its end, what it returns."""
+
+    body: list[Statement]
+    names: dict[str, Static]
+    value: Static | None = None
+    dicts: dict[Filled, Contents] = {}  # noqa: RUF012  # those that it changes, as they are at its end
+    shared: frozenset[Filled] = frozenset()  # those that have several names
+    elsewhere: frozenset[Filled] = (
+        frozenset()
+    )  # those that have a name outside of the function that is called
+
+
+class Merging(Effects):
+    """Follows dicts through branches and loops."""
+
+    def increased(self, node: ast.AugAssign, scope: Scope) -> bool:
+        return self.increased_entry(node, scope) or super().increased(node, scope)
+
+    # Blocks
+
+    def open_frame(self, number: int = -1) -> Frame:
+        self.frames.append(Frame(number, self.dicts, {}))
+        return self.frames[-1]
+
+    def ended(self, side: Side, scope: Scope, names: int = 1) -> Side:
+        """Return a branch with what it made of dicts; in these is again what was before.
+
+        A dict is shared that has more ``names``.
+        """
+        changed = self.frames.pop().before
+        if not self.dicts:
+            return side
+        ways = self.ways_to([scope, *self.scopes])
+        other = self.ways_to([one for one in self.scopes if one is not scope])
+        after = {whole: whole.contents() for whole in changed}
+        for whole, old in changed.items():
+            whole.restore(old)
+        shared = frozenset(whole for whole, count in ways.items() if count > names)
+        return side._replace(dicts=after, shared=shared, elsewhere=frozenset(other))
+
+    def ways_to(self, scopes: list[Scope]) -> Counter[Filled]:
+        """Count how many names lead to each dict."""
+        found: Counter[Filled] = Counter()
+        seen: list[Scope] = []
+
+        def visit(value: Static | None, around: tuple[Filled, ...]) -> None:
+            if isinstance(value, Filled):
+                found[value] += 1
+                around = () if value in around else (*around, value)
+                if not around:
+                    return
+            if isinstance(value, View):
+                visit(value.of, around)
+            elif isinstance(value, Display):
+                for item in value.items:
+                    visit(item, around)
+            elif isinstance(value, Frozen):
+                for item in (*value.given, *value.keywords.values()):
+                    visit(item, around)
+            elif isinstance(value, Closure):
+                for item in (value.defaults or {}).values():
+                    visit(item, around)
+                enter(value.scope)
+
+        def enter(scope: Scope | None) -> None:
+            while scope is not None and scope not in seen:
+                seen.append(scope)
+                for value in list(scope.names.values()):
+                    visit(value, ())
+                scope = scope.parent
+
+        for scope in scopes:
+            enter(scope)
+        return found
+
+    def merge(self, sides: list[Side], node: ast.AST, pairs: list[Pair]) -> None:
+        """Let dicts have what they have behind two branches."""
+        for whole in dict.fromkeys([whole for side in sides for whole in side.dicts]):
+            old = whole.contents()
+            first, second = [side.dicts.get(whole, old) for side in sides]
+            self.touch(whole)
+            whole.unsure = first.unsure | second.unsure | {*first.keys} ^ {*second.keys}
+            whole.unsure |= first.taken ^ second.taken
+            whole.taken = first.taken & second.taken
+            keys = dict.fromkeys([*first.keys, *second.keys])
+            whole.keys = []
+            for key in keys:
+                word = whole.words[key]
+                ends = [contents.names.get(word) for contents in (first, second)]
+                plain = all(isinstance(end, KINDS) for end in ends)
+                if None in ends and (not plain or any(map(self.is_list, ends))):
+                    self.rename_or_drop(whole, word, None)
+                    continue
+                whole.keys.append(key)
+                self.rename_or_drop(whole, word, self.joined(word, ends, sides, node, pairs))
+
+    def rename_or_drop(self, whole: Filled, word: str, value: Static | None) -> None:
+        if value is not None:
+            self.rename(whole, word, value)
+        elif word in whole.entries.names:
+            self.hold(whole.entries.names.pop(word), -1 if self.holders.get(whole, 0) > 0 else 0)
+
+    def joined(
+        self,
+        name: str,
+        ends: list[Static | None],
+        sides: list[Side],
+        node: ast.AST,
+        pairs: list[Pair],
+    ) -> Static:
+        raise AssertionError("branches are in flatgen.branches")
+
+    def one_of(
+        self, first: Display, second: Display, items: list[Static], sides: list[Side], node: ast.AST
+    ) -> Display:
+        """Return a tuple or dict that is one or the other."""
+        made = self.like(first, items)
+        shared = False
+        for one, side in zip((first, second), sides):
+            if isinstance(one, Filled) and one in side.shared:
+                shared = True
+        if isinstance(made, Filled):
+            if isinstance(second, Filled):
+                made.unsure |= second.unsure
+                made.fixed = made.fixed or second.fixed
+            shared = shared or not isinstance(second, Filled)
+        if shared:
+            self.fix([made, first, second], node)
+        return made
+
+    # Loops
+
+    def rebound(self, names: list[str], body: list[ast.AST], scope: Scope) -> list[str]:
+        """Leave out names of tuples and dicts that are only written into: these have their identity."""
+        given = {name for node in body for name in stored_names(node, writes=False)}
+        return [n for n in names if n in given or not isinstance(scope.names.get(n), Display)]
+
+    def places_in(self, number: int, scope: Scope) -> list[Place]:
+        """Return the entries that a loop is known to set."""
+        found: list[Place] = []
+        if not any(loop == number for loop, _ in self.learned.filled):
+            return found
+        there = self.ways_to([scope, *self.scopes])
+        for whole in sorted(there, key=lambda whole: whole.number):
+            for key in self.learned.filled.get((number, whole.number), ()):
+                self.touch(whole)
+                word = self.word_of(whole, key)
+                whole.unsure |= set() if key in whole.keys else {key}
+                found.append((whole.entries, word))
+        return found
+
+    def learn_filled(self, frame: Frame, inner: list[Static | None], node: ast.AST) -> None:
+        """Note what a loop sets in dicts that were there before: that has to be known at its start."""
+        new = False
+        own = [whole for value in inner for whole in filled_in(value)]
+        for whole, old in frame.before.items():
+            if whole in own:
+                continue
+            now = whole.contents()
+            changed = [
+                key
+                for key, word in whole.words.items()
+                if old.names.get(word) != now.names.get(word)
+            ]
+            gone = [key for key in old.keys if key not in now.keys and key not in old.unsure]
+            if gone or old.taken != now.taken:
+                help = "leave it there, or make a dict of its own in each round"
+                self.fault(node, "taking an entry of a dict out in a loop is not supported", help)
+            for loop in [f for f in self.frames if f.number >= 0 and whole.number < f.dicts]:
+                known = self.learned.filled.setdefault((loop.number, whole.number), [])
+                more = [key for key in changed if key not in known]
+                known += more
+                new = new or bool(more)
+        if new:
+            raise Again
+
+    def settle(self, place: Place, before: Static | None) -> None:
+        """Let a dict have the key that it has behind a loop: what only the rounds set it may not have."""
+        scope, word = place
+        if isinstance(scope, Entries):
+            whole = scope.of
+            key = next(key for key, own in whole.words.items() if own == word)
+            if word not in scope.names:
+                whole.keys = [other for other in whole.keys if other != key]
+            elif key not in whole.keys:
+                whole.keys.append(key)
+            whole.unsure |= {key} if before is None else set()
+
+    def shared_in(self, values: list[Static | None], scope: Scope) -> list[bool]:
+        """Tell of values whether a dict in them has another name, too."""
+        ways = self.ways_to([scope, *self.scopes]) if self.dicts else Counter()
+        return [any(ways[whole] > 1 for whole in filled_in(value)) for value in values]
+
+    def check_chains(
+        self,
+        places: list[Place],
+        before: list[Static | None],
+        inner: list[Static | None],
+        shared: list[bool],
+        node: ast.AST,
+    ) -> None:
+        """Let dicts that a loop hands on be changed no more, where they have another name, too."""
+        new = [place for place, value in zip(places, before) if value is None]
+        dead = [place for place in new if not isinstance(place[0], Entries)]
+        kept = [scope.names.pop(name, None) for scope, name in dead]
+        now = [scope.names.get(name) for scope, name in places]
+        later = self.shared_in(now, places[0][0]) if places else []
+        for (scope, name), value in zip(dead, kept):
+            scope.names |= {} if value is None else {name: value}
+        for one, two, three, was, will in zip(before, inner, now, shared, later):
+            if one is not None and (was or will):
+                self.fix([one, two, three], node)
+
+    # Rounds that are written out
+
+    def viewed(self, over: ast.expr, scope: Scope) -> list[tuple[Filled, list[Static], bool]]:
+        """Return the dicts that a loop runs through the values of, and what is in them at first."""
+        found: list[Filled] = []
+        turned = False
+        for part in ast.walk(over):
+            asked = isinstance(part, ast.Attribute) and part.attr in ("items", "values")
+            whole = self.part_at(part.value, scope) if asked else None  # type: ignore[attr-defined]
+            named = self.part_at(part, scope) if isinstance(part, ast.Name) else None
+            whole = named.of if isinstance(named, View) else whole
+            found += [whole] if isinstance(whole, Filled) else []
+            turned = turned or getattr(part, "id", "") in ("reversed", "sorted")
+        return [(whole, list(whole.items), turned) for whole in found]
+
+    def check_viewed(
+        self, seen: list[tuple[Filled, list[Static], bool]], at: int, node: ast.AST
+    ) -> None:
+        """Report a loop over a dict that changes what the next rounds are given."""
+        for whole, items, turned in seen:
+            first = 0 if turned else at + 1
+            if whole.items[first:] != items[first:]:
+                help = "fill another dict: new = {}; new[key] = ..."
+                self.fault(node, "a loop over a dict that changes in it is not supported", help)
+
+    def numbers_of(self, over: Static) -> list[Static]:
+        """Return the numbers of the rounds of a loop where they are known."""
+        known = [self.known_number(a) for a in over.args] if isinstance(over, Apply) else []
+        numbers = [number for number in known if number is not None]
+        if not known or over.op != "range" or len(numbers) < len(known):  # type: ignore[union-attr]
+            return []
+        written = range(*numbers) if 0 not in numbers[2:] else range(0)
+        return [Literal(str(i), i) for i in written] if len(written) <= WRITTEN_OUT else []
