@@ -16,11 +16,11 @@ import ast
 
 from flatgen.carrying import Carrying
 from flatgen.counting import counters
-from flatgen.dicts import has_all
+from flatgen.dicts import Filled, has_all
 from flatgen.errors import Fault
 from flatgen.ir import ENDLESS, PROCEED, UNBOUND, Apply, Atom, Block, Equation, Literal, Loop, Value
 from flatgen.keys import NOWHERE
-from flatgen.merging import KINDS, Side
+from flatgen.merging import KINDS, Side, as_ended, unsure_in
 from flatgen.ranges import Base, Rounds
 from flatgen.statements import gates_of
 from flatgen.static import POISON, Display, Held, Scope, Static, Want, items_as, kind_of
@@ -120,10 +120,16 @@ class Blocks(Carrying):
         self.hand_lists_on(lists, node, scope)
         self.count_own(node)
         self.learn_filled(frame, inner, node)
-        sides = [Side(self.body, dict(around.names)) for around, _ in places]
+        ended = {whole: whole.contents() for whole in frame.before}
+        sides = [Side(self.body, dict(around.names), dicts=ended) for around, _ in places]
+        faults = len(self.faults)
         self.check_chains(places, before, inner, shared, node)
         self.frames.pop()
         block_body, self.body = self.body, outside
+        if self.faults[faults:]:  # two names have one dict: neither can be handed on
+            for around, name in places:
+                self.bind(around, name, POISON)
+            return
         self.check_grown([*bases], block_body, node)
         self.check_parts(bases, block_body, node)
         results: list[Atom] = []
@@ -227,13 +233,17 @@ class Blocks(Carrying):
 
         def out(was: Static | None, now: Static | None) -> Static | None:
             if isinstance(was, Display):
-                same = items_as(now, was) if isinstance(now, Display) else None
-                if same is not None and isinstance(now, Display) and has_all(was, now):
+                alike = isinstance(now, Display) and has_all(was, now)
+                same = items_as(as_ended(now, side), was) if alike else None  # type: ignore[arg-type]
+                if same is not None:
                     found = [out(a, b) for a, b in zip(was.items, same)]
                     items = [POISON if item is None else item for item in found]
-                    return self.like(was, items)
+                    made = self.like(was, items, unsure=unsure_in(now, side))
+                    if isinstance(made, Filled) and isinstance(now, Filled):
+                        made.stands_for.append(now)
+                    return made
                 self.changed_form(name, was, now, node)
-                for _ in leaves(was):
+                for _ in filter(self.is_carried, leaves(was)):
                     hand_out(UNBOUND)
                 return POISON
             if not self.is_carried(was):

@@ -16,12 +16,11 @@ from __future__ import annotations
 import ast
 
 from flatgen.constants import is_number_path
-from flatgen.dicts import has_all
 from flatgen.effects import acts, guard_of, raises
 from flatgen.ir import UNBOUND, Apply, Atom, Block, If, Literal, Value
 from flatgen.merging import KINDS, Merging, Pair, Side
 from flatgen.statements import equations
-from flatgen.static import POISON, Display, Path, Scope, Static, Want, items_as, kind_of
+from flatgen.static import POISON, Display, Path, Scope, Static, Want, kind_of
 from flatgen.structure import returns
 from flatgen.surveying import stored_names
 
@@ -160,12 +159,9 @@ class Branches(Merging):
         if POISON in (first, second):
             return POISON
         if isinstance(first, Display) and isinstance(second, Display):
-            same = items_as(second, first)
-            if same is not None and has_all(first, second):
-                items = [
-                    self.joined(name, [a, b], sides, node, pairs) for a, b in zip(first.items, same)
-                ]
-                return self.one_of(first, second, items, sides, node)
+            found = self.one_of([first, second], name, sides, node, pairs)
+            if found is not None:
+                return found
         listed = any(map(self.is_list, ends))
         if listed or not isinstance(first, KINDS) or not isinstance(second, KINDS):
             help = "give it one kind of value, or other names"

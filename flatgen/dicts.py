@@ -58,10 +58,23 @@ class Filled(Display):
         self.taken: set[str] = set()
         self.under: Static | None = None
         self.fixed = ""  # why it can't be changed any more
+        self.stands_for: list[
+            Filled
+        ] = []  # what it may be, by another name: in a round, behind blocks
 
     @property
     def items(self) -> list[Static]:  # type: ignore[override]
         return [self.entries.names[self.words[key]] for key in self.keys]
+
+    def all_that_it_is(self) -> list[Filled]:
+        """Return the dict, and those that it may be."""
+        found = [self]
+        for one in found:
+            found += [other for other in one.stands_for if other not in found]
+        return found
+
+    def why_fixed(self) -> str:
+        return next(filter(None, [one.fixed for one in self.all_that_it_is()]), "")
 
     def contents(self) -> Contents:
         names = {n: value for n, value in self.entries.names.items() if n in self.words.values()}

@@ -7,6 +7,7 @@ cache["h"] = x @ w               h = cache.pop("h"); if "b" in cache: ...
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterable
 
 from flatgen.comments import string
 from flatgen.dicts import Entries, Filled, filled_in, is_dict
@@ -27,13 +28,21 @@ class Filling(Keys):
         self.dicts += 1
         return Filled(self.dicts - 1, called, Entries(self.main.node))
 
-    def like(self, form: Display, items: list[Static]) -> Display:
+    def like(
+        self,
+        form: Display,
+        items: list[Static],
+        keys: list[str] | None = None,
+        unsure: Iterable[str] = (),
+    ) -> Display:
         """Return a new tuple or dict of the form of another one."""
+        keys = form.keys if keys is None else keys
         if not isinstance(form, Filled):
-            return Display(form.op, items, keys=form.keys, maker=form.maker)
+            return Display(form.op, items, keys=keys, maker=form.maker)
         made = self.new_dict(form.called)
-        made.words, made.under, made.keys = dict(form.words), form.under, list(form.keys)
-        made.unsure, made.taken, made.fixed = set(form.unsure), set(form.taken), form.fixed
+        made.stands_for = [form]
+        made.words, made.under, made.keys = dict(form.words), form.under, list(keys)
+        made.unsure, made.taken = {*form.unsure, *unsure}, {*form.taken}
         made.entries.names = dict(zip([made.words[key] for key in made.keys], items))
         return made
 
@@ -57,8 +66,8 @@ class Filling(Keys):
         given = self.as_dict(given)
         opened = isinstance(given, Keyed) or (isinstance(given, Pack) and given.open)
         under = given.under if isinstance(given, Filled) else given if opened else None
-        unsure = isinstance(given, Filled) and bool(given.unsure)
-        if unsure or (under is not None and (made.keys or made.under is not None)):
+        unsure = given.unsure if isinstance(given, Filled) else set()
+        if unsure & {*made.keys} or (under is not None and (made.keys or made.under is not None)):
             help = "name its keys: annotate it as a TypedDict of the file"
             self.fault(node, "what keys this dict has is only known when it runs", help)
         if under is not None:
@@ -66,6 +75,7 @@ class Filling(Keys):
         if isinstance(given, Display) and is_dict(given):
             for key, item in zip(given.keys, given.items) if not opened else ():
                 self.put_entry(made, key, item)
+            made.unsure |= unsure
         elif not opened and given is not POISON:
             self.fault(node, "only a dict can be taken into a dict", "write its entries out")
 
@@ -82,7 +92,7 @@ class Filling(Keys):
         """Return what an entry is called as a name: by its key, if that is free."""
         if key not in whole.words:
             place = whole.called, key
-            free = whole.under is None and self.may_be_called(key)
+            free = self.may_be_called(key) and key not in self.keys_of_parameters
             word = self.words.get(place, "")
             if not word or word in whole.words.values():
                 word = key if free else f"{whole.called}_{key}".strip("_")
@@ -113,9 +123,11 @@ class Filling(Keys):
     def touch(self, whole: Filled) -> None:
         """Note, before a dict changes, what is in it for the blocks around."""
         self.changed_dicts += 1
-        for frame in self.frames:
-            if whole.number < frame.dicts:
-                frame.before.setdefault(whole, whole.contents())
+        whole.nodes = None
+        for one in whole.all_that_it_is():
+            for frame in self.frames:
+                if one.number < frame.dicts:
+                    frame.before.setdefault(one, one.contents())
 
     def put_entry(self, whole: Filled, key: str, value: Static) -> None:
         self.touch(whole)
@@ -146,7 +158,7 @@ class Filling(Keys):
         if self.within:
             help = "write it on a line before, where it is done in any case"
             self.fault(node, "changing a dict behind 'and' or 'or' is not supported", help)
-        elif isinstance(whole, Filled) and not whole.fixed:
+        elif isinstance(whole, Filled) and not whole.why_fixed():
             return True
         elif isinstance(whole, (Pack, Keyed)):
             name = "".join(whole.path)
@@ -157,14 +169,15 @@ class Filling(Keys):
                 node, f"{name.replace('[:]', '[i]')} is the {what}, which this changes", help
             )
         else:
-            said = whole.fixed if isinstance(whole, Filled) else ""
+            said = whole.why_fixed() if isinstance(whole, Filled) else ""
             said = said or "this dict is on a list, or a default, which this changes, too"
             self.fault(node, said, "change a copy of it: new = dict(d)")
         return False
 
     def fix(self, values: list[Static | None], node: ast.AST) -> None:
         """Let no dict in these be changed any more: it may be one that another name stands for."""
-        for whole in dict.fromkeys([one for value in values for one in filled_in(value)]):
+        found = [one for value in values for one in filled_in(value)]
+        for whole in dict.fromkeys([one for part in found for one in part.all_that_it_is()]):
             called = f"{whole.called} is a dict that" if whole.called else "this dict"
             message = f"{called} may have another name or place, which this changes, too"
             if any(frame.number >= 0 and whole in frame.before for frame in self.frames):
@@ -239,7 +252,7 @@ class Filling(Keys):
             return None
         key = self.text_of(node.slice, scope)
         if key is None:
-            self.key_refused(node)
+            self.key_refused(whole, node)
         return key
 
     def increased_entry(self, node: ast.AugAssign, scope: Scope) -> bool:
@@ -285,6 +298,8 @@ class Filling(Keys):
     def new_part(self, pack: Display, key: object) -> Static | None:
         if not isinstance(pack, Filled):
             return super().new_part(pack, key)
+        if pack.under is POISON:
+            return POISON
         if pack.under is None or key in pack.taken or not isinstance(key, str):
             return None
         return self.at_key(pack.under, key, self.main.node)
@@ -292,6 +307,8 @@ class Filling(Keys):
     def is_open(self, value: Static, node: ast.AST) -> bool:
         if not isinstance(value, Filled) or (not value.unsure and value.under is None):
             return super().is_open(value, node)
+        if value.under is POISON:
+            return True
         called = value.called or "the dict"
         keys = ", ".join([string(key) for key in sorted(value.unsure)])
         message = f"whether {called} has {keys} only the run tells"

@@ -34,12 +34,16 @@ class Getting(Filling):
             return self.counted_keys(node, scope)
         if not isinstance(function, ast.Attribute) or function.attr not in (*METHODS, *ENTRIES):
             return super().entries(node, scope, want)
-        whole = self.container(function.value, scope)
+        written = isinstance(function.value, (ast.Dict, ast.DictComp))
+        whole = self.value(function.value, scope) if written else None
+        whole = self.container(function.value, scope) if whole is None else whole
         if function.attr in ENTRIES:
             if isinstance(whole, Filled) and not node.args:
                 return POISON if self.is_open(whole, node) else View(whole, function.attr)
             return super().entries(node, scope, want)
-        if function.attr in ("get", "setdefault", "update") and whole is not None:
+        key = node.args[0].value if node.args and isinstance(node.args[0], ast.Constant) else None
+        keyed = function.attr == "pop" and isinstance(key, str)
+        if (keyed or function.attr in ("get", "setdefault", "update")) and whole is not None:
             whole = self.as_dict(whole)  # no array has these
         if isinstance(whole, Keyed) or is_dict(whole):
             assert whole is not None
@@ -168,6 +172,8 @@ class Getting(Filling):
 
     def unknown_key(self, whole: Static, key: str, node: ast.AST) -> None:
         own = isinstance(whole, Filled) and whole.under is None
+        if isinstance(whole, Filled) and whole.under is POISON:
+            return
         called = whole.called if isinstance(whole, Filled) else "".join(getattr(whole, "path", ()))
         help = "read it by its key, or annotate it as what it is: a TypedDict of the file"
         help = "set it on every way that leads here" if own else help

@@ -7,6 +7,7 @@ for k in ("a", "b"): cache[k]    cache["a"], cache["b"]
 from __future__ import annotations
 
 import ast
+from functools import cached_property
 
 from flatgen.comments import string
 from flatgen.constants import known_value
@@ -47,7 +48,28 @@ class Keys(Whole):
         value = self.made.get(value, value) if isinstance(value, str) else value
         return value.known if isinstance(value, Literal) and isinstance(value.known, str) else None
 
-    def key_refused(self, node: ast.Subscript) -> Static:
+    @cached_property
+    def keys_of_parameters(self) -> set[str]:
+        """The keys that parameters are read by in the function."""
+        parts = [part for part in ast.walk(self.outermost) if isinstance(part, ast.Subscript)]
+        return {
+            str(part.slice.value)
+            for part in parts
+            if isinstance(part.slice, ast.Constant)
+            and getattr(part.value, "id", "") in self.main.parameters
+        }
+
+    def opened(self, base: Static, index: Static) -> Static:
+        made = self.made.get(base) if isinstance(base, str) and is_key(index) else None
+        if isinstance(made, Apply) and made.op == ".copy()" and made.args[0] in self.openable:
+            path = self.openable[str(made.args[0])]
+            self.learned.notes[path] = ast.Name("dict", ast.Load())
+            raise Again
+        return super().opened(base, index)
+
+    def key_refused(self, whole: Static | None, node: ast.Subscript) -> Static:
+        if isinstance(whole, Filled):
+            whole.under = POISON  # what it has is not known any more
         number = isinstance(node.slice, (ast.Constant, ast.UnaryOp))
         message = "a dict whose keys are numbers" if number else "a key that only the run tells"
         return self.fault(node, f"{message} is not supported", NUMBERS_AS_KEYS)
@@ -56,7 +78,7 @@ class Keys(Whole):
         if isinstance(base, Filled) and not is_key(index):
             if isinstance(index, Text):
                 self.unroll(index)
-            return POISON if index is POISON else self.key_refused(node)
+            return POISON if index is POISON else self.key_refused(base, node)
         return super().part_of_display(base, index, node)
 
     def known_text(self, node: ast.JoinedStr, scope: Scope) -> Literal | None:

@@ -13,9 +13,10 @@ from __future__ import annotations
 
 import ast
 from collections import Counter
+from collections.abc import Iterator
 from typing import NamedTuple
 
-from flatgen.dicts import Contents, Entries, Filled, Frame, View, filled_in
+from flatgen.dicts import Contents, Entries, Filled, Frame, View, filled_in, has_all
 from flatgen.effects import Effects
 from flatgen.expressions import WRITTEN_OUT
 from flatgen.ir import Apply, Atom, Literal, Statement
@@ -26,6 +27,7 @@ from flatgen.static import (
     Frozen,
     Scope,
     Static,
+    items_as,
 )
 from flatgen.surveying import stored_names
 
@@ -112,24 +114,36 @@ class Merging(Effects):
 
     def merge(self, sides: list[Side], node: ast.AST, pairs: list[Pair]) -> None:
         """Let dicts have what they have behind two branches."""
-        for whole in dict.fromkeys([whole for side in sides for whole in side.dicts]):
-            old = whole.contents()
-            first, second = [side.dicts.get(whole, old) for side in sides]
+        changed = [whole for side in sides for whole in side.dicts]
+        old = {whole: whole.contents() for whole in changed}
+        sides = [side._replace(dicts={**old, **side.dicts}) for side in sides]
+        for whole in old:
+            first, second = [side.dicts[whole] for side in sides]
             self.touch(whole)
             whole.unsure = first.unsure | second.unsure | {*first.keys} ^ {*second.keys}
             whole.unsure |= first.taken ^ second.taken
             whole.taken = first.taken & second.taken
-            keys = dict.fromkeys([*first.keys, *second.keys])
             whole.keys = []
-            for key in keys:
-                word = whole.words[key]
-                ends = [contents.names.get(word) for contents in (first, second)]
-                plain = all(isinstance(end, KINDS) for end in ends)
-                if None in ends and (not plain or any(map(self.is_list, ends))):
-                    self.rename_or_drop(whole, word, None)
-                    continue
-                whole.keys.append(key)
-                self.rename_or_drop(whole, word, self.joined(word, ends, sides, node, pairs))
+            for key, value in self.either_entries([first, second], whole.words, sides, node, pairs):
+                whole.keys += [] if value is None else [key]
+                self.rename_or_drop(whole, whole.words[key], value)
+
+    def either_entries(
+        self,
+        both: list[Contents],
+        words: dict[str, str],
+        sides: list[Side],
+        node: ast.AST,
+        pairs: list[Pair],
+    ) -> Iterator[tuple[str, Static | None]]:
+        """Yield what a dict has behind two branches, None where that is of no use behind them."""
+        for key in dict.fromkeys([*both[0].keys, *both[1].keys]):
+            ends = [contents.names.get(words[key]) for contents in both]
+            plain = all(isinstance(end, KINDS) for end in ends)
+            if None in ends and (not plain or any(map(self.is_list, ends))):
+                yield key, None
+            else:
+                yield key, self.joined(words[key], ends, sides, node, pairs)
 
     def rename_or_drop(self, whole: Filled, word: str, value: Static | None) -> None:
         if value is not None:
@@ -148,21 +162,45 @@ class Merging(Effects):
         raise AssertionError("branches are in flatgen.branches")
 
     def one_of(
-        self, first: Display, second: Display, items: list[Static], sides: list[Side], node: ast.AST
-    ) -> Display:
-        """Return a tuple or dict that is one or the other."""
-        made = self.like(first, items)
-        shared = False
-        for one, side in zip((first, second), sides):
-            if isinstance(one, Filled) and one in side.shared:
-                shared = True
-        if isinstance(made, Filled):
-            if isinstance(second, Filled):
-                made.unsure |= second.unsure
-                made.fixed = made.fixed or second.fixed
-            shared = shared or not isinstance(second, Filled)
-        if shared:
-            self.fix([made, first, second], node)
+        self, both: list[Display], name: str, sides: list[Side], node: ast.AST, pairs: list[Pair]
+    ) -> Display | None:
+        """Return a tuple or dict that is one or the other; None where these are too unlike."""
+        ended = [as_ended(one, side) for one, side in zip(both, sides)]
+        filled = [one for one in both if isinstance(one, Filled)]
+        same = items_as(ended[1], ended[0])
+        if not has_all(*both) or (same is None and len(filled) < len(both)):
+            return None
+        if len(filled) == len(both):
+            made: Display = self.one_of_dicts(filled, sides, node, pairs)
+        else:
+            assert same is not None
+            alike = zip(ended[0].items, same)
+            items = [self.joined(name, [one, two], sides, node, pairs) for one, two in alike]
+            made = self.like(ended[0], items)
+        shared = any(one in side.shared for one, side in zip(both, sides))
+        if shared or 0 < len(filled) < len(both):
+            self.fix([made, *both], node)
+        return made
+
+    def one_of_dicts(
+        self, both: list[Filled], sides: list[Side], node: ast.AST, pairs: list[Pair]
+    ) -> Filled:
+        """Return a dict that is one or the other of two: what only one of them has it may not have."""
+        found = [side.dicts.get(one) or one.contents() for one, side in zip(both, sides)]
+        made = self.new_dict(both[0].called)
+        made.under, made.taken = both[0].under, found[0].taken & found[1].taken
+        made.stands_for = [*both]
+        keys = dict.fromkeys([*found[0].keys, *found[1].keys])
+        words = {key: self.word_of(made, key) for key in keys}
+        named = [
+            contents._replace(names={words[k]: contents.names[one.words[k]] for k in contents.keys})
+            for one, contents in zip(both, found)
+        ]
+        for key, value in self.either_entries(named, words, sides, node, pairs):
+            if value is not None:
+                self.put_entry(made, key, value)
+        made.unsure = found[0].unsure | found[1].unsure | {*found[0].keys} ^ {*found[1].keys}
+        made.unsure |= found[0].taken ^ found[1].taken
         return made
 
     # Loops
@@ -245,7 +283,8 @@ class Merging(Effects):
         for (scope, name), value in zip(dead, kept):
             scope.names |= {} if value is None else {name: value}
         for one, two, three, was, will in zip(before, inner, now, shared, later):
-            if one is not None and (was or will):
+            known = any(whole.why_fixed() for whole in filled_in(three))
+            if one is not None and (was or will or known):
                 self.fix([one, two, three], node)
 
     # Rounds that are written out
@@ -281,3 +320,19 @@ class Merging(Effects):
             return []
         written = range(*numbers) if 0 not in numbers[2:] else range(0)
         return [Literal(str(i), i) for i in written] if len(written) <= WRITTEN_OUT else []
+
+
+def as_ended(value: Display, side: Side) -> Display:
+    """Return a tuple or dict as it is at the end of a block."""
+    ended = side.dicts.get(value) if isinstance(value, Filled) else None
+    if ended is None or not isinstance(value, Filled):
+        return value
+    items = [ended.names[value.words[key]] for key in ended.keys]
+    return Display("Dict", items, keys=list(ended.keys))
+
+
+def unsure_in(value: Static | None, side: Side) -> set[str]:
+    """Return the keys that a dict has on some ways only, at the end of a block."""
+    if not isinstance(value, Filled):
+        return set()
+    return side.dicts[value].unsure if value in side.dicts else value.unsure
