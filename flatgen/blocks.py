@@ -16,11 +16,11 @@ import ast
 
 from flatgen.carrying import Carrying
 from flatgen.counting import counters
-from flatgen.dicts import Filled, has_all
+from flatgen.dicts import has_all
 from flatgen.errors import Fault
 from flatgen.ir import ENDLESS, PROCEED, UNBOUND, Apply, Atom, Block, Equation, Literal, Loop, Value
 from flatgen.keys import NOWHERE
-from flatgen.merging import KINDS, Side, as_ended, unsure_in
+from flatgen.merging import KINDS, Side, as_ended
 from flatgen.ranges import Base, Rounds
 from flatgen.statements import gates_of
 from flatgen.static import POISON, Display, Held, Scope, Static, Want, items_as, kind_of
@@ -115,33 +115,27 @@ class Blocks(Carrying):
             item = self.names.fresh("_")
         self.counting.append((item, self.place(node) if self.numbers_of(over) else NOWHERE))
         self.flatten_round(body, scope)
-        self.counting.pop()
         self.within_blocks.pop()
         self.hand_lists_on(lists, node, scope)
         self.count_own(node)
         self.learn_filled(frame, inner, node)
-        ended = {whole: whole.contents() for whole in frame.before}
-        sides = [Side(self.body, dict(around.names), dicts=ended) for around, _ in places]
-        faults = len(self.faults)
-        self.check_chains(places, before, inner, shared, node)
+        sides = self.ends_of_round(frame, places)
+        whole = self.check_chains(places, before, inner, shared, node)
         self.frames.pop()
         block_body, self.body = self.body, outside
-        if self.faults[faults:]:  # two names have one dict: neither can be handed on
-            for around, name in places:
-                self.bind(around, name, POISON)
+        if not whole:
             return
         self.check_grown([*bases], block_body, node)
         self.check_parts(bases, block_body, node)
-        results: list[Atom] = []
-        targets: list[str] = []
+        results, targets = list[Atom](), list[str]()
         for (around, name), value, side in zip(places, before, sides):
             self.left(name, value, side, node, around, results, targets, inits)
             self.settle((around, name), value)
         self.check_carried(written, results, parameters, targets, node)
         self.keys += 1
         block = Block((item, *parameters), tuple(block_body), tuple(results))
-        place = self.place(node)
-        loop = Loop(tuple(targets), item, over, tuple(inits), block, *place, self.keys)
+        at = self.place(node)
+        loop = Loop(tuple(targets), item, over, tuple(inits), block, *at, self.keys)
         self.body.append(self.with_count(loop))
 
     def flatten_round(self, body: list[ast.stmt], scope: Scope) -> None:
@@ -149,6 +143,7 @@ class Blocks(Carrying):
         for statement in body:
             self.statement(statement, scope)
         self.lines = lines
+        self.counting.pop()
 
     def enter_round(self, node: LoopNode, scope: Scope) -> None:
         """Append what tells whether a round takes place: that the loop wasn't left, and what it asks."""
@@ -238,10 +233,7 @@ class Blocks(Carrying):
                 if same is not None:
                     found = [out(a, b) for a, b in zip(was.items, same)]
                     items = [POISON if item is None else item for item in found]
-                    made = self.like(was, items, unsure=unsure_in(now, side))
-                    if isinstance(made, Filled) and isinstance(now, Filled):
-                        made.stands_for.append(now)
-                    return made
+                    return self.behind(was, now, items, side)
                 self.changed_form(name, was, now, node)
                 for _ in filter(self.is_carried, leaves(was)):
                     hand_out(UNBOUND)

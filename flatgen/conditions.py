@@ -93,11 +93,6 @@ class Conditions(Rowed):
             return POISON if length is POISON else Apply("Gt", (length, Literal("0", 0)))
         return self.value(node, scope)
 
-    def text_known(self, value: Value) -> Value:
-        """Return a text by its name as itself: the key of a dict."""
-        made = self.made.get(value) if isinstance(value, str) else None
-        return made if isinstance(made, Literal) and isinstance(made.known, str) else value
-
     def decided(self, value: Value) -> bool | None:
         """Return whether a condition holds, where the text tells."""
         if isinstance(value, Literal):
@@ -123,7 +118,7 @@ class Conditions(Rowed):
                 return sure
             return None if None in parts else not sure
         if value.op in COMPARED and len(value.args) == 2:
-            given = [_plain(self.text_known(argument)) for argument in value.args]
+            given = [_plain(argument) for argument in value.args]
             numbers = not any(isinstance(constant, (str, tuple)) for constant in given)
             if UNKNOWN not in given and (numbers or value.op in EQUALITIES):
                 return bool(COMPARED[value.op](*given))

@@ -79,10 +79,6 @@ class Filling(Keys):
         elif not opened and given is not POISON:
             self.fault(node, "only a dict can be taken into a dict", "write its entries out")
 
-    def as_dict(self, value: Static) -> Static:
-        """Return a parameter of no annotation as the dict that it is."""
-        return self.opened(value, Literal('""', ""))
-
     # As they change
 
     def want_of(self, whole: Filled, key: str) -> Want:
@@ -95,13 +91,9 @@ class Filling(Keys):
             free = self.may_be_called(key) and key not in self.keys_of_parameters
             word = self.words.get(place, "")
             if not word or word in whole.words.values():
-                word = key if free else f"{whole.called}_{key}".strip("_")
-                word = "".join([c if c.isalnum() else "_" for c in word]) or "entry"
-                word = (
-                    word
-                    if self.may_be_called(word)
-                    else self.names.fresh(f"_{word}" if word[0].isdigit() else word)
-                )
+                word = key if free else f"{whole.called or 'entry'}_{key}"
+                word = "".join([c if c.isalnum() else "_" for c in word])
+                word = word if self.may_be_called(word) else self.names.fresh(word)
             self.words[place] = whole.words[key] = word
             self.names.taken.add(word)
         return whole.words[key]
@@ -184,21 +176,6 @@ class Filling(Keys):
                 help = f"give each round one of its own: {whole.called or 'd'} = dict(...)"
                 self.fault(node, message.replace("this changes", "the loop changes"), help)
             whole.fixed = whole.fixed or message
-
-    def container(self, node: ast.expr, scope: Scope | None) -> Static | None:
-        """Return the tuple, dict or entry that a text names, ``cache[name]``; None of all else."""
-        if not isinstance(node, ast.Subscript):
-            return self.part_at(node, scope)
-        whole = self.container(node.value, scope)
-        whole = self.openable_at(whole, node)
-        if not isinstance(whole, Display) or isinstance(node.slice, (ast.Slice, ast.Tuple)):
-            return self.part_at(node, scope)
-        return self.part_of_display(whole, self.value(node.slice, scope), node)
-
-    def openable_at(self, whole: Static | None, node: ast.Subscript) -> Static | None:
-        """Return a parameter of no annotation as a dict where it is read by a text."""
-        key = node.slice.value if isinstance(node.slice, ast.Constant) else None
-        return self.as_dict(whole) if isinstance(key, str) and whole is not None else whole
 
     def fill(self, target: ast.Subscript, value: Static, scope: Scope, op: str) -> bool:
         """``cache["h"] = x``, or ``cache["h"][i] = x``; False if it is neither."""

@@ -67,6 +67,25 @@ class Keys(Whole):
             raise Again
         return super().opened(base, index)
 
+    def as_dict(self, value: Static) -> Static:
+        """Return a parameter of no annotation as the dict that it is."""
+        return self.opened(value, Literal('""', ""))
+
+    def container(self, node: ast.expr, scope: Scope | None) -> Static | None:
+        """Return the tuple, dict or entry that a text names, ``cache[name]``; None of all else."""
+        if not isinstance(node, ast.Subscript):
+            return self.part_at(node, scope)
+        whole = self.container(node.value, scope)
+        whole = self.openable_at(whole, node)
+        if not isinstance(whole, Display) or isinstance(node.slice, (ast.Slice, ast.Tuple)):
+            return self.part_at(node, scope)
+        return self.part_of_display(whole, self.value(node.slice, scope), node)
+
+    def openable_at(self, whole: Static | None, node: ast.Subscript) -> Static | None:
+        """Return a parameter of no annotation as a dict where it is read by a text."""
+        key = node.slice.value if isinstance(node.slice, ast.Constant) else None
+        return self.as_dict(whole) if isinstance(key, str) and whole is not None else whole
+
     def key_refused(self, whole: Static | None, node: ast.Subscript) -> Static:
         if isinstance(whole, Filled):
             whole.under = POISON  # what it has is not known any more

@@ -16,7 +16,7 @@ from __future__ import annotations
 import ast
 from typing import NamedTuple
 
-from flatgen.equations import is_shape
+from flatgen.equations import is_shape, is_text
 from flatgen.errors import Fault
 from flatgen.gathering import Gathering
 from flatgen.ir import (
@@ -189,7 +189,9 @@ class Parser(Gathering):
         elif isinstance(target, ast.Name) and target.id in self.structure.names:
             self.bind(scope, target.id, value)
         elif isinstance(target, ast.Name):
-            named = isinstance(value, Literal) and value.known in (UNKNOWN, NUMBER)
+            named = isinstance(value, Literal) and (
+                value.known in (UNKNOWN, NUMBER) or is_text(value)
+            )
             if isinstance(value, (Literal, Apply)) and is_constant(value) and not named:
                 value = self.emit(value, target, Want(scope, target.id))  # it keeps its name
             self.bind(scope, target.id, value)

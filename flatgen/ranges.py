@@ -10,7 +10,7 @@ import ast
 from operator import itemgetter
 from typing import NamedTuple, Union
 
-from flatgen.branches import Branches
+from flatgen.handing import Handing
 from flatgen.ir import Apply, Literal, Statement, Value
 from flatgen.statements import changed_in
 from flatgen.static import POISON, Display, Keyed, Pack, Path, Rows, Scope, Static, Want, lists_in
@@ -32,7 +32,7 @@ Rounds = tuple[Value, list[Base], bool]
 RANGES = ("range", "numba.prange")  # rounds that may be run at once give the same one by one
 
 
-class Ranges(Branches):
+class Ranges(Handing):
     """Says what loops run over."""
 
     def rounds(

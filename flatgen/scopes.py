@@ -44,9 +44,7 @@ class Scopes:
         self.body: list[Statement] = []
         self.names = Names(module.survey.identifiers)
         self.known: dict[str, object] = {}
-        self.holders: dict[
-            str | Display, int
-        ] = {}  # how many names stand for a value, or for a view of it
+        self.holders: dict[str | Display, int] = {}  # how many names a value has, or its views
         self.owners: dict[str, frozenset[str]] = {}  # whose arrays a view may share
         self.fresh: set[str] = set()  # values whose array is new
         self.picks: set[Value] = set()  # values that are arrays of places, or masks

@@ -10,13 +10,14 @@ import black
 import numpy as np
 import pytest
 from block_programs import PROGRAMS as BLOCKS
+from dict_programs import DICTS
 from list_programs import LISTS
 from numeric import execute
 
 from flatgen import generate
 
 STEP = 1e-6
-PROGRAMS = BLOCKS | LISTS
+PROGRAMS = BLOCKS | LISTS | DICTS
 
 
 def loaded(name: str) -> tuple[str, dict[str, Any]]:

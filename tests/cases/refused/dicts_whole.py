@@ -97,7 +97,7 @@ help: use a function of numpy, math or your own
 forward.py:33:5: params is the caller's dict, which this changes
     params["w"] = 2.0
     ^
-help: set it before it is read; what rounds of a loop make goes onto a list: hs.append(h)
+help: make another one: {key: 2 * value for key, value in params.items()}
 forward.py:38:18: nothing of what is on the list is read
     for layer in params.values():
                  ^
