@@ -135,3 +135,11 @@ def has_all(value: Display, other: Display) -> bool:
     """Tell whether two dicts that may change can be one: they are copies of the same one, or of none."""
     under = [one.under for one in (value, other) if isinstance(one, Filled)]
     return len({id(one) for one in under}) < 2
+
+
+def said_of(name: str, scope: Scope) -> str:
+    """Return a name as the text has it, or an entry of a dict: ``cache["h"]``."""
+    if not isinstance(scope, Entries):
+        return name
+    key = next(key for key, word in scope.of.words.items() if word == name)
+    return f"{scope.of.called or 'd'}[{string(key)}]"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 
+from flatgen.dicts import said_of
 from flatgen.equations import is_shape
 from flatgen.errors import Fault
 from flatgen.ir import UNKNOWN, Apply, Literal, Value
@@ -263,7 +264,7 @@ class Members(Overwriting):
             self.bind(scope, name, POISON)
         elif isinstance(base, str) and self.owners_of(base) <= self.fresh and name in scope.names:
             made = self.names.numbered(name)
-            self.writes.append((made, base, self.shared(node, name)))
+            self.writes.append((made, base, self.shared(node, said_of(name, scope))))
             self.rewritten[made] = base
             self.variables[made] = name
             self.arrays = True
@@ -277,8 +278,9 @@ class Members(Overwriting):
                 self.assigned.append(name)
             self.written |= self.owners_of(base) & self.main.parameters
         else:
-            help = f"write into a copy: {name} = {name}.copy()"
-            message = f"writing into {name}, whose array may have another name, is not supported"
+            said = said_of(name, scope)
+            help = f"write into a copy: {said} = {said}.copy()"
+            message = f"writing into {said}, whose array may have another name, is not supported"
             self.fault(node, message, help)
             self.bind(scope, name, POISON)
 

@@ -16,7 +16,8 @@ from __future__ import annotations
 import ast
 from typing import NamedTuple
 
-from flatgen.equations import is_shape, is_text
+from flatgen.dicts import said_of
+from flatgen.equations import is_shape, stays
 from flatgen.errors import Fault
 from flatgen.gathering import Gathering
 from flatgen.ir import (
@@ -189,10 +190,7 @@ class Parser(Gathering):
         elif isinstance(target, ast.Name) and target.id in self.structure.names:
             self.bind(scope, target.id, value)
         elif isinstance(target, ast.Name):
-            named = isinstance(value, Literal) and (
-                value.known in (UNKNOWN, NUMBER) or is_text(value)
-            )
-            if isinstance(value, (Literal, Apply)) and is_constant(value) and not named:
+            if isinstance(value, (Literal, Apply)) and is_constant(value) and not stays(value):
                 value = self.emit(value, target, Want(scope, target.id))  # it keeps its name
             self.bind(scope, target.id, value)
             if scope is self.main:
@@ -293,18 +291,19 @@ class Parser(Gathering):
             return
         old = self.atom(old, load)
         shared: Update | None = None
+        said = said_of(name, scope)
         if isinstance(old, str) and self.may_be_given(old, scope):
             operator = symbol(node.op)
-            message = f"{name} may share its array with another name, which this changes, too"
-            help = f"write {name} = {name} {operator} ... if only {name} is meant"
+            message = f"{said} may share its array with another name, which this changes, too"
+            help = f"write {said} = {said} {operator} ... if only {said} is meant"
             shared = Update(old, Fault(message, help, *self.place(node)))
         elif isinstance(old, Apply):
-            message = f"{name} is a default, which every call that is given no other shares"
-            help = f"write {name} = {name} {symbol(node.op)} ..."
+            message = f"{said} is a default, which every call that is given no other shares"
+            help = f"write {said} = {said} {symbol(node.op)} ..."
             self.updates.append(Update(old, Fault(message, help, *self.place(node))))
         elif isinstance(old, Literal) and old.known is UNKNOWN:
-            message = f"{name} may share its array with {old.text}, which this changes, too"
-            help = f"write {name} = {name} + ... with the operator that is meant"
+            message = f"{said} may share its array with {old.text}, which this changes, too"
+            help = f"write {said} = {said} + ... with the operator that is meant"
             self.updates.append(Update("", Fault(message, help, *self.place(node))))
         if scope is self.main:
             self.assigned.append(name)

@@ -210,10 +210,10 @@ forward.py:109:33: changing a dict behind 'and' or 'or' is not supported
     if np.sum(x) > 0 and np.sum(d.setdefault("b", x)) > 0:
                                 ^
 help: write it on a line before, where it is done in any case
-forward.py:117:5: a may share its array with another name, which this changes, too
+forward.py:117:5: d["a"] may share its array with another name, which this changes, too
     d["a"] += w
     ^
-help: write a = a + ... if only a is meant
+help: write d["a"] = d["a"] + ... if only d["a"] is meant
 forward.py:123:9: the dict has no key "b"
     y = d.pop("b")
         ^
