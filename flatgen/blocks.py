@@ -14,11 +14,13 @@ from __future__ import annotations
 
 import ast
 
-from flatgen.branches import KINDS, Side
 from flatgen.carrying import Carrying
 from flatgen.counting import counters
+from flatgen.dicts import has_all
 from flatgen.errors import Fault
 from flatgen.ir import ENDLESS, PROCEED, UNBOUND, Apply, Atom, Block, Equation, Literal, Loop, Value
+from flatgen.keys import NOWHERE
+from flatgen.merging import KINDS, Side, as_ended
 from flatgen.ranges import Base, Rounds
 from flatgen.statements import gates_of
 from flatgen.static import POISON, Display, Held, Scope, Static, Want, items_as, kind_of
@@ -45,13 +47,17 @@ class Blocks(Carrying):
             rounds = (ENDLESS, [None], False)
         else:
             rounds = self.rounds(node.iter, node.target, scope)
+        if rounds and self.place(node) in self.learned.unrolled:
+            rounds = self.numbers_of(rounds[0]) or rounds
         if rounds is None or isinstance(body, ast.stmt):
             for name in self.assigned_in([node], scope):
                 self.bind(scope, name, POISON)
         elif isinstance(rounds, list):  # of what is written out
             assert isinstance(node, ast.For)
-            for item in rounds:
+            seen = self.viewed(node.iter, scope)
+            for i, item in enumerate(rounds):
                 self.round_of(node, body, item, scope)
+                self.check_viewed(seen, i, node)
         else:
             self.looped(node, body, *rounds, scope)
 
@@ -82,18 +88,24 @@ class Blocks(Carrying):
         """Append a loop over numbers."""
         counted = None in bases
         targets_of = [node.target] if isinstance(node, ast.For) else []
-        names = self.assigned_in([*targets_of, *body], scope)
+        number, self.loops = self.loops, self.loops + 1
+        stored = self.assigned_in([*targets_of, *body], scope)
+        names = self.rebound(stored, [*targets_of, *body], scope)
         lists = self.carry_lists(names, body, node, scope)
-        before = {name: scope.names.get(name) for name in names}
+        places = [*[(scope, name) for name in names], *self.places_in(number, scope)]
+        before = [around.names.get(name) for around, name in places]
+        shared = self.shared_in(before, scope)
         inits: list[Atom] = []
         parameters: list[str] = []
-        for name in names:
-            entered = self.entered(name, before[name], node, inits, parameters)
+        for (around, name), value in zip(places, before):
+            entered = self.entered(name, value, node, inits, parameters)
             if entered is not None:
-                self.bind(scope, name, entered)
+                self.bind(around, name, entered)
+        inner = [around.names.get(name) for around, name in places]
         written = len(self.writes)
-        self.within_blocks.append((scope, set(names)))
-        around, self.body = self.body, []
+        self.within_blocks.append((scope, set(stored)))
+        outside, self.body = self.body, []
+        frame = self.open_frame(number)
         self.enter_round(node, scope)
         if isinstance(node, ast.For):
             item = self.counter(node.target, several) if counted else self.names.fresh("i")
@@ -101,27 +113,37 @@ class Blocks(Carrying):
             self.store(node.target, self.item_of(base, item, node, scope, node.target), scope)
         else:
             item = self.names.fresh("_")
+        self.counting.append((item, self.place(node) if self.numbers_of(over) else NOWHERE))
+        self.flatten_round(body, scope)
+        self.within_blocks.pop()
+        self.hand_lists_on(lists, node, scope)
+        self.count_own(node)
+        self.learn_filled(frame, inner, node)
+        sides = self.ends_of_round(frame, places)
+        whole = self.check_chains(places, before, inner, shared, node)
+        self.frames.pop()
+        block_body, self.body = self.body, outside
+        if not whole:
+            return
+        self.check_grown([*bases], block_body, node)
+        self.check_parts(bases, block_body, node)
+        results, targets = list[Atom](), list[str]()
+        for (around, name), value, side in zip(places, before, sides):
+            self.left(name, value, side, node, around, results, targets, inits)
+            self.settle((around, name), value)
+        self.check_carried(written, results, parameters, targets, node)
+        self.keys += 1
+        block = Block((item, *parameters), tuple(block_body), tuple(results))
+        at = self.place(node)
+        loop = Loop(tuple(targets), item, over, tuple(inits), block, *at, self.keys)
+        self.body.append(self.with_count(loop))
+
+    def flatten_round(self, body: list[ast.stmt], scope: Scope) -> None:
         lines, self.lines = self.lines, self.lines[:-1]  # each statement has its own comments
         for statement in body:
             self.statement(statement, scope)
         self.lines = lines
-        self.within_blocks.pop()
-        self.hand_lists_on(lists, node, scope)
-        self.count_own(node)
-        side = Side(self.body, dict(scope.names))
-        self.body = around
-        self.check_grown([*bases], side.body, node)
-        self.check_parts(bases, side.body, node)
-        results: list[Atom] = []
-        targets: list[str] = []
-        for name in names:
-            self.left(name, before[name], side, node, scope, results, targets, inits)
-        self.check_carried(written, results, parameters, targets, node)
-        self.keys += 1
-        block = Block((item, *parameters), tuple(side.body), tuple(results))
-        place = self.place(node)
-        loop = Loop(tuple(targets), item, over, tuple(inits), block, *place, self.keys)
-        self.body.append(self.with_count(loop))
+        self.counting.pop()
 
     def enter_round(self, node: LoopNode, scope: Scope) -> None:
         """Append what tells whether a round takes place: that the loop wasn't left, and what it asks."""
@@ -173,7 +195,7 @@ class Blocks(Carrying):
         if isinstance(value, Display):
             items = [self.entered(name, item, node, inits, parameters) for item in value.items]
             found: list[Static] = [item for item in items if item is not None]
-            return Display(value.op, found, keys=value.keys, maker=value.maker)
+            return self.like(value, found)
         if value is POISON or not isinstance(value, (str, Literal, Apply, type(None))):
             return value
         if self.is_list(value):
@@ -206,13 +228,14 @@ class Blocks(Carrying):
 
         def out(was: Static | None, now: Static | None) -> Static | None:
             if isinstance(was, Display):
-                same = items_as(now, was) if isinstance(now, Display) else None
+                alike = isinstance(now, Display) and has_all(was, now)
+                same = items_as(as_ended(now, side), was) if alike else None  # type: ignore[arg-type]
                 if same is not None:
                     found = [out(a, b) for a, b in zip(was.items, same)]
                     items = [POISON if item is None else item for item in found]
-                    return Display(was.op, items, keys=was.keys, maker=was.maker)
+                    return self.behind(was, now, items, side)
                 self.changed_form(name, was, now, node)
-                for _ in leaves(was):
+                for _ in filter(self.is_carried, leaves(was)):
                     hand_out(UNBOUND)
                 return POISON
             if not self.is_carried(was):

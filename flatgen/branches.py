@@ -14,29 +14,18 @@ Where a branch returns, what follows the ``if`` belongs to the other one.
 from __future__ import annotations
 
 import ast
-from typing import NamedTuple
 
 from flatgen.constants import is_number_path
-from flatgen.effects import Effects, acts, guard_of, raises
-from flatgen.ir import UNBOUND, Apply, Atom, Block, If, Literal, Statement, Value
+from flatgen.effects import acts, guard_of, raises
+from flatgen.ir import UNBOUND, Apply, Atom, Block, If, Literal, Value
+from flatgen.merging import KINDS, Merging, Pair, Side
 from flatgen.statements import equations
-from flatgen.static import POISON, Display, Path, Scope, Static, Want, items_as, kind_of
+from flatgen.static import POISON, Display, Path, Scope, Static, Want, kind_of
 from flatgen.structure import returns
 from flatgen.surveying import stored_names
 
-Pair = tuple[str, list[Atom]]
-KINDS = (str, Literal, Apply, type(None))  # what a value of the program may be
 
-
-class Side(NamedTuple):
-    """A block as far as it is read: its statements, what names stand for at its end, what it returns."""
-
-    body: list[Statement]
-    names: dict[str, Static]
-    value: Static | None = None
-
-
-class Branches(Effects):
+class Branches(Merging):
     """Makes blocks of ``if``."""
 
     def branch(
@@ -86,7 +75,9 @@ class Branches(Effects):
             if None in values:
                 help = "return a value on every way"
                 return self.fault(node, "one way returns a value, the other none", help)
-            value = self.joined(want.name if want else "out", values, found, node, pairs)
+            ended = [side._replace(shared=side.elsewhere) for side in found]
+            value = self.joined(want.name if want else "out", values, ended, node, pairs)
+        self.merge(found, node, pairs)
         self.append_choice(test, found, pairs, node)
         return value
 
@@ -102,13 +93,15 @@ class Branches(Effects):
         self.within_blocks.append((scope, set()))
         for part in (node.body, node.orelse):
             around, self.body = self.body, []
+            self.open_frame()
             value = self.value(part, scope)
-            found.append(Side(self.body, {}, value))
+            found.append(self.ended(Side(self.body, {}, value), scope, names=0))
             self.body = around
         self.within_blocks.pop()
         pairs: list[Pair] = []
         name = want.name if want else "chosen"
         value = self.joined(name, [side.value for side in found], found, node, pairs)
+        self.merge(found, node, pairs)
         self.append_choice(test, found, pairs, node)
         return value
 
@@ -137,11 +130,12 @@ class Branches(Effects):
         names, holders, left = dict(scope.names), dict(self.holders), dict(scope.left)
         around, self.body = self.body, []
         lines, self.lines = self.lines, self.lines[:-1]  # each statement has its own comments
+        self.open_frame()
         value = self.run(body, scope, want)
         self.lines = lines
         if body:
             self.count_own(body[-1])
-        side = Side(self.body, dict(scope.names), value)
+        side = self.ended(Side(self.body, dict(scope.names), value), scope)
         self.body = around
         scope.names, self.holders, scope.left = names, holders, left
         return side
@@ -165,12 +159,9 @@ class Branches(Effects):
         if POISON in (first, second):
             return POISON
         if isinstance(first, Display) and isinstance(second, Display):
-            same = items_as(second, first)
-            if same is not None:
-                items = [
-                    self.joined(name, [a, b], sides, node, pairs) for a, b in zip(first.items, same)
-                ]
-                return Display(first.op, items, keys=first.keys, maker=first.maker)
+            found = self.one_of([first, second], name, sides, node, pairs)
+            if found is not None:
+                return found
         listed = any(map(self.is_list, ends))
         if listed or not isinstance(first, KINDS) or not isinstance(second, KINDS):
             help = "give it one kind of value, or other names"

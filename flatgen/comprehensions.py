@@ -11,7 +11,9 @@ from __future__ import annotations
 import ast
 
 from flatgen.blocks import Blocks
+from flatgen.refusals import expression_refused
 from flatgen.static import POISON, Display, Path, Scope, Static, Want
+from flatgen.surveying import stored_names
 
 OWN, ARRAY = (
     "@",
@@ -55,7 +57,11 @@ class Comprehensions(Blocks):
         own = Scope(made, scope, self.module.walrus)
         items = self.items_of(node, scope)
         if items is not None:
-            return Display("List", [self.element(node, item, own) for item in items])
+            seen, made_of = self.viewed(node.generators[0].iter, scope), Display("List", [])
+            for i, item in enumerate(items):
+                made_of.items.append(self.element(node, item, own))
+                self.check_viewed(seen, i, node)
+            return made_of
         name = self.start_list(node, want or Want(scope, "items", result=True))
         own.names |= {OWN: name, ARRAY: Path("numpy.array", "numpy.array")}
         before = len(self.faults)
@@ -73,6 +79,34 @@ class Comprehensions(Blocks):
         if numpy and isinstance(argument, ast.ListComp):
             return self.comprehended(argument, scope, None, rows=True)
         return super().given_to(function, argument, scope)
+
+    def dict_of_rounds(self, node: ast.DictComp, scope: Scope | None, want: Want | None) -> Static:
+        """``{k: 2 * v for k, v in d.items()}``, of what is written out."""
+        (first, *more) = node.generators
+        refused = expression_refused(node)
+        if more or scope is None or self.within:
+            return self.fault(node, *refused)
+        rounds = self.rounds(first.iter, first.target, scope)
+        items = self.numbers_of(rounds[0]) if isinstance(rounds, tuple) else rounds
+        if not items:
+            return POISON if rounds is None else self.fault(node, *refused)
+        arguments = ast.arguments([], [], None, [], [], None, [])
+        lines = ast.FunctionDef("comprehension", arguments, [ast.Expr(node)], [])
+        own = Scope(lines, scope, self.module.walrus)
+        own.local |= {*stored_names(first.target)}
+        made = self.new_dict(want.name if want else "")
+        seen = self.viewed(first.iter, scope)
+        for i, item in enumerate(items):
+            self.store(first.target, item, own)
+            known = [self.decided(self.condition(test, own)) for test in first.ifs]
+            key = self.text_of(node.key, own)
+            if None in known or key is None:
+                return self.fault(node, *refused)
+            if all(known):
+                value = self.value(node.value, own, self.want_of(made, key))
+                self.put_entry(made, key, value)
+            self.check_viewed(seen, i, node)
+        return made
 
     def element(self, node: ast.ListComp | ast.GeneratorExp, item: Static, own: Scope) -> Static:
         self.store(node.generators[0].target, item, own)

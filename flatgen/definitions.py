@@ -6,8 +6,8 @@ import ast
 import re
 
 from flatgen.comments import string
+from flatgen.getting import Getting
 from flatgen.ir import Literal
-from flatgen.keyed import Whole
 from flatgen.module import FunctionNode
 from flatgen.refusals import expression_refused
 from flatgen.signature import shows_arrays
@@ -28,7 +28,7 @@ OURS = re.compile(
 )  # how a generated docstring starts
 
 
-class Definitions(Whole):
+class Definitions(Getting):
     """Checks definitions, and reads their defaults."""
 
     def check_function(self, node: FunctionNode) -> None:

@@ -114,13 +114,13 @@ class Effects(Conditions):
 
     def by_itself(self, node: ast.expr, scope: Scope) -> None:
         """Flatten an expression by itself: a call of a function of the file may have an effect."""
-        if self.grown_otherwise(node, scope):
+        if self.changes_dict(node, scope) or self.grown_otherwise(node, scope):
             return
-        before, around = len(self.body), self.called
+        before, around, changed = len(self.body), self.called, self.changed_dicts
         self.called = node if isinstance(node, ast.Call) else None
         value = self.value(node, scope)
         self.called = around
-        if value is POISON or value is NOTHING:
+        if value is POISON or value is NOTHING or self.changed_dicts > changed:
             return
         if not any(acts(line.value) for line in equations(self.body[before:])):
             help = "assign it to a name, or take the line out"

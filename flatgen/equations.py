@@ -63,6 +63,12 @@ def is_text(value: Static) -> bool:
     return value.text[-1:] in ("'", '"') or value.known not in (*DTYPES, "complex")
 
 
+def stays(value: Value) -> bool:
+    """Tell whether a constant has no other name where it is assigned: one of the file, or a text."""
+    unknown = isinstance(value, Literal) and value.known in (UNKNOWN, NUMBER)
+    return unknown or is_text(value)
+
+
 def is_size(value: Value) -> bool:
     """Tell whether a value says how large an array is, and reads no number in it."""
     if isinstance(value, Literal):

@@ -64,11 +64,8 @@ class Expressions(Members):
             )
         if isinstance(node, (ast.Tuple, ast.List)):
             return self.display(node, scope, want)
-        if isinstance(node, ast.Dict) and all(map(_is_text, node.keys)):
-            keys = [str(key.value) for key in node.keys if isinstance(key, ast.Constant)]
-            if len(set(keys)) == len(keys):
-                items = [self.value(part, scope) for part in node.values]
-                return Display("Dict", items, list(node.values), keys)
+        if isinstance(node, ast.Dict):
+            return self.written_dict(node, scope, want)
         if isinstance(node, ast.Slice):
             return self.slice(node, scope)
         if isinstance(node, ast.Attribute):
@@ -88,14 +85,19 @@ class Expressions(Members):
             made = self.function_of(node, want.name if want else "the lambda")
             return Closure(made, scope, self.module, self.defaults(made, scope))
         if isinstance(node, ast.JoinedStr) and scope:
-            return self.worded_text(node, scope)
+            return self.known_text(node, scope) or self.worded_text(node, scope)
         if isinstance(node, (ast.ListComp, ast.GeneratorExp)):
             return self.comprehended(node, scope, want)
         if isinstance(node, ast.DictComp):
             keyed = self.made_dict(node, scope, want)
-            if keyed is not None:
-                return keyed
+            return self.dict_of_rounds(node, scope, want) if keyed is None else keyed
         return self.fault(node, *expression_refused(node))
+
+    def written_dict(self, node: ast.Dict, scope: Scope | None, want: Want | None) -> Static:
+        raise AssertionError("dicts of the function's own are in flatgen.filling")
+
+    def dict_of_rounds(self, node: ast.DictComp, scope: Scope | None, want: Want | None) -> Static:
+        raise AssertionError("comprehensions are in flatgen.comprehensions")
 
     def made_dict(self, node: ast.expr, scope: Scope | None, want: Want | None) -> Static | None:
         raise AssertionError("dicts that are taken whole are in flatgen.keyed")
@@ -116,6 +118,9 @@ class Expressions(Members):
         return (
             POISON if POISON in (left, whole) else Apply(type(node.ops[0]).__name__, (left, whole))
         )
+
+    def known_text(self, node: ast.JoinedStr, scope: Scope) -> Literal | None:
+        raise AssertionError("dicts of the function's own are in flatgen.filling")
 
     def worded_text(self, node: ast.JoinedStr, scope: Scope) -> Static:
         raise AssertionError("texts are in flatgen.effects")
@@ -277,7 +282,3 @@ class Expressions(Members):
 
     def call(self, node: ast.Call, scope: Scope | None, want: Want | None) -> Static:
         raise AssertionError("calls are in flatgen.calls")
-
-
-def _is_text(node: ast.expr | None) -> bool:
-    return isinstance(node, ast.Constant) and isinstance(node.value, str)

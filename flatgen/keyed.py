@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 
 from flatgen.comments import string
+from flatgen.dicts import entries_of
 from flatgen.ir import GET, Apply, Literal, Parameter, Value, names
 from flatgen.module import FunctionNode
 from flatgen.naming import EACH, KEYS, OF, VALUES
@@ -25,7 +26,6 @@ from flatgen.static import (
     Static,
     Text,
     Want,
-    entries_of,
 )
 
 ENTRIES = ("items", "keys", "values")
@@ -176,22 +176,6 @@ class Whole(Packing):
         known = base.items[base.keys.index(key)] if key in base.keys else self.new_part(base, key)
         return POISON if known is None else known
 
-    def got(self, base: Static | None, node: ast.Call, scope: Scope | None) -> Static | None:
-        """Return ``d.get(key, x)``, None of what is no dict."""
-        if isinstance(base, Keyed) or (isinstance(base, Pack) and base.open):
-            help = "read it by its key, or annotate it as what it is: a TypedDict of the file"
-            return self.fault(
-                node, f"whether {self.text(node.func)} finds it only the run tells", help
-            )
-        if not isinstance(base, Display) or base.op != "Dict" or node.keywords:
-            return None
-        given = [self.value(argument, scope) for argument in node.args]
-        key = given[0].known if given and isinstance(given[0], Literal) else None
-        if not isinstance(key, str):
-            return self.fault(node, "a dict is read by a key that is written out", "write it out")
-        default = given[1] if len(given) > 1 else Literal("None", None)
-        return base.items[base.keys.index(key)] if key in base.keys else default
-
     def entries(
         self, node: ast.Call, scope: Scope | None, want: Want | None = None
     ) -> Static | None:
@@ -201,8 +185,6 @@ class Whole(Packing):
             return None
         if function.attr == "index":
             return self.place_asked(function.value, node, scope, want)
-        if function.attr == "get":
-            return self.got(self.part_at(function.value, scope), node, scope)
         if function.attr not in ENTRIES or node.args:
             return None
         base = self.taken_whole(function.value, scope, sure=True)

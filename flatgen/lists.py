@@ -66,7 +66,7 @@ class Lists(Returning):
 
     def list_named(self, node: ast.expr, scope: Scope | None) -> Static | None:
         """Return the list that a name stands for; None if it stands for none."""
-        found: Static | None = None
+        found = self.part_at(node, scope) if isinstance(node, ast.Subscript) else None
         while isinstance(node, ast.Name) and scope is not None and found is None:
             found, scope = scope.names.get(node.id), scope.parent
         return found if self.is_list(found) else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 
+from flatgen.dicts import said_of
 from flatgen.equations import is_shape
 from flatgen.errors import Fault
 from flatgen.ir import UNKNOWN, Apply, Literal, Value
@@ -105,6 +106,9 @@ class Members(Overwriting):
 
     def opened(self, base: Static, index: Static) -> Static:
         raise AssertionError("parameters that hold others are in flatgen.packing")
+
+    def fill(self, target: ast.Subscript, value: Static, scope: Scope, op: str) -> bool:
+        raise AssertionError("dicts of the function's own are in flatgen.filling")
 
     def entry(self, whole: Keyed, index: Static, node: ast.AST, want: Want | None) -> Static:
         raise AssertionError("dicts that are taken whole are in flatgen.keyed")
@@ -208,6 +212,8 @@ class Members(Overwriting):
 
     def write(self, target: ast.Subscript, value: Static, scope: Scope, op: str) -> None:
         """``z[index] = value``: a new value for ``z``, where nothing else shares its array."""
+        if self.fill(target, value, scope, op):
+            return
         target = self.in_one(target, scope)
         index = self.value(target.slice, scope)
         if not isinstance(target.value, ast.Name):
@@ -221,12 +227,8 @@ class Members(Overwriting):
         if isinstance(base, Rows):
             self.put_row(base, index, value, target, scope)
             return
-        if isinstance(base, (Display, Keyed)):
-            help = (
-                FILLED
-                if isinstance(base, Keyed) or base.op == "Dict"
-                else "give the new value a name of its own"
-            )
+        if isinstance(base, Display):
+            help = "give the new value a name of its own"
             self.fault(target, f"changing {kind_of(base)} is not supported", help)
             self.bind(scope, target.value.id, POISON)
             return
@@ -262,7 +264,7 @@ class Members(Overwriting):
             self.bind(scope, name, POISON)
         elif isinstance(base, str) and self.owners_of(base) <= self.fresh and name in scope.names:
             made = self.names.numbered(name)
-            self.writes.append((made, base, self.shared(node, name)))
+            self.writes.append((made, base, self.shared(node, said_of(name, scope))))
             self.rewritten[made] = base
             self.variables[made] = name
             self.arrays = True
@@ -276,10 +278,9 @@ class Members(Overwriting):
                 self.assigned.append(name)
             self.written |= self.owners_of(base) & self.main.parameters
         else:
-            help = f"write into a copy: {name} = {name}.copy()"
-            message = f"writing into {name}, whose array may have another name, is not supported"
-            if isinstance(base, Display) and base.op == "Dict":
-                message, help = "writing into a dict is not supported", "give it a name of its own"
+            said = said_of(name, scope)
+            help = f"write into a copy: {said} = {said}.copy()"
+            message = f"writing into {said}, whose array may have another name, is not supported"
             self.fault(node, message, help)
             self.bind(scope, name, POISON)
 

@@ -53,7 +53,7 @@ class Packing(Expressions):
         self, module: Module, rules: Knows, faults: list[Fault], learned: Learned | None = None
     ) -> None:
         super().__init__(module, rules, faults)
-        self.learned = learned or Learned({}, {}, {}, set(), {})
+        self.learned = learned or Learned({}, {}, {}, set(), {}, {}, set())
         self.written_out_keys: dict[tuple[str, ...], dict[str, None]] = {}
         self.derived: list[str] = []  # inputs that are read off parameters, and have no gradient
         self.packs: dict[
@@ -128,7 +128,7 @@ class Packing(Expressions):
         pack.items.append(part)
         if isinstance(key, str):
             pack.keys.append(key)
-        self.hold(part, 1 + pack.names)  # the one is the caller's
+        self.hold(part, 1 + self.holders.get(pack, 0))  # the one is the caller's
         return part
 
     def input_at(self, path: tuple[str, ...], at: int, note: ast.expr | None) -> str:
@@ -197,7 +197,7 @@ class Packing(Expressions):
             return base
         if base not in self.packs:
             pack = self.packs[base] = Pack(self.openable[base], "Dict", [], opened=True)
-            pack.names = self.holders.get(base, 0)
+            self.holders[pack] = self.holders.get(base, 0)
         return self.packs[base]
 
     def new_part(self, pack: Display, key: object) -> Static | None:

@@ -16,7 +16,8 @@ from __future__ import annotations
 import ast
 from typing import NamedTuple
 
-from flatgen.equations import is_shape
+from flatgen.dicts import said_of
+from flatgen.equations import is_shape, stays
 from flatgen.errors import Fault
 from flatgen.gridded import Gridded
 from flatgen.ir import (
@@ -166,7 +167,7 @@ class Parser(Gridded):
                 self.add_at(node.value, scope)
             elif not self.changes(node.value, scope) and not isinstance(node.value, ast.Constant):
                 self.by_itself(node.value, scope)
-        elif not isinstance(node, ast.Pass):
+        elif not isinstance(node, ast.Pass) and not self.deleted(node, scope):
             self.fault(node, *statement_refused(node, self.module.functions))
             for name in [*stored_names(node, writes=False), *getattr(node, "names", ())]:
                 self.bind(scope, str(getattr(name, "name", name)), POISON)
@@ -183,9 +184,6 @@ class Parser(Gridded):
         if not self.gridded(target, node, scope) and not self.as_long(target, node, scope):
             self.store(target, self.value(node, scope, self.wanted(target, scope)), scope)
 
-    def wanted(self, target: ast.expr, scope: Scope) -> Want | None:
-        return Want(scope, target.id) if isinstance(target, ast.Name) else None
-
     def store(self, target: ast.expr, value: Static, scope: Scope) -> None:
         """Bind what an assignment's left side names."""
         if isinstance(target, ast.Name) and self.is_grown(target, value, scope):
@@ -193,8 +191,7 @@ class Parser(Gridded):
         elif isinstance(target, ast.Name) and target.id in self.structure.names:
             self.bind(scope, target.id, value)
         elif isinstance(target, ast.Name):
-            named = isinstance(value, Literal) and value.known in (UNKNOWN, NUMBER)
-            if isinstance(value, (Literal, Apply)) and is_constant(value) and not named:
+            if isinstance(value, (Literal, Apply)) and is_constant(value) and not stays(value):
                 value = self.emit(value, target, Want(scope, target.id))  # it keeps its name
             self.bind(scope, target.id, value)
             if scope is self.main:
@@ -202,7 +199,7 @@ class Parser(Gridded):
         elif isinstance(target, (ast.Tuple, ast.List)):
             self.unpack(target, value, scope)
         elif value is POISON:
-            return
+            self.spoil(target, scope)
         elif isinstance(target, ast.Subscript):
             self.write(target, value, scope, "SetItem")
         elif isinstance(target, ast.Attribute):
@@ -295,17 +292,18 @@ class Parser(Gridded):
             return
         old = self.atom(old, load)
         shared: Update | None = None
+        said = said_of(name, scope)
         if isinstance(old, str) and self.may_be_given(old, scope):
-            message = f"{name} may share its array with another name, which this changes, too"
-            help = f"write {name} = {name} {symbol(node.op)} ... if only {name} is meant"
+            message = f"{said} may share its array with another name, which this changes, too"
+            help = f"write {said} = {said} {symbol(node.op)} ... if only {said} is meant"
             shared = Update(old, Fault(message, help, *self.place(node)))
         elif isinstance(old, Apply):
-            message = f"{name} is a default, which every call that is given no other shares"
-            help = f"write {name} = {name} {symbol(node.op)} ..."
+            message = f"{said} is a default, which every call that is given no other shares"
+            help = f"write {said} = {said} {symbol(node.op)} ..."
             self.updates.append(Update(old, Fault(message, help, *self.place(node))))
         elif isinstance(old, Literal) and old.known is UNKNOWN:
-            message = f"{name} may share its array with {old.text}, which this changes, too"
-            help = f"write {name} = {name} + ... with the operator that is meant"
+            message = f"{said} may share its array with {old.text}, which this changes, too"
+            help = f"write {said} = {said} + ... with the operator that is meant"
             self.updates.append(Update("", Fault(message, help, *self.place(node))))
         if scope is self.main:
             self.assigned.append(name)

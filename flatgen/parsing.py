@@ -16,7 +16,7 @@ def parsed(
     node: FunctionNode, module: Module, rules: Knows, faults: list[Fault], changing: bool = False
 ) -> tuple[Parser, Parsed]:
     """Return the program of a function, and the parser that made it; for ``changing`` see reading.py."""
-    learned = Learned({}, {}, {}, set(), {})
+    learned = Learned({}, {}, {}, set(), {}, {}, set())
     before = len(faults)
     while True:
         parser = Parser(module, rules, faults, learned)

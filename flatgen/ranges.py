@@ -7,9 +7,10 @@ for x, y in zip(xs, ys):         for i in range(min(len(xs), len(ys))):
 from __future__ import annotations
 
 import ast
+from operator import itemgetter
 from typing import NamedTuple, Union
 
-from flatgen.branches import Branches
+from flatgen.handing import Handing
 from flatgen.ir import Apply, Literal, Statement, Value
 from flatgen.statements import changed_in
 from flatgen.static import POISON, Display, Keyed, Pack, Path, Rows, Scope, Static, Want, lists_in
@@ -31,7 +32,7 @@ Rounds = tuple[Value, list[Base], bool]
 RANGES = ("range", "numba.prange")  # rounds that may be run at once give the same one by one
 
 
-class Ranges(Branches):
+class Ranges(Handing):
     """Says what loops run over."""
 
     def rounds(
@@ -50,6 +51,12 @@ class Ranges(Branches):
                 if isinstance(inner, list):
                     return inner[::-1]
                 return inner and (Apply("reversed", (inner[0],)), inner[1], inner[2])
+            if path == "sorted" and len(over.args) == 1:
+                inner = self.rounds(over.args[0], target, scope)
+                keys = [first_of(item) for item in inner] if isinstance(inner, list) else [None]
+                if None not in keys and len({*keys}) == len(keys):
+                    assert isinstance(inner, list)
+                    return [item for _, item in sorted(zip(keys, inner), key=itemgetter(0))]
             if path == "enumerate" and len(over.args) == 1 and self.is_zip(over.args[0], scope):
                 inner = self.rounds(over.args[0], target, scope)
                 if isinstance(inner, list):
@@ -272,5 +279,8 @@ class Ranges(Branches):
             return self.taken(base, item, node, want)
         return item if base is None else self.emit(Apply("Item", (base, item)), node, want)
 
-    def wanted(self, target: ast.expr, scope: Scope) -> Want | None:
-        raise AssertionError("statements are in flatgen.parse")
+
+def first_of(item: Static) -> str | None:
+    """Return the key that is run through, alone or first in a tuple."""
+    first = item.items[0] if isinstance(item, Display) and item.op == "Tuple" else item
+    return first.known if isinstance(first, Literal) and isinstance(first.known, str) else None

@@ -11,12 +11,15 @@ LIBRARIES = {  # what a user who forgot the import meant
     "numpy": "import numpy",
     "scipy": "import scipy",
 }
-FILLED = (
-    "give its entries names of their own; what rounds of a loop make goes onto a list: hs.append(h)"
-)
+FILLED = "set it before it is read; what rounds of a loop make goes onto a list: hs.append(h)"
+NUMBERS_AS_KEYS = "write the key out; what rounds of a loop make goes onto a list: hs.append(h)"
+MADE_ANEW = "make another one: {{key: 2 * value for key, value in {name}.items()}}"
+COPY_IT = "change a copy of it: new = dict({name})"
 ATTRIBUTES_OF_OTHERS = {  # of what isn't an array
     "get": "read a dict by its key, d['key']; what has a default is a parameter of its own",
-    **dict.fromkeys(("update", "setdefault"), FILLED),
+    **dict.fromkeys(
+        ("update", "setdefault"), "these are methods of a dict: make it by {} or dict(...)"
+    ),
 }
 HELP_LINE = "flatgen takes straight lines: assignments, then one return"
 STATEMENTS: dict[type[ast.stmt], tuple[str, str]] = {

@@ -149,6 +149,7 @@ class Rowed(Listed):
         if isinstance(value, Display) and not self.is_open(value, node):
             items = items_as(value, row)
             if items is not None:
+                self.fix([value], node)
                 return items
         message = f"{kind_of(value, row)} goes onto {kind_of(Rows(row))}"
         self.fault(node, message, "let all on a list be of one form")

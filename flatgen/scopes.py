@@ -6,6 +6,7 @@ import ast
 
 from flatgen.comments import number, string
 from flatgen.constants import NUMBERS, is_number, is_number_path, known_value
+from flatgen.dicts import Entries, Filled, View
 from flatgen.errors import Fault
 from flatgen.helpers import star_of
 from flatgen.ir import NUMBER, UNKNOWN, Apply, Literal, Statement, Value
@@ -43,7 +44,7 @@ class Scopes:
         self.body: list[Statement] = []
         self.names = Names(module.survey.identifiers)
         self.known: dict[str, object] = {}
-        self.holders: dict[str, int] = {}  # how many names stand for a value, or for a view of it
+        self.holders: dict[str | Display, int] = {}  # how many names a value has, or its views
         self.owners: dict[str, frozenset[str]] = {}  # whose arrays a view may share
         self.fresh: set[str] = set()  # values whose array is new
         self.picks: set[Value] = set()  # values that are arrays of places, or masks
@@ -138,10 +139,7 @@ class Scopes:
             for owner in self.owners_of(value):
                 self.holders[owner] = self.holders.get(owner, 0) + change
         elif isinstance(value, Display):
-            if isinstance(value, Pack):
-                value.names += change
-            for item in value.items:
-                self.hold(item, change)
+            self.hold_within(value, change)
         elif isinstance(value, Rows):
             self.hold(value.row, change)
         elif isinstance(value, Keyed):
@@ -152,6 +150,16 @@ class Scopes:
         elif isinstance(value, Closure) and value.defaults:
             for item in value.defaults.values():
                 self.hold(item, change)
+
+    def hold_within(self, value: Display, change: int) -> None:
+        """Hold what is in a tuple or dict: one that is filled holds it by itself, however many names it has."""
+        before = self.holders.get(value, 0)
+        if isinstance(value, (Pack, Filled)):
+            self.holders[value] = before + change
+        if isinstance(value, Filled):
+            change = (before + change > 0) - (before > 0)
+        for item in value.items if change and not isinstance(value, View) else ():
+            self.hold(item, change)
 
     def owners_of(self, name: str) -> frozenset[str]:
         """Return the values whose arrays a value may share: itself, or those that it is a view of."""
@@ -172,7 +180,7 @@ class Scopes:
         else:
             new = self.names.fresh(name)
         self.used.add(new)
-        if scope is self.main:
+        if scope is self.main or isinstance(scope, Entries):
             self.versions.setdefault(name, []).append(new)
             self.variables[new] = name
         return new

@@ -6,7 +6,6 @@ import ast
 from collections.abc import Container, Iterator
 from typing import Any, NamedTuple, Protocol, Union
 
-from flatgen.comments import string
 from flatgen.errors import Fault
 from flatgen.ir import Apply, Atom, Literal, Outline, Parameter, Value
 from flatgen.module import FunctionNode, Module
@@ -51,13 +50,6 @@ def items_as(value: Display, form: Display) -> list[Static] | None:
     return [value.items[value.keys.index(key)] for key in form.keys] or value.items
 
 
-def entries_of(base: Display, kind: str) -> Display:
-    """Return the items, keys or values of a dict that is written out."""
-    keys: list[Static] = [Literal(string(key), key) for key in base.keys]
-    rows: list[Static] = [Display("Tuple", [*pair]) for pair in zip(keys, base.items)]
-    return Display("List", {"items": rows, "keys": keys, "values": list(base.items)}[kind])
-
-
 class Pack(Display):
     """A parameter that is a tuple, dict or namedtuple: what is in it are inputs of the program.
 
@@ -78,7 +70,6 @@ class Pack(Display):
         self.path = path
         self.open = opened
         self.rest = rest
-        self.names = 0  # how many stand for it
 
 
 class Rows:
@@ -126,6 +117,8 @@ class Learned(NamedTuple):
         tuple[int, int]
     ]  # where lists that are written out are given names, and read as they run
     whole: dict[tuple[str, ...], tuple[str, ...]]  # dicts that are taken whole, by whose keys
+    filled: dict[tuple[int, int], list[str]]  # what a loop sets in a dict, both by number: its keys
+    unrolled: set[tuple[int, int]]  # where loops are whose numbers are in keys
 
 
 class Again(Exception):

@@ -10,6 +10,7 @@ import black
 import numpy as np
 import pytest
 from block_programs import PROGRAMS as BLOCKS
+from dict_programs import DICTS
 from list_programs import LISTS
 from numeric import execute
 from table_programs import TABLES
@@ -17,7 +18,7 @@ from table_programs import TABLES
 from flatgen import generate
 
 STEP = 1e-6
-PROGRAMS = BLOCKS | LISTS | TABLES
+PROGRAMS = BLOCKS | LISTS | DICTS | TABLES
 
 
 def loaded(name: str) -> tuple[str, dict[str, Any]]:

@@ -74,7 +74,7 @@ def of_another_form(x, n: int):
 
 
 # output
-forward.py:5:45: whether params.get finds it only the run tells
+forward.py:5:45: whether params has "b" only the run tells
     return np.sum(params["w"] * x) + np.sum(params.get("b", 0.0))
                                             ^
 help: read it by its key, or annotate it as what it is: a TypedDict of the file
@@ -94,10 +94,10 @@ forward.py:27:59: the attribute .startswith is not supported
     return sum(np.sum(p) for name, p in params.items() if name.startswith("w"))
                                                           ^
 help: use a function of numpy, math or your own
-forward.py:33:5: changing a dict is not supported
+forward.py:33:5: params is the caller's dict, which this changes
     params["w"] = 2.0
     ^
-help: give its entries names of their own; what rounds of a loop make goes onto a list: hs.append(h)
+help: make another one: {key: 2 * value for key, value in params.items()}
 forward.py:38:18: nothing of what is on the list is read
     for layer in params.values():
                  ^

@@ -95,10 +95,10 @@ forward.py:22:11: a dict that is taken whole is not supported here
     print(params)
           ^
 help: use what is put onto it, or len of it
-forward.py:27:5: changing a dict is not supported
+forward.py:27:5: params is the caller's dict, which this changes
     params["w"] = x
     ^
-help: give its entries names of their own; what rounds of a loop make goes onto a list: hs.append(h)
+help: change a copy of it: new = dict(params)
 forward.py:33:5: w may share its array with another name, which this changes, too
     w += 1
     ^
