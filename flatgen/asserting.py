@@ -4,6 +4,10 @@ x[i], x[j] = x[j], x[i]          assert np.ndim(x) == 1, "x[i] has to be one num
                                  ...
 
 A part that is read before others are written is right as a number, which is a copy; as an array it would be a view.
+What is written into by a name of its own has to be a view.
+
+row = x[i]                       assert np.ndim(x) > 1, "x[i] has to be an array"
+row *= 2                         ...
 """
 
 from __future__ import annotations
@@ -21,13 +25,14 @@ from flatgen.statements import blocks_of, with_blocks
 from flatgen.static import Update
 from flatgen.writes import is_write
 
-NUMBER = "has to be one number"
+NUMBER, ARRAY = "has to be one number", "has to be an array"
 
 
 class Ranks:
-    """The ranks of a program's arrays by which some of its values are numbers."""
+    """The ranks of a program's arrays by which some of its values are numbers; or the ``least``, for none."""
 
-    def __init__(self, parsed: Parsed, facts: Facts) -> None:
+    def __init__(self, parsed: Parsed, facts: Facts, least: bool = False) -> None:
+        self.least = least
         self.in_place = parsed.in_place
         self.facts = facts
         self.made: dict[str, Value] = {}
@@ -70,10 +75,15 @@ class Ranks:
             return all(map(self.is_number, self.either[value]))
         return value in self.made and self.is_number(self.made[value])
 
+    def is_row(self, value: Value) -> bool:
+        """Tell whether a part of an array is an array itself if arrays have the ranks that are ``wanted``."""
+        item = self.made.get(value) if isinstance(value, str) else None
+        return isinstance(item, Apply) and item.op == "Item" and self.has_parts(item)
+
     def has_parts(self, item: Apply) -> bool:
-        """Tell whether a part is a number by the rank that it is a part of."""
+        """Tell whether a part is a number, or an array, by the rank that it is a part of."""
         base, parts = item.args[0], parts_of(item.args[1])
-        return all(map(self.facts.is_whole, parts)) and self.has_rank(base, len(parts))
+        return all(map(self.facts.is_whole, parts)) and self.has_rank(base, len(parts) + self.least)
 
     def has_rank(self, value: Value, rank: int) -> bool:
         """Tell whether a value may have a rank, and note which array has to have which."""
@@ -81,9 +91,9 @@ class Ranks:
             return False
         known = axes_of(self.facts.by_name[value])
         if known is not None:
-            return known == rank
-        if value in self.wanted:
-            return self.wanted[value] == rank
+            return known == rank or (self.least and known > rank)
+        if value in self.wanted and (not self.least or self.wanted[value] >= rank):
+            return self.least or self.wanted[value] == rank
         self.wanted[value] = rank
         made = self.made.get(value)
         if value in self.either:
@@ -134,28 +144,38 @@ def is_slice(part: Value) -> bool:
     return isinstance(part, Apply) and part.op == "Slice"
 
 
-def asserted(parsed: Parsed, facts: Facts, doubtful: Iterable[Update], names: Names) -> Parsed:
-    """Return a program that asserts the ranks by which what is ``doubtful`` is a number; itself where none do."""
-    ranks = Ranks(parsed, facts)
-    sure = all(update.value and ranks.is_number(update.value) for update in doubtful)
-    if not sure or not ranks.are_possible():
-        return parsed
+def asserted(
+    parsed: Parsed, facts: Facts, doubtful: Iterable[Update], names: Names
+) -> tuple[Parsed, list[Update]]:
+    """Return a program that asserts the ranks by which what is ``doubtful`` is right, and what isn't by any."""
+    doubtful = list(doubtful)
+    numbers, rows = Ranks(parsed, facts), Ranks(parsed, facts, least=True)
+    wholes = [u for u in doubtful if u.whole and rows.is_row(u.value)]
+    parts = [u for u in doubtful if not u.whole]
+    if not all(not u.basic and u.value and numbers.is_number(u.value) for u in parts):
+        numbers, parts = Ranks(parsed, facts), []
+    apart = all(numbers.wanted.get(name, rank) >= rank for name, rank in rows.wanted.items())
+    if not numbers.are_possible() or not apart:
+        return parsed, doubtful
     program = parsed.program
-    roots = ranks.roots()
-    called = {name: parsed.variables.get(name, name) for name in roots}
-    lines = {
-        name: Equation(names.fresh("effect"), assertion(name, called[name], rank))
-        for name, rank in roots.items()
-    }
+    lines: dict[str, Equation] = {}
+    for ranks in (rows, numbers):
+        for name, rank in ranks.roots().items():
+            called = parsed.variables.get(name, name)
+            value = assertion(name, called, rank, ranks.least)
+            lines[name] = Equation(names.fresh("effect"), value)
     given = [lines[p.name] for p in program.parameters if p.name in lines]
-    return parsed._replace(program=program._replace(body=(*given, *after(program.body, lines))))
+    program = program._replace(body=(*given, *after(program.body, lines)))
+    return parsed._replace(program=program), [u for u in doubtful if u not in (*wholes, *parts)]
 
 
-def assertion(name: str, called: str, rank: int) -> Value:
+def assertion(name: str, called: str, rank: int, least: bool) -> Value:
+    if least:
+        rank -= 1
     letters = ", ".join("ijklmn"[:rank])
-    said = Literal(f'"{called}[{letters}] {NUMBER}"')
-    test = Apply("Eq", (Apply("numpy.ndim", (name,)), Literal(str(rank), rank)))
-    return Apply(EFFECT, (Apply("Assert", (test, said)),))
+    said = Literal(f'"{called}[{letters}] {ARRAY if least else NUMBER}"')
+    sides = (Apply("numpy.ndim", (name,)), Literal(str(rank), rank))
+    return Apply(EFFECT, (Apply("Assert", (Apply("Gt" if least else "Eq", sides), said)),))
 
 
 def after(body: Iterable[Statement], lines: Mapping[str, Equation]) -> tuple[Statement, ...]:

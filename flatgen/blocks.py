@@ -97,6 +97,7 @@ class Blocks(Carrying):
         self.enter_round(node, scope)
         if isinstance(node, ast.For):
             item = self.counter(node.target, several) if counted else self.names.fresh("i")
+            self.counters.add(item)
             base: Base = bases if several else bases[0]
             self.store(node.target, self.item_of(base, item, node, scope, node.target), scope)
         else:
@@ -106,6 +107,7 @@ class Blocks(Carrying):
             self.statement(statement, scope)
         self.lines = lines
         self.within_blocks.pop()
+        self.names_anew(names, node, scope)
         self.hand_lists_on(lists, node, scope)
         self.count_own(node)
         side = Side(self.body, dict(scope.names))

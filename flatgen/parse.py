@@ -263,7 +263,7 @@ class Parser(Gathering):
 
     def augmented(self, node: ast.AugAssign, scope: Scope) -> None:
         """``x += y``: a new value for ``x``; wrong where an array has a second name."""
-        if self.increased(node, scope):
+        if self.increased(node, scope) or self.changed_through(node, scope):
             return
         if isinstance(node.target, ast.Subscript) and isinstance(node.op, ast.Add):
             self.write(node.target, self.value(node.value, scope), scope, "AddItem")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from flatgen.asserting import asserted
@@ -17,7 +17,8 @@ from flatgen.settings import without_settings
 from flatgen.settling import with_shapes
 from flatgen.shapes import Shape
 from flatgen.signature import declared_shapes
-from flatgen.static import Update
+from flatgen.static import Place, Update
+from flatgen.views import ARRAY, NUMBER
 from flatgen.wholes import with_wholes
 
 
@@ -38,13 +39,15 @@ def read(
     shapes: Mapping[str, str],
     faults: list[Fault],
     changing: bool = False,
+    parts: Mapping[Place, str] | None = None,
 ) -> Read | None:
     """Return what is read of a function; None if there is a fault in its text.
 
     ``changing``: x += y in a function that it calls changes the caller's array. So it is read where else it is wrong.
+    ``parts``: what is known of the parts of arrays that are read at some places, by their shapes.
     """
     before = len(faults)
-    parser, parsed = parsed_of(node, module, rules, faults, changing)
+    parser, parsed = parsed_of(node, module, rules, faults, changing, parts)
     found = None
     if len(faults) == before:
         if parsed.arrays:
@@ -55,16 +58,18 @@ def read(
         declared = declared_shapes(parsed.program, shapes, node, faults, parsed.packed)
         program, facts = with_shapes(parsed, rules, declared, faults)
         doubtful = [u for u in parsed.updates if not is_right(u, facts)]
+        told = {**(parts or {}), **dict(told_by_shapes(doubtful, parser, facts))}
+        if len(told) > len(parts or {}):
+            return read(node, module, rules, shapes, faults, changing, told)
         if doubtful and len(faults) == before:
-            numbers = [u for u in doubtful if not u.whole]
-            parsed = asserted(parsed, facts, numbers, parser.names)
+            parsed, doubtful = asserted(parsed, facts, doubtful, parser.names)
             program, facts = with_shapes(parsed, rules, declared, faults)
         faults += [u.fault for u in doubtful if not is_right(u, facts)]
         found = Read(parser, parsed, declared, program, facts)
     given = any(update.given for _, update in parser.augmented_values)
     if len(faults) > before and given and not changing:
         other: list[Fault] = []
-        again = read(node, module, rules, shapes, other, changing=True)
+        again = read(node, module, rules, shapes, other, True, parts)
         if again is not None and not other:
             del faults[before:]
             again.parser.faults = faults
@@ -72,8 +77,25 @@ def read(
     return found
 
 
+def told_by_shapes(
+    doubtful: Iterable[Update], parser: Parser, facts: Facts
+) -> Iterator[tuple[Place, str]]:
+    """Yield where parts of arrays are read that are not what they were taken for: rows, or numbers."""
+    for update in doubtful:
+        name = update.value
+        if update.basic or not isinstance(name, str) or name not in facts.by_name:
+            continue
+        is_other = facts.is_scalar if update.whole else facts.has_axes
+        if is_other(name):
+            yield from [
+                (place, NUMBER if update.whole else ARRAY) for place in parser.places_of([name])
+            ]
+
+
 def is_right(update: Update, facts: Facts) -> bool:
     """Tell whether an augmented assignment is of what it was taken for, if it is of anything: a number, an array."""
     value = update.value
+    if update.basic:
+        return value not in facts.by_name or facts.is_integer(value)
     there = value != "" and (not isinstance(value, str) or value in facts.by_name)
     return there and (facts.has_axes(value) if update.whole else facts.is_scalar(value))

@@ -114,6 +114,9 @@ def lists_in(row: Static) -> list[str]:
     return [str(row)]
 
 
+Place = tuple[int, int]  # a line and a column
+
+
 class Learned(NamedTuple):
     """What is found only as a function is flattened, and has to be known before."""
 
@@ -126,6 +129,8 @@ class Learned(NamedTuple):
         tuple[int, int]
     ]  # where lists that are written out are given names, and read as they run
     whole: dict[tuple[str, ...], tuple[str, ...]]  # dicts that are taken whole, by whose keys
+    parts: dict[Place, str]  # where parts of arrays are read: whether they are views, or numbers
+    through: dict[Place, set[str]]  # where arrays are changed through views: their names
 
 
 class Again(Exception):
@@ -255,6 +260,7 @@ class Update(NamedTuple):
     fault: Fault
     given: bool = False  # in a function, to what its caller has: an array may be changed for both
     whole: bool = False  # that is what was done: wrong if it is a number
+    basic: bool = False  # by this a view was read: wrong if it may be an array, or a truth
 
 
 class Held(NamedTuple):

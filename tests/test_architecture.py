@@ -17,10 +17,10 @@ ORDER = """
     stopping masking binding simplify linking fitting settling increasing learning facts forms values shaping
     shaping_linear shaping_axes shaping_joining parsing parse gathering comprehensions blocks carrying ranges
     branches effects wording conditions rows listed lists returning calls inlining definitions keyed packing
-    signature naming annotations expressions members overwriting shelving equations scopes structure static refusals
-    writes names comments kinds sizing rules loading shorthands sharing ruling whens matching constants library
-    rule_files helpers signatures origins source indexing shapes expanding templating module guarding outs records
-    surveying einsum lives counting statements grammar ir bounding dims files errors templates
+    signature naming annotations expressions viewing views members overwriting shelving equations scopes structure
+    static refusals writes names comments kinds sizing rules loading shorthands sharing ruling whens matching constants
+    library rule_files helpers signatures origins source partial indexing shapes expanding templating module guarding
+    outs records surveying einsum lives counting statements grammar ir bounding dims files errors templates
 """.split()  # noqa: SIM905
 ROOMS = sorted((ROOT / "flatgen").glob("*.py"))
 

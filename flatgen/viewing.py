@@ -1,0 +1,241 @@
+"""Writes into views, names that stand for a part of an array: writes into the array, at that place.
+
+row = y[i]                       row = Item(y, i)
+row *= s                         s0 = Mult(row, s)
+                                 y_1 = SetItem(y, i, s0)
+
+A function that is called with a view is called with the array beside it, under a name of its own.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable, Iterator, Sequence
+
+from flatgen.errors import Fault
+from flatgen.ir import Apply, Result, Value
+from flatgen.partial import is_everything, joined
+from flatgen.refusals import symbol
+from flatgen.statements import bound_in, needed
+from flatgen.static import POISON, Again, Place, Scope, Static, Update, Want
+from flatgen.structure import written_in
+from flatgen.surveying import walk
+from flatgen.views import ARRAY, SURE, Views
+from flatgen.writes import WRITES
+
+
+class Viewing(Views):
+    """Writes through views."""
+
+    def operation(
+        self, op: ast.AST, left: Static, right: Static, node: ast.AST, want: Want | None
+    ) -> Static:
+        raise AssertionError("expressions are in flatgen.expressions")
+
+    # Writes
+
+    def write(self, target: ast.Subscript, value: Static, scope: Scope, op: str) -> None:
+        """``z[index] = value``, where z may be a part of an array that has no name: ``y[1:][0] = value``."""
+        target = self.in_one(target, scope)
+        if not isinstance(target.value, ast.Name):
+            base = self.value(target.value, scope)
+            part, new = (
+                self.argument(self.value(target.slice, scope), target),
+                self.argument(value, target),
+            )
+            if isinstance(base, str) and self.is_part(base, scope, known=False):
+                changed = Apply(op, (base, part, new)) if POISON not in (part, new) else POISON
+                self.change("part", base, changed, scope, target)
+                return
+        super().write(target, value, scope, op)
+
+    def change(self, name: str, base: Static, value: Value, scope: Scope, node: ast.expr) -> None:
+        """Give a name the value that its array has after a change in place: of a view, the whole array's."""
+        if POISON in (base, value) or not self.is_part(base, scope, known=False):
+            super().change(name, base, value, scope, node)
+            return
+        assert isinstance(base, str) and isinstance(value, Apply)
+        if not self.is_part(base, scope):  # a number has no parts
+            self.learned.parts[self.item_at[base]] = SURE
+            raise Again
+        if value.op in WRITES:
+            self.write_through(
+                name, base, value.args[1], value._replace(args=value.args[2:]), scope, node
+            )
+        else:
+            whole = self.emit(value, node, Want(scope, name, result=True))
+            self.write_through(name, base, None, Apply("SetItem", (whole,)), scope, node)
+
+    def changed_through(self, node: ast.AugAssign, scope: Scope) -> bool:
+        """Flatten ``row *= y`` where the row is a part of an array; False where it isn't known to be one."""
+        name = node.target.id if isinstance(node.target, ast.Name) else ""
+        part = scope.names.get(name)
+        if not isinstance(part, str) or not self.is_part(part, scope, known=False):
+            return False
+        if not self.is_part(part, scope):
+            self.maybe.add(part)
+            return False
+        old = self.anew(part, name, node, scope)
+        value = self.value(node.value, scope)
+        if self.kind_of_part(part) == ARRAY:
+            operator = symbol(node.op)
+            message = (
+                f"whether {name} is a part of an array, which this changes, or a number isn't known"
+            )
+            help = f"write what is meant: {name} = {name} {operator} ..., or into the array itself"
+            self.updates.append(Update(old, Fault(message, help, *self.place(node)), whole=True))
+        op = "AddItem" if isinstance(node.op, ast.Add) else "SetItem"
+        if op == "SetItem":
+            value = self.operation(node.op, old, value, node, None)
+        new = self.argument(value, node)
+        if new is not POISON:
+            self.write_through(name, old, None, Apply(op, (new,)), scope, node)
+        return True
+
+    def write_through(
+        self, name: str, part: str, index: Value | None, new: Apply, scope: Scope, node: ast.AST
+    ) -> None:
+        """Write into an array what is written into a part of it: ``new`` says what, and how."""
+        self.note_index(part, name, node)
+        made = self.made[part]
+        assert isinstance(made, Apply) and isinstance(made.args[0], str)
+        base = made.args[0]
+        everything = index is None or is_everything(index)
+        place = made.args[1] if everything else joined(made.args[1], index, self.is_count)  # type: ignore[arg-type]
+        if place is None:  # the part first, as a whole
+            now = self.anew(part, name, node, scope)
+            changed = self.names.numbered(name)
+            self.append(changed, new._replace(args=(now, index, *new.args)), node)  # type: ignore[arg-type]
+            place, new = made.args[1], Apply("SetItem", (changed,))
+        if self.is_part(base, scope):
+            self.write_through(self.variables.get(base, base), base, place, new, scope, node)
+            return
+        now = self.base_now(part, node, scope)
+        variable = self.variable_of(base, scope)
+        if not self.is_handed_out(variable, scope, node):
+            message = f"this changes {variable}, by another name, where that isn't supported"
+            self.fault(node, message, f"write into {variable} itself: {variable}[...] = ...")
+            return
+        super().change(variable, now, new._replace(args=(now, place, *new.args)), scope, node)  # type: ignore[arg-type]
+
+    def is_handed_out(self, variable: str, scope: Scope, node: ast.AST) -> bool:
+        """Tell whether the blocks around hand on what a name stands for; learn that they have to."""
+        if all(variable in own for around, own in self.within_blocks if around is scope):
+            return True
+        names = self.learned.through.setdefault(_place(node), set())
+        if variable in names:
+            return False
+        names.add(variable)
+        raise Again
+
+    # Blocks, and functions that are called
+
+    def with_wholes(
+        self, found: Iterable[str], nodes: Sequence[ast.AST], scope: Scope
+    ) -> list[str]:
+        """Return the names that a block changes: for views, which stay what they are, their arrays."""
+        found = list(dict.fromkeys(found))
+        views = [n for n in found if self.is_part(scope.names.get(n), scope, known=False)]
+        through = self.learned.through
+        if not views and not through:
+            return found
+        parts = [part for node in nodes for part in walk(node)]
+        augmented = {id(p.target) for p in parts if isinstance(p, ast.AugAssign)}
+        bound = [p for p in parts if isinstance(p, ast.Name) and id(p) not in augmented]
+        rebound = {p.id for p in bound if isinstance(p.ctx, ast.Store)}
+        stay = [name for name in views if name not in rebound]
+        for name in stay:
+            self.learn_view(name, parts, scope)
+        stay = [name for name in stay if self.is_part(scope.names[name], scope)]
+        at = [_place(part) for part in parts if through and hasattr(part, "lineno")]
+        arrays = [n for place in at for n in sorted(through.get(place, ())) if n in scope.names]
+        return list(dict.fromkeys([n for n in (*found, *arrays) if n not in stay]))
+
+    def learn_view(self, name: str, parts: Iterable[ast.AST], scope: Scope) -> None:
+        """Learn that a name that is written into by an index in a block is no number; else, that it may be one."""
+        value = str(scope.names[name])
+        stored = [p.value for p in parts if isinstance(p, ast.Subscript) and _is_store(p)]
+        if self.is_part(value, scope):
+            return
+        if any(isinstance(base, ast.Name) and base.id == name for base in stored):
+            self.learned.parts[self.item_at[value]] = SURE
+            raise Again
+        self.maybe.add(value)
+
+    def names_anew(self, names: Iterable[str], node: ast.AST, scope: Scope) -> None:
+        """Let names stand for what their parts of arrays are at the end of a block."""
+        for name in names:
+            value = scope.names.get(name)
+            if isinstance(value, str) and value in self.item_at:
+                scope.names[name] = self.anew(value, name, node, scope)
+
+    def pass_wholes(self, given: dict[str, Static], scope: Scope, caller: Scope) -> None:
+        """Give a function that is called the arrays that it changes by parts that it is given."""
+        parts = walk(scope.node)
+        mentioned = {p.id for p in parts if isinstance(p, ast.Name)} | scope.local
+        calls = [p for part in parts if isinstance(part, ast.Call) for p in walk(part)]
+        written = {p.id for p in calls if isinstance(p, ast.Name)} | written_in(scope.node)
+        wholes: dict[str, str] = {}
+        for value in [v for name, v in given.items() if name in written]:
+            while isinstance(value, str) and self.is_part(value, caller, known=False):
+                value = self.made[value].args[0]  # type: ignore[union-attr]
+                variable = self.variable_of(str(value), caller)
+                if variable and variable not in wholes.values():
+                    own = variable
+                    while own in mentioned or own in scope.names:
+                        own += "_"
+                    wholes[own] = variable
+                    self.bind(scope, own, caller.names[variable])
+        self.wholes[id(scope)] = wholes
+
+    def hand_wholes_back(self, scope: Scope, caller: Scope, node: ast.AST) -> None:
+        """Let the caller's arrays be what a function made of them."""
+        for own, variable in self.wholes.pop(id(scope)).items():
+            final, before = scope.names[own], caller.names[variable]
+            if final == before:
+                continue
+            if not self.is_handed_out(variable, caller, node):
+                message = f"this changes {variable}, by a part of it, where that isn't supported"
+                self.fault(node, message, f"write into {variable} itself: {variable}[...] = ...")
+            self.hold(before, -1)
+            caller.names[variable] = final
+            self.hold(final, 1)
+            if caller is self.main:
+                self.versions.setdefault(variable, []).append(str(final))
+                self.assigned.append(variable)
+
+    # What is learned
+
+    def check_writes(self, results: tuple[Result, ...]) -> None:
+        """Learn that parts are rows where ``row *= y`` would change nothing of a number that is read."""
+        if self.maybe:
+            read = set(bound_in(needed(self.body, {str(result.value) for result in results})))
+            for new in self.in_place:
+                part = self.begun_as(new)
+                if part in self.maybe and new not in read and not self.kind_of_part(part):
+                    self.learned.parts[self.item_at[part]] = ARRAY
+                    raise Again
+        self.faults += [fault for now, base, fault in self.taken_for if not self.is_same(now, base)]
+        super().check_writes(results)
+
+    def begun_as(self, name: str) -> str:
+        """Return what a value was before it was changed by ``x += y``."""
+        seen: set[str] = set()
+        while name not in seen and (name in self.in_place or name in self.passed):
+            seen.add(name)
+            name = self.in_place.get(name) or self.passed[name][0]
+        return name
+
+    def places_of(self, names: Iterable[str]) -> Iterator[Place]:
+        """Yield where the text reads what is a part of an array, as it is or changed by ``x += y``."""
+        for name in map(self.begun_as, names):
+            if name in self.item_at:
+                yield self.item_at[name]
+
+
+def _place(node: ast.AST) -> Place:
+    return node.lineno, node.col_offset  # type: ignore[attr-defined]
+
+
+def _is_store(node: ast.Subscript) -> bool:
+    return isinstance(node.ctx, ast.Store)
