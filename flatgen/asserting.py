@@ -114,9 +114,9 @@ class Ranks:
         for value in self.made.values():
             indexed = isinstance(value, Apply) and (value.op == "Item" or is_write(value))
             base, *index = value.args[:2] if indexed else ("", "")  # type: ignore[union-attr]
-            parts = parts_of(index[0]) if base in self.wanted else ()
+            parts = parts_of(index[0]) if indexed else ()
             counted = [part for part in parts if self.facts.is_whole(part) or is_slice(part)]
-            if base in self.wanted and len(counted) > self.wanted[str(base)]:
+            if len(counted) > self.wanted.get(str(base), 0 if base in self.seen else len(counted)):
                 return False
         return True
 

@@ -295,9 +295,9 @@ class Parser(Gathering):
         old = self.atom(old, load)
         shared: Update | None = None
         if isinstance(old, str) and self.may_be_given(old, scope):
-            operator = symbol(node.op)
+            operator, also = symbol(node.op), self.or_into(name, old)
             message = f"{name} may share its array with another name, which this changes, too"
-            help = f"write {name} = {name} {operator} ... if only {name} is meant"
+            help = f"write {name} = {name} {operator} ... if only {name} is meant{also}"
             shared = Update(old, Fault(message, help, *self.place(node)))
         elif isinstance(old, Apply):
             message = f"{name} is a default, which every call that is given no other shares"

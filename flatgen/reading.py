@@ -48,7 +48,7 @@ def read(
     """
     before = len(faults)
     parser, parsed = parsed_of(node, module, rules, faults, changing, parts)
-    found = None
+    found, told = None, dict(parts or {})
     if len(faults) == before:
         if parsed.arrays:
             rules.load_library("numpy")
@@ -58,18 +58,23 @@ def read(
         declared = declared_shapes(parsed.program, shapes, node, faults, parsed.packed)
         program, facts = with_shapes(parsed, rules, declared, faults)
         doubtful = [u for u in parsed.updates if not is_right(u, facts)]
-        told = {**(parts or {}), **dict(told_by_shapes(doubtful, parser, facts))}
+        told |= told_by_shapes(doubtful, parser, facts)
         if len(told) > len(parts or {}):
             return read(node, module, rules, shapes, faults, changing, told)
         if doubtful and len(faults) == before:
             parsed, doubtful = asserted(parsed, facts, doubtful, parser.names)
             program, facts = with_shapes(parsed, rules, declared, faults)
-        faults += [u.fault for u in doubtful if not is_right(u, facts)]
+        doubtful = [u for u in doubtful if not is_right(u, facts)]
+        faults += [u.fault for u in doubtful]
         found = Read(parser, parsed, declared, program, facts)
+        rows = [str(u.value) for u in doubtful if not u.whole and not u.basic]
+        told |= dict.fromkeys([p for p in parser.places_of(rows) if p not in told], ARRAY)
     given = any(update.given for _, update in parser.augmented_values)
-    if len(faults) > before and given and not changing:
+    ways = [(True, parts)] if given and not changing else []
+    ways += [(changing, told)] if len(told) > len(parts or {}) else []
+    for also, known in ways if len(faults) > before else ():
         other: list[Fault] = []
-        again = read(node, module, rules, shapes, other, True, parts)
+        again = read(node, module, rules, shapes, other, also, known)
         if again is not None and not other:
             del faults[before:]
             again.parser.faults = faults

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
 from typing import NamedTuple, Protocol, Union
 
 from flatgen.comments import string
@@ -271,6 +271,13 @@ class Held(NamedTuple):
     fault: Fault
 
 
+class Says(Protocol):
+    """What a template says of an operation's result."""
+
+    @property
+    def kind(self) -> tuple[str, tuple[Value, ...]] | None: ...
+
+
 class Knows(Protocol):
     """What the parser asks of the rules."""
 
@@ -280,6 +287,7 @@ class Knows(Protocol):
     def is_record(self, op: str, attribute: str = "") -> bool: ...
     def sources(self, value: Value, picks: Container[Value] = ...) -> Iterator[Atom]: ...
     def picks(self, value: Apply) -> bool: ...
+    def said_of(self, op: str, what: str = ...) -> Sequence[Says]: ...
     def takes_lists(self, op: str) -> bool: ...
     def takes_growing(self, op: str) -> bool: ...
     def takes_rows(self, op: str) -> bool: ...

@@ -12,12 +12,10 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterable, Iterator, Sequence
 
-from flatgen.errors import Fault
 from flatgen.ir import Apply, Result, Value
 from flatgen.partial import is_everything, joined
-from flatgen.refusals import symbol
 from flatgen.statements import bound_in, needed
-from flatgen.static import POISON, Again, Place, Scope, Static, Update, Want
+from flatgen.static import POISON, Again, Place, Scope, Static, Want
 from flatgen.structure import written_in
 from flatgen.surveying import walk
 from flatgen.views import ARRAY, SURE, Views
@@ -31,6 +29,9 @@ class Viewing(Views):
         self, op: ast.AST, left: Static, right: Static, node: ast.AST, want: Want | None
     ) -> Static:
         raise AssertionError("expressions are in flatgen.expressions")
+
+    def augmented(self, node: ast.AugAssign, scope: Scope) -> None:
+        raise AssertionError("statements are in flatgen.parse")
 
     # Writes
 
@@ -70,6 +71,13 @@ class Viewing(Views):
         """Flatten ``row *= y`` where the row is a part of an array; False where it isn't known to be one."""
         name = node.target.id if isinstance(node.target, ast.Name) else ""
         part = scope.names.get(name)
+        if isinstance(part, str) and self.has_views(part, scope):
+            whole = ast.copy_location(ast.Constant(...), node.target)
+            target = ast.copy_location(ast.Subscript(node.target, whole, ast.Store()), node.target)
+            self.augmented(
+                ast.copy_location(ast.AugAssign(target, node.op, node.value), node), scope
+            )
+            return True
         if not isinstance(part, str) or not self.is_part(part, scope, known=False):
             return False
         if not self.is_part(part, scope):
@@ -77,13 +85,6 @@ class Viewing(Views):
             return False
         old = self.anew(part, name, node, scope)
         value = self.value(node.value, scope)
-        if self.kind_of_part(part) == ARRAY:
-            operator = symbol(node.op)
-            message = (
-                f"whether {name} is a part of an array, which this changes, or a number isn't known"
-            )
-            help = f"write what is meant: {name} = {name} {operator} ..., or into the array itself"
-            self.updates.append(Update(old, Fault(message, help, *self.place(node)), whole=True))
         op = "AddItem" if isinstance(node.op, ast.Add) else "SetItem"
         if op == "SetItem":
             value = self.operation(node.op, old, value, node, None)
@@ -92,11 +93,20 @@ class Viewing(Views):
             self.write_through(name, old, None, Apply(op, (new,)), scope, node)
         return True
 
+    def has_views(self, array: str, scope: Scope) -> bool:
+        """Tell whether a name stands for a part of an array, so that this is sure to be one."""
+        for name in scope.names.values():
+            if name != array and self.is_part(name, scope):
+                base = self.made[name].args[0]  # type: ignore[union-attr, index]
+                if self.is_same(array, str(base)):
+                    return True
+        return False
+
     def write_through(
         self, name: str, part: str, index: Value | None, new: Apply, scope: Scope, node: ast.AST
     ) -> None:
         """Write into an array what is written into a part of it: ``new`` says what, and how."""
-        self.note_index(part, name, node)
+        self.note_view(part, name, node)
         made = self.made[part]
         assert isinstance(made, Apply) and isinstance(made.args[0], str)
         base = made.args[0]
@@ -111,12 +121,15 @@ class Viewing(Views):
             self.write_through(self.variables.get(base, base), base, place, new, scope, node)
             return
         now = self.base_now(part, node, scope)
-        variable = self.variable_of(base, scope)
-        if not self.is_handed_out(variable, scope, node):
-            message = f"this changes {variable}, by another name, where that isn't supported"
-            self.fault(node, message, f"write into {variable} itself: {variable}[...] = ...")
+        names = [name for name, value in scope.names.items() if value == now]
+        if all(self.is_handed_out(variable, scope, node) for variable in names):
+            value = new._replace(args=(now, place, *new.args))
+            super().change(names[0], now, value, scope, node)  # type: ignore[arg-type]
+            for name in names[1:]:
+                self.bind(scope, name, scope.names[names[0]])
             return
-        super().change(variable, now, new._replace(args=(now, place, *new.args)), scope, node)  # type: ignore[arg-type]
+        message = f"this changes {names[0]}, by another name, where that isn't supported"
+        self.fault(node, message, f"write into {names[0]} itself: {names[0]}[...] = ...")
 
     def is_handed_out(self, variable: str, scope: Scope, node: ast.AST) -> bool:
         """Tell whether the blocks around hand on what a name stands for; learn that they have to."""
@@ -207,16 +220,42 @@ class Viewing(Views):
     # What is learned
 
     def check_writes(self, results: tuple[Result, ...]) -> None:
-        """Learn that parts are rows where ``row *= y`` would change nothing of a number that is read."""
+        """Learn which parts are rows: where ``row *= y`` would change nothing that is read; of what sums are taken."""
+        read = set()
         if self.maybe:
             read = set(bound_in(needed(self.body, {str(result.value) for result in results})))
-            for new in self.in_place:
-                part = self.begun_as(new)
-                if part in self.maybe and new not in read and not self.kind_of_part(part):
-                    self.learned.parts[self.item_at[part]] = ARRAY
-                    raise Again
-        self.faults += [fault for now, base, fault in self.taken_for if not self.is_same(now, base)]
-        super().check_writes(results)
+        summed = self.summed()
+        for new in self.in_place:
+            part = self.begun_as(new)
+            row = new not in read or part in summed
+            if part in self.maybe and row and not self.kind_of_part(part):
+                self.learned.parts[self.item_at[part]] = ARRAY
+                raise Again
+        other = [fault for now, base, fault in self.taken_for if not self.is_same(now, base)]
+        self.faults += other
+        if not other:
+            super().check_writes(results)
+        numbers = [u for u in self.updates if isinstance(u.value, str) and not u.whole]
+        self.faults += [u.fault for u in numbers if self.kind_of_part(str(u.value)) == SURE]
+
+    def summed(self) -> set[str]:
+        """Return the parts that may be rows of which sums, means and the like are taken."""
+        made_of = {name: name for name in self.maybe}
+        found: set[str] = set()
+        for name, value in self.made.items() if self.maybe else ():
+            given = (
+                [self.begun_as(a) for a in value.args if isinstance(a, str)]
+                if isinstance(value, Apply)
+                else []
+            )
+            if len(given) != 1 or given[0] not in made_of:
+                continue
+            said = self.rules.said_of(value.op)  # type: ignore[union-attr]
+            if said and all(one.kind and one.kind[0] == "reduced" for one in said):
+                found.add(made_of[given[0]])
+            elif self.rules.is_elementwise(value.op):  # type: ignore[union-attr]
+                made_of[name] = made_of[given[0]]
+        return found
 
     def begun_as(self, name: str) -> str:
         """Return what a value was before it was changed by ``x += y``."""

@@ -12,12 +12,12 @@ from __future__ import annotations
 
 import ast
 
-from flatgen.equations import is_size
+from flatgen.equations import ARITHMETIC, is_size
 from flatgen.errors import Fault
 from flatgen.indexing import is_simple, parts_of
 from flatgen.ir import Apply, Literal, Value
 from flatgen.members import Members
-from flatgen.static import Learned, Place, Scope, Static, Update
+from flatgen.static import Learned, Place, Scope, Static, Update, Want
 
 NUMBER, ARRAY, SURE = "number", "array", "sure"  # what a part is that is read by numbers alone
 
@@ -77,13 +77,7 @@ class Views(Members):
             if known is int or type(known) is int or part in self.counters:
                 return True
             part = self.made.get(part, part)
-            counted = isinstance(part, Apply) and part.op in (
-                "Add",
-                "Sub",
-                "Mult",
-                "FloorDiv",
-                "Mod",
-            )
+            counted = isinstance(part, Apply) and part.op in ARITHMETIC
             return counted and all(map(self.is_count, part.args))  # type: ignore[union-attr]
         if isinstance(part, Literal):
             return type(part.known) is int
@@ -91,16 +85,11 @@ class Views(Members):
 
     def variable_of(self, array: str, scope: Scope) -> str:
         """Return the name that stands for an array, whatever was written into it since; '' if none does."""
-        names = [n for n, v in scope.names.items() if isinstance(v, str) and self.is_same(v, array)]
-        latest = [
-            n
-            for n in names
-            if not any(self.is_later(scope.names[m], scope.names[n]) for m in names)
-        ]
-        return latest[0] if latest else ""
-
-    def is_later(self, one: Static, other: Static) -> bool:
-        return one != other and self.is_same(str(one), str(other))
+        stand = {n: v for n, v in scope.names.items() if type(v) is str and self.is_same(v, array)}
+        for name, value in stand.items():
+            if not any(v != value and self.is_same(v, value) for v in stand.values()):
+                return name
+        return ""
 
     def is_same(self, later: str, array: str, seen: frozenset[str] = frozenset()) -> bool:
         """Tell whether a value is an array after writes into it."""
@@ -121,6 +110,12 @@ class Views(Members):
             scope = scope.parent
         return value if scope is None else self.anew(value, node.id, node, scope)
 
+    def subscript(self, node: ast.Subscript, scope: Scope | None, want: Want | None) -> Static:
+        value = super().subscript(node, scope, want)
+        if scope is None or not isinstance(value, str) or value not in self.item_at:
+            return value
+        return self.anew(value, self.variables.get(value, "part"), node, scope)
+
     def anew(self, name: str, called: str, node: ast.AST, scope: Scope) -> str:
         """Return what is in a part of an array now."""
         if not self.is_part(name, scope):
@@ -133,7 +128,7 @@ class Views(Members):
         known = self.read_anew.get(name)
         if known and known[0] is self.body and known[1] == base:
             return known[2]
-        self.note_index(name, called, node)
+        self.note_view(name, called, node)
         fresh = self.names.numbered(called)
         self.variables[fresh] = called
         self.append(fresh, made._replace(args=(base, *made.args[1:])), node)
@@ -156,15 +151,21 @@ class Views(Members):
             self.taken_for.append((now, base, Fault(message, help, *self.place(node))))
         return now
 
-    def note_index(self, name: str, called: str, node: ast.AST) -> None:
-        """Note what has to be one whole number for a part to be a view."""
+    def note_view(self, name: str, called: str, node: ast.AST) -> None:
+        """Note what has to hold for a part to be a view: by which index it is read, and that it is no number."""
         base, index = self.made[name].args  # type: ignore[union-attr]
         array = self.variables.get(str(base), str(base))
+        if self.kind_of_part(name) == ARRAY:
+            message = f"whether {called} is a part of {array}, which changes with it, or a number isn't known"
+            help = (
+                f"write into {array} itself: {array}[...] = ...; or give its shape (-s {array}=N,M)"
+            )
+            self.updates.append(Update(name, Fault(message, help, *self.place(node)), whole=True))
         for part in parts_of(index):
             if isinstance(part, str) and not self.is_count(part):
                 message = f"{called} may be a copy of a part of {array}, or the part itself"
-                index_called = self.variables.get(part, part)
-                help = f"write into {array} itself: {array}[{index_called}, ...] = ...; or annotate {index_called}: int"
-                self.updates.append(
-                    Update(part, Fault(message, help, *self.place(node)), basic=True)
-                )
+                by = self.variables.get(part, part)
+                help = f"write into {array} itself: {array}[{by}, ...] = ..."
+                help += f"; or annotate {by}: int" if part in self.main.parameters else ""
+                fault = Fault(message, help, *self.place(node))
+                self.updates.append(Update(part, fault, basic=True))
