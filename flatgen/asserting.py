@@ -76,9 +76,10 @@ class Ranks:
         return value in self.made and self.is_number(self.made[value])
 
     def is_row(self, value: Value) -> bool:
-        """Tell whether a part of an array is an array itself if arrays have the ranks that are ``wanted``."""
+        """Tell whether a value, a part of an array, is an array itself if arrays have the ranks that are ``wanted``."""
         item = self.made.get(value) if isinstance(value, str) else None
-        return isinstance(item, Apply) and item.op == "Item" and self.has_parts(item)
+        part = isinstance(item, Apply) and item.op == "Item"
+        return self.has_parts(item) if part else self.has_rank(value, 1)  # type: ignore[arg-type]
 
     def has_parts(self, item: Apply) -> bool:
         """Tell whether a part is a number, or an array, by the rank that it is a part of."""
@@ -157,25 +158,42 @@ def asserted(
     apart = all(numbers.wanted.get(name, rank) >= rank for name, rank in rows.wanted.items())
     if not numbers.are_possible() or not apart:
         return parsed, doubtful
-    program = parsed.program
-    lines: dict[str, Equation] = {}
+    said: dict[str, Value] = {}
     for ranks in (rows, numbers):
         for name, rank in ranks.roots().items():
-            called = parsed.variables.get(name, name)
-            value = assertion(name, called, rank, ranks.least)
-            lines[name] = Equation(names.fresh("effect"), value)
+            said[name] = rank_of(name, parsed.variables.get(name, name), rank, ranks.least)
+    left = [u for u in doubtful if u not in (*wholes, *parts)]
+    return with_assertions(parsed, said, names), left
+
+
+def rank_of(name: str, called: str, rank: int, least: bool) -> Value:
+    rank -= least
+    letters = ", ".join("ijklmn"[:rank])
+    part = f"{called}[{letters}]" if letters else called
+    sides = (Apply("numpy.ndim", (name,)), Literal(str(rank), rank))
+    return assertion(Apply("Gt" if least else "Eq", sides), f"{part} {ARRAY if least else NUMBER}")
+
+
+def contiguous(parsed: Parsed, arrays: Mapping[str, str], names: Names) -> Parsed:
+    """Return a program that asserts that arrays are laid out row by row: else a view of one would be a copy."""
+    said: dict[str, Value] = {}
+    for name, called in arrays.items():
+        test = Apply(".c_contiguous", (Apply(".flags", (name,)),))
+        said[name] = assertion(test, f"{called} has to be contiguous")
+    return with_assertions(parsed, said, names)
+
+
+def assertion(test: Value, said: str) -> Value:
+    return Apply(EFFECT, (Apply("Assert", (test, Literal(f'"{said}"'))),))
+
+
+def with_assertions(parsed: Parsed, said: Mapping[str, Value], names: Names) -> Parsed:
+    """Return a program with assertions, each behind what binds its array."""
+    program = parsed.program
+    lines = {name: Equation(names.fresh("effect"), value) for name, value in said.items()}
     given = [lines[p.name] for p in program.parameters if p.name in lines]
     program = program._replace(body=(*given, *after(program.body, lines)))
-    return parsed._replace(program=program), [u for u in doubtful if u not in (*wholes, *parts)]
-
-
-def assertion(name: str, called: str, rank: int, least: bool) -> Value:
-    if least:
-        rank -= 1
-    letters = ", ".join("ijklmn"[:rank])
-    said = Literal(f'"{called}[{letters}] {ARRAY if least else NUMBER}"')
-    sides = (Apply("numpy.ndim", (name,)), Literal(str(rank), rank))
-    return Apply(EFFECT, (Apply("Assert", (Apply("Gt" if least else "Eq", sides), said)),))
+    return parsed._replace(program=program)
 
 
 def after(body: Iterable[Statement], lines: Mapping[str, Equation]) -> tuple[Statement, ...]:

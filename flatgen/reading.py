@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from flatgen.asserting import asserted
+from flatgen.asserting import asserted, contiguous
 from flatgen.errors import Fault
 from flatgen.facts import Facts
 from flatgen.ir import Program
@@ -55,6 +55,7 @@ def read(
             program = with_wholes(without_settings(parsed.program, rules))
             wholes = {p.name: int for p in program.parameters if p.integer}
             parsed = parsed._replace(program=program, known={**parsed.known, **wholes})
+        parsed = contiguous(parsed, parser.contiguous, parser.names)
         declared = declared_shapes(parsed.program, shapes, node, faults, parsed.packed)
         program, facts = with_shapes(parsed, rules, declared, faults)
         doubtful = [u for u in parsed.updates if not is_right(u, facts)]

@@ -12,7 +12,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterable, Iterator, Sequence
 
-from flatgen.ir import Apply, Result, Value
+from flatgen.ir import Apply, Literal, Result, Value, substitute
 from flatgen.partial import is_everything, joined
 from flatgen.statements import bound_in, needed
 from flatgen.static import POISON, Again, Place, Scope, Static, Want
@@ -20,6 +20,8 @@ from flatgen.structure import written_in
 from flatgen.surveying import walk
 from flatgen.views import ARRAY, SURE, Views
 from flatgen.writes import WRITES
+
+ALL = Literal("...", ...)
 
 
 class Viewing(Views):
@@ -29,6 +31,9 @@ class Viewing(Views):
         self, op: ast.AST, left: Static, right: Static, node: ast.AST, want: Want | None
     ) -> Static:
         raise AssertionError("expressions are in flatgen.expressions")
+
+    def flatten(self, value: Value, node: ast.AST, want: Want | None) -> Value:
+        raise AssertionError("calls are in flatgen.calls")
 
     def augmented(self, node: ast.AugAssign, scope: Scope) -> None:
         raise AssertionError("statements are in flatgen.parse")
@@ -57,7 +62,7 @@ class Viewing(Views):
             return
         assert isinstance(base, str) and isinstance(value, Apply)
         if not self.is_part(base, scope):  # a number has no parts
-            self.learned.parts[self.item_at[base]] = SURE
+            self.learned.parts[self.parts_read[base].place] = SURE
             raise Again
         if value.op in WRITES:
             self.write_through(
@@ -65,7 +70,7 @@ class Viewing(Views):
             )
         else:
             whole = self.emit(value, node, Want(scope, name, result=True))
-            self.write_through(name, base, None, Apply("SetItem", (whole,)), scope, node)
+            self.write_through(name, base, ALL, Apply("SetItem", (whole,)), scope, node)
 
     def changed_through(self, node: ast.AugAssign, scope: Scope) -> bool:
         """Flatten ``row *= y`` where the row is a part of an array; False where it isn't known to be one."""
@@ -90,46 +95,70 @@ class Viewing(Views):
             value = self.operation(node.op, old, value, node, None)
         new = self.argument(value, node)
         if new is not POISON:
-            self.write_through(name, old, None, Apply(op, (new,)), scope, node)
+            self.write_through(name, old, ALL, Apply(op, (new,)), scope, node)
         return True
 
     def has_views(self, array: str, scope: Scope) -> bool:
         """Tell whether a name stands for a part of an array, so that this is sure to be one."""
         for name in scope.names.values():
             if name != array and self.is_part(name, scope):
-                base = self.made[name].args[0]  # type: ignore[union-attr, index]
-                if self.is_same(array, str(base)):
+                if self.is_same(array, self.parts_read[str(name)].base):
                     return True
         return False
 
     def write_through(
-        self, name: str, part: str, index: Value | None, new: Apply, scope: Scope, node: ast.AST
+        self, name: str, part: str, index: Value, new: Apply, scope: Scope, node: ast.AST
     ) -> None:
         """Write into an array what is written into a part of it: ``new`` says what, and how."""
         self.note_view(part, name, node)
-        made = self.made[part]
-        assert isinstance(made, Apply) and isinstance(made.args[0], str)
-        base = made.args[0]
-        everything = index is None or is_everything(index)
-        place = made.args[1] if everything else joined(made.args[1], index, self.is_count)  # type: ignore[arg-type]
+        of = self.parts_read[part]
+        place = None
+        if of.at is not None:
+            place = of.at if is_everything(index) else joined(of.at, index, self.is_count)
+        back: Value = ""
         if place is None:  # the part first, as a whole
             now = self.anew(part, name, node, scope)
-            changed = self.names.numbered(name)
-            self.append(changed, new._replace(args=(now, index, *new.args)), node)  # type: ignore[arg-type]
-            place, new = made.args[1], Apply("SetItem", (changed,))
-        if self.is_part(base, scope):
-            self.write_through(self.variables.get(base, base), base, place, new, scope, node)
+            back = self.names.numbered(name)
+            self.append(back, new._replace(args=(now, index, *new.args)), node)
+            place, new = of.at or ALL, Apply("SetItem", (back,))
+        if of.rule is not None:
+            base = self.base_now(part, node, scope)
+            by = {**of.bound, of.rule.upstream: back, of.rule.view: base}
+            back = substitute(of.rule.gradients[of.rule.view], by)  # type: ignore[arg-type]
+            assert isinstance(back, Apply)
+            back = back._replace(args=tuple([self.flatten(a, node, None) for a in back.args]))
+            new = Apply("SetItem", (back,))
+        if not self.is_part(of.base, scope):
+            self.write_at(part, place, new, scope, node)
             return
+        if of.rule is not None:
+            new = Apply("SetItem", (self.emit(back, node, None),))
+        self.write_through(self.variables.get(of.base, of.base), of.base, place, new, scope, node)
+
+    def write_at(self, part: str, place: Value, new: Apply, scope: Scope, node: ast.AST) -> None:
+        """Write into the array that a value is a part of; all of its names stand for what it is then."""
         now = self.base_now(part, node, scope)
-        names = [name for name, value in scope.names.items() if value == now]
-        if all(self.is_handed_out(variable, scope, node) for variable in names):
-            value = new._replace(args=(now, place, *new.args))
-            super().change(names[0], now, value, scope, node)  # type: ignore[arg-type]
-            for name in names[1:]:
-                self.bind(scope, name, scope.names[names[0]])
+        names = self.names_of(now, node, scope)
+        if not all(self.is_handed_out(variable, scope, node) for variable in names):
+            message = f"this changes {names[0]}, by another name, where that isn't supported"
+            self.fault(node, message, f"write into {names[0]} itself: {names[0]}[...] = ...")
             return
-        message = f"this changes {names[0]}, by another name, where that isn't supported"
-        self.fault(node, message, f"write into {names[0]} itself: {names[0]}[...] = ...")
+        laid = self.parts_read[part].rule is not None
+        value = new.args[0] if laid else new._replace(args=(now, place, *new.args))
+        super().change(names[0], now, value, scope, node)  # type: ignore[arg-type]
+        for name in names[1:]:
+            self.bind(scope, name, scope.names[names[0]])
+
+    def names_of(self, array: str, node: ast.AST, scope: Scope) -> list[str]:
+        """Return the names that stand for an array, before or after writes into it."""
+        roots = self.roots_of(array)
+        names = {
+            n: v for n, v in scope.names.items() if type(v) is str and self.roots_of(v) == roots
+        }
+        for root in roots if len(roots) == 1 else ():
+            for name, value in names.items():
+                self.take_for(value, root, name, node)
+        return [n for n, v in names.items() if len(roots) == 1 or v == array]
 
     def is_handed_out(self, variable: str, scope: Scope, node: ast.AST) -> bool:
         """Tell whether the blocks around hand on what a name stands for; learn that they have to."""
@@ -171,7 +200,7 @@ class Viewing(Views):
         if self.is_part(value, scope):
             return
         if any(isinstance(base, ast.Name) and base.id == name for base in stored):
-            self.learned.parts[self.item_at[value]] = SURE
+            self.learned.parts[self.parts_read[value].place] = SURE
             raise Again
         self.maybe.add(value)
 
@@ -179,7 +208,7 @@ class Viewing(Views):
         """Let names stand for what their parts of arrays are at the end of a block."""
         for name in names:
             value = scope.names.get(name)
-            if isinstance(value, str) and value in self.item_at:
+            if isinstance(value, str) and value in self.parts_read:
                 scope.names[name] = self.anew(value, name, node, scope)
 
     def pass_wholes(self, given: dict[str, Static], scope: Scope, caller: Scope) -> None:
@@ -191,8 +220,8 @@ class Viewing(Views):
         wholes: dict[str, str] = {}
         for value in [v for name, v in given.items() if name in written]:
             while isinstance(value, str) and self.is_part(value, caller, known=False):
-                value = self.made[value].args[0]  # type: ignore[union-attr]
-                variable = self.variable_of(str(value), caller)
+                value = self.parts_read[value].base
+                variable = self.variable_of(value, caller)
                 if variable and variable not in wholes.values():
                     own = variable
                     while own in mentioned or own in scope.names:
@@ -229,7 +258,7 @@ class Viewing(Views):
             part = self.begun_as(new)
             row = new not in read or part in summed
             if part in self.maybe and row and not self.kind_of_part(part):
-                self.learned.parts[self.item_at[part]] = ARRAY
+                self.learned.parts[self.parts_read[part].place] = ARRAY
                 raise Again
         other = [fault for now, base, fault in self.taken_for if not self.is_same(now, base)]
         self.faults += other
@@ -268,8 +297,8 @@ class Viewing(Views):
     def places_of(self, names: Iterable[str]) -> Iterator[Place]:
         """Yield where the text reads what is a part of an array, as it is or changed by ``x += y``."""
         for name in map(self.begun_as, names):
-            if name in self.item_at:
-                yield self.item_at[name]
+            if name in self.parts_read:
+                yield self.parts_read[name].place
 
 
 def _place(node: ast.AST) -> Place:

@@ -12,11 +12,12 @@ import pytest
 from block_programs import PROGRAMS as BLOCKS
 from list_programs import LISTS
 from numeric import execute
+from view_programs import VIEWS
 
 from flatgen import generate
 
 STEP = 1e-6
-PROGRAMS = BLOCKS | LISTS
+PROGRAMS = BLOCKS | LISTS | VIEWS
 
 
 def loaded(name: str) -> tuple[str, dict[str, Any]]:

@@ -415,4 +415,133 @@ VIEWS: dict[str, tuple[str, dict[str, Any]]] = {
         """,
         {"A": drawn(3, 3), "x": drawn(3)},
     ),
+    "transposed": (
+        """
+        import numpy as np
+
+        def f(A, x):
+            C = A * x
+            T = C.T
+            T[0] = T[0] ** 2 * x
+            for row in C.T:
+                row -= row.mean()
+            C[0] *= x
+            return np.sum(C**3) + np.sum(T[1] ** 2)
+        """,
+        {"A": drawn(3, 2), "x": 0.7},
+    ),
+    "laid_out_anew": (
+        """
+        import numpy as np
+
+        def f(A, n: int):
+            C = A @ A
+            d = C.reshape(-1)
+            d[:: n + 1] += 1.0
+            flat = C.ravel()
+            for i in range(1, n):
+                flat[i] *= flat[i - 1] + d[0]
+            M = np.swapaxes(C, 0, 1)
+            M += A
+            V = np.expand_dims(A.copy(), 0)
+            V[0] -= C
+            return np.sum(C**2) + np.sum(flat**3) + np.sum(V**2)
+        """,
+        {"A": drawn(3, 3), "n": 3},
+    ),
+    "parts_of_what_is_laid_out_anew": (
+        """
+        import numpy as np
+
+        def scale(block, s):
+            block *= s
+
+        def f(A, s):
+            C = A * s
+            block = C[1:].T
+            block[0] += C[0, 0]
+            scale(C.T[1:, 1:], s)
+            corner = block[:1].T
+            corner[1] = corner[0] * s
+            return np.sum(C**2) + np.sum(block)
+        """,
+        {"A": drawn(3, 3), "s": 0.7},
+    ),
+    "two_names": (
+        """
+        import numpy as np
+
+        def f(A, s):
+            C = A * s
+            B = C
+            for i in range(2):
+                row = B[i]
+                row[:] = row * C[2]
+            return np.sum(B**2) + np.sum(C**3)
+        """,
+        {"A": drawn(3, 2), "s": 0.7},
+    ),
+    "in_place_beside_a_view": (
+        """
+        import numpy as np
+
+        def f(A, s):
+            C = A * s
+            row = C[0, :]
+            for i in range(2):
+                C *= row[1]
+                row += C[i + 1]
+            return np.sum(C**2) + np.sum(row)
+        """,
+        {"A": drawn(3, 2), "s": 0.7},
+    ),
+    "in_a_tuple": (
+        """
+        import numpy as np
+
+        def f(A, s):
+            C = A * s
+            rows = (C[0], C[1])
+            for r in rows:
+                r[:] = r * rows[0]
+            a, b = rows
+            b += a**2
+            return np.sum(C**2) + np.sum(rows[1] * s)
+        """,
+        {"A": drawn(3, 2), "s": 0.7},
+    ),
+    "swapped_rows_that_are_views": (
+        """
+        import numpy as np
+
+        def f(A, s):
+            C = A * s
+            t = C[0]
+            C[0] = C[1] * C[2, 1]
+            C[1] = t
+            return np.sum(C**2 * A) + np.sum(t)
+        """,
+        {"A": drawn(3, 2), "s": 0.7},
+    ),
+    "while_left": (
+        """
+        import numpy as np
+
+        def f(A, s):
+            C = A * s
+            k = 0
+            while k < 2:
+                row = C[k]
+                row *= C[k + 1]
+                if np.sum(row) > 100.0:
+                    break
+                for j in range(2):
+                    if j == k:
+                        continue
+                    row[j] = row[j] * s
+                k += 1
+            return np.sum(C**2)
+        """,
+        {"A": drawn(3, 2), "s": 0.7},
+    ),
 }
