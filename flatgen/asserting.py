@@ -25,6 +25,7 @@ from flatgen.statements import blocks_of, with_blocks
 from flatgen.static import Update
 from flatgen.writes import is_write
 
+PERMUTED = ("permuted", "swapped", "moved")  # the kinds of shapes that have as many axes
 NUMBER, ARRAY = "has to be one number", "has to be an array"
 
 
@@ -38,6 +39,7 @@ class Ranks:
         self.made: dict[str, Value] = {}
         self.either: dict[str, list[Atom]] = {}  # what blocks bind, by what that may be
         self.wanted: dict[str, int] = {}
+        self.roots: dict[str, int] = {}  # of these the arrays that are made from no other one
         self.seen: set[str] = set()
         self.look(parsed.program.body)
 
@@ -97,9 +99,11 @@ class Ranks:
             return self.least or self.wanted[value] == rank
         self.wanted[value] = rank
         made = self.made.get(value)
+        self.roots.pop(value, None)
         if value in self.either:
             return all(self.has_rank(one, rank) for one in self.either[value])
         if not isinstance(made, Apply):
+            self.roots[value] = rank
             return True
         if made.op == "Item" and all(map(self.facts.is_whole, parts_of(made.args[1]))):
             return self.has_rank(made.args[0], rank + len(parts_of(made.args[1])))
@@ -107,8 +111,18 @@ class Ranks:
             return self.has_rank(made.args[0], rank)
         if "." in made.op and not self.facts.rules.rules_for(made.op):  # it gives several arrays
             return False
-        same = self.same_as(value)
-        return not same or self.has_rank(same, rank)
+        same = self.permuted(made) or self.same_as(value)
+        if same:
+            return self.has_rank(same, rank)
+        self.roots[value] = rank
+        return True
+
+    def permuted(self, made: Apply) -> str:
+        """Return the array that a value is with its axes in another order, if it is one."""
+        said = self.facts.rules.said_of(made.op, "kind")
+        first = made.args[0] if said and made.args else ""
+        known = all(one.kind and one.kind[0] in PERMUTED for one in said)
+        return first if known and isinstance(first, str) else ""
 
     def are_possible(self) -> bool:
         """Tell whether no array is read or written by more indices than it has axes."""
@@ -126,19 +140,6 @@ class Ranks:
         (part, *more) = self.facts.by_name[name] or [""]
         found = not more and part != name and part in self.facts.by_name
         return str(part) if found else ""
-
-    def roots(self) -> dict[str, int]:
-        """Return the arrays that are made from no other one of these, and their ranks."""
-        return {
-            name: rank
-            for name, rank in self.wanted.items()
-            if name not in self.either and not self.is_passed_on(name)
-        }
-
-    def is_passed_on(self, name: str) -> bool:
-        made = self.made.get(name)
-        base = made.args[0] if isinstance(made, Apply) and made.args else None
-        return base in self.wanted or self.same_as(name) in self.wanted
 
 
 def is_slice(part: Value) -> bool:
@@ -160,7 +161,7 @@ def asserted(
         return parsed, doubtful
     said: dict[str, Value] = {}
     for ranks in (rows, numbers):
-        for name, rank in ranks.roots().items():
+        for name, rank in ranks.roots.items():
             said[name] = rank_of(name, parsed.variables.get(name, name), rank, ranks.least)
     left = [u for u in doubtful if u not in (*wholes, *parts)]
     return with_assertions(parsed, said, names), left

@@ -87,12 +87,14 @@ def told_by_shapes(
     doubtful: Iterable[Update], parser: Parser, facts: Facts
 ) -> Iterator[tuple[Place, str]]:
     """Yield where parts of arrays are read that are not what they were taken for: rows, or numbers."""
+    doubtful = list(doubtful)
+    summed = parser.summed([str(u.value) for u in doubtful if not (u.whole or u.basic)])
     for update in doubtful:
         name = update.value
         if update.basic or not isinstance(name, str) or name not in facts.by_name:
             continue
         is_other = facts.is_scalar if update.whole else facts.has_axes
-        if is_other(name):
+        if is_other(name) or (name in summed and not update.whole):
             yield from [
                 (place, NUMBER if update.whole else ARRAY) for place in parser.places_of([name])
             ]

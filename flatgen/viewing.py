@@ -12,13 +12,13 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterable, Iterator, Sequence
 
-from flatgen.ir import Apply, Literal, Result, Value, substitute
+from flatgen.ir import Apply, Literal, Result, Value
 from flatgen.partial import is_everything, joined
 from flatgen.statements import bound_in, needed
 from flatgen.static import POISON, Again, Place, Scope, Static, Want
 from flatgen.structure import written_in
 from flatgen.surveying import walk
-from flatgen.views import ARRAY, SURE, Views
+from flatgen.views import ARRAY, SURE, Views, way_back
 from flatgen.writes import WRITES
 
 ALL = Literal("...", ...)
@@ -100,10 +100,11 @@ class Viewing(Views):
 
     def has_views(self, array: str, scope: Scope) -> bool:
         """Tell whether a name stands for a part of an array, so that this is sure to be one."""
-        for name in scope.names.values():
-            if name != array and self.is_part(name, scope):
-                if self.is_same(array, self.parts_read[str(name)].base):
-                    return True
+        views = [str(v) for v in scope.names.values() if v != array and self.is_part(v, scope)]
+        while views:
+            views = [self.parts_read[view].base for view in views if view in self.parts_read]
+            if any(self.is_same(array, base) for base in views):
+                return True
         return False
 
     def write_through(
@@ -115,31 +116,26 @@ class Viewing(Views):
         place = None
         if of.at is not None:
             place = of.at if is_everything(index) else joined(of.at, index, self.is_count)
-        back: Value = ""
         if place is None:  # the part first, as a whole
-            now = self.anew(part, name, node, scope)
-            back = self.names.numbered(name)
-            self.append(back, new._replace(args=(now, index, *new.args)), node)
-            place, new = of.at or ALL, Apply("SetItem", (back,))
-        if of.rule is not None:
-            base = self.base_now(part, node, scope)
-            by = {**of.bound, of.rule.upstream: back, of.rule.view: base}
-            back = substitute(of.rule.gradients[of.rule.view], by)  # type: ignore[arg-type]
-            assert isinstance(back, Apply)
-            back = back._replace(args=tuple([self.flatten(a, node, None) for a in back.args]))
-            new = Apply("SetItem", (back,))
+            now, changed = self.anew(part, name, node, scope), self.names.numbered(name)
+            self.append(changed, new._replace(args=(now, index, *new.args)), node)
+            place, new = of.at or ALL, Apply("SetItem", (changed,))
+            if of.rule is not None:
+                whole = way_back(of.rule, of.bound, self.base_now(part, node, scope), changed)
+                flat = tuple([self.flatten(argument, node, None) for argument in whole.args])
+                new = Apply("SetItem", (whole._replace(args=flat),))
         if not self.is_part(of.base, scope):
             self.write_at(part, place, new, scope, node)
             return
         if of.rule is not None:
-            new = Apply("SetItem", (self.emit(back, node, None),))
+            new = Apply("SetItem", (self.emit(new.args[0], node, None),))
         self.write_through(self.variables.get(of.base, of.base), of.base, place, new, scope, node)
 
     def write_at(self, part: str, place: Value, new: Apply, scope: Scope, node: ast.AST) -> None:
         """Write into the array that a value is a part of; all of its names stand for what it is then."""
         now = self.base_now(part, node, scope)
-        names = self.names_of(now, node, scope)
-        if not all(self.is_handed_out(variable, scope, node) for variable in names):
+        names = self.names_of(now, self.variable_of(now, scope), scope)
+        if not self.is_handed_out(names[0], scope, node):
             message = f"this changes {names[0]}, by another name, where that isn't supported"
             self.fault(node, message, f"write into {names[0]} itself: {names[0]}[...] = ...")
             return
@@ -149,16 +145,15 @@ class Viewing(Views):
         for name in names[1:]:
             self.bind(scope, name, scope.names[names[0]])
 
-    def names_of(self, array: str, node: ast.AST, scope: Scope) -> list[str]:
-        """Return the names that stand for an array, before or after writes into it."""
+    def names_of(self, array: str, variable: str, scope: Scope) -> list[str]:
+        """Return the names that stand for an array, before or after writes into it; in a block, what it hands on."""
+        if any(around is scope for around, _ in self.within_blocks):
+            return [variable]
         roots = self.roots_of(array)
-        names = {
-            n: v for n, v in scope.names.items() if type(v) is str and self.roots_of(v) == roots
-        }
-        for root in roots if len(roots) == 1 else ():
-            for name, value in names.items():
-                self.take_for(value, root, name, node)
-        return [n for n, v in names.items() if len(roots) == 1 or v == array]
+        values = [(n, v) for n, v in scope.names.items() if isinstance(v, str)]
+        others = [(n, v) for n, v in values if n != variable and self.roots_of(v) == roots]
+        sure = len(roots) == 1 and not self.within_blocks  # in a later round they may be others
+        return [variable, *[name for name, value in others if sure or value == array]]
 
     def is_handed_out(self, variable: str, scope: Scope, node: ast.AST) -> bool:
         """Tell whether the blocks around hand on what a name stands for; learn that they have to."""
@@ -253,7 +248,7 @@ class Viewing(Views):
         read = set()
         if self.maybe:
             read = set(bound_in(needed(self.body, {str(result.value) for result in results})))
-        summed = self.summed()
+        summed = self.summed(self.maybe)
         for new in self.in_place:
             part = self.begun_as(new)
             row = new not in read or part in summed
@@ -267,11 +262,11 @@ class Viewing(Views):
         numbers = [u for u in self.updates if isinstance(u.value, str) and not u.whole]
         self.faults += [u.fault for u in numbers if self.kind_of_part(str(u.value)) == SURE]
 
-    def summed(self) -> set[str]:
+    def summed(self, parts: Iterable[str]) -> set[str]:
         """Return the parts that may be rows of which sums, means and the like are taken."""
-        made_of = {name: name for name in self.maybe}
+        made_of = {self.begun_as(name): self.begun_as(name) for name in parts}
         found: set[str] = set()
-        for name, value in self.made.items() if self.maybe else ():
+        for name, value in self.made.items() if made_of else ():
             given = (
                 [self.begun_as(a) for a in value.args if isinstance(a, str)]
                 if isinstance(value, Apply)

@@ -21,6 +21,7 @@ from flatgen.indexing import is_simple, parts_of
 from flatgen.ir import Apply, Literal, Value, substitute
 from flatgen.members import Members
 from flatgen.ruling import Rule
+from flatgen.signatures import function_of
 from flatgen.static import Learned, Place, Scope, Static, Update, Want
 from flatgen.writes import COPIES
 
@@ -66,7 +67,7 @@ class Views(Members):
 
     def append(self, target: str, value: Value, node: ast.AST) -> None:
         super().append(target, value, node)
-        if not isinstance(value, Apply):
+        if not isinstance(value, Apply) or target in self.rewritten:  # that is an array itself
             return
         if value.op == "Item" and isinstance(value.args[0], str):
             self.parts_read[target] = Part(value.args[0], value.args[1], self.place(node))
@@ -77,6 +78,16 @@ class Views(Members):
             base = bound[rule.view]
             if isinstance(base, str):
                 self.parts_read[target] = Part(base, None, self.place(node), rule, bound)
+
+    def emit(self, value: Value, node: ast.AST, want: Want | None) -> Value:
+        """Append ``name = value``; what lays a view out back, ``y.T.T``, is its array."""
+        first = value.args[0] if isinstance(value, Apply) and value.args else ""
+        part = self.parts_read.get(first) if isinstance(first, str) else None
+        if part is not None and part.rule is not None:
+            back = way_back(part.rule, part.bound, part.base, str(first))
+            if alike(value, back):
+                return part.base
+        return super().emit(value, node, want)
 
     # What is a view, and of what
 
@@ -185,7 +196,7 @@ class Views(Members):
             message = (
                 f"which array this is a part of changes: {name} is another one in a later round"
             )
-            help = f"write into {name} itself: {name}[...] = ..."
+            help = f"give the other array another name than {name}"
             self.taken_for.append((now, array, Fault(message, help, *self.place(node))))
 
     def note_view(self, name: str, called: str, node: ast.AST) -> None:
@@ -225,3 +236,16 @@ class Views(Members):
 
     def roots_of(self, name: str) -> set[str]:
         raise AssertionError("functions that are called are in flatgen.inlining")
+
+
+def way_back(rule: Rule, bound: Mapping[str, Value], base: str, view: str) -> Apply:
+    """Return an array, once a view of all of it has become another: as a gradient is laid out back."""
+    back = substitute(rule.gradients[rule.view], {**bound, rule.view: base, rule.upstream: view})  # type: ignore[arg-type]
+    assert isinstance(back, Apply)
+    return back
+
+
+def alike(value: Value, other: Apply) -> bool:
+    """Tell whether two values are one, ``x.T`` and ``np.transpose(x)``."""
+    same = isinstance(value, Apply) and function_of(value.op) == function_of(other.op)
+    return same and (value.args, value.keys) == (other.args, other.keys)  # type: ignore[union-attr]

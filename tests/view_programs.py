@@ -474,10 +474,13 @@ VIEWS: dict[str, tuple[str, dict[str, Any]]] = {
         def f(A, s):
             C = A * s
             B = C
+            row = B[0]
+            row[:] = row * C[2]
+            B[1:][0] = C[0]
             for i in range(2):
-                row = B[i]
-                row[:] = row * C[2]
-            return np.sum(B**2) + np.sum(C**3)
+                part = B[i]
+                part += 1.0
+            return np.sum(C**2) + np.sum(row)
         """,
         {"A": drawn(3, 2), "s": 0.7},
     ),
