@@ -4,6 +4,10 @@ x[i], x[j] = x[j], x[i]          assert np.ndim(x) == 1, "x[i] has to be one num
                                  ...
 
 A part that is read before others are written is right as a number, which is a copy; as an array it would be a view.
+What is written into by a name of its own has to be a view.
+
+row = x[i]                       assert np.ndim(x) > 1, "x[i] has to be an array"
+row *= 2                         ...
 """
 
 from __future__ import annotations
@@ -21,18 +25,21 @@ from flatgen.statements import blocks_of, with_blocks
 from flatgen.static import Update
 from flatgen.writes import is_write
 
-NUMBER = "has to be one number"
+PERMUTED = ("permuted", "swapped", "moved")  # the kinds of shapes that have as many axes
+NUMBER, ARRAY = "has to be one number", "has to be an array"
 
 
 class Ranks:
-    """The ranks of a program's arrays by which some of its values are numbers."""
+    """The ranks of a program's arrays by which some of its values are numbers; or the ``least``, for none."""
 
-    def __init__(self, parsed: Parsed, facts: Facts) -> None:
+    def __init__(self, parsed: Parsed, facts: Facts, least: bool = False) -> None:
+        self.least = least
         self.in_place = parsed.in_place
         self.facts = facts
         self.made: dict[str, Value] = {}
         self.either: dict[str, list[Atom]] = {}  # what blocks bind, by what that may be
         self.wanted: dict[str, int] = {}
+        self.roots: dict[str, int] = {}  # of these the arrays that are made from no other one
         self.seen: set[str] = set()
         self.look(parsed.program.body)
 
@@ -70,10 +77,16 @@ class Ranks:
             return all(map(self.is_number, self.either[value]))
         return value in self.made and self.is_number(self.made[value])
 
+    def is_row(self, value: Value) -> bool:
+        """Tell whether a value, a part of an array, is an array itself if arrays have the ranks that are ``wanted``."""
+        item = self.made.get(value) if isinstance(value, str) else None
+        part = isinstance(item, Apply) and item.op == "Item"
+        return self.has_parts(item) if part else self.has_rank(value, 1)  # type: ignore[arg-type]
+
     def has_parts(self, item: Apply) -> bool:
-        """Tell whether a part is a number by the rank that it is a part of."""
+        """Tell whether a part is a number, or an array, by the rank that it is a part of."""
         base, parts = item.args[0], parts_of(item.args[1])
-        return all(map(self.facts.is_whole, parts)) and self.has_rank(base, len(parts))
+        return all(map(self.facts.is_whole, parts)) and self.has_rank(base, len(parts) + self.least)
 
     def has_rank(self, value: Value, rank: int) -> bool:
         """Tell whether a value may have a rank, and note which array has to have which."""
@@ -81,14 +94,16 @@ class Ranks:
             return False
         known = axes_of(self.facts.by_name[value])
         if known is not None:
-            return known == rank
-        if value in self.wanted:
-            return self.wanted[value] == rank
+            return known == rank or (self.least and known > rank)
+        if value in self.wanted and (not self.least or self.wanted[value] >= rank):
+            return self.least or self.wanted[value] == rank
         self.wanted[value] = rank
         made = self.made.get(value)
+        self.roots.pop(value, None)
         if value in self.either:
             return all(self.has_rank(one, rank) for one in self.either[value])
         if not isinstance(made, Apply):
+            self.roots[value] = rank
             return True
         if made.op == "Item" and all(map(self.facts.is_whole, parts_of(made.args[1]))):
             return self.has_rank(made.args[0], rank + len(parts_of(made.args[1])))
@@ -96,17 +111,27 @@ class Ranks:
             return self.has_rank(made.args[0], rank)
         if "." in made.op and not self.facts.rules.rules_for(made.op):  # it gives several arrays
             return False
-        same = self.same_as(value)
-        return not same or self.has_rank(same, rank)
+        same = self.permuted(made) or self.same_as(value)
+        if same:
+            return self.has_rank(same, rank)
+        self.roots[value] = rank
+        return True
+
+    def permuted(self, made: Apply) -> str:
+        """Return the array that a value is with its axes in another order, if it is one."""
+        said = self.facts.rules.said_of(made.op, "kind")
+        first = made.args[0] if said and made.args else ""
+        known = all(one.kind and one.kind[0] in PERMUTED for one in said)
+        return first if known and isinstance(first, str) else ""
 
     def are_possible(self) -> bool:
         """Tell whether no array is read or written by more indices than it has axes."""
         for value in self.made.values():
             indexed = isinstance(value, Apply) and (value.op == "Item" or is_write(value))
             base, *index = value.args[:2] if indexed else ("", "")  # type: ignore[union-attr]
-            parts = parts_of(index[0]) if base in self.wanted else ()
+            parts = parts_of(index[0]) if indexed else ()
             counted = [part for part in parts if self.facts.is_whole(part) or is_slice(part)]
-            if base in self.wanted and len(counted) > self.wanted[str(base)]:
+            if len(counted) > self.wanted.get(str(base), 0 if base in self.seen else len(counted)):
                 return False
         return True
 
@@ -116,46 +141,60 @@ class Ranks:
         found = not more and part != name and part in self.facts.by_name
         return str(part) if found else ""
 
-    def roots(self) -> dict[str, int]:
-        """Return the arrays that are made from no other one of these, and their ranks."""
-        return {
-            name: rank
-            for name, rank in self.wanted.items()
-            if name not in self.either and not self.is_passed_on(name)
-        }
-
-    def is_passed_on(self, name: str) -> bool:
-        made = self.made.get(name)
-        base = made.args[0] if isinstance(made, Apply) and made.args else None
-        return base in self.wanted or self.same_as(name) in self.wanted
-
 
 def is_slice(part: Value) -> bool:
     return isinstance(part, Apply) and part.op == "Slice"
 
 
-def asserted(parsed: Parsed, facts: Facts, doubtful: Iterable[Update], names: Names) -> Parsed:
-    """Return a program that asserts the ranks by which what is ``doubtful`` is a number; itself where none do."""
-    ranks = Ranks(parsed, facts)
-    sure = all(update.value and ranks.is_number(update.value) for update in doubtful)
-    if not sure or not ranks.are_possible():
-        return parsed
-    program = parsed.program
-    roots = ranks.roots()
-    called = {name: parsed.variables.get(name, name) for name in roots}
-    lines = {
-        name: Equation(names.fresh("effect"), assertion(name, called[name], rank))
-        for name, rank in roots.items()
-    }
-    given = [lines[p.name] for p in program.parameters if p.name in lines]
-    return parsed._replace(program=program._replace(body=(*given, *after(program.body, lines))))
+def asserted(
+    parsed: Parsed, facts: Facts, doubtful: Iterable[Update], names: Names
+) -> tuple[Parsed, list[Update]]:
+    """Return a program that asserts the ranks by which what is ``doubtful`` is right, and what isn't by any."""
+    doubtful = list(doubtful)
+    numbers, rows = Ranks(parsed, facts), Ranks(parsed, facts, least=True)
+    wholes = [u for u in doubtful if u.whole and rows.is_row(u.value)]
+    parts = [u for u in doubtful if not u.whole]
+    if not all(not u.basic and u.value and numbers.is_number(u.value) for u in parts):
+        numbers, parts = Ranks(parsed, facts), []
+    apart = all(numbers.wanted.get(name, rank) >= rank for name, rank in rows.wanted.items())
+    if not numbers.are_possible() or not apart:
+        return parsed, doubtful
+    said: dict[str, Value] = {}
+    for ranks in (rows, numbers):
+        for name, rank in ranks.roots.items():
+            said[name] = rank_of(name, parsed.variables.get(name, name), rank, ranks.least)
+    left = [u for u in doubtful if u not in (*wholes, *parts)]
+    return with_assertions(parsed, said, names), left
 
 
-def assertion(name: str, called: str, rank: int) -> Value:
+def rank_of(name: str, called: str, rank: int, least: bool) -> Value:
+    rank -= least
     letters = ", ".join("ijklmn"[:rank])
-    said = Literal(f'"{called}[{letters}] {NUMBER}"')
-    test = Apply("Eq", (Apply("numpy.ndim", (name,)), Literal(str(rank), rank)))
-    return Apply(EFFECT, (Apply("Assert", (test, said)),))
+    part = f"{called}[{letters}]" if letters else called
+    sides = (Apply("numpy.ndim", (name,)), Literal(str(rank), rank))
+    return assertion(Apply("Gt" if least else "Eq", sides), f"{part} {ARRAY if least else NUMBER}")
+
+
+def contiguous(parsed: Parsed, arrays: Mapping[str, str], names: Names) -> Parsed:
+    """Return a program that asserts that arrays are laid out row by row: else a view of one would be a copy."""
+    said: dict[str, Value] = {}
+    for name, called in arrays.items():
+        test = Apply(".c_contiguous", (Apply(".flags", (name,)),))
+        said[name] = assertion(test, f"{called} has to be contiguous")
+    return with_assertions(parsed, said, names)
+
+
+def assertion(test: Value, said: str) -> Value:
+    return Apply(EFFECT, (Apply("Assert", (test, Literal(f'"{said}"'))),))
+
+
+def with_assertions(parsed: Parsed, said: Mapping[str, Value], names: Names) -> Parsed:
+    """Return a program with assertions, each behind what binds its array."""
+    program = parsed.program
+    lines = {name: Equation(names.fresh("effect"), value) for name, value in said.items()}
+    given = [lines[p.name] for p in program.parameters if p.name in lines]
+    program = program._replace(body=(*given, *after(program.body, lines)))
+    return parsed._replace(program=program)
 
 
 def after(body: Iterable[Statement], lines: Mapping[str, Equation]) -> tuple[Statement, ...]:

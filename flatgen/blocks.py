@@ -109,13 +109,14 @@ class Blocks(Carrying):
         self.enter_round(node, scope)
         if isinstance(node, ast.For):
             item = self.counter(node.target, several) if counted else self.names.fresh("i")
+            self.counters.add(item)
             base: Base = bases if several else bases[0]
             self.store(node.target, self.item_of(base, item, node, scope, node.target), scope)
         else:
             item = self.names.fresh("_")
         self.counting.append((item, self.place(node) if self.numbers_of(over) else NOWHERE))
         self.flatten_round(body, scope)
-        self.within_blocks.pop()
+        self.names_anew(names, node, scope)
         self.hand_lists_on(lists, node, scope)
         self.count_own(node)
         self.learn_filled(frame, inner, node)
@@ -134,8 +135,7 @@ class Blocks(Carrying):
         self.check_carried(written, results, parameters, targets, node)
         self.keys += 1
         block = Block((item, *parameters), tuple(block_body), tuple(results))
-        at = self.place(node)
-        loop = Loop(tuple(targets), item, over, tuple(inits), block, *at, self.keys)
+        loop = Loop(tuple(targets), item, over, tuple(inits), block, *self.place(node), self.keys)
         self.body.append(self.with_count(loop))
 
     def flatten_round(self, body: list[ast.stmt], scope: Scope) -> None:
@@ -144,6 +144,7 @@ class Blocks(Carrying):
             self.statement(statement, scope)
         self.lines = lines
         self.counting.pop()
+        self.within_blocks.pop()
 
     def enter_round(self, node: LoopNode, scope: Scope) -> None:
         """Append what tells whether a round takes place: that the loop wasn't left, and what it asks."""

@@ -132,6 +132,10 @@ class Branches(Merging):
         lines, self.lines = self.lines, self.lines[:-1]  # each statement has its own comments
         self.open_frame()
         value = self.run(body, scope, want)
+        if body:
+            self.names_anew(
+                [n for n in scope.names if names.get(n) != scope.names[n]], body[-1], scope
+            )
         self.lines = lines
         if body:
             self.count_own(body[-1])

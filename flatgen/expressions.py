@@ -8,10 +8,10 @@ from collections.abc import Iterable
 from flatgen.equations import is_shape, is_text
 from flatgen.ir import Apply, Literal, Value, is_constant
 from flatgen.kinds import FLOATS, told_of
-from flatgen.members import Members
 from flatgen.module import FunctionNode
 from flatgen.refusals import expression_refused, operator_refused
 from flatgen.static import DEPTH, POISON, Closure, Display, Scope, Static, Want
+from flatgen.viewing import Viewing
 
 WRITTEN_OUT = 100  # the parts of a list that is repeated
 
@@ -20,7 +20,7 @@ OF_LISTS = ("Add", "Mult")
 BINARY = (*OF_LISTS, "Sub", "Div", "Pow")
 
 
-class Expressions(Members):
+class Expressions(Viewing):
     """Flattens expressions into ``body``."""
 
     def truth(self, node: ast.expr, scope: Scope) -> Static:

@@ -86,15 +86,17 @@ class Inlining(Definitions):
         given = self.arguments(definition, positional, keywords, defaults, node)
         if given is None:
             return POISON
-        self.scopes.append(scope)
         for name, value in given.items():
             self.bind(scope, name, value)
+        self.pass_wholes(given, scope, self.scopes[-1])
+        self.scopes.append(scope)
         self.depth += CALL_DEPTH
         try:
             result = self.run(definition.body, scope, want)
         finally:
             self.depth -= CALL_DEPTH
             self.scopes.pop()
+        self.hand_wholes_back(scope, self.scopes[-1], node)
         self.hand_back(given, scope, node)
         parts = [part for statement in definition.body for part in ast.walk(statement)]
         if not any(isinstance(part, (ast.FunctionDef, ast.Lambda)) for part in parts):
@@ -155,7 +157,7 @@ class Inlining(Definitions):
                 given = [*zip(plain, call.args), *[(k.arg, k.value) for k in call.keywords]]
                 written = written_in(function)
                 found += [v.id for n, v in given if n in written and isinstance(v, ast.Name)]
-        return list(dict.fromkeys(found))
+        return self.with_wholes(found, nodes, scope)
 
     def closure_of(self, node: ast.expr, scope: Scope) -> FunctionNode | None:
         """Return the function of the file that a call is of."""

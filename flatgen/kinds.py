@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple, Protocol
 
 from flatgen.constants import OPERATORS
@@ -40,7 +40,7 @@ CHOOSING |= dict.fromkeys(("scalars.relu", "round"), (INTEGERS,))
 class Telling(Protocol):
     """What is asked of the rules about an operation."""
 
-    def said_of(self, op: str, what: str = ...) -> list[Any]: ...
+    def said_of(self, op: str, what: str = ...) -> Sequence[Any]: ...
     def is_elementwise(self, op: str) -> bool: ...
 
 

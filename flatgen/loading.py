@@ -26,7 +26,8 @@ FLAGS = ("raises", "routes", "spreads", "stretches", "complex", "masks", "tame",
     "picks",
     "gaps",
 )
-OPTIONS = ("when", "shape", "view", "gives", "form", "cancels", "steep", *FLAGS)
+OPTIONS = ("when", "shape", "view", "gives", "form", "cancels", "steep", "laid", *FLAGS)
+LAID = ("always", "contiguous")  # where a view of all of an array is sure to be one
 PLAIN_KINDS = ("any", "number")
 
 
@@ -40,6 +41,7 @@ class Entry(NamedTuple):
     flags: frozenset[str]
     view: str = ""
     steep: str = ""
+    laid: str = ""
 
 
 class Identity(NamedTuple):
@@ -159,7 +161,11 @@ class Loading(Shorthands):
                 found = self.said.setdefault(function_of(pattern.op), [])
                 found.append(said)
                 found.sort(key=lambda entry: entry.rank)
-            entry = Entry((0, 0, 0), template, pattern, given.get("when", ""), flags, view, steep)
+            laid = given.get("laid", "")
+            if laid and (laid not in LAID or not view):
+                raise ValueError(f"laid is said of a view: {' or '.join(LAID)}")
+            when = given.get("when", "")
+            entry = Entry((0, 0, 0), template, pattern, when, flags, view, steep, laid)
             self._add(kind, entry, user)
             twin = twin_of_value(pattern)
             assert isinstance(twin, Apply)

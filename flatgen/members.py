@@ -264,7 +264,7 @@ class Members(Overwriting):
             self.bind(scope, name, POISON)
         elif isinstance(base, str) and self.owners_of(base) <= self.fresh and name in scope.names:
             made = self.names.numbered(name)
-            self.writes.append((made, base, self.shared(node, said_of(name, scope))))
+            self.writes.append((made, base, self.shared(node, said_of(name, scope), base)))
             self.rewritten[made] = base
             self.variables[made] = name
             self.arrays = True
@@ -317,7 +317,13 @@ class Members(Overwriting):
         target = ast.copy_location(ast.Subscript(array, index, ast.Store()), node)
         self.write(target, self.value(value, scope), scope, ADD_AT)
 
-    def shared(self, node: ast.AST, name: str) -> Fault:
+    def shared(self, node: ast.AST, name: str, base: str) -> Fault:
         message = f"{name} may share its array with another name, which this changes, too"
         help = f"write into a copy: {name} = {name}.copy()"
-        return Fault(message, help, *self.place(node))
+        return Fault(message, help + self.or_into(name, base), *self.place(node))
+
+    def or_into(self, name: str, base: str) -> str:
+        """Return the other way to write into a part of an array, in words."""
+        owners = [owner for owner in sorted(self.owners_of(base)) if owner != base]
+        wholes = {self.variables.get(owner, owner) for owner in owners} - {name}
+        return "".join([f"; or into {w} itself: {w}[...] = ..." for w in sorted(wholes)])

@@ -65,13 +65,14 @@ class Overwriting(Equations):
         holding = Shelving(self.body, {**self.in_place, **written}, self.rules.sources, self.rows)
         for made, old in {**self.in_place, **written}.items():
             name = self.variables.get(old, called.get(old, old))
-            message = f"{name} is on a list while this changes its array"
             for item, stack in holding.held_of(old, made):
+                name = self.variables.get(item, name)  # which may be a part of it
                 if made not in lives.bound or not lives.is_read_after(stack, lives.bound[made]):
                     continue
                 line, column = next(
                     (e.line, e.column) for e in equations(self.body) if e.target == made
                 )
+                message = f"{name} is on a list while this changes its array"
                 fault = Fault(message, f"append a copy of it: {name}.copy()", line, column)
                 self.updates.append(Update(item, fault))  # right for numbers
         for made, update in self.augmented_values:  # h[i] += x

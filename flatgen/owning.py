@@ -165,10 +165,23 @@ class Owning:
             self.lives.bound[copy] = when
             yield Equation(copy, self.copy(base), line.line, line.column)
             line = line._replace(value=Apply(value.op, (copy, *rest)))
+            self.renew(line.target, copy)
         else:
             self.copied_views.update([name for name in late if name not in self.pushes])
             self.copied_views.update(self.changed_later(self.rotated(own), when))
         yield line
+
+    def renew(self, name: str, copy: str) -> None:
+        """Note that a value, and what is a view of it alone, shares no array but a copy."""
+        for owner in self.owners[name]:
+            self.views[owner].discard(name)
+        self.own(name, {copy}, [copy])
+        for other, value in self.made.items():
+            if not isinstance(value, Apply) or name not in self.behind.get(other, ()):
+                continue
+            shared = value.args[:1] if is_in_place(value) else self.sources(value)
+            if set(shared) == {name} and not is_read_only(value):
+                self.renew(other, copy)
 
     def copy(self, value: Value) -> Apply:
         """Return a copy of an array; what isn't sure to be numpy's may be a number."""

@@ -53,7 +53,8 @@ class Packing(Expressions):
         self, module: Module, rules: Knows, faults: list[Fault], learned: Learned | None = None
     ) -> None:
         super().__init__(module, rules, faults)
-        self.learned = learned or Learned({}, {}, {}, set(), {}, {}, set())
+        self.start_viewing()
+        self.learned = learned or Learned({}, {}, {}, set(), {}, {}, set(), {}, {})
         self.written_out_keys: dict[tuple[str, ...], dict[str, None]] = {}
         self.derived: list[str] = []  # inputs that are read off parameters, and have no gradient
         self.packs: dict[

@@ -21,7 +21,6 @@ from flatgen.equations import is_shape, stays
 from flatgen.errors import Fault
 from flatgen.gridded import Gridded
 from flatgen.ir import (
-    NUMBER,
     UNKNOWN,
     Apply,
     Literal,
@@ -261,7 +260,7 @@ class Parser(Gridded):
 
     def augmented(self, node: ast.AugAssign, scope: Scope) -> None:
         """``x += y``: a new value for ``x``; wrong where an array has a second name."""
-        if self.increased(node, scope):
+        if self.increased(node, scope) or self.changed_through(node, scope):
             return
         if isinstance(node.target, ast.Subscript) and isinstance(node.op, ast.Add):
             self.write(node.target, self.value(node.value, scope), scope, "AddItem")
@@ -294,8 +293,9 @@ class Parser(Gridded):
         shared: Update | None = None
         said = said_of(name, scope)
         if isinstance(old, str) and self.may_be_given(old, scope):
+            also = self.or_into(name, old)
             message = f"{said} may share its array with another name, which this changes, too"
-            help = f"write {said} = {said} {symbol(node.op)} ... if only {said} is meant"
+            help = f"write {said} = {said} {symbol(node.op)} ... if only {said} is meant{also}"
             shared = Update(old, Fault(message, help, *self.place(node)))
         elif isinstance(old, Apply):
             message = f"{said} is a default, which every call that is given no other shares"

@@ -6,17 +6,24 @@ for layer in layers:             layers: list[dict], with the keys "W" and "b"
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from flatgen.errors import Fault
 from flatgen.module import FunctionNode, Module
 from flatgen.parse import Parsed, Parser
-from flatgen.static import Again, Knows, Learned
+from flatgen.static import Again, Knows, Learned, Place
 
 
 def parsed(
-    node: FunctionNode, module: Module, rules: Knows, faults: list[Fault], changing: bool = False
+    node: FunctionNode,
+    module: Module,
+    rules: Knows,
+    faults: list[Fault],
+    changing: bool = False,
+    parts: Mapping[Place, str] | None = None,
 ) -> tuple[Parser, Parsed]:
-    """Return the program of a function, and the parser that made it; for ``changing`` see reading.py."""
-    learned = Learned({}, {}, {}, set(), {}, {}, set())
+    """Return the program of a function, and the parser that made it; for ``changing`` and ``parts`` see reading.py."""
+    learned = Learned({}, {}, {}, set(), {}, {}, set(), dict(parts or {}), {})
     before = len(faults)
     while True:
         parser = Parser(module, rules, faults, learned)

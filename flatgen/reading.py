@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from flatgen.asserting import asserted
+from flatgen.asserting import asserted, contiguous
 from flatgen.errors import Fault
 from flatgen.facts import Facts
 from flatgen.ir import Program
@@ -17,7 +17,8 @@ from flatgen.settings import without_settings
 from flatgen.settling import with_shapes
 from flatgen.shapes import Shape
 from flatgen.signature import declared_shapes
-from flatgen.static import Update
+from flatgen.static import Place, Update
+from flatgen.views import ARRAY, NUMBER
 from flatgen.wholes import with_wholes
 
 
@@ -38,33 +39,43 @@ def read(
     shapes: Mapping[str, str],
     faults: list[Fault],
     changing: bool = False,
+    parts: Mapping[Place, str] | None = None,
 ) -> Read | None:
     """Return what is read of a function; None if there is a fault in its text.
 
     ``changing``: x += y in a function that it calls changes the caller's array. So it is read where else it is wrong.
+    ``parts``: what is known of the parts of arrays that are read at some places, by their shapes.
     """
     before = len(faults)
-    parser, parsed = parsed_of(node, module, rules, faults, changing)
-    found = None
+    parser, parsed = parsed_of(node, module, rules, faults, changing, parts)
+    found, told = None, dict(parts or {})
     if len(faults) == before:
         if parsed.arrays:
             rules.load_library("numpy")
             program = with_wholes(without_settings(parsed.program, rules))
             wholes = {p.name: int for p in program.parameters if p.integer}
             parsed = parsed._replace(program=program, known={**parsed.known, **wholes})
+        parsed = contiguous(parsed, parser.contiguous, parser.names)
         declared = declared_shapes(parsed.program, shapes, node, faults, parsed.packed)
         program, facts = with_shapes(parsed, rules, declared, faults)
         doubtful = [u for u in parsed.updates if not is_right(u, facts)]
+        told |= told_by_shapes(doubtful, parser, facts)
+        if len(told) > len(parts or {}):
+            return read(node, module, rules, shapes, faults, changing, told)
         if doubtful and len(faults) == before:
-            numbers = [u for u in doubtful if not u.whole]
-            parsed = asserted(parsed, facts, numbers, parser.names)
+            parsed, doubtful = asserted(parsed, facts, doubtful, parser.names)
             program, facts = with_shapes(parsed, rules, declared, faults)
-        faults += [u.fault for u in doubtful if not is_right(u, facts)]
+        doubtful = [u for u in doubtful if not is_right(u, facts)]
+        faults += [u.fault for u in doubtful]
         found = Read(parser, parsed, declared, program, facts)
+        rows = [str(u.value) for u in doubtful if not u.whole and not u.basic]
+        told |= dict.fromkeys([p for p in parser.places_of(rows) if p not in told], ARRAY)
     given = any(update.given for _, update in parser.augmented_values)
-    if len(faults) > before and given and not changing:
+    ways = [(True, parts)] if given and not changing else []
+    ways += [(changing, told)] if len(told) > len(parts or {}) else []
+    for also, known in ways if len(faults) > before else ():
         other: list[Fault] = []
-        again = read(node, module, rules, shapes, other, changing=True)
+        again = read(node, module, rules, shapes, other, also, known)
         if again is not None and not other:
             del faults[before:]
             again.parser.faults = faults
@@ -72,8 +83,27 @@ def read(
     return found
 
 
+def told_by_shapes(
+    doubtful: Iterable[Update], parser: Parser, facts: Facts
+) -> Iterator[tuple[Place, str]]:
+    """Yield where parts of arrays are read that are not what they were taken for: rows, or numbers."""
+    doubtful = list(doubtful)
+    summed = parser.summed([str(u.value) for u in doubtful if not (u.whole or u.basic)])
+    for update in doubtful:
+        name = update.value
+        if update.basic or not isinstance(name, str) or name not in facts.by_name:
+            continue
+        is_other = facts.is_scalar if update.whole else facts.has_axes
+        if is_other(name) or (name in summed and not update.whole):
+            yield from [
+                (place, NUMBER if update.whole else ARRAY) for place in parser.places_of([name])
+            ]
+
+
 def is_right(update: Update, facts: Facts) -> bool:
     """Tell whether an augmented assignment is of what it was taken for, if it is of anything: a number, an array."""
     value = update.value
+    if update.basic:
+        return value not in facts.by_name or facts.is_integer(value)
     there = value != "" and (not isinstance(value, str) or value in facts.by_name)
     return there and (facts.has_axes(value) if update.whole else facts.is_scalar(value))

@@ -49,6 +49,7 @@ class Rule(NamedTuple):
     steep: str = ""  # the parameter at whose zeros a slope is infinite
     named: frozenset[str] = frozenset()  # what the pattern itself names: other outputs
     affine: bool = False  # a user's: whether it adds something constant isn't known
+    laid: str = ""  # where the output is sure to be all of that array, laid out anew
     dots: tuple[str, ...] = ()  # of a rule for forward mode: the inputs whose tangents it takes
 
 
@@ -59,6 +60,7 @@ def rule_of(
     flags: frozenset[str] = frozenset(),
     view: str = "",
     steep: str = "",
+    laid: str = "",
 ) -> Rule:
     """Return a rule from its template; raise ValueError where it has not the form of one."""
     parameters = template.parameters
@@ -108,6 +110,7 @@ def rule_of(
         steep,
         frozenset(_named(pattern)),
         "user" in flags,
+        laid,
         template.dots,
     )
 

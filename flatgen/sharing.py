@@ -104,6 +104,21 @@ class Sharing(Library):
             pass
         return tuple(_flat(value.args) if found is None else found)
 
+    def laid_out(self, value: Apply) -> tuple[Rule, dict[str, Value]] | None:
+        """Return the rule by which a value is all of another array, laid out anew; with what its names are."""
+        if "." not in value.op or not any(rule.laid for rule in self.rules_for(value.op)):
+            return None
+        try:
+            for rule in self.like(self.rules_for(value.op), (kinds_of(value, {}),)):
+                bound: dict[str, Value] = {}
+                if match(rule.pattern, value, {}, bound):
+                    sure = rule.when is None or truth(rule.when, bound, {}, QUESTIONS)
+                    if sure or sure is None:
+                        return (rule, bound) if sure and rule.laid else None
+        except BadCall:
+            pass
+        return None
+
     def sources(self, value: Value, picks: Container[Value] = NO_NAMES) -> Iterator[Atom]:
         """Yield the names, and constants of the file, whose arrays a value may share."""
         if isinstance(value, str) or (isinstance(value, Literal) and value.known is UNKNOWN):

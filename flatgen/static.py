@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Container, Iterator
-from typing import Any, NamedTuple, Protocol, Union
+from collections.abc import Container, Iterator, Sequence
+from typing import NamedTuple, Protocol, Union
 
 from flatgen.errors import Fault
 from flatgen.ir import Apply, Atom, Literal, Outline, Parameter, Value
 from flatgen.module import FunctionNode, Module
 from flatgen.records import Record
+from flatgen.ruling import Rule
 from flatgen.surveying import stored_names
 
 
@@ -105,6 +106,9 @@ def lists_in(row: Static) -> list[str]:
     return [str(row)]
 
 
+Place = tuple[int, int]  # a line and a column
+
+
 class Learned(NamedTuple):
     """What is found only as a function is flattened, and has to be known before."""
 
@@ -119,6 +123,8 @@ class Learned(NamedTuple):
     whole: dict[tuple[str, ...], tuple[str, ...]]  # dicts that are taken whole, by whose keys
     filled: dict[tuple[int, int], list[str]]  # what a loop sets in a dict, both by number: its keys
     unrolled: set[tuple[int, int]]  # where loops are whose numbers are in keys
+    parts: dict[Place, str]  # where parts of arrays are read: whether they are views, or numbers
+    through: dict[Place, set[str]]  # where arrays are changed through views: their names
 
 
 class Again(Exception):
@@ -248,6 +254,7 @@ class Update(NamedTuple):
     fault: Fault
     given: bool = False  # in a function, to what its caller has: an array may be changed for both
     whole: bool = False  # that is what was done: wrong if it is a number
+    basic: bool = False  # by this a view was read: wrong if it may be an array, or a truth
 
 
 class Held(NamedTuple):
@@ -258,6 +265,13 @@ class Held(NamedTuple):
     fault: Fault
 
 
+class Says(Protocol):
+    """What a template says of an operation's result."""
+
+    @property
+    def kind(self) -> tuple[str, tuple[Value, ...]] | None: ...
+
+
 class Knows(Protocol):
     """What the parser asks of the rules."""
 
@@ -266,8 +280,9 @@ class Knows(Protocol):
     def has_method(self, name: str) -> bool: ...
     def is_record(self, op: str, attribute: str = "") -> bool: ...
     def sources(self, value: Value, picks: Container[Value] = ...) -> Iterator[Atom]: ...
+    def laid_out(self, value: Apply) -> tuple[Rule, dict[str, Value]] | None: ...
     def picks(self, value: Apply) -> bool: ...
-    def said_of(self, op: str, what: str = ...) -> list[Any]: ...
+    def said_of(self, op: str, what: str = ...) -> Sequence[Says]: ...
     def takes_lists(self, op: str) -> bool: ...
     def takes_growing(self, op: str) -> bool: ...
     def takes_rows(self, op: str) -> bool: ...

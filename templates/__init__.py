@@ -22,6 +22,8 @@
     ``complex``    it is right for complex numbers (so is a rule whose ``when`` asks of them)
     ``form``       how larger patterns have it, whichever of the patterns a program does
     ``view``       which input's array the output may share (``*xs``: those of each); else it has a new one
+    ``laid``       where that is sure to be all of the array, laid out anew: ``always``, or where it is
+                   ``contiguous``; what is written into it is in the array as a gradient is laid out back
     ``multilinear``  it is a product of the parts of a tuple: linear in each
     ``raises``     on numbers, the operation itself raises an error where its slope is infinite
     ``routes``     it makes some gradients 0
@@ -241,6 +243,7 @@ def rule(
     form: str = "",
     cancels: str = "",
     steep: str = "",
+    laid: str = "",
     spreads: bool = False,
     stretches: bool = False,
     complex: bool = False,

@@ -4,7 +4,7 @@ import numpy as np
 from flatgen.templates import rule
 
 
-@rule("np.reshape(x, shape)", shape="reshaped(x, shape)", complex=True, view="x")
+@rule("np.reshape(x, shape)", shape="reshaped(x, shape)", complex=True, view="x", laid="contiguous")
 def reshape(y, x, shape, grad_y):
     """reshape: back"""
     grad_x = np.reshape(grad_y, np.shape(x))
@@ -25,7 +25,7 @@ def reshape_in_order(y, x, shape, order, grad_y):
 
 
 @rule("x.flatten()", shape="flattened(x)", complex=True)  # always a copy
-@rule("np.ravel(x)", shape="flattened(x)", complex=True, view="x")
+@rule("np.ravel(x)", shape="flattened(x)", complex=True, view="x", laid="contiguous")
 def ravel(y, x, grad_y):
     """reshape: back"""
     grad_x = np.reshape(grad_y, np.shape(x))
@@ -68,7 +68,14 @@ def item_at(y, x, i, grad_y):
 # Axes in another order
 
 
-@rule("np.transpose(x)", "np.permute_dims(x)", shape="permuted(x)", complex=True, view="x")
+@rule(
+    "np.transpose(x)",
+    "np.permute_dims(x)",
+    shape="permuted(x)",
+    complex=True,
+    view="x",
+    laid="always",
+)
 def transpose(y, x, grad_y):
     """transpose: back"""
     grad_x = np.transpose(grad_y)
@@ -82,6 +89,7 @@ def transpose(y, x, grad_y):
     when="axes in ((1, 0), (0, 2, 1), (1, 0, 2), (2, 1, 0), (0, 2, 1, 3), (0, 1, 3, 2))",
     complex=True,
     view="x",
+    laid="always",
 )
 def transpose_of_two_axes(y, x, axes, grad_y):
     """transpose: back"""
@@ -96,6 +104,7 @@ def transpose_of_two_axes(y, x, axes, grad_y):
     when="axes == (1, 2, 0)",
     complex=True,
     view="x",
+    laid="always",
 )
 def first_axis_last(y, x, axes, grad_y):
     """transpose: back"""
@@ -110,6 +119,7 @@ def first_axis_last(y, x, axes, grad_y):
     when="axes == (2, 0, 1)",
     complex=True,
     view="x",
+    laid="always",
 )
 def last_axis_first(y, x, axes, grad_y):
     """transpose: back"""
@@ -124,6 +134,7 @@ def last_axis_first(y, x, axes, grad_y):
     when="axes == (0, 2, 3, 1)",
     complex=True,
     view="x",
+    laid="always",
 )
 def channels_last(y, x, axes, grad_y):
     """transpose: back"""
@@ -138,6 +149,7 @@ def channels_last(y, x, axes, grad_y):
     when="axes == (0, 3, 1, 2)",
     complex=True,
     view="x",
+    laid="always",
 )
 def channels_first(y, x, axes, grad_y):
     """transpose: back"""
@@ -152,6 +164,7 @@ def channels_first(y, x, axes, grad_y):
     when="axes is not None",
     complex=True,
     view="x",
+    laid="always",
 )
 def permute(y, x, axes, grad_y):
     """transpose: back"""
@@ -165,6 +178,7 @@ def permute(y, x, axes, grad_y):
     shape="swapped(x, -1, -2)",
     complex=True,
     view="x",
+    laid="always",
 )
 def transpose_of_matrices(y, x, grad_y):
     """transpose: back"""
@@ -172,7 +186,13 @@ def transpose_of_matrices(y, x, grad_y):
     return grad_x
 
 
-@rule("np.swapaxes(x, axis1, axis2)", shape="swapped(x, axis1, axis2)", complex=True, view="x")
+@rule(
+    "np.swapaxes(x, axis1, axis2)",
+    shape="swapped(x, axis1, axis2)",
+    complex=True,
+    view="x",
+    laid="always",
+)
 def swap_axes(y, x, axis1, axis2, grad_y):
     """transpose: back"""
     grad_x = np.swapaxes(grad_y, axis1, axis2)
@@ -183,6 +203,7 @@ def swap_axes(y, x, axis1, axis2, grad_y):
     "np.moveaxis(x, source, destination)",
     shape="moved(x, source, destination)",
     view="x",
+    laid="always",
     complex=True,
 )
 def move_axes(y, x, source, destination, grad_y):
@@ -233,7 +254,7 @@ def axis_back(y, x, axis, start, grad_y):
 # Axes of size 1
 
 
-@rule("np.expand_dims(x, axis)", shape="expanded(x, axis)", complex=True, view="x")
+@rule("np.expand_dims(x, axis)", shape="expanded(x, axis)", complex=True, view="x", laid="always")
 def expand(y, x, axis, grad_y):
     """new axis: out again"""
     grad_x = np.squeeze(grad_y, axis)

@@ -17,11 +17,11 @@ ORDER = """
     stopping masking binding simplify linking fitting settling singles increasing learning facts forms values
     shaping shaping_linear shaping_axes shaping_joining parsing parse gridded gathering comprehensions blocks
     carrying ranges handing branches merging effects wording conditions rows listed lists returning calls inlining
-    definitions getting filling keys keyed packing signature naming annotations expressions members overwriting
-    shelving equations scopes structure dicts static refusals writes names comments kinds sizing rules loading
-    shorthands sharing ruling whens matching constants library rule_files helpers signatures origins source indexing
-    shapes expanding templating module guarding outs records surveying einsum lives counting statements grammar ir
-    bounding dims files errors templates
+    definitions getting filling keys keyed packing signature naming annotations expressions viewing views members
+    overwriting shelving equations scopes structure dicts static refusals writes names comments kinds sizing rules
+    loading shorthands sharing ruling whens matching constants library rule_files helpers signatures origins source
+    partial indexing shapes expanding templating module guarding outs records surveying einsum lives counting
+    statements grammar ir bounding dims files errors templates
 """.split()  # noqa: SIM905
 ROOMS = sorted((ROOT / "flatgen").glob("*.py"))
 

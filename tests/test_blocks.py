@@ -14,11 +14,12 @@ from dict_programs import DICTS
 from list_programs import LISTS
 from numeric import execute
 from table_programs import TABLES
+from view_programs import VIEWS
 
 from flatgen import generate
 
 STEP = 1e-6
-PROGRAMS = BLOCKS | LISTS | DICTS | TABLES
+PROGRAMS = BLOCKS | LISTS | DICTS | TABLES | VIEWS
 
 
 def loaded(name: str) -> tuple[str, dict[str, Any]]:

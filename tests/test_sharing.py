@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 from array_calls import Call, calls
 from gradients import check, text_of
-from numeric import forward_function, quietly
+from numeric import execute, forward_function, quietly
 
 from flatgen import FlatgenError
 from flatgen.ir import Apply, Literal
@@ -71,6 +71,30 @@ def test_views_are_known() -> None:
         if shared - parser.owners_of(name) or (shared and name in parser.fresh):
             missed.append(str(call))
     assert not missed, "\n".join(missed)
+
+
+def test_what_is_laid_out_anew_is_a_view() -> None:
+    """Of a contiguous array all that templates say by ``laid=`` is one."""
+    told = set()
+    for call in CALLS:
+        parser, name, shared, result = outcome(call)
+        part = parser.parts_read.get(name)
+        if part is None or part.rule is None or result is None:
+            continue
+        told.add(part.rule.laid)
+        array = arrays(call).get(part.base, 0.0)
+        assert not np.size(array) or np.ndim(array) == 0 or part.base in shared, call
+    assert told == {"always", "contiguous"}
+
+
+@pytest.mark.parametrize("view", ["C.reshape(-1)", "np.ravel(C)"])
+def test_an_array_that_is_not_contiguous(view: str) -> None:
+    """Its reshape is a copy: the output says so, where the text doesn't tell."""
+    source = f"def f(A):\n    C = A * 2\n    d = {view}\n    d[0] = 3.0\n    return np.sum(C**2)\n"
+    check(source, {"A": np.arange(6.0).reshape(2, 3)})
+    gradient = execute(text_of(source))["grad_f"]
+    with pytest.raises(AssertionError, match="has to be contiguous"):
+        gradient(np.asfortranarray(np.arange(6.0).reshape(2, 3)))
 
 
 def test_new_arrays_are_known() -> None:
@@ -134,9 +158,13 @@ def test_methods_share_what_they_share() -> None:
 ALIASES = """
     z.conj() | z.conjugate() | np.float64(z) | np.real_if_close(z) | np.diff(z, n=0) | np.diff(z, n=m)
     np.einsum("i->i", z) | np.einsum("...->...", z) | z.astype(float, "K", "unsafe", True, False)
-    z.astype(float, copy=False) | z.T.conj() | z.T | z[:] | np.asarray(z) | np.ravel(z) | z.ravel()
+    z.astype(float, copy=False) | z.T.conj() | np.asarray(z)
     np.linalg.matrix_power(z, m) | z.real | np.flip(z)
     np.broadcast_arrays(w, z)[1] | np.array(z, copy=None) | np.atleast_1d(z)
+"""
+VIEWS = """
+    z.T | z[:] | z[...] | z[::-1] | z[None][0, :] | np.ravel(z) | z.ravel() | z.reshape(-1) | np.transpose(z)
+    np.expand_dims(z, 0)[0, :] | z[:, None][:, 0] | np.moveaxis(z, 0, -1)
 """
 COPIES = """
     np.conj(z) | np.conjugate(z) | z.flatten() | z.astype(float) | np.diff(z, n=1)[0] | z.copy()
@@ -163,6 +191,20 @@ def test_a_change_that_another_name_sees(alias: str, change: str) -> None:
         text_of(source)
 
 
+@pytest.mark.parametrize("change", CHANGES)
+@pytest.mark.parametrize("view", said(VIEWS))
+def test_a_change_that_a_view_sees(view: str, change: str) -> None:
+    """A view is the array: a write into the one is read of the other."""
+    source = f"""
+        def f(x, w):
+            z = x * 1.0
+            r = {view}
+            {change}
+            return np.sum(r * z * w)
+        """
+    check(source, {"x": np.array([1.5, 0.5]), "w": np.array([2.0, 3.0])})
+
+
 @pytest.mark.parametrize("change", CHANGES[:2])
 @pytest.mark.parametrize("copy", said(COPIES))
 def test_a_change_that_a_copy_does_not_see(copy: str, change: str) -> None:
@@ -176,7 +218,7 @@ def test_a_change_that_a_copy_does_not_see(copy: str, change: str) -> None:
     check(source, {"x": np.array([1.5, 0.5]), "w": np.array([2.0, 3.0])})
 
 
-@pytest.mark.parametrize("alias", ["x.conj()", "x.T", "np.float64(x)", "np.diff(x, n=0)"])
+@pytest.mark.parametrize("alias", ["x.conj()", "np.float64(x)", "np.diff(x, n=0)"])
 def test_an_argument_that_would_change(alias: str) -> None:
     with pytest.raises(FlatgenError, match="may share its array with another name"):
         text_of(f"def f(x):\n    y = {alias}\n    y[0] = 5.0\n    return np.sum(x * y)\n")

@@ -47,7 +47,7 @@ help: write t = t + ... if only t is meant
 forward.py:25:5: y may share its array with another name, which this changes, too
     y *= 2
     ^
-help: write y = y * ... if only y is meant
+help: write y = y * ... if only y is meant; or into x itself: x[...] = ...
 forward.py:32:5: y may share its array with another name, which this changes, too
     y += 1
     ^

@@ -1,0 +1,550 @@
+"""Programs that write into views, each with a point at which its derivatives are compared."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+RANDOM = np.random.default_rng(3)
+
+
+def drawn(*shape: int) -> Any:
+    return RANDOM.normal(size=shape)
+
+
+VIEWS: dict[str, tuple[str, dict[str, Any]]] = {
+    "row_set": (
+        """
+        import numpy as np
+
+        def f(A):
+            for i in range(1, A.shape[0]):
+                row = A[i]
+                row[:] = row * A[i - 1]
+            return np.sum(A)
+        """,
+        {"A": drawn(3, 2)},
+    ),
+    "row_added": (
+        """
+        import numpy as np
+
+        def f(A):
+            for i in range(1, A.shape[0]):
+                row = A[i]
+                row += A[i - 1] ** 2
+            return np.sum(A**2)
+        """,
+        {"A": drawn(3, 2)},
+    ),
+    "row_scaled_and_read": (
+        """
+        import numpy as np
+
+        def f(A, s):
+            t = 0.0
+            for i in range(A.shape[0]):
+                row = A[i]
+                row[:] = row - row.mean()
+                row *= s
+                t = t + np.sum(row**3) * np.sum(A[0])
+            return t + np.sum(A**2)
+        """,
+        {"A": drawn(3, 2), "s": 1.3},
+    ),
+    "row_elements": (
+        """
+        import numpy as np
+
+        def f(A):
+            for i in range(1, A.shape[0]):
+                row = A[i]
+                row[0] = 2.0 * A[i - 1, 0]
+                for j in range(1, A.shape[1]):
+                    row[j] -= row[j - 1] * A[i - 1, j]
+            return np.sum(A**2)
+        """,
+        {"A": drawn(3, 3)},
+    ),
+    "column_elements": (
+        """
+        import numpy as np
+
+        def f(A):
+            C = A * 1.0
+            for k in range(C.shape[1]):
+                col = C[:, k]
+                for i in range(1, C.shape[0]):
+                    col[i] = col[i] * col[i - 1]
+                col /= np.sum(col**2)
+            return np.sum(C**3)
+        """,
+        {"A": drawn(3, 2)},
+    ),
+    "slice_added": (
+        """
+        import numpy as np
+
+        def f(y, x):
+            z = y * x
+            v = z[1:]
+            v += x[1:] * z[:-1]
+            z[2] = z[2] * v[0]
+            return np.sum(z**2) + v[1]
+        """,
+        {"y": drawn(4), "x": drawn(4)},
+    ),
+    "slice_in_loop": (
+        """
+        import numpy as np
+
+        def f(y, x, n: int):
+            z = y * x
+            v = z[1:]
+            s = 0.0
+            for k in range(n):
+                s = s + np.sum(v**2)
+                v *= x[1:]
+                z[1] = z[1] + s
+            return np.sum(z**2) + v[0] + s
+        """,
+        {"y": drawn(3), "x": drawn(3), "n": 3},
+    ),
+    "halves": (
+        """
+        import numpy as np
+
+        def f(A, B, n: int):
+            C = A.copy()
+            top, bottom = C[:n], C[n:]
+            top -= bottom @ B
+            bottom[0] *= top[0]
+            return np.sum(C**2)
+        """,
+        {"A": drawn(4, 2), "B": drawn(2, 2), "n": 2},
+    ),
+    "view_of_a_view": (
+        """
+        import numpy as np
+
+        def f(A, x):
+            C = A * x
+            block = C[1:]
+            row = block[1]
+            row *= x
+            part = row[1:]
+            part[:] = part * row[0]
+            block[0, 1] = part[0] * C[0, 0]
+            return np.sum(C**2) + np.sum(block[:, 1])
+        """,
+        {"A": drawn(3, 2), "x": 0.7},
+    ),
+    "new_axis": (
+        """
+        import numpy as np
+
+        def f(x, w):
+            z = x * 2.0
+            col = z[:, None]
+            col *= w
+            col[1, 0] = z[0] * w
+            return np.sum(z**3) + np.sum(col)
+        """,
+        {"x": drawn(3), "w": 0.8},
+    ),
+    "steps": (
+        """
+        import numpy as np
+
+        def f(x):
+            z = x * 2.0
+            even, odd = z[::2], z[1::2]
+            even += odd**2
+            odd[:] = even * odd
+            back = z[::-1]
+            back[0] = back[1] * z[0]
+            return np.sum(z**2)
+        """,
+        {"x": drawn(4)},
+    ),
+    "without_names": (
+        """
+        import numpy as np
+
+        def f(x, A):
+            z = x * 2.0
+            z[1:][0] = z[0] * x[2]
+            z[:2][:] *= x[1]
+            C = A * 1.0
+            C[1:][0] += x[:2] * z[:2]
+            C[:, 1][0] = z[2]
+            return np.sum(z**2) + np.sum(C**2)
+        """,
+        {"x": drawn(3), "A": drawn(3, 2)},
+    ),
+    "helper": (
+        """
+        import numpy as np
+
+        def scale(row, s):
+            row *= s
+
+        def f(A, s):
+            C = A * 1.0
+            for i in range(C.shape[0]):
+                scale(C[i], s * C[0, 1])
+            return np.sum(C**2)
+        """,
+        {"A": drawn(3, 2), "s": 0.7},
+    ),
+    "helper_with_a_loop": (
+        """
+        import numpy as np
+
+        def running(v, s):
+            total = 0.0
+            for j in range(1, len(v)):
+                v[j] += s * v[j - 1]
+                total = total + v[j] ** 2
+            if total > 1.0:
+                v[0] = total
+            return total
+
+        def f(A, s):
+            C = A * 1.0
+            t = running(C[1], s)
+            t = t + running(C[:, 0], t)
+            return np.sum(C**2) + t
+        """,
+        {"A": drawn(3, 3), "s": 0.7},
+    ),
+    "helper_in_a_helper": (
+        """
+        import numpy as np
+
+        def scale(row, s):
+            row *= s
+
+        def pair(C, s):
+            scale(C[0], s)
+            scale(C[1:], s * C[0, 0])
+
+        def f(A, s):
+            z = A * 2.0
+            pair(z[:, 1:], s)
+            return np.sum(z**2)
+        """,
+        {"A": drawn(3, 3), "s": 0.7},
+    ),
+    "helper_changes_a_parameter": (
+        """
+        import numpy as np
+
+        def norm(row):
+            row /= np.sqrt(np.sum(row**2))
+
+        def f(A):
+            for i in range(1, A.shape[0]):
+                A[i] -= A[i - 1] * 0.5
+                norm(A[i])
+            return np.sum(A**3)
+        """,
+        {"A": drawn(3, 2)},
+    ),
+    "rows": (
+        """
+        import numpy as np
+
+        def f(A):
+            C = A * 1.0
+            for row in C:
+                row -= row.mean()
+                row /= np.sum(C**2)
+            return np.sum(C**3)
+        """,
+        {"A": drawn(3, 2)},
+    ),
+    "rows_beside_others": (
+        """
+        import numpy as np
+
+        def f(A, B, y):
+            C = A * 1.0
+            for i, (r, t, s) in enumerate(zip(C, B, y)):
+                r += t * s
+                r[i] = s * C[0, 0]
+            return np.sum(C**3)
+        """,
+        {"A": drawn(2, 2), "B": drawn(2, 2), "y": drawn(2)},
+    ),
+    "in_a_branch": (
+        """
+        import numpy as np
+
+        def f(A, x):
+            C = A * x
+            row = C[1]
+            if x > 0:
+                row *= x
+            else:
+                row[:] = 0.0
+            if x < 2:
+                row += C[0]
+            return np.sum(C**2) + np.sum(row)
+        """,
+        {"A": drawn(3, 2), "x": 0.7},
+    ),
+    "base_written_between": (
+        """
+        import numpy as np
+
+        def f(A, x):
+            C = A * x
+            row = C[1]
+            C[1] = C[0] * x
+            row += C[2]
+            C[:, 0] = row[1]
+            return np.sum(C**2) + np.sum(row**2)
+        """,
+        {"A": drawn(3, 2), "x": 0.7},
+    ),
+    "index_counted_on": (
+        """
+        import numpy as np
+
+        def f(A, x):
+            C = A * x
+            i = 0
+            row = C[i]
+            i = i + 1
+            row *= x
+            other = C[i]
+            i = i + 1
+            other += row * C[i]
+            return np.sum(C**2)
+        """,
+        {"A": drawn(3, 2), "x": 0.7},
+    ),
+    "rebound_not_written": (
+        """
+        import numpy as np
+
+        def f(A, x):
+            s = 0.0
+            C = A * x
+            for i in range(3):
+                row = C[i]
+                row = row * 2
+                row += x
+                s = s + np.sum(row**2)
+            return s + np.sum(C**2)
+        """,
+        {"A": drawn(3, 2), "x": 0.7},
+    ),
+    "view_of_a_copy": (
+        """
+        import numpy as np
+
+        def f(A, x):
+            C = A * x
+            row = C[1].copy()
+            row *= x
+            D = C.copy()
+            part = D[0]
+            part += row
+            return np.sum(C**2) + np.sum(row**3) + np.sum(D**2)
+        """,
+        {"A": drawn(3, 2), "x": 0.7},
+    ),
+    "swapped_views": (
+        """
+        import numpy as np
+
+        def f(x):
+            z = x * 2.0
+            a = z[:2]
+            b = z[2:]
+            z[:2] = b
+            z[2:] = a
+            return np.sum(z**2 * x) + np.sum(a * b)
+        """,
+        {"x": drawn(4)},
+    ),
+    "array_replaced": (
+        """
+        import numpy as np
+
+        def f(A, x):
+            C = A * x
+            row = C[0]
+            row *= x
+            C = C * 2
+            row = C[0]
+            row *= C[1]
+            return np.sum(C**2)
+        """,
+        {"A": drawn(3, 2), "x": 0.7},
+    ),
+    "called_methods": (
+        """
+        import numpy as np
+
+        def f(A):
+            C = A * 1.0
+            row = C[1]
+            row.sort()
+            row.fill(C[0, 1])
+            part = C[1:]
+            np.fill_diagonal(part, 2.0)
+            return np.sum(C**3 * A)
+        """,
+        {"A": drawn(3, 2)},
+    ),
+    "added_at_places": (
+        """
+        import numpy as np
+
+        def f(A, x):
+            C = A * 1.0
+            row = C[1]
+            np.add.at(row, np.array([0, 0, 2]), x)
+            row[np.array([0, 1])] *= 2.0
+            C[2][C[2] > 0] = 0.5
+            return np.sum(C**3)
+        """,
+        {"A": drawn(3, 3), "x": drawn(3)},
+    ),
+    "transposed": (
+        """
+        import numpy as np
+
+        def f(A, x):
+            C = A * x
+            T = C.T
+            T[0] = T[0] ** 2 * x
+            for row in C.T:
+                row -= row.mean()
+            C[0] *= x
+            return np.sum(C**3) + np.sum(T[1] ** 2)
+        """,
+        {"A": drawn(3, 2), "x": 0.7},
+    ),
+    "laid_out_anew": (
+        """
+        import numpy as np
+
+        def f(A, n: int):
+            C = A @ A
+            d = C.reshape(-1)
+            d[:: n + 1] += 1.0
+            flat = C.ravel()
+            for i in range(1, n):
+                flat[i] *= flat[i - 1] + d[0]
+            M = np.swapaxes(C, 0, 1)
+            M += A
+            V = np.expand_dims(A.copy(), 0)
+            V[0] -= C
+            return np.sum(C**2) + np.sum(flat**3) + np.sum(V**2)
+        """,
+        {"A": drawn(3, 3), "n": 3},
+    ),
+    "parts_of_what_is_laid_out_anew": (
+        """
+        import numpy as np
+
+        def scale(block, s):
+            block *= s
+
+        def f(A, s):
+            C = A * s
+            block = C[1:].T
+            block[0] += C[0, 0]
+            scale(C.T[1:, 1:], s)
+            corner = block[:1].T
+            corner[1] = corner[0] * s
+            return np.sum(C**2) + np.sum(block)
+        """,
+        {"A": drawn(3, 3), "s": 0.7},
+    ),
+    "two_names": (
+        """
+        import numpy as np
+
+        def f(A, s):
+            C = A * s
+            B = C
+            row = B[0]
+            row[:] = row * C[2]
+            B[1:][0] = C[0]
+            for i in range(2):
+                part = B[i]
+                part += 1.0
+            return np.sum(C**2) + np.sum(row)
+        """,
+        {"A": drawn(3, 2), "s": 0.7},
+    ),
+    "in_place_beside_a_view": (
+        """
+        import numpy as np
+
+        def f(A, s):
+            C = A * s
+            row = C[0, :]
+            for i in range(2):
+                C *= row[1]
+                row += C[i + 1]
+            return np.sum(C**2) + np.sum(row)
+        """,
+        {"A": drawn(3, 2), "s": 0.7},
+    ),
+    "in_a_tuple": (
+        """
+        import numpy as np
+
+        def f(A, s):
+            C = A * s
+            rows = (C[0], C[1])
+            for r in rows:
+                r[:] = r * rows[0]
+            a, b = rows
+            b += a**2
+            return np.sum(C**2) + np.sum(rows[1] * s)
+        """,
+        {"A": drawn(3, 2), "s": 0.7},
+    ),
+    "swapped_rows_that_are_views": (
+        """
+        import numpy as np
+
+        def f(A, s):
+            C = A * s
+            t = C[0]
+            C[0] = C[1] * C[2, 1]
+            C[1] = t
+            return np.sum(C**2 * A) + np.sum(t)
+        """,
+        {"A": drawn(3, 2), "s": 0.7},
+    ),
+    "while_left": (
+        """
+        import numpy as np
+
+        def f(A, s):
+            C = A * s
+            k = 0
+            while k < 2:
+                row = C[k]
+                row *= C[k + 1]
+                if np.sum(row) > 100.0:
+                    break
+                for j in range(2):
+                    if j == k:
+                        continue
+                    row[j] = row[j] * s
+                k += 1
+            return np.sum(C**2)
+        """,
+        {"A": drawn(3, 2), "s": 0.7},
+    ),
+}
