@@ -29,7 +29,7 @@ from flatgen.statements import (
     straight,
     with_blocks,
 )
-from flatgen.writes import is_write, merged, renamed, renamed_atom
+from flatgen.writes import called, is_write, merged, renamed, renamed_atom
 
 SAID = {
     "grad": ("Gradient", ""),
@@ -93,7 +93,9 @@ def _straight(parsed: Parsed, made: Derived, comments: dict[int, Comments]) -> L
     """Return the parts of a function without blocks."""
     facts, lines = made.facts, straight(made.program.body)
     plain = [(heading, straight(own)) for heading, own in made.sections]
-    by = merged([*lines, *[line for _, section in plain for line in section]])
+    every = [*lines, *[line for _, section in plain for line in section]]
+    own = {p.name for p in (*made.program.parameters, *made.extra)}
+    by = called(merged(every), every[len(lines) :], {*own, *read_in(every)}, facts.variables)
     said = _comments(parsed, {line.target for line in lines}, comments)
     sections = [
         (heading, tuple([renamed(_product(line, facts), by) for line in own]))

@@ -196,8 +196,8 @@ class Backward(Rounds):
             self.pending.setdefault(name, []).append(said)
 
     def is_written(self, name: str) -> bool:
-        """Tell whether a gradient in a block is another one, overwritten: what reads that one goes first."""
-        parts = self.pending.get(name, []) if self.around is not None else []
+        """Tell whether a gradient is another one, overwritten: what reads that one goes first."""
+        parts = self.pending.get(name, [])
         return any(isinstance(p.value, Apply) and is_write(p.value) for p in parts)
 
     def splice(self, link: Link, used: list[Value]) -> None:

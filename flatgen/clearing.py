@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
+from flatgen.apart import places_in
 from flatgen.indexing import is_simple, parts_of
 from flatgen.ir import Apply, Block, Equation, Literal, Loop, Statement, Value, names
 from flatgen.owning import is_in_place
@@ -133,18 +134,6 @@ class Chain:
 
 def is_slice(part: Value) -> bool:
     return isinstance(part, Apply) and is_simple(part)
-
-
-def places_in(value: Value, name: str) -> Iterator[Value | None]:
-    """Yield the indices by which a value reads an array; None where it reads more of it."""
-    if value == name:
-        yield None
-    elif isinstance(value, Apply):
-        if value.op == "Item" and value.args[0] == name and name not in names(value.args[1]):
-            yield value.args[1]
-        elif name in names(value):
-            for argument in value.args:
-                yield from places_in(argument, name)
 
 
 def counts_up(over: Value) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import NamedTuple
 
+from flatgen.apart import unzeroed
 from flatgen.augmenting import augmented
 from flatgen.backward import Adjoint
 from flatgen.clearing import uncleared, written_among
@@ -100,6 +101,7 @@ def finished(
     arrays = {
         n for n, shape in facts.by_name.items() if shape and facts.is_numpy(n) and facts.has_axes(n)
     }
+    made = straight(unzeroed(made, kept_names, facts))
     made = uncopied(made, kept_names, sources, arrays, facts.is_one_number)
     first, second = copied(kept_lines, made, fixed, task.names, sources)
     second = floated(second, [p.name for p in extra], returned, facts, task.names)
@@ -130,6 +132,7 @@ def with_rounds(
     values = [result.value for result in program.results] if task.value else []
     second = needed_of(second, set(map(str, (*returned, *values))))
     second = uncleared(second, set(map(str, (*returned, *values))), facts.is_integer)
+    second = unzeroed(second, map(str, (*returned, *values)), facts)
     first, second = unfilled(first, second, {*map(str, (*returned, *values))}, facts)
     kept = {line.target for line in equations(first)}
     second = [*unguarded(tuple(second), adjoint.raising, kept, task.rules)]

@@ -20,20 +20,15 @@ from flatgen.dicts import said_of
 from flatgen.equations import is_shape, stays
 from flatgen.errors import Fault
 from flatgen.gridded import Gridded
-from flatgen.ir import (
-    UNKNOWN,
-    Apply,
-    Literal,
-    Outline,
-    Program,
-    is_constant,
-)
+from flatgen.ir import UNKNOWN, Apply, Literal, Outline, Program, is_constant
 from flatgen.module import FunctionNode
 from flatgen.refusals import statement_refused, symbol
 from flatgen.signature import parameters_of, shows_arrays
+from flatgen.statements import straight
 from flatgen.static import POISON, Closure, Display, Packed, Scope, Static, Update, Want
 from flatgen.structure import returns
 from flatgen.surveying import stored_names
+from flatgen.writes import merged
 
 
 class Parsed(NamedTuple):
@@ -87,6 +82,7 @@ class Parser(Gridded):
         called = {"out", *self.own, *self.structure.names, *self.structure.values}
         inner = () if self.outer else self.variables.values()  # of functions that it calls
         called = {*called, *[v for v in inner if not self.is_outside(v)]} - {*self.packs}
+        variables = self.variables if self.keys else merged(straight(self.body))
         return Parsed(
             Program(node.name, inputs, tuple(self.body), results),
             node,
@@ -98,7 +94,7 @@ class Parser(Gridded):
             self.in_place,
             self.names.temporaries,
             outline,
-            {n: v for n, v in self.variables.items() if v in called} if self.keys else {},
+            {n: v for n, v in variables.items() if v in called} if self.keys else variables,
             self.lists,
             packed,
         )

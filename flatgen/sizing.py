@@ -88,6 +88,17 @@ class Sizes:
     def _is_shape(self, value: Value) -> bool:
         return isinstance(value, Apply) and value.op in SHAPES
 
+    def _is_tuple(self, value: Value) -> bool:
+        """Tell whether a value is a tuple of sizes: ``x.shape``, ``(n, 1)``, or a slice or sum of them."""
+        if not isinstance(value, Apply):
+            return False
+        if value.op == "Item":
+            index = value.args[1]
+            sliced = isinstance(index, Apply) and index.op == "Slice"
+            return sliced and self._is_tuple(value.args[0])
+        both = value.op == "Add" and all(map(self._is_tuple, value.args))
+        return both or value.op in DISPLAYS or self._is_shape(value)
+
     def _size_along(self, value: Apply) -> Dim | None:
         base, axis = value.args[0], 0
         if value.op == "Item":
@@ -126,9 +137,8 @@ class Sizes:
             assert isinstance(value, Apply)
             found = shapes.dims_of(self.of(value.args[0]))
             return None if found is None else list(found)
-        if isinstance(value, Apply) and value.op == "Add":
+        if isinstance(value, Apply) and value.op == "Add" and self._is_tuple(value):
             left, right = map(self.sizes_of, value.args)
-            both = all(isinstance(a, Apply) and a.op not in ("Item", "len") for a in value.args)
-            return [*left, *right] if both and left is not None and right is not None else None
+            return [*left, *right] if left is not None and right is not None else None
         size = self.size(value)
         return None if size is None else [size]

@@ -9,7 +9,7 @@ Where an older value is read later, the write gets a copy to change.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from flatgen.ir import (
     READ_ONLY,
@@ -174,6 +174,27 @@ def merged(lines: list[Equation]) -> dict[str, str]:
             names.append(line.target)
             arrays[line.target] = names
     return {name: min(names, key=len) for name, names in arrays.items()}
+
+
+def called(
+    by: dict[str, str], lines: list[Equation], read: set[str], variables: Mapping[str, str]
+) -> dict[str, str]:
+    """Return the text's names, with those of gradients after what the text calls a value: ``grad_z`` of z.
+
+    Of several of one name the first has it itself.
+    """
+    groups = {
+        by.get(e.target, e.target): variables[e.target] for e in lines if e.target in variables
+    }
+    taken = {by.get(name, name) for name in (*read, *[e.target for e in lines])} - groups.keys()
+    new: dict[str, str] = {}
+    for own, name in groups.items():
+        count = 0
+        while (new_name := f"{name}_{count}" if count else name) in taken:
+            count += 1
+        taken.add(new_name)
+        new[own] = new_name
+    return new | {name: new.get(text, text) for name, text in by.items()}
 
 
 def renamed(line: Equation, by: dict[str, str]) -> Equation:

@@ -12,7 +12,7 @@ ORDER = """
     __main__ pytest_plugin testing cli options __init__ verifying bundles decorate compiling live comparing holding
     sampling layouts directions running report differences vectors pipeline reading given asserting settings wholes
     choose assemble exits coalescing render lines displays output folding spelling printing phrases packs modes
-    finishing clearing sinking augmenting upstreams recording restoring refilling untouched homes chaining asking
+    finishing clearing apart sinking augmenting upstreams recording restoring refilling untouched homes chaining asking
     owning forward onward siblings reducing transposing backward rounds tables marking reaching flatten nesting
     stopping masking binding simplify linking fitting settling singles increasing learning facts forms values
     shaping shaping_linear shaping_axes shaping_joining parsing parse gridded gathering comprehensions blocks

@@ -100,14 +100,14 @@ def grad_wave(u: Float[np.ndarray, "N"], c: float):
     # Backward
     grad_out = 1.0
     grad_s10 = grad_out  # sum: copies to all
-    grad_v_1 = grad_s10 * 2 * v  # power
-    grad_s9 = grad_v_1[-1]  # gradient router: to what was written
-    grad_v_1[-1] = 0.0  # overwritten: no gradient gets through
-    grad_v_1[-2] += grad_s9  # gradient router: to what is read
-    grad_v_1[0] = 0.0  # overwritten: no gradient gets through
-    grad_v = np.copy(grad_v_1)
-    grad_v[1:-1] = 0.0  # overwritten: no gradient gets through
-    grad_s8 = grad_v_1[1:-1]  # gradient router: to what was written
+    grad_v = grad_s10 * 2 * v  # power
+    grad_s9 = grad_v[-1]  # gradient router: to what was written
+    grad_v[-1] = 0.0  # overwritten: no gradient gets through
+    grad_v[-2] += grad_s9  # gradient router: to what is read
+    grad_v[0] = 0.0  # overwritten: no gradient gets through
+    grad_s8 = grad_v[1:-1]  # gradient router: to what was written
+    grad_v_1 = np.copy(grad_v)
+    grad_v_1[1:-1] = 0.0  # overwritten: no gradient gets through
     grad_s7 = grad_s8  # gradient copier
     grad_c = np.vdot(grad_s7, s6)  # swap multiplier, undo broadcast [N-2] -> []
     grad_s6 = grad_s7 * c  # swap multiplier
@@ -116,7 +116,7 @@ def grad_wave(u: Float[np.ndarray, "N"], c: float):
     grad_s1 = grad_s4  # gradient copier
     grad_s3 = -grad_s4  # gradient copier
     grad_s0 = grad_s8 + grad_s3 * 2  # gradient adder: copier, swap multiplier
-    grad_u = grad_v  # gradient copier
+    grad_u = grad_v_1  # gradient copier
     grad_u[:-2] += grad_s5  # gradient router: to what is read
     grad_u[2:] += grad_s1  # gradient router: to what is read
     grad_u[1:-1] += grad_s0  # gradient router: to what is read
@@ -136,15 +136,15 @@ def grad_leaky(x, c):
     # Backward
     grad_out = 1.0
     grad_s4 = grad_out  # sum: copies to all
-    grad_y_1 = grad_s4 * 2 * y_1  # power
+    grad_y = grad_s4 * 2 * y_1  # power
     # gradient router: to what was written
-    grad_s2 = np.broadcast_to(grad_y_1[s0], s2.shape)
+    grad_s2 = np.broadcast_to(grad_y[s0], s2.shape)
     grad_c = unbroadcast(grad_s2 * s1, c)  # swap multiplier
     grad_s1 = unbroadcast(grad_s2 * c, s1)  # swap multiplier
-    grad_y = np.copy(grad_y_1)
-    grad_y[s0] = 0.0  # overwritten: no gradient gets through
-    grad_y[s0] += grad_s1  # gradient router: to what is read
-    grad_x = grad_y  # gradient copier
+    grad_y_1 = np.copy(grad_y)
+    grad_y_1[s0] = 0.0  # overwritten: no gradient gets through
+    grad_y_1[s0] += grad_s1  # gradient router: to what is read
+    grad_x = grad_y_1  # gradient copier
     return grad_x, grad_c
 
 
@@ -168,18 +168,14 @@ def grad_cholesky_factor(p, x):
     grad_out = np.ones_like(out)  # seed: the gradient of the sum of out
     # gradient adder: matrix product
     grad_z = left_gradient(grad_out, z, z) + right_gradient(grad_out, z, z)
-    grad_chol_3 = left_gradient(grad_z, chol, s5)  # matrix product
+    grad_chol = left_gradient(grad_z, chol, s5)  # matrix product
     grad_s5 = right_gradient(grad_z, chol, s5)  # matrix product
     grad_x = np.zeros_like(x) * 1.0
     grad_x[:2] = grad_s5  # gradient router: to what is read
-    grad_chol_2 = np.copy(grad_chol_3)
-    grad_chol_2[1, 1] = 0.0  # overwritten: no gradient gets through
-    grad_s4 = grad_chol_3[1, 1]  # gradient router: to what was written
+    grad_s4 = grad_chol[1, 1]  # gradient router: to what was written
     grad_s3 = grad_s4 * s4  # exponential: its own slope
-    grad_chol_1 = np.copy(grad_chol_2)
-    grad_chol_1[1, 0] = 0.0  # overwritten: no gradient gets through
-    grad_s2 = grad_chol_2[1, 0]  # gradient router: to what was written
-    grad_s1 = grad_chol_1[0, 0]  # gradient router: to what was written
+    grad_s2 = grad_chol[1, 0]  # gradient router: to what was written
+    grad_s1 = grad_chol[0, 0]  # gradient router: to what was written
     grad_s0 = grad_s1 * s1  # exponential: its own slope
     grad_p = np.zeros_like(p) * 1.0
     grad_p[2] = grad_s3  # gradient router: to what is read
@@ -203,18 +199,16 @@ def grad_running(x: Float[np.ndarray, "3"]):
 
     # Backward
     grad_out = 1.0
-    grad_v_1 = np.full_like(x, grad_out)  # sum: copies to all
-    grad_s6 = grad_v_1[2]  # gradient router: to what was written
+    grad_v = np.full_like(x, grad_out)  # sum: copies to all
+    grad_s6 = grad_v[2]  # gradient router: to what was written
     grad_s4 = grad_s6 * s5  # swap multiplier
     grad_s5 = grad_s6 * s4  # swap multiplier
-    grad_v_1[2] = 0.0  # overwritten: no gradient gets through
-    grad_v_1[1] += grad_s4  # gradient router: to what is read
-    grad_s3 = grad_v_1[1]  # gradient router: to what was written
+    grad_v[1] += grad_s4  # gradient router: to what is read
+    grad_s3 = grad_v[1]  # gradient router: to what was written
     grad_s1 = grad_s3 * s2  # swap multiplier
     grad_s2 = grad_s3 * s1  # swap multiplier
-    grad_v_1[1] = 0.0  # overwritten: no gradient gets through
-    grad_v_1[0] += grad_s1  # gradient router: to what is read
-    grad_s0 = grad_v_1[0]  # gradient router: to what was written
+    grad_v[0] += grad_s1  # gradient router: to what is read
+    grad_s0 = grad_v[0]  # gradient router: to what was written
     grad_x = np.zeros_like(x)
     grad_x[2] = grad_s5  # gradient router: to what is read
     grad_x[1] += grad_s2  # gradient router: to what is read
@@ -235,11 +229,11 @@ def grad_read_before(u):
     grad_s1 = grad_out  # gradient copier
     grad_s3 = grad_out  # gradient copier
     grad_s2 = grad_s3  # sum: copies to all
-    grad_v_1 = grad_s2 * 3 * v_1**2  # power
+    grad_v = grad_s2 * 3 * v_1**2  # power
     grad_z = grad_s1  # sum: copies to all
     grad_s0 = grad_z * 2 * s0  # power
-    grad_v = np.copy(grad_v_1)
-    grad_v[1] = 0.0  # overwritten: no gradient gets through
-    grad_v[1:3] += grad_s0  # gradient router: to what is read
-    grad_u = grad_v * 1.5  # swap multiplier
+    grad_v_1 = np.copy(grad_v)
+    grad_v_1[1] = 0.0  # overwritten: no gradient gets through
+    grad_v_1[1:3] += grad_s0  # gradient router: to what is read
+    grad_u = grad_v_1 * 1.5  # swap multiplier
     return grad_u
