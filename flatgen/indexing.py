@@ -72,8 +72,10 @@ def is_unique(facts: Facts, index: Value) -> bool:
     return rank_of(whole) == 1 and facts.of(counted[0]) == whole
 
 
-# What these return, as an index, names no entry twice; of argsort, along one axis.
-DISTINCT = ("tril_indices", "triu_indices", "nonzero", "flatnonzero", "diag_indices", "argsort")
+# What these return, as an index, names no entry twice; orders do so along one axis.
+ORDERS = ("argsort", "argpartition")
+DISTINCT = ("tril_indices", "triu_indices", "nonzero", "flatnonzero", "diag_indices", *ORDERS)
+DISTINCT += ("tril_indices_from", "triu_indices_from", "diag_indices_from")
 
 
 def _is_distinct(facts: Facts, part: Value) -> bool:
@@ -83,10 +85,13 @@ def _is_distinct(facts: Facts, part: Value) -> bool:
         one_side = all(i >= 0 for i in found) or all(i < 0 for i in found)
         return one_side and len(set(found)) == len(found)
     value = facts.definitions.get(part, part) if isinstance(part, str) else part
-    if not isinstance(value, Apply) or not value.op.startswith("numpy."):
+    if not isinstance(value, Apply):
         return False
-    name = value.op.rpartition(".")[2]
-    return name in DISTINCT and (name != "argsort" or rank_of(facts.of(value.args[0])) == 1)
+    if value.op == "Item" and rank_of(facts.of(value.args[0])) == 1:  # a part of an order
+        part = value.args[1]
+        return isinstance(part, Apply) and part.op == SLICE and _is_distinct(facts, value.args[0])
+    name = value.op.removeprefix("numpy.")
+    return name in DISTINCT and (name not in ORDERS or rank_of(facts.of(value.args[0])) == 1)
 
 
 def _is_count(facts: Facts, part: Value) -> bool:

@@ -48,6 +48,11 @@ def inner(facts: Facts, x: Value, y: Value) -> Shape | None:
     return known([*a[:-1], *b[:-1]])
 
 
+def crossed(facts: Facts, x: Value, y: Value) -> Shape | None:
+    """Vectors in space, each by one in the other's place."""
+    return broadcast(facts.of(x), facts.of(y))
+
+
 def kron(facts: Facts, x: Value, y: Value) -> Shape | None:
     """The Kronecker product."""
     found = _plain(facts, x, y)
@@ -177,6 +182,7 @@ def einsum(facts: Facts, subscripts: Value, operands: Value) -> Shape | None:
 LINEAR = (
     outer,
     inner,
+    crossed,
     kron,
     tensordot,
     solved,

@@ -24,12 +24,14 @@ def cross_in_plane(z, x, y, axis, grad_z):
     return grad_x, grad_y
 
 
-@rule("np.linalg.cross(x, y, axis=axis)", when="axis < 0 or rank(x) == rank(y)", shape="any")
+@rule(
+    "np.linalg.cross(x, y, axis=axis)", when="axis < 0 or rank(x) == rank(y)", shape="crossed(x, y)"
+)
 @rule(
     "np.cross(x, y, axis=axis)",
     when="(axis is None or axis < 0 or rank(x) == rank(y)) "
     "and dim(x)[-1 if axis is None else axis] == dim(y)[-1 if axis is None else axis] == 3",
-    shape="any",
+    shape="crossed(x, y)",
 )
 def cross(z, x, y, axis, grad_z):
     """cross product: with the other, in the same sense"""

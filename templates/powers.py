@@ -23,6 +23,13 @@ def power_one(z, x, y, grad_z):
     return grad_x
 
 
+@rule("x**y", "numpy.power(x, y)", "numpy.pow(x, y)", "math.pow(x, y)", when="y == 2", tame=True)
+def power_two(z, x, y, grad_z):
+    """power"""
+    grad_x = grad_z * y * x
+    return grad_x
+
+
 @rule("x**y", "numpy.power(x, y)", "numpy.pow(x, y)", "math.pow(x, y)", when="y == 0.5")
 def half_power(z, x, y, grad_z):
     """power"""
