@@ -74,8 +74,10 @@ def is_unique(facts: Facts, index: Value) -> bool:
 
 # What these return, as an index, names no entry twice; orders do so along one axis.
 ORDERS = ("argsort", "argpartition")
-DISTINCT = ("tril_indices", "triu_indices", "nonzero", "flatnonzero", "diag_indices", *ORDERS)
-DISTINCT += ("tril_indices_from", "triu_indices_from", "diag_indices_from")
+DISTINCT = {
+    *("tril_indices", "triu_indices", "nonzero", "flatnonzero", "diag_indices", *ORDERS),
+    *("tril_indices_from", "triu_indices_from", "diag_indices_from"),
+}
 
 
 def _is_distinct(facts: Facts, part: Value) -> bool:
