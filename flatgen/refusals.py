@@ -20,6 +20,10 @@ ATTRIBUTES_OF_OTHERS = {  # of what isn't an array
     **dict.fromkeys(
         ("update", "setdefault"), "these are methods of a dict: make it by {} or dict(...)"
     ),
+    **dict.fromkeys(
+        ("random", "normal", "standard_normal", "uniform", "integers", "binomial", "permutation"),
+        "draw random numbers outside, and pass them in: a gradient is that of one draw",
+    ),
 }
 HELP_LINE = "flatgen takes straight lines: assignments, then one return"
 STATEMENTS: dict[type[ast.stmt], tuple[str, str]] = {

@@ -178,6 +178,25 @@ INSTEAD = {  # of what has no rule: what to write
     ),
     "scipy.ndimage.uniform_filter": "its size has to be an odd number, its mode one that mirrors or wraps",
     "scipy.ndimage.gaussian_filter": "its mode has to be one that mirrors or wraps, or a constant",
+    **dict.fromkeys(
+        [
+            f"{module}.{name}"
+            for module in ("numpy.random", "random")
+            for name in (
+                *("seed", "rand", "randn", "random", "normal", "standard_normal", "uniform"),
+                *(
+                    "randint",
+                    "choice",
+                    "permutation",
+                    "shuffle",
+                    "binomial",
+                    "gauss",
+                    "default_rng",
+                ),
+            )
+        ],
+        "draw random numbers outside, and pass them in: a gradient is that of one draw",
+    ),
     "numpy.piecewise": "choose by np.where, or np.select: np.where(x < 0, -x, x**2)",
 }
 UFUNC = "ufunc"  # in templates, any function of numpy that works element by element
