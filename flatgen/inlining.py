@@ -159,6 +159,32 @@ class Inlining(Definitions):
                 found += [v.id for n, v in given if n in written and isinstance(v, ast.Name)]
         return self.with_wholes(found, nodes, scope)
 
+    def called_alike(
+        self, target: ast.expr, node: ast.expr, scope: Scope
+    ) -> tuple[FunctionNode, set[str]] | None:
+        """Return a function that is called, and what it returns by the name that it is assigned to there.
+
+        ``w, b = unpack(theta)``, where unpack ends in ``return w, b``: these are w and b.
+        """
+        if scope is not self.main or self.within_blocks or not isinstance(node, ast.Call):
+            return None
+        function = self.closure_of(node.func, scope)
+        ends = (
+            [part for part in ast.walk(function) if isinstance(part, ast.Return)]
+            if function
+            else []
+        )
+        if function is None or len(ends) != 1 or ends[0] is not function.body[-1]:
+            return None
+        given, taken = [
+            part.elts if isinstance(part, (ast.Tuple, ast.List)) else [part]
+            for part in (ends[0].value, target)
+        ]
+        pairs = [(a, b) for a, b in zip(given, taken) if isinstance(a, ast.Name)]
+        names = {a.id for a, b in pairs if isinstance(b, ast.Name) and a.id == b.id}
+        once = {name for name in names if scope.left.get(name) == 1}
+        return function, once - scope.parameters - self.used
+
     def closure_of(self, node: ast.expr, scope: Scope) -> FunctionNode | None:
         """Return the function of the file that a call is of."""
         if not isinstance(node, ast.Name):

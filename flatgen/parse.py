@@ -177,7 +177,10 @@ class Parser(Gridded):
 
     def assign_to(self, target: ast.expr, node: ast.expr, scope: Scope) -> None:
         if not self.gridded(target, node, scope) and not self.as_long(target, node, scope):
+            before = self.received
+            self.received = self.called_alike(target, node, scope) or before
             self.store(target, self.value(node, scope, self.wanted(target, scope)), scope)
+            self.received = before
 
     def store(self, target: ast.expr, value: Static, scope: Scope) -> None:
         """Bind what an assignment's left side names."""

@@ -84,6 +84,7 @@ class Scopes:
         self.main: Scope
         self.own: set[str] = set()
         self.used: set[str] = set()  # names of the user's own that are bound already
+        self.received: tuple[FunctionNode, set[str]] | None = None  # whom a function is called by
         self.assigned: list[str] = []
         self.written: set[str] = set()
         self.updates: list[Update] = []
@@ -175,7 +176,7 @@ class Scopes:
         last = scope.left.get(name, 1) <= 1 and name not in scope.parameters
         if not last or (scope is self.main and name in self.used):
             new = self.names.numbered(name)
-        elif scope is self.main or self.is_free(name):
+        elif scope is self.main or self.is_free(name) or self.is_received(scope, name):
             new = name
         else:
             new = self.names.fresh(name)
@@ -184,6 +185,11 @@ class Scopes:
             self.versions.setdefault(name, []).append(new)
             self.variables[new] = name
         return new
+
+    def is_received(self, scope: Scope, name: str) -> bool:
+        """Tell whether what a function calls so has that name where it is called, too."""
+        function, names = self.received or (None, set())
+        return scope.node is function and name in names and name not in self.used
 
     def is_free(self, name: str) -> bool:
         """Tell whether a name inside a called function can be kept."""
