@@ -20,7 +20,7 @@ class Calls(Inlining):
     """Flattens calls; everything else of an expression is the base class's."""
 
     def call(self, node: ast.Call, scope: Scope | None, want: Want | None) -> Static:
-        for special in (self.popped, self.entries, self.listed, self.made_dict):
+        for special in (self.popped, self.entries, self.listed, self.made_dict, self.told):
             found = special(node, scope, want)
             if found is not None:
                 return found

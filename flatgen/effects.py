@@ -71,7 +71,9 @@ class Effects(Conditions):
 
     def worded_text(self, node: ast.JoinedStr, scope: Scope) -> Static:
         value = Wording(self, scope).of(node)
-        return POISON if value is POISON else Text(value)
+        return (
+            POISON if value is POISON else self.put_together(self.parts_of_text(Text(value)) or ())
+        )
 
     def check_end(self, node: FunctionNode) -> None:
         """Report a function that is sure to raise an error."""

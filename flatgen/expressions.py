@@ -11,7 +11,7 @@ from flatgen.kinds import FLOATS, told_of
 from flatgen.module import FunctionNode
 from flatgen.refusals import expression_refused, operator_refused
 from flatgen.static import DEPTH, POISON, Closure, Display, Scope, Static, Want
-from flatgen.viewing import Viewing
+from flatgen.texts import Texts
 
 WRITTEN_OUT = 100  # the parts of a list that is repeated
 
@@ -20,7 +20,7 @@ OF_LISTS = ("Add", "Mult")
 BINARY = (*OF_LISTS, "Sub", "Div", "Pow")
 
 
-class Expressions(Viewing):
+class Expressions(Texts):
     """Flattens expressions into ``body``."""
 
     def truth(self, node: ast.expr, scope: Scope) -> Static:
@@ -195,6 +195,9 @@ class Expressions(Viewing):
         """Return an operator's value."""
         if left is POISON or right is POISON:
             return POISON
+        text = self.joined_text(op, left, right, node)
+        if text is not None:
+            return text
         if isinstance(op, ast.Add) and isinstance(left, Display) and isinstance(right, Display):
             if "Dict" in (left.op, right.op):
                 return self.fault(node, "dicts can't be added", "write the new one out")

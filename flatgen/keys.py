@@ -19,6 +19,7 @@ from flatgen.module import Module
 from flatgen.refusals import NUMBERS_AS_KEYS
 from flatgen.static import POISON, Again, Display, Knows, Learned, Scope, Static, Text
 
+TEXTS = (ast.Name, ast.JoinedStr, ast.BinOp, ast.Call)  # what a key may be put together by
 NOWHERE = (0, 0)  # where a loop is that can't be written out
 
 
@@ -42,7 +43,7 @@ class Keys(Whole):
         """Return a key that is written out, or known by its name."""
         if isinstance(key, ast.Constant):
             return key.value if isinstance(key.value, str) else None
-        value = self.value(key, scope) if isinstance(key, (ast.Name, ast.JoinedStr)) else None
+        value = self.value(key, scope) if isinstance(key, TEXTS) else None
         if isinstance(value, Text):
             self.unroll(value)
         value = self.made.get(value, value) if isinstance(value, str) else value

@@ -50,18 +50,7 @@ class Scopes:
         self.picks: set[Value] = set()  # values that are arrays of places, or masks
         self.writes: list[tuple[str, str, Fault]] = []  # what is made, of what; what may be wrong
         self.variables: dict[str, str] = {}  # of values that blocks bind: the names of the user
-        self.lists: set[str] = set()  # that grow
-        self.pushed: dict[str, list[str]] = {}  # what goes onto them
-        self.shelves: dict[str, list[Fault]] = {}  # lists of lists, and what may be wrong with each
-        self.shut: dict[str, str] = {}  # what comes off them: lists that are read for their size
-        self.lists_started = 0
-        self.named_at: dict[
-            int, tuple[Static, tuple[int, int]]
-        ] = {}  # where a list that is written out has its name
-        self.as_long_as: dict[str, str] = {}  # what is made of each on a list: that list
-        self.numbers_of_lists: dict[str, int] = {}  # as they were started
-        self.tables: dict[str, int] = {}  # lists of rows that are arrays: how deep they are read
-        self.rows: dict[str, list[str]] = {}  # what is in such a row
+        self.start_lists()
         self.rewritten: dict[str, str] = {}  # what is made by a write, of what
         self.within_blocks: list[tuple[Scope, set[str]]] = []  # the names that blocks give out
         self.passed: dict[
@@ -99,6 +88,20 @@ class Scopes:
         self.home = module
         self.outer: list[tuple[tuple[int, int], str]] = []  # the calls that lead to another module
         self.of_default = False  # what is read is a parameter's default
+
+    def start_lists(self) -> None:
+        self.lists: set[str] = set()  # that grow
+        self.pushed: dict[str, list[str]] = {}  # what goes onto them
+        self.shelves: dict[str, list[Fault]] = {}  # lists of lists, and what may be wrong with each
+        self.shut: dict[str, str] = {}  # what comes off them: lists that are read for their size
+        self.lists_started = 0
+        self.named_at: dict[
+            int, tuple[Static, tuple[int, int]]
+        ] = {}  # where a list that is written out has its name
+        self.as_long_as: dict[str, str] = {}  # what is made of each on a list: that list
+        self.numbers_of_lists: dict[str, int] = {}  # as they were started
+        self.tables: dict[str, int] = {}  # lists of rows that are arrays: how deep they are read
+        self.rows: dict[str, list[str]] = {}  # what is in such a row
 
     # Places and faults
 

@@ -18,6 +18,7 @@ from flatgen.refusals import CHANGING
 from flatgen.statements import parts_of
 from flatgen.static import NOTHING, POISON, Closure, Display, Keyed, Path, Scope, Static, Text
 from flatgen.surveying import assigned, stored_names
+from flatgen.texts import PLAIN
 
 if TYPE_CHECKING:
     from flatgen.conditions import Conditions
@@ -28,7 +29,6 @@ WHAT: dict[type[ast.AST], str] = {
     ast.Lambda: "a lambda in such a statement",
     ast.DictComp: "a dict comprehension in such a statement",
 }
-PLAIN = Literal('""', "")  # a value in the braces of a text, as str has it
 
 
 def is_said(value: Value) -> bool:

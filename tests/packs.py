@@ -594,3 +594,30 @@ def f(params, x, n: int = 2):
 """,
     lambda _: {"params": {"s": n(2), **NET}, "x": X, "n": 2},
 )
+
+program(
+    """
+# a dict by keys that are put together in other ways
+import numpy as np
+def f(params, x, n: int = 2):
+    for i in range(1, n + 1):
+        x = np.tanh(x @ params["w" + str(i)] + params["b%d" % i])
+    return np.sum(x * params["{0}{s}".format("", s="s")])
+""",
+    lambda _: {"params": {"s": n(2), **NET}, "x": X, "n": 2},
+)
+
+program(
+    """
+# a dict by keys that are known when they are put together
+import numpy as np
+def layer(params, name, i, x):
+    w, b = params[f"w{i}"], params[name + str(i)]
+    return np.tanh(x @ w + b)
+def f(params, x):
+    for i in (1, 2):
+        x = layer(params, "b", i, x)
+    return np.sum(x ** 2)
+""",
+    lambda _: {"params": NET, "x": X},
+)

@@ -17,7 +17,7 @@ ORDER = """
     stopping masking binding simplify linking fitting settling singles increasing learning facts forms values
     shaping shaping_linear shaping_axes shaping_joining parsing parse gridded gathering comprehensions blocks
     carrying ranges handing branches merging effects wording conditions rows listed lists returning calls inlining
-    definitions getting filling keys keyed packing signature naming annotations expressions viewing views members
+    definitions getting filling keys keyed packing signature naming annotations expressions texts viewing views members
     overwriting shelving equations scopes structure dicts static refusals writes names comments kinds sizing rules
     loading shorthands sharing ruling whens matching constants library rule_files helpers signatures origins source
     partial indexing shapes expanding templating module guarding outs records surveying einsum lives counting

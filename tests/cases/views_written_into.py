@@ -194,25 +194,25 @@ def grad_halves(A: Float[np.ndarray, "N N"], B: Float[np.ndarray, "N N"], n: int
     grad_s6 = grad_s7  # sum: copies to all
     grad_C_3 = grad_s6 * 2 * C_3  # power
     grad_C_3[:n] += grad_top_1  # gradient router: to what is read
-    grad_d_1 = np.reshape(grad_C_3, d_1.shape)  # reshape: back
-    grad_d = grad_d_1  # gradient copier
-    grad_C_2 = np.reshape(grad_d, A.shape)  # reshape: back
-    grad_T_1 = grad_C_2.T  # transpose: back
-    grad_T = np.copy(grad_T_1)
-    grad_T[0] = 0.0  # overwritten: no gradient gets through
-    grad_s5 = grad_T_1[0]  # gradient router: to what was written
-    grad_C_1 = grad_T.T  # transpose: back
-    grad_s4 = grad_C_1[:n]  # gradient router: to what was written
+    grad_d = np.reshape(grad_C_3, d_1.shape)  # reshape: back
+    grad_d_1 = grad_d  # gradient copier
+    grad_C_2 = np.reshape(grad_d_1, A.shape)  # reshape: back
+    grad_T = grad_C_2.T  # transpose: back
+    grad_s5 = grad_T[0]  # gradient router: to what was written
+    grad_T_1 = np.copy(grad_T)
+    grad_T_1[0] = 0.0  # overwritten: no gradient gets through
+    grad_C = grad_T_1.T  # transpose: back
+    grad_s4 = grad_C[:n]  # gradient router: to what was written
     grad_s0 = grad_s4  # gradient copier
     grad_s3 = -np.sum(grad_s4, axis=0)  # undo broadcast
     grad_s2 = grad_s3 * 2  # swap multiplier
     grad_s1 = np.zeros_like(s1)
     grad_s1[0] = grad_s2  # gradient router: to what is read
-    grad_C = np.copy(grad_C_1)
-    grad_C[:n] = 0.0  # overwritten: no gradient gets through
-    grad_C[n:] += grad_s1  # gradient router: to what is read
-    grad_C[:n] += grad_s0  # gradient router: to what is read
-    grad_A = grad_C @ B.T  # [N, N] = [N, N] @ [N, N]
-    grad_B = A.T @ grad_C  # [N, N] = [N, N] @ [N, N]
+    grad_C_1 = np.copy(grad_C)
+    grad_C_1[:n] = 0.0  # overwritten: no gradient gets through
+    grad_C_1[n:] += grad_s1  # gradient router: to what is read
+    grad_C_1[:n] += grad_s0  # gradient router: to what is read
+    grad_A = grad_C_1 @ B.T  # [N, N] = [N, N] @ [N, N]
+    grad_B = A.T @ grad_C_1  # [N, N] = [N, N] @ [N, N]
     grad_B[1] += grad_s5  # gradient router: to what is read
     return grad_A, grad_B
