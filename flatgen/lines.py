@@ -39,9 +39,13 @@ class Lines:
 
     def loop_head(self, loop: Loop, indent: str) -> str:
         over = loop.over
-        if isinstance(over, Apply) and over.op == "While":
-            return f"{indent}while {self.text(over.args[0])}:"
         text = f"{indent}for {loop.item} in {self.text(over)}:"
+        if isinstance(over, Apply) and over.op == "While":
+            text = f"{indent}while {self.text(over.args[0])}:"
+        return self.block_head(text)
+
+    def block_head(self, text: str) -> str:
+        """Return the head of a block; where it is too long, black lays it out."""
         self.long += [text] * (len(text) > WIDTH)
         return text
 
@@ -53,13 +57,13 @@ class Lines:
             return []
         if not then.body:
             test, then, orelse = Apply("Not", (test,)), orelse, then
-        lines = [f"{indent}if {self.text(test)}:", *self.block(then, indent)]
+        lines = [self.block_head(f"{indent}if {self.text(test)}:"), *self.block(then, indent)]
         if not orelse.body:
             return lines
         only = orelse.body[0]
         if isinstance(only, If) and len(orelse.body) == 1 and only.then.body:
             first, *rest = self.choice(only, indent)
-            return [*lines, f"{indent}el{first.strip()}", *rest]
+            return [*lines, self.block_head(f"{indent}el{first.strip()}"), *rest]
         return [*lines, f"{indent}else:", *self.block(orelse, indent)]
 
     def block(self, block: Block, indent: str) -> list[str]:

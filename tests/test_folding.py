@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from flatgen import generate
 from flatgen.folding import by_black, folded_head, folded_value, settled_head
 from flatgen.rules import own_rules
 
@@ -84,3 +85,20 @@ def test_helpers_are_as_black_has_them(library: str) -> None:
     for name in helpers.module(library).functions:
         text = helpers.text(f"{library}.{name}") + "\n"
         assert black.format_str(text, mode=black.Mode(line_length=88)) == text
+
+
+def test_heads_of_blocks() -> None:
+    """Tests that are too long for one line are laid out, too."""
+    test = "n > 2 and (-0.5 < x and -0.5 < x**2 and (-0.5 < x * 2 and 2 < -0.5 * x)) or (n < 3 and x < 0.5)"
+    text = generate(f"""
+def f(x: float, n: int):
+    i = 0
+    while i < 0 and (-0.5 < -0.5 and -0.5 < -0.7 and (-0.5 < 2 and 2 < -0.5)) or (i < 3 and x < 0.5):
+        i += 1
+        if {test}:
+            x = x * x
+        elif x > 3 and ({test}):
+            x = x * 2
+    return x
+""")
+    assert black.format_str(text, mode=black.Mode()) == text
