@@ -21,7 +21,6 @@ from flatgen.equations import is_shape, stays
 from flatgen.errors import Fault
 from flatgen.gathering import Gathering
 from flatgen.ir import (
-    NUMBER,
     UNKNOWN,
     Apply,
     Literal,

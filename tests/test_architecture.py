@@ -16,8 +16,9 @@ ORDER = """
     owning forward onward siblings reducing transposing backward rounds tables marking reaching flatten nesting
     stopping masking binding simplify linking fitting settling increasing learning facts forms values shaping
     shaping_linear shaping_axes shaping_joining parsing parse gathering comprehensions blocks carrying ranges
-    handing branches merging effects wording conditions rows listed lists returning calls inlining definitions getting filling keys keyed packing
-    signature naming annotations expressions members overwriting shelving equations scopes structure dicts static refusals
+    handing branches merging effects wording conditions rows listed lists returning calls inlining definitions
+    getting filling keys keyed packing signature naming annotations expressions members overwriting shelving
+    equations scopes structure dicts static refusals
     writes names comments kinds sizing rules loading shorthands sharing ruling whens matching constants library
     rule_files helpers signatures origins source indexing shapes expanding templating module guarding outs records
     surveying einsum lives counting statements grammar ir bounding dims files errors templates
