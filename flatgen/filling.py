@@ -74,7 +74,7 @@ class Filling(Keys):
         if under is not None:
             made.under, made.taken = under, set(given.taken if isinstance(given, Filled) else ())
             for key in self.learned.filled.get((COPIED, made.number), ()):
-                self.put_entry(made, key, self.at_key(made, key, node))
+                self.put_entry(made, key, self.at_key(given, key, node))
         if isinstance(given, Display) and is_dict(given):
             for key, item in zip(given.keys, given.items) if not opened else ():
                 self.put_entry(made, key, item)
