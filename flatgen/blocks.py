@@ -277,7 +277,7 @@ class Blocks(Carrying):
     ) -> None:
         if now is not POISON:
             if isinstance(was, Display) and (isinstance(now, Display) or self.is_list(now)):
-                self.learn_grown(was)
+                self.learn_form(was, now)
             help = "give it one form: a number or array, or a tuple of as many parts"
             message = f"{name} is {kind_of(was, now)} before the loop and {kind_of(now, was)} in it"
             self.fault(node, message, help)

@@ -76,6 +76,10 @@ class Filled(Display):
     def why_fixed(self) -> str:
         return next(filter(None, [one.fixed for one in self.all_that_it_is()]), "")
 
+    def may_have(self, key: str) -> bool:
+        """Tell whether a dict may have a key because what it is a copy of has it."""
+        return self.under is not None and key not in self.taken
+
     def contents(self) -> Contents:
         names = {n: value for n, value in self.entries.names.items() if n in self.words.values()}
         return Contents(list(self.keys), names, set(self.unsure), set(self.taken))

@@ -14,8 +14,9 @@ from flatgen.dicts import Entries, Filled, filled_in, is_dict
 from flatgen.ir import Apply, Literal, Value
 from flatgen.keys import Keys
 from flatgen.refusals import CHANGING, COPY_IT, FILLED, MADE_ANEW, expression_refused
-from flatgen.static import POISON, Display, Keyed, Pack, Scope, Static, Want
+from flatgen.static import POISON, Again, Display, Keyed, Pack, Scope, Static, Want
 
+COPIED = -1  # in the place of a loop: what is learned of a dict that is a copy
 NO_LIST = Apply("List", ())
 
 
@@ -72,6 +73,8 @@ class Filling(Keys):
             self.fault(node, "what keys this dict has is only known when it runs", help)
         if under is not None:
             made.under, made.taken = under, set(given.taken if isinstance(given, Filled) else ())
+            for key in self.learned.filled.get((COPIED, made.number), ()):
+                self.put_entry(made, key, self.at_key(given, key, node))
         if isinstance(given, Display) and is_dict(given):
             for key, item in zip(given.keys, given.items) if not opened else ():
                 self.put_entry(made, key, item)
@@ -80,23 +83,6 @@ class Filling(Keys):
             self.fault(node, "only a dict can be taken into a dict", "write its entries out")
 
     # As they change
-
-    def want_of(self, whole: Filled, key: str) -> Want:
-        return Want(whole.entries, self.word_of(whole, key))
-
-    def word_of(self, whole: Filled, key: str) -> str:
-        """Return what an entry is called as a name: by its key, if that is free."""
-        if key not in whole.words:
-            place = whole.called, key
-            free = self.may_be_called(key) and key not in self.keys_of_parameters
-            word = self.words.get(place, "")
-            if not word or word in whole.words.values():
-                word = key if free else f"{whole.called or 'entry'}_{key}"
-                word = "".join([c if c.isalnum() else "_" for c in word])
-                word = word if self.may_be_called(word) else self.names.fresh(word)
-            self.words[place] = whole.words[key] = word
-            self.names.taken.add(word)
-        return whole.words[key]
 
     def as_grown(
         self, whole: Filled, key: str, value: Static, node: ast.AST, scope: Scope | None
@@ -201,21 +187,6 @@ class Filling(Keys):
             self.write(ast.copy_location(part, target), value, around.entries, op)
         return True
 
-    def wanted(self, target: ast.expr, scope: Scope) -> Want | None:
-        """Return the name that a value is about to be assigned to, or that of an entry of a dict."""
-        if isinstance(target, ast.Name):
-            return Want(scope, target.id)
-        if not isinstance(target, ast.Subscript):
-            return None
-        whole, faults = self.part_at(target.value, scope), len(self.faults)
-        key = self.text_of(target.slice, scope) if isinstance(whole, Filled) else None
-        del self.faults[faults:]  # they are found again
-        if key is None or not isinstance(whole, Filled):
-            return None
-        again = [part for part in ast.walk(scope.node) if sets_again(part, target)]
-        whole.entries.left[self.word_of(whole, key)] = 2 if again else 1
-        return self.want_of(whole, key)
-
     def spoil(self, target: ast.expr, scope: Scope) -> None:
         """Let an entry be known as one of which a fault was found."""
         whole = self.part_at(target.value, scope) if isinstance(target, ast.Subscript) else None
@@ -279,7 +250,27 @@ class Filling(Keys):
             return POISON
         if pack.under is None or key in pack.taken or not isinstance(key, str):
             return None
+        if key in pack.unsure or any(pack.number < frame.dicts for frame in self.frames):
+            self.learn_copied(pack, key)
+        if key in pack.unsure:
+            self.unknown_key(pack, key, self.main.node)
+            return POISON
         return self.at_key(pack.under, key, self.main.node)
+
+    def learn_copied(self, whole: Filled, key: str) -> None:
+        """Note that a copy has a key from the start: where blocks may set it, too, they choose between the values."""
+        found = [
+            self.learned.filled.setdefault((COPIED, one.number), [])
+            for one in whole.all_that_it_is()
+        ]
+        new = [known for known in found if key not in known]
+        for known in new:
+            known.append(key)
+        if new:
+            raise Again
+
+    def unknown_key(self, whole: Static, key: str, node: ast.AST) -> None:
+        raise AssertionError("questions to dicts are in flatgen.getting")
 
     def is_open(self, value: Static, node: ast.AST) -> bool:
         if not isinstance(value, Filled) or (not value.unsure and value.under is None):
@@ -304,12 +295,6 @@ class Filling(Keys):
 
     def augmented(self, node: ast.AugAssign, scope: Scope) -> None:
         raise AssertionError("statements are in flatgen.parse")
-
-
-def sets_again(node: ast.AST, target: ast.Subscript) -> bool:
-    """Tell whether a piece of syntax sets the same entry as another one, behind it."""
-    later = isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Store)
-    return later and node.lineno > target.lineno and ast.dump(node) == ast.dump(target)  # type: ignore[attr-defined]
 
 
 def part_changed(node: ast.AST) -> ast.expr | None:

@@ -81,6 +81,9 @@ class Handing(Branches):
         if isinstance(scope, Entries):
             whole = scope.of
             key = next(key for key, own in whole.words.items() if own == word)
+            read = key in getattr(whole.under, "keys", (key,))  # of what it is a copy of
+            if before is None and read and whole.may_have(key):
+                self.hold(scope.names.pop(word, None), -1)
             if word not in scope.names:
                 whole.keys = [other for other in whole.keys if other != key]
             elif key not in whole.keys:
@@ -95,6 +98,14 @@ class Handing(Branches):
         if isinstance(made, Filled) and isinstance(now, Filled):
             made.stands_for.append(now)
         return made
+
+    def learn_form(self, before: Display, now: Static | None) -> None:
+        """Note what a loop hands on otherwise than it was before: a list that is read as it runs, a copy with a key."""
+        if isinstance(before, Filled) and isinstance(now, Filled):
+            for key in now.keys:
+                if key not in before.keys and before.may_have(key):
+                    self.learn_copied(before, key)
+        self.learn_grown(before)
 
     def shared_in(self, values: list[Static | None], scope: Scope) -> list[bool]:
         """Tell of values whether a dict in them has another name, too."""

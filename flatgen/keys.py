@@ -17,7 +17,7 @@ from flatgen.ir import Apply, Literal, names
 from flatgen.keyed import Whole
 from flatgen.module import Module
 from flatgen.refusals import NUMBERS_AS_KEYS
-from flatgen.static import POISON, Again, Display, Knows, Learned, Scope, Static, Text
+from flatgen.static import POISON, Again, Display, Knows, Learned, Scope, Static, Text, Want
 
 TEXTS = (ast.Name, ast.JoinedStr, ast.BinOp, ast.Call)  # what a key may be put together by
 NOWHERE = (0, 0)  # where a loop is that can't be written out
@@ -61,11 +61,12 @@ class Keys(Whole):
         }
 
     def opened(self, base: Static, index: Static) -> Static:
-        made = self.made.get(base) if isinstance(base, str) and is_key(index) else None
-        if isinstance(made, Apply) and made.op == ".copy()" and made.args[0] in self.openable:
-            path = self.openable[str(made.args[0])]
-            self.learned.notes[path] = ast.Name("dict", ast.Load())
-            raise Again
+        roots = self.roots_of(base) if isinstance(base, str) and is_key(index) else ()
+        for made in map(self.made.get, sorted(roots)):
+            if isinstance(made, Apply) and made.op == ".copy()" and made.args[0] in self.openable:
+                path = self.openable[str(made.args[0])]
+                self.learned.notes[path] = ast.Name("dict", ast.Load())
+                raise Again
         return super().opened(base, index)
 
     def as_dict(self, value: Static) -> Static:
@@ -86,6 +87,41 @@ class Keys(Whole):
         """Return a parameter of no annotation as a dict where it is read by a text."""
         key = node.slice.value if isinstance(node.slice, ast.Constant) else None
         return self.as_dict(whole) if isinstance(key, str) and whole is not None else whole
+
+    def want_of(self, whole: Filled, key: str) -> Want:
+        return Want(whole.entries, self.word_of(whole, key))
+
+    def word_of(self, whole: Filled, key: str) -> str:
+        """Return what an entry is called as a name: by its key, if that is free."""
+        if key not in whole.words:
+            place = whole.called, key
+            free = self.may_be_called(key) and key not in self.keys_of_parameters
+            word = self.words.get(place, "")
+            if not word or word in whole.words.values():
+                word = key if free else f"{whole.called or 'entry'}_{key}"
+                word = "".join([c if c.isalnum() else "_" for c in word])
+                word = word if self.may_be_called(word) else self.names.fresh(word)
+            self.words[place] = whole.words[key] = word
+            self.names.taken.add(word)
+        return whole.words[key]
+
+    def wanted(self, target: ast.expr, scope: Scope) -> Want | None:
+        """Return the name that a value is about to be assigned to, or that of an entry of a dict."""
+        if isinstance(target, ast.Name):
+            return Want(scope, target.id)
+        if not isinstance(target, ast.Subscript):
+            return None
+        whole, faults = self.part_at(target.value, scope), len(self.faults)
+        key = self.text_of(target.slice, scope) if isinstance(whole, Filled) else None
+        del self.faults[faults:]  # they are found again
+        if key is None or not isinstance(whole, Filled):
+            return None
+        again = [part for part in ast.walk(scope.node) if sets_again(part, target)]
+        whole.entries.left[self.word_of(whole, key)] = 2 if again else 1
+        return self.want_of(whole, key)
+
+    def roots_of(self, name: str) -> set[str]:
+        raise AssertionError("calls of the file's functions are in flatgen.inlining")
 
     def key_refused(self, whole: Static | None, node: ast.Subscript) -> Static:
         if isinstance(whole, Filled):
@@ -154,3 +190,9 @@ class Keys(Whole):
 
 def is_key(index: Static) -> bool:
     return isinstance(index, Literal) and isinstance(index.known, str)
+
+
+def sets_again(node: ast.AST, target: ast.Subscript) -> bool:
+    """Tell whether a piece of syntax sets the same entry as another one, behind it."""
+    later = isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Store)
+    return later and node.lineno > target.lineno and ast.dump(node) == ast.dump(target)  # type: ignore[attr-defined]

@@ -120,26 +120,28 @@ class Merging(Effects):
             whole.unsure |= first.taken ^ second.taken
             whole.taken = first.taken & second.taken
             whole.keys = []
-            for key, value in self.either_entries([first, second], whole.words, sides, node, pairs):
+            for key, value in self.either_entries([first, second], whole, sides, node, pairs):
                 whole.keys += [] if value is None else [key]
                 self.rename_or_drop(whole, whole.words[key], value)
 
     def either_entries(
         self,
         both: list[Contents],
-        words: dict[str, str],
+        whole: Filled,
         sides: list[Side],
         node: ast.AST,
         pairs: list[Pair],
     ) -> Iterator[tuple[str, Static | None]]:
         """Yield what a dict has behind two branches, None where that is of no use behind them."""
         for key in dict.fromkeys([*both[0].keys, *both[1].keys]):
-            ends = [contents.names.get(words[key]) for contents in both]
+            word = self.word_of(whole, key)
+            ends = [contents.names.get(word) for contents in both]
             plain = all(isinstance(end, KINDS) for end in ends)
-            if None in ends and (not plain or any(map(self.is_list, ends))):
+            unknown = whole.may_have(key) or not plain or any(map(self.is_list, ends))
+            if None in ends and unknown:
                 yield key, None
             else:
-                yield key, self.joined(words[key], ends, sides, node, pairs)
+                yield key, self.joined(word, ends, sides, node, pairs)
 
     def rename_or_drop(self, whole: Filled, word: str, value: Static | None) -> None:
         if value is not None:
@@ -192,7 +194,7 @@ class Merging(Effects):
             contents._replace(names={words[k]: contents.names[one.words[k]] for k in contents.keys})
             for one, contents in zip(both, found)
         ]
-        for key, value in self.either_entries(named, words, sides, node, pairs):
+        for key, value in self.either_entries(named, made, sides, node, pairs):
             if value is not None:
                 self.put_entry(made, key, value)
         made.unsure = found[0].unsure | found[1].unsure | {*found[0].keys} ^ {*found[1].keys}

@@ -621,3 +621,89 @@ def f(params, x):
 """,
     lambda _: {"params": NET, "x": X},
 )
+program(
+    """
+# a copy that is changed in loops, by keys that are run through
+import numpy as np
+def f(params, grads, x):
+    velocity = {k: np.zeros_like(params[k]) for k in ("w", "b")}
+    new = dict(params)
+    for _ in range(3):
+        for k in velocity:
+            velocity[k] = 0.9 * velocity[k] - 0.1 * grads[k] * new[k]
+            new[k] = new[k] + velocity[k]
+    return np.sum(np.tanh(x * new["w"] + new["b"]))
+""",
+    lambda _: {
+        "params": {"w": n(3), "b": n(3)},
+        "grads": {"w": n(3), "b": n(3)},
+        "x": n(3),
+    },
+)
+program(
+    """
+# a copy that is changed on one way
+import numpy as np
+def f(params, x):
+    p = params.copy()
+    if np.sum(x) > 100:
+        p["w"] = p["d"] = x * 2
+    else:
+        p["b"] = p["b"] * 1.5
+        y = p.pop("c")
+        p["d"] = y * x
+    return np.sum(p["w"] * p["b"] * p["d"])
+""",
+    lambda _: {"params": {"w": n(3), "b": n(3), "c": n(3)}, "x": n(3)},
+)
+program(
+    """
+# a copy that each round copies again
+import numpy as np
+def f(params, x):
+    p = {**params}
+    for t in range(3):
+        p = dict(p, w=np.tanh(p["w"] * x))
+        if t > 0:
+            p["b"] = p["b"] + p["w"]
+    return np.sum(p["w"] * p["b"])
+""",
+    lambda _: {"params": {"w": n(3), "b": n(3)}, "x": n(3)},
+)
+program(
+    """
+# a TypedDict that is copied, asked and taken whole
+from typing import TypedDict
+import numpy as np
+class Layer(TypedDict):
+    w: np.ndarray
+    b: np.ndarray
+def f(params: Layer, x):
+    new = {**params, "w": params["w"] * 2}
+    if "b" in params and "c" not in new:
+        new["c"] = params.get("b", 0.0) * x
+    new.setdefault("b", x)
+    return sum(np.sum(np.tanh(x * v)) for v in new.values()) * len(new)
+""",
+    lambda _: {"params": {"w": n(3), "b": n(3)}, "x": n(3)},
+)
+program(
+    """
+# states that a step returns, and what is kept of them
+import numpy as np
+def step(state, x, params):
+    new = {**state}
+    new["h"] = np.tanh(state["h"] @ params["w"] + x)
+    new["t"] = state["t"] + 1
+    return new
+def f(params, xs, h0):
+    state = {"h": h0, "t": 0}
+    history = {"h": [], "norm": []}
+    for t in range(len(xs)):
+        state = step(state, xs[t], params)
+        history["h"].append(state["h"])
+        history["norm"].append(np.sum(state["h"] ** 2))
+    return np.mean(np.array(history["h"])) + sum(history["norm"])
+""",
+    lambda _: {"params": {"w": SQUARE}, "xs": X, "h0": n(3)},
+)

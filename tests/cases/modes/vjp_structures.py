@@ -31,7 +31,7 @@ def unbroadcast(grad, x):
 def value_and_vjp_fitted(x, y, grad_slope, grad_offset, grad_loss):
     """Value and vector-Jacobian product of fitted.
 
-    Returns {"fit": Fit(slope, s7), "loss": s11}, (grad_x, grad_y).
+    Returns {"fit": Fit(slope, s7), "loss": loss}, (grad_x, grad_y).
     """
     # Forward
     s0 = x * y
@@ -47,7 +47,7 @@ def value_and_vjp_fitted(x, y, grad_slope, grad_offset, grad_loss):
     s9 = y - s8
     residuals = s9 - s7
     s10 = residuals**2
-    s11 = np.mean(s10)
+    loss = np.mean(s10)
 
     # Backward
     grad_s10 = grad_loss / s10.size  # mean: shared equally
@@ -72,4 +72,4 @@ def value_and_vjp_fitted(x, y, grad_slope, grad_offset, grad_loss):
     grad_y_part = unbroadcast(grad_s9, y) + grad_s4 / np.size(y)
     # gradient adder: swap multiplier
     grad_y = grad_y_part + unbroadcast(grad_s0 * x, y)
-    return {"fit": Fit(slope, s7), "loss": s11}, (grad_x, grad_y)
+    return {"fit": Fit(slope, s7), "loss": loss}, (grad_x, grad_y)
