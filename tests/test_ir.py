@@ -23,7 +23,7 @@ from flatgen.ir import (
 )
 from flatgen.modes import DERIVED, MODES, Task
 from flatgen.module import Module
-from flatgen.parse import Parser
+from flatgen.parsing import parsed as parsed_of
 from flatgen.pipeline import generate
 from flatgen.rule_files import RuleFile
 from flatgen.rules import RuleBook, own_rules
@@ -118,8 +118,7 @@ def test_every_pass_keeps_the_grammar(path: object, mode: str) -> None:
         rules = RuleBook((RuleFile(str(mine), mine.read_text()),))
     for node in module.entry_functions():
         faults: list[Fault] = []
-        parser = Parser(module, rules, faults)
-        parsed = parser.function(node)
+        parser, parsed = parsed_of(node, module, rules, faults)
         check(parsed.program, flat=True)
         if parsed.arrays:
             parsed = parsed._replace(program=without_settings(parsed.program, rules))
