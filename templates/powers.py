@@ -88,7 +88,7 @@ def power_of_array(z, x, y, grad_z):
     less: one less; 0 at 0 ** 0
     grad_y: exponential: log of the base
     """
-    less = np.where((x == 0) * (y == 0), x, y - 1)
+    less = np.where((x == 0) * (y == 0), np.zeros_like(x), y - 1)
     grad_x = grad_z * y * power(x, less)
     grad_y = grad_z * z * log_of_base(x)
     return grad_x, grad_y
