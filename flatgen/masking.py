@@ -193,7 +193,9 @@ def _tells_gaps(value: Value, facts: Facts) -> bool:
     if not isinstance(value, Apply):
         return False
     fitting = facts.fitting(facts.rules.rules_for(value.op), value, facts.definitions)
-    return any(rule.gaps for rule, _ in fitting) or any(_tells_gaps(argument, facts) for argument in value.args)
+    return any(rule.gaps for rule, _ in fitting) or any(
+        _tells_gaps(argument, facts) for argument in value.args
+    )
 
 
 # Where no mask can be laid: what isn't read has the upstream 0, and hands nothing down.
