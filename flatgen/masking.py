@@ -256,4 +256,4 @@ def unless_zero(value: Value, upstream: str, facts: Facts) -> Value:
     """Return a gradient that is 0 where the upstream is, whatever the slope: of an array of its own entries."""
     if facts.of_gradient(upstream) == SCALAR:
         return value
-    return Apply(CHOICE, (Apply("Eq", (upstream, NONE)), NONE, value))
+    return Apply("arrays.handed", (value, upstream))

@@ -27,6 +27,11 @@ def last_kept(y, x):
     return np.expand_dims(y, -1) if np.ndim(x) else y
 
 
+def handed(value, grad):
+    """Return value, and 0 where grad is 0: what nothing is routed to hands nothing down, whatever its slope."""
+    return np.where(grad == 0, 0, value)
+
+
 def covered(index, x):
     """Return where x has the entries x[index]: an array of its shape, of truths."""
     here = np.zeros(np.shape(x), bool)

@@ -19,6 +19,7 @@ from flatgen.templates.helpers_linalg import extreme_share
     "scipy.linalg.norm(x, axis=axis, keepdims=keepdims) ** 2",
     "np.linalg.vector_norm(x, axis=axis, keepdims=keepdims) ** 2",
     "np.square(np.linalg.norm(x, axis=axis, keepdims=keepdims))",
+    "np.power(np.linalg.norm(x, axis=axis, keepdims=keepdims), 2)",
     "np.linalg.norm(x, axis=axis, keepdims=keepdims)"
     " * np.linalg.norm(x, axis=axis, keepdims=keepdims)",
     shape="reduced(x, axis, keepdims)",

@@ -33,6 +33,7 @@ def power_one(z, x, y, grad_z):
     "abs(x) * abs(x)",
     "numpy.abs(x) * numpy.abs(x)",
     "numpy.square(numpy.abs(x))",
+    "numpy.power(numpy.abs(x), 2)",
     complex=True,
     tame=True,
 )
