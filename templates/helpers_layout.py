@@ -121,6 +121,13 @@ def undiff(grad, x, n, axis):
     return np.moveaxis(rows[..., : np.shape(x)[axis]], -1, axis)
 
 
+def extended(x, end, axis):
+    """Return zeros of the shape of x and end, one behind the other along the axis: a number is there once."""
+    shape = list(np.shape(x))
+    shape[axis] += np.shape(end)[axis] if np.ndim(end) else 1
+    return np.zeros(shape)
+
+
 # fmt: off
 def ungradient(grad, spacing, axis, edge_order):
     """Return the gradient of f from that of np.gradient(f, spacing, axis=axis, ...)."""
