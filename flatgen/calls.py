@@ -49,9 +49,8 @@ class Calls(Inlining):
             path = Path(f".{function.name}()", self.text(node.func))
             return self.library(path, [function.base, *positional], keywords, node, want)
         if isinstance(function, Path) and function.path in self.module.dotted:
-            function = Closure(
-                self.module.dotted[function.path][0], None, self.module.dotted[function.path][1]
-            )
+            definition, home = self.module.dotted[function.path]
+            function = Closure(definition, None, home)
             return self.inline(function, positional, keywords, node, want)
         if isinstance(function, Frozen):
             positional, keywords = [*positional, *function.given], keywords | function.keywords
@@ -150,8 +149,7 @@ class Calls(Inlining):
         if path in STOPS:
             return self.stop(function, [*positional, *keywords.values()], node, want)
         self.note_library(path)
-        values = (*positional, *keywords.values())
-        if any(value is POISON for value in values):
+        if any(value is POISON for value in (*positional, *keywords.values())):
             return POISON
         found = self.of_lists(function, positional, node, want)
         if found is not None:
@@ -163,6 +161,7 @@ class Calls(Inlining):
         given = [self.argument(v, node, listed) for v in (*positional, *keywords.values())]
         if any(value is POISON for value in given):
             return POISON
+        given = self.reckoned(path, given)
         value = Apply(path, tuple(given), tuple(keywords))
         if not self.fits(value, function, node):
             return POISON

@@ -213,6 +213,15 @@ class Equations(Scopes):
             return Literal(value.text, value.path.removeprefix("numpy."))
         return self.atom(value, node)
 
+    def reckoned(self, path: str, given: list[Value]) -> list[Value]:
+        """Return the arguments of a call, a list of constants beside variables as the array that numpy makes of it."""
+        if all(map(is_constant, given)) or not self.rules.is_elementwise(path):
+            return given
+        if self.rules.takes_lists(path):
+            return given
+        listed = [isinstance(a, Apply) and a.op == "List" and is_constant(a) for a in given]
+        return [Apply("numpy.array", (a,)) if i else a for i, a in zip(listed, given)]
+
     def note_library(self, path: str) -> None:
         library = path.rpartition(".")[0]
         self.arrays = self.arrays or path in ON_ARRAYS

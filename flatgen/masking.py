@@ -192,8 +192,10 @@ def _tells_gaps(value: Value, facts: Facts) -> bool:
         return facts.is_boolean(value) and _tells_gaps(facts.definitions.get(value, NONE), facts)
     if not isinstance(value, Apply):
         return False
-    told = any(rule.gaps for rule in facts.rules.rules_for(value.op))
-    return told or any(_tells_gaps(argument, facts) for argument in value.args)
+    fitting = facts.fitting(facts.rules.rules_for(value.op), value, facts.definitions)
+    return any(rule.gaps for rule, _ in fitting) or any(
+        _tells_gaps(argument, facts) for argument in value.args
+    )
 
 
 # Where no mask can be laid: what isn't read has the upstream 0, and hands nothing down.
@@ -254,4 +256,4 @@ def unless_zero(value: Value, upstream: str, facts: Facts) -> Value:
     """Return a gradient that is 0 where the upstream is, whatever the slope: of an array of its own entries."""
     if facts.of_gradient(upstream) == SCALAR:
         return value
-    return Apply(CHOICE, (Apply("Eq", (upstream, NONE)), NONE, value))
+    return Apply("arrays.handed", (value, upstream))

@@ -170,13 +170,21 @@ def einsum(facts: Facts, subscripts: Value, operands: Value) -> Shape | None:
         if len(term) != len(dims):
             raise Mismatch(f"the subscripts {term} of {shown_dims(dims)}")
         for letter, dim in zip(term, dims):
-            if letter in sizes and differ(sizes[letter], dim) and ONE not in (sizes[letter], dim):
-                raise Mismatch(f"the index {letter} has two sizes")
-            if sizes.get(letter, ONE) == ONE:
-                sizes[letter] = dim
+            sizes[letter] = _stretched(sizes.get(letter, ONE), dim, letter)
     letters = "".join(terms)
     implied = "".join(sorted(c for c in set(letters) if letters.count(c) == 1))
     return known(sizes[letter] for letter in (output if arrow else implied))
+
+
+def _stretched(one: Dim, two: Dim, letter: str) -> Dim:
+    """Return the size of an index of two axes: one of size 1 is stretched to the other."""
+    if two in (ONE, one):
+        return one
+    if one == ONE:
+        return two
+    if differ(one, two):
+        raise Mismatch(f"the index {letter} has two sizes")
+    return unknown()
 
 
 LINEAR = (

@@ -7,7 +7,14 @@ solves y[i] = a[i] y[i - 1] + b[i]. Nothing is divided by, so that zeros are rig
 
 import numpy as np
 from flatgen.templates import rule
-from flatgen.templates.helpers_layout import lined, others, recurrence, undiff, unlined
+from flatgen.templates.helpers_layout import (
+    extended,
+    lined,
+    others,
+    recurrence,
+    undiff,
+    unlined,
+)
 
 
 @rule(
@@ -197,6 +204,34 @@ def differences_to_an_end(y, x, n, axis, end, grad_y):
     return grad_x
 
 
+@rule("np.diff(x, n=n, axis=axis, prepend=start)", shape="any", stretches=True)
+def differences_from_others(y, x, n, axis, start, grad_y):
+    """difference: to one with +, to the other with -
+
+    whole: of all, one behind the other
+    first: where x begins
+    """
+    whole = undiff(grad_y, extended(x, start, axis), n, axis)
+    first = np.shape(whole)[axis] - np.shape(x)[axis]
+    grad_x = np.take(whole, np.arange(first, np.shape(whole)[axis]), axis=axis)
+    grad_start = np.take(whole, np.arange(first), axis=axis)
+    return grad_x, grad_start
+
+
+@rule("np.diff(x, n=n, axis=axis, append=end)", shape="any", stretches=True)
+def differences_to_others(y, x, n, axis, end, grad_y):
+    """difference: to one with +, to the other with -
+
+    whole: of all, one behind the other
+    last: where x ends
+    """
+    whole = undiff(grad_y, extended(x, end, axis), n, axis)
+    last = np.shape(x)[axis]
+    grad_x = np.take(whole, np.arange(last), axis=axis)
+    grad_end = np.take(whole, np.arange(last, np.shape(whole)[axis]), axis=axis)
+    return grad_x, grad_end
+
+
 @rule("np.ediff1d(x)", shape="any", when="rank(x) == 1", complex=True)
 def differences_of_row(y, x, grad_y):
     """difference: to one with +, to the other with -"""
@@ -220,6 +255,11 @@ def differences_again(z, grad, x, n, axis, grad_z):
 
 
 # The helpers, again
+
+
+@rule("extended(x, end, axis)", shape="any")
+def size_of_extended(y, x, end, axis):
+    """flat: its size alone is read"""
 
 
 @rule("lined(x, axis)", shape="any", complex=True, view="x")

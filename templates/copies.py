@@ -144,9 +144,10 @@ def full_like(y, like, x, grad_y):
 
 @rule("np.full_like(like, x)", gives="like")
 def full_like_any(y, like, x, grad_y):
-    """undo broadcast, if to floating numbers"""
+    """undo broadcast, if nothing is cut off"""
     grad_like = 0.0
-    grad_x = np.where(np.issubdtype(y.dtype, np.inexact), grad_y, 0)
+    kept = np.can_cast(np.result_type(x), y.dtype, "same_kind")
+    grad_x = np.where(kept, grad_y, 0)
     return grad_like, grad_x
 
 

@@ -128,3 +128,63 @@ def binary_cross_entropy_less(z, y, p, x, grad_z):
     grad_x = grad_z * (p - y)
     grad_y = -grad_z * x
     return grad_x, grad_y
+
+
+# By logits, so that nothing overflows: max(x, 0) + log(1 + exp(-|x|)) is a softplus. Its parts have corners at 0,
+# where logits begin; the whole has none.
+
+
+@rule(
+    "np.maximum(x, 0) + np.log1p(np.exp(-np.abs(x)))",
+    "np.maximum(0, x) + np.log1p(np.exp(-np.abs(x)))",
+    "np.log1p(np.exp(-np.abs(x))) + np.maximum(x, 0)",
+    "np.log1p(np.exp(-np.abs(x))) + np.maximum(0, x)",
+    tame=True,
+)
+def softplus_by_parts(z, x, grad_z):
+    """softplus: σ"""
+    grad_x = grad_z * sigmoid(x)
+    return grad_x
+
+
+@rule(
+    "np.minimum(x, 0) - np.log1p(np.exp(-np.abs(x)))",
+    "np.minimum(0, x) - np.log1p(np.exp(-np.abs(x)))",
+    tame=True,
+)
+def log_of_sigmoid_by_parts(z, x, grad_z):
+    """log of the sigmoid: 1 - σ"""
+    grad_x = grad_z * sigmoid(-x)
+    return grad_x
+
+
+@rule(
+    "np.maximum(x, 0) - u + np.log1p(np.exp(-np.abs(x)))",
+    "np.maximum(0, x) - u + np.log1p(np.exp(-np.abs(x)))",
+    tame=True,
+)
+def cross_entropy_by_logits(z, x, u, grad_z):
+    """softplus: σ
+
+    grad_u: gradient copier
+    """
+    grad_x = grad_z * sigmoid(x)
+    grad_u = -grad_z
+    return grad_x, grad_u
+
+
+@rule(
+    "np.maximum(x, 0) + u + np.log1p(np.exp(-np.abs(x)))",
+    "np.maximum(0, x) + u + np.log1p(np.exp(-np.abs(x)))",
+    "u + np.maximum(x, 0) + np.log1p(np.exp(-np.abs(x)))",
+    "u + np.maximum(0, x) + np.log1p(np.exp(-np.abs(x)))",
+    tame=True,
+)
+def cross_entropy_by_logits_added(z, x, u, grad_z):
+    """softplus: σ
+
+    grad_u: gradient copier
+    """
+    grad_x = grad_z * sigmoid(x)
+    grad_u = grad_z
+    return grad_x, grad_u

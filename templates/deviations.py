@@ -1,7 +1,8 @@
 """numpy's variances and standard deviations, along axes.
 
 Where all entries are equal the standard deviation has a kink, as a norm has at 0: its gradient is 0 there,
-which is what torch has, too. ``kept`` and ``count`` are explained in reductions.py.
+which is what torch has, too. Its square is the variance, which has none. ``kept`` and ``count`` are explained
+in reductions.py.
 """
 
 import numpy as np
@@ -11,6 +12,8 @@ from flatgen.templates.helpers_layout import count, kept
 
 @rule(
     "np.var(x, axis=axis, ddof=ddof, keepdims=keepdims)",
+    "np.std(x, axis=axis, ddof=ddof, keepdims=keepdims) ** 2",
+    "np.square(np.std(x, axis=axis, ddof=ddof, keepdims=keepdims))",
     shape="reduced(x, axis, keepdims)",
     when="axis is None",
 )
@@ -22,6 +25,8 @@ def variance_of_all(y, x, axis, ddof, keepdims, grad_y):
 
 @rule(
     "np.var(x, axis=axis, ddof=ddof, keepdims=keepdims)",
+    "np.std(x, axis=axis, ddof=ddof, keepdims=keepdims) ** 2",
+    "np.square(np.std(x, axis=axis, ddof=ddof, keepdims=keepdims))",
     shape="reduced(x, axis, keepdims)",
     when="axis == 0",
 )
@@ -33,6 +38,8 @@ def variance_in_front(y, x, axis, ddof, keepdims, grad_y):
 
 @rule(
     "np.var(x, axis=axis, ddof=ddof, keepdims=keepdims)",
+    "np.std(x, axis=axis, ddof=ddof, keepdims=keepdims) ** 2",
+    "np.square(np.std(x, axis=axis, ddof=ddof, keepdims=keepdims))",
     shape="reduced(x, axis, keepdims)",
 )
 def variance(y, x, axis, ddof, keepdims, grad_y):

@@ -58,6 +58,12 @@ def distances(y, a, b, metric, grad_y):
 
 
 @rule(
+    "distance.cdist(a, b, metric) ** 2",
+    "np.square(distance.cdist(a, b, metric))",
+    when="metric == 'euclidean'",
+    shape="given((len(a), len(b)))",
+)
+@rule(
     "distance.cdist(a, b, metric)", when="metric == 'sqeuclidean'", shape="given((len(a), len(b)))"
 )
 def squared_distances(y, a, b, metric, grad_y):
@@ -98,6 +104,11 @@ def distances_forward_of_others(y, a, b, metric, dot_b):
     return dot_y
 
 
+@rule(
+    "distance.cdist(a, b, metric) ** 2",
+    "np.square(distance.cdist(a, b, metric))",
+    when="metric == 'euclidean'",
+)
 @rule("distance.cdist(a, b, metric)", when="metric == 'sqeuclidean'")
 def squared_distances_forward(y, a, b, metric, dot_a):
     """squared distance: 2 (a - b), along the tangent"""
@@ -105,6 +116,11 @@ def squared_distances_forward(y, a, b, metric, dot_a):
     return dot_y
 
 
+@rule(
+    "distance.cdist(a, b, metric) ** 2",
+    "np.square(distance.cdist(a, b, metric))",
+    when="metric == 'euclidean'",
+)
 @rule("distance.cdist(a, b, metric)", when="metric == 'sqeuclidean'")
 def squared_distances_forward_of_others(y, a, b, metric, dot_b):
     """squared distance: 2 (a - b), along the tangent"""

@@ -220,6 +220,14 @@ def hypotenuse(z, x, y, grad_z):
     return grad_x, grad_y
 
 
+@rule("hypot(x, y) ** 2", "hypot(x, y) * hypot(x, y)", tame=True)
+def squared_hypotenuse(z, x, y, grad_z):
+    """squared hypotenuse: twice the side"""
+    grad_x = grad_z * 2 * x
+    grad_y = grad_z * 2 * y
+    return grad_x, grad_y
+
+
 @rule("copysign(x, y)", routes=True)
 def copied_sign(z, x, y, grad_z):
     """gradient router: both signs"""

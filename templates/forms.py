@@ -7,6 +7,17 @@ The largest entries of rows, to be taken from them, are ``np.max(x, axis=1)[:, N
 import numpy as np
 from flatgen.templates import form
 
+
+@form("abs(x)", "np.absolute(x)", "np.fabs(x)")
+def absolute(x):
+    return np.abs(x)
+
+
+@form("np.log(1 + np.exp(x))", "np.log(np.exp(x) + 1)")
+def logarithm_of_one_more(x):
+    return np.log1p(np.exp(x))
+
+
 # A new axis
 
 

@@ -37,6 +37,11 @@ def edges_of_rows(arrays):
     return np.cumsum([0] + [len(np.atleast_2d(x)) for x in arrays])
 
 
+def handed(value, grad):
+    """Return value, and 0 where grad is 0: what nothing is routed to hands nothing down, whatever its slope."""
+    return np.where(grad == 0, 0, value)
+
+
 def covered(index, x):
     """Return where x has the entries x[index]: an array of its shape, of truths."""
     here = np.zeros(np.shape(x), bool)
@@ -124,6 +129,13 @@ def undiff(grad, x, n, axis):
     end = np.zeros_like(rows, shape=(*rows.shape[:-1], n))
     rows = (-1) ** n * np.diff(np.concatenate([end, rows, end], -1), n)
     return np.moveaxis(rows[..., : np.shape(x)[axis]], -1, axis)
+
+
+def extended(x, end, axis):
+    """Return zeros of the shape of x and end, one behind the other along the axis: a number is there once."""
+    shape = list(np.shape(x))
+    shape[axis] += np.shape(end)[axis] if np.ndim(end) else 1
+    return np.zeros(shape)
 
 
 # fmt: off

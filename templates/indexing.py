@@ -2,7 +2,7 @@
 
 import numpy as np
 from flatgen.templates import rule, same
-from flatgen.templates.helpers_layout import covered
+from flatgen.templates.helpers_layout import covered, handed
 
 
 @rule(
@@ -140,6 +140,18 @@ def added_with_repeats(z, x, index, y, grad_z):
 
 
 # Where a mask reads or writes
+
+
+@rule("handed(value, grad)", shape="value", routes=True, masks=True, gaps=True)
+def handed_down(z, value, grad, grad_z):
+    """gradient router: to finite slopes, whatever comes down
+
+    finite: where something is handed down, or could be
+    """
+    finite = np.logical_or(grad != 0, np.isfinite(value))
+    grad_value = np.where(finite, grad_z, 0)
+    grad_grad = 0.0
+    return grad_value, grad_grad
 
 
 @rule("covered(index, x)", shape="x", gives="booleans")

@@ -9,7 +9,7 @@ from scipy import special as sp
 def xlogy(z, x, y, grad_z):
     """x log y"""
     grad_x = grad_z * log(y)
-    grad_y = grad_z * x / where(x == 0, 1, y)
+    grad_y = grad_z * x / where((x == 0) * (y == 0), 1, y)
     return grad_x, grad_y
 
 
@@ -17,7 +17,7 @@ def xlogy(z, x, y, grad_z):
 def xlog1py(z, x, y, grad_z):
     """x log (1 + y)"""
     grad_x = grad_z * log1p(y)
-    grad_y = grad_z * x / where(x == 0, 1, 1.0 + y)
+    grad_y = grad_z * x / where((x == 0) * (y == -1), 1, 1.0 + y)
     return grad_x, grad_y
 
 
@@ -34,7 +34,7 @@ def rel_entr(z, x, y, grad_z):
 
     ratio: x / y, 0 at 0 / 0
     """
-    ratio = x / where(x == 0, 1.0 + x, y)
+    ratio = x / where((x == 0) * (y == 0), 1.0 + x, y)
     grad_x = grad_z * (1 + log(ratio))
     grad_y = -grad_z * ratio
     return grad_x, grad_y
@@ -46,7 +46,7 @@ def kl_div(z, x, y, grad_z):
 
     ratio: x / y, 0 at 0 / 0
     """
-    ratio = x / where(x == 0, 1.0 + x, y)
+    ratio = x / where((x == 0) * (y == 0), 1.0 + x, y)
     grad_x = grad_z * log(ratio)
     grad_y = grad_z * (1 - ratio)
     return grad_x, grad_y

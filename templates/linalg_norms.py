@@ -17,6 +17,11 @@ from flatgen.templates.helpers_linalg import extreme_share
 @rule(
     "np.linalg.norm(x, axis=axis, keepdims=keepdims) ** 2",
     "scipy.linalg.norm(x, axis=axis, keepdims=keepdims) ** 2",
+    "np.linalg.vector_norm(x, axis=axis, keepdims=keepdims) ** 2",
+    "np.square(np.linalg.norm(x, axis=axis, keepdims=keepdims))",
+    "np.power(np.linalg.norm(x, axis=axis, keepdims=keepdims), 2)",
+    "np.linalg.norm(x, axis=axis, keepdims=keepdims)"
+    " * np.linalg.norm(x, axis=axis, keepdims=keepdims)",
     shape="reduced(x, axis, keepdims)",
 )
 def squared_norm(y, x, axis, keepdims, grad_y):

@@ -205,6 +205,19 @@ def product(x, y):
 
 
 @rule(
+    "x == x",
+    "x != x",
+    "numpy.equal(x, x)",
+    "numpy.not_equal(x, x)",
+    gives="booleans",
+    complex=True,
+    gaps=True,
+)
+def flat_of_itself(z, x):
+    """flat: no gradient"""
+
+
+@rule(
     "x < y",
     "x <= y",
     "x > y",

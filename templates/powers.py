@@ -30,6 +30,33 @@ def power_two(z, x, y, grad_z):
     return grad_x
 
 
+# The square of an absolute value has no corner, in any order.
+
+
+@rule(
+    "abs(x) ** 2",
+    "numpy.abs(x) ** 2",
+    "math.fabs(x) ** 2",
+    "abs(x) * abs(x)",
+    "numpy.abs(x) * numpy.abs(x)",
+    "numpy.square(numpy.abs(x))",
+    "numpy.power(numpy.abs(x), 2)",
+    complex=True,
+    tame=True,
+)
+def squared_absolute(z, x, grad_z):
+    """squared absolute value: 2 x"""
+    grad_x = grad_z * 2 * x
+    return grad_x
+
+
+@rule("abs(x) ** 2", "numpy.abs(x) ** 2", "numpy.square(numpy.abs(x))", when="complex(x)")
+def squared_absolute_forward(z, x, dot_x):
+    """squared absolute value: 2 x, conjugated"""
+    dot_z = 2 * np.real(np.conj(x) * dot_x)
+    return dot_z
+
+
 @rule("x**y", "numpy.power(x, y)", "numpy.pow(x, y)", "math.pow(x, y)", when="y == 0.5")
 def half_power(z, x, y, grad_z):
     """power"""
@@ -95,7 +122,7 @@ def power_of_array(z, x, y, grad_z):
     less: one less; 0 at 0 ** 0
     grad_y: exponential: log of the base
     """
-    less = np.where((x == 0) * (y == 0), x, y - 1)
+    less = np.where((x == 0) * (y == 0), np.zeros_like(x), y - 1)
     grad_x = grad_z * y * power(x, less)
     grad_y = grad_z * z * log_of_base(x)
     return grad_x, grad_y

@@ -57,7 +57,7 @@ def placed_along_again(y, x, indices, v, axis, grad_y):
     return grad_x, grad_v
 
 
-@rule("with_diagonal(x, v)", shape="x", stretches=True, complex=True)
+@rule("with_diagonal(x, v)", shape="x", stretches=True, picks=True, complex=True)
 def with_diagonal_again(y, x, v, grad_y):
     """overwritten: no gradient gets through
 

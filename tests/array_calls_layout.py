@@ -151,7 +151,7 @@ x: 3,4 / x: 5
 x:
     np.{float64 float32}(x) * 1e-3
 x: 3,4; y: / x: 3,4; y: 4
-    np.full_like(x, y) * x !floats
+    np.full_like(x, y) * x
 x: 3,4 / x: 5
     x.item({0 2 -1})
 """

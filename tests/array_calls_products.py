@@ -106,6 +106,10 @@ x: 4; y: 3
     np.einsum("{i->i|...->...}", x)
     np.einsum("i,j{->ij|->|}", x, y)
     np.einsum("i,i->i", x, x)
+x: 1,3; y: 4,3 / x: 4,1; y: 1,3
+    np.einsum("ij,ij->{ij|i|j|}", x, y)
+x: 1,1; y: 3,3
+    np.einsum("ij,ji->i", x, y)
 x: 2,3,4; y: 2,4,5
     np.einsum("bij,bjk->{bik ik b}", x, y)
     np.einsum("...ij,...jk->...ik", x, y)

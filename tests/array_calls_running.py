@@ -58,10 +58,17 @@ x: 5 / x: 3,5
     np.diff(x, {prepend append}={0 2.0})
     np.diff(x, n=2, {prepend append}=1.0)
     np.diff(x, 3, -1, prepend=0.5)
+x: 5; y: 3 / x: 3,5; y: 3,2
+    np.diff(x, {prepend append}=y)
+    np.diff(x, n=2, {prepend append}=y)
+x: 5; y: / x: 3,5; y:
+    np.diff(x, {prepend append}=y)
 x: 5
+    np.diff(x, {prepend append}=x[0])
     np.cumulative_sum(x, include_initial=True)
 x: 3,5
     np.diff(x, axis=0, {prepend append}=3.0)
+    np.diff(x, axis=0, {prepend=x[:1]|append=x[-1:]})
     np.cumulative_sum(x, axis={0 -1}, include_initial=True)
 x: 6 / x: 6,3 / x: 5,2,4
     np.add.reduceat(x, {[0, 2, 3]|[1, 4]|np.array([3, 0, 2])|[2, 2, 4]})

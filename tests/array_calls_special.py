@@ -43,6 +43,10 @@ p: 2,3; q: 3 / p: 3; q: / p: 2,1; q: 3
     sp.{xlogy rel_entr kl_div}(q, p)
     np.{logaddexp logaddexp2 hypot arctan2 atan2 float_power power pow copysign}(p, q)
     np.{maximum minimum fmax fmin mod fmod remainder divide true_divide multiply subtract add}(p, q)
+p: 3
+    np.{maximum subtract hypot power}(p, [1.0, 2.0, 0.5]) !sizes
+    np.where([True, False, True], p, [1.0, 2.0, 0.5]) !sizes
+    sp.xlogy([[1.0], [0.0]], p)
 p: 2,3; q: 3 / p: 3; q:
     np.divmod(p, q)[1]
     np.divmod(p, q)[0] * p

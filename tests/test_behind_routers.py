@@ -316,3 +316,25 @@ def test_an_extreme_of_a_part_hides_the_others() -> None:
     source = "np.sum(np.min(1 / x, axis=1, where=x != 0, initial=9.0))"
     got = quietly(execute(text_of(source))["grad_f"], np.array([[1.0, -1.0, 0.0], [2.0, 0.5, 4.0]]))
     assert got == pytest.approx(np.array([[0, -1, 0], [0, 0, -0.0625]]))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "r = 1 / d\nnp.fill_diagonal(r, 0.0)\nreturn np.sum(r @ x)",
+        "return np.sum(np.triu(1 / d, 1) @ x - np.tril(-1 / d, -1) @ x)",
+        "i, j = np.nonzero(1 - np.eye(3))\nreturn np.sum((1 / d)[i, j] * x[j])",
+    ],
+)
+def test_pairs_of_different_ones(body: str) -> None:
+    """What is beside a pole has a slope, also where nothing comes down: x is 0, and its gradient reads y."""
+    source = "import numpy as np\ndef f(x, y):\nd = y[:, None] - y\n" + body
+    source = source.replace("\n", "\n    ").replace("    def", "def")
+    x, y, v = np.array([0.0, 0.0, 1.0]), np.array([1.0, 2.0, 4.0]), np.array([1.0, -2.0, 0.5])
+    gaps = y[:, None] - y + np.eye(3)
+    pull = (1 - np.eye(3)) / gaps**2
+    grad_x, grad_y = quietly(execute(text_of(source))["grad_f"], x, y)
+    assert grad_x == pytest.approx(np.sum(pull * gaps, axis=0))
+    assert grad_y == pytest.approx(pull.T @ np.ones(3) * x - pull @ x)
+    hvp_x, _ = quietly(execute(text_of(source, mode="hvp"))["hvp_f"], x, y, np.zeros(3), v)
+    assert hvp_x == pytest.approx(np.sum(pull, axis=0) * v - v @ pull)

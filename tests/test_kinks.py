@@ -13,6 +13,7 @@ import pytest
 from gradients import gradient_of, text_of, tuple_of
 from numeric import execute, quietly
 
+DISTANCE = "from scipy.spatial import distance\n"
 # Expressions of x, and the gradient of their sum at a point.
 TIES: dict[str, list[tuple[Any, Any]]] = {
     # A constant operand gets it: relu'(0) = 0.
@@ -97,6 +98,17 @@ POLES: dict[str, list[tuple[Any, Any]]] = {
     "np.log(1 + np.exp(x)); np.log1p(np.exp(x)); np.logaddexp(0, x); softplus(x)": [
         ([-1000.0, 0.0, 1000.0], [0, 0.5, 1])
     ],
+    # Parts that have corners at 0, and a whole that has none.
+    "np.maximum(x, 0) + np.log1p(np.exp(-np.abs(x))); np.log(1 + np.exp(-abs(x))) + np.maximum(0, x)": [
+        ([-1000.0, 0.0, 1000.0], [0, 0.5, 1])
+    ],
+    "np.maximum(x, 0) - x * 0.25 + np.log1p(np.exp(-np.abs(x)))": [
+        ([-1000.0, 0.0, 1000.0], [-0.25, 0.25, 0.75])
+    ],
+    "-x * 0.25 + np.maximum(0, x) + np.log(1 + np.exp(-np.abs(x)))": [
+        ([-1000.0, 0.0, 1000.0], [-0.25, 0.25, 0.75])
+    ],
+    "np.minimum(x, 0) - np.log1p(np.exp(-np.abs(x)))": [([-1000.0, 0.0, 1000.0], [1, 0.5, 0])],
     "1 / (1 + np.exp(-x)); sigmoid(x); np.tanh(x)": [([-1000.0, 1000.0], [0, 0])],
     "np.log(1 / (1 + np.exp(-x))); np.log(sigmoid(x))": [([-1000.0, 1000.0], [1, 0])],
     "np.log(1 - 1 / (1 + np.exp(-x)))": [([-1000.0, 1000.0], [0, -1])],
@@ -264,3 +276,40 @@ def test_second_derivatives_at_kinks_are_finite() -> None:
         second = execute(text_of(again, functions=["again"]))["grad_again"]
         got = quietly(second, np.array([-1.0, 0.0]))
         assert np.array_equal(tuple_of(got)[0], [0, 0]), expression
+
+
+SQUARES = {  # of what has a corner, and what they are
+    "np.abs(x) ** 2; abs(x) * abs(x); np.square(np.absolute(x)); np.hypot(x, 0) ** 2": "np.sum(x ** 2)",
+    "np.linalg.norm(x) ** 2; np.square(np.linalg.norm(x)); np.std(x) ** 2 * 3": "np.sum(x ** 2)",
+    "np.linalg.norm(x) * np.linalg.norm(x); np.linalg.vector_norm(x) ** 2": "np.sum(x ** 2)",
+    "np.abs(np.fft.fft(x)) ** 2; np.square(np.abs(np.fft.fft(x)))": "3 * np.sum(x ** 2)",
+    "distance.cdist(x[:, None], np.zeros((1, 1))) ** 2": "np.sum(x ** 2)",
+}
+
+
+@pytest.mark.parametrize(("expressions", "square"), SQUARES.items())
+@pytest.mark.parametrize("mode", ["hvp", "vjp_jvp"])
+def test_second_derivatives_of_squares(expressions: str, square: str, mode: str) -> None:
+    """A square has no corner, in any order; at 0 its second derivative is 2."""
+
+    def second(expression: str) -> Any:
+        text = text_of(f"{DISTANCE}def f(x): return np.sum({expression})", mode=mode[-3:])
+        if mode != "hvp":
+            text = text_of(text, mode="vjp", functions=["jvp_f"])
+        more = () if mode == "hvp" else (1.0,)
+        function = execute(text)[f"{mode}_f"]
+        return tuple_of(quietly(function, np.zeros(3), np.array([1.0, -3.0, 2.0]), *more))[0]
+
+    for expression in expressions.split("; "):
+        assert second(expression) == pytest.approx(second(square)), expression
+
+
+@pytest.mark.parametrize("call", ["xlogy(x, y)", "xlog1py(x, y - 1)"])
+def test_second_derivatives_of_products_with_a_logarithm(call: str) -> None:
+    """By x and y that is 1 / y, where x is 0, too."""
+    text = text_of(
+        f"from scipy.special import xlog1py, xlogy\ndef f(x, y): return np.sum({call})", mode="hvp"
+    )
+    hvp_x, hvp_y = execute(text)["hvp_f"](np.zeros(2), np.full(2, 4.0), np.ones(2), np.ones(2))
+    assert np.array_equal(hvp_x, [0.25, 0.25])
+    assert np.array_equal(hvp_y, [0.25, 0.25])

@@ -12,6 +12,8 @@ import pytest
 from gradients import text_of
 from numeric import execute, quietly
 
+from flatgen import generate
+
 HOLES = np.array([1.0, np.nan, 2.0, 4.0])
 HERE = np.isfinite(HOLES)
 V = np.array([0.5, 1.0, -1.0, 2.0])
@@ -19,6 +21,8 @@ PASSED_OVER = {  # and the same of numbers alone
     "np.sum(np.where(np.isnan(x), 0, x ** 2))": "np.sum(x ** 2)",
     "np.sum(np.where(np.isfinite(x), x ** 2, 0))": "np.sum(x ** 2)",
     "m = ~np.isnan(x)\nreturn np.sum(np.where(m, x * x * x, 0))": "np.sum(x ** 3)",
+    "np.sum(np.where(x == x, x * x * x, 0))": "np.sum(x ** 3)",
+    "m = np.not_equal(x, x)\nreturn np.sum(np.where(m, 0, x ** 2))": "np.sum(x ** 2)",
     "np.sum(x ** 2, where=~np.isnan(x))": "np.sum(x ** 2)",
     "np.mean(x ** 2, where=np.isfinite(x))": "np.mean(x ** 2)",
     "np.sum((x ** 2)[~np.isnan(x)])": "np.sum(x ** 2)",
@@ -66,3 +70,12 @@ def test_deviations_of_what_is_steep(source: str) -> None:
         got = derivative(source, mode, HOLES.copy(), V, {})
         assert (got if mode == "jvp" else got[HERE]) == pytest.approx(wanted)
         assert mode == "jvp" or np.all(got[~HERE] == 0)
+
+
+@pytest.mark.parametrize("source", ["np.nansum(x ** 3)", "np.sum(np.where(x == x, x ** 3, 0))"])
+def test_what_is_passed_over_is_so_in_the_output(source: str) -> None:
+    """The output asks in its own words where there is a number: read again, they are understood."""
+    text = generate(text_of(source, mode="jvp"), mode="vjp", functions=["jvp_f"])
+    grad_x, grad_dot_x = quietly(execute(text)["vjp_jvp_f"], HOLES.copy(), V, 1.0)
+    assert grad_x == pytest.approx(np.where(HERE, 6 * HOLES * V, 0))
+    assert grad_dot_x == pytest.approx(np.where(HERE, 3 * HOLES**2, 0))

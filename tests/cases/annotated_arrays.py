@@ -62,7 +62,8 @@ def grad_h(x, y):
 
     # Backward
     grad_out = np.ones_like(out) * 1.0  # seed: the gradient of the sum of out
-    less = np.where((z == 0) * (y == 0), z, y - 1)  # one less; 0 at 0 ** 0
+    # one less; 0 at 0 ** 0
+    less = np.where((z == 0) * (y == 0), np.zeros_like(z), y - 1)
     grad_z = grad_out * y * np.power(1.0 * z, less)  # power
     grad_x = unbroadcast(grad_z * y, x)  # swap multiplier
     # exponential: log of the base

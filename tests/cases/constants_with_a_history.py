@@ -81,7 +81,8 @@ def grad_g(x):
     grad_out = np.ones_like(out) * 1.0  # seed: the gradient of the sum of out
     grad_s1 = grad_out * C  # swap multiplier
     grad_s0 = unbroadcast(grad_s1 * QUALITY, s0)  # swap multiplier
-    less = np.where((x == 0) * (NEXT == 0), x, NEXT - 1)  # one less; 0 at 0 ** 0
+    # one less; 0 at 0 ** 0
+    less = np.where((x == 0) * (NEXT == 0), np.zeros_like(x), NEXT - 1)
     grad_x = unbroadcast(grad_s0 * NEXT * np.power(1.0 * x, less), x)  # power
     return grad_x
 
@@ -93,6 +94,7 @@ def grad_h(x):
 
     # Backward
     grad_out = np.ones_like(out) * 1.0  # seed: the gradient of the sum of out
-    less = np.where((x == 0) * (A == 0), x, A - 1)  # one less; 0 at 0 ** 0
+    # one less; 0 at 0 ** 0
+    less = np.where((x == 0) * (A == 0), np.zeros_like(x), A - 1)
     grad_x = unbroadcast(grad_out * A * np.power(1.0 * x, less), x)  # power
     return grad_x

@@ -41,9 +41,10 @@ def grad_huber(prediction, target):
     grad_out = np.ones_like(out)  # seed: the gradient of the sum of out
     grad_near = np.where(s2, grad_out, 0)  # gradient router
     grad_far = np.where(s2, 0, grad_out)  # gradient router
+    grad_residual = grad_far  # gradient copier
     grad_s1 = grad_near * 0.5  # swap multiplier
-    grad_residual = grad_far + grad_s1 * 2 * residual  # gradient adder: copier, power
-    grad_s0 = grad_residual * np.sign(s0)  # absolute value: routes with the sign
+    # gradient adder: squared absolute value, absolute value
+    grad_s0 = grad_s1 * 2 * s0 + grad_residual * np.sign(s0)
     grad_prediction = unbroadcast(grad_s0, prediction)  # gradient copier
     grad_target = -unbroadcast(grad_s0, target)  # gradient copier
     return grad_prediction, grad_target

@@ -54,7 +54,8 @@ def grad_special_functions(x, y):
     grad_s4 = unbroadcast(grad_s5 * s3, s4)  # swap multiplier
     grad_s0 = unbroadcast(grad_s2, s0)  # gradient copier
     grad_s1 = unbroadcast(grad_s2, s1)  # gradient copier
-    grad_y_part = unbroadcast(grad_s6 * x / np.where(x == 0, 1, y), y)  # x log y
+    # x log y
+    grad_y_part = unbroadcast(grad_s6 * x / np.where((x == 0) * (y == 0), 1, y), y)
     # gradient adder: log gamma
     grad_y_part_1 = grad_y_part + grad_s4 * special.digamma(y)
     # gradient adder: error function
