@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
 from typing import TYPE_CHECKING
 
 from flatgen.dims import ONE, Dim, differ, number, quotient, subtract, unknown
@@ -116,20 +115,6 @@ def is_dots(part: Value) -> bool:
 
 def is_none(part: Value) -> bool:
     return isinstance(part, Literal) and part.known is None
-
-
-def joined(facts: Facts, value: Value, rows: Container[str]) -> Value:
-    """Return ``x[i][j]`` as ``x[i, j]``, where ``x[i]`` is one of the ``rows`` that are still as they were read."""
-    if not isinstance(value, Apply) or value.op != "Item" or value.args[0] not in rows:
-        return value
-    row = facts.definitions[str(value.args[0])]
-    assert isinstance(row, Apply)
-    base, index = row.args
-    inner, outer = parts_of(index), parts_of(value.args[1])
-    numbers = facts.is_numpy(base) and all(map(facts.is_whole, inner))
-    if not numbers or not all(is_simple(part) or facts.is_whole(part) for part in outer):
-        return value
-    return Apply("Item", (base, Apply("Tuple", (*inner, *outer))))
 
 
 def _by_one_name(shape: Shape, index: Value) -> Shape | None:

@@ -11,7 +11,7 @@ from flatgen import shapes
 from flatgen.errors import Fault
 from flatgen.facts import Facts
 from flatgen.increasing import increased
-from flatgen.indexing import is_dots, is_none, is_simple, joined, parts_of
+from flatgen.indexing import is_dots, is_none, is_simple, parts_of
 from flatgen.ir import (
     GET,
     PUSH,
@@ -37,6 +37,7 @@ from flatgen.ir import (
 )
 from flatgen.learning import Learning, OnList
 from flatgen.parse import Parsed
+from flatgen.partial import joined
 from flatgen.rules import RuleBook
 from flatgen.shapes import Mismatch, Shape
 from flatgen.singles import numbers_by_use
@@ -121,7 +122,7 @@ class Settler:
             facts.learn_asserted(equation.value, self.here)
             return equation._replace(value=substitute(equation.value, again))
         value = at_place(substitute(equation.value, again) if again else equation.value, facts)
-        value = joined(facts, facts.said_shortly(value), self.rows)
+        value = self.at_once(facts.said_shortly(value))
         if is_write(value):
             self.rows = set()
         elif target in self.parsed.temporaries and getattr(value, "op", "") == "Item":
@@ -161,6 +162,18 @@ class Settler:
         facts.lined.update(*[facts.by_name.get(n, ()) for n in with_axes(value, target)])
         facts.forms.note(target, value)
         return equation if value is equation.value else equation._replace(value=value)
+
+    def at_once(self, value: Value) -> Value:
+        """Return ``x[i][j]`` as ``x[i, j]``, where nothing was written into x since x[i] was read."""
+        if not isinstance(value, Apply) or value.op != "Item" or value.args[0] not in self.rows:
+            return value
+        row, inner = self.facts.definitions[str(value.args[0])], value.args[1]
+        assert isinstance(row, Apply)
+        basic = all(is_simple(part) or self.facts.is_whole(part) for part in parts_of(inner))
+        if not basic or not self.facts.is_numpy(row.args[0]):
+            return value
+        index = joined(row.args[1], inner, self.facts.is_whole)
+        return value if index is None else Apply("Item", (row.args[0], index))
 
     def stack(self, target: str, value: Apply) -> None:
         """Note what goes onto a list, and of what comes off it what is known of that."""
