@@ -43,6 +43,7 @@ class Facts(Kinds):
         self.tables: dict[str, str] = {}  # the lists of gradients of what is on a list
         self.variables = dict(parsed.variables)  # of values that blocks bind: the user's names
         self.definitions: dict[str, Value] = {}  # the values of names, so far
+        self.numbers_by_use: set[str] = set()  # names that are taken to be numbers, by their use
         self.single: set[str] = (
             set()
         )  # names of one number, whatever its shape: an entry was made of it

@@ -43,6 +43,8 @@ class Fitting:
         facts = self.facts
         whole, wanted = facts.by_name[target], facts.by_name[name]
         actual = facts.of_gradient(value)
+        if not whole and not wanted and actual and target in facts.numbers_by_use:
+            return self.summed(value, actual, name)  # of shape (1,), if it has one
         if whole == wanted:
             return Fitted(value, actual)
         if actual != whole and not actual and not wanted:

@@ -43,7 +43,6 @@ class Learning(Facts):
         if old and self.is_numpy(old) and shapes.rank_of(self.by_name[old]):
             self.by_name[target] = self.by_name[old]
 
-    numbers_by_use: set[str]
     supposed_on: dict[str, OnList]  # of lists that are read before all is on them
 
     def learn_either(self, target: str, values: Iterable[Value]) -> None:

@@ -214,7 +214,6 @@ class Members(Overwriting):
         """``z[index] = value``: a new value for ``z``, where nothing else shares its array."""
         if self.fill(target, value, scope, op):
             return
-        target = self.in_one(target, scope)
         index = self.value(target.slice, scope)
         if not isinstance(target.value, ast.Name):
             help = "write into an array by its own name, in one pair of brackets"
@@ -236,27 +235,6 @@ class Members(Overwriting):
         own = base if isinstance(base, str) else target.value.id
         changed = Apply(op, (own, part, new)) if POISON not in (part, new) else POISON
         self.change(target.value.id, base, changed, scope, target)
-
-    def in_one(self, target: ast.Subscript, scope: Scope) -> ast.Subscript:
-        """Return ``z[i][j]`` as ``z[i, j]``: the same where ``i`` is one number."""
-        outer = target.value
-        if not isinstance(outer, ast.Subscript) or not isinstance(outer.value, ast.Name):
-            return target
-        base, first = self.value(outer.value, scope), outer.slice
-        if not isinstance(base, str) or base in self.lists:
-            return target
-        if isinstance(first, (ast.Slice, ast.Tuple, ast.List)):
-            return target
-        number = self.argument(self.value(first, scope), first)
-        if isinstance(number, str):
-            message = "writing into what may be a copy is not supported"
-            help = "write z[i, j], in one pair of brackets"
-            self.updates.append(Update(number, Fault(message, help, *self.place(target))))
-        elif not isinstance(number, Literal) or type(number.known) is not int:
-            return target
-        second = target.slice.elts if isinstance(target.slice, ast.Tuple) else [target.slice]
-        index = ast.copy_location(ast.Tuple([first, *second], ast.Load()), target)
-        return ast.copy_location(ast.Subscript(outer.value, index, target.ctx), target)
 
     def change(self, name: str, base: Static, value: Value, scope: Scope, node: ast.expr) -> None:
         """Give a name the value that its array, ``base``, has after a change in place."""

@@ -128,6 +128,29 @@ class Views(Members):
             return type(part.known) is int
         return isinstance(part, Apply) and part.op != "Slice" and is_size(part)
 
+    def in_one(self, target: ast.Subscript, scope: Scope) -> ast.Subscript:
+        """Return ``z[i][j]`` as ``z[i, j]``: the same where ``i`` is one number."""
+        outer = target.value
+        if isinstance(outer, ast.Subscript) and isinstance(outer.value, ast.Subscript):
+            outer = self.in_one(outer, scope)
+        if not isinstance(outer, ast.Subscript) or not isinstance(outer.value, ast.Name):
+            return target
+        base, first = self.value(outer.value, scope), _elements(outer.slice)
+        if not isinstance(base, str) or base in self.lists:
+            return target
+        for part in first:
+            if isinstance(part, (ast.Slice, ast.Tuple, ast.List)):
+                return target
+            number = self.argument(self.value(part, scope), part)
+            if isinstance(number, str):
+                message = "writing into what may be a copy is not supported"
+                help = "write z[i, j], in one pair of brackets"
+                self.updates.append(Update(number, Fault(message, help, *self.place(target))))
+            elif not isinstance(number, Literal) or type(number.known) is not int:
+                return target
+        index = ast.copy_location(ast.Tuple([*first, *_elements(target.slice)], ast.Load()), target)
+        return ast.copy_location(ast.Subscript(outer.value, index, target.ctx), target)
+
     def variable_of(self, array: str, scope: Scope) -> str:
         """Return the name that stands for an array, whatever was written into it since; '' if none does."""
         stand = {n: v for n, v in scope.names.items() if type(v) is str and self.is_same(v, array)}
@@ -249,3 +272,8 @@ def alike(value: Value, other: Apply) -> bool:
     """Tell whether two values are one, ``x.T`` and ``np.transpose(x)``."""
     same = isinstance(value, Apply) and function_of(value.op) == function_of(other.op)
     return same and (value.args, value.keys) == (other.args, other.keys)  # type: ignore[union-attr]
+
+
+def _elements(index: ast.expr) -> list[ast.expr]:
+    """Return the parts of an index."""
+    return index.elts if isinstance(index, ast.Tuple) else [index]

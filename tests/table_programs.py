@@ -57,6 +57,33 @@ TABLES: dict[str, tuple[str, dict[str, Any]]] = {
         """,
         {"a": drawn(2, 3), "b": drawn(3, 2)},
     ),
+    "a_table_of_three_axes": (
+        """
+        from __future__ import annotations
+        import numpy as np
+        def f(x, n: int):
+            T = [[[1] * 2 for _ in range(n)] for _ in range(n)]
+            for i in range(n):
+                for j in range(i):
+                    T[i][j][0] = x * T[i][j - 1][1]
+                    T[i][j][1] *= x + T[j][i][0] * i
+            return np.sum(np.sin(T))
+        """,
+        {"x": 0.7, "n": 3},
+    ),
+    "entries_of_unknown_numbers": (
+        """
+        from __future__ import annotations
+        import numpy as np
+        def f(x, c, n: int):
+            D = np.zeros((n, n))
+            for i in range(n):
+                for j in range(n):
+                    D[i, j] = c[i, j] * x + x * D[i, j - 1] * x
+            return np.sum(D * D)
+        """,
+        {"x": 0.7, "c": drawn(3, 3), "n": 3},
+    ),
     "rows_that_grow": (
         """
         from __future__ import annotations
