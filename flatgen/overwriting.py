@@ -74,7 +74,8 @@ class Overwriting(Equations):
                 )
                 message = f"{name} is on a list while this changes its array"
                 fault = Fault(message, f"append a copy of it: {name}.copy()", line, column)
-                self.updates.append(Update(item, fault))  # right for numbers
+                links = tuple(holding.links(item))
+                self.updates.append(Update(item, fault, links=links))  # right for numbers
         for made, update in self.augmented_values:  # h[i] += x
             value = self.made.get(made)
             if value is not None and is_stack(value) and holding.is_on_twice(str(value.args[0])):  # type: ignore[union-attr]

@@ -105,5 +105,7 @@ def is_right(update: Update, facts: Facts) -> bool:
     value = update.value
     if update.basic:
         return value not in facts.by_name or facts.is_integer(value)
+    if any(link in facts.by_name and facts.is_scalar(link) for link in update.links):
+        return True
     there = value != "" and (not isinstance(value, str) or value in facts.by_name)
     return there and (facts.has_axes(value) if update.whole else facts.is_scalar(value))
