@@ -95,7 +95,8 @@ def _straight(parsed: Parsed, made: Derived, comments: dict[int, Comments]) -> L
     plain = [(heading, straight(own)) for heading, own in made.sections]
     every = [*lines, *[line for _, section in plain for line in section]]
     own = {p.name for p in (*made.program.parameters, *made.extra)}
-    by = called(merged(every), every[len(lines) :], {*own, *read_in(every)}, facts.variables)
+    taken = {*own, *read_in(every), *[line.target for line in lines]}
+    by = called(merged(every), every[len(lines) :], taken, facts.variables)
     said = _comments(parsed, {line.target for line in lines}, comments)
     sections = [
         (heading, tuple([renamed(_product(line, facts), by) for line in own]))

@@ -18,7 +18,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 import flatgen.templates as templates
-from flatgen.ir import DISPLAYS, Apply, Value
+from flatgen.ir import DISPLAYS, Apply
 from flatgen.loading import NO_IDENTITIES, Identity, Loading, Tried
 from flatgen.module import FunctionNode, Module, is_builtin
 from flatgen.rule_files import RuleFile
@@ -112,16 +112,6 @@ class RuleBook(Loading):
     def takes_growing(self, op: str) -> bool:
         """Tell whether it has rules for a list of which only the run tells how long it is."""
         return op in OF_LISTS or bool(self._tried(op).each)
-
-    def gives_several(self, value: Value) -> bool:
-        """Tell whether a value is a tuple or list of what a function returns, ``np.linalg.qr(x)``: no array."""
-        ops: set[str] = set()
-        for rule in self.rules_for("Item") if isinstance(value, Apply) else ():
-            whole = rule.pattern.args[0]
-            named = isinstance(whole, Apply) and whole.op == "NamedExpr"
-            whole = whole.args[1] if named else whole  # type: ignore[union-attr]
-            ops |= {whole.op} if isinstance(whole, Apply) else set()
-        return isinstance(value, Apply) and value.op in ops
 
     def takes_rows(self, op: str) -> bool:
         """Tell whether it has rules for lists within lists."""

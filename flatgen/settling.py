@@ -170,12 +170,17 @@ class Settler:
         row, inner = self.facts.definitions[str(value.args[0])], value.args[1]
         assert isinstance(row, Apply)
         basic = all(is_simple(part) or self.facts.is_whole(part) for part in parts_of(inner))
-        base = self.facts.definitions.get(row.args[0], row.args[0])  # type: ignore[arg-type]
-        array = self.facts.is_numpy(row.args[0]) and not self.facts.rules.gives_several(base)
-        if not basic or not array:
+        if not basic or not self.is_sure_array(row.args[0]):
             return value
         index = joined(row.args[1], inner, self.facts.is_whole)
         return value if index is None else Apply("Item", (row.args[0], index))
+
+    def is_sure_array(self, value: Value) -> bool:
+        """Tell whether a value is an array: of known axes, or with those of an input; no tuple of several."""
+        shape = self.facts.of(value)
+        inputs = {p.name for p in self.parsed.program.parameters}
+        known = shapes.dims_of(shape) is not None or set(shape) <= inputs
+        return known and self.facts.is_numpy(value)
 
     def stack(self, target: str, value: Apply) -> None:
         """Note what goes onto a list, and of what comes off it what is known of that."""

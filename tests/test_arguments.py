@@ -318,3 +318,15 @@ def f(x, w):
 """
     text = text_of(source, wrt=["w"])
     assert agree(execute(text)["grad_f"](np.ones(3), 2.0), 12.0), text
+
+
+@pytest.mark.parametrize("mode", ["grad", "vjp", "jvp", "hvp"])
+def test_a_value_that_is_called_as_a_gradient_is(mode: str) -> None:
+    """No name of the text is given to two values, where one is returned and read by no line."""
+    source = "import numpy as np\ndef f(x):\n    a = np.cumsum(x)\n    grad_x = np.ones(2)\n"
+    text = text_of(source, mode=mode, value=True)
+    function = execute(text)[f"value_and_{mode}_f"]
+    given = {"grad": [], "vjp": [np.ones(2)]}.get(mode, [np.ones(3)])
+    value, derivative = function(np.ones(3), *given)
+    assert np.array_equal(value, np.ones(2)), text
+    assert not np.any(derivative), text
