@@ -119,10 +119,9 @@ class Ranks:
 
     def permuted(self, made: Apply) -> str:
         """Return the array that a value is with its axes in another order, if it is one."""
-        said = self.facts.rules.said_of(made.op, "kind")
-        first = made.args[0] if said and made.args else ""
-        known = all(one.kind and one.kind[0] in PERMUTED for one in said)
-        return first if known and isinstance(first, str) else ""
+        permuted = self.facts.rules.is_shaped(made.op, PERMUTED)
+        first = made.args[0] if permuted and made.args else ""
+        return first if isinstance(first, str) else ""
 
     def are_possible(self) -> bool:
         """Tell whether no array is read or written by more indices than it has axes."""

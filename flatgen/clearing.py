@@ -11,14 +11,13 @@ there before isn't asked for. So the upstream is only read, and needs no copy.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from flatgen.apart import places_in
 from flatgen.indexing import is_simple, parts_of
 from flatgen.ir import Apply, Block, Equation, Literal, Loop, Statement, Value, names
-from flatgen.owning import is_in_place
-from flatgen.statements import blocks_of, exchanged, is_stack, read_in, with_blocks
+from flatgen.statements import blocks_of, exchanged, read_in, with_blocks
 
 ADDING = ("AddItem", "IAdd", "ISub")
 Count = Callable[[Value], bool]  # whether a value is one whole number
@@ -185,43 +184,3 @@ def with_less_carried(loop: Loop, by: dict[str, Value]) -> Loop:
     made = exchanged(loop._replace(targets=targets, carried=carried, block=inner), by)
     assert isinstance(made, Loop)
     return made
-
-
-def written_among(body: Iterable[Statement], given: Iterable[str], floats: Count) -> set[str]:
-    """Return those of ``given`` whose numbers, or whole ones made of them, stand in an array that is written into."""
-    return {name for name in given if _is_written(list(body), name, floats)}
-
-
-def _is_written(body: list[Statement], name: str, floats: Count) -> bool:
-    made: set[object] = {name}
-    count = 0
-    while count < len(made):  # what a loop carries is made of what it gave before
-        count = len(made)
-        for target, value in bindings(body):
-            if is_in_place(value):  # an array keeps its kind of numbers
-                if value.args[0] in made:  # type: ignore[union-attr]
-                    return True
-            elif not made.isdisjoint(names(value)):
-                if isinstance(value, str) or not floats(
-                    value
-                ):  # the array itself, or whole numbers
-                    made.add(target)
-    return False
-
-
-def bindings(body: Iterable[Statement]) -> Iterator[tuple[str, Value]]:
-    """Yield the names that lines bind, lists that they change included, and what each may be."""
-    for statement in body:
-        if isinstance(statement, Equation):
-            yield statement.target, statement.value
-            if is_stack(statement.value):
-                yield str(statement.value.args[0]), statement.value  # type: ignore[union-attr]
-            continue
-        if isinstance(statement, Loop):
-            parameters = statement.block.parameters[1:]
-            yield from zip(parameters, statement.carried)
-            yield from zip(parameters, statement.block.results)
-            yield from zip(statement.targets, parameters)
-        for block in blocks_of(statement):
-            yield from bindings(block.body)
-            yield from zip(statement.targets, block.results)

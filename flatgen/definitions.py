@@ -12,6 +12,7 @@ from flatgen.module import FunctionNode
 from flatgen.refusals import expression_refused
 from flatgen.signature import shows_arrays
 from flatgen.static import Scope, Static
+from flatgen.surveying import root_of
 
 HARMLESS = (  # decorators that leave a function's value as it is
     "flatgen.differentiable",
@@ -35,9 +36,7 @@ class Definitions(Getting):
         """Report what no body can make good: a decorator, a generator."""
         for decorator in node.decorator_list if node not in self.module.settled else ():
             target = decorator.func if isinstance(decorator, ast.Call) else decorator
-            root = target
-            while isinstance(root, ast.Attribute):
-                root = root.value
+            root = root_of(target, (ast.Attribute,))
             name = root.id if isinstance(root, ast.Name) else ""
             bound = self.module.imports[name].path if name in self.module.imports else name
             path = bound + self.text(target)[len(name) :]

@@ -85,7 +85,7 @@ class Expressions(Texts):
             made = self.function_of(node, want.name if want else "the lambda")
             return Closure(made, scope, self.module, self.defaults(made, scope))
         if isinstance(node, ast.JoinedStr) and scope:
-            return self.known_text(node, scope) or self.worded_text(node, scope)
+            return self.worded_text(node, scope)
         if isinstance(node, (ast.ListComp, ast.GeneratorExp)):
             return self.comprehended(node, scope, want)
         if isinstance(node, ast.DictComp):
@@ -118,9 +118,6 @@ class Expressions(Texts):
         return (
             POISON if POISON in (left, whole) else Apply(type(node.ops[0]).__name__, (left, whole))
         )
-
-    def known_text(self, node: ast.JoinedStr, scope: Scope) -> Literal | None:
-        raise AssertionError("dicts of the function's own are in flatgen.filling")
 
     def worded_text(self, node: ast.JoinedStr, scope: Scope) -> Static:
         raise AssertionError("texts are in flatgen.effects")

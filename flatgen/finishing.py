@@ -8,7 +8,7 @@ from typing import NamedTuple
 from flatgen.apart import unzeroed
 from flatgen.augmenting import augmented
 from flatgen.backward import Adjoint
-from flatgen.clearing import uncleared, written_among
+from flatgen.clearing import uncleared
 from flatgen.errors import Fault
 from flatgen.facts import Facts
 from flatgen.flatten import handed_out
@@ -39,7 +39,7 @@ from flatgen.sinking import sunk
 from flatgen.statements import bound_in, equations, exchanged, is_ordered, read_in, straight
 from flatgen.statements import needed as needed_of
 from flatgen.stopping import unstopped, unstopped_within
-from flatgen.upstreams import floated, floating, is_in_doubt
+from flatgen.upstreams import floated, floating, is_in_doubt, written_among
 from flatgen.writes import copied, renamed_atom, uncopied
 
 ONE = Outline("")
@@ -145,7 +145,7 @@ def with_rounds(
     first, second = lines[: lines.index(mark)], lines[lines.index(mark) + 1 :]
     if facts.arrays:
         upstreams = [p.name for p in extra if not p.listed]
-        written = written_among(second, upstreams, facts.is_inexact)
+        written = written_among(second, upstreams, facts)
         doubt = is_in_doubt(second, upstreams, returned, facts)
         unsure = [p for p in extra if doubt or p.name in written]
         floats = list(floating(unsure, second, facts, task.names))

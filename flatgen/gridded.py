@@ -29,6 +29,7 @@ from flatgen.ir import (
 from flatgen.lists import EMPTY
 from flatgen.statements import blocks_of, bound_in, changed_in, equations
 from flatgen.static import POISON, Display, Scope, Static, Want
+from flatgen.surveying import root_of
 
 LEAVING = (ast.Break, ast.Continue)
 DEEPEST = 100  # a list of which no part is read
@@ -129,11 +130,9 @@ class Gridded(Gathering):
         if any(isinstance(index, (ast.Slice, ast.Tuple)) for index in indices):
             return OTHER
         if isinstance(node, ast.Call) and child in node.args:
-            root = node.func
-            while isinstance(root, ast.Attribute):
-                root = root.value
-            known = self.module.imports.get(getattr(root, "id", ""))
-            if (known and known.path.startswith("numpy")) or getattr(root, "id", "") == "len":
+            name = getattr(root_of(node.func, (ast.Attribute,)), "id", "")
+            known = self.module.imports.get(name)
+            if (known and known.path.startswith("numpy")) or name == "len":
                 return ARRAY
         if not isinstance(getattr(child, "ctx", None), ast.Load):
             made = not indices and isinstance(node, (ast.Assign, ast.AnnAssign))

@@ -12,6 +12,7 @@ import flatgen.templates as templates
 from flatgen.module import FunctionNode, Module, is_builtin
 from flatgen.signatures import signature
 from flatgen.source import syntax_tree
+from flatgen.surveying import root_of
 from flatgen.templating import path_of
 
 
@@ -147,9 +148,7 @@ def _outermost_names(node: ast.AST) -> list[ast.expr]:
     """Return names and dotted names, each whole, from left to right."""
     found: list[ast.expr] = []
     for child in ast.iter_child_nodes(node):
-        root = child
-        while isinstance(root, ast.Attribute):
-            root = root.value
+        root = root_of(child, (ast.Attribute,))
         if isinstance(child, (ast.Name, ast.Attribute)) and isinstance(root, ast.Name):
             found.append(child)
         else:

@@ -9,8 +9,6 @@ from __future__ import annotations
 import ast
 from functools import cached_property
 
-from flatgen.comments import string
-from flatgen.constants import known_value
 from flatgen.dicts import Filled, Frame
 from flatgen.errors import Fault
 from flatgen.ir import Apply, Literal, names
@@ -136,42 +134,6 @@ class Keys(Whole):
                 self.unroll(index)
             return POISON if index is POISON else self.key_refused(base, node)
         return super().part_of_display(base, index, node)
-
-    def known_text(self, node: ast.JoinedStr, scope: Scope) -> Literal | None:
-        """Return what ``f"h{i}"`` is, where that is known."""
-        said = ""
-        for part in node.values:
-            value: Static | None = POISON
-            if isinstance(part, ast.Constant):
-                value = Literal("", part.value)
-            elif (
-                isinstance(part, ast.FormattedValue)
-                and part.conversion < 0
-                and not part.format_spec
-            ):
-                value = self.known_part(part.value, scope)
-            if not isinstance(value, Literal) or type(value.known) not in (int, str):
-                return None
-            said += str(value.known)
-        return Literal(string(said), said)
-
-    def known_part(self, node: ast.expr, scope: Scope) -> Literal | None:
-        """Return a number or text of a key, if it is known."""
-        if isinstance(node, ast.Constant):
-            return Literal("", node.value)
-        if isinstance(node, ast.BinOp):
-            both = [self.known_part(side, scope) for side in (node.left, node.right)]
-            parts = [part for part in both if part is not None]
-            found = (
-                known_value(Apply(type(node.op).__name__, tuple(parts)))
-                if len(parts) == 2
-                else None
-            )
-            return Literal("", found)
-        value = self.part_at(node, scope)
-        number = None if value is None else self.known_number(value)
-        value = self.made.get(value, value) if isinstance(value, str) else value
-        return value if isinstance(value, Literal) and number is None else Literal("", number)
 
     def unroll(self, text: Text) -> None:
         """Write out the rounds of the loop whose number is in a key: there are as many as it says."""

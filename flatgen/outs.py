@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 
+from flatgen.surveying import root_of
+
 OUT = "out"
 
 
@@ -36,9 +38,7 @@ class Written(ast.NodeTransformer):
         """Return what a call of numpy's writes into, by its name."""
         if not isinstance(call, ast.Call):
             return None
-        root: ast.expr = call.func
-        while isinstance(root, ast.Attribute):
-            root = root.value
+        root = root_of(call.func, (ast.Attribute,))
         found = [keyword.value for keyword in call.keywords if keyword.arg == OUT]
         dotted = root is not call.func and isinstance(root, ast.Name) and root.id in self.names
         array = found[0] if dotted and len(found) == 1 else None

@@ -119,6 +119,12 @@ class Sharing(Library):
             pass
         return None
 
+    def is_shaped(self, op: str, kinds: Container[str]) -> bool:
+        """Tell whether all that an operation gives is of one of these kinds of shape, whatever else was read."""
+        said = self.said_of(op, "kind")
+        of_kinds = all(one.kind and one.kind[0] in kinds for one in said)
+        return bool(said) and of_kinds and not self.is_elementwise(op)
+
     def sources(self, value: Value, picks: Container[Value] = NO_NAMES) -> Iterator[Atom]:
         """Yield the names, and constants of the file, whose arrays a value may share."""
         if isinstance(value, str) or (isinstance(value, Literal) and value.known is UNKNOWN):

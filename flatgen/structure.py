@@ -18,7 +18,7 @@ from typing import Union
 
 from flatgen.names import Names
 from flatgen.static import Display, Static
-from flatgen.surveying import stored_names
+from flatgen.surveying import root_of, stored_names
 
 LoopNode = Union[ast.For, ast.While]
 
@@ -42,9 +42,7 @@ def written_in(function: ast.FunctionDef) -> set[str]:
     found: set[str] = set()
     for part in ast.walk(function):
         if isinstance(part, ast.Subscript) and isinstance(part.ctx, ast.Store):
-            base: ast.expr = part
-            while isinstance(base, (ast.Subscript, ast.Attribute)):
-                base = base.value
+            base = root_of(part)
             found |= {base.id} if isinstance(base, ast.Name) else set()
         elif isinstance(part, ast.AugAssign) and isinstance(part.target, ast.Name):
             found.add(part.target.id)

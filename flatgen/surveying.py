@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache, cached_property
 from typing import Any
 
+PARTS = (ast.Attribute, ast.Subscript)
 SKIPPED = frozenset(("ctx", "op", "ops", "kind", "id", "attr", "lineno", "type_comment"))
 
 
@@ -66,6 +67,13 @@ def _fields(kind: Any) -> tuple[str, ...]:
     return () if kind is ast.Constant else tuple([f for f in kind._fields if f not in SKIPPED])
 
 
+def root_of(node: ast.AST, through: tuple[type, ...] = PARTS) -> ast.AST:
+    """Return what a part is of: ``params`` of ``params.w[0]``, itself of all else."""
+    while isinstance(node, through):
+        node = node.value  # type: ignore[attr-defined]
+    return node
+
+
 def definitions(tree: ast.AST) -> Iterator[ast.FunctionDef]:
     """Yield the functions that are defined in a tree, at any depth: no expression is looked into."""
     todo: list[ast.AST] = [tree]
@@ -93,9 +101,7 @@ def stored_names(node: ast.AST, writes: bool = True, walrus: bool = True) -> Ite
         for target in filter(None, targets):
             yield from stored_names(target, writes, walrus)
     elif isinstance(node, (ast.Subscript, ast.Attribute)):
-        base: ast.AST = node
-        while isinstance(base, (ast.Subscript, ast.Attribute)):
-            base = base.value
+        base = root_of(node)
         if writes and isinstance(node.ctx, ast.Store) and isinstance(base, ast.Name):
             yield base.id
     elif isinstance(node, ast.alias):

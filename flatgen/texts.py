@@ -13,8 +13,9 @@ from collections.abc import Iterable, Iterator
 from string import Formatter
 
 from flatgen.comments import string
+from flatgen.constants import known_value
 from flatgen.equations import is_text
-from flatgen.ir import Apply, Literal, Value
+from flatgen.ir import Apply, Literal, Value, names, substitute
 from flatgen.static import POISON, Display, Path, Scope, Static, Text, Want
 from flatgen.viewing import Viewing
 
@@ -43,11 +44,17 @@ class Texts(Viewing):
             return str(part.known)
         if not isinstance(part, Apply) or part.op != "Formatted" or part.args[1] != PLAIN:
             return None
-        value, spec = part.args[0], [self.said(s) for s in part.args[2:]]
-        known = self.made.get(value) if isinstance(value, str) else value
-        if not isinstance(known, Literal) or type(known.known) not in (int, str) or None in spec:
+        known, spec = self.known_of(part.args[0]), [self.said(s) for s in part.args[2:]]
+        if type(known) not in (int, str) or None in spec:
             return None
-        return format(known.known, *map(str, spec))
+        return format(known, *map(str, spec))
+
+    def known_of(self, value: Value) -> object:
+        """Return the number or text that a value is, UNKNOWN where only the run tells."""
+        found = {name: self.known_number(name) for name in names(value)}
+        by = {name: Literal(str(i), i) for name, i in found.items() if i is not None}
+        value = substitute(value, by)
+        return known_value(self.made.get(value, value) if isinstance(value, str) else value)
 
     def parts_of_text(self, value: Static) -> tuple[Value, ...] | None:
         """Return the parts of a text, None of what isn't known to be one."""

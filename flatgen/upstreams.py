@@ -9,12 +9,13 @@ they are: ``grad_y * np.cos(x)``.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 from flatgen.facts import Facts
 from flatgen.ir import (
     DISPLAYS,
     PUSH,
+    PUT,
     Apply,
     Equation,
     Literal,
@@ -26,7 +27,8 @@ from flatgen.ir import (
     with_args,
 )
 from flatgen.names import Names
-from flatgen.statements import blocks_of, exchanged
+from flatgen.owning import is_in_place
+from flatgen.statements import blocks_of, equations, exchanged
 from flatgen.writes import is_copy, is_write
 
 ONE = Literal("1.0", 1.0)
@@ -74,14 +76,19 @@ def floated(
     return made
 
 
-def learn_whole(body: Iterable[Statement], whole: set[str], facts: Facts) -> None:
-    """Add to ``whole`` the names in statements that may be of whole numbers where those in it are."""
+def learn_whole(
+    body: Iterable[Statement], whole: set[str], may_be: Callable[[Value], bool]
+) -> None:
+    """Add to ``whole`` the names in statements that may be of whole numbers where those in it are.
+
+    Of a value that reads one of these ``may_be`` tells it.
+    """
     for statement in body:
         if isinstance(statement, Equation):
             target, value = statement.target, statement.value
-            if isinstance(value, Apply) and value.op == PUSH:
-                target, value = str(value.args[0]), value.args[1]
-            if not whole.isdisjoint(names(value)) and facts.is_whole_by(value, whole):
+            if isinstance(value, Apply) and value.op in (PUSH, PUT):
+                target, value = str(value.args[0]), value.args[-1]
+            if not whole.isdisjoint(names(value)) and may_be(value):
                 whole.add(target)
             continue
         if isinstance(statement, Loop):
@@ -91,10 +98,10 @@ def learn_whole(body: Iterable[Statement], whole: set[str], facts: Facts) -> Non
             while known < len(whole):  # what a round hands on the next one gets
                 known = len(whole)
                 whole.update([name for name, atom in given if atom in whole])
-                learn_whole(inner.body, whole, facts)
+                learn_whole(inner.body, whole, may_be)
         else:
             for side in blocks_of(statement):
-                learn_whole(side.body, whole, facts)
+                learn_whole(side.body, whole, may_be)
         for block in blocks_of(statement):
             whole.update([n for n, atom in zip(statement.targets, block.results) if atom in whole])
         if isinstance(statement, Loop):  # without a round
@@ -133,8 +140,23 @@ def is_in_doubt(
 ) -> bool:
     """Tell whether a value that is returned may be of whole numbers, as ``given`` may, or the caller's own."""
     whole = set(given)
-    learn_whole(lines, whole, facts)
+    learn_whole(lines, whole, lambda value: facts.is_whole_by(value, whole))
     return not whole.isdisjoint(returned)
+
+
+def written_among(lines: list[Statement], given: Iterable[str], facts: Facts) -> set[str]:
+    """Return those of ``given`` of which an array that is written into may have whole numbers, as inputs may."""
+
+    def may_be(value: Value) -> bool:  # an array that is written into keeps its kind
+        return isinstance(value, str) or not (is_in_place(value) or facts.is_inexact(value))
+
+    changed = [e.value.args[0] for e in equations(lines) if is_in_place(e.value)]  # type: ignore[union-attr]
+    found = set()
+    for name in given:
+        whole = {name}
+        learn_whole(lines, whole, may_be)
+        found |= set() if whole.isdisjoint(changed) else {name}
+    return found
 
 
 def floating(

@@ -267,18 +267,15 @@ class Viewing(Views):
         made_of = {self.begun_as(name): self.begun_as(name) for name in parts}
         found: set[str] = set()
         for name, value in self.made.items() if made_of else ():
-            given = (
-                [self.begun_as(a) for a in value.args if isinstance(a, str)]
-                if isinstance(value, Apply)
-                else []
-            )
+            if not isinstance(value, Apply):
+                continue
+            given = [self.begun_as(a) for a in value.args if isinstance(a, str)]
             if len(given) != 1 or given[0] not in made_of:
                 continue
-            said = self.rules.said_of(value.op)  # type: ignore[union-attr]
-            if said and all(one.kind and one.kind[0] == "reduced" for one in said):
-                found.add(made_of[given[0]])
-            elif self.rules.is_elementwise(value.op):  # type: ignore[union-attr]
+            if self.rules.is_elementwise(value.op):
                 made_of[name] = made_of[given[0]]
+            elif self.rules.is_shaped(value.op, ("reduced",)):
+                found.add(made_of[given[0]])
         return found
 
     def begun_as(self, name: str) -> str:

@@ -254,8 +254,7 @@ class Views(Members):
             return False
         if value.op == COPIES[0] and len(value.args) == 1:
             return True
-        said = self.rules.said_of(value.op, "kind")
-        return bool(said) and all(one.kind and one.kind[0] in ROW_BY_ROW for one in said)
+        return self.rules.is_shaped(value.op, ROW_BY_ROW)
 
     def roots_of(self, name: str) -> set[str]:
         raise AssertionError("functions that are called are in flatgen.inlining")

@@ -17,7 +17,7 @@ from flatgen.records import Record
 from flatgen.refusals import CHANGING
 from flatgen.statements import parts_of
 from flatgen.static import NOTHING, POISON, Closure, Display, Keyed, Path, Scope, Static, Text
-from flatgen.surveying import assigned, stored_names
+from flatgen.surveying import assigned, root_of, stored_names
 from flatgen.texts import PLAIN
 
 if TYPE_CHECKING:
@@ -191,9 +191,7 @@ class Wording(ast.NodeVisitor):
 
     def part_of(self, node: ast.Attribute | ast.Subscript) -> Value | None:
         """Return the part of a tuple, dict or namedtuple that is named in the text."""
-        root: ast.expr = node
-        while isinstance(root, (ast.Attribute, ast.Subscript)):
-            root = root.value
+        root = root_of(node)
         own = isinstance(root, ast.Name) and root.id in self.own
         part = None if own else self.parser.part_at(node, self.scope)
         return None if part is None else self.worded(part, node)

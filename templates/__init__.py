@@ -70,17 +70,9 @@ ALWAYS = (
 ELEMENTS = ("elementary.py",)
 FOURIER = ("fft.py", "fft_real.py", "complex.py", "complex_parts.py", "helper_rules_special.py")
 LINEAR = (
-    "linalg_inverses.py",
-    "linalg_solutions.py",
-    "linalg_least_squares.py",
-    "linalg_determinants.py",
-    "linalg_eigen.py",
-    "linalg_norms.py",
-    "linalg_matrix_norms.py",
-    "linalg_condition.py",
-    "linalg_cholesky.py",
-    "linalg_svd.py",
-    "linalg_qr.py",
+    *("linalg_inverses.py", "linalg_solutions.py", "linalg_least_squares.py"),
+    *("linalg_determinants.py", "linalg_eigen.py", "linalg_norms.py", "linalg_matrix_norms.py"),
+    *("linalg_condition.py", "linalg_cholesky.py", "linalg_svd.py", "linalg_qr.py"),
     *("products.py", "crossing.py", "tensors.py", "diagonals.py"),
     *("complex.py", "complex_parts.py"),
 )
@@ -91,17 +83,11 @@ LIBRARIES = {
         *ELEMENTS,
         *("numpy.py", "tidying.py", "forms.py", "softmax.py", "cross_entropy.py"),
         *("reductions.py", "deviations.py"),
-        *("accumulations.py", "universal.py", "updates.py", "ordering.py"),
+        *("accumulations.py", "differences.py", "universal.py", "updates.py", "ordering.py"),
         "reductions_in_part.py",  # after those of a whole array
-        "missing.py",
-        "complex_parts.py",
-        "quantiles.py",
-        "layout.py",
-        "turning.py",
-        *("joining_lists.py", "joining.py", "stacking.py"),
-        "blocks.py",
-        "parts.py",
-        *("repeating.py", "segments.py"),
+        *("missing.py", "complex_parts.py", "quantiles.py"),
+        *("layout.py", "new_axes.py", "turning.py", "joining_lists.py", "joining.py"),
+        *("stacking.py", "blocks.py", "parts.py", "repeating.py", "segments.py"),
         *("flat_places.py", "flat_truths.py", "flat_sizes.py", "flat_arrays.py", "counting.py"),
         *("copies.py", "products.py", "crossing.py", "tensors.py", "einsum.py", "diagonals.py"),
         "correlations.py",
@@ -166,6 +152,10 @@ NAMING = frozenset(  # those that may be texts
 NUMERIC = (SETTINGS - NAMING) | {"shape", "b", "y", "v", "values", "fill_value"}  # never texts
 OPTIONS = SETTINGS | {"p", "s", "constant_values"}  # in templates; elsewhere they may be variables
 BY_INDEX = ("numpy.r_", "numpy.c_")  # called by brackets
+DRAWN_BY = (  # functions of random numbers
+    *("seed", "rand", "randn", "random", "normal", "standard_normal", "uniform"),
+    *("randint", "choice", "permutation", "shuffle", "binomial", "gauss", "default_rng"),
+)
 INSTEAD = {  # of what has no rule: what to write
     "numpy.linalg.svd": "for U and V write full_matrices=False: the others are not determined",
     "scipy.linalg.svd": "for U and V write full_matrices=False: the others are not determined",
@@ -179,22 +169,7 @@ INSTEAD = {  # of what has no rule: what to write
     "scipy.ndimage.uniform_filter": "its size has to be an odd number, its mode one that mirrors or wraps",
     "scipy.ndimage.gaussian_filter": "its mode has to be one that mirrors or wraps, or a constant",
     **dict.fromkeys(
-        [
-            f"{module}.{name}"
-            for module in ("numpy.random", "random")
-            for name in (
-                *("seed", "rand", "randn", "random", "normal", "standard_normal", "uniform"),
-                *(
-                    "randint",
-                    "choice",
-                    "permutation",
-                    "shuffle",
-                    "binomial",
-                    "gauss",
-                    "default_rng",
-                ),
-            )
-        ],
+        [f"{library}.{name}" for library in ("numpy.random", "random") for name in DRAWN_BY],
         "draw random numbers outside, and pass them in: a gradient is that of one draw",
     ),
     "numpy.piecewise": "choose by np.where, or np.select: np.where(x < 0, -x, x**2)",
