@@ -6,6 +6,7 @@ x: 4; y: 4
 x: 4,3; y: 5,3 / x: 1,2; y: 3,2
     distance.cdist(x, y{|, "sqeuclidean"|, metric="cityblock"|, metric="euclidean"}) !double
     distance.cdist(y, x) ** 2 !double
+    np.square(distance.cdist(y, x)) !double
     spatial.distance_matrix(x, y) !double
 x: 4,3 / x: 2,5
     distance.pdist(x{|, "sqeuclidean"|, metric="cityblock"|, metric="euclidean"}) !double

@@ -5,6 +5,8 @@ x: 6 / x: 5 / x: 3,4 / x: 2,3,5
     np.{real imag}(np.fft.fft(x{|, norm="ortho"|, n=4|, n=7|, axis=0|, 3, -1, "forward"}))
     np.{real imag}(np.fft.ifft(x{|, norm="ortho"|, n=4|, axis=0}))
     np.abs(np.fft.fft(x)) ** 2
+    abs(np.fft.fft(x)) ** 2
+    np.square(np.abs(np.fft.fft(x)))
     np.{real imag}(np.fft.rfft(x{|, norm="ortho"|, n=4|, n=7|, axis=0}))
     np.fft.irfft(x{|, n=7|, norm="ortho"|, n=4|, axis=-1, norm="forward"})
     np.fft.hfft(x{|, n=7|, norm="ortho"})

@@ -28,6 +28,10 @@ x: 3,4 / x: 2,3,4 / x: 4 / x: 1
     np.linalg.vector_norm(x{|, axis=0|, ord=3|, ord=1, axis=-1, keepdims=True})
     np.linalg.vector_norm(x{, ord=np.inf|, ord=-np.inf, axis=0})
     np.linalg.vector_norm(x, ord={1 0 3}) * np.sum(x)
+    np.linalg.vector_norm(x, axis=0) ** 2
+    np.linalg.norm(x, axis=-1) * np.linalg.norm(x, axis=-1)
+    np.square(np.linalg.norm(x, axis=-1, keepdims=True))
+    np.power(np.linalg.norm(x{|, axis=0}), 2)
     x / np.linalg.norm(x, axis=-1, keepdims=True)
 x: 4 / x: 1
     np.linalg.norm(x, {1 2 3 np.inf -np.inf 0.5})

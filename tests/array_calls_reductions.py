@@ -6,6 +6,8 @@ x: 3,4 / x: 2,3,4
     np.{var std}(x{|, axis=0|, axis=-1|, axis=1, ddof=1|, axis=(-1, 0), keepdims=True|, ddof=1})
     np.{amax nanmax nanmin ptp}(x{|, axis=0|, axis=1, keepdims=True|, axis=(0, 1)|, axis=1})
     np.{nansum nanmean nanprod}(x{|, axis=0|, axis=-2, keepdims=True|, axis=(0, 1)})
+    np.std(x{|, axis=0|, axis=-1, keepdims=True|, axis=1, ddof=1}) ** 2
+    np.square(np.std(x{|, axis=0|, axis=(0, 1)|, axis=-1}))
     np.{nanvar nanstd}(x{|, axis=0, ddof=1|, axis=1, keepdims=True|, axis=(0, 1)})
     np.{median nanmedian}(x{|, axis=0|, axis=1, keepdims=True|, axis=(0, 1)})
     np.average(x{|, axis=0|, axis=1, keepdims=True|, axis=(0, 1)|, axis=1})

@@ -270,6 +270,9 @@ ELSEWHERE = (
     *("cross_in_plane", "curvature_again"),
     *("sum_of_a_list", "join_a_list", "rows_of_a_list", "columns_of_a_list"),
     *("join_a_list_side_by_side", "join_a_list_along_the_last_axis"),
+    *("join_any_list", "join_any_list_side_by_side", "join_any_list_along_the_last_axis"),
+    *("stack_the_rows_of_any_list", "where_they_meet"),  # table_programs.py
+    "handed_down",  # test_behind_routers.py
     *("cross_entropy", "cross_entropy_by_log_softmax", "cross_entropy_of_one"),  # test_softmax.py
     *("cross_entropy_of_one_in_a_column", "cross_entropy_of_one_row"),
 )
