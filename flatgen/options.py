@@ -1,4 +1,4 @@
-"""The command's options, as INTERFACE and --help have them."""
+"""The command's options, as --help has them."""
 
 from __future__ import annotations
 
