@@ -37,11 +37,7 @@ class Overwriting(Equations):
             before = [name for name, bound in lives.bound.items() if bound.time < when.time]
             stale = [n for n in (*owners, *before) if self.owners_of(n) & owners]
             late = [name for name in stale if lives.is_read_after(name, when)]
-            late = [name for name in late if name not in self.lists]
-            numbers = [name for name in late if self.is_element(name, owners)]
-            part = fault._replace(help=READ_BEFORE)
-            self.updates += [Update(name, part) for name in numbers]  # right for numbers
-            if not {*late}.issubset(numbers):
+            if not self.are_numbers(late, owners, fault):
                 self.faults.append(fault)
         for made, update in self.augmented_values:
             changed = lives.bound.get(made)
@@ -50,7 +46,8 @@ class Overwriting(Equations):
             names = {str(update.value), *owners, *lives.bound} - {own}
             shared = [n for n in names if n != made and self.owners_of(n) & owners]
             earlier = [n for n in shared if changed and is_before(lives, n, changed)]
-            if changed and any(lives.is_read_after(name, changed) for name in earlier):
+            late = [n for n in earlier if changed and lives.is_read_after(n, changed)]
+            if not self.are_numbers(late, owners, update.fault):
                 self.updates.append(update)
         read = lives.reads.keys()
         self.faults += [h.fault for h in self.held if read & {*h.one} and read & {*h.other}]
@@ -79,6 +76,14 @@ class Overwriting(Equations):
             value = self.made.get(made)
             if value is not None and is_stack(value) and holding.is_on_twice(str(value.args[0])):  # type: ignore[union-attr]
                 self.updates.append(update)
+
+    def are_numbers(self, late: list[str], owners: frozenset[str], fault: Fault) -> bool:
+        """Tell whether all that is read of an array after it changes is right, if it is numbers."""
+        late = [name for name in late if name not in self.lists]
+        numbers = [name for name in late if self.is_element(name, owners)]
+        part = fault._replace(help=READ_BEFORE)
+        self.updates += [Update(name, part) for name in numbers]
+        return len(numbers) == len(late)
 
     def is_element(self, name: str, owners: frozenset[str]) -> bool:
         """Tell whether a value, if it is one number, is an element of an array: a copy, no view."""
