@@ -26,6 +26,7 @@ from flatgen.static import (
     Knows,
     Pack,
     Path,
+    Place,
     Rows,
     Scope,
     Static,
@@ -104,6 +105,7 @@ class Scopes:
         self.as_long_as: dict[str, str] = {}  # what is made of each on a list: that list
         self.numbers_of_lists: dict[str, int] = {}  # as they were started
         self.tables: dict[str, int] = {}  # lists of rows that are arrays: how deep they are read
+        self.counts: dict[str, Place] = {}  # tables that are made of a whole number, and where
         self.rows: dict[str, list[str]] = {}  # what is in such a row
 
     # Places and faults
