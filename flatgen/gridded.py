@@ -49,8 +49,12 @@ class Gridded(Gathering):
         if uses.count(MADE) != 1 or not {*uses} <= {MADE, ARRAY, len(sizes), -len(sizes)}:
             return False
         given = self.value(entry, scope)
-        number: Value = POISON if isinstance(given, str) else self.argument(given, entry)
-        filled = floating(number)
+        if isinstance(given, str):  # FAR = float("inf")
+            number = self.made.get(given, POISON)
+            filled: Value | None = given if floating(number) is number else None
+        else:
+            number = self.argument(given, entry)
+            filled = floating(number)
         if filled is None:
             return False
         shape = [self.argument(self.value(size, scope), size) for size in sizes]

@@ -71,11 +71,17 @@ class Overwriting(Equations):
                 )
                 message = f"{name} is on a list while this changes its array"
                 fault = Fault(message, f"append a copy of it: {name}.copy()", line, column)
-                self.updates.append(Update(item, fault))  # right for numbers
+                self.updates.append(Update(item, fault, of=self.element_in(item)))
         for made, update in self.augmented_values:  # h[i] += x
             value = self.made.get(made)
             if value is not None and is_stack(value) and holding.is_on_twice(str(value.args[0])):  # type: ignore[union-attr]
                 self.updates.append(update)
+
+    def element_in(self, name: str) -> str:
+        """Return the part of an array that a value may be itself, unbroadcast; '' if it is made of no such one."""
+        shared = [s for s in self.rules.sources(self.made.get(name, "")) if isinstance(s, str)]
+        parts = [s for s in shared if getattr(self.made.get(s), "op", "") == "Item"]
+        return parts[0] if len(parts) == len(shared) == 1 else ""
 
     def are_numbers(self, late: list[str], owners: frozenset[str], fault: Fault) -> bool:
         """Tell whether all that is read of an array after it changes is right, if it is numbers."""

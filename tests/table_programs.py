@@ -43,6 +43,30 @@ TABLES: dict[str, tuple[str, dict[str, Any]]] = {
         """,
         {"edges": drawn(6), "n": 4},
     ),
+    "paths_through_a_graph": (
+        """
+        from __future__ import annotations
+        def f(weights, n: int):
+            INF = float("inf")
+            D = [[INF] * n for _ in range(n)]
+            for i in range(n):
+                D[i][i] = 0.0
+                if i + 1 < n:
+                    D[i][i + 1] = weights[i] ** 2
+            for k in range(n):
+                for i in range(n):
+                    for j in range(n):
+                        if D[i][k] + D[k][j] < D[i][j]:
+                            D[i][j] = D[i][k] + D[k][j]
+            total = 0.0
+            for i in range(n):
+                for j in range(n):
+                    if D[i][j] < INF:
+                        total += D[i][j]
+            return total
+        """,
+        {"weights": drawn(3), "n": 4},
+    ),
     "product_on_lists": (
         """
         from __future__ import annotations
