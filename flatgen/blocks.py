@@ -195,8 +195,8 @@ class Blocks(Carrying):
         """Return what a name stands for in a loop, where it stood for ``value`` before."""
         if isinstance(value, Display):
             items = [self.entered(name, item, node, inits, parameters) for item in value.items]
-            found: list[Static] = [item for item in items if item is not None]
-            return self.like(value, found)
+            return self.like(value, [item for item in items if item is not None])
+        value = self.as_number(value, node)
         if value is POISON or not isinstance(value, (str, Literal, Apply, type(None))):
             return value
         if self.is_list(value):
@@ -228,6 +228,7 @@ class Blocks(Carrying):
             return targets[-1]
 
         def out(was: Static | None, now: Static | None) -> Static | None:
+            was, now = self.as_number(was, node), self.as_number(now, node)
             if isinstance(was, Display):
                 alike = isinstance(now, Display) and has_all(was, now)
                 same = items_as(as_ended(now, side), was) if alike else None  # type: ignore[arg-type]

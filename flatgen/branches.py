@@ -15,12 +15,11 @@ from __future__ import annotations
 
 import ast
 
-from flatgen.constants import is_number_path
 from flatgen.effects import acts, guard_of, raises
 from flatgen.ir import UNBOUND, Apply, Atom, Block, If, Literal, Value
 from flatgen.merging import KINDS, Merging, Pair, Side
 from flatgen.statements import equations
-from flatgen.static import POISON, Display, Path, Scope, Static, Want, kind_of
+from flatgen.static import POISON, Display, Scope, Static, Want, kind_of
 from flatgen.structure import returns
 from flatgen.surveying import stored_names
 
@@ -153,10 +152,7 @@ class Branches(Merging):
         pairs: list[Pair],
     ) -> Static:
         """Return what a name stands for behind two branches."""
-        first, second = ends = [
-            self.atom(end, node) if isinstance(end, Path) and is_number_path(end.path) else end
-            for end in ends
-        ]
+        first, second = ends = [self.as_number(end, node) for end in ends]
         if first is second or (isinstance(first, (str, Literal, Apply)) and first == second):
             assert first is not None
             return first

@@ -73,8 +73,8 @@ class Facts(Kinds):
             self.unpacked(name)
         if parameter.integer:
             self.sizes[name] = dims.atom("=" + name)
-        if parameter.kind:
-            self.kinds[name] = parameter.kind
+        if parameter.kind or parameter.integer:
+            self.kinds[name] = parameter.kind or INTEGERS
 
     def unpacked(self, name: str) -> None:
         """Take the rank of a value from a line such as ``N, D = x.shape``."""

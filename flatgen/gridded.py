@@ -12,6 +12,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterable
 
+from flatgen.constants import known_value
 from flatgen.equations import is_text
 from flatgen.errors import Fault
 from flatgen.gathering import Gathering
@@ -32,6 +33,7 @@ from flatgen.static import POISON, Display, Scope, Static, Want
 from flatgen.surveying import root_of
 
 LEAVING = (ast.Break, ast.Continue)
+INDICES = "indices"  # what is in a table of whole numbers that others are read by
 DEEPEST = 100  # a list of which no part is read
 MADE, ADDED, ARRAY, OTHER = "made", "added", "array", "other"  # what a function does with a list
 
@@ -47,20 +49,25 @@ class Gridded(Gathering):
         uses = self.uses(target.id, scope, target)
         if uses.count(MADE) != 1 or not {*uses} <= {MADE, ARRAY, len(sizes), -len(sizes)}:
             return False
-        number = self.value(entry, scope)
-        filled = None if isinstance(number, str) else floating(self.argument(number, entry))
+        given = self.value(entry, scope)
+        if isinstance(given, str):  # FAR = float("inf")
+            number = self.made.get(given, POISON)
+            filled: Value | None = given if floating(number) is number else None
+        else:
+            number = self.argument(given, entry)
+            filled = floating(number)
         if filled is None:
             return False
         shape = [self.argument(self.value(size, scope), size) for size in sizes]
         made: Static = POISON
         if POISON not in shape:
             self.arrays = True
-            whole = Apply("Tuple", tuple(shape))
-            zeros = isinstance(filled, Literal) and filled.known == 0
-            value = (
-                Apply("numpy.zeros", (whole,)) if zeros else Apply("numpy.full", (whole, filled))
-            )
+            whole = type(known_value(number)) is int
+            indices = whole and self.learned.parts.get(self.place(node)) == INDICES
+            value = array_of(shape, number if indices else filled, indices)
             made = self.emit(value, node, Want(scope, target.id))
+            if whole and not indices:
+                self.counts[str(made)] = self.place(node)
         self.store(target, made, scope)
         return True
 
@@ -140,6 +147,14 @@ class Gridded(Gathering):
         if isinstance(node, ast.Attribute) and not indices:
             return ADDED if node.attr == "append" else OTHER
         return len(indices) or OTHER
+
+
+def array_of(shape: list[Value], filled: Value, indices: bool) -> Apply:
+    """Return the array that a table of one number is."""
+    zeros = known_value(filled) == 0
+    args = (Apply("Tuple", tuple(shape)), *(() if zeros else (filled,)))
+    kind = (Literal("int", "int"),) if indices else ()
+    return Apply("numpy.zeros" if zeros else "numpy.full", args + kind, ("dtype",)[: len(kind)])
 
 
 def lifetime(name: str, body: list[ast.stmt], made: ast.AST) -> list[ast.stmt]:

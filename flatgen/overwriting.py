@@ -37,11 +37,7 @@ class Overwriting(Equations):
             before = [name for name, bound in lives.bound.items() if bound.time < when.time]
             stale = [n for n in (*owners, *before) if self.owners_of(n) & owners]
             late = [name for name in stale if lives.is_read_after(name, when)]
-            late = [name for name in late if name not in self.lists]
-            numbers = [name for name in late if self.is_element(name, owners)]
-            part = fault._replace(help=READ_BEFORE)
-            self.updates += [Update(name, part) for name in numbers]  # right for numbers
-            if not {*late}.issubset(numbers):
+            if not self.are_numbers(late, owners, fault):
                 self.faults.append(fault)
         for made, update in self.augmented_values:
             changed = lives.bound.get(made)
@@ -50,7 +46,8 @@ class Overwriting(Equations):
             names = {str(update.value), *owners, *lives.bound} - {own}
             shared = [n for n in names if n != made and self.owners_of(n) & owners]
             earlier = [n for n in shared if changed and is_before(lives, n, changed)]
-            if changed and any(lives.is_read_after(name, changed) for name in earlier):
+            late = [n for n in earlier if changed and lives.is_read_after(n, changed)]
+            if not self.are_numbers(late, owners, update.fault):
                 self.updates.append(update)
         read = lives.reads.keys()
         self.faults += [h.fault for h in self.held if read & {*h.one} and read & {*h.other}]
@@ -74,12 +71,25 @@ class Overwriting(Equations):
                 )
                 message = f"{name} is on a list while this changes its array"
                 fault = Fault(message, f"append a copy of it: {name}.copy()", line, column)
-                links = tuple(holding.links(item))
-                self.updates.append(Update(item, fault, links=links))  # right for numbers
+                self.updates.append(Update(item, fault, of=self.element_in(item)))
         for made, update in self.augmented_values:  # h[i] += x
             value = self.made.get(made)
             if value is not None and is_stack(value) and holding.is_on_twice(str(value.args[0])):  # type: ignore[union-attr]
                 self.updates.append(update)
+
+    def element_in(self, name: str) -> str:
+        """Return the part of an array that a value may be itself, unbroadcast; '' if it is made of no such one."""
+        shared = [s for s in self.rules.sources(self.made.get(name, "")) if isinstance(s, str)]
+        parts = [s for s in shared if getattr(self.made.get(s), "op", "") == "Item"]
+        return parts[0] if len(parts) == len(shared) == 1 else ""
+
+    def are_numbers(self, late: list[str], owners: frozenset[str], fault: Fault) -> bool:
+        """Tell whether all that is read of an array after it changes is right, if it is numbers."""
+        late = [name for name in late if name not in self.lists]
+        numbers = [name for name in late if self.is_element(name, owners)]
+        part = fault._replace(help=READ_BEFORE)
+        self.updates += [Update(name, part) for name in numbers]
+        return len(numbers) == len(late)
 
     def is_element(self, name: str, owners: frozenset[str]) -> bool:
         """Tell whether a value, if it is one number, is an element of an array: a copy, no view."""

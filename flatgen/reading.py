@@ -8,6 +8,7 @@ from typing import NamedTuple
 from flatgen.asserting import asserted, contiguous
 from flatgen.errors import Fault
 from flatgen.facts import Facts
+from flatgen.gridded import INDICES
 from flatgen.ir import Program
 from flatgen.module import FunctionNode, Module
 from flatgen.parse import Parsed, Parser
@@ -19,7 +20,7 @@ from flatgen.shapes import Shape
 from flatgen.signature import declared_shapes
 from flatgen.static import Place, Update
 from flatgen.views import ARRAY, NUMBER
-from flatgen.wholes import with_wholes
+from flatgen.wholes import of_indices, with_wholes
 
 
 class Read(NamedTuple):
@@ -60,6 +61,8 @@ def read(
         program, facts = with_shapes(parsed, rules, declared, faults)
         doubtful = [u for u in parsed.updates if not is_right(u, facts)]
         told |= told_by_shapes(doubtful, parser, facts)
+        indices = of_indices(program.body, parser.counts) if parser.counts else ()
+        told |= dict.fromkeys([parser.counts[table] for table in indices], INDICES)
         if len(told) > len(parts or {}):
             return read(node, module, rules, shapes, faults, changing, told)
         if doubtful and len(faults) == before:
@@ -105,7 +108,7 @@ def is_right(update: Update, facts: Facts) -> bool:
     value = update.value
     if update.basic:
         return value not in facts.by_name or facts.is_integer(value)
-    if any(link in facts.by_name and facts.is_scalar(link) for link in update.links):
+    if update.of in facts.by_name and facts.is_scalar(update.of):
         return True
     there = value != "" and (not isinstance(value, str) or value in facts.by_name)
     return there and (facts.has_axes(value) if update.whole else facts.is_scalar(value))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from typing import TypeVar
 
 from flatgen.comments import number, string
 from flatgen.constants import NUMBERS, is_number, is_number_path, known_value
@@ -25,6 +26,7 @@ from flatgen.static import (
     Knows,
     Pack,
     Path,
+    Place,
     Rows,
     Scope,
     Static,
@@ -32,6 +34,8 @@ from flatgen.static import (
     Want,
 )
 from flatgen.structure import Structure
+
+T = TypeVar("T")
 
 
 class Scopes:
@@ -101,6 +105,7 @@ class Scopes:
         self.as_long_as: dict[str, str] = {}  # what is made of each on a list: that list
         self.numbers_of_lists: dict[str, int] = {}  # as they were started
         self.tables: dict[str, int] = {}  # lists of rows that are arrays: how deep they are read
+        self.counts: dict[str, Place] = {}  # tables that are made of a whole number, and where
         self.rows: dict[str, list[str]] = {}  # what is in such a row
 
     # Places and faults
@@ -129,11 +134,16 @@ class Scopes:
         """Let ``name`` stand for ``value`` from here on."""
         if scope.left.get(name):
             scope.left[name] -= 1
-        if isinstance(value, Path) and is_number_path(value.path):
-            value = self.atom(value, scope.node)
+        value = self.as_number(value, scope.node)
         self.hold(scope.names.get(name), -1)
         self.hold(value, 1)
         scope.names[name] = value
+
+    def as_number(self, value: T, node: ast.AST) -> T | Value:
+        """Return a constant of a library, ``np.inf``, as the number that it is; any other value as it is."""
+        if isinstance(value, Path) and is_number_path(value.path):
+            return self.atom(value, node)
+        return value
 
     def atom(self, value: Static, node: ast.AST) -> Value:
         raise AssertionError("values are in flatgen.equations")

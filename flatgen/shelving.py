@@ -114,15 +114,6 @@ class Shelving:
             todo += [(other, gone(crossed, way)) for other, way in before]
         return found
 
-    def links(self, name: str) -> Iterator[str]:
-        """Yield the values that an array passes on its only way to a name: where one is a number, it is a copy."""
-        seen: set[str] = set()
-        while name not in seen and len(self.before.get(name, [])) == 1:
-            seen.add(name)
-            ((name, _),) = self.before[name]
-            if self.before.get(name):
-                yield name
-
     def roots(self, name: str) -> set[str]:
         """Return where the array of a value may be made, in whichever round."""
         seen, todo = {name}, [name]

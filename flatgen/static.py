@@ -255,9 +255,7 @@ class Update(NamedTuple):
     given: bool = False  # in a function, to what its caller has: an array may be changed for both
     whole: bool = False  # that is what was done: wrong if it is a number
     basic: bool = False  # by this a view was read: wrong if it may be an array, or a truth
-    links: tuple[
-        str, ...
-    ] = ()  # what it is made of, of that array: right if one of these is a number
+    of: str = ""  # what it may be itself: right, too, if that is a number
 
 
 class Held(NamedTuple):

@@ -1,9 +1,12 @@
-"""Parameters that are one whole number by their use, as if they were annotated as ``int``.
+"""What holds whole numbers by its use: parameters, as if they were annotated as ``int``, and tables of indices.
 
 def f(x, pad, k):
     out = np.zeros((len(x) + pad, 3))          # a size in a shape
     for i in range(k):                         # what a loop counts to
         out[i] = np.sum(x[i * k : i + pad])    # a bound of a slice, where it is computed: else it may be None
+
+back = [[0] * m for _ in range(n)]
+x[back[i][j]]                                  # an index: back = np.zeros((n, m), dtype=int)
 
 Whatever else they were, the forward itself would raise an error.
 """
@@ -12,9 +15,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from flatgen.ir import Apply, Equation, Loop, Program, Statement, Value
+from flatgen.ir import GET, PUSH, PUT, Apply, Equation, Loop, Program, Statement, Value, names
 from flatgen.signatures import BadCall, call_of
-from flatgen.statements import equations, is_effect
+from flatgen.statements import blocks_of, equations, is_effect, is_stack, parts_of
+from flatgen.writes import WRITES
 
 ARITHMETIC = ("Add", "Sub", "Mult", "FloorDiv", "Mod", "USub")  # whole where its operands are
 COUNTS, SLICE, SHAPE = "range", "Slice", "shape"
@@ -72,6 +76,49 @@ def _counted(value: Value, made: Mapping[str, Value]) -> Iterator[str]:
             yield from _read(size, made)
 
 
+def of_indices(body: Iterable[Statement], tables: Iterable[str]) -> set[str]:
+    """Return the tables whose entries are read as an index, or as what a loop counts to."""
+    made: dict[str, list[Value]] = {}
+    for target, value in bindings(body):
+        made.setdefault(target, []).append(value)
+    todo, seen = list(_indices(body)), set[str]()
+    while todo:
+        name = todo.pop()
+        if name not in seen:
+            seen.add(name)
+            todo += [part for value in made.get(name, ()) for part in _handed(value)]
+    return seen.intersection(tables)
+
+
+def _indices(body: Iterable[Statement]) -> Iterator[str]:
+    """Yield the names that places are read by, and those that loops count to."""
+    for statement in body:
+        if isinstance(statement, Equation):
+            for part in parts_of(statement.value):
+                if part.op in ("Item", GET, PUT, *WRITES):
+                    yield from names(part.args[1])
+            continue
+        if isinstance(statement, Loop):
+            yield from names(statement.over)
+        for block in blocks_of(statement):
+            yield from _indices(block.body)
+
+
+def _handed(value: Value) -> Iterator[str]:
+    """Yield the names whose numbers a value has: itself, its operands, the array that it is an entry of."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Apply):
+        entry = value.op in ("Item", GET)
+        given = value.args[:1] if entry else value.args[:1] + value.args[-1:]
+        if value.op in ARITHMETIC:
+            given = value.args
+        elif not entry and value.op not in (PUSH, PUT, *WRITES):
+            given = ()
+        for argument in given:
+            yield from _handed(argument)
+
+
 def _read(value: Value, made: Mapping[str, Value]) -> Iterator[str]:
     """Yield the names that a whole number is computed of."""
     if isinstance(value, Apply):
@@ -83,3 +130,21 @@ def _read(value: Value, made: Mapping[str, Value]) -> Iterator[str]:
             yield from _read(made[value], made)
         else:
             yield value
+
+
+def bindings(body: Iterable[Statement]) -> Iterator[tuple[str, Value]]:
+    """Yield the names that lines bind, lists that they change included, and what each may be."""
+    for statement in body:
+        if isinstance(statement, Equation):
+            yield statement.target, statement.value
+            if is_stack(statement.value):
+                yield str(statement.value.args[0]), statement.value  # type: ignore[union-attr]
+            continue
+        if isinstance(statement, Loop):
+            parameters = statement.block.parameters[1:]
+            yield from zip(parameters, statement.carried)
+            yield from zip(parameters, statement.block.results)
+            yield from zip(statement.targets, parameters)
+        for block in blocks_of(statement):
+            yield from bindings(block.body)
+            yield from zip(statement.targets, block.results)

@@ -1760,4 +1760,38 @@ PROGRAMS: dict[str, tuple[str, dict[str, Any]]] = {
         """,
         {"x": 1.3, "y": 1.7, "n": 3},
     ),
+    "numbers_on_a_list_of_what_changes": (
+        """
+        from __future__ import annotations
+        import numpy as np
+        def f(x: Float[np.ndarray, "N"], w: float, n: int):
+            q = x * w
+            firsts = []
+            last = q[0]
+            for i in range(n):
+                first = q[i]
+                firsts.append(first)
+                q *= first + 1
+                q -= last
+                last = q[i - 1]
+            total = 0.0
+            for first in reversed(firsts):
+                total = total * w + first
+            return np.sum(q**2) + total * last
+        """,
+        {"x": drawn(3), "w": 0.7, "n": 3},
+    ),
+    "a_system_by_newton": (
+        """
+        import numpy as np
+        def f(a: float, b: float, n: int):
+            z = np.array([0.7, 0.7])
+            for _ in range(n):
+                r = np.array([a * z[0] ** 2 + z[1] - 1, z[0] - b * z[1] ** 3])
+                J = np.array([[2 * a * z[0], 1.0], [1.0, -3 * b * z[1] ** 2]])
+                z -= np.linalg.solve(J, r)
+            return z[0] * z[1]
+        """,
+        {"a": 1.2, "b": 0.8, "n": 3},
+    ),
 }

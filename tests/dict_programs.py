@@ -22,6 +22,24 @@ DICTS: dict[str, tuple[str, dict[str, Any]]] = {
         """,
         {"x": X, "w": W},
     ),
+    "dict_of_the_best": (
+        """
+        import math
+        import numpy as np
+        def f(x, w):
+            best = {"value": np.inf, "x": x, "at": -1}
+            last = (math.inf, x)
+            for i in range(5):
+                x = x - 0.3 * np.cos(x) * w
+                value = np.sum(np.sin(x))
+                if value < best["value"]:
+                    best["value"], best["x"], best["at"] = value, x, i
+                if value < last[0]:
+                    last = (value, x * i)
+            return best["value"] + np.sum(best["x"] * last[1]) * best["at"] * last[0]
+        """,
+        {"x": X, "w": 0.7},
+    ),
     "dict_alias_in_branch": (
         """
         import numpy as np

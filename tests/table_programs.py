@@ -43,6 +43,30 @@ TABLES: dict[str, tuple[str, dict[str, Any]]] = {
         """,
         {"edges": drawn(6), "n": 4},
     ),
+    "paths_through_a_graph": (
+        """
+        from __future__ import annotations
+        def f(weights, n: int):
+            INF = float("inf")
+            D = [[INF] * n for _ in range(n)]
+            for i in range(n):
+                D[i][i] = 0.0
+                if i + 1 < n:
+                    D[i][i + 1] = weights[i] ** 2
+            for k in range(n):
+                for i in range(n):
+                    for j in range(n):
+                        if D[i][k] + D[k][j] < D[i][j]:
+                            D[i][j] = D[i][k] + D[k][j]
+            total = 0.0
+            for i in range(n):
+                for j in range(n):
+                    if D[i][j] < INF:
+                        total += D[i][j]
+            return total
+        """,
+        {"weights": drawn(3), "n": 4},
+    ),
     "product_on_lists": (
         """
         from __future__ import annotations
@@ -255,6 +279,49 @@ TABLES: dict[str, tuple[str, dict[str, Any]]] = {
             for i in range(n):
                 h.append(x[: i + 1] * x[i])
             return np.concatenate(h)
+        """,
+        {"x": drawn(3), "n": 3},
+    ),
+    "a_table_of_where_it_came_from": (
+        """
+        from __future__ import annotations
+        def f(step, seen):
+            n, m = len(seen), len(seen[0])
+            best = [[0.0] * m for _ in range(n)]
+            back = [[-1] * m for _ in range(n)]
+            for k in range(m):
+                best[0][k] = seen[0][k]
+            for t in range(1, n):
+                for k in range(m):
+                    most, last = best[t - 1][0] + step[0][k], 0
+                    for j in range(1, m):
+                        other = best[t - 1][j] + step[j][k]
+                        if other > most:
+                            most, last = other, j
+                    best[t][k] = most + seen[t][k]
+                    back[t][k] = last
+            k = 0
+            score = best[n - 1][k]
+            for t in range(n - 1, 0, -1):
+                score += seen[t][k] ** 2
+                k = back[t][k]
+            return score
+        """,
+        {"step": drawn(3, 3), "seen": drawn(4, 3)},
+    ),
+    "a_table_of_places": (
+        """
+        from __future__ import annotations
+        def f(x, n: int):
+            at = [[0] * n for _ in range(n)]
+            s = 0.0
+            for i in range(n):
+                for j in range(n):
+                    at[i][j] += (i * j + 1) % n
+                    s += x[at[i][j]] * at[j][i]
+                for k in range(at[i][1]):
+                    s *= x[k]
+            return s
         """,
         {"x": drawn(3), "n": 3},
     ),
