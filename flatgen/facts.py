@@ -73,6 +73,7 @@ class Facts(Kinds):
             self.unpacked(name)
         if parameter.integer:
             self.sizes[name] = dims.atom("=" + name)
+            self.kinds[name] = INTEGERS
         if parameter.kind:
             self.kinds[name] = parameter.kind
 
