@@ -47,6 +47,15 @@ class Learning(Facts):
         if old and self.is_numpy(old) and shapes.rank_of(self.by_name[old]):
             self.by_name[target] = self.by_name[old]
 
+    def gives_several(self, name: Value) -> bool:
+        """Tell whether a name may stand for several arrays that a function gave: its rules are for each of them."""
+        made = self.definitions.get(name) if isinstance(name, str) else None
+        if not isinstance(made, Apply) or "." not in made.op:
+            return False
+        return not any(
+            True for _ in self.fitting(self.rules.rules_for(made.op), made, self.definitions)
+        )
+
     supposed_on: dict[str, OnList]  # of lists that are read before all is on them
 
     def learn_either(self, target: str, values: Iterable[Value]) -> None:

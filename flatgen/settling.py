@@ -170,7 +170,11 @@ class Settler:
         row, inner = self.facts.definitions[str(value.args[0])], value.args[1]
         assert isinstance(row, Apply)
         basic = all(is_simple(part) or self.facts.is_whole(part) for part in parts_of(inner))
-        if not basic or not self.facts.is_numpy(row.args[0]):
+        if (
+            not basic
+            or not self.facts.is_numpy(row.args[0])
+            or self.facts.gives_several(row.args[0])
+        ):
             return value
         index = joined(row.args[1], inner, self.facts.is_whole)
         return value if index is None else Apply("Item", (row.args[0], index))
