@@ -202,6 +202,16 @@ INSTEAD = {  # of what has no rule: what to write
 UFUNC = "ufunc"  # in templates, any function of numpy that works element by element
 COUNTED = ("numpy.arange", "range")  # all their arguments are
 
+MAKING = (
+    "zeros",
+    "zeros_like",
+    "ones",
+    "ones_like",
+    "full",
+    "full_like",
+    "copy",
+    "array",
+)  # new arrays
 WRITTEN = {  # operations that write into their first argument, and which of them they write
     **dict.fromkeys(("SetItem", "AddItem", "numpy.add.at", "arrays.placed_along"), 2),
     "arrays.with_diagonal": 1,
