@@ -29,7 +29,7 @@ class Written(ast.NodeTransformer):
         array = argument(node, OUT)
         if not isinstance(array, ast.Call) or not isinstance(array.func, ast.Attribute):
             return node
-        made = self.root(array) and array.func.attr in MAKING or array.func.attr == "copy"
+        made = (self.root(array) and array.func.attr in MAKING) or array.func.attr == "copy"
         return self.chosen(node, array) if made and self.in_part(node) else node
 
     def visit_Assign(self, node: ast.Assign) -> ast.stmt:
