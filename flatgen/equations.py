@@ -231,7 +231,19 @@ class Equations(Scopes):
 
 DTYPES = {
     *("float", "float16", "float32", "float64", "complex64", "complex128", "bool", "bool_"),
-    *("int", "intp", "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64"),
+    *(
+        "int",
+        "int_",
+        "intp",
+        "int8",
+        "int16",
+        "int32",
+        "int64",
+        "uint8",
+        "uint16",
+        "uint32",
+        "uint64",
+    ),
 }
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import cache
 from typing import Any, NamedTuple, Protocol
 
 from flatgen.constants import OPERATORS
@@ -14,7 +16,7 @@ from flatgen.shapes import axes_of, unknown
 from flatgen.sharing import Said
 from flatgen.signatures import BadCall, call_of, function_of
 from flatgen.sizing import Sizes
-from flatgen.templates import SETTINGS, SIZED
+from flatgen.templates import FLOATING, SETTINGS, SIZED
 
 WHOLE = {"floor", "ceil", "trunc", "comb", "perm", "factorial", "isqrt", "gcd", "lcm"}  # of math
 # Functions that math has too, and whose results aren't floating for whole numbers.
@@ -26,7 +28,13 @@ TRUTHS = {"any", "all", "isfinite", "isinf", "isnan", "isneginf", "isposinf", "s
 INTEGERS, BOOLEANS, FLOATS, COMPLEX = "integers", "booleans", "floats", "complex"
 KINDS_OF = {int: INTEGERS, bool: BOOLEANS, float: FLOATS, complex: COMPLEX}
 NONE = Literal("None", None)
-COMPLEXES = ("complex", "complex64", "complex128", "cdouble", "csingle")  # types of theirs
+# The names of numpy's types: int_, uint8, "float32", "i8".
+TYPES = {
+    INTEGERS: r"u?(int|intp|intc|int_|byte|short|long|longlong|int\d+)|[iu]\d",
+    BOOLEANS: r"bool|bool_|\?",
+    FLOATS: r"float|half|single|double|longdouble|float\d+|f\d+",
+    COMPLEX: r"complex|cdouble|csingle|clongdouble|complex\d+|c\d+",
+}
 SUPPOSED = "@"  # how the names of what has no name yet start
 MIXED = "mixed"
 PYTHON = "python"  # a number or tuple that is none of numpy's
@@ -52,6 +60,7 @@ class Told(NamedTuple):
     numpy: bool | None  # whether they are numpy's; None where its arguments decide
     shaped: bool  # templates say of what kind their shape is
     number: bool  # they are one number
+    floating: bool  # they are floating for whole numbers, too, unless another type is asked for
     elementwise: bool
 
 
@@ -70,6 +79,8 @@ class Kinds(Sizes):
 
     def said(self, value: Apply, what: str) -> Iterator[tuple[Said, dict[str, Value]]]:
         raise AssertionError("what templates say is asked in flatgen.facts")
+
+    definitions: dict[str, Value]  # the values of names, so far
 
     def is_scalar(self, value: Value) -> bool:
         raise AssertionError("shapes are in flatgen.facts")
@@ -109,8 +120,13 @@ class Kinds(Sizes):
         for said, bound in self.said(value, "gives") if told.said else ():
             kept = self.kind(bound[said.gives]) if said.gives in bound else said.gives
             return kept if kept != PYTHON else INTEGERS
+        if value.op == "Item":
+            return self.kind(value.args[0])
         if told.kind == MIXED:
-            return self._mixed(value.args)
+            whole = {INTEGERS, BOOLEANS} == set(
+                map(self.kind, value.args)
+            )  # a truth is a 1 beside them
+            return INTEGERS if whole else self._mixed(value.args)
         if told.kind == FLOATS:
             return COMPLEX if COMPLEX in map(self.kind, value.args) else FLOATS
         if told.kind:
@@ -119,11 +135,18 @@ class Kinds(Sizes):
         if value.op.startswith("arrays.") and value.op in SIZED:  # read for their shapes alone
             given = [part for i, part in enumerate(given) if i not in SIZED[value.op]]
         mixed = self._mixed([argument for name, argument in given if name not in SETTINGS])
-        # Another kind was asked for; only complex numbers have to be known as such.
         asked = [argument for name, argument in given if name == "dtype" and argument != NONE]
-        if any(isinstance(a, Literal) and a.text.split(".")[-1] in COMPLEXES for a in asked):
-            return COMPLEX
-        return "" if asked and mixed != COMPLEX else mixed
+        if not asked:
+            return FLOATS if told.floating and mixed != COMPLEX else mixed
+        # Another kind was asked for; of one that isn't known only complex numbers have to be known as such.
+        return self._asked(asked[0]) or (mixed if mixed == COMPLEX else "")
+
+    def _asked(self, dtype: Value) -> str:
+        """Return what kind of numbers a type is of, ``int``, ``np.float32``, ``"i8"`` or ``x.dtype``."""
+        if isinstance(dtype, Literal):
+            return kind_of_type(dtype.text)
+        made = self.definitions.get(dtype) if isinstance(dtype, str) else dtype
+        return self.kind(made.args[0]) if isinstance(made, Apply) and made.op == ".dtype" else ""
 
     def _given(self, value: Apply) -> list[tuple[str, Value]]:
         """Return the arguments of an operation with the names of its parameters, where they are known."""
@@ -253,6 +276,13 @@ class Kinds(Sizes):
         return True
 
 
+@cache
+def kind_of_type(text: str) -> str:
+    """Return what kind of numbers the type is of that a text names."""
+    name = text.strip("'\"").rpartition(".")[2]
+    return next((kind for kind, names in TYPES.items() if re.fullmatch(names, name)), "")
+
+
 def told_of(op: str, rules: Telling) -> Told:
     """Return what the name of an operation, and its templates, tell of its results."""
     said = rules.said_of(op, "gives")
@@ -260,11 +290,11 @@ def told_of(op: str, rules: Telling) -> Told:
     kind = ""
     if op in SIZES or op == "int" or (library == "math" and name in WHOLE):
         kind = INTEGERS
-    elif op[:1].isupper():  # an operator
+    elif op[:1].isupper() and op != "Div":  # an operator
         kind = MIXED
     elif op == "bool" or (library == "numpy" and name in TRUTHS):
         kind = BOOLEANS
-    elif op == "float" or (
+    elif op in ("float", "Div") or (
         library in ("numpy", "math") and hasattr(math, name) and name not in KEEPS
     ):
         kind = FLOATS
@@ -276,4 +306,5 @@ def told_of(op: str, rules: Telling) -> Told:
     shaped = bool(rules.said_of(op, "kind"))
     number = op.startswith(("math.", "scalars.")) or op in (".dtype", "In", "NotIn")
     gives = bool(said) and op not in SIZES
-    return Told(gives, kind, numpy, shaped, number, rules.is_elementwise(op))
+    floating = library.startswith(("numpy", "scipy")) and name in FLOATING
+    return Told(gives, kind, numpy, shaped, number, floating, rules.is_elementwise(op))

@@ -12,6 +12,7 @@ from flatgen.facts import Facts
 from flatgen.ir import EFFECT, UNBOUND, Apply, Atom, Literal, Value, names
 from flatgen.kinds import BOOLEANS, COMPLEX, INTEGERS
 from flatgen.shapes import Mismatch
+from flatgen.templates import WRITTEN
 
 
 class OnList(NamedTuple):
@@ -28,13 +29,16 @@ class Learning(Facts):
 
     def check_write(self, value: Value) -> None:
         """Raise Mismatch where numbers are written into an array that cuts them off to whole ones."""
-        if not isinstance(value, Apply) or value.op not in ("SetItem", "AddItem"):
+        at = WRITTEN.get(value.op) if isinstance(value, Apply) else None
+        if at is None:
             return
-        base, index, written = value.args
-        if isinstance(written, str) and self.is_element(Apply("Item", (base, index))):
-            self.single.add(written)
+        assert isinstance(value, Apply)
+        base, written = value.args[0], value.args[at]
+        if value.op in ("SetItem", "AddItem") and isinstance(written, str):
+            if self.is_element(Apply("Item", value.args[:2])):
+                self.single.add(written)
         whole = (INTEGERS, BOOLEANS)
-        if self.kind(base) == INTEGERS and self.kind(written) not in whole:
+        if self.kind(base) in whole and self.kind(written) not in whole:
             help = "make it of floats, by dtype=float or numbers such as 1.0"
             raise Mismatch("an array of whole numbers cuts off what is written into it", help)
 

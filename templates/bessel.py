@@ -121,6 +121,20 @@ def spherical_j0(y, n, x, grad_y):
     return grad_x
 
 
+@rule(
+    "np.astype(sp.spherical_jn(n, x), like.dtype)", when="n > 0 and floating(like)", gives="floats"
+)
+def spherical_jn_like(y, n, x, like, grad_y):
+    """Bessel: DLMF 10.51.2
+
+    slope: 2 n + 1 times it
+    """
+    slope = n * sp.spherical_jn(n - 1, x) - (n + 1) * sp.spherical_jn(n + 1, x)
+    grad_x = grad_y * slope.astype(like.dtype) / (2 * n + 1)
+    grad_like = 0.0
+    return grad_x, grad_like
+
+
 @rule("np.astype(sp.spherical_jn(n, x), dtype)", when="n > 0")
 def spherical_jn_of_a_kind(y, n, x, dtype, grad_y):
     """Bessel: DLMF 10.51.2

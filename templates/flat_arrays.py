@@ -9,22 +9,10 @@ from flatgen.templates import rule
     "np.ones(shape, dtype=dtype, order=order)",
     "np.empty(shape, dtype=dtype, order=order)",
     shape="given(shape)",
-    when="dtype in (None, 'float', 'float64', 'float32')",
+    when="dtype is None",
     gives="floats",
 )
 def made(y, shape, dtype, order):
-    """flat: no gradient"""
-
-
-@rule(
-    "np.zeros(shape, dtype=dtype, order=order)",
-    "np.ones(shape, dtype=dtype, order=order)",
-    "np.empty(shape, dtype=dtype, order=order)",
-    shape="given(shape)",
-    when="dtype in ('int', 'int64', 'int32', 'intp')",
-    gives="integers",
-)
-def made_whole(y, shape, dtype, order):
     """flat: no gradient"""
 
 

@@ -122,6 +122,7 @@ x: 4,3 / x: 3,4 / x: 3,3 / x: 2,3,4
     np.linalg.svd(x, full_matrices=False){[0] [2]} ** 2
     np.linalg.svd(x, full_matrices=False)[1]
     u, t, v = np.linalg.svd(x, full_matrices=False); u * (t * t)[..., None, :] @ v
+    t = np.linalg.svd(x, full_matrices=False); t[0][..., 0] * t[2][..., 0, :] * t[1][..., :1]
     np.linalg.svd(x, full_matrices=False).S
     np.linalg.svdvals(x)
     np.linalg.qr(x){[0] [1]}{|| * 2}

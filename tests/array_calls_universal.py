@@ -25,4 +25,11 @@ x: 3; y: 3
     x * np.{greater less_equal}.outer(x, y)
     np.add.outer(x, np.multiply.outer(x, y))
     np.multiply.outer(x, x)
+x: 3,4; y: 3,4 / x: 3,4; y: 4
+    np.divide(x, y, out=np.zeros_like(x), where=y > 0.3)
+    np.divide(x, y, where=y > 0.3, out=x.copy()) ** 2
+    z = np.ones_like(x); np.multiply(x, y, out=z, where=x > y); z * x
+x: 3,4
+    np.{log sqrt}(np.abs(x), out=np.zeros_like(x), where=x > 0)
+    np.log(np.abs(x), out=np.full((3, 4), -1.0), where=x > 0) * x
 """

@@ -19,9 +19,9 @@ ORDER = """
     carrying ranges handing branches merging effects wording conditions rows listed lists returning calls inlining
     definitions getting filling keys keyed packing signature naming annotations expressions texts viewing views
     members overwriting shelving equations scopes structure dicts static refusals writes names comments kinds sizing
-    rules loading shorthands sharing ruling whens matching constants library rule_files helpers signatures origins
-    source partial indexing shapes expanding templating module guarding outs records surveying einsum lives counting
-    statements grammar ir bounding dims files errors templates
+    rules loading shorthands sharing ruling whens matching constants library rule_files helpers origins source
+    partial indexing shapes expanding templating module guarding outs signatures records surveying einsum lives
+    counting statements grammar ir bounding dims files errors templates
 """.split()  # noqa: SIM905
 ROOMS = sorted((ROOT / "flatgen").glob("*.py"))
 

@@ -302,3 +302,20 @@ def test_numbers_taken_off_by_indices() -> None:
     point = {"x": positive(4), "i": np.array([0, 2, 2]), "u": positive(3)}
     check(source, point)
     check(source, point, shapes={"x": "4", "u": "3"})
+
+
+@pytest.mark.parametrize(
+    ("source", "wanted"),
+    [
+        ("np.sum(np.divide(x, x, out=np.zeros_like(x), where=x != 0) * x)", [1.0, 0.0, 1.0]),
+        ("np.sum(np.log(x, out=np.zeros_like(x), where=x > 0))", [0.5, 0.0, 0.0]),
+        ("np.sum(np.sqrt(x, out=np.ones_like(x), where=x > 0) ** 3)", [1.5 * 2.0**0.5, 0.0, 0.0]),
+        (
+            "z = np.zeros_like(x)\nnp.divide(1.0, x, out=z, where=x != 0)\nreturn np.sum(z)",
+            [-0.25, 0.0, -1.0],
+        ),
+    ],
+)
+def test_what_is_computed_where_a_mask_says_so(source: str, wanted: list[float]) -> None:
+    """Elsewhere, at poles too, nothing is handed down."""
+    assert np.allclose(gradient_of(source)(np.array([2.0, 0.0, -1.0])), wanted)

@@ -10,6 +10,8 @@ import pytest
 from gradients import check, text_of, tuple_of
 from numeric import execute
 
+from flatgen import FlatgenError
+
 THREE = np.array([0.5, 1.0, 2.0])
 
 
@@ -133,3 +135,69 @@ def test_what_is_compared_with_a_text_is_none_to_differentiate() -> None:
             return np.sum(np.tanh(x))
         """)
     assert "returns grad_x." in text
+
+
+WHOLE = [
+    "np.zeros(3, 'i8')",
+    "np.zeros(3, dtype=np.uint8)",
+    "np.zeros(3, bool)",
+    "np.zeros_like(x, dtype=int)",
+    "np.empty_like(x, np.int64)",
+    "np.full(3, 0.0, dtype=int)",
+    "np.full(3, n)",
+    "np.array([n, 0, n])",
+    "np.array(x, dtype=int)",
+    "np.asarray(x, dtype=np.int32)",
+    "x.astype(np.uint8)",
+    "x > 0",
+    "(x > 0) * 1",
+    "np.arange(n)",
+    "np.arange(0.0, 3.0, dtype=int)",
+    "np.eye(3, dtype=int)",
+    "np.linspace(0, 3, 4, dtype=int)",
+    "np.zeros(3, dtype=k.dtype)",
+    "k.copy()",
+    "k[::-1].copy()",
+    "np.zeros(3, int)",
+]
+INTO = ["z[0] = x[0]", "z[0] += x[0]", "np.add.at(z, [0], x[0])"]
+INTO_MATRIX = [
+    "np.fill_diagonal(z, x)",
+    "np.put_along_axis(z, np.array([[0]]), 0.5 * x[:1, None], 0)",
+]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        *(f"z = {made}; z[0] = x[0]" for made in WHOLE),
+        *(f"z = np.zeros(3, int); {write}" for write in INTO),
+        *(f"z = np.zeros((3, 3), int); {write}" for write in INTO_MATRIX),
+    ],
+)
+def test_whole_numbers_cut_off_what_is_written(lines: str) -> None:
+    body = lines.replace("; ", "\n    ")
+    head = 'def f(x, k: Int[np.ndarray, "N"], n: int):'
+    with pytest.raises(FlatgenError, match="cuts off what is written into it"):
+        text_of(f"{head}\n    {body}\n    return np.sum(z * 1.0)")
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        "1 / np.arange(1, n + 1)",
+        "np.arange(n) / 2",
+        "np.linspace(0, 1, n)",
+        "np.mean(np.arange(9).reshape(3, 3), axis=0)",
+        "np.std(np.arange(9).reshape(3, 3), axis=0)",
+        "np.divide(np.arange(3), 2)",
+        "np.gradient(np.arange(3))",
+        "np.arctan2(np.arange(3), 1)",
+        "np.zeros_like(x, dtype=float)",
+        "np.arange(3, dtype=np.float64)",
+    ],
+)
+def test_floating_numbers_made_of_whole_ones(made: str) -> None:
+    """They cut nothing off."""
+    lines = f"z = {made}\n    z[0] = x[0]\n    return np.sum(z * x)"
+    check(f"def f(x, n: int):\n    {lines}", {"x": THREE, "n": 3}, wrt=["x"])

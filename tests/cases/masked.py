@@ -95,7 +95,7 @@ def grad_read_elsewhere(x, w):
 
     # Backward
     grad_out = 1.0
-    grad_s2 = grad_out * np.ones_like(s2)  # sum: copies to all
+    grad_s2 = np.full_like(s2, grad_out)  # sum: copies to all
     grad_s1 = np.where(m, grad_s2, 0)  # gradient router
     grad_w_part = unbroadcast(np.where(m, 0, grad_s2), w)  # gradient router
     # gradient adder: swap multiplier
