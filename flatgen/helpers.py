@@ -115,7 +115,9 @@ class Helpers:
         module, node = self.module(library), self.node(path)
         inside = parameters_of(node)
         found = []
-        for part in _outermost_names(node):
+        # As it stands in the text: a module has what is written into, out=..., in another form.
+        (whole,) = ast.increment_lineno(ast.parse(self.text(path)), node.lineno - 1).body
+        for part in _outermost_names(whole):
             used = path_of(part, module, inside)
             if used is not None:
                 qualified = f"{library}.{used}" if used in module.functions else used
