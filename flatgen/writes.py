@@ -23,6 +23,7 @@ from flatgen.ir import (
     names,
     substitute,
 )
+from flatgen.lives import numbers_read
 from flatgen.names import Names
 from flatgen.statements import blocks_of, equations
 
@@ -88,7 +89,7 @@ def copied(
         return {o for name in read if isinstance(name, str) for o in owners.get(name) or {name}}
 
     for i, line in enumerate(lines):
-        last |= dict.fromkeys(owners_of(names(line.value)), i)
+        last |= dict.fromkeys(owners_of(numbers_read(line.value)), i)
         owners[line.target] = owners_of(sources(line.value))
     parts: list[list[Equation]] = [[], []]
     for i, line in enumerate(lines):
@@ -99,7 +100,7 @@ def copied(
             base, rest = value.args[0], value.args[1:]
             own = owners_of([base])
             read_later = any(last[owner] > i for owner in own)
-            if own & fixed or read_later or own & owners_of(names(Apply("", rest))):
+            if own & fixed or read_later or own & owners_of(numbers_read(Apply("", rest))):
                 copy = unused.fresh(line.target + "_copy")
                 made.append(Equation(copy, Apply(".copy()", (base,)), line.line, line.column))
                 line = line._replace(value=Apply(value.op, (copy, *rest)))

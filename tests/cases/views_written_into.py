@@ -175,16 +175,14 @@ def grad_halves(A: Float[np.ndarray, "N N"], B: Float[np.ndarray, "N N"], n: int
     s2 = s1[0]  # [N]
     s3 = s2 * 2  # [N]
     s4 = s0 - s3
-    C_1 = C.copy()
-    C_1[:n] = s4
-    T = C_1.T  # [N, N]
+    C[:n] = s4
+    T = C.T  # [N, N]
     s5 = B[1]  # [N]
     T[0] = s5
     C_2 = np.transpose(T)  # [N, N]
     d = C_2.reshape(-1)  # [N*N]
-    d_1 = d.copy()
-    d_1[:: len(A) + 1] += 1.0
-    C_3 = np.reshape(d_1, np.shape(C_2))  # [N, N]
+    d[:: len(A) + 1] += 1.0
+    C_3 = np.reshape(d, np.shape(C_2))  # [N, N]
 
     # Backward
     grad_out = 1.0
@@ -194,7 +192,7 @@ def grad_halves(A: Float[np.ndarray, "N N"], B: Float[np.ndarray, "N N"], n: int
     grad_s6 = grad_s7  # sum: copies to all
     grad_C_3 = grad_s6 * 2 * C_3  # power
     grad_C_3[:n] += grad_top_1  # gradient router: to what is read
-    grad_d = np.reshape(grad_C_3, d_1.shape)  # reshape: back
+    grad_d = np.reshape(grad_C_3, d.shape)  # reshape: back
     grad_d_1 = grad_d  # gradient copier
     grad_C_2 = np.reshape(grad_d_1, A.shape)  # reshape: back
     grad_T = grad_C_2.T  # transpose: back
