@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from flatgen.asserting import asserted, contiguous
+from flatgen.axisless import of_arrays
 from flatgen.errors import Fault
 from flatgen.facts import Facts
 from flatgen.gridded import INDICES
@@ -69,6 +70,7 @@ def read(
             parsed, doubtful = asserted(parsed, facts, doubtful, parser.names)
             program, facts = with_shapes(parsed, rules, declared, faults)
         doubtful = [u for u in doubtful if not is_right(u, facts)]
+        doubtful += of_arrays(parsed, facts) if parsed.updates else []
         faults += [u.fault for u in doubtful]
         found = Read(parser, parsed, declared, program, facts)
         rows = [str(u.value) for u in doubtful if not u.whole and not u.basic]

@@ -10,8 +10,8 @@ import pytest
 ROOT = Path(__file__).parent.parent
 ORDER = """
     __main__ pytest_plugin testing cli options __init__ verifying bundles decorate compiling live comparing holding
-    sampling layouts directions running report differences vectors pipeline reading given asserting settings wholes
-    choose assemble exits coalescing render lines displays output folding spelling printing phrases packs modes
+    sampling layouts directions running report differences vectors pipeline reading axisless given asserting settings
+    wholes choose assemble exits coalescing render lines displays output folding spelling printing phrases packs modes
     finishing clearing apart sinking augmenting upstreams recording restoring refilling untouched homes chaining
     asking owning forward onward siblings reducing transposing backward rounds tables marking reaching flatten
     nesting stopping masking binding simplify linking fitting settling singles increasing learning facts forms

@@ -252,3 +252,35 @@ def test_a_result_that_is_read_after_its_operand_was_changed() -> None:
             return np.sum(z * r)
         """
     check(source, {"x": np.array([[2.0, 0.5], [0.25, 1.0]])})
+
+
+AXISLESS = """
+    np.array(w) | np.zeros_like(w) | np.zeros(()) | np.full((), w) | np.copy(w) | np.asarray(w * w) | np.squeeze(x[:1])
+    np.where(w > 0, w, 0.0) | np.tensordot(x, x, 1) | np.array(x[0])
+"""
+A_NUMBER = "np.sum(x) | x @ x | x[0] | np.exp(w) | np.linalg.norm(x) | np.float64(w) | x[0].copy() | max(w, 0.0)"
+TWO_NAMES = """
+    def f(x: Float[np.ndarray, "2"], w: float):
+        m = {}
+        h, b = [m], m
+        for i in range(2):
+            m += w * x[i]
+            h.append(m)
+        s = 0.0
+        for v in h:
+            s = s * w + v
+        return s + b
+    """
+
+
+@pytest.mark.parametrize("array", said(AXISLESS))
+def test_an_array_without_axes_changes_for_all_of_its_names(array: str) -> None:
+    """``m += w`` is in place, though m has the shape of a number."""
+    with pytest.raises(FlatgenError, match=r"may share its array|is on a list while"):
+        text_of(TWO_NAMES.format(array))
+
+
+@pytest.mark.parametrize("number", said(A_NUMBER))
+def test_a_number_is_another_one_once_it_changes(number: str) -> None:
+    source = TWO_NAMES.format(number)
+    check(source, {"x": np.array([1.5, 0.5]), "w": np.float64(0.7)})
