@@ -250,3 +250,20 @@ def grid_along_third_of_three(y, x, u, v, grad_y):
     grad_u = 0.0
     grad_v = 0.0
     return grad_x, grad_u, grad_v
+
+
+# Sparse ones, whose axes have their own coordinates alone.
+
+
+@rule(
+    "np.meshgrid(x, u, sparse=True)[0]",
+    "np.meshgrid(u, x, sparse=True)[1]",
+    "np.meshgrid(x, u, sparse=True, indexing='ij')[0]",
+    "np.meshgrid(u, x, sparse=True, indexing='ij')[1]",
+    shape="any",
+)
+def sparse_grid(y, x, u, grad_y):
+    """reshape: copies to its entries"""
+    grad_x = np.reshape(grad_y, np.shape(x))
+    grad_u = 0.0
+    return grad_x, grad_u

@@ -116,7 +116,7 @@ def rgamma(y, x, grad_y):
     return grad_x
 
 
-@rule("sp.gammaln(x)")
+@rule("sp.gammaln(x)", "sp.loggamma(x)")
 def gammaln(y, x, grad_y):
     """log gamma: digamma"""
     grad_x = grad_y * sp.digamma(x)

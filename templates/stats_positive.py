@@ -165,3 +165,44 @@ def beta_distribution(y, x, a, b, loc, scale, grad_y):
     grad_loc = -slope
     grad_scale = -slope * (x - loc) / scale
     return grad_x, grad_loc, grad_scale
+
+
+# Pareto's and Weibull's
+
+
+@rule("stats.pareto.logpdf(x, b, loc=loc, scale=scale)")
+def pareto_log_density(y, x, b, loc, scale, grad_y):
+    """Pareto distribution: the slope of its logarithm
+
+    z: standardized
+    inside: 0 outside of the support
+    slope: -(b + 1) / z, over the scale
+    """
+    z = (x - loc) / scale
+    inside = np.where(z < 1, 0, grad_y)
+    slope = -quotient(inside * (b + 1), z) / scale
+    grad_x = slope
+    grad_b = inside / b - sp.xlogy(inside, z)
+    grad_loc = -slope
+    grad_scale = inside * b / scale
+    return grad_x, grad_b, grad_loc, grad_scale
+
+
+@rule("stats.weibull_min.logpdf(x, c, loc=loc, scale=scale)")
+def weibull_log_density(y, x, c, loc, scale, grad_y):
+    """Weibull distribution: the slope of its logarithm
+
+    z: standardized
+    inside: 0 outside of the support
+    power: z to the c
+    slope: (c - 1 - c power) / z, over the scale
+    """
+    z = (x - loc) / scale
+    inside = np.where(z < 0, 0, grad_y)
+    power = np.where(z < 0, 0, z) ** c
+    slope = quotient(inside * (c - 1 - c * power), z) / scale
+    grad_x = slope
+    grad_c = inside / c + sp.xlogy(inside * (1 - power), z)
+    grad_loc = -slope
+    grad_scale = inside * c * (power - 1) / scale
+    return grad_x, grad_c, grad_loc, grad_scale

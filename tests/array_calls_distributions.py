@@ -17,6 +17,10 @@ p: 2,3; q: 3 / p: 3; q:
     stats.chi2.{logpdf pdf cdf}(p, 3)
     stats.chi2.{logpdf pdf}(p, q)
     stats.expon.{logpdf pdf cdf}(p, scale=q)
+    stats.weibull_min.logpdf(p, 1.5, scale=q)
+    stats.weibull_min.logpdf(p, q)
+    stats.pareto.logpdf(p + 2, 1.5, scale=q)
+    stats.pareto.logpdf(p + 2, q)
     stats.lognorm.{logpdf pdf cdf}(p, q)
     stats.uniform.{logpdf pdf cdf}(p, 0.0, 5 * q)
 r: 2,3; p: 3; q:

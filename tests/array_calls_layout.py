@@ -135,6 +135,8 @@ x: 3; y: 2,1; u: 4,1,1
     np.broadcast_arrays(x, y, u){[0] [1] [2]}
 x: 3; y: 4
     np.meshgrid(x, y){[0] [1]}
+    np.meshgrid(x, y, sparse=True){[0] [1]}
+    u, v = np.meshgrid(x, y, indexing="ij", sparse=True); u * v * v
     np.meshgrid(x, y, indexing="ij"){[0] [1]}
     np.meshgrid(x, y, indexing="xy")[0]
     u, v = np.meshgrid(x, y); u * v * v

@@ -76,6 +76,7 @@ x: 3,4; k = 1 | x: 3,4; k = None
 
 x: 4,5
     np.{cov corrcoef}(x) !double
+    np.cov(x, bias=True) !double
     np.{cov corrcoef}(x, rowvar=False) !double
     np.cov(x, ddof={0 2}) !double
 x: 5; y: 5

@@ -2,7 +2,7 @@
 
 CALLS = """
 p: 3 / p: / p: 2,3
-    sp.{gamma gammaln digamma psi rgamma erf erfc erfcx expit log_expit log_ndtr}(p)
+    sp.{loggamma gamma gammaln digamma psi rgamma erf erfc erfcx expit log_expit log_ndtr}(p)
     sp.{ndtr i0 i1 i0e i1e j0 j1 y0 y1 k0 k1 expi exp1 exprel cosm1 entr dawsn spence cbrt}(p)
     sp.{exp2 exp10 expm1 log1p erfi softplus}(p)
     sp.gammasgn(p) * p
