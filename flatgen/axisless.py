@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from flatgen.clearing import bindings
 from flatgen.equations import DTYPES
 from flatgen.facts import Facts
 from flatgen.indexing import is_simple, parts_of
 from flatgen.ir import GET, POP, PUSH, PUT, Apply, Value
 from flatgen.parse import Parsed
 from flatgen.static import Update
+from flatgen.wholes import bindings
 from flatgen.writes import WRITES
 
 NUMBERS = {"reduced", "number", "product", "dot", "inner"}  # shapes of results that are numbers
