@@ -43,7 +43,7 @@ class Overwriting(Equations):
             changed = lives.bound.get(made)
             owners = self.owners_of(str(update.value))
             own = self.made[made].args[0] if is_stack(self.made[made]) else ""  # type: ignore[union-attr]
-            names = {str(update.value), *owners, *lives.bound} - {own}
+            names = sorted({str(update.value), *owners, *lives.bound} - {own})
             shared = [n for n in names if n != made and self.owners_of(n) & owners]
             earlier = [n for n in shared if changed and is_before(lives, n, changed)]
             late = [n for n in earlier if changed and lives.is_read_after(n, changed)]
