@@ -5,7 +5,7 @@ modes "same" and "valid" cut the result.
 """
 
 import numpy as np
-from flatgen.templates import define, rule
+from flatgen.templates import rule
 from flatgen.templates.helpers_layout import uncut
 
 
@@ -70,11 +70,6 @@ def uncut_again(y, grad, a, v, mode, late, grad_y):
 
 
 # Covariances
-
-
-@define("np.cov(x, rowvar=rowvar, bias=True)")
-def covariance_by_all(x, rowvar):
-    return np.cov(x, rowvar=rowvar, ddof=0)
 
 
 @rule("np.cov(x, rowvar=rowvar)", shape="any", when="rowvar is True or rank(x) == 1")

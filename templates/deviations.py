@@ -6,7 +6,7 @@ in reductions.py.
 """
 
 import numpy as np
-from flatgen.templates import rule
+from flatgen.templates import define, rule
 from flatgen.templates.helpers_layout import count, kept
 
 
@@ -98,3 +98,8 @@ def deviation(y, x, axis, ddof, keepdims, grad_y):
     share = grad_y / ((count(x, axis) - ddof) * length)
     grad_x = kept(share, x, axis, keepdims) * apart
     return grad_x
+
+
+@define("np.cov(x, rowvar=rowvar, bias=True)")
+def covariance_by_all(x, rowvar):
+    return np.cov(x, rowvar=rowvar, ddof=0)
