@@ -16,7 +16,7 @@ from flatgen.shapes import axes_of, unknown
 from flatgen.sharing import Said
 from flatgen.signatures import BadCall, call_of, function_of
 from flatgen.sizing import Sizes
-from flatgen.templates import FLOATING, SETTINGS, SIZED
+from flatgen.templates import SETTINGS, SIZED
 
 WHOLE = {"floor", "ceil", "trunc", "comb", "perm", "factorial", "isqrt", "gcd", "lcm"}  # of math
 # Functions that math has too, and whose results aren't floating for whole numbers.
@@ -24,6 +24,20 @@ KEEPS = {
     *("fmod", "remainder", "pow", "prod", "sumprod", "floor", "ceil", "trunc", "gcd", "lcm"),
     *("isfinite", "isinf", "isnan"),
 }
+# Functions of numpy and scipy whose results are floating whatever they are given.
+FLOATING = frozenset(
+    {
+        *("mean", "average", "median", "var", "std", "cov", "corrcoef", "quantile", "percentile"),
+        *("nanmean", "nanmedian", "nanvar", "nanstd", "nanquantile", "nanpercentile"),
+        *("linspace", "logspace", "geomspace", "gradient", "interp", "trapezoid", "trapz"),
+        *("divide", "true_divide", "float_power", "arctan2", "logaddexp", "logaddexp2", "rint"),
+        *("arcsin", "arccos", "arctan", "arcsinh", "arccosh", "arctanh", "exp2", "sinc", "i0"),
+        *("deg2rad", "rad2deg", "heaviside", "matrix_power", "expm", "xlogy", "xlog1py", "entr"),
+        *("expit", "logit", "log_expit", "gammaln", "digamma", "psi", "erfinv", "ndtr", "ndtri"),
+        *("log_ndtr", "softmax", "log_softmax", "logsumexp", "eigvalsh"),
+        *("pdf", "logpdf", "cdf", "logcdf", "sf", "logsf", "ppf", "isf", "pmf", "logpmf"),
+    }
+)
 TRUTHS = {"any", "all", "isfinite", "isinf", "isnan", "isneginf", "isposinf", "signbit", "isin"}
 INTEGERS, BOOLEANS, FLOATS, COMPLEX = "integers", "booleans", "floats", "complex"
 KINDS_OF = {int: INTEGERS, bool: BOOLEANS, float: FLOATS, complex: COMPLEX}

@@ -12,7 +12,11 @@ from flatgen.facts import Facts
 from flatgen.ir import EFFECT, UNBOUND, Apply, Atom, Literal, Value, names
 from flatgen.kinds import BOOLEANS, COMPLEX, INTEGERS
 from flatgen.shapes import Mismatch
-from flatgen.templates import WRITTEN
+
+WRITTEN = {  # operations that write into their first argument, and which of them they write
+    **dict.fromkeys(("SetItem", "AddItem", "numpy.add.at", "arrays.placed_along"), 2),
+    "arrays.with_diagonal": 1,
+}
 
 
 class OnList(NamedTuple):

@@ -177,34 +177,8 @@ INSTEAD = {  # of what has no rule: what to write
 UFUNC = "ufunc"  # in templates, any function of numpy that works element by element
 COUNTED = ("numpy.arange", "range")  # all their arguments are
 
-MAKING = (
-    "zeros",
-    "zeros_like",
-    "ones",
-    "ones_like",
-    "full",
-    "full_like",
-    "copy",
-    "array",
-)  # new arrays
-WRITTEN = {  # operations that write into their first argument, and which of them they write
-    **dict.fromkeys(("SetItem", "AddItem", "numpy.add.at", "arrays.placed_along"), 2),
-    "arrays.with_diagonal": 1,
-}
-# Functions of numpy and scipy whose results are floating for whole numbers, too.
-FLOATING = frozenset(
-    {
-        *("mean", "average", "median", "var", "std", "cov", "corrcoef", "quantile", "percentile"),
-        *("nanmean", "nanmedian", "nanvar", "nanstd", "nanquantile", "nanpercentile"),
-        *("linspace", "logspace", "geomspace", "gradient", "interp", "trapezoid", "trapz"),
-        *("divide", "true_divide", "float_power", "arctan2", "logaddexp", "logaddexp2", "rint"),
-        *("arcsin", "arccos", "arctan", "arcsinh", "arccosh", "arctanh", "exp2", "sinc", "i0"),
-        *("deg2rad", "rad2deg", "heaviside", "matrix_power", "expm", "xlogy", "xlog1py", "entr"),
-        *("expit", "logit", "log_expit", "gammaln", "digamma", "psi", "erfinv", "ndtr", "ndtri"),
-        *("log_ndtr", "softmax", "log_softmax", "logsumexp", "eigvalsh"),
-        *("pdf", "logpdf", "cdf", "logcdf", "sf", "logsf", "ppf", "isf", "pmf", "logpmf"),
-    }
-)
+# Functions that make new arrays.
+MAKING = ("zeros", "zeros_like", "ones", "ones_like", "full", "full_like", "copy", "array")
 SIZED = {  # operations, and which of their arguments they ask for its size alone
     **dict.fromkeys((".shape", ".size", ".ndim", ".dtype", "len"), (0,)),
     **dict.fromkeys(("numpy.shape", "numpy.size", "numpy.ndim"), (0,)),
