@@ -63,7 +63,7 @@ def with_shapes(
         again: dict[str, Value] = {}
         body = settler.body(parsed.program.body, Values(), again)
         more = settler.mistaken()
-        single = numbers_by_use(parsed.program._replace(body=tuple(body)), facts)
+        single = numbers_by_use(parsed.program._replace(body=tuple(body)), facts) - numbers
         if not more and not single:
             break
         numbers |= single

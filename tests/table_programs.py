@@ -108,6 +108,22 @@ TABLES: dict[str, tuple[str, dict[str, Any]]] = {
         """,
         {"x": 0.7, "c": drawn(3, 3), "n": 3},
     ),
+    "entries_off_a_list": (
+        """
+        from __future__ import annotations
+        import numpy as np
+        def f(x, n: int):
+            h = [x]
+            D = np.zeros((n, n))
+            for i in range(n):
+                h.append(h[-1] * x)
+                D[i, i] = h[i]
+            for i in range(n - 1):
+                D[i, i + 1] = h.pop()
+            return np.sum(D * D)
+        """,
+        {"x": 0.7, "n": 3},
+    ),
     "rows_that_grow": (
         """
         from __future__ import annotations
