@@ -10,6 +10,7 @@ import builtins
 from typing import Any, NamedTuple
 
 from flatgen.guarding import STATE, unguarded
+from flatgen.numbered import MADE, numbered
 from flatgen.outs import OUT, written_out
 from flatgen.records import Record
 from flatgen.surveying import Survey, stored_names
@@ -44,6 +45,8 @@ class Module:
         self.states = unguarded(tree) if STATE in text else []
         if f"{OUT}=" in text:
             written_out(tree)
+        if any(word in text for word in MADE):
+            numbered(tree)
         self.filename = filename
         self.imports: dict[str, Import] = {}
         self.stars: list[str] = []

@@ -19,6 +19,7 @@ from flatgen.settings import without_settings
 from flatgen.settling import with_shapes
 from flatgen.shapes import Shape
 from flatgen.signature import declared_shapes
+from flatgen.statements import blocks_of
 from flatgen.static import Place, Update
 from flatgen.views import ARRAY, NUMBER
 from flatgen.wholes import of_indices, with_wholes
@@ -54,6 +55,7 @@ def read(
     if len(faults) == before:
         if parsed.arrays:
             rules.load_library("numpy")
+        if parsed.arrays or any(map(blocks_of, parsed.program.body)):  # a loop counts to some
             program = with_wholes(without_settings(parsed.program, rules))
             wholes = {p.name: int for p in program.parameters if p.integer}
             parsed = parsed._replace(program=program, known={**parsed.known, **wholes})

@@ -12,7 +12,7 @@ LIBRARIES = {  # what a user who forgot the import meant
     "scipy": "import scipy",
 }
 FILLED = "set it before it is read; what rounds of a loop make goes onto a list: hs.append(h)"
-NUMBERS_AS_KEYS = "write the key out; what rounds of a loop make goes onto a list: hs.append(h)"
+NUMBERS_AS_KEYS = "write the key out, or count by one: hs[t] = h; or let a list grow: hs.append(h)"
 MADE_ANEW = "make another one: {{key: 2 * value for key, value in {name}.items()}}"
 COPY_IT = "change a copy of it: new = dict({name})"
 ATTRIBUTES_OF_OTHERS = {  # of what isn't an array

@@ -313,6 +313,8 @@ class Scopes:
             return Literal(self.module.segment(node), node.value)
         if isinstance(node.value, (int, float)) and not isinstance(node.value, bool):
             line = self.module.lines[node.lineno - 1]
+            if node.end_col_offset == node.col_offset:  # it doesn't stand in the text
+                return Literal(str(node.value), node.value)
             if not line.isascii():
                 line = line.encode()[node.col_offset : node.end_col_offset].decode()
                 return Literal(number(line), node.value)

@@ -10,6 +10,7 @@ import black
 import numpy as np
 import pytest
 from block_programs import PROGRAMS as BLOCKS
+from counted_programs import COUNTED
 from dict_programs import DICTS
 from list_programs import LISTS
 from numeric import execute
@@ -19,7 +20,7 @@ from view_programs import VIEWS
 from flatgen import generate
 
 STEP = 1e-6
-PROGRAMS = BLOCKS | LISTS | DICTS | TABLES | VIEWS
+PROGRAMS = BLOCKS | LISTS | DICTS | COUNTED | TABLES | VIEWS
 
 
 def loaded(name: str) -> tuple[str, dict[str, Any]]:

@@ -14,10 +14,10 @@ def in_the_callers(params: dict[str, dict[str, np.ndarray]], x):
 
 def by_numbers(x, n: int):
     hs = {}
-    hs[-1] = x
+    hs[-2] = x
     for i in range(n):
-        hs[i] = np.tanh(hs[i - 1])
-    return np.sum(hs[n - 1])
+        hs[2 * i] = np.tanh(hs[2 * i - 2])
+    return np.sum(hs[2 * n - 2])
 
 
 def by_keys_of_the_run(x, n: int):
@@ -147,21 +147,21 @@ forward.py:11:5: params["a"] is the caller's, which this changes
     ^
 help: change a copy of it: new = dict(params["a"])
 forward.py:17:5: a dict whose keys are numbers is not supported
-    hs[-1] = x
+    hs[-2] = x
     ^
-help: write the key out; what rounds of a loop make goes onto a list: hs.append(h)
-forward.py:19:25: a key that only the run tells is not supported
-        hs[i] = np.tanh(hs[i - 1])
-                        ^
-help: write the key out; what rounds of a loop make goes onto a list: hs.append(h)
+help: write the key out, or count by one: hs[t] = h; or let a list grow: hs.append(h)
+forward.py:19:29: a key that only the run tells is not supported
+        hs[2 * i] = np.tanh(hs[2 * i - 2])
+                            ^
+help: write the key out, or count by one: hs[t] = h; or let a list grow: hs.append(h)
 forward.py:20:19: a key that only the run tells is not supported
-    return np.sum(hs[n - 1])
+    return np.sum(hs[2 * n - 2])
                   ^
-help: write the key out; what rounds of a loop make goes onto a list: hs.append(h)
+help: write the key out, or count by one: hs[t] = h; or let a list grow: hs.append(h)
 forward.py:26:35: a key that only the run tells is not supported
         hs[f"h{i + 1}"] = np.tanh(hs[f"h{i}"])
                                   ^
-help: write the key out; what rounds of a loop make goes onto a list: hs.append(h)
+help: write the key out, or count by one: hs[t] = h; or let a list grow: hs.append(h)
 forward.py:31:9: whether params has "b" only the run tells
     b = params.get("b", 0.0)
         ^

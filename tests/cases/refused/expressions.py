@@ -4,7 +4,7 @@ def f(x, y):
     c = lambda t: t
     d = 0 < x < 1
     e = x and y
-    g = {1: x}
+    g = {1.5: x}
     h = f"{x}"
     i = x.T
     j = x[0]
@@ -33,7 +33,7 @@ forward.py:6:9: 'and' and 'or' are not supported
         ^
 help: write the choice as max, min or abs
 forward.py:7:9: a dict with keys like these is not supported
-    g = {1: x}
+    g = {1.5: x}
         ^
 help: use texts, each once
 forward.py:11:9: a set is not supported
