@@ -197,16 +197,15 @@ class Blocks(Carrying):
             items = [self.entered(name, item, node, inits, parameters) for item in value.items]
             return self.like(value, [item for item in items if item is not None])
         value = self.as_number(value, node)
-        if value is POISON or not isinstance(value, (str, Literal, Apply, type(None))):
-            return value
-        if self.is_list(value):
+        if value is POISON or self.is_list(value) or not isinstance(value, KINDS):
             return value
         if isinstance(value, Apply):
             value = self.emit(value, node, Want(self.main, name, result=True))
         parameter = self.names.numbered(name)
         inits.append(UNBOUND if value is None else value)  # type: ignore[arg-type]
         parameters.append(parameter)
-        self.noted(parameter, name, [value] if isinstance(value, str) else [])
+        self.noted(parameter, name, [value])
+        self.of_rounds.add(parameter)
         return None if value is None else parameter
 
     def left(
@@ -244,13 +243,11 @@ class Blocks(Carrying):
                 listed = self.is_list(was)
                 kind = "list" if listed else "function"
                 help = f"carry an array of it: {name} = np.array({name})" if listed else ANOTHER
-                if now is not was and POISON not in (was, now):
+                if not (now is was or POISON in (was, now) or self.is_lost(name, scope)):
                     self.fault(node, f"{name} is another {kind} in a loop", help)
                 return was
-            if was is None and (
-                self.is_static(now) or not isinstance(now, KINDS)
-            ):  # it is no value behind the loop
-                hand_out(UNBOUND)
+            if was is None and (self.is_static(now) or not isinstance(now, KINDS)):
+                hand_out(UNBOUND)  # it is no value behind the loop
                 return None
             if now is POISON or not self.is_carried(now):
                 self.changed_form(name, was, now, node)
@@ -258,7 +255,7 @@ class Blocks(Carrying):
                 return POISON
             target = hand_out(self.given_out(now, side, name, node))
             given = inits[len(targets) - 1], results[-1]
-            self.noted(target, name, [atom for atom in given if isinstance(atom, str)])
+            self.noted(target, name, given)
             return target
 
         value = out(before, side.names.get(name))
@@ -293,6 +290,7 @@ class Blocks(Carrying):
     ) -> None:
         """Report what goes into the next round as a view of an array that the loop writes into."""
         pairs = [(p, result) for p, result in zip(parameters, results) if isinstance(result, str)]
+        self.mixed.update({*parameters} - {p for p, _ in pairs})
         for parameter, given in pairs:
             self.passed.setdefault(parameter, []).append(given)
         own = frozenset().union(

@@ -14,8 +14,10 @@ Where a branch returns, what follows the ``if`` belongs to the other one.
 from __future__ import annotations
 
 import ast
+from collections.abc import Sequence
 
 from flatgen.effects import acts, guard_of, raises
+from flatgen.errors import Fault
 from flatgen.ir import UNBOUND, Apply, Atom, Block, If, Literal, Value
 from flatgen.merging import KINDS, Merging, Pair, Side
 from flatgen.statements import equations
@@ -66,7 +68,12 @@ class Branches(Merging):
                 continue
             listed = any(map(self.is_list, ends))
             if None in ends and (listed or not all(isinstance(end, KINDS) for end in ends)):
+                if name in scope.names:  # it was lost in a branch
+                    self.lose(name, scope, node)
                 continue  # of no use behind the branches: to read it is a fault
+            if all(map(self.is_list, ends)) and ends[0] != ends[1]:
+                self.lose(name, scope, node)
+                continue
             self.bind(scope, name, self.joined(name, ends, found, node, pairs))
         value: Static | None = None
         if found[0].value is not None or found[1].value is not None:
@@ -79,6 +86,11 @@ class Branches(Merging):
         self.merge(found, node, pairs)
         self.append_choice(test, found, pairs, node)
         return value
+
+    def lose(self, name: str, scope: Scope, node: ast.AST) -> None:
+        """Let a name be one list or another, as the run tells: it can't be read any more."""
+        scope.lost[name] = Fault(*other_lists(name), *self.place(node))
+        self.hold(scope.names.pop(name, None), -1)
 
     def choice(self, node: ast.IfExp, scope: Scope, want: Want | None) -> Static:
         """Flatten ``a if test else b``."""
@@ -166,14 +178,13 @@ class Branches(Merging):
         if listed or not isinstance(first, KINDS) or not isinstance(second, KINDS):
             help = "give it one kind of value, or other names"
             if self.is_list(first) and self.is_list(second):
-                message = f"{name} is another list in each branch"
-                return self.fault(node, message, "append to one list in both")
+                return self.fault(node, *other_lists(name))
             one, other = kind_of(first, second), kind_of(second, first)
             message = f"{name} is {one} in one branch and {other} in the other"
             return self.fault(node, message, help)
         atoms = [self.given_out(end, side, name, node) for end, side in zip(ends, sides)]
         target = self.names.numbered(name)
-        self.noted(target, name, [a for a in atoms if isinstance(a, str)])
+        self.noted(target, name, atoms)
         pairs.append((target, atoms))
         return target
 
@@ -188,8 +199,10 @@ class Branches(Merging):
         assert isinstance(value, (str, Literal))
         return value
 
-    def noted(self, target: str, name: str, shared: list[str]) -> None:
+    def noted(self, target: str, name: str, atoms: Sequence[Static | None]) -> None:
         """Note a value that is one of several: whose arrays it may share."""
+        shared = [atom for atom in atoms if isinstance(atom, str)]
+        self.mixed |= {target} if len(shared) < len(atoms) else set()
         if shared:
             self.owners[target] = frozenset().union(*map(self.owners_of, shared))
             self.passed[target] = list(shared)
@@ -200,3 +213,7 @@ class Branches(Merging):
 
     def run(self, body: list[ast.stmt], scope: Scope, want: Want | None) -> Static | None:
         raise AssertionError("statements are in flatgen.parse")
+
+
+def other_lists(name: str) -> tuple[str, str]:
+    return f"{name} is another list in each branch", "append to one list in both"

@@ -27,6 +27,7 @@ class Entries(Scope):
         self.parent = None
         self.names: dict[str, Static] = {}
         self.left: dict[str, int] = {}
+        self.lost = {}
         self.parameters: set[str] = set()
         self.local: set[str] = set()
 

@@ -281,7 +281,7 @@ class Facts(Kinds):
 
     def alike(self, one: Value, other: Value) -> bool:
         """Tell whether two arrays are sure to have the same shape."""
-        both = self.is_numpy(one) and self.is_numpy(other)
+        both = self.is_numpy(one) and self.is_numpy(other) and self.lists.isdisjoint((one, other))
         return both and not self.is_scalar(one) and self.of(one) == self.of(other)
 
     def fixed_dims(self, value: Value) -> tuple[int | None, ...]:

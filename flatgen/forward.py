@@ -28,6 +28,7 @@ from flatgen.reducing import reduction
 from flatgen.ruling import TANGENT, Each, Rule
 from flatgen.shapes import Mismatch
 from flatgen.siblings import Given, by_siblings
+from flatgen.signatures import as_function
 from flatgen.simplify import Asking, tidy, tidy_root
 from flatgen.statements import is_ordered
 from flatgen.templates import OPTIONS
@@ -223,9 +224,11 @@ class Forward(Onward):
         """Return an operation of tangents: of Python's numbers, which have no methods, as of an array."""
         assert isinstance(value, Apply)
         owned = value.op[:1] == "." or value.op == "Item"
-        if owned and 0 in new and self.facts.is_numpy(value.args[0]):
-            sure = self.facts.is_numpy(new[0])
-            new = new if sure else {**new, 0: Apply("numpy.asarray", (new[0],))}
+        if owned and 0 in new and not self.facts.is_numpy(new[0]):
+            function = as_function(value)
+            if function is None and self.facts.is_numpy(value.args[0]):
+                new = {**new, 0: Apply("numpy.asarray", (new[0],))}
+            value = function or value
         return replaced(value, new)
 
     def products(self, link: Link, given: Given) -> Iterator[Contribution]:

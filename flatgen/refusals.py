@@ -11,6 +11,7 @@ LIBRARIES = {  # what a user who forgot the import meant
     "numpy": "import numpy",
     "scipy": "import scipy",
 }
+UNASSIGNED = "assign it on every way that leads here"
 FILLED = "set it before it is read; what rounds of a loop make goes onto a list: hs.append(h)"
 NUMBERS_AS_KEYS = "write the key out, or count by one: hs[t] = h; or let a list grow: hs.append(h)"
 MADE_ANEW = "make another one: {{key: 2 * value for key, value in {name}.items()}}"

@@ -14,7 +14,7 @@ from flatgen.ir import NUMBER, UNKNOWN, Apply, Literal, Statement, Value
 from flatgen.module import FunctionNode, Module, is_builtin
 from flatgen.names import Names
 from flatgen.records import record
-from flatgen.refusals import LIBRARIES
+from flatgen.refusals import LIBRARIES, UNASSIGNED
 from flatgen.source import column
 from flatgen.static import (
     POISON,
@@ -60,6 +60,8 @@ class Scopes:
         self.passed: dict[
             str, list[str]
         ] = {}  # values that are one of several, by what they may be
+        self.of_rounds: set[str] = set()  # values that rounds are given by the ones before
+        self.mixed: set[str] = set()  # values of blocks that may be a number, or nothing, as well
         self.held: list[Held] = []
         self.either: set[str] = set()  # values that may be one thing or another: None, too
         self.structure = Structure(self.names)
@@ -221,11 +223,20 @@ class Scopes:
         while scope is not None:
             if name in scope.names:
                 return scope.names[name]
+            if self.is_lost(name, scope):
+                return POISON
             if name in scope.local:
-                help = "assign it on every way that leads here"
-                return self.fault(node, f"{name} is read before it is assigned", help)
+                return self.fault(node, f"{name} is read before it is assigned", UNASSIGNED)
             scope = scope.parent
         return self.global_name(node)
+
+    def is_lost(self, name: str, scope: Scope) -> bool:
+        """Tell whether a name can't be read any more; report it, once."""
+        lost = name in scope.lost
+        if lost:
+            self.faults.append(scope.lost.pop(name))
+            scope.names[name] = POISON
+        return lost
 
     def global_name(self, node: ast.Name) -> Static:
         """Return what a name means outside of functions, by the text of the file alone."""
@@ -263,7 +274,7 @@ class Scopes:
         if strange and strange != "math" and (is_builtin(name) or self.rules.knows(name)):
             help = f"import {name} by its name, or no * from {strange}"
             return self.fault(node, f"{name} may come from {strange} by *", help)
-        # What is used but neither defined nor imported is the well-known function of that name.
+        # what is used but neither defined nor imported is the well-known function of that name
         if is_builtin(name) or self.rules.knows(name):
             return Path(name, name)
         near = self.rules.nearest(name)
@@ -295,11 +306,11 @@ class Scopes:
         """Return a module's constant as a value, an unknown one where it isn't plain arithmetic."""
         if isinstance(node, ast.Constant):
             return self.literal(node)
-        if isinstance(node, ast.UnaryOp):
-            return Apply(type(node.op).__name__, (self.constant(node.operand),))
+        parts = [node.operand] if isinstance(node, ast.UnaryOp) else []
         if isinstance(node, ast.BinOp) and not isinstance(node.left, ast.BinOp):
-            both = (self.constant(node.left), self.constant(node.right))
-            return Apply(type(node.op).__name__, both)
+            parts = [node.left, node.right]
+        if parts:
+            return Apply(type(node.op).__name__, tuple(map(self.constant, parts)))  # type: ignore[attr-defined]
         return Literal("?")
 
     def literal(self, node: ast.Constant) -> Value:
@@ -312,13 +323,8 @@ class Scopes:
             self.complexes.append(Fault(message, "use real numbers, or numpy's functions", *place))
             return Literal(self.module.segment(node), node.value)
         if isinstance(node.value, (int, float)) and not isinstance(node.value, bool):
-            line = self.module.lines[node.lineno - 1]
-            if node.end_col_offset == node.col_offset:  # it doesn't stand in the text
-                return Literal(str(node.value), node.value)
-            if not line.isascii():
-                line = line.encode()[node.col_offset : node.end_col_offset].decode()
-                return Literal(number(line), node.value)
-            return Literal(number(line[node.col_offset : node.end_col_offset]), node.value)
+            text = self.module.segment(node)  # empty, if it doesn't stand in the file
+            return Literal(number(text) if text else str(node.value), node.value)
         if isinstance(node.value, str):
             return Literal(string(node.value), node.value)
         return Literal("..." if node.value is ... else str(node.value), node.value)

@@ -130,6 +130,16 @@ def function_of(op: str) -> str:
     return op
 
 
+def as_function(value: Apply) -> Apply | None:
+    """Return ``x.sum(axis=0)`` as ``np.sum(x, axis=0)``; None of a method that is called otherwise."""
+    function = function_of(value.op)
+    own, said = signature(ARRAY + value.op[1:-2]), signature(function)
+    if value.op[:1] != "." or value.op[-2:] != "()" or not own or not said:
+        return None
+    alike = own.places == said.places and not own.rest and not said.rest
+    return value._replace(op=function) if alike else None
+
+
 @lru_cache(maxsize=4096)
 def call_of(value: Apply) -> Call | None:
     """Return an operation's arguments by name, None if its signature isn't known; raise BadCall."""

@@ -233,6 +233,7 @@ class Scope:
         given += [a for a in (arguments.vararg, arguments.kwarg) if a]
         self.parameters = {a.arg for a in given}
         self.left: dict[str, int] = {}
+        self.lost: dict[str, Fault] = {}  # names that can't be read any more, and why
         for statement in node.body:
             for name in stored_names(statement, writes=False, walrus=walrus):
                 self.left[name] = self.left.get(name, 0) + 1

@@ -154,19 +154,36 @@ class Views(Members):
     def variable_of(self, array: str, scope: Scope) -> str:
         """Return the name that stands for an array, whatever was written into it since; '' if none does."""
         stand = {n: v for n, v in scope.names.items() if type(v) is str and self.is_same(v, array)}
-        for name, value in stand.items():
-            if not any(v != value and self.is_same(v, value) for v in stand.values()):
+        for name, value in sorted(stand.items(), key=lambda pair: pair[1] != array):
+            if not any(self.is_written(v, value) for v in stand.values()):
                 return name
         return ""
 
-    def is_same(self, later: str, array: str, seen: frozenset[str] = frozenset()) -> bool:
-        """Tell whether a value is an array after writes into it."""
-        if later == array or later in seen:
-            return True
-        if later in self.rewritten:
-            return self.is_same(self.rewritten[later], array, seen)
+    def is_written(self, later: str, array: str, seen: frozenset[str] = frozenset()) -> bool:
+        """Tell whether a value is an array after a write, or in later rounds: not merely another name for it."""
+        if later == array or later in seen or not self.is_same(later, array):
+            return False
         given = self.passed.get(later, ())
-        return bool(given) and all(self.is_same(one, array, seen | {later}) for one in given)
+        return (
+            later in self.rewritten
+            or later in self.of_rounds
+            or any(self.is_written(one, array, seen | {later}) for one in given)
+        )
+
+    def is_same(self, later: str, array: str) -> bool:
+        """Tell whether a value is an array after writes into it, whichever way the run takes."""
+        todo, seen, found = [later], set[str](), False
+        while todo:
+            one = todo.pop()
+            before = [self.rewritten[one]] if one in self.rewritten else self.passed.get(one, ())
+            if one == array:
+                found = True
+            elif one in self.mixed or not before:
+                return False
+            elif one not in seen:
+                seen.add(one)
+                todo += before
+        return found
 
     # Reads
 

@@ -1006,4 +1006,37 @@ LISTS: dict[str, tuple[str, dict[str, Any]]] = {
         """,
         {"x": drawn(3), "n": 3},
     ),
+    "a_list_that_is_made_in_rounds_that_may_end": (
+        """
+        import math
+        def f(x):
+            b = 0.0
+            for c in (0.3, x + x):
+                hs = [x * 1.5]
+                hs.append(c * 1.5)
+                b = b + math.cos(x)
+                for j in range(0, 4, 2):
+                    for v in hs:
+                        b += v * j
+                    if b > 100:
+                        return -c
+            return b + 0.1 * x
+        """,
+        {"x": 0.7},
+    ),
+    "sizes_of_what_is_on_a_list": (
+        """
+        import numpy as np
+        def f(x, n):
+            for row, r in zip(x, x):
+                hs = []
+                for k in range(3):
+                    hs.append((np.minimum(x.sum(axis=1), x[:, -1]) * 1.5) * k)
+                p = hs[1] * row[2]
+            if 2 * row[-1] < row[n % 3] - 100:
+                return row[0]
+            return max(np.sum(x), r[n % 3]) + np.sum(p) + 0.1 * np.sum(x)
+        """,
+        {"x": np.arange(6.0).reshape(2, 3) - 2.3, "n": 4},
+    ),
 }

@@ -148,3 +148,11 @@ def test_every_rule_for_forward_mode_is_used() -> None:
                     used |= made(call, turn, names)[1]
     left = rules - used
     assert not left, "\n".join(sorted(f"{name}: {pattern}" for name, pattern in left))
+
+
+def test_tangents_that_are_numbers_of_pythons() -> None:
+    """They have no methods, though their inputs do."""
+    source = "import numpy as np\ndef f(x, w):\n    return x.sum() * w.mean() + w.flatten()[0]\n"
+    jvp = execute(generate(source, mode="jvp"))["jvp_f"]
+    x, w = np.array([1.0, 2.0]), np.float64(3.0)
+    assert jvp(x, w, np.array([0.5, -1.0]), 2.0) == -0.5 * w + 2.0 * 3.0 + 2.0

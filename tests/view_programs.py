@@ -547,4 +547,31 @@ VIEWS: dict[str, tuple[str, dict[str, Any]]] = {
         """,
         {"A": drawn(3, 2), "s": 0.7},
     ),
+    "another_name_by_a_branch": (
+        """
+        import numpy as np
+        def f(x, w):
+            for line in x:
+                if line[-1] <= line[0] - 100:
+                    B = x
+                w = np.maximum(w / (1.5 + x[:, -1] ** 2), w)
+            return np.sum(x) + 0.1 * np.sum(w)
+        """,
+        {"x": np.arange(6.0).reshape(2, 3) - 2.2, "w": np.array([0.3, -0.8])},
+    ),
+    "a_row_that_may_be_returned": (
+        """
+        import numpy as np
+        def f(x, m):
+            for line in x[1:2]:
+                if m >= 0:
+                    z = x @ line
+                else:
+                    if m <= -10:
+                        return np.sum(x[:, -1])
+            e, v = x[-1], x[:, -1]
+            return np.sum(v) + 0.1 * np.sum(x) + 0.1 * m + e[0]
+        """,
+        {"x": np.arange(6.0).reshape(2, 3) - 2.2, "m": 0.4},
+    ),
 }
