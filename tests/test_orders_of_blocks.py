@@ -1,6 +1,7 @@
 """Orders of programs with loops, branches and lists: three modes deep, each order against that before it.
 
-Each program goes one way of several, so that all pairs of modes are among those of some.
+Each program goes one way of several, so that all pairs of modes are among those of some. The third order of the few
+texts that are long by then takes most of the time: it is left to ``--long``.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ WAYS = list(product(("grad", "vjp", "jvp", "hvp"), ("grad", "jvp", "hvp"), ("gra
 REFUSED = (  # in the third order of a function whose shapes aren't known
     *("counted_neighbours", "called_methods", "entries_of_unknown_numbers"),
 )
+LINES = 500
 NAMES = [name for name in PROGRAMS if name not in REFUSED]
 
 
@@ -92,9 +94,10 @@ class Order:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_three_modes_deep(name: str) -> None:
+def test_three_modes_deep(name: str, request: pytest.FixtureRequest) -> None:
     source, point = loaded(name)
     rng = np.random.default_rng(len(name))
     order = Order(source, "f", point, inputs(point))
     for mode in WAYS[(5 * NAMES.index(name)) % len(WAYS)]:
-        order = order.next(mode, rng)
+        if order.text.count("\n") < LINES or request.config.getoption("--long"):
+            order = order.next(mode, rng)
