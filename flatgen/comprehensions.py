@@ -9,16 +9,21 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Mapping
+from copy import deepcopy
+from typing import Union
 
 from flatgen.blocks import Blocks
 from flatgen.refusals import expression_refused
 from flatgen.static import POISON, Display, Path, Scope, Static, Want
-from flatgen.surveying import stored_names
+from flatgen.surveying import names_in, stored_names
 
 OWN, ARRAY = (
     "@",
     "@array",
 )  # what the list, and numpy.array, are called in its comprehension's scope
+
+Listed = Union[ast.ListComp, ast.GeneratorExp]
 
 
 class Comprehensions(Blocks):
@@ -26,7 +31,7 @@ class Comprehensions(Blocks):
 
     def comprehended(
         self,
-        node: ast.ListComp | ast.GeneratorExp,
+        node: Listed,
         scope: Scope | None,
         want: Want | None,
         rows: bool = False,
@@ -37,6 +42,7 @@ class Comprehensions(Blocks):
             return self.fault(
                 node, "a comprehension is not supported here", "give it a line of its own"
             )
+        node = apart(node)
         element = node.elt
         if rows and isinstance(element, (ast.ListComp, ast.List, ast.Tuple)):
             element = ast.Call(ast.Name(ARRAY, ast.Load()), [element], [])
@@ -108,11 +114,11 @@ class Comprehensions(Blocks):
             self.check_viewed(seen, i, node)
         return made
 
-    def element(self, node: ast.ListComp | ast.GeneratorExp, item: Static, own: Scope) -> Static:
+    def element(self, node: Listed, item: Static, own: Scope) -> Static:
         self.store(node.generators[0].target, item, own)
         return self.value(node.elt, own)
 
-    def items_of(self, node: ast.ListComp | ast.GeneratorExp, scope: Scope) -> list[Static] | None:
+    def items_of(self, node: Listed, scope: Scope) -> list[Static] | None:
         """Return what a comprehension runs over, if that is written out."""
         (first, *more) = node.generators
         counted = isinstance(first.iter, ast.Call) and getattr(first.iter.func, "id", "") == "range"
@@ -124,3 +130,34 @@ class Comprehensions(Blocks):
             return found
         del self.body[body:], self.faults[faults:]  # the loop itself flattens it
         return None
+
+
+class Renamed(ast.NodeTransformer):
+    """Gives names others, where they are read and where they are bound."""
+
+    def __init__(self, names: Mapping[str, str]) -> None:
+        self.names = names
+
+    def visit_Name(self, node: ast.Name) -> ast.Name:
+        name = self.names.get(node.id, node.id)
+        return ast.copy_location(ast.Name(name, node.ctx), node)
+
+    def visit_arg(self, node: ast.arg) -> ast.arg:
+        return ast.copy_location(ast.arg(self.names.get(node.arg, node.arg)), node)
+
+
+def apart(node: Listed) -> Listed:
+    """Return a comprehension with names of its own: ``[f(q) for q in split(q)]`` runs over the q around it."""
+    (first, *_) = node.generators
+    read = {part.id for part in ast.walk(first.iter) if isinstance(part, ast.Name)}
+    own = {name for part in node.generators for name in stored_names(part.target)}
+    if read.isdisjoint(own):
+        return node
+    taken, names = {*names_in(node)}, {}
+    for name in own & read:
+        names[name] = f"{name}_"
+        while names[name] in taken:
+            names[name] += "_"
+    made: Listed = Renamed(names).visit(deepcopy(node))
+    made.generators[0].iter = first.iter
+    return made

@@ -10,6 +10,7 @@ import builtins
 from typing import Any, NamedTuple
 
 from flatgen.guarding import STATE, unguarded
+from flatgen.mapped import MAP, mapped
 from flatgen.numbered import MADE, numbered
 from flatgen.outs import OUT, written_out
 from flatgen.records import Record
@@ -45,6 +46,8 @@ class Module:
         self.states = unguarded(tree) if STATE in text else []
         if f"{OUT}=" in text:
             written_out(tree)
+        if f"{MAP}(" in text:
+            mapped(tree)
         if any(word in text for word in MADE):
             numbered(tree)
         self.filename = filename

@@ -16,6 +16,7 @@ from collections.abc import Iterator
 
 from flatgen.counted import Block, Counted, NotCounted, is_values
 from flatgen.dims import Dim, atom, subtract, text
+from flatgen.surveying import names_in
 
 MADE = ("{", "dict()")  # what a file has that makes one
 
@@ -189,11 +190,3 @@ def blocks_of(node: ast.AST) -> Iterator[Block]:
             block = getattr(part, field, None)
             if isinstance(block, list):
                 yield block
-
-
-def names_in(tree: ast.AST) -> Iterator[str]:
-    for part in ast.walk(tree):
-        for field in ("id", "arg", "name", "asname"):
-            name = getattr(part, field, None)
-            if isinstance(name, str):
-                yield name.split(".")[0]

@@ -68,7 +68,7 @@ class Ranges(Handing):
                     True,
                 )
             if path in ("enumerate", "zip"):
-                parts = [self.stretch(a, scope) or self.passed_on(a, scope) for a in over.args]
+                parts = [part for a in over.args for part in self.runs_through(a, scope)]
                 return self.together(path, parts, over)
         if self.is_dict(over, scope):
             help = "pass its values as a tuple or an array, and loop over that"
@@ -88,6 +88,15 @@ class Ranges(Handing):
         base = self.base_of(value, over)
         length = POISON if base is POISON else self.length(base, over)
         return None if length is POISON else (Apply("range", (length,)), [base], False)
+
+    def runs_through(self, node: ast.expr, scope: Scope) -> list[Static | Stretch]:
+        """Return what is run through beside others: of ``zip(*rows)`` each row, where they are written out."""
+        if not isinstance(node, ast.Starred):
+            return [self.stretch(node, scope) or self.passed_on(node, scope)]
+        rows = self.value(node.value, scope)
+        if isinstance(rows, Display) and rows.op != "Dict":
+            return [*rows.items]
+        return [self.value(node, scope) if rows is not POISON else POISON]
 
     def passed_on(self, node: ast.expr, scope: Scope) -> Static:
         """Return what is run through beside others: of a dict its keys."""

@@ -127,3 +127,17 @@ def assigned(node: ast.AST) -> Iterator[str]:
     elif not isinstance(node, (ast.ListComp, ast.SetComp, ast.GeneratorExp, ast.DictComp)):
         for child in ast.iter_child_nodes(node):
             yield from assigned(child)
+
+
+def names_in(tree: ast.AST) -> Iterator[str]:
+    """Yield every name in a tree: what is read, bound, imported, given by a keyword."""
+    for part in ast.walk(tree):
+        yield from names_of(part)
+
+
+def names_of(node: ast.AST) -> Iterator[str]:
+    """Yield the names that a node is or has, those below it left out."""
+    for field in ("id", "arg", "name", "asname"):
+        name = getattr(node, field, None)
+        if isinstance(name, str):
+            yield name.split(".")[0]

@@ -1039,4 +1039,39 @@ LISTS: dict[str, tuple[str, dict[str, Any]]] = {
         """,
         {"x": np.arange(6.0).reshape(2, 3) - 2.3, "n": 4},
     ),
+    "a_comprehension_over_its_own_name": (
+        """
+        import numpy as np
+        def f(q, w):
+            parts = [np.tanh(q * w) for q in q]
+            q = np.stack(parts)
+            return np.sum([np.sum(q) * np.sum(r) for r in np.sin(q) for q in r])
+        """,
+        {"q": np.arange(6.0).reshape(2, 3) / 4 - 0.3, "w": np.array([0.4, -0.2, 0.9])},
+    ),
+    "mapped": (
+        """
+        import numpy as np
+        def layer(x, w):
+            return np.tanh(x * w)
+        def f(x, w):
+            h = list(map(np.sin, x))
+            h = list(map(lambda r, i: r * w + i, h, range(len(h))))
+            return sum(map(np.sum, map(layer, h, x))) + max(map(np.sum, h))
+        """,
+        {"x": np.arange(6.0).reshape(2, 3) / 4 - 0.3, "w": np.array([0.4, -0.2, 0.9])},
+    ),
+    "zipped_rows": (
+        """
+        import numpy as np
+        def f(x, w):
+            pairs = [(x[0], w), (x[1] * 2, np.sin(w))]
+            a, b = [one for one in zip(*pairs)]
+            s = 0.0
+            for row, other in zip(*[x * k for k in (1.0, 2.0)]):
+                s = s + np.sum(row * other)
+            return s + np.sum(a[0] * b[1] + a[1] * b[0])
+        """,
+        {"x": np.arange(6.0).reshape(2, 3) / 4 - 0.3, "w": np.array([0.4, -0.2, 0.9])},
+    ),
 }
