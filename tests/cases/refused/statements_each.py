@@ -63,7 +63,7 @@ def keyword(x):
 
 
 def mapped(x):
-    return sum(map(lambda v: v * v, x))
+    return sum(filter(lambda v: v > 0, x))
 
 
 # output
@@ -103,7 +103,7 @@ forward.py:62:12: any_keyword takes any keyword, which is not supported
     return any_keyword(x, b=2)
            ^
 help: its signature is any_keyword(x, **more)
-forward.py:66:16: map() is not supported
-    return sum(map(lambda v: v * v, x))
+forward.py:66:16: filter() is not supported
+    return sum(filter(lambda v: v > 0, x))
                ^
 help: write it as a loop
