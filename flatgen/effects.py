@@ -108,6 +108,8 @@ class Effects(Conditions):
         value = Wording(self, scope).of(node)
         if value is not POISON:
             self.append_effect(value, node)
+        if isinstance(node, ast.Assert):
+            self.note_absent(node.test, scope)
 
     def append_effect(self, value: Value, node: ast.stmt) -> None:
         target = self.names.fresh("effect")

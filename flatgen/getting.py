@@ -13,6 +13,7 @@ from flatgen.dicts import Filled, View, is_dict
 from flatgen.filling import Filling
 from flatgen.ir import Literal, Value
 from flatgen.keyed import ENTRIES
+from flatgen.naming import EACH
 from flatgen.static import NOTHING, POISON, Display, Keyed, Pack, Path, Scope, Static, Want
 
 METHODS = ("get", "pop", "setdefault", "update", "copy", "clear")
@@ -164,6 +165,8 @@ class Getting(Filling):
         opened = isinstance(whole, Pack) and whole.open
         if isinstance(whole, Display) and key in whole.keys and not unsure and not opened:
             return True
+        if isinstance(whole, Pack) and (whole.path, key) in self.absent:
+            return False
         under = isinstance(whole, Filled) and whole.under is not None and key not in whole.taken
         if unsure or under or opened or isinstance(whole, Keyed):
             self.unknown_key(whole, key, node)
@@ -179,6 +182,23 @@ class Getting(Filling):
         help = "set it on every way that leads here" if own else help
         said = f"whether {called or 'the dict'} has {string(key)} only the run tells"
         self.fault(node, said, help)
+
+    def dict_asked(self, node: ast.expr, scope: Scope | None) -> tuple[Pack, str] | None:
+        """Return a dict of the caller's, and the key, of ``"b" in params``; None of all else."""
+        asked = isinstance(node, ast.Compare) and len(node.ops) == 1
+        if not asked or not isinstance(node.ops[0], (ast.In, ast.NotIn)):  # type: ignore[attr-defined]
+            return None
+        key = self.text_of(node.left, scope)  # type: ignore[attr-defined]
+        whole = self.container(node.comparators[0], scope) if key is not None else None  # type: ignore[attr-defined]
+        whole = None if whole is None else self.as_dict(whole)
+        own = isinstance(whole, Pack) and whole.open and EACH not in whole.path
+        return (whole, key) if own else None  # type: ignore[return-value]
+
+    def note_absent(self, test: ast.expr, scope: Scope) -> None:
+        """Learn from ``assert "b" not in params``, where it is run in any case."""
+        asked = self.dict_asked(test, scope) if scope is self.main else None
+        if asked and isinstance(test.ops[0], ast.NotIn) and not self.within_blocks:  # type: ignore[attr-defined]
+            self.absent.add((asked[0].path, asked[1]))
 
     def among(self, node: ast.expr, scope: Scope | None) -> Value | None:
         """``"b" in params``."""

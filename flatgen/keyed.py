@@ -10,9 +10,9 @@ import ast
 
 from flatgen.comments import string
 from flatgen.dicts import entries_of
-from flatgen.ir import GET, Apply, Literal, Parameter, Value, names
+from flatgen.ir import EFFECT, GET, Apply, Equation, Literal, Parameter, Value, names
 from flatgen.module import FunctionNode
-from flatgen.naming import EACH, KEYS, OF, VALUES
+from flatgen.naming import EACH, KEYS, OF, VALUES, part_at
 from flatgen.packing import Packing
 from flatgen.static import (
     POISON,
@@ -147,7 +147,10 @@ class Whole(Packing):
         call: ast.Call,
         node: ast.expr,
     ) -> Static:
-        """Return ``**params`` as what a function takes of it: it has these keys, and no others."""
+        """Return ``**params`` as what a function takes of it: it has these keys, and no others.
+
+        What has a default is not among them: the output asserts that.
+        """
         unknown = isinstance(given, Keyed) or (isinstance(given, Pack) and given.open)
         if not unknown and not (isinstance(given, str) and given in self.openable):
             return given
@@ -157,14 +160,28 @@ class Whole(Packing):
         defaults |= {
             a.arg for a, d in zip(arguments.kwonlyargs, arguments.kw_defaults) if d
         } - named
-        if defaults or arguments.kwarg:
+        path = given.path if isinstance(given, Pack) else self.openable.get(str(given), (EACH,))
+        if arguments.kwarg or (defaults and (isinstance(given, Keyed) or EACH in path)):
             help = f'write {function.name}(w=params["w"], ...)'
             message = (
                 f"which arguments of {function.name} are in {self.text(node)} only the run tells"
             )
             return self.fault(node, message, help)
+        for key in sorted(defaults):
+            self.presume_absent(path, key, node)
+        named |= defaults
         keys = [a.arg for a in (*plain, *arguments.kwonlyargs) if a.arg not in named]
         return Display("Dict", [self.at_key(given, key, node) for key in keys], keys=keys)
+
+    def presume_absent(self, path: tuple[str, ...], key: str, node: ast.AST) -> None:
+        """Assert, before all else, that a dict of the caller's has no such key."""
+        if (path, key) not in self.absent:
+            self.absent.add((path, key))
+            test = Apply("NotIn", (Literal(string(key), key), part_at(path)))
+            target = self.names.fresh("effect")
+            self.origins[target] = ()
+            said = Apply(EFFECT, (Apply("Assert", (test,)),))
+            self.presumed.append(Equation(target, said, *self.place(node)))
 
     def at_key(self, given: Static, key: str, node: ast.AST) -> Static:
         """Return what a dict of unknown keys holds at a key."""

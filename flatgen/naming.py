@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from flatgen.comments import string
+from flatgen.ir import Apply, Literal, Value
 from flatgen.module import FunctionNode
 
 EACH = "[:]"  # of a list: what is on it
@@ -110,3 +111,12 @@ def _passed(target: ast.expr, over: ast.expr) -> Iterator[tuple[ast.expr, ast.ex
         pairs = zip([target], over.args)
     for inner, given in pairs:
         yield from _passed(inner, given)
+
+
+def part_at(path: tuple[str, ...]) -> Value:
+    """Return a part of a parameter as a statement with an effect says it."""
+    found: Value = Apply("Own", (Literal(string(path[0]), path[0]),))
+    for piece in path[1:]:
+        dotted = piece[:1] == "."
+        found = Apply(piece, (found,)) if dotted else Apply("Item", (found, Literal(piece[1:-1])))
+    return found

@@ -21,6 +21,7 @@ from flatgen.ir import (
     Outline,
     Parameter,
     Result,
+    Statement,
 )
 from flatgen.lives import texts_in
 from flatgen.module import FunctionNode, Module, is_builtin
@@ -56,6 +57,8 @@ class Packing(Expressions):
         self.start_viewing()
         self.learned = learned or Learned({}, {}, {}, set(), {}, {}, set(), {}, {})
         self.written_out_keys: dict[tuple[str, ...], dict[str, None]] = {}
+        self.absent: set[tuple[tuple[str, ...], str]] = set()  # dicts, and keys that they haven't
+        self.presumed: list[Statement] = []  # what says so in the output
         self.derived: list[str] = []  # inputs that are read off parameters, and have no gradient
         self.packs: dict[
             str, Pack | Rows | Keyed

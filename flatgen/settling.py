@@ -229,8 +229,10 @@ class Settler:
         inits = [_again(atom, again) for atom in loop.carried]
         over = at_place(substitute(loop.over, again), facts)
         facts.learn_number(loop.block.parameters[0])
-        for parameter, init in zip(parameters, inits):
+        for target, parameter, init in zip(loop.targets, parameters, inits):
             facts.learn_either(parameter, [init])
+            if init is UNBOUND or init in facts.partial:  # what blocks in it make of that is, too
+                facts.partial |= {target, parameter}
         sure, faults = set(parameters), list(self.faults)
         while True:
             self.faults = list(faults)
@@ -251,8 +253,6 @@ class Settler:
         inside = {*block.parameters, *bound_in(block.body)}
         for target, init, parameter, result in zip(loop.targets, inits, parameters, block.results):
             facts.learn_last(target, parameter if init is not UNBOUND else result, inside)
-            if init is UNBOUND or init in facts.partial:
-                facts.partial |= {target, parameter}
         return loop._replace(over=over, carried=tuple(inits), block=block)
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from flatgen.comments import string
 from flatgen.ir import Apply, Literal, Value, atoms
 from flatgen.module import is_builtin
+from flatgen.naming import part_at
 from flatgen.records import Record
 from flatgen.refusals import CHANGING
 from flatgen.statements import parts_of
@@ -252,6 +253,11 @@ class Wording(ast.NodeVisitor):
         return first
 
     def visit_Compare(self, node: ast.Compare) -> Value:
+        asked = self.parser.dict_asked(node, self.scope)
+        if asked is not None:
+            whole, key = asked
+            said = Literal(string(key), key), part_at(whole.path)
+            return Apply(type(node.ops[0]).__name__, said)
         sides = self.every([node.left, *node.comparators])
         if len(node.ops) == 1:
             return Apply(type(node.ops[0]).__name__, sides)

@@ -1794,4 +1794,23 @@ PROGRAMS: dict[str, tuple[str, dict[str, Any]]] = {
         """,
         {"a": 1.2, "b": 0.8, "n": 3},
     ),
+    "not_assigned_before_a_branch_in_rounds": (
+        """
+        import numpy as np
+        def f(x, w):
+            if np.sum(x) > 100:
+                Y = np.sin(w)
+            for g in w[:-1]:
+                if g > 100:
+                    if g > 200:
+                        Y = np.cos(x)
+                else:
+                    x = x * g
+            for d in w:
+                Y = np.zeros(x.shape)
+                Y += d * x
+            return np.sum(Y * w)
+        """,
+        {"x": np.array([0.3, -0.5, 1.2]), "w": np.array([0.7, 1.1, -0.4])},
+    ),
 }

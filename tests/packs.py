@@ -707,3 +707,27 @@ def f(params, xs, h0):
 """,
     lambda _: {"params": {"w": SQUARE}, "xs": X, "h0": n(3)},
 )
+program(
+    """
+# dicts as arguments of functions of which some have defaults
+import numpy as np
+def layer_norm(x, g, b, eps: float = 1e-5):
+    mean = np.mean(x, axis=-1, keepdims=True)
+    return g * (x - mean) / np.sqrt(np.var(x, axis=-1, keepdims=True) + eps) + b
+def block(x, ln, w, scale: float = 2.0):
+    if "bias" in ln:
+        x = x + 1
+    return layer_norm(x, **ln) @ w * scale
+def f(x, params, last):
+    assert "bias" not in params["ln"]
+    h = block(x, **params)
+    for i in range(2):
+        h = h + layer_norm(h, **last)
+    return np.sum(h**2)
+""",
+    lambda _: {
+        "x": X,
+        "params": {"ln": {"g": n(3), "b": n(3)}, "w": SQUARE},
+        "last": {"g": n(3), "b": n(3)},
+    },
+)

@@ -10,7 +10,7 @@ def scaled(w, b=1.0):
 
 
 def unpacked(params: dict, x):
-    return np.sum(params["w"] * x) + np.sum(scaled(**params))
+    return sum(np.sum(p * x) for p in params.values()) + np.sum(scaled(**params))
 
 
 def returned(params: dict, x):
@@ -83,9 +83,9 @@ forward.py:4:1: params is read by keys, and as a whole
 def whole(params, x):
 ^
 help: annotate params as what it is: a dict, a TypedDict of the file
-forward.py:13:54: which arguments of scaled are in params only the run tells
-    return np.sum(params["w"] * x) + np.sum(scaled(**params))
-                                                     ^
+forward.py:13:74: which arguments of scaled are in params only the run tells
+    return sum(np.sum(p * x) for p in params.values()) + np.sum(scaled(**params))
+                                                                         ^
 help: write scaled(w=params["w"], ...)
 forward.py:18:12: returned returns a list; a gradient is of one value
     return params
