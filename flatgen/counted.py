@@ -51,11 +51,18 @@ class Counted(Sums):
         self.older: list[Use] = []
         self.whole: list[ast.Call] = []
         self.settings: list[Setting] = []
+        self.starts: dict[str, Dim] = {}  # of the numbers of loops that set entries
         self.fixed = False  # the next entry can't be set here
         self.changed = False  # the last one was changed in the statement
+        self.rebound = False  # or set again
+        self.moved = (
+            False  # one is set again in another block than that in which it goes onto a list
+        )
         self.vague = False
         self.follow(body)
         if self.first is None or (self.counter == "0" and self.first.number is None):
+            raise NotCounted
+        if self.grows and self.moved:
             raise NotCounted
         for setting in self.settings if self.grows else ():
             first, last = map(setting.block.index, (setting.at, setting.behind))
@@ -87,11 +94,12 @@ class Counted(Sums):
             if isinstance(statement, ast.For) and (key := self.key_set(statement)):
                 self.rounds(statement, key)
                 continue
-            before = self.last
-            self.changed = self.vague = False
+            before, seen = self.last, len(self.now)
+            self.changed = self.vague = self.rebound = False
             self.visit(statement)
             setting = self.settings[-1] if self.settings else None
             if self.last != before:
+                self.set_by += [use for use in self.now[seen:] if use[1] == self.last]
                 if before is not None and self.last != add(before, number(self.step)):
                     raise NotCounted
                 self.settings.append(Setting(body, statement, statement, self.vague))
@@ -100,6 +108,7 @@ class Counted(Sums):
                 if self.changed:
                     setting.behind = statement
                     setting.clash |= setting.vague
+            self.moved |= self.rebound and (setting is None or setting.block is not body)
 
     def key_set(self, loop: ast.For) -> Dim | None:
         """Return the key of the next entry as a loop sets it; None if it sets none by its number."""
@@ -128,6 +137,7 @@ class Counted(Sums):
             raise NotCounted
         self.last = subtract(key, number(self.step))
         self.counter = found.counter
+        self.starts[found.counter] = found.first
         self.counters.append(found.counter)
         self.follow(loop.body)
         self.counters.pop()
@@ -230,8 +240,7 @@ class Counted(Sums):
         elif ahead != 0 or not self.sure:
             self.read(node, key)
             return
-        if self.last != key:
-            self.set_by.append((node, key))
+        self.rebound |= self.last == key
         self.last, self.sure, self.changed = key, True, True
         self.now.append((node, key))
 
@@ -240,11 +249,25 @@ class Counted(Sums):
         if self.first is None or self.last is None:
             raise NotCounted
         ahead = subtract(key, self.last).number if key is not None else None
-        store = isinstance(node.ctx, ast.Store)
-        if (ahead is None and store) or (ahead is not None and ahead * (self.step or 1) > 0):
+        place = self.place(key)
+        if (ahead is not None and ahead * (self.step or 1) > 0) or (
+            place is not None and place < 0
+        ):
             raise NotCounted
+        if isinstance(node.ctx, ast.Store) and (ahead is None or place is None or not self.step):
+            raise NotCounted  # it may set one that isn't there yet
         self.vague |= ahead is None
         self.older.append((node, key))
+
+    def place(self, key: Dim | None) -> int | None:
+        """Return how many entries were set before one, at least; None if the text doesn't tell."""
+        if key is None or self.first is None:
+            return None
+        for counter, start in self.starts.items():
+            if counter in self.counters and ((counter,), 1) in key.terms:
+                key = add(subtract(key, atom(counter)), start)
+        place = subtract(key, self.first).number
+        return place if place is None or self.step >= 0 else -place
 
 
 def is_values(node: ast.Call) -> bool:
