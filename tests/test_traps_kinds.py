@@ -201,3 +201,30 @@ def test_floating_numbers_made_of_whole_ones(made: str) -> None:
     """They cut nothing off."""
     lines = f"z = {made}\n    z[0] = x[0]\n    return np.sum(z * x)"
     check(f"def f(x, n: int):\n    {lines}", {"x": THREE, "n": 3}, wrt=["x"])
+
+
+@pytest.mark.parametrize(
+    "taken",
+    [
+        *(f"np.quantile(x, 0.4, method='{m}')" for m in ("lower", "inverted_cdf", "linear")),
+        *(f"np.percentile(x, 40, 0, method='{m}')" for m in ("higher", "nearest", "hazen")),
+        "np.percentile(x, [30, 60], method='closest_observation')",
+        "np.quantile(x, 1)",
+        "np.quantile(x, [0, 1])",
+        "np.nanquantile(x, 1, axis=0)",
+        "np.nanquantile(x, [0, 1])",
+        "np.median(x)",
+        "np.max(x, axis=0)",
+        "np.sort(x)",
+    ],
+)
+@pytest.mark.parametrize("shapes", [None, {"x": "N"}, {"x": "3"}])
+def test_what_is_taken_of_whole_numbers_has_a_floating_gradient(
+    taken: str, shapes: dict[str, str] | None
+) -> None:
+    gradient = execute(text_of(f"def f(x): return 1.5 * np.sum({taken})", shapes=shapes))["grad_f"]
+    whole = np.array([7, 2, 4])
+    got, wanted = gradient(whole), gradient(whole * 1.0)
+    assert got.dtype == float
+    assert np.array_equal(got, wanted)
+    assert np.sum(got) % 1.5 == pytest.approx(0)
