@@ -2,7 +2,7 @@
 
 import numpy as np
 from flatgen.templates import rule, update
-from flatgen.templates.helpers_layout import placed_along, with_diagonal
+from flatgen.templates.helpers_layout import placed_along, unfilled, with_diagonal
 
 
 @update("z.sort()")
@@ -57,7 +57,14 @@ def placed_along_again(y, x, indices, v, axis, grad_y):
     return grad_x, grad_v
 
 
-@rule("with_diagonal(x, v)", shape="x", stretches=True, picks=True, complex=True)
+@rule(
+    "with_diagonal(x, v)",
+    shape="x",
+    when="rank(v) < 2",
+    stretches=True,
+    picks=True,
+    complex=True,
+)
 def with_diagonal_again(y, x, v, grad_y):
     """overwritten: no gradient gets through
 
@@ -65,4 +72,17 @@ def with_diagonal_again(y, x, v, grad_y):
     """
     grad_x = with_diagonal(grad_y, 0.0)
     grad_v = grad_y[np.diag_indices(min(np.shape(x)), np.ndim(x))]
+    return grad_x, grad_v
+
+
+@rule("with_diagonal(x, v)", shape="x", picks=True, complex=True)
+def with_diagonal_of_any(y, x, v, grad_y):
+    """overwritten: no gradient gets through
+
+    written: the diagonal
+    grad_v: gradient router: to what was written, again and again
+    """
+    written = grad_y[np.diag_indices(min(np.shape(x)), np.ndim(x))]
+    grad_x = with_diagonal(grad_y, 0.0)
+    grad_v = unfilled(written, v)
     return grad_x, grad_v
