@@ -40,7 +40,7 @@ def filled_by_indices(z, indices, value, axis):
     return placed_along(z, indices, value, axis)
 
 
-@rule("placed_along(x, indices, v, axis)", shape="x", stretches=True, complex=True)
+@rule("placed_along(x, indices, v, axis)", shape="x", gives="x", stretches=True, complex=True)
 def placed_along_again(y, x, indices, v, axis, grad_y):
     """overwritten: no gradient gets through
 
@@ -61,6 +61,7 @@ def placed_along_again(y, x, indices, v, axis, grad_y):
     "with_diagonal(x, v)",
     shape="x",
     when="rank(v) < 2",
+    gives="x",
     stretches=True,
     picks=True,
     complex=True,
@@ -75,7 +76,7 @@ def with_diagonal_again(y, x, v, grad_y):
     return grad_x, grad_v
 
 
-@rule("with_diagonal(x, v)", shape="x", picks=True, complex=True)
+@rule("with_diagonal(x, v)", shape="x", gives="x", picks=True, complex=True)
 def with_diagonal_of_any(y, x, v, grad_y):
     """overwritten: no gradient gets through
 
