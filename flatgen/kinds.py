@@ -24,11 +24,10 @@ KEEPS = {
     *("fmod", "remainder", "pow", "prod", "sumprod", "floor", "ceil", "trunc", "gcd", "lcm"),
     *("isfinite", "isinf", "isnan"),
 }
-# Functions of numpy and scipy whose results are floating whatever they are given.
-FLOATING = frozenset(
+FLOATING = frozenset(  # functions whose results are floating whatever they are given
     {
-        *("mean", "average", "median", "var", "std", "cov", "corrcoef", "quantile", "percentile"),
-        *("nanmean", "nanmedian", "nanvar", "nanstd", "nanquantile", "nanpercentile"),
+        *("mean", "average", "median", "var", "std", "cov", "corrcoef"),
+        *("nanmean", "nanmedian", "nanvar", "nanstd", "nanpercentile"),
         *("linspace", "logspace", "geomspace", "gradient", "interp", "trapezoid", "trapz"),
         *("divide", "true_divide", "float_power", "arctan2", "logaddexp", "logaddexp2", "rint"),
         *("arcsin", "arccos", "arctan", "arcsinh", "arccosh", "arctanh", "exp2", "sinc", "i0"),
@@ -38,6 +37,10 @@ FLOATING = frozenset(
         *("pdf", "logpdf", "cdf", "logcdf", "sf", "logsf", "ppf", "isf", "pmf", "logpmf"),
     }
 )
+# Functions that add truths as whole numbers; some of the last do, np.add.reduce, not np.maximum.reduce.
+ADDING = {"sum", "prod", "cumsum", "cumprod", "cumulative_sum", "cumulative_prod", "trace"}
+ADDING |= {"nansum", "nanprod", "nancumsum", "nancumprod"}
+EITHER = {"reduce", "accumulate", "reduceat"}
 TRUTHS = {"any", "all", "isfinite", "isinf", "isnan", "isneginf", "isposinf", "signbit", "isin"}
 INTEGERS, BOOLEANS, FLOATS, COMPLEX = "integers", "booleans", "floats", "complex"
 KINDS_OF = {int: INTEGERS, bool: BOOLEANS, float: FLOATS, complex: COMPLEX}
@@ -52,11 +55,9 @@ TYPES = {
 SUPPOSED = "@"  # how the names of what has no name yet start
 MIXED = "mixed"
 PYTHON = "python"  # a number or tuple that is none of numpy's
-
-
 # Functions that return one of their numbers as it is, and of what kind one of their own is.
-CHOOSING: dict[str, tuple[str, ...]] = {"max": (), "min": ()}
-CHOOSING |= dict.fromkeys(("scalars.relu", "round"), (INTEGERS,))
+CHOOSING: dict[str, tuple[str, ...]]
+CHOOSING = {"max": (), "min": (), "scalars.relu": (INTEGERS,), "round": (INTEGERS,)}
 
 
 class Telling(Protocol):
@@ -75,7 +76,11 @@ class Told(NamedTuple):
     shaped: bool  # templates say of what kind their shape is
     number: bool  # they are one number
     floating: bool  # they are floating for whole numbers, too, unless another type is asked for
+    of_truths: str  # of what kind they are for truths
     elementwise: bool
+
+    def kept(self, kind: str) -> str:
+        return self.of_truths if kind == BOOLEANS else kind
 
 
 class Kinds(Sizes):
@@ -132,14 +137,14 @@ class Kinds(Sizes):
             return parts.pop() if len(parts) == 1 else COMPLEX if COMPLEX in parts else ""
         told = self.told(value.op)
         for said, bound in self.said(value, "gives") if told.said else ():
-            kept = self.kind(bound[said.gives]) if said.gives in bound else said.gives
-            return kept if kept != PYTHON else INTEGERS
+            if said.gives in bound:
+                return told.kept(self.kind(bound[said.gives]))
+            return said.gives if said.gives != PYTHON else INTEGERS
         if value.op == "Item":
             return self.kind(value.args[0])
         if told.kind == MIXED:
-            whole = {INTEGERS, BOOLEANS} == set(
-                map(self.kind, value.args)
-            )  # a truth is a 1 beside them
+            # A truth is a 1 beside whole numbers.
+            whole = {INTEGERS, BOOLEANS} == set(map(self.kind, value.args))
             return INTEGERS if whole else self._mixed(value.args)
         if told.kind == FLOATS:
             return COMPLEX if COMPLEX in map(self.kind, value.args) else FLOATS
@@ -151,7 +156,7 @@ class Kinds(Sizes):
         mixed = self._mixed([argument for name, argument in given if name not in SETTINGS])
         asked = [argument for name, argument in given if name == "dtype" and argument != NONE]
         if not asked:
-            return FLOATS if told.floating and mixed != COMPLEX else mixed
+            return FLOATS if told.floating and mixed != COMPLEX else told.kept(mixed)
         # Another kind was asked for; of one that isn't known only complex numbers have to be known as such.
         return self._asked(asked[0]) or (mixed if mixed == COMPLEX else "")
 
@@ -321,4 +326,5 @@ def told_of(op: str, rules: Telling) -> Told:
     number = op.startswith(("math.", "scalars.")) or op in (".dtype", "In", "NotIn")
     gives = bool(said) and op not in SIZES
     floating = library.startswith(("numpy", "scipy")) and name in FLOATING
-    return Told(gives, kind, numpy, shaped, number, floating, rules.is_elementwise(op))
+    truths = INTEGERS if name in ADDING else "" if name in EITHER else BOOLEANS
+    return Told(gives, kind, numpy, shaped, number, floating, truths, rules.is_elementwise(op))

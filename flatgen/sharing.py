@@ -16,6 +16,7 @@ from flatgen.matching import kinds_of, match, may_match
 from flatgen.ruling import ANYTHING, Each, Rule
 from flatgen.signatures import BadCall
 from flatgen.statements import repeated
+from flatgen.templates import COUNTED
 from flatgen.whens import Condition, truth
 
 Kind = tuple[str, tuple[Value, ...]]  # of shape: what shaping.py calls it, and its arguments
@@ -136,9 +137,21 @@ class Sharing(Library):
     def picks(self, value: Apply) -> bool:
         """Tell whether a value is sure to be a mask or an array of places."""
         said = self.said_of(value.op)
+        if value.op in COUNTED or (_is_display(value) and any(map(_stacks, said))):
+            return True
         masks = all(s.gives == "booleans" for s in said)
         places = all(s.gives == "integers" and s.kind and s.kind[0] in PLACES for s in said)
         return bool(said) and (masks or places)
+
+
+def _is_display(value: Apply) -> bool:
+    """Tell whether an operation is of what is written out, ``np.array([0, 2])``."""
+    first = value.args[0] if value.args else None
+    return isinstance(first, Apply) and first.op in DISPLAYS
+
+
+def _stacks(said: Said) -> bool:
+    return said.kind is not None and said.kind[0] == "stacked"
 
 
 def _questions(picks: Container[Value]) -> Mapping[str, Callable[..., Any]]:

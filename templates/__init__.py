@@ -187,7 +187,7 @@ SIZED = {  # operations, and which of their arguments they ask for its size alon
     **dict.fromkeys(("arrays.unbroadcast", "arrays.fitted", "arrays.left_gradient"), (1,)),
     **dict.fromkeys(("arrays.dot_left", "arrays.undiff", "arrays.unlined"), (1,)),
     **dict.fromkeys(("arrays.in_part", "arrays.kept", "arrays.last_kept", "arrays.laid"), (1,)),
-    "arrays.undo_diag": (1,),
+    **dict.fromkeys(("arrays.undo_diag", "arrays.unfilled"), (1,)),
     **dict.fromkeys(("arrays.framed", "arrays.unreduced"), (1,)),
     "arrays.unframed": (1, 2),
     "arrays.covered": (1,),

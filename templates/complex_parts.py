@@ -23,7 +23,8 @@ def no_imaginary_part(y, x):
     """flat: no gradient"""
 
 
-@rule("np.real_if_close(x, tol=tol)", gives="floats", view="x")
+@rule("np.real_if_close(x, tol=tol)", when="complex(x)", gives="floats", view="x")
+@rule("np.real_if_close(x, tol=tol)", gives="x", view="x")
 def real_if_close(y, x, tol, grad_y):
     """gradient copier, along the real axis"""
     grad_x = grad_y

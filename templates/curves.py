@@ -214,7 +214,7 @@ def polynomial(y, p, x, grad_y):
     grad_p: polynomial: the powers of x
     """
     powers = np.arange(np.size(p) - 1, 0, -1).astype(y.dtype)
-    grad_p = np.ravel(grad_y) @ np.vander(np.ravel(x), np.size(p)).astype(y.dtype)
+    grad_p = np.ravel(grad_y) @ np.vander(np.ravel(x), np.size(p)).astype((1.0 * y).dtype)
     grad_x = grad_y * np.polyval(np.asarray(p)[:-1] * powers, x)
     return grad_p, grad_x
 

@@ -181,6 +181,13 @@ def with_diagonal(x, v):
     return y
 
 
+def unfilled(grad, v):
+    """Return the gradient of v, whose entries are written one after another, again from the first where they end."""
+    total = np.zeros(np.size(v), grad.dtype)
+    np.add.at(total, np.arange(np.size(grad)) % np.size(v), np.ravel(grad))
+    return total.reshape(np.shape(v))
+
+
 def placed_along(x, indices, v, axis):
     """Return x with v at the indices along the axis, as numpy.put_along_axis writes it."""
     y = np.copy(x)

@@ -13,6 +13,7 @@ from scipy import ndimage, signal
     "ndimage.gaussian_filter(x, sigma, mode=mode, cval=cval, truncate=truncate)",
     when="mode in ('reflect', 'wrap', 'constant', 'grid-mirror', 'grid-wrap', 'grid-constant')",
     shape="x",
+    gives="x",
 )
 def gaussian_filtered(y, x, sigma, mode, cval, truncate, grad_y):
     """Gaussian filter: a symmetric matrix"""
@@ -24,6 +25,7 @@ def gaussian_filtered(y, x, sigma, mode, cval, truncate, grad_y):
     "ndimage.gaussian_filter1d(x, sigma, axis=axis, mode=mode, cval=cval, truncate=truncate)",
     when="mode in ('reflect', 'wrap', 'constant', 'grid-mirror', 'grid-wrap', 'grid-constant')",
     shape="x",
+    gives="x",
 )
 def gaussian_filtered_along(y, x, sigma, axis, mode, cval, truncate, grad_y):
     """Gaussian filter: a symmetric matrix"""
@@ -36,6 +38,7 @@ def gaussian_filtered_along(y, x, sigma, axis, mode, cval, truncate, grad_y):
     when="mode in ('reflect', 'wrap', 'constant', 'grid-mirror', 'grid-wrap', 'grid-constant') "
     "and size % 2 == 1",
     shape="x",
+    gives="x",
 )
 def uniform_filtered(y, x, size, mode, cval, grad_y):
     """mean of the neighbours: a symmetric matrix"""
@@ -48,6 +51,7 @@ def uniform_filtered(y, x, size, mode, cval, grad_y):
     when="mode in ('reflect', 'wrap', 'constant', 'grid-mirror', 'grid-wrap', 'grid-constant') "
     "and size % 2 == 1",
     shape="x",
+    gives="x",
 )
 def uniform_filtered_along(y, x, size, axis, mode, cval, grad_y):
     """mean of the neighbours: a symmetric matrix"""
@@ -59,6 +63,7 @@ def uniform_filtered_along(y, x, size, axis, mode, cval, grad_y):
     "ndimage.laplace(x, mode=mode, cval=cval)",
     when="mode in ('reflect', 'wrap', 'constant', 'grid-mirror', 'grid-wrap', 'grid-constant')",
     shape="x",
+    gives="x",
 )
 def second_differences(y, x, mode, cval, grad_y):
     """second differences: a symmetric matrix"""
@@ -66,7 +71,7 @@ def second_differences(y, x, mode, cval, grad_y):
     return grad_x
 
 
-@rule("ndimage.correlate(x, w, mode=mode, cval=cval)", shape="x")
+@rule("ndimage.correlate(x, w, mode=mode, cval=cval)", shape="x", gives="x")
 def correlated(y, x, w, mode, cval, grad_y):
     """correlation: convolve with w; correlate with x
 
@@ -77,7 +82,7 @@ def correlated(y, x, w, mode, cval, grad_y):
     return grad_x, grad_w
 
 
-@rule("ndimage.convolve(x, w, mode=mode, cval=cval)", shape="x")
+@rule("ndimage.convolve(x, w, mode=mode, cval=cval)", shape="x", gives="x")
 def convolved(y, x, w, mode, cval, grad_y):
     """convolution: correlate with the other
 

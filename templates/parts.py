@@ -235,7 +235,13 @@ def select(y, conditions, arrays, default, grad_y):
     return grad_arrays, grad_default
 
 
-@rule("np.nan_to_num(x, nan=nan, posinf=posinf, neginf=neginf)", routes=True, masks=True, gaps=True)
+@rule(
+    "np.nan_to_num(x, nan=nan, posinf=posinf, neginf=neginf)",
+    gives="x",
+    routes=True,
+    masks=True,
+    gaps=True,
+)
 def nan_to_num(y, x, nan, posinf, neginf, grad_y):
     """gradient router"""
     grad_x = np.where(np.isfinite(x), grad_y, 0)

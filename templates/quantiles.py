@@ -2,6 +2,7 @@
 
 A quantile lies at a place in the order, between two entries, which share its gradient by nearness.
 Of 0, 1, 2, ... a quantile is its own place, by any method; ``ranks(x, axis)`` are the places of the entries.
+Some methods take an entry as it is, as do whole ``q``: of whole numbers that is one.
 """
 
 import numpy as np
@@ -46,7 +47,15 @@ def nanmedian(y, x, axis, keepdims, grad_y):
 @rule(
     "np.quantile(x, q, axis=axis, method=method, keepdims=keepdims)",
     shape="reduced(x, axis, keepdims)",
+    when="rank(q) == 0 and floating(q) and method not in ('lower', 'higher', 'nearest', 'inverted_cdf', "
+    "'closest_observation')",
+    gives="floats",
+)
+@rule(
+    "np.quantile(x, q, axis=axis, method=method, keepdims=keepdims)",
+    shape="reduced(x, axis, keepdims)",
     when="rank(q) == 0",
+    gives="x",
 )
 def quantile(y, x, q, axis, method, keepdims, grad_y):
     """quantile: shared by nearness
@@ -63,6 +72,14 @@ def quantile(y, x, q, axis, method, keepdims, grad_y):
 @rule(
     "np.quantile(x, q, axis=axis, method=method, keepdims=keepdims)",
     shape="quantiles(x, q, axis, keepdims)",
+    when="floating(q) and method not in ('lower', 'higher', 'nearest', 'inverted_cdf', "
+    "'closest_observation')",
+    gives="floats",
+)
+@rule(
+    "np.quantile(x, q, axis=axis, method=method, keepdims=keepdims)",
+    shape="quantiles(x, q, axis, keepdims)",
+    gives="x",
 )
 def quantiles(y, x, q, axis, method, keepdims, grad_y):
     """quantiles: shared by nearness
@@ -81,7 +98,15 @@ def quantiles(y, x, q, axis, method, keepdims, grad_y):
 @rule(
     "np.percentile(x, q, axis=axis, method=method, keepdims=keepdims)",
     shape="reduced(x, axis, keepdims)",
+    when="rank(q) == 0 and method not in ('lower', 'higher', 'nearest', 'inverted_cdf', "
+    "'closest_observation')",
+    gives="floats",
+)
+@rule(
+    "np.percentile(x, q, axis=axis, method=method, keepdims=keepdims)",
+    shape="reduced(x, axis, keepdims)",
     when="rank(q) == 0",
+    gives="x",
 )
 def percentile(y, x, q, axis, method, keepdims, grad_y):
     """percentile: shared by nearness
@@ -98,6 +123,13 @@ def percentile(y, x, q, axis, method, keepdims, grad_y):
 @rule(
     "np.percentile(x, q, axis=axis, method=method, keepdims=keepdims)",
     shape="quantiles(x, q, axis, keepdims)",
+    when="method not in ('lower', 'higher', 'nearest', 'inverted_cdf', 'closest_observation')",
+    gives="floats",
+)
+@rule(
+    "np.percentile(x, q, axis=axis, method=method, keepdims=keepdims)",
+    shape="quantiles(x, q, axis, keepdims)",
+    gives="x",
 )
 def percentiles(y, x, q, axis, method, keepdims, grad_y):
     """percentiles: shared by nearness
@@ -116,7 +148,17 @@ def percentiles(y, x, q, axis, method, keepdims, grad_y):
 @rule(
     "np.nanquantile(x, q, axis=axis, keepdims=keepdims)",
     shape="reduced(x, axis, keepdims)",
+    when="rank(q) == 0 and floating(q)",
+    gives="floats",
+    routes=True,
+    masks=True,
+    gaps=True,
+)
+@rule(
+    "np.nanquantile(x, q, axis=axis, keepdims=keepdims)",
+    shape="reduced(x, axis, keepdims)",
     when="rank(q) == 0",
+    gives="x",
     routes=True,
     masks=True,
     gaps=True,
@@ -138,6 +180,16 @@ def nanquantile(y, x, q, axis, keepdims, grad_y):
 @rule(
     "np.nanquantile(x, q, axis=axis, keepdims=keepdims)",
     shape="quantiles(x, q, axis, keepdims)",
+    when="floating(q)",
+    gives="floats",
+    routes=True,
+    masks=True,
+    gaps=True,
+)
+@rule(
+    "np.nanquantile(x, q, axis=axis, keepdims=keepdims)",
+    shape="quantiles(x, q, axis, keepdims)",
+    gives="x",
     routes=True,
     masks=True,
     gaps=True,

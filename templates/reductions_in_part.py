@@ -8,8 +8,13 @@ from flatgen.templates.helpers_layout import count, kept
 @rule(
     "np.sum(x, axis=axis, keepdims=keepdims, dtype=float)",
     "np.sum(x, axis=axis, keepdims=keepdims, dtype=np.float64)",
+    shape="reduced(x, axis, keepdims)",
+    spreads=True,
+)
+@rule(
     "np.sum(x, axis=axis, keepdims=keepdims, initial=initial)",
     shape="reduced(x, axis, keepdims)",
+    gives="x",
     spreads=True,
 )
 def sum_from(y, x, axis, keepdims, initial, grad_y):
@@ -21,6 +26,7 @@ def sum_from(y, x, axis, keepdims, initial, grad_y):
 @rule(
     "np.sum(x, axis=axis, keepdims=keepdims, initial=initial, where=where)",
     shape="reduced(x, axis, keepdims)",
+    gives="x",
     spreads=True,
     masks=True,
 )
@@ -62,6 +68,7 @@ def mean_of_part(y, x, axis, keepdims, where, grad_y):
     "np.max(x, axis=axis, keepdims=keepdims, initial=initial, where=where)",
     "np.min(x, axis=axis, keepdims=keepdims, initial=initial, where=where)",
     shape="reduced(x, axis, keepdims)",
+    gives="x",
     routes=True,
     spreads=True,
     masks=True,

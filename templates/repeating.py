@@ -2,7 +2,7 @@
 
 import numpy as np
 from flatgen.templates import rule
-from flatgen.templates.helpers_layout import unpad
+from flatgen.templates.helpers_layout import unfilled, unpad
 
 # Padding
 
@@ -155,3 +155,21 @@ def tile(y, x, n, grad_y):
     np.add.at(total, copies, grad_y)
     grad_x = np.reshape(total, np.shape(x))
     return grad_x
+
+
+# Filling up
+
+
+@rule("np.resize(x, shape)", shape="given(shape)", gives="x", complex=True)
+def resize(y, x, shape, grad_y):
+    """filled up: copies add"""
+    grad_x = unfilled(grad_y, x)
+    return grad_x
+
+
+@rule("unfilled(grad, x)", shape="x", complex=True)
+def unfilled_again(z, grad, x, grad_z):
+    """filled up, again"""
+    grad_grad = np.resize(grad_z, np.shape(grad))
+    grad_x = 0.0
+    return grad_grad, grad_x

@@ -2,7 +2,7 @@
 
 import numpy as np
 from flatgen.templates import rule, update
-from flatgen.templates.helpers_layout import placed_along, with_diagonal
+from flatgen.templates.helpers_layout import placed_along, unfilled, with_diagonal
 
 
 @update("z.sort()")
@@ -40,7 +40,7 @@ def filled_by_indices(z, indices, value, axis):
     return placed_along(z, indices, value, axis)
 
 
-@rule("placed_along(x, indices, v, axis)", shape="x", stretches=True, complex=True)
+@rule("placed_along(x, indices, v, axis)", shape="x", gives="x", stretches=True, complex=True)
 def placed_along_again(y, x, indices, v, axis, grad_y):
     """overwritten: no gradient gets through
 
@@ -57,7 +57,15 @@ def placed_along_again(y, x, indices, v, axis, grad_y):
     return grad_x, grad_v
 
 
-@rule("with_diagonal(x, v)", shape="x", stretches=True, picks=True, complex=True)
+@rule(
+    "with_diagonal(x, v)",
+    shape="x",
+    when="rank(v) < 2",
+    gives="x",
+    stretches=True,
+    picks=True,
+    complex=True,
+)
 def with_diagonal_again(y, x, v, grad_y):
     """overwritten: no gradient gets through
 
@@ -65,4 +73,17 @@ def with_diagonal_again(y, x, v, grad_y):
     """
     grad_x = with_diagonal(grad_y, 0.0)
     grad_v = grad_y[np.diag_indices(min(np.shape(x)), np.ndim(x))]
+    return grad_x, grad_v
+
+
+@rule("with_diagonal(x, v)", shape="x", gives="x", picks=True, complex=True)
+def with_diagonal_of_any(y, x, v, grad_y):
+    """overwritten: no gradient gets through
+
+    written: the diagonal
+    grad_v: gradient router: to what was written, again and again
+    """
+    written = grad_y[np.diag_indices(min(np.shape(x)), np.ndim(x))]
+    grad_x = with_diagonal(grad_y, 0.0)
+    grad_v = unfilled(written, v)
     return grad_x, grad_v

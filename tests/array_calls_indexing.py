@@ -135,6 +135,8 @@ x: 4; y:
 x: 3,3; y: / x: 3,3; y: 3 / x: 4,3; y: / x: 2,4; y: 2 / x: 3,3,3; y:
     z = x * x; np.fill_diagonal(z, y); z * x
     z = x.copy(); np.fill_diagonal(z, 1.0); x * z
+x: 4,4; y: 2,2 / x: 4,4; y: 4,1 / x: 2,3; y: 2,4 / x: 5,3; y: 1,2
+    z = x * x; np.fill_diagonal(z, y); z * x
 x: 3,4; y: 4 / x: 3,4; y: / x: 4; y: 4 / x: 2,3,4; y: 3,1
     z = x * x; np.copyto(z, y); z * x !floats
     z = x * x; np.copyto(z, y, where=x > 0.5); z * x

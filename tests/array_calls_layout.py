@@ -1,6 +1,8 @@
 """Shapes, orders of axes and of entries, repeating, padding, copies."""
 
 CALLS = """
+x: 5 / x: 3,4 / x: 2,3,4 / x: 1
+    np.resize(x, {7|(2, 8)|(3, 1)})
 x: 3,4 / x: 2,6 / x: 12
     np.reshape(x, {(4, 3)|(2, 2, 3)|(2, -1)|-1|12|(12, 1)|(3, 4)}) !sizes
     x.reshape({4, 3|(4, 3)|-1|2, -1|-1, 1|12}) !sizes

@@ -201,3 +201,96 @@ def test_floating_numbers_made_of_whole_ones(made: str) -> None:
     """They cut nothing off."""
     lines = f"z = {made}\n    z[0] = x[0]\n    return np.sum(z * x)"
     check(f"def f(x, n: int):\n    {lines}", {"x": THREE, "n": 3}, wrt=["x"])
+
+
+@pytest.mark.parametrize(
+    "taken",
+    [
+        *(f"np.quantile(x, 0.4, method='{m}')" for m in ("lower", "inverted_cdf", "linear")),
+        *(f"np.percentile(x, 40, 0, method='{m}')" for m in ("higher", "nearest", "hazen")),
+        "np.percentile(x, [30, 60], method='closest_observation')",
+        "np.quantile(x, 1)",
+        "np.quantile(x, [0, 1])",
+        "np.nanquantile(x, 1, axis=0)",
+        "np.nanquantile(x, [0, 1])",
+        "np.median(x)",
+        "np.max(x, axis=0)",
+        "np.sort(x)",
+    ],
+)
+@pytest.mark.parametrize("shapes", [None, {"x": "N"}, {"x": "3"}])
+def test_what_is_taken_of_whole_numbers_has_a_floating_gradient(
+    taken: str, shapes: dict[str, str] | None
+) -> None:
+    gradient = execute(text_of(f"def f(x): return 1.5 * np.sum({taken})", shapes=shapes))["grad_f"]
+    whole = np.array([7, 2, 4])
+    got, wanted = gradient(whole), gradient(whole * 1.0)
+    assert got.dtype == float
+    assert np.array_equal(got, wanted)
+    assert np.sum(got) % 1.5 == pytest.approx(0)
+
+
+@pytest.mark.parametrize(
+    "curve",
+    [
+        "np.polyval(x, y)",
+        "np.vander(x, 3).sum(1) * y",
+        "np.trapezoid(x**2, y) * y",
+        "np.cumprod(x) * y",
+        "np.gradient(x) * x * y",
+        "np.sort(x)**2 * y",
+        "np.sinc(x * 0.3) * y",
+    ],
+)
+def test_the_second_order_at_whole_numbers(curve: str) -> None:
+    """A cast that keeps single precision cuts no slope off."""
+    hvp = execute(text_of(f"def f(x, y): return {curve}", mode="hvp"))["hvp_f"]
+    x, y = np.array([1, 3, 2]), np.array([2, -1, 4])
+    along = np.array([0.5, -1.5, 0.25]), np.array([1.5, 0.5, -0.75])
+    for got, wanted in zip(hvp(x, y, *along), hvp(x * 1.0, y * 1.0, *along)):
+        assert got.dtype == float
+        assert got == pytest.approx(wanted)
+
+
+@pytest.mark.parametrize("shapes", [None, {"x": "N", "w": "K"}, {"x": "3", "w": "4"}])
+@pytest.mark.parametrize(
+    "bins",
+    [
+        "(x[:, None] > np.array([0.4, 0.7])).sum(axis=1)",
+        "np.sum(x[:, None] > np.zeros(2), axis=1, initial=1)",
+        "np.sum(x[:, None] > np.zeros(2), axis=1, where=[True, False])",
+        "np.cumsum(x < 0.7)",
+        "np.cumulative_sum(x < 0.7)",
+        "np.prod(x[:, None] > np.zeros(2), axis=1)",
+        "np.add.reduce(x[:, None] > np.zeros(2), axis=1)",
+        "np.add.accumulate(x < 0.7)",
+        "np.count_nonzero(x[:, None] > np.zeros(2), axis=1)",
+    ],
+)
+def test_truths_that_are_counted_are_places(bins: str, shapes: dict[str, str] | None) -> None:
+    """They may come twice, which masks don't."""
+    point = {"w": np.array([1.0, 3.0, 2.0, -1.0]), "x": THREE}
+    check(f"bins = {bins}\nreturn np.sum(w[bins] ** 2 * x)", point, shapes=shapes)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "z = x.copy(); np.fill_diagonal(z, 0.5)",
+        "z = x.copy(); np.put_along_axis(z, np.array([[0], [1]]), 0.5, 1)",
+        "z = np.nan_to_num(x, nan=0.5)",
+        "z = np.real_if_close(x, tol=0.5)",
+        "z = np.sum(x, axis=0, initial=0.5)",
+        "z = np.max(x, axis=0, initial=0.5)",
+        "from scipy import ndimage; z = ndimage.gaussian_filter(x, 0.8)",
+        "from scipy import ndimage; z = ndimage.laplace(x, cval=0.5)",
+    ],
+)
+def test_what_stays_whole_beside_a_floating_setting(lines: str) -> None:
+    """The numbers that come out are of the array's kind, whatever the setting is; the gradient is floating."""
+    *imports, body = lines.replace("; z", "\nz", 1).rpartition("\n")
+    source = f"{imports[0]}\ndef f(x):\n    " + body.replace("; ", "\n    ") + "\n    return z"
+    gradient = execute(text_of(source))["grad_f"]
+    whole = np.array([[3, 1], [5, 4]])
+    assert gradient(whole).dtype == float
+    assert np.array_equal(gradient(whole), gradient(whole * 1.0))

@@ -401,6 +401,23 @@ VIEWS: dict[str, tuple[str, dict[str, Any]]] = {
         """,
         {"A": drawn(3, 2)},
     ),
+    "picked_by_arrays_and_changed": (
+        """
+        import numpy as np
+
+        def f(A, x):
+            n = np.arange(len(A))
+            p = A[n, [0, 1, 0]]
+            p += 1e-3
+            i = np.array([2, 0])
+            q = x[i]
+            q[0] *= x[2]
+            r = x[np.arange(2)]
+            r[r > 0] = 0.5
+            return np.sum(np.log(p**2)) + np.sum(q**2 * r) + np.sum(A) * np.sum(x)
+        """,
+        {"A": drawn(3, 2), "x": drawn(3)},
+    ),
     "added_at_places": (
         """
         import numpy as np
