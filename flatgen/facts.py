@@ -169,10 +169,14 @@ class Facts(Kinds):
             return shapes.unknown(shown(value))
 
     def said(self, value: Apply, what: str) -> Iterator[tuple[Said, dict[str, Value]]]:
-        """Yield what the templates say of a value's ``kind`` or what it ``gives``, where they are sure."""
+        """Return what the templates say of a value's ``kind`` or what it ``gives``, where they are sure."""
         found = self.rules.said_of(value.op, what)
+        alike = self.like(found, value, self.definitions) if found else found
+        return self._said(alike, value) if alike else iter(())
+
+    def _said(self, alike: list[Said], value: Apply) -> Iterator[tuple[Said, dict[str, Value]]]:
         try:
-            for said, bound in self.fitting(found, value, self.definitions):
+            for said, bound in self.matching(alike, value, self.definitions):
                 if said.when is None or holds(said.when, bound, self.known, self.questions):
                     yield said, bound
         except BadCall:
@@ -182,8 +186,14 @@ class Facts(Kinds):
         self, found: list[T], value: Apply, definitions: Mapping[str, Value]
     ) -> Iterator[tuple[T, dict[str, Value]]]:
         """Yield what a value is of the form of, and what the names of its pattern stand for."""
+        return self.matching(self.like(found, value, definitions), value, definitions)
+
+    def matching(
+        self, alike: list[T], value: Apply, definitions: Mapping[str, Value]
+    ) -> Iterator[tuple[T, dict[str, Value]]]:
+        """Yield what of that which a value may be of the form of it is of the form of."""
         pattern, bound = None, None
-        for one in self.like(found, value, definitions):
+        for one in alike:
             if one.pattern is not pattern:  # else it is that of the one before
                 pattern = one.pattern
                 bound = self.matched(pattern, value, definitions)

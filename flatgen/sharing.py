@@ -50,6 +50,7 @@ class Sharing(Library):
     def __init__(self) -> None:
         super().__init__()
         self._like: dict[tuple[int, tuple[tuple[str, ...], ...]], tuple[Any, Any]] = {}
+        self._picks: dict[str, bool] = {}  # by operation
 
     def rules_for(self, op: str) -> list[Rule]:
         raise AssertionError("templates are read in flatgen.rules")
@@ -86,7 +87,7 @@ class Sharing(Library):
         if value.op in (GET, ROWS):
             return value.args[:1]
         if "." not in value.op and value.op != "Item":  # Python's own operators compute
-            item = repeated(value)
+            item = repeated(value) if value.op == "Mult" else None
             return () if item is None else (item,)
         found: list[Value] | None = None
         try:
@@ -135,10 +136,13 @@ class Sharing(Library):
 
     def picks(self, value: Apply) -> bool:
         """Tell whether a value is sure to be a mask or an array of places."""
-        said = self.said_of(value.op)
-        masks = all(s.gives == "booleans" for s in said)
-        places = all(s.gives == "integers" and s.kind and s.kind[0] in PLACES for s in said)
-        return bool(said) and (masks or places)
+        found = self._picks.get(value.op)
+        if found is None:
+            said = self.said_of(value.op)
+            masks = all(s.gives == "booleans" for s in said)
+            places = all(s.gives == "integers" and s.kind and s.kind[0] in PLACES for s in said)
+            found = self._picks[value.op] = bool(said) and (masks or places)
+        return found
 
 
 def _questions(picks: Container[Value]) -> Mapping[str, Callable[..., Any]]:
