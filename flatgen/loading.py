@@ -92,6 +92,7 @@ class Loading(Shorthands):
         """Read the templates of one file; the rules of user's file number ``user`` precede all before."""
         self._like.clear()
         self._picks.clear()
+        self._viewed.clear()
         self._said.clear()
         self.told.clear()
         filename, text = file.name, file.text

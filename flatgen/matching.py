@@ -31,7 +31,9 @@ def match(
     return known[1](value, definitions, found, strict)
 
 
-_matchers: dict[int, tuple[Value, Matcher]] = {}  # by the pattern itself: to hash it takes as long as to match
+_matchers: dict[
+    int, tuple[Value, Matcher]
+] = {}  # by the pattern itself: to hash it takes as long as to match
 
 
 @lru_cache(maxsize=KEPT)
