@@ -56,5 +56,6 @@ def __getattr__(name: str) -> object:
     if name in __all__:
         from importlib import import_module
 
-        return getattr(import_module(f"flatgen.{_HOMES.get(name, 'decorate')}"), name)
+        found = getattr(import_module(f"flatgen.{_HOMES.get(name, 'decorate')}"), name)
+        return globals().setdefault(name, found)  # not asked for again
     raise AttributeError(f"module 'flatgen' has no attribute {name!r}")

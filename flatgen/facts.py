@@ -44,9 +44,7 @@ class Facts(Kinds):
         self.variables = dict(parsed.variables)  # of values that blocks bind: the user's names
         self.definitions: dict[str, Value] = {}  # the values of names, so far
         self.numbers_by_use: set[str] = set()  # names that are taken to be numbers, by their use
-        self.single: set[str] = (
-            set()
-        )  # names of one number, whatever its shape: an entry was made of it
+        self.single: set[str] = set()  # names of one number, of any shape: an entry was made of it
         self.lined: set[object] = set()  # parts of shapes that are sure to have an axis
         self.forms = Forms(rules, self.known, self.questions)
         self.lettered = lettered(parsed.program) if self.arrays else {}
@@ -169,10 +167,13 @@ class Facts(Kinds):
             return shapes.unknown(shown(value))
 
     def said(self, value: Apply, what: str) -> Iterator[tuple[Said, dict[str, Value]]]:
-        """Yield what the templates say of a value's ``kind`` or what it ``gives``, where they are sure."""
-        found = self.rules.said_of(value.op, what)
+        """Return what the templates say of a value's ``kind`` or what it ``gives``, where they are sure."""
+        alike = self.like(self.rules.said_of(value.op, what), value, self.definitions)
+        return self._said(alike, value) if alike else iter(())
+
+    def _said(self, alike: list[Said], value: Apply) -> Iterator[tuple[Said, dict[str, Value]]]:
         try:
-            for said, bound in self.fitting(found, value, self.definitions):
+            for said, bound in self.matching(alike, value, self.definitions):
                 if said.when is None or holds(said.when, bound, self.known, self.questions):
                     yield said, bound
         except BadCall:
@@ -182,8 +183,14 @@ class Facts(Kinds):
         self, found: list[T], value: Apply, definitions: Mapping[str, Value]
     ) -> Iterator[tuple[T, dict[str, Value]]]:
         """Yield what a value is of the form of, and what the names of its pattern stand for."""
+        return self.matching(self.like(found, value, definitions), value, definitions)
+
+    def matching(
+        self, alike: list[T], value: Apply, definitions: Mapping[str, Value]
+    ) -> Iterator[tuple[T, dict[str, Value]]]:
+        """Yield what of that which a value may be of the form of it is of the form of."""
         pattern, bound = None, None
-        for one in self.like(found, value, definitions):
+        for one in alike:
             if one.pattern is not pattern:  # else it is that of the one before
                 pattern = one.pattern
                 bound = self.matched(pattern, value, definitions)
@@ -195,8 +202,7 @@ class Facts(Kinds):
         if not found:
             return found
         kinds = kinds_of(value, definitions)
-        changed = self.forms.changed
-        if changed and not changed.isdisjoint(value.args):
+        if self.forms.changed and not self.forms.changed.isdisjoint(value.args):
             return self.rules.like(found, (kinds, kinds_of(value, self.forms.values)))
         return self.rules.like(found, (kinds,))
 
@@ -210,8 +216,7 @@ class Facts(Kinds):
         if not self.forms.differ or Apply not in map(type, pattern.args):
             return None  # a pattern without parts looks into no definition
         bound = {}
-        found = match(pattern, value, self.forms.values, bound)
-        return bound if found else None
+        return bound if match(pattern, value, self.forms.values, bound) else None
 
     def by_kind(
         self, kind: tuple[str, tuple[Value, ...]], bound: dict[str, Value], value: Apply
@@ -237,13 +242,13 @@ class Facts(Kinds):
         """Return a helper's call, which a definition brought, as what it is where the shapes tell."""
         if not isinstance(value, Apply) or not value.op.startswith("arrays."):
             return value
-        for identity in self.rules.identities_of(value.op):
+        for pattern, equal, when, _, _ in self.rules.identities_of(value.op):
             bound: dict[str, Value] = {}
-            if identity.when is None or not set(TRUTHS).isdisjoint(identity.when.names):
+            if when is None or not when.names.isdisjoint(TRUTHS):
                 continue  # it is for gradients: a helper's care for poles stays
-            if match(identity.pattern, value, {}, bound):
-                if holds(identity.when, bound, self.known, self.questions):
-                    return substitute(identity.equal, bound)
+            matches = match(pattern, value, {}, bound)
+            if matches and holds(when, bound, self.known, self.questions):
+                return substitute(equal, bound)
         return value
 
     def is_scalar(self, value: Value) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from typing import Any, NamedTuple, Protocol
 
@@ -143,9 +143,9 @@ class Kinds(Sizes):
         if value.op == "Item":
             return self.kind(value.args[0])
         if told.kind == MIXED:
-            # A truth is a 1 beside whole numbers.
-            whole = {INTEGERS, BOOLEANS} == set(map(self.kind, value.args))
-            return INTEGERS if whole else self._mixed(value.args)
+            parts = set(map(self.kind, value.args))
+            whole = parts == {INTEGERS, BOOLEANS}  # a truth is a 1 beside them
+            return INTEGERS if whole else _mixed(parts)
         if told.kind == FLOATS:
             return COMPLEX if COMPLEX in map(self.kind, value.args) else FLOATS
         if told.kind:
@@ -153,7 +153,7 @@ class Kinds(Sizes):
         given = self._given(value)
         if value.op.startswith("arrays.") and value.op in SIZED:  # read for their shapes alone
             given = [part for i, part in enumerate(given) if i not in SIZED[value.op]]
-        mixed = self._mixed([argument for name, argument in given if name not in SETTINGS])
+        mixed = _mixed({self.kind(argument) for name, argument in given if name not in SETTINGS})
         asked = [argument for name, argument in given if name == "dtype" and argument != NONE]
         if not asked:
             return FLOATS if told.floating and mixed != COMPLEX else told.kept(mixed)
@@ -174,14 +174,6 @@ class Kinds(Sizes):
         except BadCall:
             call = None
         return list(call.given.items()) if call else [("", argument) for argument in value.args]
-
-    def _mixed(self, arguments: Iterable[Value]) -> str:
-        """Return what numbers come of several together."""
-        parts = set(map(self.kind, arguments))
-        for kind in (COMPLEX, FLOATS):
-            if kind in parts:
-                return kind
-        return parts.pop() if len(parts) == 1 else ""
 
     def is_integer(self, value: Value) -> bool:
         """Tell whether a value is sure to be one whole number."""
@@ -293,6 +285,13 @@ class Kinds(Sizes):
             # Python's own complex numbers take numpy's floating ones as theirs.
             return any(self.is_complex(a) or self.is_array(a) for a in known)
         return True
+
+
+def _mixed(kinds: set[str]) -> str:
+    """Return what numbers come of several kinds together."""
+    if COMPLEX in kinds or FLOATS in kinds:
+        return COMPLEX if COMPLEX in kinds else FLOATS
+    return next(iter(kinds)) if len(kinds) == 1 else ""
 
 
 @cache

@@ -17,7 +17,6 @@ from flatgen.module import FunctionNode, Import, Module
 from flatgen.origins import GENERATED, found
 from flatgen.records import Record, note_of, record_of
 from flatgen.spelling import USUAL
-from flatgen.surveying import walk
 
 LIBRARIES = {"builtins", *[library.split(".")[0] for library in templates.LIBRARIES]}
 
@@ -63,17 +62,12 @@ class LiveModule(Module):
 
     def _look(self, node: FunctionNode) -> None:
         """Find what the names in a function stand for, and those in the functions that it calls."""
-        names, attributes = set(), []
-        for inner in (node.args, *node.body):
-            for part in walk(inner):
-                if isinstance(part, ast.Name):
-                    names.add(part.id)
-                elif isinstance(part, ast.Attribute):
-                    attributes.append(part)
+        mentioned = self.survey.mentioned(node)
+        names = {name for part in mentioned for name in part.names}
         for name in sorted(names & self._around.keys()):
             self.meet(name, self._around[name])
-        for part in attributes:
-            self._look_into(part)
+        for attribute in [one for part in mentioned for one in part.attributes]:
+            self._look_into(attribute)
 
     def _look_into(self, node: ast.Attribute) -> None:
         """Find what belongs to a module of the user's: ``parts.scaled``, ``parts.RATE``."""

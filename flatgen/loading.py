@@ -91,6 +91,8 @@ class Loading(Shorthands):
     def load(self, file: RuleFile, user: int = 0) -> None:
         """Read the templates of one file; the rules of user's file number ``user`` precede all before."""
         self._like.clear()
+        self._picks.clear()
+        self._viewed.clear()
         self._said.clear()
         self.told.clear()
         filename, text = file.name, file.text

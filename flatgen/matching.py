@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from functools import lru_cache, partial
+from functools import cache, lru_cache, partial
 
 from flatgen.ir import DISPLAYS, Apply, Global, Literal, Value
 from flatgen.signatures import Call, call_of, function_of
@@ -11,6 +11,7 @@ from flatgen.templates import STOP
 from flatgen.templating import NAMED
 
 LITERAL = "literal"
+KEPT = 4096
 Matcher = Callable[[Value, Mapping[str, Value], dict[str, Value], bool], bool]
 
 
@@ -22,10 +23,20 @@ def match(
     strict: bool = False,
 ) -> bool:
     """Tell whether ``value`` is of the form ``pattern``; put what its names stand for in ``found``."""
-    return matcher(pattern)(value, definitions, found, strict)
+    known = _matchers.get(id(pattern))
+    if known is None or known[0] is not pattern:
+        if len(_matchers) >= KEPT:
+            _matchers.clear()
+        known = _matchers[id(pattern)] = pattern, matcher(pattern)
+    return known[1](value, definitions, found, strict)
 
 
-@lru_cache(maxsize=4096)
+_matchers: dict[
+    int, tuple[Value, Matcher]
+] = {}  # by the pattern itself: to hash it takes as long as to match
+
+
+@lru_cache(maxsize=KEPT)
 def matcher(pattern: Value) -> Matcher:
     """Return what tells whether a value is of the form of a pattern: what the pattern tells is asked once."""
     if isinstance(pattern, str):
@@ -66,6 +77,7 @@ def _of_operator(pattern: Apply) -> Matcher:
 def _of_call(pattern: Apply) -> Matcher:
     """Return what matches a call, by the names of its parameters where its signature is known."""
     op, same = pattern.op, _arguments(pattern)
+    named_arguments = cache(partial(_named_arguments, pattern))  # late: it may raise BadCall
 
     def fits(
         value: Value, definitions: Mapping[str, Value], found: dict[str, Value], strict: bool
@@ -76,7 +88,7 @@ def _of_call(pattern: Apply) -> Matcher:
             return False
         if op[:1] == "." and value.op != op:  # what only the method does
             return False
-        named = _named_arguments(pattern)
+        named = named_arguments()
         if named is None:
             return op == value.op and same(value, definitions, found, strict)
         given = call_of(value)
@@ -220,7 +232,6 @@ def _same_literal(pattern: Literal, value: Value, strict: bool) -> bool:
     return bool(value.known == pattern.known)
 
 
-@lru_cache(maxsize=4096)
 def _named_arguments(pattern: Apply) -> Callable[..., bool] | None:
     """Return what matches a call by its parameters' names: those not given have their defaults, none is passed over.
 

@@ -67,15 +67,14 @@ class Packing(Expressions):
         self.inputs: dict[str, Parameter] = {}  # what is in parameters, by name
         self.paths: dict[str, tuple[str, ...]] = {}
         self.around: list[str] = []  # the annotations that the one that is read is in
-        self.naming = Naming({}, {})
+        self.once: set[str] = set()  # names that are bound once
 
     def bind_parameters(
         self, parameters: tuple[Parameter, ...], node: FunctionNode, scope: Scope
     ) -> None:
         """Bind the parameters of the function: to themselves, or to what is in them."""
-        once = {name for name, count in scope.left.items() if count == 1} - scope.parameters
+        self.once = {name for name, count in scope.left.items() if count == 1} - scope.parameters
         self.outermost = node
-        self.naming = naming(node, once)
         arguments = (*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs)
         for parameter, argument in zip(parameters, arguments):
             name = parameter.name
@@ -157,6 +156,11 @@ class Packing(Expressions):
         if is_open(note) and EACH not in path:
             self.openable[name] = path
         return name
+
+    @cached_property
+    def naming(self) -> Naming:
+        """What the function calls the parts of its parameters."""
+        return naming(self.outermost, self.once)
 
     @cached_property
     def near(self) -> set[str]:
@@ -258,6 +262,8 @@ class Packing(Expressions):
         self, parameters: tuple[Parameter, ...], results: tuple[Result, ...], node: FunctionNode
     ) -> tuple[tuple[Parameter, ...], tuple[Packed, ...]]:
         """Return the inputs of a function, and which parameters they come from."""
+        if not self.packs:
+            return parameters, ()
         given_out = [str(result.value) for result in results]
         read = {*read_in(self.body), *given_out}
         acting = mapped(self.body, lambda e: None if is_effect(e.value) else e)

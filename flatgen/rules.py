@@ -78,7 +78,7 @@ class RuleBook(Loading):
             function = function_of(op)
             self.load_for(function)
             every = self.said.get(function, [])
-            found = [said for said in every if getattr(said, what)] if what else every
+            found = _decisive(every, what) if what else every
             self._said[op, what] = found
         return found
 
@@ -173,6 +173,19 @@ class RuleBook(Loading):
         if path:
             self.knows(path)
         return path
+
+
+def _decisive(every: list[Said], what: str) -> list[Said]:
+    """Return what is said of that: no condition is asked where the next says the same of all of one form."""
+    found: list[Said] = []
+    for said in reversed([said for said in every if getattr(said, what)]):
+        after = found[-1] if found else None
+        same = (
+            after and after.pattern == said.pattern and getattr(after, what) == getattr(said, what)
+        )
+        if not (after and same and after.when is None):
+            found.append(said)
+    return found[::-1]
 
 
 @lru_cache(maxsize=1)

@@ -6,6 +6,7 @@ import ast
 from typing import NamedTuple
 
 from flatgen.ir import Apply, Value, names
+from flatgen.surveying import walk
 from flatgen.templates import OPTIONS
 from flatgen.templating import NAMED, Misplaced, Template, each, value_of
 from flatgen.whens import Condition
@@ -188,11 +189,11 @@ def _check_order(template: Template) -> None:
     """Raise ValueError where a line reads one that is below it, or a gradient."""
     above: set[str] = set()
     for name, node in template.lines.items():
-        for part in ast.walk(node):
-            if not isinstance(part, ast.Name) or part.id not in template.lines:
-                continue
-            if part.id not in above:
-                raise Misplaced(f"{name} reads {part.id}, which is no line above it", part)
+        read = [part for part in walk(node) if type(part) is ast.Name and part.id in template.lines]
+        below = [part for part in read if part.id not in above]
+        if below:
+            part = min(below, key=lambda part: (part.lineno, part.col_offset))
+            raise Misplaced(f"{name} reads {part.id}, which is no line above it", part)
         above |= {name} if not _is_result(name, template) else set()
 
 

@@ -68,7 +68,7 @@ def constants_by_use(program: Program, rules: RuleBook) -> set[str]:
             for name in names(Apply("Tuple", value.args[1:-1])):
                 uses.setdefault(name, []).append(Use(SETTING, "", False))
             continue
-        whole = not isinstance(value, Apply) or value.op in WHOLE or _passes_on(value, rules)
+        whole = _is_whole(value, rules)
         for name, kind in _reads(value, rules):
             uses.setdefault(name, []).append(Use(kind, equation.target, whole))
     passed = _passed_on(program.body, uses)
@@ -99,11 +99,13 @@ def _may_be_settings(program: Program, rules: RuleBook) -> bool:
     if any(blocks_of(statement) for statement in program.body):
         return True
     found: set[str] = set()
-    for equation in reversed(straight(program.body)):
-        uses = _reads(equation.value, rules, FLAT)
+    lines = straight(program.body)
+    lists = any(is_stack(line.value) for line in lines)
+    for line in reversed(lines):
+        uses = _reads(line.value, rules, FLAT)
         found.update([name for name, use in uses if use == SETTING])
-        if equation.target in found:
-            found.update(reads(equation.value))
+        if line.target in found and (lists or _is_whole(line.value, rules)):
+            found.update(reads(line.value))
     return not found.isdisjoint([parameter.name for parameter in program.parameters])
 
 
@@ -205,6 +207,11 @@ def _bindings(value: Apply, rules: RuleBook) -> Iterator[tuple[Container[str], d
     """Yield, of each rule that an operation is of the form of, what has a gradient, and what its names are."""
     for rule, bound in _matching(value, rules):
         yield rule.gradients, bound
+
+
+def _is_whole(value: Value, rules: RuleBook) -> bool:
+    """Tell whether a value is a setting where what it is made of are."""
+    return not isinstance(value, Apply) or value.op in WHOLE or _passes_on(value, rules)
 
 
 def _passes_on(value: Apply, rules: RuleBook) -> bool:

@@ -6,13 +6,13 @@ for may return anything.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple, Protocol, TypeVar
 
 from flatgen.indexing import flips, is_simple, parts_of, widens
 from flatgen.ir import DISPLAYS, GET, ROWS, UNKNOWN, Apply, Atom, Literal, Value, shown
 from flatgen.library import Library
-from flatgen.matching import kinds_of, match, may_match
+from flatgen.matching import KEPT, kinds_of, match, may_match
 from flatgen.ruling import ANYTHING, Each, Rule
 from flatgen.signatures import BadCall
 from flatgen.statements import repeated
@@ -51,6 +51,8 @@ class Sharing(Library):
     def __init__(self) -> None:
         super().__init__()
         self._like: dict[tuple[int, tuple[tuple[str, ...], ...]], tuple[Any, Any]] = {}
+        self._picks: dict[str, bool] = {}  # by operation
+        self._viewed: dict[object, list[int]] = {}  # by form: places of names
 
     def rules_for(self, op: str) -> list[Rule]:
         raise AssertionError("templates are read in flatgen.rules")
@@ -87,8 +89,23 @@ class Sharing(Library):
         if value.op in (GET, ROWS):
             return value.args[:1]
         if "." not in value.op and value.op != "Item":  # Python's own operators compute
-            item = repeated(value)
+            item = repeated(value) if value.op == "Mult" else None
             return () if item is None else (item,)
+        places: dict[str, int] = {}
+        form = _form(value, places), *[name in picks for name in places]
+        known = self._viewed.get(form)
+        if known is not None:
+            names = list(places)
+            return tuple([names[place] for place in known])
+        found = tuple(self._tried_views(value, picks))
+        if all(type(part) is str for part in found):
+            if len(self._viewed) >= KEPT:
+                self._viewed.clear()
+            self._viewed[form] = [places[str(part)] for part in found]
+        return found
+
+    def _tried_views(self, value: Apply, picks: Container[Value]) -> Iterable[Value]:
+        """Return what ``viewed`` does of a call, or an index: by the rules."""
         found: list[Value] | None = None
         try:
             for rule in self.like(self.rules_for(value.op), (kinds_of(value, {}),)):
@@ -103,7 +120,7 @@ class Sharing(Library):
                     break
         except BadCall:
             pass
-        return tuple(_flat(value.args) if found is None else found)
+        return _flat(value.args) if found is None else found
 
     def laid_out(self, value: Apply) -> tuple[Rule, dict[str, Value]] | None:
         """Return the rule by which a value is all of another array, laid out anew; with what its names are."""
@@ -136,12 +153,28 @@ class Sharing(Library):
 
     def picks(self, value: Apply) -> bool:
         """Tell whether a value is sure to be a mask or an array of places."""
-        said = self.said_of(value.op)
-        if value.op in COUNTED or (_is_display(value) and any(map(_stacks, said))):
+        found = self._picks.get(value.op)
+        if value.op in COUNTED or (
+            _is_display(value) and any(map(_stacks, self.said_of(value.op)))
+        ):
             return True
-        masks = all(s.gives == "booleans" for s in said)
-        places = all(s.gives == "integers" and s.kind and s.kind[0] in PLACES for s in said)
-        return bool(said) and (masks or places)
+        if found is None:
+            said = self.said_of(value.op)
+            masks = all(s.gives == "booleans" for s in said)
+            places = all(s.gives == "integers" and s.kind and s.kind[0] in PLACES for s in said)
+            found = self._picks[value.op] = bool(said) and (masks or places)
+        return found
+
+
+def _form(value: Apply, places: dict[str, int]) -> tuple[object, ...]:
+    """Return a value with its names numbered: one for all values of its form. ``places`` gets the numbers."""
+    args = [
+        places.setdefault(a, len(places))
+        if type(a) is str
+        else (_form(a, places) if type(a) is Apply else a)
+        for a in value.args
+    ]
+    return (value.op, value.keys, *args)
 
 
 def _is_display(value: Apply) -> bool:

@@ -86,17 +86,19 @@ def bound_in_loops(body: Iterable[Statement]) -> Iterator[str]:
                 yield from bound_in_loops(block.body)
 
 
-def read_in(body: Iterable[Statement]) -> Iterator[str]:
-    """Yield every name that is read in a body, in its blocks too."""
+def read_in(body: Iterable[Statement]) -> list[str]:
+    """Return every name that is read in a body, in its blocks too."""
+    found: list[str] = []
     for statement in body:
         if type(statement) is Equation:
-            yield from names(statement.value)
+            found += names(statement.value)
             continue
         for value in given_to(statement):
-            yield from names(value)
+            found += names(value)
         for block in blocks_of(statement):
-            yield from read_in(block.body)
-            yield from (atom for atom in block.results if isinstance(atom, str))
+            found += read_in(block.body)
+            found += [atom for atom in block.results if isinstance(atom, str)]
+    return found
 
 
 def given_to(statement: Statement) -> tuple[Value, ...]:

@@ -5,38 +5,67 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from functools import cache, cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 PARTS = (ast.Attribute, ast.Subscript)
 SKIPPED = frozenset(("ctx", "op", "ops", "kind", "id", "attr", "lineno", "type_comment"))
 
 
+class Mentions(NamedTuple):
+    """What a part of a file mentions: names, and attributes of values."""
+
+    names: set[str]
+    attributes: list[ast.Attribute]
+
+
 class Survey:
-    """One walk over a file: ``identifiers``, every name in it, for new names to keep clear of;
-    ``names``, those that each top-level function mentions; ``generators``, the functions that yield."""
+    """One walk over a file: ``identifiers``, every name in it, for new names to keep clear of; ``names``, those that
+    each top-level function mentions; ``generators``, the functions that yield."""
 
     def __init__(self, tree: ast.Module) -> None:
         self.identifiers: set[str] = set()
         self.names: dict[ast.stmt, set[str]] = {}
         self.generators: dict[ast.stmt, list[ast.expr]] = {}
+        self._mentioned: dict[ast.stmt, list[Mentions]] = {}
         for statement in tree.body:
-            found: set[str] = set()
-            yields: list[ast.expr] = []
-            for node in walk(statement):
-                kind = type(node)
-                if kind is ast.Name:
-                    found.add(node.id)  # type: ignore[attr-defined]
-                elif kind is ast.arg:
-                    self.identifiers.add(node.arg)  # type: ignore[attr-defined]
-                elif isinstance(node, (ast.FunctionDef, ast.ClassDef)):
-                    self.identifiers.add(node.name)
-                elif isinstance(node, ast.alias):
-                    self.identifiers.add((node.asname or node.name).split(".")[0])
-                elif isinstance(node, (ast.Yield, ast.YieldFrom)):
-                    yields.append(node)
-            self.names[statement] = found
-            self.generators[statement] = yields
-            self.identifiers |= found
+            yields = self.generators[statement] = []
+            if type(statement) is not ast.FunctionDef:
+                self.names[statement] = self._look(statement, yields).names
+                continue
+            self.identifiers.add(statement.name)
+            names, own = set[str](), []
+            for part in reversed(list(ast.iter_child_nodes(statement))):
+                found = self._look(part, yields)
+                names |= found.names
+                if isinstance(part, (ast.arguments, ast.stmt)):
+                    own.append(found)
+            self.names[statement] = names
+            self._mentioned[statement] = own[::-1]
+
+    def mentioned(self, node: ast.FunctionDef) -> list[Mentions]:
+        """Return what the parameters and each statement of a function mention."""
+        if node not in self._mentioned:  # it isn't a top-level one
+            self._mentioned[node] = [self._look(part, []) for part in (node.args, *node.body)]
+        return self._mentioned[node]
+
+    def _look(self, root: ast.AST, yields: list[ast.expr]) -> Mentions:
+        found = Mentions(set(), [])
+        for node in walk(root):
+            kind = type(node)
+            if kind is ast.Name:
+                found.names.add(node.id)  # type: ignore[attr-defined]
+            elif kind is ast.Attribute:
+                found.attributes.append(node)  # type: ignore[arg-type]
+            elif kind is ast.arg:
+                self.identifiers.add(node.arg)  # type: ignore[attr-defined]
+            elif kind is ast.FunctionDef or kind is ast.ClassDef:
+                self.identifiers.add(node.name)  # type: ignore[attr-defined]
+            elif kind is ast.alias:
+                self.identifiers.add((node.asname or node.name).split(".")[0])  # type: ignore[attr-defined]
+            elif kind is ast.Yield or kind is ast.YieldFrom:
+                yields.append(node)  # type: ignore[arg-type]
+        self.identifiers |= found.names
+        return found
 
     @cached_property
     def lines(self) -> str:

@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from flatgen.ir import GET, PUSH, PUT, Apply, Equation, Loop, Program, Statement, Value, names
 from flatgen.signatures import BadCall, call_of
-from flatgen.statements import blocks_of, equations, is_effect, is_stack, parts_of
+from flatgen.statements import blocks_of, equations, is_effect, is_ordered, is_stack, parts_of
 from flatgen.writes import WRITES
 
 ARITHMETIC = ("Add", "Sub", "Mult", "FloorDiv", "Mod", "USub")  # whole where its operands are
@@ -30,8 +30,9 @@ def with_wholes(program: Program) -> Program:
     Of one that has a gradient it is noted that it is a number.
     """
     made = {equation.target: equation.value for equation in equations(program.body)}
-    settings = set(_found(program.body, made, inside=True))
-    numbers = set(_found(program.body, made, inside=False))  # a loop may have no round
+    settings = numbers = set(_found(program.body, made, inside=True))
+    if is_ordered(program.body):
+        numbers = set(_found(program.body, made, inside=False))  # a loop may have no round
     parameters = []
     for p in program.parameters:
         if p.name in (numbers if p.real else settings) and not (p.listed or p.array or p.shape):

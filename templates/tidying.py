@@ -169,7 +169,7 @@ def inner_product(x, y):
 # numpy's own truths and whole numbers would make a Python number double: single stays single.
 
 
-@same("x * y", when="(mask(y) or whole(y)) and scalar(y) and numpy(y) and python(x)")
+@same("x * y", when="python(x) and scalar(y) and numpy(y) and (mask(y) or whole(y))")
 def number_by_truth(x, y):
     return x * float(y)
 
