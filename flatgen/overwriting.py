@@ -59,8 +59,12 @@ class Overwriting(Equations):
         lives = Lives(self.body, [result.value for result in results], numbers_read)
         written = {made: base for made, base, _ in self.writes}
         called = {value: name for name, values in self.versions.items() for value in values}
-        holding = Shelving(self.body, {**self.in_place, **written}, self.rules.sources, self.rows)
-        for made, old in {**self.in_place, **written}.items():
+        changes = {**self.in_place, **written}
+        holding = Shelving(self.body, changes, self.rules.sources, self.rows, self.put_back)
+        back = {self.made[on].args[-1] for on in self.put_back}  # type: ignore[union-attr]
+        for made, old in changes.items():
+            if made in back:  # it is meant for what is on the list
+                continue
             name = self.variables.get(old, called.get(old, old))
             for item, stack in holding.held_of(old, made):
                 name = self.variables.get(item, name)  # which may be a part of it
@@ -76,6 +80,9 @@ class Overwriting(Equations):
             value = self.made.get(made)
             if value is not None and is_stack(value) and holding.is_on_twice(str(value.args[0])):  # type: ignore[union-attr]
                 self.updates.append(update)
+        for made, fault in self.put_back.items():  # h[t][i] = x
+            if holding.is_on_twice(str(self.made[made].args[0])):  # type: ignore[union-attr]
+                self.faults.append(fault)
 
     def element_in(self, name: str) -> str:
         """Return the part of an array that a value may be itself, unbroadcast; '' if it is made of no such one."""

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import ast
 
+from flatgen.elements import Elements
 from flatgen.equations import is_text
 from flatgen.ir import Apply, Literal, Value
-from flatgen.listed import Listed
 from flatgen.lists import EMPTY
 from flatgen.static import (
     POISON,
@@ -27,7 +27,7 @@ from flatgen.static import (
 )
 
 
-class Rowed(Listed):
+class Rowed(Elements):
     """Flattens what is done with lists of tuples."""
 
     # As they are read

@@ -107,6 +107,9 @@ class Scopes:
         self.tables: dict[str, int] = {}  # lists of rows that are arrays: how deep they are read
         self.counts: dict[str, Place] = {}  # tables that are made of a whole number, and where
         self.rows: dict[str, list[str]] = {}  # what is in such a row
+        self.put_back: dict[
+            str, Fault
+        ] = {}  # arrays that were written into where they are on a list
 
     # Places and faults
 

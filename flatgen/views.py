@@ -133,7 +133,7 @@ class Views(Members):
         outer = target.value
         if isinstance(outer, ast.Subscript) and isinstance(outer.value, ast.Subscript):
             outer = self.in_one(outer, scope)
-        if not isinstance(outer, ast.Subscript) or not isinstance(outer.value, ast.Name):
+        if not isinstance(outer, ast.Subscript) or not self.is_variable(outer.value, scope):
             return target
         base, first = self.value(outer.value, scope), _elements(outer.slice)
         if not isinstance(base, str) or base in self.lists:
@@ -150,6 +150,10 @@ class Views(Members):
                 return target
         index = ast.copy_location(ast.Tuple([*first, *_elements(target.slice)], ast.Load()), target)
         return ast.copy_location(ast.Subscript(outer.value, index, target.ctx), target)
+
+    def is_variable(self, node: ast.expr, scope: Scope) -> bool:
+        """Tell whether a text stands for a whole array that may be written into."""
+        return isinstance(node, ast.Name)
 
     def variable_of(self, array: str, scope: Scope) -> str:
         """Return the name that stands for an array, whatever was written into it since; '' if none does."""

@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 from block_programs import PROGRAMS as BLOCKS
 from dict_programs import DICTS
+from element_programs import ELEMENTS
 from list_programs import LISTS
 from numeric import execute
 from table_programs import TABLES
@@ -19,7 +20,7 @@ from view_programs import VIEWS
 from flatgen import generate
 
 STEP = 1e-6
-PROGRAMS = BLOCKS | LISTS | DICTS | TABLES | VIEWS
+PROGRAMS = BLOCKS | LISTS | ELEMENTS | DICTS | TABLES | VIEWS
 
 
 def loaded(name: str) -> tuple[str, dict[str, Any]]:
