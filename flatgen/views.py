@@ -15,6 +15,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
+from flatgen.dicts import filled_in
 from flatgen.equations import ARITHMETIC, is_size
 from flatgen.errors import Fault
 from flatgen.indexing import is_simple, parts_of
@@ -103,7 +104,8 @@ class Views(Members):
             kind = SURE if any(map(is_simple, parts)) else self.kind_of_part(str(name))
             if kind == NUMBER or (known and not kind):
                 return False
-        return self.is_part(part.base, scope) or bool(self.variable_of(part.base, scope))
+        home = self.home_of(part.base, scope)
+        return self.is_part(part.base, scope) or bool(self.variable_of(part.base, home))
 
     def kind_of_part(self, name: str) -> str:
         part = self.parts_read.get(name)
@@ -163,6 +165,14 @@ class Views(Members):
                 return name
         return ""
 
+    def home_of(self, array: str, scope: Scope) -> Scope:
+        """Return what has a name for an array: the scope, or else the one dict of its own that has it."""
+        if self.variable_of(array, scope):
+            return scope
+        dicts = {id(d): d for v in scope.names.values() for d in filled_in(v)}.values()
+        found = [d.entries for d in dicts if self.variable_of(array, d.entries)]
+        return found[0] if len(found) == 1 and not found[0].of.why_fixed() else scope
+
     def is_same(self, later: str, array: str, seen: frozenset[str] = frozenset()) -> bool:
         """Tell whether a value is an array after writes into it."""
         if later == array or later in seen:
@@ -212,8 +222,9 @@ class Views(Members):
         base = self.parts_read[name].base
         if self.is_part(base, scope):
             return self.anew(base, self.variables.get(base, base), node, scope)
-        variable = self.variable_of(base, scope)
-        now = str(scope.names[variable])
+        home = self.home_of(base, scope)
+        variable = self.variable_of(base, home)
+        now = str(home.names[variable])
         self.take_for(now, base, variable, node)
         return now
 
