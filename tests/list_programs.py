@@ -1006,4 +1006,40 @@ LISTS: dict[str, tuple[str, dict[str, Any]]] = {
         """,
         {"x": drawn(3), "n": 3},
     ),
+    "joined_of_whichever_rank": (
+        """
+        import numpy as np
+        def f(x, y, n: int):
+            hs = [x * x]
+            for t in range(n):
+                hs.append(np.sin(x * t) + y)
+            z = np.hstack(hs)
+            return np.sum(np.cumsum(z, axis=0) ** 3) + np.sum(np.dstack(hs)[0] ** 2)
+        """,
+        {"x": drawn(2, 3, 2), "y": drawn(2, 3, 2), "n": 2},
+    ),
+    "vectors_and_numbers_joined": (
+        """
+        import numpy as np
+        def f(x, n: int):
+            hs = []
+            for t in range(n):
+                hs.append(x * t)
+                hs.append(x[t] ** 2)
+            return np.sum(np.cumsum(np.hstack(hs)) ** 2)
+        """,
+        {"x": drawn(3), "n": 2},
+    ),
+    "columns_of_any_rank": (
+        """
+        import numpy as np
+        def f(x, w):
+            hs = []
+            for t in range(3):
+                hs.append(x * w[t])
+                hs.append(x[:, 0] * w[t])
+            return np.sum(np.cumsum(np.column_stack(hs)) ** 2)
+        """,
+        {"x": drawn(3, 2), "w": drawn(3)},
+    ),
 }
