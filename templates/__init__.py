@@ -179,11 +179,8 @@ COUNTED = ("numpy.arange", "range")  # all their arguments are
 
 # Functions that make new arrays.
 MAKING = ("zeros", "zeros_like", "ones", "ones_like", "full", "full_like", "copy", "array")
-OF_LISTS = (  # helpers that take lists that grow
-    *("arrays.edges", "arrays.edges_of_rows", "arrays.edges_beside"),
-    *("arrays.edges_of_columns", "arrays.edges_in_depth"),
-)
-
+EDGES = ("edges", "edges_of_rows", "edges_beside", "edges_of_columns", "edges_in_depth")
+OF_LISTS = tuple([f"arrays.{name}" for name in EDGES])  # helpers that take lists that grow
 SIZED = {  # operations, and which of their arguments they ask for its size alone
     **dict.fromkeys((".shape", ".size", ".ndim", ".dtype", "len"), (0,)),
     **dict.fromkeys(("numpy.shape", "numpy.size", "numpy.ndim"), (0,)),
