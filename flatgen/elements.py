@@ -173,7 +173,9 @@ class Elements(Listed):
         moved = set()
         for equation in equations(self.body) if self.named else ():
             value = equation.value
-            if is_stack(value) and value.op in (PUT, POP) and equation.target not in self.put_back:  # type: ignore[union-attr]
+            if not is_stack(value) or equation.target in self.put_back:
+                continue
+            if value.op in (PUT, POP) or value.args[2:]:  # type: ignore[union-attr]
                 moved.add(value.args[0])  # type: ignore[union-attr]
         found = [fault for stack, fault in self.named if stack in moved]
         self.faults += found

@@ -122,7 +122,7 @@ class Tables(Reaching):
             hand_in(self, self.root(), target, stack)
         if value.op == POP:
             gradient = self.upstream_of(target) or self.nothing(target)
-            self.change(PUSH, table, gradient)
+            self.change(PUSH, table, *value.args[1:], gradient)
         elif value.op == GET:
             gradient = self.upstream_of(target)
             if gradient:
@@ -133,7 +133,7 @@ class Tables(Reaching):
             given = Apply(GET, (table, value.args[1]))
             self.through_push(stack, value.args[2], given, "gradient copier")
         else:
-            self.through_push(stack, value.args[1], Apply(POP, (table,)))
+            self.through_push(stack, value.args[-1], Apply(POP, (table, *value.args[1:-1])))
 
     def change(self, op: str, table: str, *given: Value, note: str = "") -> None:
         made = self.names.fresh(f"{table}_1")

@@ -52,7 +52,3 @@ forward.py:26:9: y.reverse is not supported
         y.reverse()
         ^
 help: use append: y.append(x), one value at a time
-forward.py:34:9: y.insert is not supported
-        y.insert(0, x * i)
-        ^
-help: use append: y.append(x), one value at a time

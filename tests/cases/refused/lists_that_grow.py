@@ -27,10 +27,6 @@ forward.py:11:5: a loop over a list that changes in it is not supported
     for state in states:
     ^
 help: run over range(len(...)), or append to another list
-forward.py:13:5: states.insert is not supported
-    states.insert(0, x)
-    ^
-help: use append: states.append(x), one value at a time
 forward.py:17:5: a number or array goes onto a list of tuples
     pairs.append(x)
     ^
