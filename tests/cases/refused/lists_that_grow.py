@@ -10,7 +10,7 @@ def f(x, n: int):
     second.append(x)
     for state in states:
         states.append(state)
-    states.insert(0, x)
+    states.insert(1, x)
     part = states[1:]
     pairs = []
     pairs.append((x, x))
@@ -27,6 +27,10 @@ forward.py:11:5: a loop over a list that changes in it is not supported
     for state in states:
     ^
 help: run over range(len(...)), or append to another list
+forward.py:13:5: states.insert is not supported
+    states.insert(1, x)
+    ^
+help: insert at the front: states.insert(0, x)
 forward.py:17:5: a number or array goes onto a list of tuples
     pairs.append(x)
     ^
