@@ -284,6 +284,11 @@ class Facts(Kinds):
         both = self.is_numpy(one) and self.is_numpy(other)
         return both and not self.is_scalar(one) and self.of(one) == self.of(other)
 
+    def as_large(self, one: str, other: str) -> bool:
+        """Tell whether two values are sure to be alike, be they arrays or numbers: of one shape and kind."""
+        known = {one, other} <= self.by_name.keys() and self.lists.isdisjoint((one, other))
+        return known and self.of(one) == self.of(other) and self.kind(one) == self.kind(other)
+
     def fixed_dims(self, value: Value) -> tuple[int | None, ...]:
         """Return the sizes of the axes of a value, None for those that aren't numbers."""
         found = shapes.dims_of(self.of(value))

@@ -74,8 +74,7 @@ def grad_rows_centred(A: Float[np.ndarray, "N M"]):
         grad_s1 = grad_C[i_1]  # gradient router: to what was written
         grad_s0 = -np.sum(grad_s1)  # undo broadcast [M] -> []
         grad_row = grad_s1 + grad_s0 / A.shape[1]  # gradient adder: copier, mean
-        grad_C[i_1] = 0.0  # overwritten: no gradient gets through
-        grad_C[i_1] += grad_row  # gradient router: to what is read
+        grad_C[i_1] = grad_row  # gradient router: to what is read
     grad_A = grad_C
     return grad_A
 
