@@ -97,10 +97,16 @@ class Elements(Listed):
             said = called(stack, scope)
             message = f"whether {name} is still what is on {said} at its place isn't known"
             help = f"write into what is on the list: {said}[...][...] = ..."
-            self.named.append((stack, Fault(message, help, *self.place(node))))
-            self.change_element(base, value, scope, node)
+            if self.change_element(base, value, scope, node):
+                self.named.append((stack, Fault(message, help, *self.place(node))))
             return
         self.learn_element(base)
+        if base in self.taken_at:
+            said = called(str(self.made[base].args[0]), scope)  # type: ignore[union-attr]
+            message = f"writing into {name}, which is on {said}, isn't supported here"
+            help = f"write into what is on the list: {said}[...][...] = ..."
+            self.fault(node, message, help)
+            return
         super().change(name, base, value, scope, node)
 
     def learn_element(self, value: Static | None) -> None:
@@ -120,23 +126,24 @@ class Elements(Listed):
         self.augmented(ast.copy_location(ast.AugAssign(target, node.op, node.value), node), scope)
         return True
 
-    def change_element(self, old: str, value: Apply, scope: Scope, node: ast.AST) -> None:
-        """Append what an array on a list is after a change; it is wrong where the array is elsewhere, too."""
+    def change_element(self, old: str, value: Apply, scope: Scope, node: ast.AST) -> bool:
+        """Append what an array on a list is after a change; False if it may be elsewhere, too."""
         stack, at = self.elements[old]
         self.arrays = True
         made = self.names.temporary()
         self.append(made, value, node)
         on = self.put(stack, at, made, node, scope)
         if not on:
-            return
+            return False
         said = called(stack, scope)
         message = f"an array on {said} may have another name, which this changes, too"
         fault = Fault(message, f"append a copy of it: {said}.append(x.copy())", *self.place(node))
         if not self.owners_of(old) - {stack} <= self.fresh - self.main.parameters:
             self.faults.append(fault)
-            return
+            return False
         self.writes.append((made, old, fault))
         self.put_back[on] = fault
+        return True
 
     def list_of_part(self, node: ast.expr, scope: Scope) -> Static | None:
         """Return the list that ``h[t]`` is a part of; None if it is of none."""

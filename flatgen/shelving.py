@@ -182,10 +182,20 @@ class Shelving:
             rounds = self.around[time]
             again = [k for k in rounds - self.home(origin) if Way(k, FIRST) not in ways]
             again += [k for k in rounds if Way(k, AGAIN) in ways]
-            others = [other for other in held if other[0] == origin and other != one]
+            alike = (origin, within(ways, rounds), time, on)  # by whichever way in one round
+            others = [
+                other
+                for other in held
+                if other[0] == origin and (other[0], within(other[1], rounds), *other[2:]) != alike
+            ]
             if on == stack and (again or others):
                 return True
         return False
+
+
+def within(ways: Ways, rounds: frozenset[int]) -> Ways:
+    """Return the ways by which an array comes from other rounds of some loops, or off a list."""
+    return frozenset([way for way in ways if way == LIST or way.loop in rounds])
 
 
 def gone(ways: Ways, way: Way) -> Ways:

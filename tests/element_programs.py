@@ -211,4 +211,83 @@ ELEMENTS: dict[str, tuple[str, dict[str, Any]]] = {
         """,
         {"x": drawn(3), "w": drawn(4)},
     ),
+    "stacked_and_written_into": (
+        """
+        import numpy as np
+        def f(x, w):
+            hs = []
+            for t in range(3):
+                hs.append(x * w[t])
+            hs = np.stack(hs)
+            hs[1] = hs[0] * w[2]
+            return np.sum(hs**2)
+        """,
+        {"x": drawn(3), "w": drawn(4)},
+    ),
+    "elements_of_filled_arrays_changed_later": (
+        """
+        import numpy as np
+        def f(x, w, n: int):
+            hs = []
+            for t in range(n):
+                h = np.zeros(3)
+                for i in range(3):
+                    h[i] = x[i] * w[t] + (hs[t - 1][i] if t > 0 else 0.0)
+                hs.append(h)
+            for t in range(n - 2, -1, -1):
+                for i in range(3):
+                    hs[t][i] += hs[t + 1][i] * w[i]
+            return np.sum(np.stack(hs) ** 2)
+        """,
+        {"x": drawn(3), "w": drawn(3) * 2, "n": 3},
+    ),
+    "rows_in_a_helper_that_returns_early": (
+        """
+        import numpy as np
+        def step(rows, i, v):
+            r = rows[i]
+            for k in range(len(r)):
+                r[k] = r[k] * v + 1.0
+                if r[k] > 3.0:
+                    return r[k]
+            return r[0]
+        def f(x, w, n: int):
+            rows = [x * w[0], x * w[1], x + 0.0]
+            s = 0.0
+            for i in range(n):
+                s += step(rows, i, w[i])
+            return s * np.sum(rows[0]) + np.sum(rows[-1] ** 2)
+        """,
+        {"x": drawn(3), "w": drawn(3) * 2, "n": 3},
+    ),
+    "lists_and_arrays_in_a_dict": (
+        """
+        import numpy as np
+        def f(x, w, n: int):
+            c = {"h": [], "A": np.zeros((3, 3))}
+            for t in range(n):
+                c["h"].append(np.zeros(3))
+                c["h"][t][t] = w[t]
+                row = c["A"][t]
+                row += c["h"][t] * x
+                c["h"][t][:] += row
+            return sum(np.sum(h ** 2) for h in c["h"]) + np.sum(c["A"] ** 3)
+        """,
+        {"x": drawn(3), "w": drawn(3) * 2, "n": 3},
+    ),
+    "rows_normalized": (
+        """
+        import numpy as np
+        def f(X, w):
+            out = []
+            for x in X:
+                out.append(np.zeros_like(x))
+                o = out[-1]
+                for k, v in enumerate(x):
+                    o[k] = v * w[k]
+                o /= np.sum(o ** 2)
+            return np.sum(np.vstack(out) ** 3)
+        """,
+        {"X": drawn(4, 3), "w": drawn(3)},
+    ),
 }
