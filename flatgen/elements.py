@@ -100,7 +100,7 @@ class Elements(Listed):
             if self.change_element(base, value, scope, node):
                 self.named.append((stack, Fault(message, help, *self.place(node))))
             return
-        self.learn_element(base)
+        self.learn_element(self.begun_as(base) if isinstance(base, str) else None)
         if base in self.taken_at:
             said = called(str(self.made[base].args[0]), scope)  # type: ignore[union-attr]
             message = f"writing into {name}, which is on {said}, isn't supported here"

@@ -290,4 +290,37 @@ ELEMENTS: dict[str, tuple[str, dict[str, Any]]] = {
         """,
         {"X": drawn(4, 3), "w": drawn(3)},
     ),
+    "changed_whole_then_by_elements": (
+        """
+        import numpy as np
+        def f(x, w):
+            hs = [np.zeros_like(x) for _ in range(3)]
+            gs = []
+            for t, h in enumerate(hs):
+                h += x * w[t]
+                gs.insert(0, h * 1.0)
+                h[t] = gs[0][t] ** 2
+                gs[-1][t] += h[t]
+            return np.sum(np.vstack(gs) * np.vstack(hs)) + np.sum(np.hstack(hs) ** 2)
+        """,
+        {"x": drawn(3), "w": drawn(4)},
+    ),
+    "columns_joined_and_written_into": (
+        """
+        import numpy as np
+        def f(x, w):
+            hs = []
+            for t in range(3):
+                hs.append(x * w[t])
+                for s in range(t):
+                    hs[t][s] = hs[s][t] * w[s]
+                    hs[s] = hs[s] * 2.0
+            Z = np.column_stack(hs)
+            Z[0] *= Z[1]
+            Z[:, 1] = 0.0
+            Z[:, 1] += Z[:, 0]
+            return np.sum(Z ** 2)
+        """,
+        {"x": drawn(3), "w": drawn(4)},
+    ),
 }
