@@ -90,10 +90,6 @@ forward.py:53:9: an array on a may have another name, which this changes, too
         v[0] = 1.0
         ^
 help: append a copy of it: a.append(x.copy())
-forward.py:53:9: whether v is still what is on a at its place isn't known
-        v[0] = 1.0
-        ^
-help: write into what is on the list: a[...][...] = ...
 forward.py:62:9: u is on a list while this changes its array
         u[0] = np.sum(a[0])
         ^
