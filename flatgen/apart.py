@@ -99,6 +99,10 @@ def unzeroed(body: Iterable[Statement], kept: Iterable[str], facts: Facts) -> li
     whole = set(kept)
     for k in reversed(range(len(lines))):
         zero = zero_of(lines[k])
+        j = filled_again(zero, lines, whole) if zero is not None else None
+        if zero is not None and j is not None:
+            lines[j], lines[k] = set_at_once(zero, lines[j]), GONE
+            continue
         if zero is None or not is_read_apart(zero, lines[k + 1 :], whole, facts):
             continue
         assert isinstance(zero.value, Apply) and isinstance(zero.value.args[0], str)
@@ -134,6 +138,24 @@ def zero_of(line: Statement) -> Equation | None:
         return None
     zero = line.value.args[2]
     return line if isinstance(zero, Literal) and zero.known == 0 else None
+
+
+def filled_again(zero: Equation, lines: list[Statement], kept: set[str]) -> int | None:
+    """Return which line adds to what is set to 0, at the same place, where nothing else reads that."""
+    readers = [j for j, line in enumerate(lines) if zero.target in read_in([line])]
+    line = lines[readers[0]] if len(readers) == 1 and zero.target not in kept else None
+    value = line.value if isinstance(line, Equation) else None
+    if not isinstance(value, Apply) or value.op != "AddItem":
+        return None
+    same = value.args[:2] == (zero.target, zero.value.args[1])  # type: ignore[union-attr]
+    return readers[0] if same and zero.target not in names(value.args[2]) else None
+
+
+def set_at_once(zero: Equation, line: Statement) -> Equation:
+    """Return a line that adds to what was 0 as one that sets it."""
+    assert isinstance(line, Equation) and isinstance(line.value, Apply)
+    base = zero.value.args[0]  # type: ignore[union-attr]
+    return line._replace(value=Apply("SetItem", (base, *line.value.args[1:])))
 
 
 def is_read_apart(zero: Equation, lines: list[Statement], kept: set[str], facts: Facts) -> bool:

@@ -125,7 +125,7 @@ def _with_blocks(parsed: Parsed, made: Derived, comments: dict[int, Comments]) -
     own = asked_whole(mapped(own, lambda line: _counting(line, counts)))
     parameters = {p.name for p in (*forward.parameters, *made.extra)}
     results = [*made.returned, *[r.value for r in forward.results]]
-    text, found = coalesced(own, results, parameters, facts.variables)
+    text, found = coalesced(own, results, parameters, facts.variables, facts.as_large)
     text = exited(list(started(text)))
     at = next(i for i, s in enumerate(text) if isinstance(s, Equation) and s.target == BETWEEN)
     by = {name: str(new) for name, new in found.items()}

@@ -158,4 +158,4 @@ def lines_of(body: Iterable[Statement], rounds: bool) -> Iterator[Equation]:
 
 def is_copied(value: Value) -> bool:
     pushed = isinstance(value, Apply) and value.op == PUSH
-    return is_copy(value.args[1] if pushed else value)  # type: ignore[union-attr]
+    return is_copy(value.args[-1] if pushed else value)  # type: ignore[union-attr]

@@ -11,12 +11,15 @@ Values share a variable where their lives don't overlap; where they do, a line c
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from flatgen.ir import UNBOUND, Apply, Atom, Block, Equation, If, Loop, Statement, Value
-from flatgen.lives import Lives, exclude
+from flatgen.lives import Lives, exclude, numbers_read
 from flatgen.owning import is_in_place
 from flatgen.statements import blocks_of, bound_in, equations, exchanged, read_in
+from flatgen.writes import is_copy
+
+Alike = Callable[[str, str], bool]
 
 
 class Coalescing:
@@ -28,8 +31,12 @@ class Coalescing:
         results: Iterable[object],
         kept: set[str],
         variables: Mapping[str, str],
+        is_alike: Alike,
     ) -> None:
         self.lives = Lives(body, results)
+        self.numbers = Lives(body, results, numbers_read)
+        self.is_alike = is_alike
+        self.made = {e.target: e.value for e in equations(body) if is_copy(e.value)}
         self.copies = {e.target: e.value for e in equations(body) if isinstance(e.value, str)}
         self.reads = Counter(read_in(body))
         self.given = given = {name for name in results if isinstance(name, str)}
@@ -76,13 +83,20 @@ class Coalescing:
         start, begin = (first.time if first else 0), (second.time if second else 0)
         if first and second and exclude(first.path, second.path):
             return False
+        read = self.numbers if self.is_as_large(one, other) else lives
         ends = (  # what is never read is written all the same
-            max(lives.last(one, second.path if second else ()), start + 0.5),
+            max(read.last(one, second.path if second else ()), start + 0.5),
             max(lives.last(other, first.path if first else ()), begin + 0.5),
         )
         if start == begin and ends[0] > start and ends[1] > begin:
             return True
         return start < ends[1] and begin < ends[0]
+
+    def is_as_large(self, one: str, other: str) -> bool:
+        """Tell whether the size of a value may be read off what takes its place."""
+        copied = self.made.get(other)
+        other = str(copied.args[0]) if isinstance(copied, Apply) else other
+        return self.is_alike(one, other)
 
     def origin(self, name: str) -> str:
         """Return the first name of a value."""
@@ -158,13 +172,15 @@ def coalesced(
     results: Iterable[object],
     kept: set[str],
     variables: Mapping[str, str],
+    is_alike: Alike,
 ) -> tuple[list[Statement], dict[str, Value]]:
     """Return statements as they stand in the text, and the variable of each value that shares one.
 
-    ``variables`` has what the user called a value: values of one name are best one variable.
+    ``variables`` has what the user called a value: values of one name are best one variable. ``is_alike`` tells which
+    values have one shape.
     """
     results = list(results)
-    coalescing = Coalescing(body, results, kept, variables)
+    coalescing = Coalescing(body, results, kept, variables, is_alike)
     for one, other in related(body, kept, variables):
         coalescing.merge(one, other)
     by = coalescing.names(variables, results)

@@ -254,7 +254,8 @@ class Counted(Sums):
             place is not None and place < 0
         ):
             raise NotCounted
-        if isinstance(node.ctx, ast.Store) and (ahead is None or place is None or not self.step):
+        unsure = ahead is None or place is None or place < 0 or not self.step
+        if isinstance(node.ctx, ast.Store) and unsure:
             raise NotCounted  # it may set one that isn't there yet
         self.vague |= ahead is None
         self.older.append((node, key))

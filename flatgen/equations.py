@@ -20,6 +20,7 @@ from flatgen.ir import (
 )
 from flatgen.records import Record
 from flatgen.scopes import Scopes
+from flatgen.sharing import of_several
 from flatgen.static import (
     POISON,
     Closure,
@@ -149,7 +150,7 @@ class Equations(Scopes):
     def append(self, target: str, value: Value, node: ast.AST) -> None:
         self.origins[target] = self.lines
         if isinstance(value, Apply):
-            shared = tuple(self.rules.sources(value, self.picks))
+            shared = tuple(self.rules.sources(of_several(value, self.lists), self.picks))
             for source in shared:
                 if isinstance(source, Literal):  # a constant of the file holds its array itself
                     self.holders.setdefault(source.text, 1)

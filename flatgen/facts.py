@@ -266,35 +266,15 @@ class Facts(Kinds):
         """Tell whether a value has an axis: by its shape, or by what else is done with it."""
         return self.is_array(value) or not self.lined.isdisjoint(self.of(value))
 
-    def rank(self, value: Value) -> int:
-        """Return the number of axes; raise LookupError where it isn't known."""
-        rank = shapes.rank_of(self.of(value))
-        if rank is None:
-            raise LookupError(value)
-        return rank
-
-    def is_square(self, value: Value) -> bool:
-        """Tell whether a value is sure to be one square matrix."""
-        found = shapes.dims_of(self.of(value)) or ()
-        return len(found) == 2 and found[0] == found[1] and not found[0].star
-
-    def ranks_of(self, arrays: Value) -> list[int]:
-        """Return the number of axes of each array that is written out; raise LookupError as rank does."""
-        if not isinstance(arrays, Apply) or arrays.op not in DISPLAYS:
-            raise LookupError(shown(arrays))
-        return [self.rank(array) for array in arrays.args]
-
     def alike(self, one: Value, other: Value) -> bool:
         """Tell whether two arrays are sure to have the same shape."""
         both = self.is_numpy(one) and self.is_numpy(other) and self.lists.isdisjoint((one, other))
         return both and not self.is_scalar(one) and self.of(one) == self.of(other)
 
-    def fixed_dims(self, value: Value) -> tuple[int | None, ...]:
-        """Return the sizes of the axes of a value, None for those that aren't numbers."""
-        found = shapes.dims_of(self.of(value))
-        if found is None:
-            raise LookupError(shown(value))
-        return tuple([dim.number for dim in found])
+    def as_large(self, one: str, other: str) -> bool:
+        """Tell whether two values are sure to be alike, be they arrays or numbers: of one shape and kind."""
+        known = {one, other} <= self.by_name.keys() and self.lists.isdisjoint((one, other))
+        return known and self.of(one) == self.of(other) and self.kind(one) == self.kind(other)
 
     # Equations
 

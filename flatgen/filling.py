@@ -187,6 +187,10 @@ class Filling(Keys):
             self.write(ast.copy_location(part, target), value, around.entries, op)
         return True
 
+    def is_variable(self, node: ast.expr, scope: Scope) -> bool:
+        of = self.container(node.value, scope) if isinstance(node, ast.Subscript) else None
+        return isinstance(of, Filled) or super().is_variable(node, scope)
+
     def spoil(self, target: ast.expr, scope: Scope) -> None:
         """Let an entry be known as one of which a fault was found."""
         whole = self.part_at(target.value, scope) if isinstance(target, ast.Subscript) else None

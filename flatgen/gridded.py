@@ -27,7 +27,7 @@ from flatgen.ir import (
     Value,
     is_constant,
 )
-from flatgen.lists import EMPTY
+from flatgen.lists import EMPTY, At
 from flatgen.statements import blocks_of, bound_in, changed_in, equations
 from flatgen.static import POISON, Display, Scope, Static, Want
 from flatgen.surveying import root_of
@@ -80,7 +80,7 @@ class Gridded(Gathering):
                 self.tables[made] = min(depths, default=DEEPEST)
         return made
 
-    def push(self, grown: Static, value: Static, node: ast.AST, scope: Scope) -> None:
+    def push(self, grown: Static, value: Static, node: ast.AST, scope: Scope, at: At = ()) -> None:
         """Append to a list: an array of what is on a list that goes onto one of which an array is made."""
         least = self.tables.get(grown, 0) if isinstance(grown, str) else 0
         if isinstance(grown, str) and least > 1 and self.row_depth(value) in range(1, least):
@@ -91,7 +91,7 @@ class Gridded(Gathering):
             self.rows[str(value)] = held = [part for part in parts if isinstance(part, str)]
             for part in held:  # in Python they are there themselves
                 self.owners[grown] = self.owners_of(grown) | self.owners_of(part)
-        super().push(grown, value, node, scope)
+        super().push(grown, value, node, scope, at)
 
     def row_depth(self, value: Static) -> int:
         """Return how many indices the numbers in a list are read by; 0 if it is none, or none of numbers."""

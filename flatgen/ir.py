@@ -15,7 +15,8 @@ function ("math.exp", "numpy.maximum"), the bare name of a builtin ("max"), or a
 belongs to a value (".T", and with parentheses a method: ".sum()"). ``Item(x, index)`` is ``x[index]``,
 ``Slice(start, stop, step)`` a part of an index; ``SetItem(z, index, x)`` is z but for ``z[index] = x``,
 ``AddItem`` likewise for ``z[index] += x``. Lists: ``Push(h, x)`` appends, ``Pop(h)``
-pops; ``Get(h, i)``, ``Put(h, i, x)``; ``list(x)`` has the rows of x, ``Blanks(h)`` zeros for what is on h.
+pops, ``Push(h, 0, x)`` and ``Pop(h, 0)`` do so at the front; ``Get(h, i)``, ``Put(h, i, x)``; ``list(x)`` has the
+rows of x, ``Blanks(h)`` zeros for what is on h.
 ``Proceed(test)``, where a round has bound nothing that goes on, ends a loop with what the round was given;
 ``Endless()`` are rounds without end. ``Effect(statement)`` is run for what it does, as the user wrote it:
 ``Assert(test, message)``, ``Raise(error, cause)``, ``Call(function, ...)``, ``When(test, Lines(...), Lines(...))``.

@@ -13,7 +13,7 @@ from flatgen.indexing import is_simple, parts_of
 from flatgen.ir import DISPLAYS, SIZES, Apply, Atom, Literal, Value, names, substitute
 from flatgen.rules import RuleBook
 from flatgen.shapes import axes_of, unknown
-from flatgen.sharing import Said
+from flatgen.sharing import Said, of_several
 from flatgen.signatures import BadCall, call_of, function_of
 from flatgen.sizing import Sizes
 from flatgen.templates import SETTINGS, SIZED
@@ -247,7 +247,7 @@ class Kinds(Sizes):
         """Return the arguments whose arrays the result of an operation may share."""
         found = self._viewed.get(value)
         if found is None:
-            found = self._viewed[value] = self.rules.viewed(value)
+            found = self._viewed[value] = self.rules.viewed(of_several(value, self.lists))
         return found
 
     def is_element(self, value: Apply) -> bool:

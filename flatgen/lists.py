@@ -14,13 +14,16 @@ from __future__ import annotations
 import ast
 
 from flatgen.errors import Fault
-from flatgen.ir import BLANKS, POP, PUSH, PUT, Apply, Equation, Result, Value, names
+from flatgen.ir import BLANKS, POP, PUSH, PUT, Apply, Equation, Literal, Result, Value, names
 from flatgen.refusals import CHANGING
 from flatgen.returning import Returning
 from flatgen.statements import equations
-from flatgen.static import POISON, Display, Rows, Scope, Static, Update, Want, kind_of
+from flatgen.static import POISON, Display, Path, Rows, Scope, Static, Update, Want, kind_of
 
 EMPTY = Apply("List", ())
+At = tuple[Value, ...]  # where something goes onto a list, or comes off it: nothing for its end
+FRONT: At = (Literal("0", 0),)
+QUEUE = "collections.deque"
 GIVEN = "@given"  # what a list is called in the loop over it
 
 
@@ -58,6 +61,27 @@ class Lists(Returning):
             self.push(made, item, target, scope)
         self.bind(scope, target.id, made)
 
+    def library(
+        self,
+        function: Path,
+        positional: list[Static],
+        keywords: dict[str, Static],
+        node: ast.Call,
+        want: Want | None,
+    ) -> Static:
+        """Flatten a call of a library's function: a deque is a list."""
+        given = positional[0] if positional else Display("List", [])
+        if function.path != QUEUE:
+            return super().library(function, positional, keywords, node, want)
+        if isinstance(given, Display) and given.op == "List" and not (positional[1:] or keywords):
+            return Display("List", list(given.items))
+        help = (
+            "start with what is written out, and pop what is too much: if len(q) > n: q.popleft()"
+        )
+        return self.fault(
+            node, "a deque that is made of others, or with maxlen, is not supported", help
+        )
+
     # As they change
 
     def is_list(self, value: Static | None) -> bool:
@@ -78,8 +102,9 @@ class Lists(Returning):
         return self.list_named(node.func.value, scope) if node.func.attr == method else None
 
     def grown_list(self, node: ast.expr, scope: Scope) -> Static | None:
-        found = self.list_of(node, "append", scope)
-        return self.list_of(node, "extend", scope) if found is None else found
+        methods = ["append", "extend", "appendleft", *(["insert"] if at_front(node) else [])]
+        found = [self.list_of(node, method, scope) for method in methods]
+        return next((one for one in found if one is not None), None)
 
     def grown_otherwise(self, node: ast.expr, scope: Scope) -> bool:
         """Report ``h.extend(...)`` of a list, or ``insert`` and the like; False if it is none."""
@@ -93,6 +118,7 @@ class Lists(Returning):
         if self.is_list(value) and self.popped(node, scope, None) is not None:  # type: ignore[arg-type]
             return True
         help = f"use append: {name}.append(x), one value at a time"
+        help = f"insert at the front: {name}.insert(0, x)" if function.attr == "insert" else help
         if isinstance(value, Display) and value.op == "Dict":
             help = "write the dict out where it is made"
         self.fault(node, f"{self.text(function)} is not supported", help)
@@ -102,20 +128,23 @@ class Lists(Returning):
     def grow(self, node: ast.expr, scope: Scope) -> None:
         """``h.append(x)``: whoever changes the array of x afterwards changes what is on the list."""
         assert isinstance(node, ast.Call)
-        value = self.value(node.args[0], scope) if len(node.args) == 1 else POISON
-        grown = self.list_of(node, "append", scope)
-        if grown is not None:
-            self.push(grown, value, node, scope)
-            return
+        inserted = self.list_of(node, "insert", scope)
+        given = node.args if inserted is None else node.args[1:]
+        value = self.value(given[0], scope) if len(given) == 1 else POISON
         grown = self.list_of(node, "extend", scope)
-        assert grown is not None
+        if grown is None:
+            onto = self.grown_list(node, scope)
+            assert onto is not None
+            self.push(onto, value, node, scope, at_front(node))
+            return
         self.extend(grown, value, node, scope)
 
-    def push(self, grown: Static, value: Static, node: ast.AST, scope: Scope) -> None:
+    def push(self, grown: Static, value: Static, node: ast.AST, scope: Scope, at: At = ()) -> None:
+        """Append what goes onto a list: ``at`` is where, if that isn't its end."""
         assert isinstance(grown, str)
         item = self.item(grown, value, node, scope)
         if item is not POISON:
-            self.append(self.names.numbered(grown), Apply(PUSH, (grown, item)), node)
+            self.append(self.names.numbered(grown), Apply(PUSH, (grown, *at, item)), node)
 
     def is_given(self, grown: str) -> bool:
         """Tell whether a list is an input, or a part of one."""
@@ -201,19 +230,23 @@ class Lists(Returning):
             self.fault(node, "a list that grows by what is no list", help)
 
     def popped(self, node: ast.Call, scope: Scope | None, want: Want | None) -> Static | None:
-        """``h.pop()``; None if it isn't that of a list that grows."""
-        grown = self.list_of(node, "pop", scope)
-        if grown is None or node.args or node.keywords:
+        """``h.pop()``, or ``h.pop(0)``; None if it isn't that of a list that grows."""
+        grown, left = self.list_of(node, "pop", scope), self.list_of(node, "popleft", scope)
+        at = at_front(node)
+        if len(node.args) > len(at if left is None else ()) or node.keywords:
+            return None
+        grown = left if grown is None else grown
+        if grown is None:
             return None
         if isinstance(grown, Rows):
-            return POISON if self.is_callers(grown, node) else self.pop_row(grown.row, node)
-        return self.pop(str(grown), node, want)
+            return POISON if self.is_callers(grown, node) else self.pop_row(grown.row, node, at)
+        return self.pop(str(grown), node, want, at)
 
-    def pop(self, grown: str, node: ast.Call, want: Want | None) -> Static:
+    def pop(self, grown: str, node: ast.Call, want: Want | None, at: At = ()) -> Static:
         if self.is_given(grown):
             help = "read its last by [-1]"
             return self.fault(node, f"{grown} is the caller's list, which this changes", help)
-        found = self.emit(Apply(POP, (grown,)), node, want)
+        found = self.emit(Apply(POP, (grown, *at)), node, want)
         if isinstance(found, str):
             self.fresh.discard(found)
             self.owners[found] = self.owners_of(grown) | {found}
@@ -230,7 +263,7 @@ class Lists(Returning):
     ) -> None:
         raise AssertionError("lists made of others are in flatgen.gathering")
 
-    def pop_row(self, row: Static, node: ast.Call) -> Static:
+    def pop_row(self, row: Static, node: ast.Call, at: At) -> Static:
         raise AssertionError("lists of tuples are in flatgen.rows")
 
     def check_shelves(self, results: tuple[Result, ...]) -> None:
@@ -253,6 +286,16 @@ class Lists(Returning):
             return equation.target in self.shut and name not in self.shut
         on, item = value.args[0], value.args[-1]
         return value.op == PUSH and on in self.shelves and item in self.lists
+
+
+def at_front(node: ast.expr) -> At:
+    """Return where a call puts something onto a list, or takes it off: in front, ``h.insert(0, x)``."""
+    if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
+        return ()
+    first, method = node.args[0] if node.args else None, node.func.attr
+    front = isinstance(first, ast.Constant) and type(first.value) is int and first.value == 0
+    front = front and method in ("insert", "pop")
+    return FRONT if front or method in ("appendleft", "popleft") else ()
 
 
 def changed_by(node: ast.AST) -> str:

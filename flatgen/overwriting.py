@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from flatgen.equations import Equations
 from flatgen.errors import Fault
 from flatgen.indexing import is_simple, parts_of
-from flatgen.ir import GET, POP, Apply, Result
+from flatgen.ir import GET, POP, Apply, Atom, Result, Value
 from flatgen.lives import Lives, Read, numbers_read
+from flatgen.sharing import of_several
 from flatgen.shelving import Shelving
 from flatgen.statements import equations, is_stack, needed
 from flatgen.static import (
@@ -59,8 +62,12 @@ class Overwriting(Equations):
         lives = Lives(self.body, [result.value for result in results], numbers_read)
         written = {made: base for made, base, _ in self.writes}
         called = {value: name for name, values in self.versions.items() for value in values}
-        holding = Shelving(self.body, {**self.in_place, **written}, self.rules.sources, self.rows)
-        for made, old in {**self.in_place, **written}.items():
+        changes = {**self.in_place, **written}
+        holding = Shelving(self.body, changes, self.sources, self.rows, self.put_back)
+        back = {self.made[on].args[-1] for on in self.put_back}  # type: ignore[union-attr]
+        for made, old in changes.items():
+            if made in back:  # it is meant for what is on the list
+                continue
             name = self.variables.get(old, called.get(old, old))
             for item, stack in holding.held_of(old, made):
                 name = self.variables.get(item, name)  # which may be a part of it
@@ -76,6 +83,15 @@ class Overwriting(Equations):
             value = self.made.get(made)
             if value is not None and is_stack(value) and holding.is_on_twice(str(value.args[0])):  # type: ignore[union-attr]
                 self.updates.append(update)
+        for made, fault in self.put_back.items():  # h[t][i] = x
+            if holding.is_on_twice(str(self.made[made].args[0])):  # type: ignore[union-attr]
+                self.faults.append(fault)
+
+    def sources(self, value: Value) -> Iterator[Atom]:
+        """Yield what shares its array with a value: what is joined of a list shares none."""
+        if isinstance(value, Apply):
+            value = of_several(value, self.lists)
+        return self.rules.sources(value)
 
     def element_in(self, name: str) -> str:
         """Return the part of an array that a value may be itself, unbroadcast; '' if it is made of no such one."""

@@ -154,9 +154,11 @@ class Printer(Phrases):
             number, step = map(self.text, value.args)
             return f"{target} += {step}" if number == target else f"{target} = {number} + {step}"
         if op == "Push":
-            return f"{self.text(value.args[0])}.append({self.text(value.args[1])})"
+            stack, *given = map(self.text, value.args)
+            return f"{stack}.{'insert' if given[1:] else 'append'}({', '.join(given)})"
         if op == "Pop":
-            return f"{target} = {self.text(value.args[0])}.pop()"
+            stack, *given = map(self.text, value.args)
+            return f"{target} = {stack}.pop({', '.join(given)})"
         if op == "Assign":
             left, right = [self.text(side)[1:-1] for side in value.args]
             return f"{left} = {right}"

@@ -20,11 +20,14 @@ from flatgen.ir import (
     Parameter,
     Program,
     Result,
+    Statement,
     Value,
     reads,
 )
 from flatgen.linking import Link, fault_of, find_link, lists_read
 from flatgen.statements import free_in, is_effect, is_gate, is_of_list, is_stack, read_in, repeated
+
+OVERWRITTEN = "overwritten: no gradient gets through"
 
 
 class Nest(NamedTuple):
@@ -237,3 +240,13 @@ def passed(equation: Equation) -> tuple[str, str]:
         return (value.args[-1] if isinstance(value.args[-1], str) else ""), str(value.args[0])
     source = value.args[0] if value.op == ROWS else repeated(value)
     return (source if isinstance(source, str) else ""), equation.target
+
+
+def is_cleared(lines: list[Statement], table: str, index: Value) -> bool:
+    """Tell whether a gradient on a list was set to 0 by the last line that has the list; that line is taken off."""
+    last = next((line for line in reversed(lines) if table in read_in([line])), None)
+    value = last.value if isinstance(last, Equation) and last.note == OVERWRITTEN else None
+    if last is None or not isinstance(value, Apply) or value.args[:2] != (table, index):
+        return False
+    lines.remove(last)
+    return True

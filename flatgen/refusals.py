@@ -85,7 +85,19 @@ BUILTINS = {  # of functions of Python's: what to write instead
     ),
 }
 CHANGING = (  # methods that change what they belong to
-    *("append", "extend", "insert", "pop", "popitem", "remove", "clear", "reverse", "sort"),
+    *(
+        "append",
+        "appendleft",
+        "extend",
+        "insert",
+        "pop",
+        "popleft",
+        "popitem",
+        "remove",
+        "clear",
+        "reverse",
+        "sort",
+    ),
     *("update", "setdefault", "fill", "itemset", "partition", "put", "resize", "setfield"),
 )
 WRITES = ("SetItem", "AddItem")

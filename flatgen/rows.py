@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import ast
 
+from flatgen.elements import Elements
 from flatgen.equations import is_text
 from flatgen.ir import Apply, Literal, Value
-from flatgen.listed import Listed
-from flatgen.lists import EMPTY
+from flatgen.lists import EMPTY, At
 from flatgen.static import (
     POISON,
     Again,
@@ -27,7 +27,7 @@ from flatgen.static import (
 )
 
 
-class Rowed(Listed):
+class Rowed(Elements):
     """Flattens what is done with lists of tuples."""
 
     # As they are read
@@ -93,14 +93,14 @@ class Rowed(Listed):
             self.learned.grown.add(place)
             raise Again
 
-    def push(self, grown: Static, value: Static, node: ast.AST, scope: Scope) -> None:
+    def push(self, grown: Static, value: Static, node: ast.AST, scope: Scope, at: At = ()) -> None:
         if isinstance(grown, Rows):
             if not self.is_callers(grown, node):
-                self.push_row(grown.row, value, node, scope)
+                self.push_row(grown.row, value, node, scope, at)
         elif isinstance(grown, str) and isinstance(value, Display) and value.items:
             self.learn_row(grown, value, node)
         else:
-            super().push(grown, value, node, scope)
+            super().push(grown, value, node, scope, at)
 
     def is_callers(self, rows: Rows, node: ast.AST) -> bool:
         """Report a change of a list that is the caller's."""
@@ -133,14 +133,16 @@ class Rowed(Listed):
         self.learned.rows[number] = made
         raise Again
 
-    def push_row(self, row: Static, value: Static, node: ast.AST, scope: Scope) -> None:
+    def push_row(
+        self, row: Static, value: Static, node: ast.AST, scope: Scope, at: At = ()
+    ) -> None:
         """Append what is in a tuple to the list of each of its parts."""
         if not isinstance(row, Display):
-            self.push(row, value, node, scope)
+            self.push(row, value, node, scope, at)
             return
         items = self.in_order(row, value, node)
         for part, item in zip(row.items, items):
-            self.push_row(part, item, node, scope)
+            self.push_row(part, item, node, scope, at)
 
     def in_order(self, row: Display, value: Static, node: ast.AST) -> list[Static]:
         """Return what is in a tuple or dict in the order of a layout."""
@@ -172,12 +174,12 @@ class Rowed(Listed):
 
         put(rows.row, value)
 
-    def pop_row(self, row: Static, node: ast.Call) -> Static:
+    def pop_row(self, row: Static, node: ast.Call, at: At) -> Static:
         """``h.pop()``."""
         if isinstance(row, Display):
-            items = [self.pop_row(item, node) for item in row.items]
+            items = [self.pop_row(item, node, at) for item in row.items]
             return Display(row.op, items, keys=list(row.keys), maker=row.maker)
-        return self.pop(str(row), node, None)
+        return self.pop(str(row), node, None, at)
 
 
 def is_number_or_array(value: Static) -> bool:

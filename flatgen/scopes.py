@@ -57,9 +57,7 @@ class Scopes:
         self.start_lists()
         self.rewritten: dict[str, str] = {}  # what is made by a write, of what
         self.within_blocks: list[tuple[Scope, set[str]]] = []  # the names that blocks give out
-        self.passed: dict[
-            str, list[str]
-        ] = {}  # values that are one of several, by what they may be
+        self.passed: dict[str, list[str]] = {}  # values that are one of several
         self.of_rounds: set[str] = set()  # values that rounds are given by the ones before
         self.mixed: set[str] = set()  # values of blocks that may be a number, or nothing, as well
         self.held: list[Held] = []
@@ -109,6 +107,7 @@ class Scopes:
         self.tables: dict[str, int] = {}  # lists of rows that are arrays: how deep they are read
         self.counts: dict[str, Place] = {}  # tables that are made of a whole number, and where
         self.rows: dict[str, list[str]] = {}  # what is in such a row
+        self.put_back: dict[str, Fault] = {}  # arrays that are written into on a list
 
     # Places and faults
 

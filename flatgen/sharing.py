@@ -6,11 +6,23 @@ for may return anything.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple, Protocol, TypeVar
 
 from flatgen.indexing import flips, is_simple, parts_of, widens
-from flatgen.ir import DISPLAYS, GET, ROWS, UNKNOWN, Apply, Atom, Literal, Value, shown
+from flatgen.ir import (
+    DISPLAYS,
+    GET,
+    ROWS,
+    UNKNOWN,
+    Apply,
+    Atom,
+    Literal,
+    Value,
+    names,
+    shown,
+    substitute,
+)
 from flatgen.library import Library
 from flatgen.matching import KEPT, kinds_of, match, may_match
 from flatgen.ruling import ANYTHING, Each, Rule
@@ -200,6 +212,16 @@ def reads_part(index: Value, picks: Container[Value]) -> bool:
     if all(is_simple(part) or type(getattr(part, "known", None)) is int for part in parts):
         return True
     raise LookupError(shown(index))
+
+
+def of_several(value: Apply, lists: Collection[str]) -> Apply:
+    """Return an operation of a library on a list that grows as one of several arrays that are written out."""
+    several = [n for n in names(value) if n in lists] if lists and "." in value.op else []
+    made = (
+        substitute(value, {name: Apply("List", (name,)) for name in several}) if several else value
+    )
+    assert isinstance(made, Apply)
+    return made
 
 
 def _is_of_lists(rule: Rule, bound: dict[str, Value]) -> bool:

@@ -8,7 +8,7 @@ for i in range(n):               for i in range(n):
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from flatgen.ir import PUSH, PUT, Apply, Equation, Loop, Statement, Value
@@ -40,7 +40,9 @@ class Shelving:
         changes: Mapping[str, str],
         sources: Sources,
         rows: Mapping[str, list[str]],
+        put_back: Container[str] = (),
     ) -> None:
+        self.put_back = put_back  # what puts an array where it is on a list already
         self.rows = rows  # what goes onto lists as an array: what is in it
         self.changes = changes  # what a change in place makes: of what
         self.sources = sources
@@ -74,6 +76,8 @@ class Shelving:
     def note(self, equation: Equation) -> None:
         value, target = equation.value, equation.target
         time = self.times[target] = len(self.times)
+        if target in self.put_back:
+            return
         if isinstance(value, Apply) and value.op in (PUSH, PUT):
             item = value.args[-1]
             for one in self.rows.get(item, [item]) if isinstance(item, str) else ():
@@ -178,10 +182,20 @@ class Shelving:
             rounds = self.around[time]
             again = [k for k in rounds - self.home(origin) if Way(k, FIRST) not in ways]
             again += [k for k in rounds if Way(k, AGAIN) in ways]
-            others = [other for other in held if other[0] == origin and other != one]
+            alike = (origin, within(ways, rounds), time, on)  # by whichever way in one round
+            others = [
+                other
+                for other in held
+                if other[0] == origin and (other[0], within(other[1], rounds), *other[2:]) != alike
+            ]
             if on == stack and (again or others):
                 return True
         return False
+
+
+def within(ways: Ways, rounds: frozenset[int]) -> Ways:
+    """Return the ways by which an array comes from other rounds of some loops, or off a list."""
+    return frozenset([way for way in ways if way == LIST or way.loop in rounds])
 
 
 def gone(ways: Ways, way: Way) -> Ways:

@@ -36,6 +36,31 @@ class Sizes:
     def of(self, value: Value) -> Shape:
         raise AssertionError("shapes are in flatgen.facts")
 
+    def rank(self, value: Value) -> int:
+        """Return the number of axes; raise LookupError where it isn't known."""
+        rank = shapes.rank_of(self.of(value))
+        if rank is None:
+            raise LookupError(value)
+        return rank
+
+    def is_square(self, value: Value) -> bool:
+        """Tell whether a value is sure to be one square matrix."""
+        found = shapes.dims_of(self.of(value)) or ()
+        return len(found) == 2 and found[0] == found[1] and not found[0].star
+
+    def ranks_of(self, arrays: Value) -> list[int]:
+        """Return the number of axes of each array that is written out; raise LookupError as rank does."""
+        if not isinstance(arrays, Apply) or arrays.op not in DISPLAYS:
+            raise LookupError(shown(arrays))
+        return [self.rank(array) for array in arrays.args]
+
+    def fixed_dims(self, value: Value) -> tuple[int | None, ...]:
+        """Return the sizes of the axes of a value, None for those that aren't numbers."""
+        found = shapes.dims_of(self.of(value))
+        if found is None:
+            raise LookupError(shown(value))
+        return tuple([dim.number for dim in found])
+
     def constant(self, value: Value) -> Any:
         """Return the constant that a value is, or UNKNOWN."""
         if isinstance(value, str):

@@ -269,7 +269,8 @@ def started(body: Iterable[Statement]) -> Iterator[Statement]:
     for statement in body:
         value = statement.value if isinstance(statement, Equation) else None
         if before is not None and isinstance(value, Apply) and value.op == PUSH:
-            if value.args[0] == before.target and before.target not in names(value.args[1]):
+            plain = len(value.args) == 2 and before.target not in names(value.args[1])
+            if value.args[0] == before.target and plain:
                 assert isinstance(before.value, Apply)
                 items = (*before.value.args, value.args[1])
                 before = before._replace(value=Apply("List", items))

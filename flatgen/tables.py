@@ -33,7 +33,7 @@ from flatgen.ir import (
 )
 from flatgen.linking import Link, lists_read, reason_of
 from flatgen.marking import come_off, hand_in
-from flatgen.reaching import Reaching
+from flatgen.reaching import OVERWRITTEN, Reaching, is_cleared
 from flatgen.ruling import Each
 from flatgen.shapes import rank_of, unknown
 from flatgen.statements import bound_in, changed_in, equations, repeated
@@ -122,7 +122,7 @@ class Tables(Reaching):
             hand_in(self, self.root(), target, stack)
         if value.op == POP:
             gradient = self.upstream_of(target) or self.nothing(target)
-            self.change(PUSH, table, gradient)
+            self.change(PUSH, table, *value.args[1:], gradient)
         elif value.op == GET:
             gradient = self.upstream_of(target)
             if gradient:
@@ -133,7 +133,7 @@ class Tables(Reaching):
             given = Apply(GET, (table, value.args[1]))
             self.through_push(stack, value.args[2], given, "gradient copier")
         else:
-            self.through_push(stack, value.args[1], Apply(POP, (table,)))
+            self.through_push(stack, value.args[-1], Apply(POP, (table, *value.args[1:-1])))
 
     def change(self, op: str, table: str, *given: Value, note: str = "") -> None:
         made = self.names.fresh(f"{table}_1")
@@ -142,7 +142,9 @@ class Tables(Reaching):
     def add_to(self, stack: str, index: Value, gradient: Value, note: str = "") -> None:
         """Append the line that adds to a gradient on a list."""
         table = self.table_of(stack)
-        if self.facts.is_scalar(stack) and PUT not in self.done_with(stack):
+        if is_cleared(self.lines, table, index):
+            self.change(PUT, table, index, gradient, note=note)
+        elif self.facts.is_scalar(stack) and PUT not in self.done_with(stack):
             self.change(INCREASE, table, index, gradient, note=note)
         else:
             so_far = Apply(GET, (table, index))
@@ -155,7 +157,7 @@ class Tables(Reaching):
         zero: Value = ZERO
         if not self.facts.is_scalar(table):
             zero = Apply("numpy.zeros_like", (Apply(GET, (table, index)),))
-        self.change(PUT, table, index, zero, note="overwritten: no gradient gets through")
+        self.change(PUT, table, index, zero, note=OVERWRITTEN)
 
     def through_push(self, stack: str, name: Value, given: Apply, said: str = WENT) -> None:
         """Take the gradient of what went onto a list off its table."""

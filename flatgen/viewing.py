@@ -12,6 +12,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterable, Iterator, Sequence
 
+from flatgen.dicts import Entries, Filled
 from flatgen.ir import Apply, Literal, Result, Value
 from flatgen.partial import is_everything, joined
 from flatgen.statements import bound_in, needed
@@ -34,6 +35,9 @@ class Viewing(Views):
 
     def flatten(self, value: Value, node: ast.AST, want: Want | None) -> Value:
         raise AssertionError("calls are in flatgen.calls")
+
+    def touch(self, whole: Filled) -> None:
+        raise AssertionError("dicts of the function's own are in flatgen.filling")
 
     def augmented(self, node: ast.AugAssign, scope: Scope) -> None:
         raise AssertionError("statements are in flatgen.parse")
@@ -134,16 +138,19 @@ class Viewing(Views):
     def write_at(self, part: str, place: Value, new: Apply, scope: Scope, node: ast.AST) -> None:
         """Write into the array that a value is a part of; all of its names stand for what it is then."""
         now = self.base_now(part, node, scope)
-        names = self.names_of(now, self.variable_of(now, scope), scope)
-        if not self.is_handed_out(names[0], scope, node):
+        home = self.home_of(now, scope)
+        names = self.names_of(now, self.variable_of(now, home), home)
+        if isinstance(home, Entries):
+            self.touch(home.of)
+        elif not self.is_handed_out(names[0], scope, node):
             message = f"this changes {names[0]}, by another name, where that isn't supported"
             self.fault(node, message, f"write into {names[0]} itself: {names[0]}[...] = ...")
             return
         laid = self.parts_read[part].rule is not None
         value = new.args[0] if laid else new._replace(args=(now, place, *new.args))
-        super().change(names[0], now, value, scope, node)  # type: ignore[arg-type]
+        super().change(names[0], now, value, home, node)  # type: ignore[arg-type]
         for name in names[1:]:
-            self.bind(scope, name, scope.names[names[0]])
+            self.bind(home, name, home.names[names[0]])
 
     def names_of(self, array: str, variable: str, scope: Scope) -> list[str]:
         """Return the names that stand for an array, before or after writes into it; in a block, what it hands on."""

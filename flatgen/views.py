@@ -15,6 +15,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
+from flatgen.dicts import filled_in
 from flatgen.equations import ARITHMETIC, is_size
 from flatgen.errors import Fault
 from flatgen.indexing import is_simple, parts_of
@@ -103,7 +104,8 @@ class Views(Members):
             kind = SURE if any(map(is_simple, parts)) else self.kind_of_part(str(name))
             if kind == NUMBER or (known and not kind):
                 return False
-        return self.is_part(part.base, scope) or bool(self.variable_of(part.base, scope))
+        home = self.home_of(part.base, scope)
+        return self.is_part(part.base, scope) or bool(self.variable_of(part.base, home))
 
     def kind_of_part(self, name: str) -> str:
         part = self.parts_read.get(name)
@@ -133,7 +135,7 @@ class Views(Members):
         outer = target.value
         if isinstance(outer, ast.Subscript) and isinstance(outer.value, ast.Subscript):
             outer = self.in_one(outer, scope)
-        if not isinstance(outer, ast.Subscript) or not isinstance(outer.value, ast.Name):
+        if not isinstance(outer, ast.Subscript) or not self.is_variable(outer.value, scope):
             return target
         base, first = self.value(outer.value, scope), _elements(outer.slice)
         if not isinstance(base, str) or base in self.lists:
@@ -151,6 +153,10 @@ class Views(Members):
         index = ast.copy_location(ast.Tuple([*first, *_elements(target.slice)], ast.Load()), target)
         return ast.copy_location(ast.Subscript(outer.value, index, target.ctx), target)
 
+    def is_variable(self, node: ast.expr, scope: Scope) -> bool:
+        """Tell whether a text stands for a whole array that may be written into."""
+        return isinstance(node, ast.Name)
+
     def variable_of(self, array: str, scope: Scope) -> str:
         """Return the name that stands for an array, whatever was written into it since; '' if none does."""
         stand = {n: v for n, v in scope.names.items() if type(v) is str and self.is_same(v, array)}
@@ -158,6 +164,14 @@ class Views(Members):
             if not any(self.is_written(v, value) for v in stand.values()):
                 return name
         return ""
+
+    def home_of(self, array: str, scope: Scope) -> Scope:
+        """Return what has a name for an array: the scope, or else the one dict of its own that has it."""
+        if self.variable_of(array, scope):
+            return scope
+        dicts = {id(d): d for v in scope.names.values() for d in filled_in(v)}.values()
+        found = [d.entries for d in dicts if self.variable_of(array, d.entries)]
+        return found[0] if len(found) == 1 and not found[0].of.why_fixed() else scope
 
     def is_written(self, later: str, array: str, seen: frozenset[str] = frozenset()) -> bool:
         """Tell whether a value is an array after a write, or in later rounds: not merely another name for it."""
@@ -225,8 +239,9 @@ class Views(Members):
         base = self.parts_read[name].base
         if self.is_part(base, scope):
             return self.anew(base, self.variables.get(base, base), node, scope)
-        variable = self.variable_of(base, scope)
-        now = str(scope.names[variable])
+        home = self.home_of(base, scope)
+        variable = self.variable_of(base, home)
+        now = str(home.names[variable])
         self.take_for(now, base, variable, node)
         return now
 

@@ -179,6 +179,8 @@ COUNTED = ("numpy.arange", "range")  # all their arguments are
 
 # Functions that make new arrays.
 MAKING = ("zeros", "zeros_like", "ones", "ones_like", "full", "full_like", "copy", "array")
+EDGES = ("edges", "edges_of_rows", "edges_beside", "edges_of_columns", "edges_in_depth")
+OF_LISTS = tuple([f"arrays.{name}" for name in EDGES])  # helpers that take lists that grow
 SIZED = {  # operations, and which of their arguments they ask for its size alone
     **dict.fromkeys((".shape", ".size", ".ndim", ".dtype", "len"), (0,)),
     **dict.fromkeys(("numpy.shape", "numpy.size", "numpy.ndim"), (0,)),
@@ -195,10 +197,8 @@ SIZED = {  # operations, and which of their arguments they ask for its size alon
     **dict.fromkeys(("arrays.right_gradient", "arrays.dot_right", "arrays.crossed"), (2,)),
     "arrays.kron_blocks": (1, 2),
     **dict.fromkeys(("arrays.count", "arrays.axes_of"), (0,)),
-    **dict.fromkeys(("arrays.edges", "arrays.edges_of_rows"), (0,)),
+    **dict.fromkeys(OF_LISTS, (0,)),
 }
-
-OF_LISTS = ("arrays.edges", "arrays.edges_of_rows")  # helpers that take lists that grow
 
 ON_ARRAYS = ("softmax", "log_softmax")  # well-known functions that are of arrays only
 

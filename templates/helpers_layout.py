@@ -37,6 +37,21 @@ def edges_of_rows(arrays):
     return np.cumsum([0] + [len(np.atleast_2d(x)) for x in arrays])
 
 
+def edges_beside(arrays):
+    """Return where arrays meet that hstack joins, of whichever rank: 0, and where each of them ends."""
+    return np.cumsum([0] + [np.shape(np.atleast_2d(x))[1] for x in arrays])
+
+
+def edges_of_columns(arrays):
+    """Return where arrays meet that column_stack joins, of which vectors are one column: 0, and where each ends."""
+    return np.cumsum([0] + [np.shape(np.column_stack([x]))[1] for x in arrays])
+
+
+def edges_in_depth(arrays):
+    """Return where arrays meet that dstack joins, of which matrices are one layer: 0, and where each of them ends."""
+    return np.cumsum([0] + [np.shape(np.atleast_3d(x))[2] for x in arrays])
+
+
 def handed(value, grad):
     """Return value, and 0 where grad is 0: what nothing is routed to hands nothing down, whatever its slope."""
     return np.where(grad == 0, 0, value)

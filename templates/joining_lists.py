@@ -5,7 +5,13 @@ Of arrays that are written out see joining.py.
 
 import numpy as np
 from flatgen.templates import rule
-from flatgen.templates.helpers_layout import edges, edges_of_rows
+from flatgen.templates.helpers_layout import (
+    edges,
+    edges_beside,
+    edges_in_depth,
+    edges_of_columns,
+    edges_of_rows,
+)
 
 
 @rule(
@@ -167,8 +173,55 @@ def stack_the_rows_of_any_list(y, arrays, grad_y):
     return grad_arrays
 
 
+@rule("np.hstack(arrays)", shape="any", when="listed(arrays)", complex=True)
+def stack_any_list_side_by_side(y, arrays, grad_y):
+    """joined: cut where they meet
+
+    ends: 0, and where each of them ends
+    """
+    ends = edges_beside(arrays)
+    grad_arrays = [
+        np.reshape(np.atleast_2d(grad_y)[:, ends[i] : ends[i + 1]], np.shape(x))
+        for i, x in enumerate(arrays)
+    ]
+    return grad_arrays
+
+
+@rule("np.column_stack(arrays)", shape="any", when="listed(arrays)", complex=True)
+def stack_the_columns_of_any_list(y, arrays, grad_y):
+    """joined: cut where they meet
+
+    ends: 0, and where each of them ends
+    """
+    ends = edges_of_columns(arrays)
+    grad_arrays = [
+        np.reshape(grad_y[:, ends[i] : ends[i + 1]], np.shape(x)) for i, x in enumerate(arrays)
+    ]
+    return grad_arrays
+
+
+@rule("np.dstack(arrays)", shape="any", when="listed(arrays)", complex=True)
+def stack_any_list_in_depth(y, arrays, grad_y):
+    """joined: cut where they meet
+
+    ends: 0, and where each of them ends
+    """
+    ends = edges_in_depth(arrays)
+    grad_arrays = [
+        np.reshape(grad_y[:, :, ends[i] : ends[i + 1]], np.shape(x)) for i, x in enumerate(arrays)
+    ]
+    return grad_arrays
+
+
 @rule(
-    "edges(arrays)", "edges(arrays, axis)", "edges_of_rows(arrays)", shape="any", gives="integers"
+    "edges(arrays)",
+    "edges(arrays, axis)",
+    "edges_of_rows(arrays)",
+    "edges_beside(arrays)",
+    "edges_of_columns(arrays)",
+    "edges_in_depth(arrays)",
+    shape="any",
+    gives="integers",
 )
 def where_they_meet(y, arrays, axis):
     """flat: no gradient"""

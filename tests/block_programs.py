@@ -1813,4 +1813,45 @@ PROGRAMS: dict[str, tuple[str, dict[str, Any]]] = {
         """,
         {"x": np.array([0.3, -0.5, 1.2]), "w": np.array([0.7, 1.1, -0.4])},
     ),
+    "sizes_of_what_is_written_into": (
+        """
+        import numpy as np
+        def f(C, w):
+            for i in range(len(C)):
+                C[i] = C[i] * w[i]
+                for j in range(C.shape[1]):
+                    C[i, j] = C[i, j] ** 2 + C[i, j - 1]
+            D = np.zeros_like(C)
+            D[0] = C[1]
+            return np.sum(C ** 2) / C.shape[0] + np.sum(D ** 3)
+        """,
+        {"C": np.outer(np.arange(1.0, 4.0), [0.3, -0.7]), "w": np.array([0.5, 1.5, -0.2])},
+    ),
+    "cleared_and_added_to": (
+        """
+        import numpy as np
+        def f(x, w):
+            y = x * 1.0
+            y[1:] = 0.0
+            y[1:] += w[1:] * x[:-1]
+            y[0] = 0.0
+            y[0] += y[1] * 2
+            i = np.array([0, 0, 1])
+            y[i] = 0.0
+            y[i] += x[i] * w[0]
+            return np.sum(y ** 2)
+        """,
+        {"x": np.array([0.5, 1.5, -0.2]), "w": np.array([0.4, -1.1, 0.9])},
+    ),
+    "longer_in_each_round": (
+        """
+        import numpy as np
+        def f(x, w):
+            for i in range(len(x)):
+                x = np.append(x, x[i] * w[i])
+                x[0] = x[-1] * len(x)
+            return np.sum(x ** 2) / len(x)
+        """,
+        {"x": np.array([0.5, 1.5, -0.2]), "w": np.array([0.4, -1.1, 0.9])},
+    ),
 }

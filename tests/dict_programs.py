@@ -749,4 +749,100 @@ DICTS: dict[str, tuple[str, dict[str, Any]]] = {
         """,
         {"x": X, "w": W},
     ),
+    "dict_rows_by_a_name": (
+        """
+        import numpy as np
+        def f(x, n: int):
+            cache = {}
+            cache["A"] = np.zeros((n, 3))
+            for i in range(n):
+                row = cache["A"][i]
+                row[:] = x * i
+            return np.sum(cache["A"] ** 2)
+        """,
+        {"x": X, "n": 3},
+    ),
+    "dict_rows_of_two_arrays": (
+        """
+        import numpy as np
+        def f(X, W):
+            cache = {}
+            cache["H"] = np.zeros_like(X)
+            cache["Z"] = np.zeros_like(X)
+            for i in range(X.shape[0]):
+                h, z = cache["H"][i], cache["Z"][i]
+                z[:] = W @ X[i]
+                if i > 0:
+                    z += cache["H"][i - 1]
+                h[...] = np.tanh(z)
+            cache["H"][0] *= 2.0
+            return np.sum(cache["H"] ** 2) + np.sum(cache["Z"])
+        """,
+        {"X": np.stack([X, X * X, np.sin(X)]), "W": np.outer(X, X[::-1]) - 0.3},
+    ),
+    "dict_rows_in_a_helper": (
+        """
+        import numpy as np
+        def step(cache, x, i):
+            row = cache["A"][i]
+            row[:] = x * i
+            cache["n"] = cache["n"] + row[0]
+        def f(x, n: int):
+            cache = {"A": np.zeros((n, 3)), "n": 0.0}
+            for i in range(n):
+                step(cache, x, i)
+            return np.sum(cache["A"] ** 2) * cache["n"]
+        """,
+        {"x": X, "n": 3},
+    ),
+    "dict_rows_in_branches": (
+        """
+        import numpy as np
+        def f(x, n: int):
+            cache = {"A": np.zeros((n, 3)), "B": np.ones((n, 3))}
+            for i in range(n):
+                row = cache["A"][i]
+                if x[i] > 0:
+                    row[:] = x * i
+                    cache["B"] = cache["A"] * 2.0
+                else:
+                    row[0] = x[i]
+                    cache["A"][i, 1] += row[0]
+                row *= x[0]
+            return np.sum(cache["A"] ** 2) + np.sum(cache["B"] ** 3)
+        """,
+        {"x": X, "n": 3},
+    ),
+    "dict_rows_in_a_while": (
+        """
+        import numpy as np
+        def f(x, n: int):
+            c1 = {"A": np.zeros((n, 3))}
+            c2 = c1
+            i = 0
+            while i < n:
+                row = c2["A"][i]
+                for j in range(3):
+                    row[j] = x[j] * i + 1.0
+                    if row[j] > 2.0:
+                        break
+                i += 1
+            return np.sum(c1["A"] ** 2)
+        """,
+        {"x": X, "n": 3},
+    ),
+    "dict_in_a_dict_by_rows": (
+        """
+        import numpy as np
+        def f(x, n: int):
+            cache = {"A": np.zeros((n, 3)), "in": {"B": np.ones((n, 3))}}
+            for i in range(n):
+                v = cache["in"]["B"][i]
+                v[:] = x * i
+                cache["in"]["B"][i][1] *= 2.0
+                cache["A"][i][:2] = v[1:]
+            return np.sum(cache["A"] ** 2) + np.sum(cache["in"]["B"] ** 2)
+        """,
+        {"x": X, "n": 3},
+    ),
 }

@@ -1074,4 +1074,208 @@ LISTS: dict[str, tuple[str, dict[str, Any]]] = {
         """,
         {"x": np.arange(6.0).reshape(2, 3) / 4 - 0.3, "w": np.array([0.4, -0.2, 0.9])},
     ),
+    "joined_of_whichever_rank": (
+        """
+        import numpy as np
+        def f(x, y, n: int):
+            hs = [x * x]
+            for t in range(n):
+                hs.append(np.sin(x * t) + y)
+            z = np.hstack(hs)
+            return np.sum(np.cumsum(z, axis=0) ** 3) + np.sum(np.dstack(hs)[0] ** 2)
+        """,
+        {"x": drawn(2, 3, 2), "y": drawn(2, 3, 2), "n": 2},
+    ),
+    "vectors_and_numbers_joined": (
+        """
+        import numpy as np
+        def f(x, n: int):
+            hs = []
+            for t in range(n):
+                hs.append(x * t)
+                hs.append(x[t] ** 2)
+            return np.sum(np.cumsum(np.hstack(hs)) ** 2)
+        """,
+        {"x": drawn(3), "n": 2},
+    ),
+    "columns_of_any_rank": (
+        """
+        import numpy as np
+        def f(x, w):
+            hs = []
+            for t in range(3):
+                hs.append(x * w[t])
+                hs.append(x[:, 0] * w[t])
+            return np.sum(np.cumsum(np.column_stack(hs)) ** 2)
+        """,
+        {"x": drawn(3, 2), "w": drawn(3)},
+    ),
+    "nought_appended": (
+        """
+        def f(x, n: int):
+            h = [x]
+            for t in range(n):
+                h.append(0)
+                h.append(x * t)
+            return h[0] * h[2] + h[4]
+        """,
+        {"x": 0.7, "n": 2},
+    ),
+    "a_list_that_grows_in_front": (
+        """
+        import numpy as np
+        def f(x, A, n: int):
+            T = n
+            beta = [np.ones(3)]
+            for t in range(T - 1, -1, -1):
+                beta.insert(0, A @ (x[t] * beta[0]))
+            s = 0.0
+            for t in range(T):
+                s = s + np.sum(beta[t] * x[t])
+            return s
+        """,
+        {"x": drawn(4, 3), "A": drawn(3, 3), "n": 4},
+    ),
+    "a_queue": (
+        """
+        import numpy as np
+        def f(x, n: int):
+            q = [x * 2.0]
+            s = 0.0
+            for t in range(n):
+                v = q.pop(0)
+                s = s + np.sum(v ** 3) * t
+                q.append(v * x)
+                if t % 2:
+                    q.append(np.sin(v))
+            return s + np.sum(q[0]) + q[-1][0]
+        """,
+        {"x": drawn(3), "n": 4},
+    ),
+    "both_ends_of_a_list": (
+        """
+        import numpy as np
+        def f(x, n: int):
+            q = [x * 2.0]
+            s = 0.0
+            while len(q) > 0:
+                v = q.pop(0)
+                s = s + np.sum(v ** 3)
+                if len(q) < 3 and n > 0:
+                    q.insert(0, v * x)
+                    q.append(np.sin(v))
+                    q[0] = q[0] + x
+                    n -= 1
+            return s
+        """,
+        {"x": drawn(3), "n": 4},
+    ),
+    "numbers_in_front": (
+        """
+        def f(x, n: int):
+            h = [x]
+            for t in range(n):
+                h.insert(0, h[0] * h[-1] + 0.1)
+                h[1] += h[0]
+                h[0] *= x
+            return sum(h) * h[0]
+        """,
+        {"x": 0.3, "n": 3},
+    ),
+    "tuples_in_front": (
+        """
+        import numpy as np
+        def f(x, n: int):
+            h = []
+            for t in range(n):
+                h.insert(0, (x * t, np.sum(x) + t))
+            a, b = h.pop(0)
+            s = np.sum(a) * b
+            for u, v in h:
+                s = s + np.sum(u ** 2) * v
+            return s
+        """,
+        {"x": drawn(3), "n": 3},
+    ),
+    "a_backward_recursion": (
+        """
+        import numpy as np
+        def f(x, W, n: int):
+            h = [x]
+            for t in range(n):
+                h.append(np.tanh(W @ h[t]))
+            d = [h[n] * 2.0]
+            for t in range(n - 1, -1, -1):
+                d.insert(0, W.T @ (d[0] * (1 - h[t + 1] ** 2)))
+            g = np.zeros_like(W)
+            for t in range(n):
+                g += np.outer(d[t + 1] * (1 - h[t + 1] ** 2), h[t])
+            return np.sum(g ** 2) + np.sum(np.stack(d) * np.stack(h))
+        """,
+        {"x": drawn(3), "W": drawn(3, 3), "n": 3},
+    ),
+    "in_front_and_written_into": (
+        """
+        import numpy as np
+        def f(x, n: int):
+            hs = []
+            for t in range(n):
+                hs.insert(0, x * t)
+                hs[0][0] = x[1]
+                hs[-1][1] *= x[2]
+            return np.sum(hs[1] * hs[0])
+        """,
+        {"x": drawn(3), "n": 3},
+    ),
+    "a_deque": (
+        """
+        import collections
+        import numpy as np
+        def f(x, n: int):
+            q = collections.deque([x, x * 2.0])
+            s = 0.0
+            for t in range(n):
+                v = q.popleft()
+                s += np.sum(v * q[0])
+                q.append(np.sin(v))
+                if len(q) > 2:
+                    q.pop()
+            return s + sum(np.sum(v ** 2) for v in q)
+        """,
+        {"x": drawn(3), "n": 3},
+    ),
+    "a_window_by_a_deque": (
+        """
+        from collections import deque
+        import numpy as np
+        def f(x, a, n: int):
+            window = deque()
+            out = []
+            for t in range(n):
+                window.append(x[t] * a)
+                if len(window) > 2:
+                    window.popleft()
+                out.append(sum(window) / len(window))
+            return np.sum(np.array(out) ** 2)
+        """,
+        {"x": drawn(6), "a": 0.7, "n": 6},
+    ),
+    "a_queue_of_tuples": (
+        """
+        from collections import deque
+        import numpy as np
+        def f(x, a):
+            q = deque()
+            q.append((x, 0.5))
+            s = 0.0
+            while q:
+                v, w = q.popleft()
+                s = s + np.sum(v) * w
+                if s * s < 4.0 and w > 0.1:
+                    q.append((v * a, w * 0.5))
+                    q.appendleft((v * v, w * 0.25))
+            return s
+        """,
+        {"x": drawn(3), "a": 0.7},
+    ),
 }

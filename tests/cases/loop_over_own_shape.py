@@ -20,25 +20,24 @@ def grad_table(x: Float[np.ndarray, "N"], y: Float[np.ndarray, "M"], b: float):
     """Gradient of table: returns (grad_x, grad_y, grad_b)."""
     # Forward
     out = np.zeros((len(x), len(y)))  # [N, M]
-    out_1 = out
     for i in range(out.shape[0]):
-        for j in range(out_1.shape[1]):
+        for j in range(out.shape[1]):
             s0 = x[i]
             s1 = y[j]
             s2 = s0 * s1
             s3 = np.sin(s2)
             s4 = s3 + b
-            out_1[i, j] = s4
+            out[i, j] = s4
 
     # Backward
     grad_result = 1.0
     grad_s5 = grad_result  # sum: copies to all
-    grad_out = grad_s5 * 2 * out_1  # power
+    grad_out = grad_s5 * 2 * out  # power
     grad_x = np.zeros_like(x)
     grad_y = np.zeros_like(y)
     grad_b = 0.0
     for i in reversed(range(out.shape[0])):
-        for j in reversed(range(out_1.shape[1])):
+        for j in reversed(range(out.shape[1])):
             s0 = x[i]
             s1 = y[j]
             s2 = s0 * s1

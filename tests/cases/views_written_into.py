@@ -59,23 +59,21 @@ def grad_rows_centred(A: Float[np.ndarray, "N M"]):
     """Gradient of rows_centred: returns grad_A."""
     # Forward
     C = A.copy()  # [N, M]
-    C_1 = C
     for i_1 in range(len(C)):
-        row = C_1[i_1]  # [M]
+        row = C[i_1]  # [M]
         s0 = row.mean()
         s1 = row - s0  # [M]
-        C_1[i_1] = s1
+        C[i_1] = s1
 
     # Backward
     grad_out = 1.0
     grad_s2 = grad_out  # sum: copies to all
-    grad_C = grad_s2 * 3 * C_1**2  # power
+    grad_C = grad_s2 * 3 * C**2  # power
     for i_1 in reversed(range(len(C))):
         grad_s1 = grad_C[i_1]  # gradient router: to what was written
         grad_s0 = -np.sum(grad_s1)  # undo broadcast [M] -> []
         grad_row = grad_s1 + grad_s0 / A.shape[1]  # gradient adder: copier, mean
-        grad_C[i_1] = 0.0  # overwritten: no gradient gets through
-        grad_C[i_1] += grad_row  # gradient router: to what is read
+        grad_C[i_1] = grad_row  # gradient router: to what is read
     grad_A = grad_C
     return grad_A
 
@@ -85,28 +83,27 @@ def grad_eliminated(A: Float[np.ndarray, "N N"]):
     # Forward
     U = A.copy()  # [N, N]
     s3_history = []
-    U_1 = U
     for k in range(len(U)):
         s0 = k + 1
-        for i in range(s0, len(U_1)):
-            row = U_1[i]  # [N]
-            pivot = U_1[k]  # [N]
+        for i in range(s0, len(U)):
+            row = U[i]  # [N]
+            pivot = U[k]  # [N]
             s1 = row[k]
             s2 = pivot[k]
             s3 = s1 / s2
             s3_history.append(s3)
             s4 = pivot * s3  # [N]
             s5 = row - s4  # [N]
-            U_1[i] = s5
+            U[i] = s5
 
     # Backward
     grad_out = 1.0
     grad_s6 = grad_out  # sum: copies to all
-    grad_U = grad_s6 * 2 * U_1  # power
+    grad_U = grad_s6 * 2 * U  # power
     for k in reversed(range(len(U))):
         s0 = k + 1
-        for i in reversed(range(s0, len(U_1))):
-            pivot = U_1[k]
+        for i in reversed(range(s0, len(U))):
+            pivot = U[k]
             s2 = pivot[k]
             s3 = s3_history.pop()
             grad_s5 = grad_U[i]  # gradient router: to what was written
@@ -133,24 +130,23 @@ def grad_scaled(A, s):
     C = A * 1.0
     s0_history = []
     s2_history = []
-    C_1 = C
     for i in range(1, len(C)):
-        s0 = C_1[i]
+        s0 = C[i]
         s0_history.append(np.copy(s0))
-        s1 = C_1[0, 0]
+        s1 = C[0, 0]
         s2 = s * s1
         s2_history.append(s2)
         s3 = s0 * s2
-        C_1[i] = s3
+        C[i] = s3
 
     # Backward
     grad_out = 1.0
     grad_s4 = grad_out  # sum: copies to all
-    grad_C = grad_s4 * 2 * C_1  # power
+    grad_C = grad_s4 * 2 * C  # power
     grad_s = np.zeros_like(s) * 1.0
     for i in reversed(range(1, len(C))):
         s0 = s0_history.pop()
-        s1 = C_1[0, 0]
+        s1 = C[0, 0]
         s2 = s2_history.pop()
         s3 = s0 * s2
         # gradient router: to what was written

@@ -142,8 +142,7 @@ def grad_leaky(x, c):
     grad_c = unbroadcast(grad_s2 * s1, c)  # swap multiplier
     grad_s1 = unbroadcast(grad_s2 * c, s1)  # swap multiplier
     grad_y_1 = np.copy(grad_y)
-    grad_y_1[s0] = 0.0  # overwritten: no gradient gets through
-    grad_y_1[s0] += grad_s1  # gradient router: to what is read
+    grad_y_1[s0] = grad_s1  # gradient router: to what is read
     grad_x = grad_y_1  # gradient copier
     return grad_x, grad_c
 

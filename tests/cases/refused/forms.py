@@ -31,7 +31,7 @@ def inserted(x, n: int):
     y = []
     for i in range(n):
         y.append(x)
-        y.insert(0, x * i)
+        y.insert(1, x * i)
     return y.pop()
 
 
@@ -53,6 +53,6 @@ forward.py:26:9: y.reverse is not supported
         ^
 help: use append: y.append(x), one value at a time
 forward.py:34:9: y.insert is not supported
-        y.insert(0, x * i)
+        y.insert(1, x * i)
         ^
-help: use append: y.append(x), one value at a time
+help: insert at the front: y.insert(0, x)

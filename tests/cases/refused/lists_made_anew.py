@@ -86,10 +86,10 @@ forward.py:44:5: a is another list in a loop
     for t in range(n):
     ^
 help: carry an array of it: a = np.array(a)
-forward.py:53:9: writing into v, whose array may have another name, is not supported
+forward.py:53:9: an array on a may have another name, which this changes, too
         v[0] = 1.0
         ^
-help: write into a copy: v = v.copy()
+help: append a copy of it: a.append(x.copy())
 forward.py:62:9: u is on a list while this changes its array
         u[0] = np.sum(a[0])
         ^

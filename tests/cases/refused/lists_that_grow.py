@@ -10,7 +10,7 @@ def f(x, n: int):
     second.append(x)
     for state in states:
         states.append(state)
-    states.insert(0, x)
+    states.insert(1, x)
     part = states[1:]
     pairs = []
     pairs.append((x, x))
@@ -28,9 +28,9 @@ forward.py:11:5: a loop over a list that changes in it is not supported
     ^
 help: run over range(len(...)), or append to another list
 forward.py:13:5: states.insert is not supported
-    states.insert(0, x)
+    states.insert(1, x)
     ^
-help: use append: states.append(x), one value at a time
+help: insert at the front: states.insert(0, x)
 forward.py:17:5: a number or array goes onto a list of tuples
     pairs.append(x)
     ^
