@@ -24,14 +24,18 @@ def _total(dims: Dims, text: str) -> Dim:
 
 
 def running(facts: Facts, x: Value, axis: Value) -> Shape | None:
-    """Like x; all in one row where no axis is given."""
+    """Like x, a number as an array of one; all in one row where no axis is given."""
     along = facts.constant(axis)
     if along is UNKNOWN:
         return None
     if along is None:
         dims = _plain(facts, x)
         return None if dims is None else known([_total(dims, shown(x))])
-    return facts.of(x) or known([number(1)])  # of a number, too
+    if not facts.of(x):
+        return known([number(1)])
+    sizes = dims_of(facts.of(x)) or ()
+    along_one = facts.has_axes(x) or any(not size.star for size in sizes)
+    return facts.of(x) if along_one else None
 
 
 def shortened(facts: Facts, x: Value, axis: Value, n: Value) -> Shape | None:

@@ -80,8 +80,11 @@ def gradients(function: Function, point: dict[str, Any]) -> list[Any]:
 
 
 def moved(point: dict[str, Any], step: float) -> dict[str, Any]:
-    """Return arguments nearby, each in a proportion of its own."""
-    return {n: v * (1 + step * (i + 1)) for i, (n, v) in enumerate(point.items())}
+    """Return arguments nearby, each in a proportion of its own; a 0 moves, too."""
+    return {
+        n: (v + (v == 0)) * (1 + step * (i + 1)) - (v == 0)
+        for i, (n, v) in enumerate(point.items())
+    }
 
 
 def certain(function: Function, point: dict[str, Any]) -> list[Any] | None:

@@ -11,6 +11,7 @@ import numpy as np
 from autograd.extend import defvjp, primitive
 from autograd.numpy.numpy_boxes import ArrayBox
 from autograd.scipy import special
+from autograd.tracer import getval
 
 NEAR = 1e-9
 
@@ -94,7 +95,7 @@ def write(x: Any, index: Any, value: Any) -> Any:
 ORACLE: dict[str, Any] = {
     "floor": floor,
     "sign": sign,
-    "copysign": lambda x, y: abs(x) * sign(y),
+    "copysign": lambda x, y: abs(x) * (1 - 2 * np.signbit(getval(y))),
     "divide": divide,
     "floor_divide": floor_divide,
     "mod": mod,
