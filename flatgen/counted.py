@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Union
 
 from flatgen.dims import Dim, add, atom, number, subtract
@@ -20,15 +19,14 @@ class NotCounted(Exception):
     """The keys of a dict don't count, or more is done of it than setting and reading entries by them."""
 
 
-@dataclass
 class Setting:
     """A statement that sets the next entry, and the one of its block behind which that can go onto a list."""
 
-    block: Block
-    at: ast.stmt
-    behind: ast.stmt
-    vague: bool = False  # an entry is read since, and only the run tells which one
-    clash: bool = False  # which may be the new one, that is changed behind that
+    def __init__(self, block: Block, at: ast.stmt, vague: bool) -> None:
+        self.block = block
+        self.at = self.behind = at
+        self.vague = vague  # an entry is read since, and only the run tells which one
+        self.clash = False  # which may be the new one, that is changed behind that
 
 
 class Counted(Sums):
@@ -102,7 +100,7 @@ class Counted(Sums):
                 self.set_by += [use for use in self.now[seen:] if use[1] == self.last]
                 if before is not None and self.last != add(before, number(self.step)):
                     raise NotCounted
-                self.settings.append(Setting(body, statement, statement, self.vague))
+                self.settings.append(Setting(body, statement, self.vague))
             elif setting and setting.block is body:
                 setting.vague |= self.vague
                 if self.changed:
@@ -250,8 +248,9 @@ class Counted(Sums):
             raise NotCounted
         ahead = subtract(key, self.last).number if key is not None else None
         place = self.place(key)
+        guarded = key is not None and not key.atoms.isdisjoint(self.counters)  # if t > 0: hs[t - 1]
         if (ahead is not None and ahead * (self.step or 1) > 0) or (
-            place is not None and place < 0
+            place is not None and place < 0 and not guarded
         ):
             raise NotCounted
         unsure = ahead is None or place is None or place < 0 or not self.step

@@ -10,13 +10,12 @@ import builtins
 from typing import Any, NamedTuple
 
 from flatgen.guarding import STATE, unguarded
-from flatgen.mapped import MAP, mapped
-from flatgen.numbered import MADE, numbered
 from flatgen.outs import OUT, written_out
 from flatgen.records import Record
 from flatgen.surveying import Survey, stored_names
 
 FunctionNode = ast.FunctionDef
+DICTS = ("{", "dict()")  # what a file has that makes one
 
 
 class Import(NamedTuple):
@@ -46,9 +45,13 @@ class Module:
         self.states = unguarded(tree) if STATE in text else []
         if f"{OUT}=" in text:
             written_out(tree)
-        if f"{MAP}(" in text:
+        if "map(" in text:
+            from flatgen.mapped import mapped
+
             mapped(tree)
-        if any(word in text for word in MADE):
+        if any(word in text for word in DICTS):
+            from flatgen.numbered import numbered
+
             numbered(tree)
         self.filename = filename
         self.imports: dict[str, Import] = {}

@@ -18,8 +18,6 @@ from flatgen.counted import Block, Counted, NotCounted, is_values
 from flatgen.dims import Dim, atom, subtract, text
 from flatgen.surveying import names_in
 
-MADE = ("{", "dict()")  # what a file has that makes one
-
 
 def numbered(tree: ast.AST) -> None:
     """Write such dicts of a file as names and lists, in place."""

@@ -81,11 +81,16 @@ class Overwriting(Equations):
                 self.updates.append(Update(item, fault, of=self.element_in(item)))
         for made, update in self.augmented_values:  # h[i] += x
             value = self.made.get(made)
-            if value is not None and is_stack(value) and holding.is_on_twice(str(value.args[0])):  # type: ignore[union-attr]
+            on = str(value.args[0]) if value is not None and is_stack(value) else ""  # type: ignore[union-attr]
+            if on and holding.is_on_twice(on, made):
                 self.updates.append(update)
         for made, fault in self.put_back.items():  # h[t][i] = x
-            if holding.is_on_twice(str(self.made[made].args[0])):  # type: ignore[union-attr]
-                self.faults.append(fault)
+            on = str(self.made[made].args[0])  # type: ignore[union-attr]
+            for item in dict.fromkeys(holding.elsewhere(on, made)):
+                if item and self.is_element(item, self.owners_of(on)):  # right, if it is a number
+                    self.updates.append(Update(item, fault))
+                else:
+                    self.faults.append(fault)
 
     def sources(self, value: Value) -> Iterator[Atom]:
         """Yield what shares its array with a value: what is joined of a list shares none."""

@@ -24,13 +24,14 @@ from flatgen.ir import (
 )
 from flatgen.lives import Lives, Read, numbers_read
 from flatgen.names import Names
+from flatgen.putting import Putting
 from flatgen.statements import blocks_of, equations, with_blocks
 from flatgen.writes import WRITES, is_read_only
 
 IN_PLACE = (*WRITES, "IAdd", "ISub", "IMult", "IDiv")
 
 
-class Owning:
+class Owning(Putting):
     """Finds what has to be copied, and copies it."""
 
     def __init__(
@@ -49,18 +50,15 @@ class Owning:
         self.is_numpy = facts.is_numpy
         self.owners: dict[str, set[str]] = {}
         self.views: dict[str, set[str]] = {}  # by owner
-        self.behind: dict[
-            str, set[str]
-        ] = {}  # the values that one is, or is a view of, by whatever way
+        self.behind: dict[str, set[str]] = {}  # the values that one is, or is a view of
         self.changed: set[str] = set()  # owners whose arrays are written into
         self.copied_views: set[str] = set()
         self.handed_on: list[tuple[str, str]] = []  # what a loop carries, and whose array it may be
-        self.kept: dict[
-            int, set[str]
-        ] = {}  # by the keys of loops: the arrays that go into a next round
+        self.kept: dict[int, set[str]] = {}  # by the keys of loops: what goes into a next round
         self.pushes: dict[str, list[tuple[str, set[str]]]] = {}  # what goes onto lists
         self.made = {e.target: e.value for e in equations(body)}
         self.look(body)
+        self.hand_on()
 
     def owners_of(self, read: Iterable[object]) -> set[str]:
         return {
@@ -131,9 +129,20 @@ class Owning:
 
     def copied(self, body: Iterable[Statement]) -> list[Statement]:
         made: list[Statement] = []
-        for statement in body:
+        rest = list(body)
+        while rest:
+            statement = rest.pop(0)
             if isinstance(statement, Equation):
-                made += self.write(statement) if is_in_place(statement.value) else [statement]
+                if not is_in_place(statement.value):
+                    made += [] if self.is_there(statement, made) else [statement]
+                    continue
+                stack = self.put_back(statement, rest[0] if rest else None)
+                lines = list(self.write(statement, stack))
+                if stack and len(lines) == 1:
+                    rest.pop(0)  # it is where it was
+                    self.write_there(statement, made)
+                else:
+                    made += lines
                 continue
             if isinstance(statement, Loop):
                 made += self.entry(statement)
@@ -143,8 +152,11 @@ class Owning:
             made.append(with_blocks(statement, blocks))
         return made
 
-    def write(self, line: Equation) -> Iterator[Statement]:
-        """Yield a write, after a copy of the array where its old numbers are read later."""
+    def write(self, line: Equation, stack: str = "") -> Iterator[Statement]:
+        """Yield a write, after a copy of the array where its old numbers are read later.
+
+        It is no other number that the ``stack`` has, of which the array is, and to which it goes back.
+        """
         value = line.value
         assert isinstance(value, Apply)
         base, *rest = value.args
@@ -154,7 +166,8 @@ class Owning:
         when = self.lives.bound[line.target]
         own = self.owners_of([base])
         inputs = own & self.fixed
-        others = [v for o in own for v in self.views.get(o, ()) if v not in (base, line.target)]
+        kept = (base, line.target, stack)
+        others = [v for o in own for v in self.views.get(o, ()) if v not in kept]
         late = [v for v in others if self.is_stale(v, when)]
         late += [v for v in names(Apply("", tuple(rest))) if v in others]
         late = [self.origin(v) for v in late]
@@ -168,7 +181,7 @@ class Owning:
             self.renew(line.target, copy)
         else:
             self.copied_views.update([name for name in late if name not in self.pushes])
-            self.copied_views.update(self.changed_later(self.rotated(own), when))
+            self.copied_views.update(self.changed_later(self.rotated(own), when, stack))
         yield line
 
     def renew(self, name: str, copy: str) -> None:
@@ -186,14 +199,6 @@ class Owning:
     def copy(self, value: Value) -> Apply:
         """Return a copy of an array; what isn't sure to be numpy's may be a number."""
         return Apply(".copy()" if self.is_numpy(value) else "numpy.copy", (value,))
-
-    def changed_later(self, group: set[str], when: Read) -> Iterator[str]:
-        """Yield the lines that put onto a list an array that a write changes while it is there."""
-        for stack, pushes in self.pushes.items():
-            if self.lives.is_read_after(stack, when):
-                for target, shared in pushes:
-                    if shared & group and self.lives.is_changed(target, when, shared, self.kept):
-                        yield target
 
     def rotated(self, owners: set[str]) -> set[str]:
         """Return the names that an array may have in other rounds of the loops around, too."""

@@ -168,29 +168,46 @@ class Shelving:
                     yield item, stack
                     break
 
-    def is_on_twice(self, stack: str) -> bool:
-        """Tell whether an array that is on a list may be in another place of it, or on another list."""
+    def is_on_twice(self, stack: str, write: str) -> bool:
+        """Tell whether an array that is on a list may be in another place, too, as it is changed."""
+        return any(True for _ in self.elsewhere(stack, write))
+
+    def elsewhere(self, stack: str, write: str) -> Iterator[str]:
+        """Yield what puts an array that is on a list in another place of it, or on another list; "" is the list itself.
+
+        What goes onto another one behind the write, in no round before it but those that make list and array anew, is
+        what it is then.
+        """
+        when = self.times.get(write, 0)
         if stack in self.several:
-            return True
+            yield ""
         held = [
-            (origin, ways, time, on)
+            (origin, ways, time, on, item)
             for item, time, on in self.held
             for origin, ways in self.origins(item)
+            if on == stack
+            or not self.is_behind(time, when, self.home(origin) & self.home(stack), ways)
         ]
-        for one in held:
-            origin, ways, time, on = one
+        for origin, ways, time, on, _ in held:
             rounds = self.around[time]
+            if on != stack:
+                continue
             again = [k for k in rounds - self.home(origin) if Way(k, FIRST) not in ways]
-            again += [k for k in rounds if Way(k, AGAIN) in ways]
+            if again or any(Way(k, AGAIN) in ways for k in rounds):
+                yield ""
             alike = (origin, within(ways, rounds), time, on)  # by whichever way in one round
-            others = [
-                other
-                for other in held
-                if other[0] == origin and (other[0], within(other[1], rounds), *other[2:]) != alike
-            ]
-            if on == stack and (again or others):
-                return True
-        return False
+            for other in held:
+                if (
+                    other[0] == origin
+                    and (other[0], within(other[1], rounds), *other[2:4]) != alike
+                ):
+                    yield other[4]
+
+    def is_behind(self, time: int, when: int, home: frozenset[int], ways: Ways) -> bool:
+        """Tell whether something is done later than something else, and in no round before a round of that."""
+        both = self.around[time] & self.around[when]
+        crossed = {way.loop for way in ways if way.kind in (NEXT, AGAIN)}
+        return time > when and both <= home and both.isdisjoint(crossed)
 
 
 def within(ways: Ways, rounds: frozenset[int]) -> Ways:

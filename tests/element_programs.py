@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 from list_programs import drawn
 
 ELEMENTS: dict[str, tuple[str, dict[str, Any]]] = {
@@ -322,5 +323,53 @@ ELEMENTS: dict[str, tuple[str, dict[str, Any]]] = {
             return np.sum(Z ** 2)
         """,
         {"x": drawn(3), "w": drawn(4)},
+    ),
+    "one_row_changed_in_each_round_and_read": (
+        """
+        import numpy as np
+        def f(x, w):
+            rows = [x * w[0], x * w[1]]
+            s = 0.0
+            for i in range(len(x)):
+                r = rows[0]
+                s += np.sum(np.sin(r) * w[0])
+                rows[0][i] = x[i] ** 2 * s
+                r = rows[0]
+                s += np.sum(np.cos(r) * rows[1])
+                rows[1] = rows[1] * w[0]
+            return s
+        """,
+        {"x": np.array([0.3, -0.6, 1.1]), "w": np.array([0.7, -0.4])},
+    ),
+    "a_row_from_the_one_before": (
+        """
+        import numpy as np
+        def f(x, w):
+            alpha = [x * 1.0]
+            for t in range(1, 4):
+                alpha.append(np.zeros(len(x)))
+                for s in range(len(x)):
+                    best = alpha[t - 1][s]
+                    if s > 0:
+                        best = np.logaddexp(best, alpha[t - 1][s - 1] + alpha[t][s - 1])
+                    alpha[t][s] = best + w[t, s]
+            return alpha[3][2] * np.sum(alpha[1])
+        """,
+        {"x": np.array([0.3, -0.6, 1.1]), "w": np.arange(12.0).reshape(4, 3) / 7 - 0.6},
+    ),
+    "rows_of_a_round": (
+        """
+        import numpy as np
+        def f(x, w):
+            s = 0.0
+            for i in range(2):
+                rows = [np.zeros(3) for _ in range(2)]
+                for k in range(3):
+                    rows[i][k] = x[k] * w[i]
+                    rows[1 - i][k] += rows[i][k] ** 2 * s
+                    s = s + np.sum(np.tanh(rows[0]) * rows[1]) + x[0]
+            return s
+        """,
+        {"x": np.array([0.3, -0.6, 1.1]), "w": np.array([0.7, -0.4])},
     ),
 }

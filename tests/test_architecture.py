@@ -13,7 +13,7 @@ ORDER = """
     sampling layouts directions running report differences vectors pipeline reading axisless given asserting
     settings wholes choose assemble exits coalescing render lines displays output folding spelling printing phrases
     packs modes finishing clearing apart sinking augmenting upstreams recording restoring refilling untouched homes
-    chaining asking owning forward onward siblings reducing transposing backward rounds tables marking reaching
+    chaining asking owning putting forward onward siblings reducing transposing backward rounds tables marking reaching
     flatten nesting stopping masking binding simplify linking fitting settling singles increasing learning facts
     forms values shaping shaping_linear shaping_axes shaping_joining parsing parse gridded gathering comprehensions
     blocks carrying ranges handing branches merging effects wording conditions rows elements listed lists returning

@@ -272,6 +272,8 @@ ELSEWHERE = (
     *("join_a_list_side_by_side", "join_a_list_along_the_last_axis"),
     *("join_any_list", "join_any_list_side_by_side", "join_any_list_along_the_last_axis"),
     *("stack_the_rows_of_any_list", "where_they_meet"),  # table_programs.py
+    *("stack_any_list_side_by_side", "stack_any_list_in_depth"),  # list_programs.py
+    "stack_the_columns_of_any_list",
     "handed_down",  # test_behind_routers.py
     *("cross_entropy", "cross_entropy_by_log_softmax", "cross_entropy_of_one"),  # test_softmax.py
     *("cross_entropy_of_one_in_a_column", "cross_entropy_of_one_row"),

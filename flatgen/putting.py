@@ -1,0 +1,99 @@
+"""Arrays that are on lists and are written into there: ``h[t][i] = x`` copies none and puts none back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from flatgen.ir import GET, PUT, Apply, Equation, Statement, Value, with_args
+from flatgen.lives import Lives, Read
+from flatgen.statements import is_stack
+
+
+class Putting:
+    """Tells which writes into arrays of lists can be made there."""
+
+    lives: Lives
+    made: Mapping[str, Value]
+    owners: dict[str, set[str]]
+    pushes: dict[str, list[tuple[str, set[str]]]]  # what goes onto lists
+    kept: dict[int, set[str]]
+    sources: Callable[[Value], Iterable[object]]
+
+    def hand_on(self) -> None:
+        """Note that loops hand on the arrays of lists that they write into, round by round."""
+        for stack, pushes in self.pushes.items():
+            made = self.lives.bound.get(stack)
+            for target, shared in pushes:
+                put = self.made[target]
+                item = put.args[-1] if isinstance(put, Apply) else ""
+                change = self.made.get(item) if isinstance(item, str) else None
+                if not isinstance(change, Apply) or self.read_at(change) is None:
+                    continue
+                time = self.lives.bound[target].time
+                for loop, arrays in self.kept.items():
+                    start, end = self.lives.starts[loop], self.lives.ends[loop]
+                    if start <= time <= end and (made is None or made.time < start):
+                        arrays |= shared
+
+    def read_at(self, change: Apply) -> Apply | None:
+        """Return how the array that is changed was read of a list, if it was."""
+        base = change.args[0] if change.args else ""
+        read = self.made.get(base) if isinstance(base, str) else None
+        return read if isinstance(read, Apply) and read.op == GET else None
+
+    def put_back(self, line: Equation, following: Statement | None) -> str:
+        """Return the list that an array was read of for a write, if it goes there again; else nothing."""
+        read = self.read_at(line.value)  # type: ignore[arg-type]
+        put = following.value if isinstance(following, Equation) else None
+        if read is None or not isinstance(put, Apply):
+            return ""
+        same = put.op == PUT and put.args == (*read.args, line.target)
+        return str(read.args[0]) if same else ""
+
+    def is_there(self, line: Equation, before: list[Statement]) -> bool:
+        """Tell whether a line puts onto a list what it has just been read of there; what it was called is taken out."""
+        put = line.value
+        if not isinstance(put, Apply) or put.op != PUT:
+            return False
+        chain = [put.args[-1]]  # y = x gives a value another name
+        while isinstance(chain[-1], str):
+            chain.append(self.made.get(chain[-1], ""))
+        if chain[-1] != Apply(GET, put.args[:-1]):
+            return False
+        at = next(
+            (i for i, one in enumerate(before) if getattr(one, "target", "") == chain[-2]), None
+        )
+        between = before[at + 1 :] if at is not None else [line]
+        if not all(isinstance(one, Equation) and not is_stack(one.value) for one in between):
+            return False
+        once = [name for name in chain[:-1] if len(self.lives.reads[str(name)]) == 1]
+        before[:] = [one for one in before if getattr(one, "target", "") not in once]
+        return True
+
+    def write_there(self, line: Equation, made: list[Statement]) -> None:
+        """Append a write into an array where it is on its list: ``h[t][i] = x``."""
+        assert isinstance(line.value, Apply)
+        base, *rest = line.value.args
+        if len(self.lives.reads[str(base)]) == 1:
+            made[:] = [one for one in made if getattr(one, "target", "") != base]
+        made.append(line._replace(value=with_args(line.value, (self.made[str(base)], *rest))))
+
+    def is_for_one(self, value: Value) -> bool:
+        """Tell whether a value is a new array that one line reads, in the round that makes it."""
+        if not isinstance(value, str):
+            return isinstance(value, Apply) and not any(self.sources(value))
+        new = value in self.made and self.owners.get(value) == {value}
+        return new and len(self.lives.reads.get(value, ())) == 1
+
+    def changed_later(self, group: set[str], when: Read, own: str) -> Iterator[str]:
+        """Yield the lines that put onto a list an array that a write changes while it is there.
+
+        On its ``own`` it may be: if it was made for that alone.
+        """
+        for stack, pushes in self.pushes.items():
+            if self.lives.is_read_after(stack, when):
+                for target, shared in pushes:
+                    if stack == own and self.is_for_one(self.made[target].args[-1]):  # type: ignore[union-attr]
+                        continue
+                    if shared & group and self.lives.is_changed(target, when, shared, self.kept):
+                        yield target
