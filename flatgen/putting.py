@@ -56,8 +56,8 @@ class Putting:
         if not isinstance(put, Apply) or put.op != PUT:
             return False
         chain = [put.args[-1]]  # y = x gives a value another name
-        while isinstance(chain[-1], str):
-            chain.append(self.made.get(chain[-1], ""))
+        while isinstance(chain[-1], str) and chain[-1] in self.made:
+            chain.append(self.made[chain[-1]])
         if chain[-1] != Apply(GET, put.args[:-1]):
             return False
         at = next(
