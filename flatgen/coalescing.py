@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from flatgen.ir import UNBOUND, Apply, Atom, Block, Equation, If, Loop, Statement, Value
 from flatgen.lives import Lives, exclude, numbers_read
-from flatgen.owning import is_in_place
+from flatgen.putting import is_in_place
 from flatgen.statements import blocks_of, bound_in, equations, exchanged, read_in
 from flatgen.writes import is_copy
 

@@ -24,11 +24,9 @@ from flatgen.ir import (
 )
 from flatgen.lives import Lives, Read, numbers_read
 from flatgen.names import Names
-from flatgen.putting import Putting
+from flatgen.putting import Putting, is_in_place
 from flatgen.statements import blocks_of, equations, with_blocks
-from flatgen.writes import WRITES, is_read_only
-
-IN_PLACE = (*WRITES, "IAdd", "ISub", "IMult", "IDiv")
+from flatgen.writes import is_read_only
 
 
 class Owning(Putting):
@@ -58,7 +56,8 @@ class Owning(Putting):
         self.pushes: dict[str, list[tuple[str, set[str]]]] = {}  # what goes onto lists
         self.made = {e.target: e.value for e in equations(body)}
         self.look(body)
-        self.hand_on()
+        self.copied_back: set[str] = set()
+        self.note_back(body, self.is_scalar)
 
     def owners_of(self, read: Iterable[object]) -> set[str]:
         return {
@@ -287,11 +286,6 @@ class Owning(Putting):
 def is_popped(value: Value) -> bool:
     """Tell whether a value comes off a list: who else has it the text doesn't tell, so that it is not written into."""
     return isinstance(value, Apply) and value.op == POP
-
-
-def is_in_place(value: Value) -> bool:
-    """Tell whether a value is an array after a change in place."""
-    return isinstance(value, Apply) and value.op in IN_PLACE
 
 
 def owned(

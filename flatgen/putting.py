@@ -6,7 +6,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from flatgen.ir import GET, PUT, Apply, Equation, Statement, Value, with_args
 from flatgen.lives import Lives, Read
+from flatgen.shelving import Shelving
 from flatgen.statements import is_stack
+from flatgen.writes import WRITES
+
+IN_PLACE = (*WRITES, "IAdd", "ISub", "IMult", "IDiv")
 
 
 class Putting:
@@ -17,35 +21,50 @@ class Putting:
     owners: dict[str, set[str]]
     pushes: dict[str, list[tuple[str, set[str]]]]  # what goes onto lists
     kept: dict[int, set[str]]
+    copied_back: set[str]  # lists of which copies are changed, and put back
     sources: Callable[[Value], Iterable[object]]
 
-    def hand_on(self) -> None:
-        """Note that loops hand on the arrays of lists that they write into, round by round."""
-        for stack, pushes in self.pushes.items():
-            made = self.lives.bound.get(stack)
-            for target, shared in pushes:
-                put = self.made[target]
-                item = put.args[-1] if isinstance(put, Apply) else ""
-                change = self.made.get(item) if isinstance(item, str) else None
-                if not isinstance(change, Apply) or self.read_at(change) is None:
-                    continue
-                time = self.lives.bound[target].time
-                for loop, arrays in self.kept.items():
-                    start, end = self.lives.starts[loop], self.lives.ends[loop]
-                    if start <= time <= end and (made is None or made.time < start):
-                        arrays |= shared
+    def note_back(self, body: list[Statement], is_number: Callable[[str], bool]) -> None:
+        """Note which lists are written into by what is on them: loops hand their arrays on, round by round.
 
-    def read_at(self, change: Apply) -> Apply | None:
+        Where the text wouldn't show that an array is on one list alone, copies are put there.
+        """
+        back = {
+            t: stack for stack, pushes in self.pushes.items() for t, _ in pushes if self.is_back(t)
+        }
+        if not back:
+            return
+        changes = {n: str(v.args[0]) for n, v in self.made.items() if is_in_place(v)}  # type: ignore[union-attr]
+        shelving = Shelving(body, changes, self.sources, {}, back)
+        for target, stack in back.items():
+            found = shelving.elsewhere(stack, target)
+            if not all(item and is_number(item) for item in found):
+                self.copied_back.add(stack)
+            made, time = self.lives.bound.get(stack), self.lives.bound[target].time
+            shared = dict(self.pushes[stack])[target]
+            for loop, arrays in self.kept.items():
+                start, end = self.lives.starts[loop], self.lives.ends[loop]
+                if start <= time <= end and (made is None or made.time < start):
+                    arrays |= shared
+
+    def is_back(self, target: str) -> bool:
+        """Tell whether a line puts an array where it was read of a list, after a change."""
+        put = self.made[target]
+        item = put.args[-1] if isinstance(put, Apply) else ""
+        change = self.made.get(item) if isinstance(item, str) else None
+        return is_in_place(change) and self.read_at(change) is not None
+
+    def read_at(self, change: object) -> Apply | None:
         """Return how the array that is changed was read of a list, if it was."""
-        base = change.args[0] if change.args else ""
+        base = change.args[0] if isinstance(change, Apply) else ""
         read = self.made.get(base) if isinstance(base, str) else None
         return read if isinstance(read, Apply) and read.op == GET else None
 
     def put_back(self, line: Equation, following: Statement | None) -> str:
         """Return the list that an array was read of for a write, if it goes there again; else nothing."""
-        read = self.read_at(line.value)  # type: ignore[arg-type]
+        read = self.read_at(line.value)
         put = following.value if isinstance(following, Equation) else None
-        if read is None or not isinstance(put, Apply):
+        if read is None or not isinstance(put, Apply) or read.args[0] in self.copied_back:
             return ""
         same = put.op == PUT and put.args == (*read.args, line.target)
         return str(read.args[0]) if same else ""
@@ -97,3 +116,8 @@ class Putting:
                         continue
                     if shared & group and self.lives.is_changed(target, when, shared, self.kept):
                         yield target
+
+
+def is_in_place(value: object) -> bool:
+    """Tell whether a value is an array after a change in place."""
+    return isinstance(value, Apply) and value.op in IN_PLACE

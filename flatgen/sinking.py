@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from flatgen.facts import Facts
 from flatgen.ir import Block, Equation, If, Statement, names
 from flatgen.names import Names
-from flatgen.owning import is_in_place
+from flatgen.putting import is_in_place
 from flatgen.statements import (
     blocks_of,
     bound_in,

@@ -27,7 +27,7 @@ from flatgen.ir import (
     with_args,
 )
 from flatgen.names import Names
-from flatgen.owning import is_in_place
+from flatgen.putting import is_in_place
 from flatgen.statements import blocks_of, equations, exchanged
 from flatgen.writes import is_copy, is_write
 
