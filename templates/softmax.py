@@ -25,6 +25,7 @@ def softmax_by_name(p, x, axis, grad_p):
     "(e := np.exp(x)) / np.sum(e, axis=axis, keepdims=True)",
     "(e := np.exp(x - np.max(x, axis=axis, keepdims=True))) * np.sum(e, axis=axis, keepdims=True) ** -1",
     "(e := np.exp(x - np.max(x, axis=axis, keepdims=True))) * (1 / np.sum(e, axis=axis, keepdims=True))",
+    shape="x",
     form="softmax(x, axis=axis)",
     cancels="np.max",
 )
@@ -38,6 +39,7 @@ def softmax_along(p, e, x, axis, grad_p):
     "(e := np.exp(x - np.max(x, axis=0))) / np.sum(e, axis=0)",
     "(e := np.exp(x - np.max(x))) / np.sum(e, axis=0)",
     "(e := np.exp(x)) / np.sum(e, axis=0)",
+    shape="x",
     form="softmax(x, axis=0)",
     cancels="np.max",
 )
@@ -50,6 +52,7 @@ def softmax_of_columns(p, e, x, grad_p):
 @rule(
     "(e := np.exp(x - np.max(x))) / np.sum(e)",
     "(e := np.exp(x)) / np.sum(e)",
+    shape="x",
     form="softmax(x, axis=None)",
     cancels="np.max",
 )

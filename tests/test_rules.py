@@ -22,7 +22,7 @@ from numeric import execute, forward_function, quietly, slope, value_at
 
 from flatgen import generate, templates
 from flatgen.backward import Backward, Link
-from flatgen.ir import Literal, Value, names, substitute
+from flatgen.ir import Apply, Literal, Value, names, substitute
 from flatgen.printing import Printer
 from flatgen.rules import RuleBook
 from flatgen.ruling import Each, Rule
@@ -352,3 +352,30 @@ def test_what_is_said_of_an_operator_does_not_depend_on_what_was_read_before() -
         if "." not in op:
             alone = RuleBook()
             assert alone.is_elementwise(op) == every.is_elementwise(op), op
+
+
+ALIKE = (
+    "NamedExpr",
+    "numpy.broadcast_arrays",
+    ".dtype",
+)  # what these give is as what they are given
+
+
+def operations(value: Value, around: bool = False) -> Iterator[str]:
+    """Yield the operations within a pattern."""
+    if isinstance(value, Apply):
+        yield from [value.op] * around
+        for argument in value.args:
+            yield from operations(argument, True)
+
+
+def test_what_mixes_entries_says_so() -> None:
+    """A larger pattern with a sum in it isn't element by element: it has a shape, or no mask stops at it."""
+    book = RuleBook()
+    book.load_all()
+    seen = 0
+    for rule in [rule for op in [*book.by_op] for rule in book.rules_for(op)]:
+        seen += 1
+        mixing = {op for op in operations(rule.pattern) if not book.is_elementwise(op)}
+        assert rule.shaped or mixing <= {*ALIKE}, rule.name
+    assert seen > 500

@@ -446,3 +446,25 @@ def test_cross_entropy_of_one_label(name: str) -> None:
             return -{read}
         """
     held(source, "p, less 1 at the label", {"x": ROW, "t": 2})
+
+
+@pytest.mark.parametrize("shapes", [None, {"x": "N,D"}])
+@pytest.mark.parametrize(
+    "read",
+    ["np.sin(p[p > 0.2])", "np.where(p > 0.2, np.sin(p), 0.0)", "np.log(p[x > 0.05]) * 2"],
+)
+@pytest.mark.parametrize(
+    "soft",
+    [
+        "e / np.sum(e, axis=-1, keepdims=True)",
+        "e / np.sum(e, axis=0)",
+        "e / np.sum(e)",
+        "e * (1 / np.sum(e, axis=1, keepdims=True))",
+    ],
+)
+def test_a_softmax_of_which_a_part_is_read(
+    soft: str, read: str, shapes: dict[str, str] | None
+) -> None:
+    """What is masked is what a softmax gives, not what it is given: each entry of that has to do with all."""
+    source = f"def f(x):\n    e = np.exp(x)\n    p = {soft}\n    return np.sum({read})\n"
+    check(source, {"x": np.sin(np.arange(6.0)).reshape(2, 3)}, shapes=shapes)
