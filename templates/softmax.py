@@ -69,6 +69,38 @@ def softmax_forward(p, x, axis, dot_x):
     return dot_p
 
 
+@rule(
+    "(e := np.exp(x - np.max(x, axis=axis, keepdims=True))) / np.sum(e, axis=axis, keepdims=True)",
+    "(e := np.exp(x - np.max(x))) / np.sum(e, axis=axis, keepdims=True)",
+    "(e := np.exp(x)) / np.sum(e, axis=axis, keepdims=True)",
+)
+def softmax_along_forward(p, e, x, axis, dot_x):
+    """softmax: p (dx - Σ dx p)"""
+    dot_p = p * (dot_x - np.sum(dot_x * p, axis=axis, keepdims=True))
+    return dot_p
+
+
+@rule(
+    "(e := np.exp(x - np.max(x, axis=0))) / np.sum(e, axis=0)",
+    "(e := np.exp(x - np.max(x))) / np.sum(e, axis=0)",
+    "(e := np.exp(x)) / np.sum(e, axis=0)",
+)
+def softmax_of_columns_forward(p, e, x, dot_x):
+    """softmax: p (dx - Σ dx p)"""
+    dot_p = p * (dot_x - np.sum(dot_x * p, axis=0))
+    return dot_p
+
+
+@rule(
+    "(e := np.exp(x - np.max(x))) / np.sum(e)",
+    "(e := np.exp(x)) / np.sum(e)",
+)
+def softmax_of_all_forward(p, e, x, dot_x):
+    """softmax: p (dx - Σ dx p)"""
+    dot_p = p * (dot_x - np.sum(dot_x * p))
+    return dot_p
+
+
 @rule("log_softmax(x, axis=axis)")
 def log_softmax_forward(z, x, axis, dot_x):
     """log-softmax: dx - Σ dx p"""

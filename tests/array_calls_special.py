@@ -60,6 +60,7 @@ p: 3; n = 2 | p: 3; n = np.array([0, 1, 2])
 
 x: 3,4 / x: 2,3
     e = np.exp(x - np.max(x, axis=1, keepdims=True)); e / np.sum(e, axis=1, keepdims=True)
+    e = np.exp(x - np.max(x)); e / np.sum(e, axis=1, keepdims=True)
     e = np.exp(x); e / np.sum(e, axis={0 -1}, keepdims=True)
     e = np.exp(x - np.max(x)); {e / np.sum(e)|np.log(e / np.sum(e))}
     e = np.exp(x); {e / np.sum(e)|np.log(e / np.sum(e))}

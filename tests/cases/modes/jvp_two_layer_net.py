@@ -49,6 +49,6 @@ def value_and_jvp_scores(
     dot_h = dot_s1 * (s1 > 0)  # router
     dot_s2 = dot_h @ w2 + h @ dot_w2  # product rule
     dot_s = dot_s2 + dot_b2  # sum rule
-    # softmax: p (grad - Σ grad p)
+    # softmax: p (dx - Σ dx p)
     dot_out = out * (dot_s - np.sum(dot_s * out, axis=1, keepdims=True))
     return out, dot_out
