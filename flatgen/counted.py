@@ -53,9 +53,7 @@ class Counted(Sums):
         self.fixed = False  # the next entry can't be set here
         self.changed = False  # the last one was changed in the statement
         self.rebound = False  # or set again
-        self.moved = (
-            False  # one is set again in another block than that in which it goes onto a list
-        )
+        self.moved = False  # one is set again in another block than it goes onto a list in
         self.vague = False
         self.follow(body)
         if self.first is None or (self.counter == "0" and self.first.number is None):

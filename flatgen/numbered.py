@@ -86,13 +86,13 @@ class Named(ast.NodeTransformer):
         """Return where on the list an entry is."""
         first = self.found.first
         assert first is not None
-        key = atom(KEY) if key is None else key
-        said = subtract(first, key) if self.found.step < 0 else subtract(key, first)
+        one = atom(KEY) if key is None else key
+        said = subtract(first, one) if self.found.step < 0 else subtract(one, first)
         where: ast.expr = Keyed(node).visit(written(text(said), node))
         return where
 
 
-KEY = "key"
+KEY = "__key__"  # stands for what is no sum: no name of a user's
 
 
 class Keyed(ast.NodeTransformer):

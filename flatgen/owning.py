@@ -6,6 +6,7 @@ a view of it, and is read later has to be a copy. Where a view is read, it is th
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator
 
 from flatgen.facts import Facts
@@ -128,9 +129,9 @@ class Owning(Putting):
 
     def copied(self, body: Iterable[Statement]) -> list[Statement]:
         made: list[Statement] = []
-        rest = list(body)
+        rest = deque(body)
         while rest:
-            statement = rest.pop(0)
+            statement = rest.popleft()
             if isinstance(statement, Equation):
                 if not is_in_place(statement.value):
                     made += [] if self.is_there(statement, made) else [statement]
@@ -138,7 +139,7 @@ class Owning(Putting):
                 stack = self.put_back(statement, rest[0] if rest else None)
                 lines = list(self.write(statement, stack))
                 if stack and len(lines) == 1:
-                    rest.pop(0)  # it is where it was
+                    rest.popleft()  # it is where it was
                     self.write_there(statement, made)
                 else:
                     made += lines

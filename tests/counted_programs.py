@@ -252,4 +252,14 @@ COUNTED: dict[str, tuple[str, dict[str, Any]]] = {
         """,
         {"x": X, "w": W, "h": H},
     ),
+    "a_counter_called_key": (
+        """
+        def f(a, b, n):
+            u = {0: a, 1: b}
+            for key in range(2, n):
+                u[key] = u[key - 1] * u[key - 2]
+            return u[n - 1]
+        """,
+        {"a": 0.7, "b": 1.2, "n": 5},
+    ),
 }
