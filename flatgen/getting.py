@@ -183,14 +183,25 @@ class Getting(Filling):
         said = f"whether {called or 'the dict'} has {string(key)} only the run tells"
         self.fault(node, said, help)
 
-    def dict_asked(self, node: ast.expr, scope: Scope | None) -> tuple[Pack, str] | None:
-        """Return a dict of the caller's, and the key, of ``"b" in params``; None of all else."""
+    def asked_of(self, node: ast.expr, scope: Scope | None) -> tuple[Static, str] | None:
+        """Return a dict, and the key that it is asked for: ``"b" in params``; None of all else."""
         asked = isinstance(node, ast.Compare) and len(node.ops) == 1
         if not asked or not isinstance(node.ops[0], (ast.In, ast.NotIn)):  # type: ignore[attr-defined]
             return None
-        key = self.text_of(node.left, scope)  # type: ignore[attr-defined]
-        whole = self.container(node.comparators[0], scope) if key is not None else None  # type: ignore[attr-defined]
-        whole = None if whole is None else self.as_dict(whole)
+        assert isinstance(node, ast.Compare)
+        over = node.comparators[0]
+        if isinstance(over, ast.Call) and getattr(over.func, "attr", "") == "keys":
+            over = over.func.value  # type: ignore[attr-defined]
+        whole = self.container(over, scope)
+        key = self.text_of(node.left, scope) if whole is not None else None
+        if whole is None or key is None:
+            return None
+        whole = self.as_dict(whole)
+        return (whole, key) if isinstance(whole, Keyed) or is_dict(whole) else None
+
+    def dict_asked(self, node: ast.expr, scope: Scope | None) -> tuple[Pack, str] | None:
+        """Return a dict of the caller's of which the keys aren't known, and the key that it is asked for."""
+        whole, key = self.asked_of(node, scope) or (POISON, "")
         own = isinstance(whole, Pack) and whole.open and EACH not in whole.path
         return (whole, key) if own else None  # type: ignore[return-value]
 
@@ -202,19 +213,11 @@ class Getting(Filling):
 
     def among(self, node: ast.expr, scope: Scope | None) -> Value | None:
         """``"b" in params``."""
-        asked = isinstance(node, ast.Compare) and len(node.ops) == 1
-        if not asked or not isinstance(node.ops[0], (ast.In, ast.NotIn)):  # type: ignore[attr-defined]
+        asked = self.asked_of(node, scope)
+        if asked is None:
             return super().among(node, scope)
         assert isinstance(node, ast.Compare)
-        over = node.comparators[0]
-        if isinstance(over, ast.Call) and getattr(over.func, "attr", "") == "keys":
-            over = over.func.value  # type: ignore[attr-defined]
-        whole = self.container(over, scope)
-        key = self.text_of(node.left, scope) if whole is not None else None
-        whole = self.as_dict(whole) if whole is not None and key is not None else None
-        if key is None or not (isinstance(whole, Keyed) or is_dict(whole)):
-            return super().among(node, scope)
-        assert whole is not None
+        whole, key = asked
         found = self.has(whole, key, node)
         if found is None:
             return POISON
