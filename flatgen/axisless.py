@@ -23,7 +23,7 @@ NUMBERS = {"reduced", "number", "product", "dot", "inner"}  # shapes of results 
 def of_arrays(parsed: Parsed, facts: Facts) -> list[Update]:
     """Return the changes that are right for one number, but may be of an array without axes."""
     axisless = Axisless(parsed, facts)
-    changes = [u for u in parsed.updates if not (u.whole or u.basic or u.of)]
+    changes = [u for u in parsed.updates if not (u.whole or u.basic)]
     there = [u for u in changes if not isinstance(u.value, str) or u.value in facts.by_name]
     return [u for u in there if facts.is_scalar(u.value) and axisless.may_be_array(u.value)]
 

@@ -78,7 +78,8 @@ class Overwriting(Equations):
                 )
                 message = f"{name} is on a list while this changes its array"
                 fault = Fault(message, f"append a copy of it: {name}.copy()", line, column)
-                self.updates.append(Update(item, fault, of=self.element_in(item)))
+                elements = self.elements_of(item, self.owners_before(old, changes))
+                self.updates += [Update(element, fault) for element in elements or [item]]
         for made, update in self.augmented_values:  # h[i] += x
             value = self.made.get(made)
             on = str(value.args[0]) if value is not None and is_stack(value) else ""  # type: ignore[union-attr]
@@ -87,10 +88,9 @@ class Overwriting(Equations):
         for made, fault in self.put_back.items():  # h[t][i] = x
             on = str(self.made[made].args[0])  # type: ignore[union-attr]
             for item in dict.fromkeys(holding.elsewhere(on, made)):
-                if item and self.is_element(item, self.owners_of(on)):  # right, if it is a number
-                    self.updates.append(Update(item, fault))
-                else:
-                    self.faults.append(fault)
+                elements = self.elements_of(item, self.owners_of(on)) if item else []
+                self.updates += [Update(one, fault) for one in elements]  # right, if it is numbers
+                self.faults += [] if elements else [fault]
 
     def sources(self, value: Value) -> Iterator[Atom]:
         """Yield what shares its array with a value: what is joined of a list shares none."""
@@ -98,37 +98,48 @@ class Overwriting(Equations):
             value = of_several(value, self.lists)
         return self.rules.sources(value)
 
-    def element_in(self, name: str) -> str:
-        """Return the part of an array that a value may be itself, unbroadcast; '' if it is made of no such one."""
-        shared = [s for s in self.rules.sources(self.made.get(name, "")) if isinstance(s, str)]
-        parts = [s for s in shared if getattr(self.made.get(s), "op", "") == "Item"]
-        return parts[0] if len(parts) == len(shared) == 1 else ""
+    def owners_before(self, name: str, changes: dict[str, str]) -> frozenset[str]:
+        """Return the owners of an array that was changed, by what it was before each of its changes."""
+        owners, todo = set[str](), [name]
+        while todo:
+            new = self.owners_of(todo.pop()) - owners
+            owners |= new
+            todo += [changes[owner] for owner in new if owner in changes]
+        return frozenset(owners)
 
     def are_numbers(self, late: list[str], owners: frozenset[str], fault: Fault) -> bool:
         """Tell whether all that is read of an array after it changes is right, if it is numbers."""
         late = [name for name in late if name not in self.lists]
-        numbers = [name for name in late if self.is_element(name, owners)]
+        found = [self.elements_of(name, owners) for name in late]
         part = fault._replace(help=READ_BEFORE)
-        self.updates += [Update(name, part) for name in numbers]
-        return len(numbers) == len(late)
+        self.updates += [Update(name, part) for elements in found for name in elements]
+        return all(found)
 
-    def is_element(self, name: str, owners: frozenset[str]) -> bool:
-        """Tell whether a value, if it is one number, is an element of an array: a copy, no view."""
-        seen: set[str] = set()
-        todo = [name]
+    def elements_of(self, name: str, owners: frozenset[str]) -> list[str]:
+        """Return the elements of an array that a value may be: copies, if they are numbers.
+
+        None of them, if it may be more of that array.
+        """
+        elements: list[str] = []
+        todo, seen = [name], {name}
         while todo:
-            name = todo.pop()
-            value = self.made.get(name)
-            item = isinstance(value, Apply) and value.op == "Item"
+            one = todo.pop()
+            value, parts = self.made.get(one), list(self.passed.get(one, []))
             stack = value.args[0] if isinstance(value, Apply) and value.op in (POP, GET) else ""
-            put = self.pushed.get(stack, []) if isinstance(stack, str) else []  # what it may be
-            todo += [more for more in put if more not in seen]
-            if name not in self.passed and not stack and self.owners_of(name) & owners:
-                if not item or any(map(is_simple, parts_of(value.args[1]))):  # type: ignore[union-attr]
-                    return False
-            seen.add(name)
-            todo += [more for more in self.passed.get(name, []) if more not in seen]
-        return True
+            if isinstance(stack, str) and stack:  # what it may be
+                parts += self.pushed.get(stack, [])
+            elif one not in self.passed and self.owners_of(one) & owners:
+                if isinstance(value, Apply) and value.op == "Item":
+                    if any(map(is_simple, parts_of(value.args[1]))):
+                        return []
+                    elements.append(one)
+                else:
+                    parts += [s for s in self.sources(value or "") if isinstance(s, str)]
+                    if not parts:
+                        return []
+            todo += [part for part in parts if part not in seen]
+            seen |= {*parts}
+        return elements
 
 
 def is_before(lives: Lives, name: str, when: Read) -> bool:

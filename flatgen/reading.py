@@ -112,7 +112,5 @@ def is_right(update: Update, facts: Facts) -> bool:
     value = update.value
     if update.basic:
         return value not in facts.by_name or facts.is_integer(value)
-    if update.of in facts.by_name and facts.is_scalar(update.of):
-        return True
     there = value != "" and (not isinstance(value, str) or value in facts.by_name)
     return there and (facts.has_axes(value) if update.whole else facts.is_scalar(value))

@@ -256,7 +256,6 @@ class Update(NamedTuple):
     given: bool = False  # in a function, to what its caller has: an array may be changed for both
     whole: bool = False  # that is what was done: wrong if it is a number
     basic: bool = False  # by this a view was read: wrong if it may be an array, or a truth
-    of: str = ""  # what it may be itself: right, too, if that is a number
 
 
 class Held(NamedTuple):

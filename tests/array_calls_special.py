@@ -85,6 +85,7 @@ x: 3,4 / x: 2,3
     m = np.max(x, axis=1, keepdims=True); np.log(np.sum(np.exp(x - m), axis=1)) + m[:, 0]
     m = np.max(x, axis=1); np.log(np.sum(np.exp(x - m[:, None]), axis=1)) + m
     m = np.max(x, axis=1); m + np.log(np.sum(np.exp(x - m[:, None]), axis=1))
+    e = np.exp(x - x.max(1, keepdims=True)); e * {e.sum(axis=1, keepdims=True) ** -1|(1 / np.sum(e, 1, keepdims=True))}
     {softmax log_softmax}(x{|, 0|, axis=1}){| * 2}
     {leaky_relu elu}(x{|, 0.2|, alpha=0.2})
     e = np.exp(x); p = e / np.sum(e{|, axis=0|, axis=1, keepdims=True}); np.log(p[{0|1:|:, 1|[0, 0, 1]|x > 0}])

@@ -304,6 +304,15 @@ def test_second_derivatives_of_squares(expressions: str, square: str, mode: str)
         assert second(expression) == pytest.approx(second(square)), expression
 
 
+def test_second_derivatives_through_a_kink_are_of_its_convention() -> None:
+    """Where what goes through a kink has none: README says so. At every other point they are the true ones."""
+    for expression in ("np.cos(np.linalg.norm(x))", "np.sum(np.cos(np.abs(x)))"):
+        hvp = execute(text_of(f"def f(x): return {expression}", mode="hvp"))["hvp_f"]
+        assert np.array_equal(hvp(np.zeros(3), np.ones(3)), np.zeros(3)), expression
+        near = hvp(np.full(3, 1e-4), np.ones(3))
+        assert near == pytest.approx(-np.ones(3), rel=1e-4), expression
+
+
 @pytest.mark.parametrize("call", ["xlogy(x, y)", "xlog1py(x, y - 1)"])
 def test_second_derivatives_of_products_with_a_logarithm(call: str) -> None:
     """By x and y that is 1 / y, where x is 0, too."""

@@ -36,6 +36,17 @@ def another_in_the_inner_loop(x, n: int):
     return np.sum(np.stack(h))
 
 
+def a_view_without_axes(x):
+    a = np.zeros((3, 1))
+    a[0] = x[0] ** 2
+    h = []
+    for i in range(1, 3):
+        h.append(np.reshape(a[i - 1], ()))
+        a[i - 1] = 7.0
+        a[i] = x[i] * a[i - 1]
+    return h.pop() + h.pop() ** 2
+
+
 # output
 forward.py:8:9: h is on a list while this changes its array
         h += x * i
@@ -53,3 +64,11 @@ forward.py:32:13: u is on a list while this changes its array
             u[0] = u[0] * 2
             ^
 help: append a copy of it: u.copy()
+forward.py:45:9: a is on a list while this changes its array
+        a[i - 1] = 7.0
+        ^
+help: append a copy of it: a.copy()
+forward.py:46:9: a is on a list while this changes its array
+        a[i] = x[i] * a[i - 1]
+        ^
+help: append a copy of it: a.copy()
