@@ -14,7 +14,7 @@ from flatgen.ir import GET, POP, PUSH, PUT, Apply, Block, Equation, Loop
 from flatgen.ranges import Ranges
 from flatgen.statements import bound_in, changed_in, equations, is_stack
 from flatgen.static import POISON, Display, Rows, Scope, Static, Want, lists_in
-from flatgen.surveying import stored_names
+from flatgen.surveying import names_in, stored_names, walk
 
 
 class Carrying(Ranges):
@@ -29,6 +29,9 @@ class Carrying(Ranges):
         for name in names:
             value = scope.names.get(name)
             if name in given and value is not None and self.is_list(value):
+                if self.is_anew(name, body, node, scope):
+                    self.hold(scope.names.pop(name), -1)
+                    continue
                 want = Want(self.main, name, result=True)
                 own = self.joined_lists(node, [(value, True)], want)
                 if own is not POISON:
@@ -36,6 +39,18 @@ class Carrying(Ranges):
                     scope.left[name] = scope.left.get(name, 0) + 1
                     found[name] = own
         return found
+
+    def is_anew(self, name: str, body: list[ast.stmt], node: ast.AST, scope: Scope) -> bool:
+        """Tell whether each round gives a name another value first, and nothing reads what it was behind the loop."""
+        inside = {*map(id, walk(node))}
+        others = [p for p in walk(scope.node) if is_read(p, name) and id(p) not in inside]
+        if any(self.within_blocks or part.lineno > node.lineno for part in others):  # type: ignore[attr-defined]
+            return False
+        if isinstance(node, ast.For) and name in stored_names(node.target):
+            return True
+        first = next((line for line in body if name in names_in(line)), None)
+        plain = isinstance(first, ast.Assign) and name in stored_names(first, writes=False)
+        return plain and not any(is_read(part, name) for part in walk(first))  # type: ignore[arg-type]
 
     def hand_lists_on(self, carried: dict[str, Static], node: ast.AST, scope: Scope) -> None:
         """Append, at the end of a round, what puts the lists that names stand for now onto those that the loop has."""
@@ -122,3 +137,7 @@ def _form(value: Static) -> object:
     if isinstance(value, Display):
         return value.op, value.maker, tuple(value.keys), tuple(map(_form, value.items))
     return ""
+
+
+def is_read(node: ast.AST, name: str) -> bool:
+    return isinstance(node, ast.Name) and node.id == name and isinstance(node.ctx, ast.Load)

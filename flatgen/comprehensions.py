@@ -61,7 +61,7 @@ class Comprehensions(Blocks):
         arguments = ast.arguments([], [], None, [], [], None, [])
         made = ast.FunctionDef("comprehension", arguments, [body], [])
         own = Scope(made, scope, self.module.walrus)
-        items = self.items_of(node, scope)
+        items, counted = self.items_of(node, scope)
         if items is not None:
             seen, made_of = self.viewed(node.generators[0].iter, scope), Display("List", [])
             for i, item in enumerate(items):
@@ -74,6 +74,10 @@ class Comprehensions(Blocks):
         self.statement(body, own)
         self.own |= own.local
         (first, *more) = node.generators
+        if counted:
+            self.of_parts[str(name)] = self.place(node)
+            if self.faults[before:]:
+                self.in_parts(name, node)
         over = self.list_named(first.iter, scope)
         if isinstance(over, str) and isinstance(name, str) and not more and not first.ifs:
             self.as_long_as[name] = over
@@ -118,18 +122,25 @@ class Comprehensions(Blocks):
         self.store(node.generators[0].target, item, own)
         return self.value(node.elt, own)
 
-    def items_of(self, node: Listed, scope: Scope) -> list[Static] | None:
-        """Return what a comprehension runs over, if that is written out."""
+    def items_of(self, node: Listed, scope: Scope) -> tuple[list[Static] | None, bool]:
+        """Return what a comprehension runs over, if that is written out; and whether it can be."""
         (first, *more) = node.generators
         counted = isinstance(first.iter, ast.Call) and getattr(first.iter.func, "id", "") == "range"
         if more or first.ifs or counted:
-            return None
+            return None, False
         body, faults = len(self.body), len(self.faults)
         found = self.rounds(first.iter, first.target, scope)
         if isinstance(found, list):
-            return found
+            return found, True
+        base = found[1][0] if found and len(found[1]) == 1 else None
+        base = base if isinstance(base, str) else POISON
+        counted = self.sections_of(base) > 0
+        if counted and self.place(node) in self.learned.unrolled:
+            parts = self.in_parts(base, first.iter)
+            assert isinstance(parts, Display)
+            return parts.items, True
         del self.body[body:], self.faults[faults:]  # the loop itself flattens it
-        return None
+        return None, counted
 
 
 class Renamed(ast.NodeTransformer):

@@ -105,6 +105,8 @@ class Effects(Conditions):
             help = "call it on a line before, where it may be called in any case"
             self.fault(node, "an effect behind 'and' or 'or' is not supported", help)
             return
+        if isinstance(node, ast.Assert) and self.are_absent(node.test, scope):
+            return
         value = Wording(self, scope).of(node)
         if value is not POISON:
             self.append_effect(value, node)

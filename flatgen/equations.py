@@ -98,6 +98,15 @@ class Equations(Scopes):
     def part_at(self, node: ast.expr, scope: Scope | None) -> Static | None:
         raise AssertionError("parameters that hold others are in flatgen.packing")
 
+    def sections_of(self, value: Static | None) -> int:
+        raise AssertionError("arrays taken apart are in flatgen.parted")
+
+    def is_several(self, value: Static | None) -> bool:
+        raise AssertionError("arrays taken apart are in flatgen.parted")
+
+    def in_parts(self, value: Static, node: ast.AST) -> Static:
+        raise AssertionError("arrays taken apart are in flatgen.parted")
+
     def row_at(self, rows: Rows, index: Static, node: ast.AST) -> Static:
         raise AssertionError("lists of tuples are in flatgen.rows")
 

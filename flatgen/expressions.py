@@ -259,7 +259,7 @@ class Expressions(Texts):
         nodes: list[ast.expr] | None = []
         for part in node.elts:
             if isinstance(part, ast.Starred):
-                inner = self.value(part.value, scope)
+                inner = self.in_parts(self.value(part.value, scope), part)
                 nodes = None
                 if isinstance(inner, Display) and inner.op != "Dict":
                     items += inner.items

@@ -88,6 +88,8 @@ class Gathering(Comprehensions):
         if not self.called_by(node, scope):  # it is the file's own
             return None
         over = node.args[0]
+        if isinstance(over, ast.GeneratorExp):
+            return self.comprehended(over, scope, want)
         given = self.taken_whole(over, scope)
         if isinstance(given, Keyed):
             return self.run_through(given, "keys", node)
@@ -107,6 +109,9 @@ class Gathering(Comprehensions):
             for part in (item, run.target):
                 ast.copy_location(part, node)
             return self.comprehended(made, scope, want)
+        if called == "list" and given is None and isinstance(over, ast.Call):
+            value = self.value(over, scope)
+            return self.in_parts(value, node) if self.sections_of(value) else None
         if given is None or not self.is_list(given):
             return None
         return self.joined_lists(node, [(given, True)], want)
@@ -172,10 +177,12 @@ class Gathering(Comprehensions):
         if not isinstance(function, Path) or len(node.args) != 1 or node.keywords:
             return None
         over = node.args[0]
-        if isinstance(over, ast.Call) and getattr(over.func, "id", "") in PASSING:
+        if isinstance(over, ast.GeneratorExp) or (
+            isinstance(over, ast.Call) and getattr(over.func, "id", "") in PASSING
+        ):
             return None
         base = self.value(node.args[0], scope)
-        if not isinstance(base, str):
+        if not isinstance(base, str) or self.sections_of(base):
             return None
         self.arrays = self.arrays or base not in self.lists
         return Apply(ROWS, (base,))

@@ -14,7 +14,19 @@ from flatgen.filling import Filling
 from flatgen.ir import Literal, Value
 from flatgen.keyed import ENTRIES
 from flatgen.naming import EACH
-from flatgen.static import NOTHING, POISON, Display, Keyed, Pack, Path, Scope, Static, Want
+from flatgen.static import (
+    NOTHING,
+    POISON,
+    Again,
+    Display,
+    Keyed,
+    Pack,
+    Path,
+    Rows,
+    Scope,
+    Static,
+    Want,
+)
 
 METHODS = ("get", "pop", "setdefault", "update", "copy", "clear")
 NONE = Literal("None", None)
@@ -211,6 +223,25 @@ class Getting(Filling):
         if asked and isinstance(test.ops[0], ast.NotIn) and not self.within_blocks:  # type: ignore[attr-defined]
             self.absent.add((asked[0].path, asked[1]))
 
+    def are_absent(self, test: ast.expr, scope: Scope) -> bool:
+        """Learn from ``assert all("b" not in row for row in rows)``, where it is run in any case."""
+        rows = rows_asked(test) if scope is self.main and not self.within_blocks else None
+        whole = self.part_at(rows[0].iter, scope) if rows else None
+        if rows is None or not isinstance(whole, (str, Rows)):
+            return False
+        if isinstance(whole, str) and whole in self.openable and whole not in self.packs:
+            self.learned.notes[self.openable[whole]] = ast.parse("list[dict]", mode="eval").body
+            raise Again
+        row, of = whole.row if isinstance(whole, Rows) else None, rows[1]
+        pieces: list[str] = []
+        while isinstance(of, ast.Subscript) and isinstance(of.slice, ast.Constant):
+            pieces.insert(0, f"[{string(str(of.slice.value))}]")
+            of = of.value
+        if not isinstance(row, Pack) or ast.dump(of) != ast.dump(loaded(rows[0].target)):
+            return False
+        self.presume_absent((*row.path, *pieces), rows[2], test)
+        return True
+
     def among(self, node: ast.expr, scope: Scope | None) -> Value | None:
         """``"b" in params``."""
         asked = self.asked_of(node, scope)
@@ -223,3 +254,21 @@ class Getting(Filling):
             return POISON
         holds = found == isinstance(node.ops[0], ast.In)
         return Literal(str(holds), holds)
+
+
+def rows_asked(test: ast.expr) -> tuple[ast.comprehension, ast.expr, str] | None:
+    """Return over what ``all("b" not in row["w"] for row in rows)`` runs, what it asks, and for which key."""
+    over = test.args[0] if isinstance(test, ast.Call) and len(test.args) == 1 else None
+    called = getattr(getattr(test, "func", None), "id", "")
+    if called != "all" or not isinstance(over, ast.GeneratorExp) or len(over.generators) > 1:
+        return None
+    asked, (run,) = over.elt, over.generators
+    if not isinstance(asked, ast.Compare) or not isinstance(asked.ops[0], ast.NotIn) or run.ifs:
+        return None
+    key = asked.left.value if isinstance(asked.left, ast.Constant) else None
+    return (run, asked.comparators[0], key) if isinstance(key, str) else None
+
+
+def loaded(target: ast.expr) -> ast.expr:
+    """Return a name that is bound as one that is read."""
+    return ast.Name(target.id, ast.Load()) if isinstance(target, ast.Name) else target

@@ -12,7 +12,7 @@ from flatgen.comments import string
 from flatgen.dicts import entries_of
 from flatgen.ir import EFFECT, GET, Apply, Equation, Literal, Parameter, Value, names
 from flatgen.module import FunctionNode
-from flatgen.naming import EACH, KEYS, OF, VALUES, part_at
+from flatgen.naming import EACH, KEYS, OF, VALUES, absent_at
 from flatgen.packing import Packing
 from flatgen.static import (
     POISON,
@@ -151,6 +151,8 @@ class Whole(Packing):
 
         What has a default is not among them: the output asserts that.
         """
+        if isinstance(given, str) and given not in self.openable:
+            self.look_for_rows(given)
         unknown = isinstance(given, Keyed) or (isinstance(given, Pack) and given.open)
         if not unknown and not (isinstance(given, str) and given in self.openable):
             return given
@@ -161,7 +163,8 @@ class Whole(Packing):
             a.arg for a, d in zip(arguments.kwonlyargs, arguments.kw_defaults) if d
         } - named
         path = given.path if isinstance(given, Pack) else self.openable.get(str(given), (EACH,))
-        if arguments.kwarg or (defaults and (isinstance(given, Keyed) or EACH in path)):
+        unsaid = isinstance(given, Keyed) or any(piece.startswith(VALUES) for piece in path)
+        if arguments.kwarg or (defaults and unsaid):
             help = f'write {function.name}(w=params["w"], ...)'
             message = (
                 f"which arguments of {function.name} are in {self.text(node)} only the run tells"
@@ -177,7 +180,7 @@ class Whole(Packing):
         """Assert, before all else, that a dict of the caller's has no such key."""
         if (path, key) not in self.absent:
             self.absent.add((path, key))
-            test = Apply("NotIn", (Literal(string(key), key), part_at(path)))
+            test = absent_at(path, Literal(string(key), key))
             target = self.names.fresh("effect")
             self.origins[target] = ()
             said = Apply(EFFECT, (Apply("Assert", (test,)),))

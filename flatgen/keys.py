@@ -146,7 +146,7 @@ class Keys(Whole):
             todo += new
         for item, place in reversed(self.counting):
             if item in read and place != NOWHERE:
-                self.learned.unrolled.add(place)
+                self.learned.unroll(place)
                 raise Again
 
 

@@ -150,16 +150,19 @@ class Lists(Returning):
         """Tell whether a list is an input, or a part of one."""
         return grown in self.main.parameters or grown in self.inputs
 
+    @staticmethod
+    def appending(what: str) -> tuple[str, str]:
+        """Return what is said of something that can't go onto a list, and what helps."""
+        help = "append an array of it: h.append(np.array(row)); or its parts to lists of their own"
+        return f"appending {what} is not supported", help
+
     def item(self, grown: str, value: Static, node: ast.AST, scope: Scope) -> Value:
         """Return what goes onto a list, as an atom."""
         if self.is_given(grown):
             help = "append to a list of the function's own"
             return self.fault(node, f"{grown} is the caller's list, which this changes", help)
         what = "a list" if self.is_list(value) else "a tuple"
-        said = (
-            f"appending {what} is not supported",
-            "append an array of it: h.append(np.array(row)); or its parts to lists of their own",
-        )
+        said = self.appending(what)
         if isinstance(value, str) and value in self.lists:  # as far as only its size is read
             self.shelves.setdefault(grown, []).append(Fault(*said, *self.place(node)))
             return value

@@ -15,7 +15,7 @@ from flatgen.module import Module, is_builtin
 from flatgen.rule_files import KINDS, RuleFile
 from flatgen.ruling import ANYTHING, Each, Rule, rule_of
 from flatgen.sharing import Said
-from flatgen.shorthands import Shorthands
+from flatgen.shorthands import SECTIONS, Shorthands
 from flatgen.signatures import function_of
 from flatgen.source import lasting, syntax_tree
 from flatgen.templating import Misplaced, Template, twin_of_value
@@ -205,6 +205,9 @@ class Loading(Shorthands):
         inner = pattern.args[0] if pattern.args and pattern.op[:1] == "." else ""
         if isinstance(inner, Apply):
             self.records.setdefault(inner.op, set()).add(pattern.op[1:])
+        whole = pattern.args[0] if pattern.op == "Item" else ""
+        if isinstance(whole, Apply) and SECTIONS in whole.args:
+            self.parted[whole.op] = whole
         if kind == "rule":
             # A larger pattern is a closer look at the same operation: it goes first.
             rank = (-user, -_size(pattern), -len(template.dots), self.number)

@@ -77,8 +77,10 @@ class Members(Overwriting):
 
     def subscript(self, node: ast.Subscript, scope: Scope | None, want: Want | None) -> Static:
         base = self.value(node.value, scope)
-        if isinstance(node.slice, ast.Slice) and self.is_list(base):
-            return self.part_of_list(node, base, scope, want)
+        if isinstance(node.slice, ast.Slice):
+            base = self.in_parts(base, node) if self.sections_of(base) else base
+            if self.is_list(base):
+                return self.part_of_list(node, base, scope, want)
         index = self.value(node.slice, scope)
         if base is POISON or index is POISON:
             return POISON

@@ -120,3 +120,13 @@ def part_at(path: tuple[str, ...]) -> Value:
         dotted = piece[:1] == "."
         found = Apply(piece, (found,)) if dotted else Apply("Item", (found, Literal(piece[1:-1])))
     return found
+
+
+def absent_at(path: tuple[str, ...], key: Literal) -> Value:
+    """Return the test that a dict that is part of a parameter, or each on a list of these, hasn't a key."""
+    if EACH not in path:
+        return Apply("NotIn", (key, part_at(path)))
+    at = path.index(EACH)
+    row = ("row", *path[at + 1 :])
+    each = Apply("For", (part_at(row[:1]), part_at(path[:at])))
+    return Apply("Call", (Literal("all"), Apply("GeneratorExp", (absent_at(row, key), each))))

@@ -13,7 +13,6 @@ from functools import cached_property
 from flatgen.annotations import Form, form_of, is_open, is_tuple
 from flatgen.comments import string
 from flatgen.errors import Fault
-from flatgen.expressions import Expressions
 from flatgen.ir import (
     GET,
     Apply,
@@ -26,6 +25,7 @@ from flatgen.ir import (
 from flatgen.lives import texts_in
 from flatgen.module import FunctionNode, Module, is_builtin
 from flatgen.naming import EACH, Naming, naming
+from flatgen.parted import Parted
 from flatgen.signature import listed, parameter_of, word_of
 from flatgen.statements import is_effect, mapped, read_in
 from flatgen.static import (
@@ -47,7 +47,7 @@ from flatgen.surveying import walk
 ONE = Outline("")
 
 
-class Packing(Expressions):
+class Packing(Parted):
     """Takes parameters apart."""
 
     def __init__(
@@ -227,7 +227,7 @@ class Packing(Expressions):
             self.learned.notes[self.openable[whole]] = ast.parse("list[dict]", mode="eval").body
             raise Again
         path = self.paths.get(whole, ())
-        if path and path[-1] == EACH and path not in self.learned.notes:
+        if EACH in path and path not in self.learned.notes:
             self.learned.notes[path] = ast.Name("dict", ast.Load())
             raise Again
 

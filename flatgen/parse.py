@@ -210,6 +210,8 @@ class Parser(Gridded):
             parts = parts[:-1]
             self.hold(scope.names.pop(rest_name, None), -1)
         starred = [i for i, part in enumerate(parts) if isinstance(part, ast.Starred)]
+        if starred or self.is_list(value):
+            value = self.in_parts(value, target)
         items = None
         if isinstance(value, Display) or not starred:
             if isinstance(value, Apply) and not is_shape(value):

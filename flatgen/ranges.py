@@ -93,7 +93,7 @@ class Ranges(Handing):
         """Return what is run through beside others: of ``zip(*rows)`` each row, where they are written out."""
         if not isinstance(node, ast.Starred):
             return [self.stretch(node, scope) or self.passed_on(node, scope)]
-        rows = self.value(node.value, scope)
+        rows = self.in_parts(self.value(node.value, scope), node)
         if isinstance(rows, Display) and rows.op != "Dict":
             return [*rows.items]
         return [self.value(node, scope) if rows is not POISON else POISON]

@@ -216,7 +216,8 @@ class Recorder(Homes):
             return all(self.is_there(part, place, by) for part in names(value.args[1]))
         again = (sized or self.facts.is_one_number(name)) and value.op in AGAIN
         again = again or (value.op in SCALAR_BUILTINS and self.is_of_numbers(name, value))
-        if not (again or value.op in (*PARTS, GET, *SIZES)):
+        parts = value.op in (*PARTS, GET, *SIZES) or self.facts.rules.is_parted(value.op)
+        if not (again or parts):
             return False
         return all(self.is_there(part, place, by) for part in names(value))
 

@@ -94,11 +94,14 @@ class Rowed(Elements):
             raise Again
 
     def push(self, grown: Static, value: Static, node: ast.AST, scope: Scope, at: At = ()) -> None:
+        value = self.in_parts(value, node)
         if isinstance(grown, Rows):
             if not self.is_callers(grown, node):
                 self.push_row(grown.row, value, node, scope, at)
         elif isinstance(grown, str) and isinstance(value, Display) and value.items:
             self.learn_row(grown, value, node)
+        elif self.is_several(value):
+            self.fault(node, *self.appending("a list"))
         else:
             super().push(grown, value, node, scope, at)
 

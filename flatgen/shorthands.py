@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import flatgen.templates as templates
-from flatgen.ir import Apply, Value, renamed, substitute
+from flatgen.ir import DISPLAYS, Apply, Value, renamed, substitute
 from flatgen.matching import match
 from flatgen.sharing import Sharing
 from flatgen.signatures import function_of, signature
 
 Definitions = dict[str, list[tuple[Apply, list[Value]]]]  # by operation
+
+SECTIONS = "sections"  # a pattern's parameter: how many parts there are, or where they end
 
 
 class Shorthands(Sharing):
@@ -20,6 +22,7 @@ class Shorthands(Sharing):
         self.updates: Definitions = {}  # calls that change their first argument: what it is then
         self.folds: dict[str, tuple[list[str], Value]] = {}
         self.records: dict[str, set[str]] = {}  # operations, and what their results have
+        self.parted: dict[str, Apply] = {}  # operations that give a list of parts
 
     def is_record(self, op: str, attribute: str = "") -> bool:
         """Tell whether the result of an operation has attributes of its own, or this one."""
@@ -36,6 +39,22 @@ class Shorthands(Sharing):
         found = self.definition(value._replace(op=general)) if general else None
         function = value.op.rpartition(".")[0]
         return [renamed(part, templates.UFUNC, function) for part in found or ()] or None
+
+    def is_parted(self, op: str) -> bool:
+        """Tell whether an operation takes an array apart, into views of it."""
+        return op in self.parted
+
+    def sections(self, value: Apply) -> int | None:
+        """Return how many parts an array is taken apart into, if that is written out."""
+        self.load_for(function_of(value.op))
+        found: dict[str, Value] = {}
+        if value.op not in self.parted or not match(self.parted[value.op], value, {}, found):
+            return None
+        sections = found[SECTIONS]
+        if isinstance(sections, Apply) and sections.op in DISPLAYS:
+            return len(sections.args) + 1
+        known = getattr(sections, "known", None)
+        return known if isinstance(known, int) else None
 
     def is_update(self, op: str) -> bool:
         """Tell whether a call changes its first argument in place."""

@@ -1278,4 +1278,50 @@ LISTS: dict[str, tuple[str, dict[str, Any]]] = {
         """,
         {"x": drawn(3), "a": 0.7},
     ),
+    "parts_taken_apart": (
+        """
+        import numpy as np
+        def at(q, k, v):
+            return np.tanh(q @ k.T) @ v
+        def f(x, w):
+            y = at(*np.split(x @ w, 3, axis=-1))
+            first, *others = np.split(x, [1, 2])
+            a, b = [np.sin(part) for part in np.split(y, 2, axis=-1)]
+            top, bottom = map(np.tanh, np.split(y, 2))
+            parts = np.split(w, 2, axis=0)
+            s = np.sum(np.concatenate([*np.split(y, 2), y * a * b])[1:])
+            return s + np.sum(first * others[1]) + np.sum(np.stack(parts) ** 3) + np.sum(top / bottom)
+        """,
+        {"x": drawn(4, 4), "w": drawn(4, 6)},
+    ),
+    "parts_of_parts": (
+        """
+        import numpy as np
+        def f(x, n: int):
+            qkv = [np.split(part, n, axis=-1) for part in np.split(x, 3, axis=-1)]
+            s = 0.0
+            for q, k, v in zip(*qkv):
+                s += np.sum(np.tanh(q * k) * v)
+            again = list(np.split(part, n) for part in np.split(x, 2))
+            h = []
+            for i in range(n):
+                h.append(np.split(x * i, 2))
+            return s + sum(np.sum(a * b) for a, b in zip(*again)) + np.sum(h[1][1] * h[0][0] + h[1][0])
+        """,
+        {"x": drawn(4, 6), "n": 2},
+    ),
+    "a_name_of_a_list_given_to_arrays": (
+        """
+        import numpy as np
+        def f(x, n: int):
+            h = [x, x * 2]
+            h.append(x**2)
+            s = sum(np.sum(np.sin(v)) for v in h)
+            for i in range(n):
+                h = x * i
+                s += np.sum(h * h)
+            return s
+        """,
+        {"x": drawn(3), "n": 2},
+    ),
 }

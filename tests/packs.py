@@ -731,3 +731,73 @@ def f(x, params, last):
         "last": {"g": n(3), "b": n(3)},
     },
 )
+program(
+    """
+# layers on a list of dicts within dicts, handed on as they are
+import numpy as np
+def layer_norm(x, g, b, eps=1e-5):
+    mean = np.mean(x, axis=-1, keepdims=True)
+    return g * (x - mean) / np.sqrt(np.var(x, axis=-1, keepdims=True) + eps) + b
+def linear(x, w, b):
+    return x @ w + b
+def mlp(x, up, down):
+    return linear(np.tanh(linear(x, **up)), **down)
+def block(x, ln, feed, scale):
+    return x + scale * mlp(layer_norm(x, **ln), **feed)
+def f(x, blocks: list[dict], last):
+    for layer in blocks:
+        x = block(x, **layer, scale=0.5) + layer["feed"]["up"]["b"][0]
+    return np.sum(layer_norm(x, **last) ** 3)
+""",
+    lambda _: {
+        "x": X,
+        "blocks": [
+            {
+                "ln": {"g": n(3), "b": n(3)},
+                "feed": {"up": {"w": n(3, 2), "b": n(2)}, "down": {"w": n(2, 3), "b": n(3)}},
+            }
+            for _ in range(2)
+        ],
+        "last": {"g": n(3), "b": n(3)},
+    },
+)
+program(
+    """
+# attention of several heads, on a list of blocks
+from typing import Annotated, TypedDict
+import numpy as np
+class Wide(TypedDict):
+    w: Annotated[np.ndarray, "4 12"]
+    b: Annotated[np.ndarray, "12"]
+class Square(TypedDict):
+    w: Annotated[np.ndarray, "4 4"]
+    b: Annotated[np.ndarray, "4"]
+class Block(TypedDict):
+    qkv: Wide
+    out: Square
+def softmax(x):
+    e = np.exp(x - np.max(x, axis=-1, keepdims=True))
+    return e / np.sum(e, axis=-1, keepdims=True)
+def linear(x, w, b):
+    return x @ w + b
+def attention(q, k, v, mask):
+    return softmax(q @ k.T / np.sqrt(q.shape[-1]) + mask) @ v
+def heads(x, qkv, out, count: int):
+    parts = np.split(linear(x, **qkv), 3, axis=-1)
+    parts = list(map(lambda part: np.split(part, count, axis=-1), parts))
+    mask = (1 - np.tri(x.shape[0])) * -1e10
+    found = [attention(q, k, v, mask) for q, k, v in zip(*parts)]
+    return linear(np.hstack(found), **out)
+def f(x: Annotated[np.ndarray, "T 4"], blocks: list[Block], count: int = 2):
+    for block in blocks:
+        x = x + heads(x, **block, count=count)
+    return np.mean(x**2)
+""",
+    lambda _: {
+        "x": n(3, 4),
+        "blocks": [
+            {"qkv": {"w": n(4, 12) / 3, "b": n(12)}, "out": {"w": n(4, 4) / 3, "b": n(4)}}
+            for _ in range(2)
+        ],
+    },
+)
