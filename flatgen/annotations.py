@@ -91,6 +91,8 @@ def _subscript(node: ast.Subscript) -> Said:
         return Said("?", texts[0] if texts else None, inner.kind)
     if name in LISTS:
         inner = read(parts[0])
+        if inner.word == "int":  # read as an array of such is
+            return Said("?", "_", "integers")
         deeper = isinstance(parts[0], ast.Subscript) and _last(parts[0].value) not in ARRAYS
         if inner.word in CONSTANT_TYPES or inner.kind in ("integers", "booleans") or deeper:
             return Said("?")
@@ -155,6 +157,11 @@ def form_of(note: ast.expr | None, module: Module) -> Form | None:
     if _last(note.value) in LISTS and (form_of(parts[0], module) or is_tuple(parts[0])):
         return Form("Rows", parts=(parts[0],))
     return None
+
+
+def is_list(note: ast.expr | None) -> bool:
+    """Tell whether an annotation is of a list or tuple: + and * do other things to it than to an array."""
+    return isinstance(note, ast.Subscript) and _last(note.value) in (*LISTS, *TUPLES)
 
 
 def unsized(note: ast.expr | None, module: Module) -> str:

@@ -158,17 +158,18 @@ def _factor(text: str, signs: str = "+-*/") -> str:
 def read(word: str) -> Dim:
     """Return the dimension that a word of an annotation is: ``N``, ``3``, ``N+1``, ``2*N``.
 
-    ``#N`` (may be 1), ``_`` and ``?N`` say in jaxtyping that only the run tells. Raises ValueError.
+    ``#N`` (may be 1), ``_`` and ``?N`` say in jaxtyping that only the run tells; ``...`` and ``*_`` that of a run of
+    dimensions, each its own. Raises ValueError.
     """
     name, equals, size = word.partition("=")
     if equals and name.isidentifier() and size.isdigit():
         word = size
-    if word == "...":
-        return atom("*")
+    if word[:1] == "*" and not word[1:].isidentifier():
+        raise ValueError(f"{word!r} is no name of dimensions")
+    if word == "..." or word[:2] == "*_":
+        return atom(f"*{counted()}")
     if word[:1] == "*":
-        if not word[1:].isidentifier():
-            raise ValueError(f"{word!r} is no name of dimensions")
-        return atom("*" + word[1:].lstrip("_"))
+        return atom(word)
     if word[:1] in "#?_" or not word:
         return unknown()
     try:
@@ -204,7 +205,11 @@ _count = 0
 
 def unknown(of: str = "") -> Dim:
     """Return a dimension that only the run tells: a new one, or that which ``of`` describes."""
+    return atom(f"?{of or counted()}")
+
+
+def counted() -> int:
+    """Return a number that no other dimension has."""
     global _count
-    if not of:
-        _count += 1
-    return atom(f"?{of or _count}")
+    _count += 1
+    return _count

@@ -6,10 +6,11 @@ import ast
 from collections.abc import Iterable
 
 from flatgen.equations import is_shape, is_text
+from flatgen.indexing import is_simple
 from flatgen.ir import Apply, Literal, Value, is_constant
 from flatgen.kinds import FLOATS, told_of
 from flatgen.module import FunctionNode
-from flatgen.refusals import expression_refused, operator_refused
+from flatgen.refusals import SYMBOLS, expression_refused, operator_refused
 from flatgen.static import DEPTH, POISON, Closure, Display, Scope, Static, Want
 from flatgen.texts import Texts
 
@@ -214,6 +215,11 @@ class Expressions(Texts):
         name = type(op).__name__
         if not self.rules.knows(name):
             return self.fault(node, *operator_refused(op))
+        for one, other in ((left, right), (right, left)) if name in OF_LISTS else ():
+            if self.is_of_wholes(one) and not self.is_made_array(other):
+                help = "make an array of it before: np.array(xs), np.concatenate([xs, [0]])"
+                message = f"{SYMBOLS[name]} of a list of whole numbers is not supported"
+                return self.fault(node, message, help)
         left, right = [
             self.beside_array(name, one, other, node)
             for one, other in ((left, right), (right, left))
@@ -236,6 +242,12 @@ class Expressions(Texts):
         self.arrays = True
         made = Apply("numpy.array", (parts,))
         return made if is_constant(made) else self.emit(made, node, None)
+
+    def is_of_wholes(self, value: Static) -> bool:
+        """Tell whether a value is a list of whole numbers, or a part of one."""
+        made = self.made.get(value) if isinstance(value, str) else None
+        part = isinstance(made, Apply) and made.op == "Item" and is_simple(made.args[1])
+        return value in self.whole_lists or (part and self.is_of_wholes(made.args[0]))  # type: ignore[union-attr]
 
     def is_made_array(self, value: Static) -> bool:
         """Tell whether a value is sure to be an array, or a floating number of numpy's: a whole one repeats a list."""

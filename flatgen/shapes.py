@@ -189,7 +189,8 @@ def shown(dims: Dims) -> str:
 def comment(shape: Shape) -> str:
     """Return a shape as it is said in a comment, or nothing if only the run tells all of it."""
     dims = dims_of(shape)
-    if dims is None or any(atom[0] == "?" or atom == "*" for dim in dims for atom in dim.atoms):
+    atoms = [atom for dim in dims or () for atom in dim.atoms]
+    if dims is None or any(atom[0] == "?" or not _names(atom) for atom in atoms):
         return ""
     return shown(dims)
 

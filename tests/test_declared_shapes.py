@@ -147,6 +147,17 @@ def test_what_fits_is_taken(expression: str, shapes: str) -> None:
         check(source, point, shapes=declared)
 
 
+@pytest.mark.parametrize("run", ["...", "*_", "*_batch"])
+def test_runs_without_a_name_are_each_their_own(run: str) -> None:
+    """In jaxtyping such a run binds no name: what one is says nothing of another."""
+    source = f"""
+        def f(x: Float[np.ndarray, "{run}"], y: Float[np.ndarray, "{run}"]):
+            return np.sum(np.sin(x * y))
+        """
+    for one, other in (((1,), (3,)), ((3,), (2, 3)), ((2, 3), (2, 3)), ((), (2,))):
+        check(source, {"x": made(*one), "y": made(*other)})
+
+
 # How they are declared
 
 FORMS = [

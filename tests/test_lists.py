@@ -339,3 +339,36 @@ def f(x, n: int):
 """
     with pytest.raises(FlatgenError):
         generate(source)
+
+
+WHOLES = """
+import numpy as np
+def f(p, labels: list[int]):
+    s = 0.0
+    for t in range(len(labels)):
+        s += p[labels[t]] ** 2
+    ext = np.zeros(2 * len(labels) + 1, dtype=int)
+    ext[1::2] = labels
+    return s - np.sum(np.log(p[ext]))
+"""
+
+
+def test_whole_numbers_on_a_list_are_one_index_each() -> None:
+    """A list of repeats and an array of them give the same; what is read by one of them takes no np.add.at."""
+    text = generate(WHOLES)
+    assert "grad_p[s1] +=" in text or "grad_p[s0] +=" in text, text
+    p, labels = np.array([0.5, 2.0, 3.0]), [1, 2, 1, 1]
+    grad = execute(text)["grad_f"](p, labels)
+    assert grad == pytest.approx(2 * p * [0, 3, 1] - np.array([5, 3, 1]) / p)
+    assert np.array_equal(execute(text)["grad_f"](p, np.array(labels)), grad)
+
+
+@pytest.mark.parametrize("line", ["labels + [0]", "[0] + labels", "labels * 2", "labels[1:] * 2"])
+def test_lists_of_whole_numbers_are_no_arrays_for_operators(line: str) -> None:
+    """They would be joined, or repeated."""
+    source = (
+        f"import numpy as np\ndef f(p, labels: list[int]):\n    return np.sum(p[{line}] ** 2)\n"
+    )
+    with pytest.raises(FlatgenError, match="of a list of whole numbers is not supported"):
+        generate(source)
+    assert "grad_p" in generate(source.replace("list[int]", "Int[np.ndarray, 'N']"))
