@@ -28,9 +28,7 @@ class Calls(Inlining):
         positional: list[Static] = []
         for argument in node.args:
             value = self.given_to(function, argument, scope)
-            listed = isinstance(function, Path) and self.sections_of(value) > 0
-            if listed or isinstance(argument, ast.Starred):
-                value = self.in_parts(value, argument)
+            value = self.given_in_parts(function, argument, value)
             if not isinstance(argument, ast.Starred):
                 positional.append(value)
             elif isinstance(value, Display) and value.op != "Dict":

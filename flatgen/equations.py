@@ -104,6 +104,9 @@ class Equations(Scopes):
     def is_several(self, value: Static | None) -> bool:
         raise AssertionError("arrays taken apart are in flatgen.parted")
 
+    def given_in_parts(self, function: Static, argument: ast.expr, value: Static) -> Static:
+        raise AssertionError("arrays taken apart are in flatgen.parted")
+
     def in_parts(self, value: Static, node: ast.AST) -> Static:
         raise AssertionError("arrays taken apart are in flatgen.parted")
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterable
 
+from flatgen.annotations import is_list
 from flatgen.equations import is_shape, is_text
 from flatgen.indexing import is_simple
-from flatgen.ir import Apply, Literal, Value, is_constant
+from flatgen.ir import Apply, Literal, Parameter, Value, is_constant
 from flatgen.kinds import FLOATS, told_of
 from flatgen.module import FunctionNode
 from flatgen.refusals import SYMBOLS, expression_refused, operator_refused
 from flatgen.static import DEPTH, POISON, Closure, Display, Scope, Static, Want
+from flatgen.surveying import walk
 from flatgen.texts import Texts
 
 WRITTEN_OUT = 100  # the parts of a list that is repeated
@@ -242,6 +244,12 @@ class Expressions(Texts):
         self.arrays = True
         made = Apply("numpy.array", (parts,))
         return made if is_constant(made) else self.emit(made, node, None)
+
+    def declare(self, parameters: Iterable[Parameter], node: FunctionNode) -> None:
+        """Note which parameters are annotated as arrays, and which as lists of whole numbers."""
+        lists = {a.arg for a in walk(node.args) if isinstance(a, ast.arg) and is_list(a.annotation)}
+        self.declared_arrays |= {p.name for p in parameters if p.array} - lists
+        self.whole_lists |= {p.name for p in parameters if p.name in lists and not p.real}
 
     def is_of_wholes(self, value: Static) -> bool:
         """Tell whether a value is a list of whole numbers, or a part of one."""

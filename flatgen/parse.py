@@ -16,7 +16,6 @@ from __future__ import annotations
 import ast
 from typing import NamedTuple
 
-from flatgen.annotations import is_list
 from flatgen.dicts import said_of
 from flatgen.equations import is_shape, stays
 from flatgen.errors import Fault
@@ -28,7 +27,7 @@ from flatgen.signature import parameters_of, shows_arrays
 from flatgen.statements import straight
 from flatgen.static import POISON, Closure, Display, Packed, Scope, Static, Update, Want
 from flatgen.structure import returns
-from flatgen.surveying import stored_names, walk
+from flatgen.surveying import stored_names
 from flatgen.writes import merged
 
 
@@ -66,9 +65,7 @@ class Parser(Gridded):
         self.own = {p.name for p in parameters} | scope.local
         # Only what the outermost function calls its own keeps its name without asking.
         self.names.taken |= {p.name for p in parameters}
-        lists = {a.arg for a in walk(node.args) if isinstance(a, ast.arg) and is_list(a.annotation)}
-        self.declared_arrays |= {p.name for p in parameters if p.array} - lists
-        self.whole_lists |= {p.name for p in parameters if p.name in lists and not p.real}
+        self.declare(parameters, node)
         self.fresh |= {p.name for p in parameters if p.real}  # the gradient writes into copies
         self.bind_parameters(parameters, node, scope)
         for star in filter(None, (node.args.vararg, node.args.kwarg)):

@@ -12,13 +12,14 @@ import ast
 
 from flatgen.expressions import WRITTEN_OUT, Expressions
 from flatgen.ir import Apply, Literal
-from flatgen.static import Again, Display, Learned, Static
+from flatgen.static import Again, Display, Learned, Path, Static
 
 
 class Parted(Expressions):
     """Writes out what arrays are taken apart into."""
 
     learned: Learned
+    of_parts: dict[str, tuple[int, int]]
 
     def is_several(self, value: Static | None) -> bool:
         """Tell whether a value is a list of the parts of an array."""
@@ -42,3 +43,9 @@ class Parted(Expressions):
             return value
         places = [Literal(str(i), i) for i in range(count)]
         return Display("List", [self.emit(Apply("Item", (value, i)), node, None) for i in places])  # type: ignore[arg-type]
+
+    def given_in_parts(self, function: Static, argument: ast.expr, value: Static) -> Static:
+        """Return an argument as a list that is written out, where it is starred, or a library is given it."""
+        listed = isinstance(function, Path) and self.sections_of(value) > 0
+        wanted = listed or isinstance(argument, ast.Starred)
+        return self.in_parts(value, argument) if wanted else value

@@ -55,7 +55,6 @@ class Scopes:
         self.writes: list[tuple[str, str, Fault]] = []  # what is made, of what; what may be wrong
         self.variables: dict[str, str] = {}  # of values that blocks bind: the names of the user
         self.start_lists()
-        self.of_parts: dict[str, tuple[int, int]] = {}  # lists made of parts of arrays, where
         self.rewritten: dict[str, str] = {}  # what is made by a write, of what
         self.within_blocks: list[tuple[Scope, set[str]]] = []  # the names that blocks give out
         self.passed: dict[str, list[str]] = {}  # values that are one of several
