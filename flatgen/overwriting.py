@@ -78,7 +78,7 @@ class Overwriting(Equations):
                 )
                 message = f"{name} is on a list while this changes its array"
                 fault = Fault(message, f"append a copy of it: {name}.copy()", line, column)
-                elements = self.elements_of(item, self.owners_before(old, changes))
+                elements = self.elements_of(item, self.versions_of(old, changes))
                 self.updates += [Update(element, fault) for element in elements or [item]]
         for made, update in self.augmented_values:  # h[i] += x
             value = self.made.get(made)
@@ -98,13 +98,18 @@ class Overwriting(Equations):
             value = of_several(value, self.lists)
         return self.rules.sources(value)
 
-    def owners_before(self, name: str, changes: dict[str, str]) -> frozenset[str]:
-        """Return the owners of an array that was changed, by what it was before each of its changes."""
-        owners, todo = set[str](), [name]
+    def versions_of(self, name: str, changes: dict[str, str]) -> frozenset[str]:
+        """Return the owners of an array by all that it is before and behind its changes: a loop has both."""
+        near: dict[str, set[str]] = {}
+        for made, old in changes.items():
+            for owner in self.owners_of(old):
+                near.setdefault(made, set()).add(owner)
+                near.setdefault(owner, set()).add(made)
+        owners = set[str]()
+        todo = {*self.owners_of(name)}
         while todo:
-            new = self.owners_of(todo.pop()) - owners
-            owners |= new
-            todo += [changes[owner] for owner in new if owner in changes]
+            owners |= todo
+            todo = {other for owner in todo for other in near.get(owner, ())} - owners
         return frozenset(owners)
 
     def are_numbers(self, late: list[str], owners: frozenset[str], fault: Fault) -> bool:
