@@ -224,7 +224,11 @@ class Equations(Scopes):
         args = [Apply("numpy.array", (a,)) if i else a for i, a in zip(made, value.args)]
         return value._replace(args=tuple(args))
 
-    def as_array(self, value: Value, node: ast.Call, kinds: Container[str] = ("List",)) -> Value:
+    def written_in(self, value: Static, node: ast.AST) -> Value:
+        """Return what is written into an array, a tuple or list of variables as an array itself."""
+        return self.as_array(self.argument(value, node), node, DISPLAYS)
+
+    def as_array(self, value: Value, node: ast.AST, kinds: Container[str] = ("List",)) -> Value:
         """Return a list of variables as the array that numpy makes of it."""
         display = isinstance(value, Apply) and value.op in kinds and not is_constant(value)
         return self.emit(Apply("numpy.array", (value,)), node, None) if display else value
