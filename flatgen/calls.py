@@ -31,11 +31,13 @@ class Calls(Inlining):
                 positional.append(value)
             elif isinstance(value, Display) and value.op != "Dict":
                 positional += value.items
-            elif value is not POISON:
-                self.fault(
-                    argument, "only a tuple written out can be unpacked", "write its parts out"
-                )
-                return POISON
+            else:
+                last = argument is node.args[-1]
+                places = self.places_left(function, len(positional), node) if last else None
+                items = self.unpacked(value, places, argument, scope)
+                if items is None:
+                    return POISON
+                positional += items
         keywords = self.keywords(node, scope, function, len(positional))
         if function is POISON or keywords is None:
             return POISON
