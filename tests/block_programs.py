@@ -1865,4 +1865,12 @@ PROGRAMS: dict[str, tuple[str, dict[str, Any]]] = {
         """,
         {"p": np.array([0.3, -0.7, 1.1]), "t": np.linspace(0.0, 1.0, 5)},
     ),
+    "a_mean_of_what_is_reduced_along_the_last_axis": (
+        """
+        import numpy as np
+        def f(x):
+            return np.mean(np.sum(x**2, -1)) ** 2 + np.sum(np.sin(x), axis=-1) * np.mean(x, axis=-1)
+        """,
+        {"x": np.arange(8.0).reshape(2, 4) / 5 - 0.7},
+    ),
 }
