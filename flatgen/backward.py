@@ -36,7 +36,7 @@ from flatgen.names import Names
 from flatgen.reaching import Nest
 from flatgen.rounds import Rounds, Seed
 from flatgen.ruling import Each
-from flatgen.shapes import Shape
+from flatgen.shapes import Mismatch, Shape
 from flatgen.simplify import NOTHING, Asking, at_home, plain, tidy, tidy_root
 from flatgen.statements import bound_in, needed, read_in
 from flatgen.writes import added_up, is_write
@@ -98,7 +98,10 @@ class Backward(Rounds):
             self.bind(name, self.pending.pop(name))
         for step in self.steps:
             if isinstance(step, Link):
-                self.hand_down(step, wrt)
+                try:
+                    self.hand_down(step, wrt)
+                except Mismatch as mismatch:  # a mask isn't as large as what it is laid on
+                    self.faults.append(Fault(str(mismatch), mismatch.help, *self.place))
             elif isinstance(step, Equation):
                 self.through_stack(step)
             else:
@@ -112,9 +115,8 @@ class Backward(Rounds):
             return
         if isinstance(seed.output, str) and name in self.uses:
             if self.facts.arrays:
-                value = tidy(
-                    value, self.rules, Asking({}, self.facts.questions, self.facts.definitions)
-                )
+                asking = Asking({}, self.facts.questions, self.facts.definitions)
+                value = tidy(value, self.rules, asking)
             like = value if name in self.facts.partial else name  # it may be but a number
             part = Contribution(value, seed.note, self.facts.of(like))
             if name in self.into:  # a block gives out what is around it as it is
@@ -141,11 +143,8 @@ class Backward(Rounds):
             if name not in self.uses:
                 continue
             masked = bool(laid) and any(name not in mask.inside for mask in laid)
-            if (
-                masked
-                or target in self.routed
-                or (link.rule and (link.rule.routes or link.rule.picks))
-            ):
+            routes = link.rule and (link.rule.routes or link.rule.picks)
+            if masked or target in self.routed or routes:
                 self.routed.add(name)
             below = masked or (target in self.hidden and hands_zeros_down(link))
             (self.hidden if below or hides(link, name, self.masks) else self.shown).add(name)

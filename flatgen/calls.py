@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Container
 
 from flatgen.equations import DTYPES, holds_text, is_shape, is_text
 from flatgen.inlining import Inlining
-from flatgen.ir import DISPLAYS, Apply, Value, is_constant, substitute
+from flatgen.ir import Apply, Value, is_constant, substitute
 from flatgen.module import is_builtin
 from flatgen.records import Record
 from flatgen.refusals import BUILTINS
@@ -33,11 +32,13 @@ class Calls(Inlining):
                 positional.append(value)
             elif isinstance(value, Display) and value.op != "Dict":
                 positional += value.items
-            elif value is not POISON:
-                self.fault(
-                    argument, "only a tuple written out can be unpacked", "write its parts out"
-                )
-                return POISON
+            else:
+                last = argument is node.args[-1]
+                places = self.places_left(function, len(positional), node) if last else None
+                items = self.unpacked(value, places, argument, scope)
+                if items is None:
+                    return POISON
+                positional += items
         keywords = self.keywords(node, scope, function, len(positional))
         if function is POISON or keywords is None:
             return POISON
@@ -162,22 +163,17 @@ class Calls(Inlining):
         given = [self.argument(v, node, listed) for v in (*positional, *keywords.values())]
         if any(value is POISON for value in given):
             return POISON
-        given = self.reckoned(path, given)
         value = Apply(path, tuple(given), tuple(keywords))
         if not self.fits(value, function, node):
             return POISON
+        value = self.reckoned(value)
         text = self.misplaced_text(value, node)
         if text is not None:
             return self.text_refused(text)
         written = self.written_out(value, node, want)
         if written is not None:
             return written
-        if path.startswith("numpy.") and not self.rules.takes_lists(path):
-            given[:1] = [self.as_array(argument, node) for argument in given[:1]]
-        elif path.startswith("numpy.") and not self.rules.takes_rows(path):
-            given[:1] = [self.with_rows(argument, node) for argument in given[:1]]
-        value = value._replace(args=tuple(given))
-        return self.emit(value, node, want)
+        return self.emit(self.with_arrays(value, node), node, want)
 
     def misplaced_text(self, value: Apply, node: ast.Call) -> ast.AST | None:
         """Return the argument of a call that is a text, or has one beside variables, where numbers have to stand."""
@@ -224,17 +220,6 @@ class Calls(Inlining):
         if len(values) > 1:
             return Display("Tuple", [self.flatten(part, node, None) for part in values])
         return self.flatten(values[0], node, want)
-
-    def as_array(self, value: Value, node: ast.Call, kinds: Container[str] = ("List",)) -> Value:
-        """Return a list of variables as the array that numpy makes of it."""
-        display = isinstance(value, Apply) and value.op in kinds and not is_constant(value)
-        return self.emit(Apply("numpy.array", (value,)), node, None) if display else value
-
-    def with_rows(self, value: Value, node: ast.Call) -> Value:
-        """Return a list of arrays with each that is written out itself as an array: [[a, b], x]."""
-        if not isinstance(value, Apply) or value.op not in DISPLAYS:
-            return value
-        return Apply(value.op, tuple([self.as_array(row, node, DISPLAYS) for row in value.args]))
 
     def fits(self, value: Apply, function: Path, node: ast.Call) -> bool:
         """Report a call that its function doesn't take, or that writes into an argument."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Container
 from math import inf
 
 from flatgen.constants import SCALAR_LIBRARIES, is_number_path, known_value
@@ -226,14 +227,41 @@ class Equations(Scopes):
             return Literal(value.text, value.path.removeprefix("numpy."))
         return self.atom(value, node)
 
-    def reckoned(self, path: str, given: list[Value]) -> list[Value]:
-        """Return the arguments of a call, a list of constants beside variables as the array that numpy makes of it."""
-        if all(map(is_constant, given)) or not self.rules.is_elementwise(path):
-            return given
-        if self.rules.takes_lists(path):
-            return given
-        listed = [isinstance(a, Apply) and a.op == "List" and is_constant(a) for a in given]
-        return [Apply("numpy.array", (a,)) if i else a for i, a in zip(listed, given)]
+    def reckoned(self, value: Apply) -> Apply:
+        """Return a call with a list of constants beside variables as the array that numpy makes of it."""
+        listed = [isinstance(a, Apply) and a.op == "List" and is_constant(a) for a in value.args]
+        if not any(listed) or all(map(is_constant, value.args)):
+            return value
+        made = [of_list and array for of_list, array in zip(listed, self.rules.operands(value))]
+        args = [Apply("numpy.array", (a,)) if i else a for i, a in zip(made, value.args)]
+        return value._replace(args=tuple(args))
+
+    def written_in(self, value: Static, node: ast.AST) -> Value:
+        """Return what is written into an array, a tuple or list of variables as an array itself."""
+        return self.as_array(self.argument(value, node), node, DISPLAYS)
+
+    def as_array(self, value: Value, node: ast.AST, kinds: Container[str] = ("List",)) -> Value:
+        """Return a list of variables as the array that numpy makes of it."""
+        display = isinstance(value, Apply) and value.op in kinds and not is_constant(value)
+        return self.emit(Apply("numpy.array", (value,)), node, None) if display else value
+
+    def with_arrays(self, value: Apply, node: ast.Call) -> Apply:
+        """Return a call with the lists of variables that it is given for arrays as such."""
+        if not any(isinstance(a, Apply) and a.op in DISPLAYS for a in value.args):
+            return value
+        given = zip(self.rules.operands(value), value.args)
+        args = [self.as_array(argument, node) if array else argument for array, argument in given]
+        if value.op.startswith("numpy.") and not self.rules.takes_lists(value.op):
+            args[:1] = [self.as_array(argument, node) for argument in args[:1]]
+        elif value.op.startswith("numpy.") and not self.rules.takes_rows(value.op):
+            args[:1] = [self.with_rows(argument, node) for argument in args[:1]]
+        return value._replace(args=tuple(args))
+
+    def with_rows(self, value: Value, node: ast.Call) -> Value:
+        """Return a list of arrays with each that is written out itself as an array: [[a, b], x]."""
+        if not isinstance(value, Apply) or value.op not in DISPLAYS:
+            return value
+        return Apply(value.op, tuple([self.as_array(row, node, DISPLAYS) for row in value.args]))
 
     def note_library(self, path: str) -> None:
         library = path.rpartition(".")[0]

@@ -233,7 +233,7 @@ class Members(Overwriting):
             self.fault(target, f"changing {kind_of(base)} is not supported", help)
             self.bind(scope, target.value.id, POISON)
             return
-        part, new = self.argument(index, target), self.argument(value, target)
+        part, new = self.argument(index, target), self.written_in(value, target)
         own = base if isinstance(base, str) else target.value.id
         changed = Apply(op, (own, part, new)) if POISON not in (part, new) else POISON
         self.change(target.value.id, base, changed, scope, target)

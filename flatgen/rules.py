@@ -24,7 +24,7 @@ from flatgen.module import FunctionNode, Module, is_builtin
 from flatgen.rule_files import RuleFile
 from flatgen.ruling import Each, Rule, rule_of
 from flatgen.sharing import Said
-from flatgen.signatures import function_of, method
+from flatgen.signatures import call_of, function_of, method
 from flatgen.templates import OF_LISTS
 from flatgen.templating import PLACE
 
@@ -116,6 +116,20 @@ class RuleBook(Loading):
     def takes_rows(self, op: str) -> bool:
         """Tell whether it has rules for lists within lists."""
         return self._tried(op).rows
+
+    def operands(self, value: Apply) -> list[bool]:
+        """Tell of each argument of a call whether it is an array: of an elementwise one, or one with a gradient."""
+        tried, call = self._tried(value.op), call_of(value)
+        if tried.elementwise or call is None:
+            return [tried.elementwise and not self.takes_lists(value.op)] * len(value.args)
+        arrays: set[str] = set()
+        for rule in tried.rules:
+            pattern = call_of(rule.pattern)
+            for name, argument in pattern.given.items() if pattern else ():
+                found = rule.gradients.get(name if name == call.signature.rest else str(argument))
+                if found and (name == call.signature.rest or not isinstance(found, Each)):
+                    arrays.add(name)
+        return [name in arrays for name in call.parameters(value)]
 
     @property
     def by_op(self) -> dict[str, list[Rule]]:

@@ -52,6 +52,12 @@ class Call(NamedTuple):
             if name not in names and value != self.signature.defaults.get(name)
         ]
 
+    def parameters(self, value: Apply) -> list[str]:
+        """Return the name of the parameter that each argument is given for."""
+        plain = len(value.args) - len(value.keys)
+        places = [*self.signature.places, *[self.signature.rest] * plain][:plain]
+        return places + [self.signature.aliases.get(key, key) for key in value.keys]
+
 
 class BadCall(Exception):
     """A call that its function's signature doesn't take; the message says why."""

@@ -49,10 +49,8 @@ class Viewing(Views):
         target = self.in_one(target, scope)
         if not isinstance(target.value, ast.Name):
             base = self.value(target.value, scope)
-            part, new = (
-                self.argument(self.value(target.slice, scope), target),
-                self.argument(value, target),
-            )
+            part = self.argument(self.value(target.slice, scope), target)
+            new = self.written_in(value, target)
             if isinstance(base, str) and self.is_part(base, scope, known=False):
                 changed = Apply(op, (base, part, new)) if POISON not in (part, new) else POISON
                 self.change("part", base, changed, scope, target)
@@ -97,7 +95,7 @@ class Viewing(Views):
         op = "AddItem" if isinstance(node.op, ast.Add) else "SetItem"
         if op == "SetItem":
             value = self.operation(node.op, old, value, node, None)
-        new = self.argument(value, node)
+        new = self.written_in(value, node)
         if new is not POISON:
             self.write_through(name, old, ALL, Apply(op, (new,)), scope, node)
         return True

@@ -2,7 +2,7 @@
 
 import numpy as np
 from flatgen.templates import define, rule, same
-from flatgen.templates.arrays import fitted
+from flatgen.templates.arrays import fitted, unbroadcast
 from flatgen.templates.helpers_layout import laid, undiff, ungradient
 
 # Grids: t runs from 0 to 1.
@@ -206,7 +206,7 @@ def area_of_step(z, y, x, dx, axis, dot_dx):
 # Polynomials
 
 
-@rule("np.polyval(p, x)", shape="x")
+@rule("np.polyval(p, x)", shape="x", when="rank(p) == 1")
 def polynomial(y, p, x, grad_y):
     """polynomial: of one degree less
 
@@ -216,6 +216,23 @@ def polynomial(y, p, x, grad_y):
     powers = np.arange(np.size(p) - 1, 0, -1).astype(y.dtype)
     grad_p = np.ravel(grad_y) @ np.vander(np.ravel(x), np.size(p)).astype((1.0 * y).dtype)
     grad_x = grad_y * np.polyval(np.asarray(p)[:-1] * powers, x)
+    return grad_p, grad_x
+
+
+@rule("np.polyval(p, x)", shape="any")
+def polynomials(y, p, x, grad_y):
+    """polynomial: of one degree less
+
+    falling: the exponents, from the highest
+    terms: each power of x, for its coefficients
+    grad_p: polynomial: the powers of x
+    """
+    falling = np.arange(np.shape(p)[0] - 1, -1, -1)
+    last = np.moveaxis(p, 0, -1)
+    terms = np.expand_dims(grad_y, -1) * (np.expand_dims(x, -1) ** falling).astype((1.0 * y).dtype)
+    grad_p = np.moveaxis(unbroadcast(terms, last), -1, 0)
+    slopes = last[..., :-1] * falling[:-1].astype(y.dtype)
+    grad_x = unbroadcast(grad_y * np.polyval(np.moveaxis(slopes, -1, 0), x), x)
     return grad_p, grad_x
 
 

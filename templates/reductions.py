@@ -27,6 +27,11 @@ def kept_by_axis(y, x, axis, keepdims):
     return np.expand_dims(y, axis)
 
 
+@same("kept(y, x, axis, keepdims)", when="scalar(y)")
+def kept_number(y, x, axis, keepdims):
+    return y
+
+
 @same("kept(y, x, axis, keepdims)", when="keepdims is False and axis == -1")
 def kept_last(y, x, axis, keepdims):
     return last_kept(y, x)

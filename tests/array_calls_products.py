@@ -138,4 +138,17 @@ x: 3,4; k = 1
     np.{diag trace diagonal tril triu diagflat}(x, k)
 x: 4; k = 1
     np.{diag tril triu diagflat}(x, k)
+x: 3
+    np.{dot inner vdot}(x, [1.0, 2.0, 3.0]){|| * 2}
+    np.{dot inner vdot}([1, 2, 3], x)
+    np.einsum("i,i", x, [1, 2, 3])
+    np.dot([x[0], 1.0, x[1] * 2], x)
+    np.dot(x, [x[0], 1.0, x[1] * 2])
+    np.{dot matmul}([[1, 2, 3], [3, 4, 5]], x)
+    np.{dot matmul}(x, [[1, 2], [3, 4], [5, 6]])
+    np.linalg.solve([[2.0, 0, 1], [0, 3, 0], [1, 0, 4]], x)
+    np.average(x, weights=[1, 2, 3])
+x: 2,3
+    np.{dot matmul}(x, [[1, 2], [3, 4], [5, 6]])
+    np.dot(x, [1, 2, 3])
 """

@@ -1854,4 +1854,23 @@ PROGRAMS: dict[str, tuple[str, dict[str, Any]]] = {
         """,
         {"x": np.array([0.5, 1.5, -0.2]), "w": np.array([0.4, -1.1, 0.9])},
     ),
+    "an_array_unpacked_into_a_model": (
+        """
+        import numpy as np
+        def decay(t, a, k, c):
+            return a * np.exp(-k * t) + c
+        def f(p, t):
+            line = lambda m, b: m * t + b
+            return np.sum((decay(t, *p[1:], c=p[0]) - line(*p[:2])) ** 2)
+        """,
+        {"p": np.array([0.3, -0.7, 1.1]), "t": np.linspace(0.0, 1.0, 5)},
+    ),
+    "a_mean_of_what_is_reduced_along_the_last_axis": (
+        """
+        import numpy as np
+        def f(x):
+            return np.mean(np.sum(x**2, -1)) ** 2 + np.sum(np.sin(x), axis=-1) * np.mean(x, axis=-1)
+        """,
+        {"x": np.arange(8.0).reshape(2, 4) / 5 - 0.7},
+    ),
 }

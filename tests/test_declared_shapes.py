@@ -40,6 +40,7 @@ def made(*shape: int) -> Any:
         ("x - y", "x=N,D y=D,N", "can't be broadcast"),
         ("np.maximum(x, y)", "x=N y=M", "can't be broadcast"),
         ("np.where(x > 0, x, y)", "x=N,D y=N", "can't be broadcast"),
+        ("np.sum(x, axis=1, where=y > 0)", "x=N,D y=M,D", "can't be broadcast"),
         ("x[1:] * y", "x=N y=N", "can't be broadcast"),
         ("np.diff(x) * y", "x=N y=N", "can't be broadcast"),
         ("np.sum(x, axis=1) * y", "x=N,D y=D", "can't be broadcast"),

@@ -591,4 +591,31 @@ VIEWS: dict[str, tuple[str, dict[str, Any]]] = {
         """,
         {"x": np.arange(6.0).reshape(2, 3) - 2.2, "m": 0.4},
     ),
+    "lists_written_into_rows": (
+        """
+        import numpy as np
+        def f(x, y):
+            J = np.zeros((3, 3))
+            J[0] = [2 * x, y, 1]
+            J[1] = np.exp(x), x * y, J[0, 1]
+            J[1:, 1:] += [[x, 0], [1, y]]
+            J.T[2] -= [x, 1, y]
+            row = J[2]
+            row[:2] = [row[1], x]
+            np.add.at(J, ([0, 0], [1, 1]), [x, y])
+            return np.sum(J @ J)
+        """,
+        {"x": 0.3, "y": -0.4},
+    ),
+    "a_table_written_into_an_array": (
+        """
+        import numpy as np
+        def f(x, u):
+            R = np.eye(3)
+            c, s = np.cos(x), np.sin(x)
+            R[:2, :2] = [[c, -s], [s, c]]
+            return np.sum((R @ u) * np.arange(3))
+        """,
+        {"x": 0.3, "u": np.array([0.4, -0.7, 1.1])},
+    ),
 }
