@@ -218,6 +218,18 @@ class Module:
             self._survey = Survey(self.tree)
         return self._survey
 
+    def reserved(self, node: FunctionNode) -> set[str]:
+        """Return the names that new ones in a function keep clear of: its own, and those of what is inlined into it."""
+        found = self.survey.outside | self.bindings.keys()
+        todo, seen = [node], {node}
+        while todo:
+            names = self.survey.names_within(todo.pop())
+            found |= names
+            called = [self.functions[name] for name in names if name in self.functions]
+            todo += [one for one in called if one not in seen | self.foreign.keys()]
+            seen.update(called)
+        return found
+
     def entry_functions(self) -> list[FunctionNode]:
         """Return the functions that no other function of the file refers to, in order."""
         if len(self.functions) < 2:

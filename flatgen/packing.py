@@ -185,7 +185,7 @@ class Packing(Expressions):
         """Tell whether a key is free as a name of the function."""
         module = self.module
         outside = name in module.imports or name in module.functions or name in module.bindings
-        given = self.names.taken - module.survey.identifiers
+        given = self.names.taken - self.reserved
         taken = name in self.near | self.used | given or name in self.inputs
         plain = name.isidentifier() and not keyword.iskeyword(name) and not is_builtin(name)
         return plain and not outside and not taken

@@ -55,6 +55,8 @@ class Parser(Gridded):
     def function(self, node: FunctionNode) -> Parsed:
         """Return the program of a top-level function."""
         self.earlier = len(self.faults)  # what is wrong with other functions
+        self.reserved = self.module.reserved(node)
+        self.names.taken |= self.reserved
         parameters = parameters_of(node, self)
         scope = Scope(node, None, self.module.walrus)
         self.main = scope

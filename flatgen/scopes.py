@@ -46,7 +46,8 @@ class Scopes:
         self.rules = rules
         self.faults = faults
         self.body: list[Statement] = []
-        self.names = Names(module.survey.identifiers)
+        self.names = Names(())
+        self.reserved: set[str] = set()  # names of the text that new ones keep clear of
         self.known: dict[str, object] = {}
         self.holders: dict[str | Display, int] = {}  # how many names a value has, or its views
         self.owners: dict[str, frozenset[str]] = {}  # whose arrays a view may share
