@@ -48,10 +48,9 @@ class Calls(Inlining):
             self.arrays = True
             path = Path(f".{function.name}()", self.text(node.func))
             return self.library(path, [function.base, *positional], keywords, node, want)
-        if isinstance(function, Path) and function.path in self.module.dotted:
-            definition, home = self.module.dotted[function.path]
-            function = Closure(definition, None, home)
-            return self.inline(function, positional, keywords, node, want)
+        inlined = self.belonging(function) if isinstance(function, Path) else None
+        if inlined is not None:
+            return self.inline(inlined[0], [*inlined[1], *positional], keywords, node, want)
         if isinstance(function, Frozen):
             positional, keywords = [*positional, *function.given], keywords | function.keywords
             return self.library(function.function, positional, keywords, node, want)
@@ -100,6 +99,8 @@ class Calls(Inlining):
         """Flatten a call by itself that changes an array, ``z.sort()``; False if it is none."""
         function = node.func if isinstance(node, ast.Call) else None
         if not isinstance(function, ast.Attribute) or not isinstance(function.value, ast.Name):
+            return False
+        if self.belonging_by(function, scope) is not None:
             return False
         assert isinstance(node, ast.Call)
         owner: ast.expr = function.value
@@ -325,5 +326,7 @@ class Calls(Inlining):
             return self.fault(node, f"{function.text}() is not supported", help)
         message = f"unknown function '{function.text}'"
         help = "give its gradient in a file of rules, by --rules, or define it in this file"
+        if self.home.owner and module == self.home.owner:
+            help = f"pass a method of an object whose class has {function.text.rpartition('.')[2]}"
         help = f"did you mean {near}?" if near else help
         return self.fault(node, message, INSTEAD.get(function.path, help))

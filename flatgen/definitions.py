@@ -21,6 +21,7 @@ HARMLESS = (  # decorators that leave a function's value as it is
     "numba.jit",
     "numba.njit",
     "staticmethod",
+    "classmethod",
 )
 
 

@@ -13,6 +13,7 @@ from flatgen.comments import comments_by_line
 from flatgen.constants import path_of
 from flatgen.errors import FlatgenError
 from flatgen.ir import NUMBER, UNKNOWN
+from flatgen.methods import Member, bound_how, member_of
 from flatgen.module import FunctionNode, Import, Module
 from flatgen.origins import GENERATED, found
 from flatgen.records import Record, note_of, record_of
@@ -22,15 +23,27 @@ LIBRARIES = {"builtins", *[library.split(".")[0] for library in templates.LIBRAR
 
 
 class LiveModule(Module):
-    """What the names that a function reads stand for; a function whose path it ``knows`` is not looked into."""
+    """What the names that a function reads stand for; a function whose path it ``knows`` is not looked into.
 
-    def __init__(self, function: FunctionType, knows: Callable[[str], bool]) -> None:
+    A method is one of the class ``kind``; without, of the one that it is written in. The methods that it calls are
+    found by the ``first`` of those that call each other.
+    """
+
+    def __init__(
+        self,
+        function: FunctionType,
+        knows: Callable[[str], bool],
+        kind: type | None = None,
+        first: LiveModule | None = None,
+    ) -> None:
         base, node = found(function)
         assert base.survey and comments_by_line(base) is not None  # once for all of its functions
         self.__dict__.update(vars(base))
         self.function = function
         self.node = node
         self.knows = knows
+        self.kind = kind
+        self.first = first or self
         self.name = str(function.__globals__.get("__name__", "__main__"))
         self.imports = dict(base.imports)
         self.import_order = list(base.import_order)
@@ -44,6 +57,8 @@ class LiveModule(Module):
         self.settled = {node}
         self.defaults = {node: defaults_of(function)}
         self.dotted = {}
+        self.methods: dict[str, Member] = {}
+        self.asked: set[str] = set()  # what was looked for of its class
         self.brought: set[str] = set()  # names of imports that the output adds
         self.live = {}
         self._around = surroundings(function)
@@ -66,23 +81,51 @@ class LiveModule(Module):
         names = {name for part in mentioned for name in part.names}
         for name in sorted(names & self._around.keys()):
             self.meet(name, self._around[name])
+        owner = next((a.arg for a in (*node.args.posonlyargs, *node.args.args)), "")
         for attribute in [one for part in mentioned for one in part.attributes]:
+            if isinstance(attribute.value, ast.Name) and attribute.value.id == owner:
+                self.first.look_for_method(attribute.attr)
             self._look_into(attribute)
+
+    def look_for_method(self, name: str) -> None:
+        """Find a method of the class, if that is what belongs to it by a name."""
+        if name in self.methods or name in self.asked or not self.owner:
+            return
+        self.asked.add(name)
+        written = self.survey.classes.get(self.node)
+        given, how = bound_how(member_of(name, self.kind, written, self._value_of))
+        node, home = given, self
+        if not isinstance(node, FunctionNode):
+            function = unwrapped(given)
+            try:
+                node = found(function)[1] if function else None
+            except FlatgenError:
+                return
+            if function is None or node is None:
+                return
+            self.settled.add(node)
+            self.defaults[node] = defaults_of(function)
+            if not self.is_here(function):
+                home = LiveModule(function, self.knows, None, self)
+        self.methods[name] = Member(node, home, how)
+        if home is self and node is not self.node:
+            self._look(node)
+
+    def _value_of(self, node: ast.expr) -> object:
+        """Return what a dotted name stands for."""
+        if isinstance(node, ast.Name):
+            return self._around.get(node.id)
+        around = self._value_of(node.value) if isinstance(node, ast.Attribute) else None
+        return getattr(around, node.attr, None) if isinstance(around, ModuleType) else None  # type: ignore[attr-defined]
+
+    def is_here(self, function: FunctionType) -> bool:
+        """Tell whether a function sees what this one sees."""
+        same = function.__globals__ is self.function.__globals__ and not function.__closure__
+        return same and function.__code__.co_filename == self.filename
 
     def _look_into(self, node: ast.Attribute) -> None:
         """Find what belongs to a module of the user's: ``parts.scaled``, ``parts.RATE``."""
-        names = [node.attr]
-        root: ast.expr = node.value
-        while isinstance(root, ast.Attribute):
-            names.append(root.attr)
-            root = root.value
-        value = (
-            self._around[root.id]
-            if isinstance(root, ast.Name) and root.id in self._around
-            else None
-        )
-        for name in reversed(names):
-            value = getattr(value, name, None) if isinstance(value, ModuleType) else None
+        value = self._value_of(node)
         path = path_of(node, self)
         if value is None or path.split(".")[0] in LIBRARIES or self.knows(path):
             return
@@ -164,8 +207,7 @@ class LiveModule(Module):
         self.functions[name] = node
         self.settled.add(node)
         self.defaults[node] = defaults_of(function)
-        here = function.__globals__ is self.function.__globals__ and not function.__closure__
-        if here and function.__code__.co_filename == self.filename:
+        if self.is_here(function):
             if not known:
                 self._look(node)
         elif not known:
@@ -183,6 +225,8 @@ class LiveModule(Module):
 
     def spelled(self, path: str) -> str:
         """Return how the output calls what belongs to another module; an import is added where none has it."""
+        if self.owner and path.startswith(f"{self.owner}."):
+            return path
         for name, one in self.imports.items():
             if path == one.path or path.startswith(one.path + "."):
                 return name + path[len(one.path) :]

@@ -77,6 +77,7 @@ class Module:
         self.settled: set[FunctionNode] = set()
         self.defaults: dict[FunctionNode, dict[str, float | str | None]] = {}
         self.owner = ""
+        self.methods: dict[str, Any] = {}  # of its class, by name: flatgen.methods
         for statement in tree.body:
             self._bind(statement, statement)
         self._settle()
@@ -226,6 +227,7 @@ class Module:
             names = self.survey.names_within(todo.pop())
             found |= names
             called = [self.functions[name] for name in names if name in self.functions]
+            called += [one.node for one in self.methods.values() if one.module is self]
             todo += [one for one in called if one not in seen | self.foreign.keys()]
             seen.update(called)
         return found

@@ -196,6 +196,7 @@ class Scopes:
         else:
             new = self.names.fresh(name)
         self.used.add(new)
+        self.names.taken.add(new)
         if scope is self.main or isinstance(scope, Entries):
             self.versions.setdefault(name, []).append(new)
             self.variables[new] = name
@@ -243,9 +244,8 @@ class Scopes:
         name, module = node.id, self.module
         if name in module.unsure:
             help = "give it one meaning, at the top of the file"
-            return self.fault(
-                node, f"what {name} is only the run tells: {module.unsure[name]}", help
-            )
+            message = f"what {name} is only the run tells: {module.unsure[name]}"
+            return self.fault(node, message, help)
         if name in module.functions:
             function = module.functions[name]
             home = module.foreign.get(function, module)

@@ -20,8 +20,8 @@ class Mentions(NamedTuple):
 
 
 class Survey:
-    """One walk over a file: ``identifiers``, every name in it; ``outside``, those outside of functions; ``names``, those
-    that each top-level function mentions; ``generators``, the functions that yield."""
+    """One walk over a file: ``identifiers``, every name in it; ``outside``, those that aren't in functions; ``names``,
+    those that each top-level function mentions; ``generators``, the functions that yield."""
 
     def __init__(self, tree: ast.Module) -> None:
         self.identifiers: set[str] = set()
@@ -76,6 +76,12 @@ class Survey:
                 yields.append(node)  # type: ignore[arg-type]
         self.identifiers |= found.names | found.bound
         return found
+
+    @cached_property
+    def classes(self) -> dict[ast.AST, ast.ClassDef]:
+        """The classes at the top of the file, by what is in them."""
+        tops = [one for one in self.names if isinstance(one, ast.ClassDef)]
+        return {line: one for one in tops for line in one.body}
 
     @cached_property
     def lines(self) -> str:

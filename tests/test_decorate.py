@@ -190,6 +190,122 @@ def test_methods(modules: Modules) -> None:
     assert (model.square.grad(3.0), module.Model.cube.grad(2.0)) == (6.0, 12.0)
 
 
+def test_methods_that_call_others(modules: Modules) -> None:
+    modules.write(
+        "nets",
+        """
+        import numpy as np
+
+        RATE = 3.0
+
+        class Base:
+            def loss(self, x):
+                grad_out = self.forward(x)
+                return np.sum(grad_out**2)
+
+            def scaled(self, x):
+                return self.act(x) * RATE * self.k
+
+            def act(self, x):
+                return np.tanh(x)
+        """,
+    )
+    module = modules.load(
+        "inherits",
+        """
+        import nets
+
+        def halved(x):
+            return x / 2
+
+        class MLP(nets.Base):
+            power = 2
+
+            def __init__(self, w):
+                self.w, self.k = w, 2.0
+
+            @property
+            def bias(self):
+                return self.w[0]
+
+            def forward(self, x):
+                out = self.w @ x + self.bias
+                return self.shifted(self.act(out)) + self.of_class(out) + self.scaled(x)[0]
+
+            @staticmethod
+            def shifted(h, by=1.0):
+                return halved(h) + by
+
+            @classmethod
+            def of_class(cls, h):
+                return h**cls.power
+
+            @flatgen.differentiable(wrt="x")
+            def energy(self, x, c=2.0):
+                s0 = self.forward(x)
+                return c * np.sum(s0) + self.loss(x)
+
+        class Other(MLP):
+            power = 3
+
+            def act(self, x):
+                return np.sin(x)
+
+            def fill(self, h):
+                h[0] = h[0] ** 2
+
+            def total(self, x):
+                h = x.copy()
+                for _ in range(2):
+                    self.fill(h)
+                return np.sum(h)
+        """,
+    )
+    w, x = np.array([[1.0, 0.5], [0.2, -0.3]]), np.array([0.3, 0.4])
+
+    def slope(f: Any, x: Any) -> Any:
+        h = 1e-6 * np.eye(len(x))
+        return np.array([(f(x + d) - f(x - d)) / 2e-6 for d in h])
+
+    for kind in (module.MLP, module.Other):
+        model = kind(w)
+        made = flatgen.grad(model.loss, wrt="x")
+        assert np.allclose(made(x), slope(model.loss, x), atol=1e-6)
+        made = flatgen.grad(module.MLP.energy, wrt="x")
+        assert np.allclose(made(model, x), slope(model.energy, x), atol=1e-6)
+        assert np.allclose(model.energy.grad(x), slope(model.energy, x), atol=1e-6)
+        assert np.allclose(module.MLP.energy.grad(model, x), slope(model.energy, x), atol=1e-6)
+        assert model.energy.jvp(x, dot_x=x) == pytest.approx(slope(model.energy, x) @ x, abs=1e-6)
+    assert "self.w" in module.MLP.energy.grad.source
+    other = module.Other(w)
+    assert np.allclose(flatgen.grad(other.total)(x), slope(other.total, x), atol=1e-6)
+    with pytest.raises(FlatgenError, match=r"unknown function 'self.forward'") as caught:
+        flatgen.grad(module.MLP.loss)  # of nets.Base, which has none
+    assert "help: pass a method of an object" in caught.value.report()
+    other.act = np.cos
+    with pytest.raises(FlatgenError, match="this Other has act of its own"):
+        other.energy.grad(x)
+
+
+def test_methods_pickle(modules: Modules) -> None:
+    module = modules.load(
+        "pickled",
+        """
+        class A:
+            @flatgen.differentiable
+            def m(self, x):
+                return self.n(x) * x
+
+            def n(self, x):
+                return x * x
+        """,
+    )
+    assert pickle.loads(pickle.dumps(module.A.m)) is module.A.m
+    assert pickle.loads(pickle.dumps(module.A().m))(2.0) == 8.0
+    assert pickle.loads(pickle.dumps(module.A().m.grad))(2.0) == 12.0
+    assert pickle.loads(pickle.dumps(module.A.m.grad))(module.A(), 2.0) == 12.0
+
+
 def test_functions_of_other_modules(modules: Modules) -> None:
     modules.write("pack/__init__", "")
     modules.write(
@@ -228,6 +344,14 @@ def test_functions_of_other_modules(modules: Modules) -> None:
         assert np.allclose(module.f.grad(x), wanted, rtol=1e-6)
         module.parts.EPS = 0.5
         module.parts.WEIGHTS = np.array([3.0, 1.0, 0.0])
+
+
+def test_names_of_other_modules_clash_with_none(modules: Modules) -> None:
+    modules.write("squares", "def square(x):\n    out = x**3\n    return out * out\n")
+    made = flatgen.grad(
+        modules.load("uses", "import squares\n\ndef f(x):\n    return 2 * squares.square(x)\n").f
+    )
+    assert made(1.0) == 12.0
 
 
 def test_faults_in_other_modules_say_where(modules: Modules) -> None:
