@@ -100,9 +100,9 @@ class Calls(Inlining):
         function = node.func if isinstance(node, ast.Call) else None
         if not isinstance(function, ast.Attribute) or not isinstance(function.value, ast.Name):
             return False
+        assert isinstance(node, ast.Call)
         if self.belonging_by(function, scope) is not None:
             return False
-        assert isinstance(node, ast.Call)
         owner: ast.expr = function.value
         arguments, path = node.args, f".{function.attr}()"
         if function.value.id in self.module.imports and node.args:
@@ -316,11 +316,8 @@ class Calls(Inlining):
         if near and "." in near:
             # Say it the user's way: np.exp, not numpy.exp.
             own, _, _ = function.text.rpartition(".")
-            near = (
-                f"{own}.{near.rpartition('.')[2]}"
-                if own and near.startswith(module + ".")
-                else near
-            )
+            within = own and near.startswith(module + ".")
+            near = f"{own}.{near.rpartition('.')[2]}" if within else near
         if is_builtin(function.path):
             help = BUILTINS.get(function.path, "leave it out: the forward function is arithmetic")
             return self.fault(node, f"{function.text}() is not supported", help)

@@ -56,7 +56,8 @@ def _generated(
     module = job.module
     assert isinstance(module, LiveModule)
     filename = registered(f"{GENERATED}{output.name} of {module.name}:{module.node.lineno}", text)
-    derived = built(function, text, filename, output.name, module.brought | spelling.brought())
+    brought = module.brought | spelling.brought()
+    derived = built(function, text, filename, output.name, brought, module.cells)
     lines = [f"    {name}: {meaning}" for name, meaning in output.about]
     derived.__doc__ = "\n".join([(derived.__doc__ or "").rstrip(), "", *lines])
     derived.__annotations__ = noted(function, [name for name, _ in output.extra])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import sys
 from collections.abc import Callable, Iterable
-from types import FunctionType, ModuleType
+from types import CellType, FunctionType, ModuleType
 from typing import Any
 
 import flatgen.templates as templates
@@ -60,6 +60,7 @@ class LiveModule(Module):
         self.methods: dict[str, Member] = {}
         self.asked: set[str] = set()  # what was looked for of its class
         self.brought: set[str] = set()  # names of imports that the output adds
+        self.cells: dict[str, CellType] = {}  # of other functions' closures, by their names here
         self.live = {}
         self._around = surroundings(function)
         for name in base.bindings:
@@ -213,15 +214,25 @@ class LiveModule(Module):
         elif not known:
             self.foreign[node] = LiveModule(function, self.knows)
 
-    def constant_of(self, other: Module, name: str) -> str:
-        """Return how the output calls a constant that a function of another module reads; '' if it can't."""
+    def constant_of(self, other: Module, name: str, fresh: Callable[[str], str]) -> str:
+        """Return how the output calls a constant that a function of another module, or factory, reads."""
         assert isinstance(other, LiveModule)
         if name in other.function.__code__.co_freevars:
-            return ""
+            return self._shared(closed(other.function)[name], name, other.live[name], fresh)
         if other.function.__globals__ is not self.function.__globals__:
             return self.spelled(f"{other.name}.{name}")
         self.constant_named(name, other.live[name])
         return name
+
+    def _shared(self, cell: CellType, name: str, known: object, fresh: Callable[[str], str]) -> str:
+        """Return the name that the output has for what functions of a factory share, this one's own if it is of it."""
+        cells = self.cells | closed(self.function)
+        called = next((own for own, one in cells.items() if one is cell), "")
+        if not called:
+            called = fresh(name)
+            self.cells[called] = cell
+        self.constant_named(called, known)
+        return called
 
     def spelled(self, path: str) -> str:
         """Return how the output calls what belongs to another module; an import is added where none has it."""
@@ -249,10 +260,15 @@ def defaults_of(function: FunctionType) -> dict[str, float | str | None]:
     }
 
 
+def closed(function: FunctionType) -> dict[str, CellType]:
+    """Return the cells of a function's closure, by name."""
+    return dict(zip(function.__code__.co_freevars, function.__closure__ or ()))
+
+
 def surroundings(function: FunctionType) -> dict[str, Any]:
     """Return what each name that a function may read stands for."""
     around = dict(function.__globals__)
-    for name, cell in zip(function.__code__.co_freevars, function.__closure__ or ()):
+    for name, cell in closed(function).items():
         try:
             around[name] = cell.cell_contents
         except ValueError:  # not bound yet

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 import builtins
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from flatgen.guarding import STATE, unguarded
@@ -208,7 +209,7 @@ class Module:
         """Return how the output calls what belongs to another module."""
         raise AssertionError("functions of other modules are in flatgen.live")
 
-    def constant_of(self, other: Module, name: str) -> str:
+    def constant_of(self, other: Module, name: str, fresh: Callable[[str], str]) -> str:
         """Return how the output calls a constant of another module."""
         raise AssertionError("functions of other modules are in flatgen.live")
 

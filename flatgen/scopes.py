@@ -288,10 +288,7 @@ class Scopes:
         name, known = node.id, self.module.live[node.id]
         self.arrays = self.arrays or known is UNKNOWN
         if self.module is not self.home:
-            name = self.home.constant_of(self.module, name)
-        if not name:
-            help = "pass it to the function"
-            return self.fault(node, f"{node.id} belongs to the function around another one", help)
+            name = self.home.constant_of(self.module, name, self.names.fresh)
         return Literal(name, known)
 
     def function_of(self, node: ast.Lambda, name: str) -> FunctionNode:

@@ -154,6 +154,54 @@ def test_closures_are_live(modules: Modules) -> None:
     assert (f.grad(1.0), other.grad(1.0)) == (3.0, 30.0)
 
 
+def test_functions_of_one_factory(modules: Modules) -> None:
+    module = modules.load(
+        "factory",
+        """
+        def scaled(y):
+            def by(x, k):
+                return y * k * x
+            return by
+
+        def make_loss(X, y):
+            inner = scaled(3.0)
+
+            def predict(w):
+                s0 = X @ w
+                return inner(s0, 1.0)
+
+            def loss(w):
+                return np.mean((predict(w) - y) ** 2)
+
+            def rescale(new):
+                nonlocal X
+                X = new
+
+            return loss, rescale
+
+        def made(out, s0):
+            def inner(w):
+                return out * s0 * w
+
+            def f(w):
+                s1 = inner(w)
+                return s1 * inner(w)
+
+            return f
+        """,
+    )
+    X, y, w = np.array([[1.0, 2.0], [0.5, -1.0]]), np.array([1.0, 2.0]), np.array([0.3, 0.2])
+    loss, rescale = module.make_loss(X, y)
+    grad = flatgen.grad(loss)
+    assert np.allclose(grad(w), 3 * X.T @ (3 * X @ w - y))
+    rescale(2 * X)
+    assert np.allclose(grad(w), 6 * X.T @ (6 * X @ w - y))
+    assert np.allclose(flatgen.hvp(loss)(w, w), 6 * X.T @ (6 * X @ w))
+    assert flatgen.grad(module.made(2.0, 3.0))(1.5) == 2 * 36 * 1.5
+    again = flatgen.grad(flatgen.grad(module.made(2.0, 3.0)))
+    assert again(1.5) == 72.0
+
+
 def test_methods(modules: Modules) -> None:
     module = modules.load(
         "methods",
