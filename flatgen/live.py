@@ -202,7 +202,7 @@ class LiveModule(Module):
             _, node = found(function)
         except FlatgenError as error:
             self.constant_named(name, UNKNOWN)
-            self.unsure[name] = error.msg
+            self.unsure[name] = error.faults[0].message
             return
         known = node in self.settled
         self.functions[name] = node

@@ -433,6 +433,33 @@ def test_errors_are_raised_at_import(modules: Modules) -> None:
     assert "did you mean np.tanh?" in error.report()
 
 
+def test_tracebacks_show_help_and_all_faults(modules: Modules) -> None:
+    text = "@flatgen.differentiable\ndef f(x):\n    y = np.tanhh(x)\n    return np.sinn(y)\n"
+    modules.write("wrong_twice", HEAD + text)
+    run = subprocess.run(
+        [sys.executable, "-c", "import wrong_twice"],
+        cwd=modules.folder,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    with pytest.raises(FlatgenError) as caught:
+        importlib.import_module("wrong_twice")
+    error = caught.value
+    assert error.msg == "unknown function 'np.tanhh'"
+    again = pickle.loads(pickle.dumps(error))
+    for shown in (
+        run.stderr,
+        "".join(traceback.format_exception(error)),
+        "".join(traceback.format_exception(again)),
+    ):
+        assert shown.count("unknown function 'np.tanhh'") == 1
+        assert shown.count("help: did you mean np.tanh?") == 1
+        assert shown.endswith(error.report()[error.report().index("help: ") :] + "\n")
+        assert "wrong_twice.py:7:12: unknown function 'np.sinn'\n    return np.sinn(y)\n" in shown
+        assert "help: did you mean np.sin?" in shown
+
+
 def test_what_is_no_plain_function(modules: Modules) -> None:
     module = modules.load(
         "wrapped",
