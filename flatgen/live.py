@@ -39,6 +39,7 @@ class LiveModule(Module):
         base, node = found(function)
         assert base.survey and comments_by_line(base) is not None  # once for all of its functions
         self.__dict__.update(vars(base))
+        self.written = base
         self.function = function
         self.node = node
         self.knows = knows
@@ -176,6 +177,12 @@ class LiveModule(Module):
         if known is None or known.path != path:
             self.imports[name] = Import(path, module, last, name)
             self.import_order.append(name)
+
+    def short_for(self, name: str) -> ast.expr | None:
+        return self.notes.get(name) or self.written.constant(name)
+
+    def path_imported(self, name: str) -> str:
+        return self.written.path_imported(name)
 
     def constant_named(self, name: str, known: object) -> None:
         self.imports.pop(name, None)

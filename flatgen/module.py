@@ -253,6 +253,8 @@ class Module:
         statement = bound[0]
         if isinstance(statement, ast.AnnAssign):
             return statement.value if isinstance(statement.target, ast.Name) else None
+        if type(statement).__name__ == "TypeAlias":  # type Mat = ...: from Python 3.12 on
+            return statement.value  # type: ignore[attr-defined,no-any-return]
         if not isinstance(statement, ast.Assign):
             return None
         for target in statement.targets:
@@ -263,6 +265,15 @@ class Module:
                 if names.count(name) == 1 and len(names) == len(statement.value.elts):
                     return statement.value.elts[names.index(name)]
         return None
+
+    def short_for(self, name: str) -> ast.expr | None:
+        """Return the annotation that a name may be short for."""
+        return self.notes.get(name) or self.constant(name)
+
+    def path_imported(self, name: str) -> str:
+        """Return what a name in an annotation is imported from, '' if it isn't imported by itself."""
+        found = self.imports.get(name)
+        return found.path if found and found.module else ""
 
     def segment(self, node: ast.expr | ast.stmt) -> str:
         """Return the text of a node."""
