@@ -184,6 +184,12 @@ class LiveModule(Module):
     def path_imported(self, name: str) -> str:
         return self.written.path_imported(name)
 
+    def constant_at(self, node: ast.expr) -> object:
+        if not isinstance(node, ast.Subscript) or not isinstance(node.slice, ast.Constant):
+            return self._value_of(node)
+        whole = self.constant_at(node.value)
+        return whole.get(node.slice.value) if isinstance(whole, dict) else None
+
     def constant_named(self, name: str, known: object) -> None:
         self.imports.pop(name, None)
         self.functions.pop(name, None)

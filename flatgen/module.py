@@ -266,6 +266,17 @@ class Module:
                     return statement.value.elts[names.index(name)]
         return None
 
+    def constant_at(self, node: ast.expr) -> object:
+        """Return what a name of the module is, or what is in its dict at a key: None if that is unknown."""
+        if isinstance(node, ast.Name):
+            return None if node.id in self.survey.filled else self.constant(node.id)
+        whole = self.constant_at(node.value) if isinstance(node, ast.Subscript) else None
+        if not isinstance(whole, ast.Dict) or not isinstance(node.slice, ast.Constant):  # type: ignore[attr-defined]
+            return None
+        keys = [k.value if isinstance(k, ast.Constant) else k for k in whole.keys]
+        found = [v for k, v in zip(keys, whole.values) if k == node.slice.value]  # type: ignore[attr-defined]
+        return found[-1] if found and None not in keys else None
+
     def short_for(self, name: str) -> ast.expr | None:
         """Return the annotation that a name may be short for."""
         return self.notes.get(name) or self.constant(name)

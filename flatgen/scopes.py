@@ -100,9 +100,7 @@ class Scopes:
         self.shelves: dict[str, list[Fault]] = {}  # lists of lists, and what may be wrong with each
         self.shut: dict[str, str] = {}  # what comes off them: lists that are read for their size
         self.lists_started = 0
-        self.named_at: dict[
-            int, tuple[Static, tuple[int, int]]
-        ] = {}  # where a list that is written out has its name
+        self.named_at: dict[int, tuple[Static, Place]] = {}  # where a list written out has its name
         self.as_long_as: dict[str, str] = {}  # what is made of each on a list: that list
         self.numbers_of_lists: dict[str, int] = {}  # as they were started
         self.tables: dict[str, int] = {}  # lists of rows that are arrays: how deep they are read
@@ -243,9 +241,8 @@ class Scopes:
         """Return what a name means outside of functions, by the text of the file alone."""
         name, module = node.id, self.module
         if name in module.unsure:
-            help = "give it one meaning, at the top of the file"
             message = f"what {name} is only the run tells: {module.unsure[name]}"
-            return self.fault(node, message, help)
+            return self.fault(node, message, "give it one meaning, at the top of the file")
         if name in module.functions:
             function = module.functions[name]
             home = module.foreign.get(function, module)
@@ -262,9 +259,7 @@ class Scopes:
             value = module.constant(name)
             if isinstance(value, ast.Lambda):
                 return Closure(self.function_of(value, name), None, module)
-            known = known_value(self.constant(value)) if value else UNKNOWN
-            if known is UNKNOWN and value and is_number(value, module):
-                known = NUMBER
+            known = self.known_constant(value)
             self.arrays = self.arrays or known is UNKNOWN
             return Literal(name, known)
         for star in reversed(module.stars):
@@ -282,6 +277,14 @@ class Scopes:
         if name in LIBRARIES:
             help = f"write {LIBRARIES[name]} at the top of the file"
         return self.fault(node, f"unknown name '{name}'", help)
+
+    def known_constant(self, value: object) -> object:
+        """Return what is known of a constant of the module, by its expression or, as it runs, by what it is."""
+        if not isinstance(value, ast.expr):
+            number = isinstance(value, (int, float)) and not isinstance(value, bool)
+            return NUMBER if number else UNKNOWN
+        known = known_value(self.constant(value))
+        return NUMBER if known is UNKNOWN and is_number(value, self.module) else known
 
     def live_constant(self, node: ast.Name) -> Literal:
         """Return a constant of a module that runs: only its name is known, whatever it becomes."""

@@ -8,6 +8,7 @@ from functools import cache, cached_property
 from typing import Any, NamedTuple
 
 PARTS = (ast.Attribute, ast.Subscript)
+FILLING = ("update", "pop", "popitem", "setdefault", "clear", "append", "extend", "insert")
 SKIPPED = frozenset(("ctx", "op", "ops", "kind", "id", "attr", "lineno", "type_comment"))
 
 
@@ -82,6 +83,20 @@ class Survey:
         """The classes at the top of the file, by what is in them."""
         tops = [one for one in self.names if isinstance(one, ast.ClassDef)]
         return {line: one for one in tops for line in one.body}
+
+    @cached_property
+    def filled(self) -> set[str]:
+        """The names of what is written into, by an index or a method, anywhere in the file."""
+        found = set[str]()
+        for node in (part for top in self.names for part in walk(top)):
+            inner: ast.AST | None = None
+            if isinstance(node, ast.Subscript) and not isinstance(node.ctx, ast.Load):
+                inner = node.value
+            elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+                inner = node.func.value if node.func.attr in FILLING else None
+            base = root_of(inner) if inner else None
+            found |= {base.id} if isinstance(base, ast.Name) else set()
+        return found
 
     @cached_property
     def lines(self) -> str:

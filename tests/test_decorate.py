@@ -126,6 +126,36 @@ def test_names_are_the_functions_own_and_live(modules: Modules) -> None:
     assert not {"unbroadcast", "grad_f", "s0"} & set(vars(module))
 
 
+def test_dicts_of_constants_are_live(modules: Modules) -> None:
+    modules.write("settings", "CONFIG = {'power': 2}\n")
+    module = modules.load(
+        "configured",
+        """
+        import settings
+
+        CONFIG = {"rate": 2.0, "inner": {"w": np.ones(2)}}
+
+        @flatgen.differentiable
+        def f(x):
+            return CONFIG["rate"] * np.sum(CONFIG["inner"]["w"] * x ** settings.CONFIG["power"])
+
+        class Model:
+            settings = {"rate": 3.0}
+
+            @flatgen.differentiable
+            def loss(self, x):
+                return self.settings["rate"] * np.sum(x)
+        """,
+    )
+    assert module.Model().loss.grad(np.ones(1)) == 3.0
+    x = np.array([1.0, 2.0])
+    assert np.array_equal(module.f.grad(x), [4.0, 8.0])
+    module.CONFIG["rate"] = 1.0
+    module.CONFIG["inner"]["w"] = np.array([0.0, 3.0])
+    module.settings.CONFIG["power"] = 3
+    assert np.array_equal(module.f.grad(x), [0.0, 36.0])
+
+
 def test_closures_are_live(modules: Modules) -> None:
     module = modules.load(
         "closed",

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from numeric import execute
 
-from flatgen import generate
+from flatgen import FlatgenError, generate
 
 F = "def f(a, b):\n    return a * b\n"
 
@@ -37,3 +37,21 @@ def test_what_is_outside_is_read() -> None:
     text = f"grad_out = 3.0\n\n{F.replace('a * b', 'a * b * grad_out')}"
     made = execute(generate(text, mode="vjp"))
     assert made["vjp_f"](2.0, np.float64(5.0), 1.0) == (15.0, 6.0)
+
+
+@pytest.mark.parametrize(
+    ("other", "line"),
+    [
+        ("", 'x ** (C["p"] - 1)'),
+        ('def g():\n    C["p"] = 0\n', "one less; 0 at 0 ** 0"),
+        ("C.update(p=0)\n", "one less; 0 at 0 ** 0"),
+    ],
+)
+def test_what_is_in_a_dict_is_known_if_nothing_changes_it(other: str, line: str) -> None:
+    text = f'C = {{"p": 3}}\n{other}def f(x: float):\n    return x ** C["p"]\n'
+    assert line in generate(text, functions=["f"])
+
+
+def test_keys_that_constants_have_not() -> None:
+    with pytest.raises(FlatgenError, match='C has no key "q"'):
+        generate('C = {"p": 3}\ndef f(x: float):\n    return x ** C["q"]\n')
