@@ -17,7 +17,7 @@ from flatgen.errors import Fault, FlatgenError
 from flatgen.given import Shapes, names_given, rules_given, shape_texts
 from flatgen.ir import Program
 from flatgen.live import LiveModule, unwrapped
-from flatgen.origins import GENERATED
+from flatgen.origins import GENERATED, LAMBDA, text_of
 from flatgen.output import Output
 from flatgen.pipeline import LOCK, Job, book, deep, uncollected
 
@@ -270,7 +270,7 @@ def plain(given: Any) -> FunctionType:
         inner: Any = given.__wrapped__
         given = inner.__func__ if isinstance(inner, MethodType) else inner
     function = unwrapped(given)
-    if function is not None:
+    if function is not None and function.__code__.co_name != LAMBDA:
         return function
     name = getattr(given, "__qualname__", repr(given))
     message = f"{name} is wrapped by a decorator, which may change what it does"
@@ -280,6 +280,14 @@ def plain(given: Any) -> FunctionType:
     elif not hasattr(given, "__wrapped__"):
         message = f"{name} is no function that is written in Python"
         help = "define a function that calls it"
+    if isinstance(given, partial):
+        inner = plain(given.func).__name__
+        message = f"a partial of {inner} is no function that has a source"
+        help = f"take the partial of its gradient: partial(flatgen.grad({inner}, wrt=...), ...)"
+    if function is not None:
+        message, help = "a lambda has no name", "write it as a def: def f(x): return ..."
+        place, text = function.__code__, text_of(function.__code__.co_filename, function)
+        raise FlatgenError([Fault(message, help, place.co_firstlineno)], place.co_filename, text)
     code = getattr(given, "__code__", None)
     raise FlatgenError([Fault(message, help)], code.co_filename if code else "<unknown>")
 

@@ -203,6 +203,12 @@ class Inlining(Definitions):
             around = around.parent
         return self.module.functions.get(node.id)
 
+    def attribute(self, node: ast.Attribute, scope: Scope | None, want: Want | None) -> Static:
+        path = path_of(node, self.module)  # energy.grad: of a function, a function
+        if path in self.module.dotted and isinstance(self.value(node.value, scope), Closure):
+            return Path(path, self.text(node))
+        return super().attribute(node, scope, want)
+
     def belonging(self, function: Path) -> tuple[Closure, list[Static]] | None:
         """Return the function that belongs to a module of the user's, or to the object that a method is of.
 

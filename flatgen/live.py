@@ -19,7 +19,7 @@ from flatgen.origins import GENERATED, found
 from flatgen.records import Record, note_of, record_of
 from flatgen.spelling import USUAL
 
-LIBRARIES = {"builtins", *[library.split(".")[0] for library in templates.LIBRARIES]}
+LIBRARIES = {"builtins", "flatgen", *[library.split(".")[0] for library in templates.LIBRARIES]}
 
 
 class LiveModule(Module):
@@ -127,7 +127,9 @@ class LiveModule(Module):
 
     def _look_into(self, node: ast.Attribute) -> None:
         """Find what belongs to a module of the user's: ``parts.scaled``, ``parts.RATE``."""
-        value = self._value_of(node)
+        value, of = self._value_of(node), self._value_of(node.value)
+        if isinstance(of, FunctionType):  # a gradient of it
+            value = unwrapped(vars(of).get(node.attr))
         path = path_of(node, self)
         if value is None or path.split(".")[0] in LIBRARIES or self.knows(path):
             return
@@ -293,8 +295,10 @@ def unwrapped(value: object) -> FunctionType | None:
     """Return the function that a caching or compiling decorator is of; None for what is no function of Python's."""
     if hasattr(value, "py_func"):  # numba's
         value = value.py_func
-    if type(value).__name__ in ("_lru_cache_wrapper", "Method"):
+    if type(value).__name__ in ("_lru_cache_wrapper", "Method", "Form"):
         value = value.__wrapped__  # type: ignore[attr-defined]
+        if getattr(value, "methods", None):  # it is another one for each class
+            return None
     if not isinstance(value, FunctionType) or hasattr(value, "__wrapped__"):
         return None
     return value

@@ -511,6 +511,9 @@ def test_what_is_no_plain_function(modules: Modules) -> None:
         def g(x):
             return x * x
 
+        def plain(x, a):
+            return x * a
+
         @functools.lru_cache
         def cached(x):
             return x * x
@@ -528,8 +531,12 @@ def test_what_is_no_plain_function(modules: Modules) -> None:
     assert module.uses.grad(2.0) == 12.0
     with pytest.raises(FlatgenError, match="no function that is written in Python"):
         flatgen.grad(np.exp)
-    with pytest.raises(FlatgenError, match="a lambda has no lines"):
+    with pytest.raises(FlatgenError, match="a lambda has no name") as caught:
         flatgen.grad(lambda x: x)
+    assert "help: write it as a def: def f(x): return ..." in caught.value.report()
+    with pytest.raises(FlatgenError, match="a partial of plain is no") as caught:
+        flatgen.grad(functools.partial(module.plain, a=3.0))
+    assert "help: take the partial of its gradient" in caught.value.report()
     with pytest.raises(FlatgenError, match="3 is no function"):
         flatgen.grad(3)  # type: ignore[arg-type]
 
@@ -542,6 +549,72 @@ def test_what_is_no_plain_function(modules: Modules) -> None:
     exec("def hidden(x):\n    return x", namespace)
     with pytest.raises(FlatgenError, match="the source of hidden can't be found"):
         flatgen.grad(namespace["hidden"])
+
+
+def test_lambdas_that_are_called(modules: Modules) -> None:
+    module = modules.load(
+        "lambdas",
+        """
+        square = lambda x: x * x
+        one, two = lambda x: x, lambda x: 2 * x
+
+        def made(k):
+            times = lambda x: k * x
+
+            def f(x):
+                return times(square(x))
+
+            return f
+
+        def unsure(x):
+            return one(x) * two(x)
+        """,
+    )
+    assert flatgen.grad(module.made(3.0))(2.0) == 12.0
+    with pytest.raises(FlatgenError, match="which of the lambdas on a line"):
+        flatgen.grad(module.unsure)
+
+
+def test_gradients_within_functions(modules: Modules) -> None:
+    module = modules.load(
+        "forces",
+        """
+        @flatgen.differentiable
+        def energy(x):
+            return np.sum(x**3)
+
+        jvp = energy.jvp
+
+        def force(x):
+            return np.sum(energy.grad(x) ** 2) + energy.jvp(x, x) + jvp(x, x)
+
+        def late(x):
+            return np.sum(flatgen.grad(energy)(x))
+        """,
+    )
+    x = np.array([1.0, 2.0])
+    assert np.allclose(flatgen.grad(module.force)(x), 36 * x**3 + 18 * x**2)
+    with pytest.raises(FlatgenError, match=r"flatgen.grad within a function is not") as caught:
+        flatgen.grad(module.late)
+    assert len(caught.value.faults) == 1
+    assert "help: bind what it makes to a name at the top" in caught.value.report()
+    text = "def e(x):\n    return x**3\n\ndef f(x):\n    return e.grad(x)\n"
+    with pytest.raises(FlatgenError, match=r"the attribute .grad is not supported") as caught:
+        flatgen.generate(text)
+    assert "help: put what flatgen writes of the function into the file" in caught.value.report()
+
+
+def test_functions_that_only_the_run_tells() -> None:
+    text = "import numpy as np\ndef f(x, act=np.tanh):\n    return np.sum(act(x))\n"
+    with pytest.raises(FlatgenError, match="what is called here is not a function") as caught:
+        flatgen.generate(text)
+    assert "take it: def make(act): ..." in caught.value.report()
+    text = "import numpy as np\ndef f(x, k: bool):\n    a = np.tanh if k else np.sin\n    return a(x)\n"
+    with pytest.raises(
+        FlatgenError, match="a is a function in one branch and another one"
+    ) as caught:
+        flatgen.generate(text)
+    assert "help: call each where it is chosen" in caught.value.report()
 
 
 def test_they_are_ordinary_functions(modules: Modules) -> None:
