@@ -47,6 +47,7 @@ class Parsed(NamedTuple):
     variables: dict[str, str]  # of values that are bound by blocks: the user's names
     lists: set[str]  # lists that grow
     packed: tuple[Packed, ...] = ()  # parameters that inputs are part of
+    fixed: frozenset[str] = frozenset()  # values that come of no input of the gradient
 
 
 class Parser(Gridded):
