@@ -31,7 +31,14 @@ INTEGERS: tuple[str, ...] = (
 INTEGERS += ("UInt32", "UInt64")
 LISTS = ("list", "List")
 ARRAYS = (*REALS, "Annotated", "NDArray")
-
+HOMES = ("typing", "typing_extensions", "collections", "jaxtyping", "numpy", "jax", "builtins")
+PLAIN = (
+    "?",
+    "ndarray",
+    "Array",
+    "ArrayLike",
+    "NDArray",
+)  # arrays whose words say nothing of their shapes
 
 TUPLES = ("tuple", "Tuple")
 DICTS = ("dict", "Dict", "Mapping", "MutableMapping")
@@ -56,6 +63,39 @@ class Form(NamedTuple):
     maker: str = ""
     opened: bool = False
     rest: ast.expr | None = None
+
+
+def resolved(
+    note: ast.expr | None, module: Module, within: frozenset[str] = frozenset()
+) -> ast.expr | None:
+    """Return an annotation in the words that are known here, whatever the file calls them.
+
+    from typing import Annotated as A     A[ndarray, "N D"]: Annotated[ndarray, "N D"]
+    Mat = Float[np.ndarray, "N D"]        Mat: Float[np.ndarray, "N D"]
+    """
+    if isinstance(note, ast.Constant) and isinstance(note.value, str):
+        try:
+            return resolved(ast.parse(note.value.strip(), mode="eval").body, module, within)
+        except SyntaxError:
+            return note
+    if isinstance(note, ast.Name):
+        short = module.short_for(note.id) if note.id not in within else None
+        if isinstance(short, (ast.Name, ast.Attribute, ast.Subscript, ast.Constant)):
+            return resolved(short, module, within | {note.id})
+        home, _, name = module.path_imported(note.id).rpartition(".")
+        known = home.partition(".")[0] in HOMES
+        return ast.copy_location(ast.Name(name, note.ctx), note) if known else note
+    if not isinstance(note, ast.Subscript):
+        return note
+    whole = resolved(note.value, module, within) or note.value
+    several = isinstance(note.slice, ast.Tuple)
+    parts: list[ast.expr] = note.slice.elts if several else [note.slice]  # type: ignore[attr-defined]
+    last = len(parts) if _last(whole) not in ARRAYS + INTEGERS else 1  # behind it there are texts
+    parts = [resolved(part, module, within) or part for part in parts[:last]] + parts[last:]
+    inner = ast.Tuple(parts, ast.Load()) if several else parts[0]
+    return ast.copy_location(
+        ast.Subscript(whole, ast.copy_location(inner, note.slice), note.ctx), note
+    )
 
 
 def read(annotation: ast.expr | None) -> Said:
@@ -86,7 +126,7 @@ def _subscript(node: ast.Subscript) -> Said:
         return Said("?", texts[0] if texts else None, kind)
     if name == "Annotated":
         inner = read(parts[0])
-        if inner.word != "?" or inner.shape is not None:
+        if inner.word not in PLAIN or inner.shape is not None:
             return inner
         return Said("?", texts[0] if texts else None, inner.kind)
     if name in LISTS:
@@ -106,13 +146,11 @@ def _subscript(node: ast.Subscript) -> Said:
 
 
 def with_shape(annotation: ast.expr, shape: str) -> ast.expr | None:
-    """Return an array's annotation with another shape, None if it has no shape of its own."""
-    said = read(annotation)
-    if said.shape is None or said.kind in ("integers", "booleans"):
-        return None
+    """Return the annotation of an array that has a shape with another one, None if it is short for one."""
     if isinstance(annotation, ast.Constant):
         annotation = ast.parse(str(annotation.value).strip(), mode="eval").body
-    assert isinstance(annotation, ast.Subscript) and isinstance(annotation.slice, ast.Tuple)
+    if not isinstance(annotation, ast.Subscript) or not isinstance(annotation.slice, ast.Tuple):
+        return None
     parts = annotation.slice.elts[:1] + [ast.Constant(shape)]
     return ast.Subscript(annotation.value, ast.Tuple(parts, ast.Load()), ast.Load())
 

@@ -196,24 +196,27 @@ def _annotation(parameter: Parameter, parsed: Parsed, facts: Facts) -> ast.expr 
             return argument.annotation
     if parameter.name not in facts.by_name:  # it is of several inputs
         return None
-    made = _annotation_of(facts.by_name[parameter.name], given)
+    shaped = {p.name for p in parsed.program.parameters if p.shape is not None and not p.listed}
+    shaped -= {p.name for p in parsed.program.parameters if p.kind in ("integers", "booleans")}
+    made = _annotation_of(facts.by_name[parameter.name], given, shaped)
     if not parameter.listed:
         return made
     name = ast.Name("list", ast.Load())
     return name if made is None else ast.Subscript(name, made, ast.Load())
 
 
-def _annotation_of(shape: Shape, given: list[ast.arg]) -> ast.expr | None:
-    """Return the annotation of a value by its shape, in the way of those of the arguments."""
+def _annotation_of(shape: Shape, given: list[ast.arg], shaped: set[str]) -> ast.expr | None:
+    """Return the annotation of a value by its shape, in the way of those arguments that have one."""
     dims = dims_of(shape)
-    noted = [argument.annotation for argument in given if argument.annotation]
+    noted = [argument for argument in given if argument.annotation]
     text = comment(shape)[1:-1].replace(", ", " ")
     if dims == ():
         return ast.Name("float", ast.Load()) if noted else None
-    for annotation in noted if text else ():
-        shaped = with_shape(annotation, text)
-        if shaped is not None:
-            return shaped
+    for argument in noted if text else ():
+        if argument.arg in shaped and argument.annotation:
+            made = with_shape(argument.annotation, text)
+            if made is not None:
+                return made
     return None
 
 

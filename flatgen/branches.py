@@ -20,6 +20,7 @@ from flatgen.effects import acts, guard_of, raises
 from flatgen.errors import Fault
 from flatgen.ir import UNBOUND, Apply, Atom, Block, If, Literal, Value
 from flatgen.merging import KINDS, Merging, Pair, Side
+from flatgen.refusals import CHOSEN
 from flatgen.statements import equations
 from flatgen.static import POISON, Display, Scope, Static, Want, kind_of
 from flatgen.structure import returns
@@ -180,6 +181,8 @@ class Branches(Merging):
             if self.is_list(first) and self.is_list(second):
                 return self.fault(node, *other_lists(name))
             one, other = kind_of(first, second), kind_of(second, first)
+            if one == other == "a function":
+                other, help = "another one", CHOSEN
             message = f"{name} is {one} in one branch and {other} in the other"
             return self.fault(node, message, help)
         atoms = [self.given_out(end, side, name, node) for end, side in zip(ends, sides)]

@@ -9,7 +9,7 @@ from flatgen.inlining import Inlining
 from flatgen.ir import Apply, Value, is_constant, substitute
 from flatgen.module import is_builtin
 from flatgen.records import Record
-from flatgen.refusals import BUILTINS
+from flatgen.refusals import ANY_FUNCTION, BIND_IT, BUILTINS
 from flatgen.signatures import BadCall, call_of, function_of, is_family
 from flatgen.static import POISON, Closure, Display, Frozen, Method, Path, Scope, Static, Want
 from flatgen.templates import INSTEAD, NAMING, NUMERIC, STOP, STOPS
@@ -50,18 +50,17 @@ class Calls(Inlining):
             self.arrays = True
             path = Path(f".{function.name}()", self.text(node.func))
             return self.library(path, [function.base, *positional], keywords, node, want)
-        if isinstance(function, Path) and function.path in self.module.dotted:
-            definition, home = self.module.dotted[function.path]
-            function = Closure(definition, None, home)
-            return self.inline(function, positional, keywords, node, want)
+        inlined = self.belonging(function) if isinstance(function, Path) else None
+        if inlined is not None:
+            return self.inline(inlined[0], [*inlined[1], *positional], keywords, node, want)
         if isinstance(function, Frozen):
             positional, keywords = [*positional, *function.given], keywords | function.keywords
             return self.library(function.function, positional, keywords, node, want)
         if isinstance(function, Path):
             return self.library(function, positional, keywords, node, want)
-        return self.fault(
-            node, "what is called here is not a function", "call a function by its name"
-        )
+        name = function if isinstance(function, str) and function in self.main.parameters else ""
+        help = ANY_FUNCTION.format(name=name) if name else "call a function by its name"
+        return self.fault(node, "what is called here is not a function", help)
 
     def listed(self, node: ast.Call, scope: Scope | None, want: Want | None) -> Static | None:
         raise AssertionError("lists made of others are in flatgen.gathering")
@@ -104,6 +103,8 @@ class Calls(Inlining):
         if not isinstance(function, ast.Attribute) or not isinstance(function.value, ast.Name):
             return False
         assert isinstance(node, ast.Call)
+        if self.belonging_by(function, scope) is not None:
+            return False
         owner: ast.expr = function.value
         arguments, path = node.args, f".{function.attr}()"
         if function.value.id in self.module.imports and node.args:
@@ -298,18 +299,18 @@ class Calls(Inlining):
     def unknown(self, function: Path, node: ast.Call) -> Static:
         near = "" if is_builtin(function.path) else self.rules.nearest(function.path)
         module = function.path.rpartition(".")[0]
-        if near and "." in near:
-            # Say it the user's way: np.exp, not numpy.exp.
+        if near and "." in near:  # say it the user's way: np.exp, not numpy.exp
             own, _, _ = function.text.rpartition(".")
-            near = (
-                f"{own}.{near.rpartition('.')[2]}"
-                if own and near.startswith(module + ".")
-                else near
-            )
+            within = own and near.startswith(module + ".")
+            near = f"{own}.{near.rpartition('.')[2]}" if within else near
         if is_builtin(function.path):
             help = BUILTINS.get(function.path, "leave it out: the forward function is arithmetic")
             return self.fault(node, f"{function.text}() is not supported", help)
+        if module == "flatgen":
+            return self.fault(node, f"{function.text} within a function is not supported", BIND_IT)
         message = f"unknown function '{function.text}'"
         help = "give its gradient in a file of rules, by --rules, or define it in this file"
+        if self.home.owner and module == self.home.owner:
+            help = f"pass a method of an object whose class has {function.text.rpartition('.')[2]}"
         help = f"did you mean {near}?" if near else help
         return self.fault(node, message, INSTEAD.get(function.path, help))

@@ -12,7 +12,7 @@ from functools import lru_cache
 from types import CellType, CodeType, FunctionType
 from typing import Any, NamedTuple
 
-from flatgen.live import surroundings
+from flatgen.live import closed, surroundings
 from flatgen.origins import GENERATED
 
 
@@ -26,11 +26,17 @@ def registered(name: str, text: str) -> str:
 
 
 def built(
-    function: FunctionType, text: str, filename: str, name: str, brought: set[str]
+    function: FunctionType,
+    text: str,
+    filename: str,
+    name: str,
+    brought: set[str],
+    shared: dict[str, CellType],
 ) -> FunctionType:
     """Return a function of a generated text, in the globals and the closure of the forward.
 
-    ``brought`` are the names that the text binds itself, and that no one else sees.
+    ``brought`` are the names that the text binds itself, and that no one else sees, ``shared`` the cells of other
+    functions' closures.
     """
     before, head, rest = text.rpartition(f"\ndef {name}(")
     own = [top for top in tops(before) if top.binds & brought]
@@ -40,8 +46,7 @@ def built(
     for top in own:
         exec(top.code, known)
     alone = "\n" * before.count("\n") + head + rest
-    closed = dict(zip(function.__code__.co_freevars, function.__closure__ or ()))
-    cells = {n: CellType(known[n]) for n in brought if n in known} | closed
+    cells = {n: CellType(known[n]) for n in brought if n in known} | shared | closed(function)
     code = code_of(alone, name, sorted(cells), filename)
     closure = tuple([cells[n] for n in code.co_freevars])
     derived = FunctionType(code, function.__globals__, name, function.__defaults__, closure)
@@ -99,11 +104,11 @@ def _binds(node: ast.stmt) -> set[str]:
 
 def code_of(text: str, name: str, closed: list[str], filename: str) -> CodeType:
     """Return what the function in a text is compiled to, where the names ``closed`` are another function's."""
+    tree = ast.parse(text, filename)
     if closed:
-        # Its first line stands one space to the right: all others are where they are in the file.
-        lines = len(text) - len(text.lstrip("\n"))
-        text = "\n" * (lines - 1) + f"def around({', '.join(closed)}):\n " + text[lines:]
-    code: Any = compile(text, filename, "exec", dont_inherit=True)
+        around = ast.parse(f"def around({', '.join(closed)}): pass")
+        around.body[0].body, tree = tree.body, around  # type: ignore[attr-defined]
+    code: Any = compile(tree, filename, "exec", dont_inherit=True)
     for part in ("around", name) if closed else (name,):
         code = next(c for c in code.co_consts if isinstance(c, CodeType) and c.co_name == part)
     assert isinstance(code, CodeType)

@@ -10,13 +10,14 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from types import FunctionType, MethodType
 from typing import Any, NamedTuple, TypeVar, overload
+from weakref import WeakKeyDictionary
 
 from flatgen.compiling import built, registered
 from flatgen.errors import Fault, FlatgenError
 from flatgen.given import Shapes, names_given, rules_given, shape_texts
 from flatgen.ir import Program
 from flatgen.live import LiveModule, unwrapped
-from flatgen.origins import GENERATED
+from flatgen.origins import GENERATED, LAMBDA, text_of
 from flatgen.output import Output
 from flatgen.pipeline import LOCK, Job, book, deep, uncollected
 
@@ -34,37 +35,47 @@ class Settings(NamedTuple):
     rules: tuple[Any, ...] = ()
 
 
-def generated(function: FunctionType, form: str, settings: Settings) -> FunctionType:
+def generated(
+    function: FunctionType, form: str, settings: Settings, kind: type | None = None
+) -> FunctionType:
     """Return one form of a function, ``grad`` or ``value_and_vjp``: an ordinary function, with its ``source``.
 
-    Without a form, it is the gradient of one output, and the vjp of several.
+    Without a form, it is the gradient of one output, and the vjp of several. A method is that of objects of ``kind``.
     Raises FlatgenError, with the place in the function's file, where it can't be differentiated.
     """
     with LOCK, uncollected():
-        return _generated(function, form, settings)
+        return _generated(function, form, settings, kind)
 
 
-def _generated(function: FunctionType, form: str, settings: Settings) -> FunctionType:
+def _generated(
+    function: FunctionType, form: str, settings: Settings, kind: type | None
+) -> FunctionType:
     mode = form.removeprefix("value_and_")
-    job, output, _ = differentiated_function(function, mode, mode != form, settings)
+    job, output, _ = differentiated_function(function, mode, mode != form, settings, kind)
     text, spelling = job.written([output])
     module = job.module
     assert isinstance(module, LiveModule)
     filename = registered(f"{GENERATED}{output.name} of {module.name}:{module.node.lineno}", text)
-    derived = built(function, text, filename, output.name, module.brought | spelling.brought())
+    brought = module.brought | spelling.brought()
+    derived = built(function, text, filename, output.name, brought, module.cells)
     lines = [f"    {name}: {meaning}" for name, meaning in output.about]
     derived.__doc__ = "\n".join([(derived.__doc__ or "").rstrip(), "", *lines])
     derived.__annotations__ = noted(function, [name for name, _ in output.extra])
     derived.source = text  # type: ignore[attr-defined]
+    derived.methods = frozenset(module.methods)  # type: ignore[attr-defined]
     return derived
 
 
 def differentiated_function(
-    function: FunctionType, mode: str, value: bool, settings: Settings
+    function: FunctionType,
+    mode: str,
+    value: bool,
+    settings: Settings,
+    kind: type | None = None,
 ) -> tuple[Job, Output, dict[str, Callable[[], Program]]]:
     """Return what a function is in a mode, before it is text, and the programs at each stage."""
     rules = book(settings.rules)
-    module = LiveModule(function, rules.knows)
+    module = LiveModule(function, rules.knows, kind)
     with deep(module.filename, module.text):
         job = Job(module, rules, mode, value, dict(settings.shapes))
         ((output, stages),) = job.all([module.node], settings.wrt)
@@ -85,10 +96,20 @@ def noted(function: FunctionType, extra: list[str]) -> dict[str, Any]:
 
 
 class Form:
-    """One form of a function, generated when it is first asked for; called as the function that it is."""
+    """One form of a function, generated when it is first asked for; called as the function that it is.
 
-    def __init__(self, function: FunctionType, form: str, settings: Settings) -> None:
-        self._made: FunctionType | None = None
+    Of a method that calls others, there is one for each class of objects.
+    """
+
+    def __init__(
+        self,
+        function: FunctionType,
+        form: str,
+        settings: Settings,
+        made: FunctionType | None = None,
+    ) -> None:
+        self._made = made
+        self._of: WeakKeyDictionary[type, FunctionType] = WeakKeyDictionary()
         self._ask = (function, form, settings)
         self.settings = settings
         self.__name__ = form
@@ -117,13 +138,33 @@ class Form:
         return self.__wrapped__.__annotations__
 
     def __call__(self, *args: Any, **named: Any) -> Any:
-        return self.__wrapped__(*args, **named)
+        made: Any = self.__wrapped__
+        if made.methods and args:
+            made = self._for(args[0])
+        return made(*args, **named)
+
+    def _for(self, owner: object) -> FunctionType:
+        """Return the function for an object, by the methods that its class has."""
+        kind = owner if isinstance(owner, type) else type(owner)
+        if kind not in self._of:
+            self._of[kind] = generated(*self._ask, kind)
+        check_methods(self._of[kind], owner)
+        return self._of[kind]
 
     def __reduce__(self) -> str:
         return self.__qualname__
 
     def __repr__(self) -> str:
         return f"<flatgen {self.__qualname__}>"
+
+
+def check_methods(made: FunctionType, owner: object) -> None:
+    """Raise FlatgenError where an object has something else by the name of a method that was inlined."""
+    for name in sorted(made.methods & getattr(owner, "__dict__", {}).keys()):  # type: ignore[attr-defined]
+        if not isinstance(owner, type):
+            message = f"this {type(owner).__name__} has {name} of its own, which is not its class's"
+            help = f"let {name} be a method of the class, which calls it"
+            raise FlatgenError([Fault(message, help)], made.__code__.co_filename)
 
 
 class Method:
@@ -142,6 +183,9 @@ class Method:
     def __call__(self, *args: Any, **named: Any) -> Any:
         return self.__wrapped__(*args, **named)
 
+    def __reduce__(self) -> str:
+        return self.__qualname__
+
     def __getattr__(self, name: str) -> Any:
         if name == "__wrapped__":
             raise AttributeError(name)
@@ -158,6 +202,9 @@ class Bound:
 
     def __call__(self, *args: Any, **named: Any) -> Any:
         return self.__wrapped__(*args, **named)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return getattr, (self.__self__, self.__func__.__name__)
 
     def __getattr__(self, name: str) -> Any:
         if name in ("__wrapped__", "__func__", "__self__"):
@@ -201,7 +248,8 @@ def differentiable(
         first = generated(function, "", settings)
         form = first.__name__.partition("_")[0]
         first.__qualname__ = f"{function.__qualname__}.{form}"
-        setattr(given, form, first)
+        inlined = first.methods  # type: ignore[attr-defined]
+        setattr(given, form, Form(function, form, settings, first) if inlined else first)
         arguments = function.__code__.co_varnames[: function.__code__.co_argcount]
         around = function.__qualname__.rpartition(".")[0]
         method = bool(around) and not around.endswith("<locals>")
@@ -222,7 +270,7 @@ def plain(given: Any) -> FunctionType:
         inner: Any = given.__wrapped__
         given = inner.__func__ if isinstance(inner, MethodType) else inner
     function = unwrapped(given)
-    if function is not None:
+    if function is not None and function.__code__.co_name != LAMBDA:
         return function
     name = getattr(given, "__qualname__", repr(given))
     message = f"{name} is wrapped by a decorator, which may change what it does"
@@ -232,6 +280,14 @@ def plain(given: Any) -> FunctionType:
     elif not hasattr(given, "__wrapped__"):
         message = f"{name} is no function that is written in Python"
         help = "define a function that calls it"
+    if isinstance(given, partial):
+        inner = plain(given.func).__name__
+        message = f"a partial of {inner} is no function that has a source"
+        help = f"take the partial of its gradient: partial(flatgen.grad({inner}, wrt=...), ...)"
+    if function is not None:
+        message, help = "a lambda has no name", "write it as a def: def f(x): return ..."
+        place, text = function.__code__, text_of(function.__code__.co_filename, function)
+        raise FlatgenError([Fault(message, help, place.co_firstlineno)], place.co_filename, text)
     code = getattr(given, "__code__", None)
     raise FlatgenError([Fault(message, help)], code.co_filename if code else "<unknown>")
 
@@ -249,9 +305,14 @@ def form_of(form: str) -> Callable[..., Callable[..., Any]]:
         names = (wrt,) if isinstance(wrt, str) else names_given(wrt, "wrt")
         settings = Settings(names, tuple(shape_texts(shapes).items()), rules_given(rules))
         if isinstance(function, (MethodType, Bound)):
-            inner = function.__func__
-            return MethodType(generated(plain(inner), form, settings), function.__self__)
-        return generated(plain(function), form, settings)
+            owner = function.__self__
+            kind = owner if isinstance(owner, type) else type(owner)
+            bound = generated(plain(function.__func__), form, settings, kind)
+            check_methods(bound, owner)
+            return MethodType(bound, owner)
+        made = generated(plain(function), form, settings)
+        inlined = made.methods  # type: ignore[attr-defined]
+        return Form(plain(function), form, settings, made) if inlined else made
 
     make.__name__ = make.__qualname__ = form
     make.__doc__ = f"""Return the function {form}_f of a function f, generated from its source.

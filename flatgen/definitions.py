@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 
+from flatgen.annotations import resolved
 from flatgen.comments import string
 from flatgen.getting import Getting
 from flatgen.ir import Literal
@@ -21,6 +22,7 @@ HARMLESS = (  # decorators that leave a function's value as it is
     "numba.jit",
     "numba.njit",
     "staticmethod",
+    "classmethod",
 )
 
 
@@ -57,7 +59,7 @@ class Definitions(Getting):
         if len({a.arg for a in arguments}) < len(arguments):
             self.fault(node, f"{node.name} has two parameters of one name", "give each its own")
         for annotation in (node.returns, *[a.annotation for a in arguments]):
-            self.arrays = self.arrays or shows_arrays(annotation)
+            self.arrays = self.arrays or shows_arrays(resolved(annotation, self.module))
         for default in filter(None, (*node.args.defaults, *node.args.kw_defaults)):
             for part in ast.walk(default):
                 if isinstance(part, ast.Name):

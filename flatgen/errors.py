@@ -6,6 +6,7 @@ text, so that a user mends them in one go.
 
 from __future__ import annotations
 
+import sys
 from typing import NamedTuple
 
 
@@ -18,11 +19,21 @@ class Fault(NamedTuple):
     column: int = 0
 
 
+class Message(str):
+    """What is said of an error, with what is shown behind it where errors have no notes: before Python 3.11."""
+
+    more = ""
+
+    def __str__(self) -> str:
+        return f"{self[:]}\n{self.more}"
+
+
 class FlatgenError(SyntaxError):
     """The input can't be differentiated: the one error that generating raises.
 
     It has what every SyntaxError has (``filename``, ``lineno``, ``offset``, ``text``, all of the
     first fault), ``faults`` with every one of them, and ``report()``, the text that the command prints.
+    A traceback shows the help and the other faults, too.
     """
 
     def __init__(self, faults: list[Fault], filename: str, source: str = "") -> None:
@@ -34,6 +45,12 @@ class FlatgenError(SyntaxError):
         first = self.faults[0]
         place = (filename, first.line or None, first.column or None, self._text(first) or None)
         super().__init__(first.message, place)
+        more = "\n".join([f"help: {first.help}", *map(self._one, self.faults[1:])])
+        if sys.version_info >= (3, 11):
+            self.add_note(more)
+        else:
+            self.msg = Message(first.message)
+            self.msg.more = more
 
     def __reduce__(self) -> tuple[object, ...]:
         return type(self), (list(self.faults), self.filename, self._source)

@@ -5,13 +5,16 @@ from __future__ import annotations
 import ast
 from collections.abc import Sequence
 
+from flatgen.constants import path_of
 from flatgen.definitions import Definitions
 from flatgen.ir import Apply
+from flatgen.methods import CLASS, STATIC
 from flatgen.module import FunctionNode
 from flatgen.records import Record
-from flatgen.static import NOTHING, POISON, Closure, Display, Scope, Static, Want
+from flatgen.static import NOTHING, POISON, Closure, Display, Path, Scope, Static, Want
 from flatgen.structure import assigned_in, written_in
 
+OF_CLASS = ".__class__"
 CALL_DEPTH = 3  # how many levels of an expression a call is as deep as, on Python's stack
 
 
@@ -179,6 +182,8 @@ class Inlining(Definitions):
             if function is not None:
                 arguments = function.args
                 plain = [a.arg for a in (*arguments.posonlyargs, *arguments.args)]
+                bound = self.belonging_by(call.func, scope)
+                plain = plain[len(bound[1]) :] if bound else plain
                 given = [*zip(plain, call.args), *[(k.arg, k.value) for k in call.keywords]]
                 written = written_in(function)
                 found += [v.id for n, v in given if n in written and isinstance(v, ast.Name)]
@@ -213,7 +218,8 @@ class Inlining(Definitions):
     def closure_of(self, node: ast.expr, scope: Scope) -> FunctionNode | None:
         """Return the function of the file that a call is of."""
         if not isinstance(node, ast.Name):
-            return None
+            bound = self.belonging_by(node, scope)
+            return bound[0].node if bound else None
         around: Scope | None = scope
         while around is not None:
             if node.id in around.names:
@@ -221,6 +227,38 @@ class Inlining(Definitions):
                 return found.node if isinstance(found, Closure) else None
             around = around.parent
         return self.module.functions.get(node.id)
+
+    def attribute(self, node: ast.Attribute, scope: Scope | None, want: Want | None) -> Static:
+        path = path_of(node, self.module)  # energy.grad: of a function, a function
+        if path in self.module.dotted and isinstance(self.value(node.value, scope), Closure):
+            return Path(path, self.text(node))
+        return super().attribute(node, scope, want)
+
+    def belonging(self, function: Path) -> tuple[Closure, list[Static]] | None:
+        """Return the function that belongs to a module of the user's, or to the object that a method is of.
+
+        With what it is called with before its arguments: the object, or its class.
+        """
+        if function.path in self.module.dotted:
+            definition, home = self.module.dotted[function.path]
+            return Closure(definition, None, home), []
+        owner = self.home.owner
+        root, _, name = function.path.rpartition(".")
+        if not owner or name not in self.home.methods or root not in (owner, f"{owner}{OF_CLASS}"):
+            return None
+        method = self.home.methods[name]
+        if method.how == CLASS and owner == root == "self":
+            root += OF_CLASS
+        given: list[Static] = [] if method.how == STATIC else [Path(root, root)]
+        return Closure(method.node, None, method.module), given
+
+    def belonging_by(self, node: ast.expr, scope: Scope) -> tuple[Closure, list[Static]] | None:
+        """Return the same of a call that is yet to be read."""
+        if not isinstance(node, ast.Attribute) or not isinstance(node.value, ast.Name):
+            return None
+        base = scope.names.get(node.value.id)
+        base = base.path if isinstance(base, Path) else path_of(node.value, self.module)
+        return self.belonging(Path(f"{base}.{node.attr}", ""))
 
     def run(self, body: list[ast.stmt], scope: Scope, want: Want | None) -> Static | None:
         raise AssertionError("statements are in flatgen.parse")

@@ -42,8 +42,11 @@ class Learning(Facts):
             if self.is_element(Apply("Item", value.args[:2])):
                 self.single.add(written)
         whole = (INTEGERS, BOOLEANS)
-        if self.kind(base) in whole and self.kind(written) not in whole:
-            help = "make it of floats, by dtype=float or numbers such as 1.0"
+        cut = self.kind(base) in whole and self.kind(written) not in whole
+        of = set(names(written))
+        if cut and not (of and of <= self.fixed):
+            help = "make it of floats, by dtype=float or numbers such as 1.0; what is whole is no input"
+            help += ': annotate it Int[np.ndarray, "N"], or leave it out of wrt'
             raise Mismatch("an array of whole numbers cuts off what is written into it", help)
 
     def kept_shape(self, target: str, old: str) -> None:

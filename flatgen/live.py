@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import sys
 from collections.abc import Callable, Iterable
-from types import FunctionType, ModuleType
+from types import CellType, FunctionType, ModuleType
 from typing import Any
 
 import flatgen.templates as templates
@@ -13,24 +13,38 @@ from flatgen.comments import comments_by_line
 from flatgen.constants import path_of
 from flatgen.errors import FlatgenError
 from flatgen.ir import NUMBER, UNKNOWN
+from flatgen.methods import Member, bound_how, member_of
 from flatgen.module import FunctionNode, Import, Module
 from flatgen.origins import GENERATED, found
 from flatgen.records import Record, note_of, record_of
 from flatgen.spelling import USUAL
 
-LIBRARIES = {"builtins", *[library.split(".")[0] for library in templates.LIBRARIES]}
+LIBRARIES = {"builtins", "flatgen", *[library.split(".")[0] for library in templates.LIBRARIES]}
 
 
 class LiveModule(Module):
-    """What the names that a function reads stand for; a function whose path it ``knows`` is not looked into."""
+    """What the names that a function reads stand for; a function whose path it ``knows`` is not looked into.
 
-    def __init__(self, function: FunctionType, knows: Callable[[str], bool]) -> None:
+    A method is one of the class ``kind``; without, of the one that it is written in. The methods that it calls are
+    found by the ``first`` of those that call each other.
+    """
+
+    def __init__(
+        self,
+        function: FunctionType,
+        knows: Callable[[str], bool],
+        kind: type | None = None,
+        first: LiveModule | None = None,
+    ) -> None:
         base, node = found(function)
         assert base.survey and comments_by_line(base) is not None  # once for all of its functions
         self.__dict__.update(vars(base))
+        self.written = base
         self.function = function
         self.node = node
         self.knows = knows
+        self.kind = kind
+        self.first = first or self
         self.name = str(function.__globals__.get("__name__", "__main__"))
         self.imports = dict(base.imports)
         self.import_order = list(base.import_order)
@@ -44,7 +58,10 @@ class LiveModule(Module):
         self.settled = {node}
         self.defaults = {node: defaults_of(function)}
         self.dotted = {}
+        self.methods: dict[str, Member] = {}
+        self.asked: set[str] = set()  # what was looked for of its class
         self.brought: set[str] = set()  # names of imports that the output adds
+        self.cells: dict[str, CellType] = {}  # of other functions' closures, by their names here
         self.live = {}
         self._around = surroundings(function)
         for name in base.bindings:
@@ -66,23 +83,53 @@ class LiveModule(Module):
         names = {name for part in mentioned for name in part.names}
         for name in sorted(names & self._around.keys()):
             self.meet(name, self._around[name])
+        owner = next((a.arg for a in (*node.args.posonlyargs, *node.args.args)), "")
         for attribute in [one for part in mentioned for one in part.attributes]:
+            if isinstance(attribute.value, ast.Name) and attribute.value.id == owner:
+                self.first.look_for_method(attribute.attr)
             self._look_into(attribute)
+
+    def look_for_method(self, name: str) -> None:
+        """Find a method of the class, if that is what belongs to it by a name."""
+        if name in self.methods or name in self.asked or not self.owner:
+            return
+        self.asked.add(name)
+        written = self.survey.classes.get(self.node)
+        given, how = bound_how(member_of(name, self.kind, written, self._value_of))
+        node, home = given, self
+        if not isinstance(node, FunctionNode):
+            function = unwrapped(given)
+            try:
+                node = found(function)[1] if function else None
+            except FlatgenError:
+                return
+            if function is None or node is None:
+                return
+            self.settled.add(node)
+            self.defaults[node] = defaults_of(function)
+            if not self.is_here(function):
+                home = LiveModule(function, self.knows, None, self)
+        self.methods[name] = Member(node, home, how)
+        if home is self and node is not self.node:
+            self._look(node)
+
+    def _value_of(self, node: ast.expr) -> object:
+        """Return what a dotted name stands for."""
+        if isinstance(node, ast.Name):
+            return self._around.get(node.id)
+        around = self._value_of(node.value) if isinstance(node, ast.Attribute) else None
+        return getattr(around, node.attr, None) if isinstance(around, ModuleType) else None  # type: ignore[attr-defined]
+
+    def is_here(self, function: FunctionType) -> bool:
+        """Tell whether a function sees what this one sees."""
+        same = function.__globals__ is self.function.__globals__ and not function.__closure__
+        return same and function.__code__.co_filename == self.filename
 
     def _look_into(self, node: ast.Attribute) -> None:
         """Find what belongs to a module of the user's: ``parts.scaled``, ``parts.RATE``."""
-        names = [node.attr]
-        root: ast.expr = node.value
-        while isinstance(root, ast.Attribute):
-            names.append(root.attr)
-            root = root.value
-        value = (
-            self._around[root.id]
-            if isinstance(root, ast.Name) and root.id in self._around
-            else None
-        )
-        for name in reversed(names):
-            value = getattr(value, name, None) if isinstance(value, ModuleType) else None
+        value, of = self._value_of(node), self._value_of(node.value)
+        if isinstance(of, FunctionType):  # a gradient of it
+            value = unwrapped(vars(of).get(node.attr))
         path = path_of(node, self)
         if value is None or path.split(".")[0] in LIBRARIES or self.knows(path):
             return
@@ -133,6 +180,18 @@ class LiveModule(Module):
             self.imports[name] = Import(path, module, last, name)
             self.import_order.append(name)
 
+    def short_for(self, name: str) -> ast.expr | None:
+        return self.notes.get(name) or self.written.constant(name)
+
+    def path_imported(self, name: str) -> str:
+        return self.written.path_imported(name)
+
+    def constant_at(self, node: ast.expr) -> object:
+        if not isinstance(node, ast.Subscript) or not isinstance(node.slice, ast.Constant):
+            return self._value_of(node)
+        whole = self.constant_at(node.value)
+        return whole.get(node.slice.value) if isinstance(whole, dict) else None
+
     def constant_named(self, name: str, known: object) -> None:
         self.imports.pop(name, None)
         self.functions.pop(name, None)
@@ -158,31 +217,42 @@ class LiveModule(Module):
             _, node = found(function)
         except FlatgenError as error:
             self.constant_named(name, UNKNOWN)
-            self.unsure[name] = error.msg
+            self.unsure[name] = error.faults[0].message
             return
         known = node in self.settled
         self.functions[name] = node
         self.settled.add(node)
         self.defaults[node] = defaults_of(function)
-        here = function.__globals__ is self.function.__globals__ and not function.__closure__
-        if here and function.__code__.co_filename == self.filename:
+        if self.is_here(function):
             if not known:
                 self._look(node)
         elif not known:
             self.foreign[node] = LiveModule(function, self.knows)
 
-    def constant_of(self, other: Module, name: str) -> str:
-        """Return how the output calls a constant that a function of another module reads; '' if it can't."""
+    def constant_of(self, other: Module, name: str, fresh: Callable[[str], str]) -> str:
+        """Return how the output calls a constant that a function of another module, or factory, reads."""
         assert isinstance(other, LiveModule)
         if name in other.function.__code__.co_freevars:
-            return ""
+            return self._shared(closed(other.function)[name], name, other.live[name], fresh)
         if other.function.__globals__ is not self.function.__globals__:
             return self.spelled(f"{other.name}.{name}")
         self.constant_named(name, other.live[name])
         return name
 
+    def _shared(self, cell: CellType, name: str, known: object, fresh: Callable[[str], str]) -> str:
+        """Return the name that the output has for what functions of a factory share, this one's own if it is of it."""
+        cells = self.cells | closed(self.function)
+        called = next((own for own, one in cells.items() if one is cell), "")
+        if not called:
+            called = fresh(name)
+            self.cells[called] = cell
+        self.constant_named(called, known)
+        return called
+
     def spelled(self, path: str) -> str:
         """Return how the output calls what belongs to another module; an import is added where none has it."""
+        if self.owner and path.startswith(f"{self.owner}."):
+            return path
         for name, one in self.imports.items():
             if path == one.path or path.startswith(one.path + "."):
                 return name + path[len(one.path) :]
@@ -205,10 +275,15 @@ def defaults_of(function: FunctionType) -> dict[str, float | str | None]:
     }
 
 
+def closed(function: FunctionType) -> dict[str, CellType]:
+    """Return the cells of a function's closure, by name."""
+    return dict(zip(function.__code__.co_freevars, function.__closure__ or ()))
+
+
 def surroundings(function: FunctionType) -> dict[str, Any]:
     """Return what each name that a function may read stands for."""
     around = dict(function.__globals__)
-    for name, cell in zip(function.__code__.co_freevars, function.__closure__ or ()):
+    for name, cell in closed(function).items():
         try:
             around[name] = cell.cell_contents
         except ValueError:  # not bound yet
@@ -220,8 +295,10 @@ def unwrapped(value: object) -> FunctionType | None:
     """Return the function that a caching or compiling decorator is of; None for what is no function of Python's."""
     if hasattr(value, "py_func"):  # numba's
         value = value.py_func
-    if type(value).__name__ in ("_lru_cache_wrapper", "Method"):
+    if type(value).__name__ in ("_lru_cache_wrapper", "Method", "Form"):
         value = value.__wrapped__  # type: ignore[attr-defined]
+        if getattr(value, "methods", None):  # it is another one for each class
+            return None
     if not isinstance(value, FunctionType) or hasattr(value, "__wrapped__"):
         return None
     return value

@@ -37,6 +37,11 @@ NONE = Literal("None", None)
 ADD_AT, SUBTRACT_AT = "numpy.add.at", "numpy.subtract.at"
 
 
+def is_name(text: str) -> bool:
+    """Tell whether the text of a constant is a name of the module, or a part of what has one."""
+    return text[:1].isidentifier() and text not in ("True", "False", "None")
+
+
 class Members(Overwriting):
     """Reads and writes what belongs to values."""
 
@@ -101,10 +106,27 @@ class Members(Overwriting):
         if part is POISON:
             return POISON
         if isinstance(part, Literal) and isinstance(part.known, str):
+            whole = self.atom(base, node) if isinstance(base, Path) else base
+            if isinstance(whole, Literal) and is_name(whole.text):
+                return self.part_of_constant(whole, part.text, node)
             help = "pass what it names as a parameter of its own"
             return self.fault(node, "a text as an index is not supported", help)
         self.arrays = True
         return self.emit(Apply("Item", (self.atom(base, node), part)), node, want)
+
+    def part_of_constant(self, base: Literal, key: str, node: ast.Subscript) -> Literal:
+        """Return what is at a key of a dict of the module: ``CONFIG["rate"]``."""
+        text = f"{base.text}[{key}]"
+        whole, part = [
+            self.home.constant_at(ast.parse(t, mode="eval").body) for t in (base.text, text)
+        ]
+        if part is None and isinstance(whole, (ast.Dict, dict)):
+            keys = whole.keys if isinstance(whole, ast.Dict) else ()
+            if None not in keys:  # **others
+                return self.fault(node, f"{base.text} has no key {key}", "use a key that it has")
+        known = self.known_constant(part)
+        self.arrays = self.arrays or known is UNKNOWN
+        return Literal(text, known)
 
     def opened(self, base: Static, index: Static) -> Static:
         raise AssertionError("parameters that hold others are in flatgen.packing")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 import builtins
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from flatgen.guarding import STATE, unguarded
@@ -77,6 +78,7 @@ class Module:
         self.settled: set[FunctionNode] = set()
         self.defaults: dict[FunctionNode, dict[str, float | str | None]] = {}
         self.owner = ""
+        self.methods: dict[str, Any] = {}  # of its class, by name: flatgen.methods
         for statement in tree.body:
             self._bind(statement, statement)
         self._settle()
@@ -207,7 +209,7 @@ class Module:
         """Return how the output calls what belongs to another module."""
         raise AssertionError("functions of other modules are in flatgen.live")
 
-    def constant_of(self, other: Module, name: str) -> str:
+    def constant_of(self, other: Module, name: str, fresh: Callable[[str], str]) -> str:
         """Return how the output calls a constant of another module."""
         raise AssertionError("functions of other modules are in flatgen.live")
 
@@ -217,6 +219,19 @@ class Module:
         if self._survey is None:
             self._survey = Survey(self.tree)
         return self._survey
+
+    def reserved(self, node: FunctionNode) -> set[str]:
+        """Return the names that new ones in a function keep clear of: its own, and those of what is inlined into it."""
+        found = self.survey.outside | self.bindings.keys()
+        todo, seen = [node], {node}
+        while todo:
+            names = self.survey.names_within(todo.pop())
+            found |= names
+            called = [self.functions[name] for name in names if name in self.functions]
+            called += [one.node for one in self.methods.values() if one.module is self]
+            todo += [one for one in called if one not in seen | self.foreign.keys()]
+            seen.update(called)
+        return found
 
     def entry_functions(self) -> list[FunctionNode]:
         """Return the functions that no other function of the file refers to, in order."""
@@ -238,6 +253,8 @@ class Module:
         statement = bound[0]
         if isinstance(statement, ast.AnnAssign):
             return statement.value if isinstance(statement.target, ast.Name) else None
+        if type(statement).__name__ == "TypeAlias":  # type Mat = ...: from Python 3.12 on
+            return statement.value  # type: ignore[attr-defined,no-any-return]
         if not isinstance(statement, ast.Assign):
             return None
         for target in statement.targets:
@@ -248,6 +265,26 @@ class Module:
                 if names.count(name) == 1 and len(names) == len(statement.value.elts):
                     return statement.value.elts[names.index(name)]
         return None
+
+    def constant_at(self, node: ast.expr) -> object:
+        """Return what a name of the module is, or what is in its dict at a key: None if that is unknown."""
+        if isinstance(node, ast.Name):
+            return None if node.id in self.survey.filled else self.constant(node.id)
+        whole = self.constant_at(node.value) if isinstance(node, ast.Subscript) else None
+        if not isinstance(whole, ast.Dict) or not isinstance(node.slice, ast.Constant):  # type: ignore[attr-defined]
+            return None
+        keys = [k.value if isinstance(k, ast.Constant) else k for k in whole.keys]
+        found = [v for k, v in zip(keys, whole.values) if k == node.slice.value]  # type: ignore[attr-defined]
+        return found[-1] if found and None not in keys else None
+
+    def short_for(self, name: str) -> ast.expr | None:
+        """Return the annotation that a name may be short for."""
+        return self.notes.get(name) or self.constant(name)
+
+    def path_imported(self, name: str) -> str:
+        """Return what a name in an annotation is imported from, '' if it isn't imported by itself."""
+        found = self.imports.get(name)
+        return found.path if found and found.module else ""
 
     def segment(self, node: ast.expr | ast.stmt) -> str:
         """Return the text of a node."""

@@ -10,8 +10,9 @@ from types import CodeType, FunctionType
 from flatgen.errors import Fault, FlatgenError
 from flatgen.module import FunctionNode, Module
 from flatgen.source import lasting, normalise, syntax_tree
-from flatgen.surveying import definitions
+from flatgen.surveying import definitions, walk
 
+LAMBDA = "<lambda>"
 GENERATED = "<flatgen "  # how the names of generated texts start
 _read: dict[str, tuple[str, Module]] = {}  # the files that functions come from
 _texts: dict[str, tuple[list[str], str]] = {}
@@ -29,10 +30,8 @@ def found(function: FunctionType) -> tuple[Module, FunctionNode]:
     linecache.checkcache(filename)
     text = text_of(filename, function)
     said = f"the source of {function.__qualname__}"
-    refused = "a lambda has no lines of its own" if code.co_name == "<lambda>" else ""
     if code.co_flags & (CO_COROUTINE | CO_ASYNC_GENERATOR):
         refused = "an async function is not supported"
-    if refused:
         fault = Fault(refused, "define the function with def alone", code.co_firstlineno)
         raise FlatgenError([fault], filename, text)
     if not text:
@@ -44,10 +43,27 @@ def found(function: FunctionType) -> tuple[Module, FunctionNode]:
         lasting()
     module = known[1]
     node = _definitions(filename).get((code.co_name, code.co_firstlineno))
+    if code.co_name == LAMBDA and node is None:
+        node = _lambda(module, code)
+        help = "write it as a def: def f(x): return ..."
+        if node is None:
+            said = "which of the lambdas on a line a function is can't be told"
+            raise FlatgenError([Fault(said, help, code.co_firstlineno)], filename, text)
+        _definitions(filename)[LAMBDA, code.co_firstlineno] = node
     if node is not None and same(node, code, filename):
         return module, node
     help = "load its module again"
     raise FlatgenError([Fault(f"{said} has changed since it was loaded", help)], filename, text)
+
+
+def _lambda(module: Module, code: CodeType) -> FunctionNode | None:
+    """Return the one lambda on a line as the function that a def would make, None if there are several."""
+    lambdas = [part for part in walk(module.tree) if isinstance(part, ast.Lambda)]
+    here = [part for part in lambdas if part.lineno == code.co_firstlineno]
+    if len(here) != 1:
+        return None
+    body: list[ast.stmt] = [ast.copy_location(ast.Return(here[0].body), here[0].body)]
+    return ast.copy_location(ast.FunctionDef("the lambda", here[0].args, body, []), here[0])
 
 
 def text_of(filename: str, function: FunctionType) -> str:

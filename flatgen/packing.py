@@ -10,7 +10,7 @@ import ast
 import keyword
 from functools import cached_property
 
-from flatgen.annotations import Form, form_of, is_open, is_tuple
+from flatgen.annotations import Form, form_of, is_open, is_tuple, resolved
 from flatgen.comments import string
 from flatgen.errors import Fault
 from flatgen.ir import (
@@ -87,7 +87,7 @@ class Packing(Parted):
 
     def taken_apart(self, parameter: Parameter, note: ast.expr | None) -> Static:
         """Return what a parameter stands for: itself, or what is in it."""
-        name = parameter.name
+        name, note = parameter.name, resolved(note, self.module)
         made = self.pack((name,), note) if parameter.real else None
         if made is not None:
             self.packs[name] = made
@@ -98,7 +98,7 @@ class Packing(Parted):
 
     def pack(self, path: tuple[str, ...], note: ast.expr | None) -> Pack | Rows | Keyed | None:
         """Return what is in a parameter, or a part of one, if its annotation says that it is several values."""
-        note = self.learned.notes.get(path, note)
+        note = resolved(self.learned.notes.get(path, note), self.module)
         form = form_of(note, self.module)
         if path in self.learned.whole:
             return self.keyed(path, form.rest if form else None)
@@ -143,6 +143,7 @@ class Packing(Parted):
             if not self.may_be_called(name):
                 name = "".join(c if c.isalnum() else "_" for c in f"{path[0]}_{name}")
                 name = self.names.fresh(name)
+        note = resolved(note, self.module)
         argument = ast.arg(name, note)
         parameter = parameter_of(argument, None, self)
         if EACH in path:
@@ -186,7 +187,7 @@ class Packing(Parted):
         """Tell whether a key is free as a name of the function."""
         module = self.module
         outside = name in module.imports or name in module.functions or name in module.bindings
-        given = self.names.taken - module.survey.identifiers
+        given = self.names.taken - self.reserved
         taken = name in self.near | self.used | given or name in self.inputs
         plain = name.isidentifier() and not keyword.iskeyword(name) and not is_builtin(name)
         return plain and not outside and not taken

@@ -47,6 +47,7 @@ class Parsed(NamedTuple):
     variables: dict[str, str]  # of values that are bound by blocks: the user's names
     lists: set[str]  # lists that grow
     packed: tuple[Packed, ...] = ()  # parameters that inputs are part of
+    fixed: frozenset[str] = frozenset()  # values that come of no input of the gradient
 
 
 class Parser(Gridded):
@@ -55,6 +56,8 @@ class Parser(Gridded):
     def function(self, node: FunctionNode) -> Parsed:
         """Return the program of a top-level function."""
         self.earlier = len(self.faults)  # what is wrong with other functions
+        self.reserved = self.module.reserved(node)
+        self.names.taken |= self.reserved
         parameters = parameters_of(node, self)
         scope = Scope(node, None, self.module.walrus)
         self.main = scope

@@ -178,7 +178,7 @@ class Job:
         None if there is a fault in it.
         """
         before = len(self.faults)
-        found = read(node, self.module, self.rules, self.shapes, self.faults)
+        found = read(node, self.module, self.rules, self.shapes, self.faults, wrt=inputs)
         if found is None:
             return None
         parser, parsed, declared, program, facts = found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from flatgen.asserting import asserted, contiguous
@@ -22,7 +22,7 @@ from flatgen.signature import declared_shapes
 from flatgen.statements import blocks_of
 from flatgen.static import Place, Update
 from flatgen.views import ARRAY, NUMBER
-from flatgen.wholes import of_indices, with_wholes
+from flatgen.wholes import fixed_values, of_indices, with_wholes
 
 
 class Read(NamedTuple):
@@ -43,8 +43,9 @@ def read(
     faults: list[Fault],
     changing: bool = False,
     parts: Mapping[Place, str] | None = None,
+    wrt: Container[str] | None = None,
 ) -> Read | None:
-    """Return what is read of a function; None if there is a fault in its text.
+    """Return what is read of a function, whose gradient is asked by ``wrt``; None if there is a fault in its text.
 
     ``changing``: x += y in a function that it calls changes the caller's array. So it is read where else it is wrong.
     ``parts``: what is known of the parts of arrays that are read at some places, by their shapes.
@@ -59,6 +60,10 @@ def read(
             program = with_wholes(without_settings(parsed.program, rules))
             wholes = {p.name: int for p in program.parameters if p.integer}
             parsed = parsed._replace(program=program, known={**parsed.known, **wholes})
+        if wrt is not None:
+            whole = {leaf.input.name: p.name for p in parsed.packed for leaf in p.leaves}
+            asked = {p.name for p in parsed.program.parameters if whole.get(p.name, p.name) in wrt}
+            parsed = parsed._replace(fixed=fixed_values(parsed.program, asked))
         parsed = contiguous(parsed, parser.contiguous, parser.names)
         declared = declared_shapes(parsed.program, shapes, node, faults, parsed.packed)
         program, facts = with_shapes(parsed, rules, declared, faults)
@@ -67,7 +72,7 @@ def read(
         indices = of_indices(program.body, parser.counts) if parser.counts else ()
         told |= dict.fromkeys([parser.counts[table] for table in indices], INDICES)
         if len(told) > len(parts or {}):
-            return read(node, module, rules, shapes, faults, changing, told)
+            return read(node, module, rules, shapes, faults, changing, told, wrt)
         if doubtful and len(faults) == before:
             parsed, doubtful = asserted(parsed, facts, doubtful, parser.names)
             program, facts = with_shapes(parsed, rules, declared, faults)
@@ -82,7 +87,7 @@ def read(
     ways += [(changing, told)] if len(told) > len(parts or {}) else []
     for also, known in ways if len(faults) > before else ():
         other: list[Fault] = []
-        again = read(node, module, rules, shapes, other, also, known)
+        again = read(node, module, rules, shapes, other, also, known, wrt)
         if again is not None and not other:
             del faults[before:]
             again.parser.faults = faults

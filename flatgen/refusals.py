@@ -25,7 +25,18 @@ ATTRIBUTES_OF_OTHERS = {  # of what isn't an array
         ("random", "normal", "standard_normal", "uniform", "integers", "binomial", "permutation"),
         "draw random numbers outside, and pass them in: a gradient is that of one draw",
     ),
+    **dict.fromkeys(
+        [value + mode for mode in ("grad", "vjp", "jvp", "hvp") for value in ("", "value_and_")],
+        "put what flatgen writes of the function into the file, and call that",
+    ),
 }
+BIND_IT = (
+    "bind what it makes to a name at the top of the module, grad_f = flatgen.grad(f), and call that"
+)
+ANY_FUNCTION = (
+    "call a function by its name; or let a function around this one take it: def make({name}): ..."
+)
+CHOSEN = "call each where it is chosen: y = np.tanh(x) in one branch, y = np.sin(x) in the other"
 HELP_LINE = "flatgen takes straight lines: assignments, then one return"
 STATEMENTS: dict[type[ast.stmt], tuple[str, str]] = {
     ast.If: (

@@ -46,7 +46,8 @@ class Scopes:
         self.rules = rules
         self.faults = faults
         self.body: list[Statement] = []
-        self.names = Names(module.survey.identifiers)
+        self.names = Names(())
+        self.reserved: set[str] = set()  # names of the text that new ones keep clear of
         self.known: dict[str, object] = {}
         self.holders: dict[str | Display, int] = {}  # how many names a value has, or its views
         self.owners: dict[str, frozenset[str]] = {}  # whose arrays a view may share
@@ -100,9 +101,7 @@ class Scopes:
         self.shelves: dict[str, list[Fault]] = {}  # lists of lists, and what may be wrong with each
         self.shut: dict[str, str] = {}  # what comes off them: lists that are read for their size
         self.lists_started = 0
-        self.named_at: dict[
-            int, tuple[Static, tuple[int, int]]
-        ] = {}  # where a list that is written out has its name
+        self.named_at: dict[int, tuple[Static, Place]] = {}  # where a list written out has its name
         self.as_long_as: dict[str, str] = {}  # what is made of each on a list: that list
         self.numbers_of_lists: dict[str, int] = {}  # as they were started
         self.tables: dict[str, int] = {}  # lists of rows that are arrays: how deep they are read
@@ -196,6 +195,7 @@ class Scopes:
         else:
             new = self.names.fresh(name)
         self.used.add(new)
+        self.names.taken.add(new)
         if scope is self.main or isinstance(scope, Entries):
             self.versions.setdefault(name, []).append(new)
             self.variables[new] = name
@@ -242,10 +242,8 @@ class Scopes:
         """Return what a name means outside of functions, by the text of the file alone."""
         name, module = node.id, self.module
         if name in module.unsure:
-            help = "give it one meaning, at the top of the file"
-            return self.fault(
-                node, f"what {name} is only the run tells: {module.unsure[name]}", help
-            )
+            message = f"what {name} is only the run tells: {module.unsure[name]}"
+            return self.fault(node, message, "give it one meaning, at the top of the file")
         if name in module.functions:
             function = module.functions[name]
             home = module.foreign.get(function, module)
@@ -262,9 +260,7 @@ class Scopes:
             value = module.constant(name)
             if isinstance(value, ast.Lambda):
                 return Closure(self.function_of(value, name), None, module)
-            known = known_value(self.constant(value)) if value else UNKNOWN
-            if known is UNKNOWN and value and is_number(value, module):
-                known = NUMBER
+            known = self.known_constant(value)
             self.arrays = self.arrays or known is UNKNOWN
             return Literal(name, known)
         for star in reversed(module.stars):
@@ -283,15 +279,20 @@ class Scopes:
             help = f"write {LIBRARIES[name]} at the top of the file"
         return self.fault(node, f"unknown name '{name}'", help)
 
+    def known_constant(self, value: object) -> object:
+        """Return what is known of a constant of the module, by its expression or, as it runs, by what it is."""
+        if not isinstance(value, ast.expr):
+            number = isinstance(value, (int, float)) and not isinstance(value, bool)
+            return NUMBER if number else UNKNOWN
+        known = known_value(self.constant(value))
+        return NUMBER if known is UNKNOWN and is_number(value, self.module) else known
+
     def live_constant(self, node: ast.Name) -> Literal:
         """Return a constant of a module that runs: only its name is known, whatever it becomes."""
         name, known = node.id, self.module.live[node.id]
         self.arrays = self.arrays or known is UNKNOWN
         if self.module is not self.home:
-            name = self.home.constant_of(self.module, name)
-        if not name:
-            help = "pass it to the function"
-            return self.fault(node, f"{node.id} belongs to the function around another one", help)
+            name = self.home.constant_of(self.module, name, self.names.fresh)
         return Literal(name, known)
 
     def function_of(self, node: ast.Lambda, name: str) -> FunctionNode:

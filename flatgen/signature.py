@@ -6,7 +6,7 @@ import ast
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from flatgen.annotations import CONSTANT_TYPES, read, unsized
+from flatgen.annotations import CONSTANT_TYPES, read, resolved, unsized
 from flatgen.constants import is_number
 from flatgen.dims import read as dimension
 from flatgen.errors import Fault
@@ -45,7 +45,8 @@ def parameter_of(argument: ast.arg, default: ast.expr | None, parser: Expression
     computed = default is not None and not is_number(default, parser.module) and said == 0.0
     if isinstance(said, complex):
         parser.fault(argument, "a complex number can't be differentiated", "use real numbers")
-    noted = read(argument.annotation)
+    annotation = resolved(argument.annotation, parser.module)
+    noted = read(annotation)
     constant = argument.arg == parser.module.owner
     constant = constant or noted.word in CONSTANT_TYPES or noted.kind in ("integers", "booleans")
     return Parameter(
@@ -53,11 +54,11 @@ def parameter_of(argument: ast.arg, default: ast.expr | None, parser: Expression
         real=not constant and not isinstance(said, (bool, str, type(None))),
         scalar=noted.word in ("float", "int", "bool"),
         integer=noted.word == "int",
-        array=computed or shows_arrays(argument.annotation),
+        array=computed or shows_arrays(annotation),
         kind=noted.kind,
         shape=noted.shape,
         listed=noted.listed,
-        unsized=unsized(argument.annotation, parser.module),
+        unsized=unsized(annotation, parser.module),
     )
 
 

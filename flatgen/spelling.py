@@ -7,6 +7,7 @@ the usual way (``import numpy as np``, ``from math import exp``). No name is tak
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterable
 
 from flatgen.errors import Fault, FlatgenError
@@ -122,13 +123,14 @@ class Spelling:
 
     def use(self, text: str) -> str:
         """Note that a constant of the forward file is read; return how to call it."""
-        root, dot, rest = text.partition(".")
+        root = next(iter(re.findall(r"^\w+(?=$|[.\[])", text)), "")
+        rest = text[len(root) :]
         if root == self.module.owner and root:
             return text
         if not root.isidentifier() or root in ("True", "False", "None"):
             return text
         if is_builtin(root) and not self._taken_by_module(root):
-            return text if root not in self.locals else self._import("builtins", root) + dot + rest
+            return text if root not in self.locals else self._import("builtins", root) + rest
         self.used.add(root)
         if not self._taken_by_module(root):
             self.stars.update(self.module.stars)
@@ -136,7 +138,7 @@ class Spelling:
         if root in self.locals:
             if root not in self.aliases:
                 self.aliases[root] = self.names.fresh(root)
-            return self.aliases[root] + dot + rest
+            return self.aliases[root] + rest
         return text
 
     def _taken_by_module(self, name: str) -> bool:

@@ -8,31 +8,38 @@ from functools import cache, cached_property
 from typing import Any, NamedTuple
 
 PARTS = (ast.Attribute, ast.Subscript)
+FILLING = ("update", "pop", "popitem", "setdefault", "clear", "append", "extend", "insert")
 SKIPPED = frozenset(("ctx", "op", "ops", "kind", "id", "attr", "lineno", "type_comment"))
 
 
 class Mentions(NamedTuple):
-    """What a part of a file mentions: names, and attributes of values."""
+    """What a part of a file mentions: names, attributes of values, and the names that it binds by other syntax."""
 
     names: set[str]
     attributes: list[ast.Attribute]
+    bound: set[str]  # parameters, definitions, imports
 
 
 class Survey:
-    """One walk over a file: ``identifiers``, every name in it, for new names to keep clear of; ``names``, those that
-    each top-level function mentions; ``generators``, the functions that yield."""
+    """One walk over a file: ``identifiers``, every name in it; ``outside``, those that aren't in functions; ``names``,
+    those that each top-level function mentions; ``generators``, the functions that yield."""
 
     def __init__(self, tree: ast.Module) -> None:
         self.identifiers: set[str] = set()
+        self.outside: set[str] = set()
         self.names: dict[ast.stmt, set[str]] = {}
         self.generators: dict[ast.stmt, list[ast.expr]] = {}
         self._mentioned: dict[ast.stmt, list[Mentions]] = {}
         for statement in tree.body:
             yields = self.generators[statement] = []
             if type(statement) is not ast.FunctionDef:
-                self.names[statement] = self._look(statement, yields).names
+                found = self._look(statement, yields)
+                self.names[statement] = found.names
+                if type(statement) is not ast.ClassDef:
+                    self.outside |= found.names | found.bound
                 continue
             self.identifiers.add(statement.name)
+            self.outside.add(statement.name)
             names, own = set[str](), []
             for part in reversed(list(ast.iter_child_nodes(statement))):
                 found = self._look(part, yields)
@@ -48,8 +55,12 @@ class Survey:
             self._mentioned[node] = [self._look(part, []) for part in (node.args, *node.body)]
         return self._mentioned[node]
 
+    def names_within(self, node: ast.FunctionDef) -> set[str]:
+        """Return every name in a function, those that it binds included."""
+        return set().union(*[part.names | part.bound for part in self.mentioned(node)])
+
     def _look(self, root: ast.AST, yields: list[ast.expr]) -> Mentions:
-        found = Mentions(set(), [])
+        found = Mentions(set(), [], set())
         for node in walk(root):
             kind = type(node)
             if kind is ast.Name:
@@ -57,14 +68,34 @@ class Survey:
             elif kind is ast.Attribute:
                 found.attributes.append(node)  # type: ignore[arg-type]
             elif kind is ast.arg:
-                self.identifiers.add(node.arg)  # type: ignore[attr-defined]
+                found.bound.add(node.arg)  # type: ignore[attr-defined]
             elif kind is ast.FunctionDef or kind is ast.ClassDef:
-                self.identifiers.add(node.name)  # type: ignore[attr-defined]
+                found.bound.add(node.name)  # type: ignore[attr-defined]
             elif kind is ast.alias:
-                self.identifiers.add((node.asname or node.name).split(".")[0])  # type: ignore[attr-defined]
+                found.bound.add((node.asname or node.name).split(".")[0])  # type: ignore[attr-defined]
             elif kind is ast.Yield or kind is ast.YieldFrom:
                 yields.append(node)  # type: ignore[arg-type]
-        self.identifiers |= found.names
+        self.identifiers |= found.names | found.bound
+        return found
+
+    @cached_property
+    def classes(self) -> dict[ast.AST, ast.ClassDef]:
+        """The classes at the top of the file, by what is in them."""
+        tops = [one for one in self.names if isinstance(one, ast.ClassDef)]
+        return {line: one for one in tops for line in one.body}
+
+    @cached_property
+    def filled(self) -> set[str]:
+        """The names of what is written into, by an index or a method, anywhere in the file."""
+        found = set[str]()
+        for node in (part for top in self.names for part in walk(top)):
+            inner: ast.AST | None = None
+            if isinstance(node, ast.Subscript) and not isinstance(node.ctx, ast.Load):
+                inner = node.value
+            elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+                inner = node.func.value if node.func.attr in FILLING else None
+            base = root_of(inner) if inner else None
+            found |= {base.id} if isinstance(base, ast.Name) else set()
         return found
 
     @cached_property

@@ -13,7 +13,7 @@ Whatever else they were, the forward itself would raise an error.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 
 from flatgen.ir import GET, PUSH, PUT, Apply, Equation, Loop, Program, Statement, Value, names
 from flatgen.signatures import BadCall, call_of
@@ -75,6 +75,18 @@ def _counted(value: Value, made: Mapping[str, Value]) -> Iterator[str]:
     if isinstance(shape, Apply) and shape.op == "Tuple":
         for size in shape.args:
             yield from _read(size, made)
+
+
+def fixed_values(program: Program, wrt: Container[str]) -> frozenset[str]:
+    """Return the names whose values come of no input that a gradient is asked by: they may be cut off to whole ones."""
+    made = list(bindings(program.body))
+    moved = {p.name for p in program.parameters if p.name in wrt}
+    known = -1
+    while known < len(moved):
+        known = len(moved)
+        moved |= {target for target, value in made if not moved.isdisjoint(names(value))}
+    every = {p.name for p in program.parameters} | {target for target, _ in made}
+    return frozenset(every - moved)
 
 
 def of_indices(body: Iterable[Statement], tables: Iterable[str]) -> set[str]:

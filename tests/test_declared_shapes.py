@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -284,3 +285,57 @@ def test_a_known_broadcast_is_undone_by_one_sum(expression: str, shapes: str, li
     text = check(source, point, shapes=declared)
     assert f"    grad_y = {line}" in text, text
     assert "reshape: back" not in text
+
+
+WAYS = {
+    "as": ("from typing import Annotated as A", 'A[np.ndarray, "N D"]', 'A[np.ndarray, "D"]'),
+    "jaxtyping as": (
+        "from jaxtyping import Float as F",
+        'F[np.ndarray, "N D"]',
+        "\"F[np.ndarray, 'D']\"",
+    ),
+    "ndarray": (
+        "from typing import Annotated\nfrom numpy import ndarray, ndarray as Arr",
+        'Annotated[ndarray, "N D"]',
+        'Annotated[Arr, "D"]',
+    ),
+    "alias": (
+        'from typing import Annotated\nMat = Annotated[np.ndarray, "N D"]\nVec = Annotated[np.ndarray, "D"]',
+        "Mat",
+        '"Vec"',
+    ),
+    "alias of jaxtyping": (
+        'from jaxtyping import Float as F\nV = F[np.ndarray, "D"]\nMat, Vec = F[np.ndarray, "N D"], V',
+        "Mat",
+        "Vec",
+    ),
+    "TypeAlias": (
+        "import jaxtyping as jt\nfrom typing import TypeAlias\n"
+        'Mat: TypeAlias = jt.Float[np.ndarray, "N D"]\nVec: TypeAlias = "jt.Float[np.ndarray, \'D\']"',
+        "Mat",
+        "Vec",
+    ),
+    "type": (
+        'from typing import Annotated\ntype Mat = Annotated[np.ndarray, "N D"]\ntype Vec = Annotated[np.ndarray, "D"]',
+        "Mat",
+        "Vec",
+    ),
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_shapes_by_any_name(way: str) -> None:
+    if way == "type" and sys.version_info < (3, 12):
+        pytest.skip("from Python 3.12 on")
+    imports, matrix, vector = WAYS[way]
+    text = f"import numpy as np\n{imports}\n\ndef f(x: {matrix}, w: {vector}):\n    return np.sin(x @ w)\n"
+    made = generate(text, mode="vjp")
+    assert "s0 = x @ w  # [N] = [N, D] @ [D]" in made
+    assert "grad_x = np.outer(grad_s0, w)" in made
+    assert ('grad_out: A[np.ndarray, "N"]' in made) == (way == "as")
+
+
+def test_other_names_of_types() -> None:
+    text = "Index = int\nReal = float\ndef f(x: Real, n: 'Index'):\n    return x**n\n"
+    assert 'def grad_f(x: Real, n: "Index"):\n' in generate(text)
+    assert "return grad_x" in generate(text)

@@ -126,6 +126,36 @@ def test_names_are_the_functions_own_and_live(modules: Modules) -> None:
     assert not {"unbroadcast", "grad_f", "s0"} & set(vars(module))
 
 
+def test_dicts_of_constants_are_live(modules: Modules) -> None:
+    modules.write("settings", "CONFIG = {'power': 2}\n")
+    module = modules.load(
+        "configured",
+        """
+        import settings
+
+        CONFIG = {"rate": 2.0, "inner": {"w": np.ones(2)}}
+
+        @flatgen.differentiable
+        def f(x):
+            return CONFIG["rate"] * np.sum(CONFIG["inner"]["w"] * x ** settings.CONFIG["power"])
+
+        class Model:
+            settings = {"rate": 3.0}
+
+            @flatgen.differentiable
+            def loss(self, x):
+                return self.settings["rate"] * np.sum(x)
+        """,
+    )
+    assert module.Model().loss.grad(np.ones(1)) == 3.0
+    x = np.array([1.0, 2.0])
+    assert np.array_equal(module.f.grad(x), [4.0, 8.0])
+    module.CONFIG["rate"] = 1.0
+    module.CONFIG["inner"]["w"] = np.array([0.0, 3.0])
+    module.settings.CONFIG["power"] = 3
+    assert np.array_equal(module.f.grad(x), [0.0, 36.0])
+
+
 def test_closures_are_live(modules: Modules) -> None:
     module = modules.load(
         "closed",
@@ -152,6 +182,54 @@ def test_closures_are_live(modules: Modules) -> None:
     assert f.hvp(3.0, 1.0) == 18.0
     other, _ = module.made(10.0)
     assert (f.grad(1.0), other.grad(1.0)) == (3.0, 30.0)
+
+
+def test_functions_of_one_factory(modules: Modules) -> None:
+    module = modules.load(
+        "factory",
+        """
+        def scaled(y):
+            def by(x, k):
+                return y * k * x
+            return by
+
+        def make_loss(X, y):
+            inner = scaled(3.0)
+
+            def predict(w):
+                s0 = X @ w
+                return inner(s0, 1.0)
+
+            def loss(w):
+                return np.mean((predict(w) - y) ** 2)
+
+            def rescale(new):
+                nonlocal X
+                X = new
+
+            return loss, rescale
+
+        def made(out, s0):
+            def inner(w):
+                return out * s0 * w
+
+            def f(w):
+                s1 = inner(w)
+                return s1 * inner(w)
+
+            return f
+        """,
+    )
+    X, y, w = np.array([[1.0, 2.0], [0.5, -1.0]]), np.array([1.0, 2.0]), np.array([0.3, 0.2])
+    loss, rescale = module.make_loss(X, y)
+    grad = flatgen.grad(loss)
+    assert np.allclose(grad(w), 3 * X.T @ (3 * X @ w - y))
+    rescale(2 * X)
+    assert np.allclose(grad(w), 6 * X.T @ (6 * X @ w - y))
+    assert np.allclose(flatgen.hvp(loss)(w, w), 6 * X.T @ (6 * X @ w))
+    assert flatgen.grad(module.made(2.0, 3.0))(1.5) == 2 * 36 * 1.5
+    again = flatgen.grad(flatgen.grad(module.made(2.0, 3.0)))
+    assert again(1.5) == 72.0
 
 
 def test_methods(modules: Modules) -> None:
@@ -188,6 +266,122 @@ def test_methods(modules: Modules) -> None:
     assert np.array_equal(model.loss.grad(x)[0], [4.0, 4.0])
     assert np.array_equal(flatgen.grad(model.loss)(x)[0], [4.0, 4.0])
     assert (model.square.grad(3.0), module.Model.cube.grad(2.0)) == (6.0, 12.0)
+
+
+def test_methods_that_call_others(modules: Modules) -> None:
+    modules.write(
+        "nets",
+        """
+        import numpy as np
+
+        RATE = 3.0
+
+        class Base:
+            def loss(self, x):
+                grad_out = self.forward(x)
+                return np.sum(grad_out**2)
+
+            def scaled(self, x):
+                return self.act(x) * RATE * self.k
+
+            def act(self, x):
+                return np.tanh(x)
+        """,
+    )
+    module = modules.load(
+        "inherits",
+        """
+        import nets
+
+        def halved(x):
+            return x / 2
+
+        class MLP(nets.Base):
+            power = 2
+
+            def __init__(self, w):
+                self.w, self.k = w, 2.0
+
+            @property
+            def bias(self):
+                return self.w[0]
+
+            def forward(self, x):
+                out = self.w @ x + self.bias
+                return self.shifted(self.act(out)) + self.of_class(out) + self.scaled(x)[0]
+
+            @staticmethod
+            def shifted(h, by=1.0):
+                return halved(h) + by
+
+            @classmethod
+            def of_class(cls, h):
+                return h**cls.power
+
+            @flatgen.differentiable(wrt="x")
+            def energy(self, x, c=2.0):
+                s0 = self.forward(x)
+                return c * np.sum(s0) + self.loss(x)
+
+        class Other(MLP):
+            power = 3
+
+            def act(self, x):
+                return np.sin(x)
+
+            def fill(self, h):
+                h[0] = h[0] ** 2
+
+            def total(self, x):
+                h = x.copy()
+                for _ in range(2):
+                    self.fill(h)
+                return np.sum(h)
+        """,
+    )
+    w, x = np.array([[1.0, 0.5], [0.2, -0.3]]), np.array([0.3, 0.4])
+
+    def slope(f: Any, x: Any) -> Any:
+        h = 1e-6 * np.eye(len(x))
+        return np.array([(f(x + d) - f(x - d)) / 2e-6 for d in h])
+
+    for kind in (module.MLP, module.Other):
+        model = kind(w)
+        made = flatgen.grad(model.loss, wrt="x")
+        assert np.allclose(made(x), slope(model.loss, x), atol=1e-6)
+        made = flatgen.grad(module.MLP.energy, wrt="x")
+        assert np.allclose(made(model, x), slope(model.energy, x), atol=1e-6)
+        assert np.allclose(model.energy.grad(x), slope(model.energy, x), atol=1e-6)
+        assert np.allclose(module.MLP.energy.grad(model, x), slope(model.energy, x), atol=1e-6)
+        assert model.energy.jvp(x, dot_x=x) == pytest.approx(slope(model.energy, x) @ x, abs=1e-6)
+    assert "self.w" in module.MLP.energy.grad.source
+    other = module.Other(w)
+    assert np.allclose(flatgen.grad(other.total)(x), slope(other.total, x), atol=1e-6)
+    with pytest.raises(FlatgenError, match=r"unknown function 'self.forward'") as caught:
+        flatgen.grad(module.MLP.loss)  # of nets.Base, which has none
+    assert "help: pass a method of an object" in caught.value.report()
+    other.act = np.cos
+    with pytest.raises(FlatgenError, match="this Other has act of its own"):
+        other.energy.grad(x)
+
+
+def test_methods_pickle(modules: Modules) -> None:
+    module = modules.load(
+        "pickled",
+        """
+        class A:
+            @flatgen.differentiable
+            def m(self, x):
+                return self.n(x) * x
+
+            def n(self, x):
+                return x * x
+        """,
+    )
+    assert pickle.loads(pickle.dumps(module.A.m)) is module.A.m
+    assert pickle.loads(pickle.dumps(module.A().m))(2.0) == 8.0
+    assert pickle.loads(pickle.dumps(module.A().m.grad))(2.0) == 12.0
+    assert pickle.loads(pickle.dumps(module.A.m.grad))(module.A(), 2.0) == 12.0
 
 
 def test_functions_of_other_modules(modules: Modules) -> None:
@@ -230,6 +424,14 @@ def test_functions_of_other_modules(modules: Modules) -> None:
         module.parts.WEIGHTS = np.array([3.0, 1.0, 0.0])
 
 
+def test_names_of_other_modules_clash_with_none(modules: Modules) -> None:
+    modules.write("squares", "def square(x):\n    out = x**3\n    return out * out\n")
+    made = flatgen.grad(
+        modules.load("uses", "import squares\n\ndef f(x):\n    return 2 * squares.square(x)\n").f
+    )
+    assert made(1.0) == 12.0
+
+
 def test_faults_in_other_modules_say_where(modules: Modules) -> None:
     path = modules.write("faulty", "def strange(x):\n    y = x * 2\n    return y | 1.5 and y\n")
     with pytest.raises(FlatgenError) as caught:
@@ -261,6 +463,33 @@ def test_errors_are_raised_at_import(modules: Modules) -> None:
     assert "did you mean np.tanh?" in error.report()
 
 
+def test_tracebacks_show_help_and_all_faults(modules: Modules) -> None:
+    text = "@flatgen.differentiable\ndef f(x):\n    y = np.tanhh(x)\n    return np.sinn(y)\n"
+    modules.write("wrong_twice", HEAD + text)
+    run = subprocess.run(
+        [sys.executable, "-c", "import wrong_twice"],
+        cwd=modules.folder,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    with pytest.raises(FlatgenError) as caught:
+        importlib.import_module("wrong_twice")
+    error = caught.value
+    assert error.msg == "unknown function 'np.tanhh'"
+    again = pickle.loads(pickle.dumps(error))
+    for shown in (
+        run.stderr,
+        "".join(traceback.format_exception(error)),
+        "".join(traceback.format_exception(again)),
+    ):
+        assert shown.count("unknown function 'np.tanhh'") == 1
+        assert shown.count("help: did you mean np.tanh?") == 1
+        assert shown.endswith(error.report()[error.report().index("help: ") :] + "\n")
+        assert "wrong_twice.py:7:12: unknown function 'np.sinn'\n    return np.sinn(y)\n" in shown
+        assert "help: did you mean np.sin?" in shown
+
+
 def test_what_is_no_plain_function(modules: Modules) -> None:
     module = modules.load(
         "wrapped",
@@ -282,6 +511,9 @@ def test_what_is_no_plain_function(modules: Modules) -> None:
         def g(x):
             return x * x
 
+        def plain(x, a):
+            return x * a
+
         @functools.lru_cache
         def cached(x):
             return x * x
@@ -299,8 +531,12 @@ def test_what_is_no_plain_function(modules: Modules) -> None:
     assert module.uses.grad(2.0) == 12.0
     with pytest.raises(FlatgenError, match="no function that is written in Python"):
         flatgen.grad(np.exp)
-    with pytest.raises(FlatgenError, match="a lambda has no lines"):
+    with pytest.raises(FlatgenError, match="a lambda has no name") as caught:
         flatgen.grad(lambda x: x)
+    assert "help: write it as a def: def f(x): return ..." in caught.value.report()
+    with pytest.raises(FlatgenError, match="a partial of plain is no") as caught:
+        flatgen.grad(functools.partial(module.plain, a=3.0))
+    assert "help: take the partial of its gradient" in caught.value.report()
     with pytest.raises(FlatgenError, match="3 is no function"):
         flatgen.grad(3)  # type: ignore[arg-type]
 
@@ -313,6 +549,72 @@ def test_what_is_no_plain_function(modules: Modules) -> None:
     exec("def hidden(x):\n    return x", namespace)
     with pytest.raises(FlatgenError, match="the source of hidden can't be found"):
         flatgen.grad(namespace["hidden"])
+
+
+def test_lambdas_that_are_called(modules: Modules) -> None:
+    module = modules.load(
+        "lambdas",
+        """
+        square = lambda x: x * x
+        one, two = lambda x: x, lambda x: 2 * x
+
+        def made(k):
+            times = lambda x: k * x
+
+            def f(x):
+                return times(square(x))
+
+            return f
+
+        def unsure(x):
+            return one(x) * two(x)
+        """,
+    )
+    assert flatgen.grad(module.made(3.0))(2.0) == 12.0
+    with pytest.raises(FlatgenError, match="which of the lambdas on a line"):
+        flatgen.grad(module.unsure)
+
+
+def test_gradients_within_functions(modules: Modules) -> None:
+    module = modules.load(
+        "forces",
+        """
+        @flatgen.differentiable
+        def energy(x):
+            return np.sum(x**3)
+
+        jvp = energy.jvp
+
+        def force(x):
+            return np.sum(energy.grad(x) ** 2) + energy.jvp(x, x) + jvp(x, x)
+
+        def late(x):
+            return np.sum(flatgen.grad(energy)(x))
+        """,
+    )
+    x = np.array([1.0, 2.0])
+    assert np.allclose(flatgen.grad(module.force)(x), 36 * x**3 + 18 * x**2)
+    with pytest.raises(FlatgenError, match=r"flatgen.grad within a function is not") as caught:
+        flatgen.grad(module.late)
+    assert len(caught.value.faults) == 1
+    assert "help: bind what it makes to a name at the top" in caught.value.report()
+    text = "def e(x):\n    return x**3\n\ndef f(x):\n    return e.grad(x)\n"
+    with pytest.raises(FlatgenError, match=r"the attribute .grad is not supported") as caught:
+        flatgen.generate(text)
+    assert "help: put what flatgen writes of the function into the file" in caught.value.report()
+
+
+def test_functions_that_only_the_run_tells() -> None:
+    text = "import numpy as np\ndef f(x, act=np.tanh):\n    return np.sum(act(x))\n"
+    with pytest.raises(FlatgenError, match="what is called here is not a function") as caught:
+        flatgen.generate(text)
+    assert "take it: def make(act): ..." in caught.value.report()
+    text = "import numpy as np\ndef f(x, k: bool):\n    a = np.tanh if k else np.sin\n    return a(x)\n"
+    with pytest.raises(
+        FlatgenError, match="a is a function in one branch and another one"
+    ) as caught:
+        flatgen.generate(text)
+    assert "help: call each where it is chosen" in caught.value.report()
 
 
 def test_they_are_ordinary_functions(modules: Modules) -> None:

@@ -6,6 +6,8 @@ import numpy as np
 import pytest
 from gradients import body_of, check
 
+from flatgen import FlatgenError, generate
+
 HEAD = "def f(x, n):\n"
 X = np.arange(1.0, 25.0)
 WHOLE = {  # by what is done with n
@@ -78,3 +80,14 @@ def test_labels(how: str) -> None:
         """
     x, y = np.sin(np.arange(12.0)).reshape(4, 3), np.array([2, 0, 1, 1])
     check(source, {"x": x, "y": y})
+
+
+def test_what_a_gradient_is_asked_by_is_not_cut_off() -> None:
+    text = "import numpy as np\ndef f(p, q):\n    n = np.zeros(3, dtype=int)\n    n[0] = {}\n    return p * n\n"
+    generate(text.format("q + 1"), wrt=["p"])
+    for written in ("p", "q * p", "1.5"):
+        with pytest.raises(FlatgenError, match="cuts off what is written into it") as caught:
+            generate(text.format(written), wrt=["p"])
+        assert 'annotate it Int[np.ndarray, "N"], or leave it out of wrt' in caught.value.report()
+    with pytest.raises(FlatgenError, match="cuts off what is written into it"):
+        generate(text.format("q"))

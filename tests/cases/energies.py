@@ -119,18 +119,18 @@ def grad_coulomb(x: Float[np.ndarray, "N D"], q: Float[np.ndarray, "N"]):
     s4 = s3 + 0.01  # [N, N]
     r = np.sqrt(s4)  # [N, N]
     s5 = q[:, None]  # [N, 1]
-    s7 = q[None, :]  # [1, N]
-    s8 = s5 * s7  # [N, N]
-    s9 = s8 / r  # [N, N]
+    s6 = q[None, :]  # [1, N]
+    s7 = s5 * s6  # [N, N]
+    s8 = s7 / r  # [N, N]
 
     # Backward
     grad_out = 1.0
-    grad_s10 = grad_out * 0.5  # swap multiplier
-    grad_s9 = grad_s10  # sum: copies to all
-    grad_s8 = grad_s9 / r  # quotient
-    grad_r = -grad_s9 * s9 / r  # quotient
+    grad_s9 = grad_out * 0.5  # swap multiplier
+    grad_s8 = grad_s9  # sum: copies to all
+    grad_s7 = grad_s8 / r  # quotient
+    grad_r = -grad_s8 * s8 / r  # quotient
     # gradient adder: swap multiplier
-    grad_q = np.sum(grad_s8 * s5, axis=0) + np.sum(grad_s8 * s7, axis=1)
+    grad_q = np.sum(grad_s7 * s5, axis=0) + np.sum(grad_s7 * s6, axis=1)
     grad_s4 = grad_r / (2 * r)  # square root: 1 / (2 √x)
     grad_s3 = grad_s4  # gradient copier
     grad_s2 = grad_s3[:, :, None]  # sum: copies to all

@@ -59,21 +59,21 @@ def grad_rows_centred(A: Float[np.ndarray, "N M"]):
     """Gradient of rows_centred: returns grad_A."""
     # Forward
     C = A.copy()  # [N, M]
-    for i_1 in range(len(C)):
-        row = C[i_1]  # [M]
+    for i in range(len(C)):
+        row = C[i]  # [M]
         s0 = row.mean()
         s1 = row - s0  # [M]
-        C[i_1] = s1
+        C[i] = s1
 
     # Backward
     grad_out = 1.0
     grad_s2 = grad_out  # sum: copies to all
     grad_C = grad_s2 * 3 * C**2  # power
-    for i_1 in reversed(range(len(C))):
-        grad_s1 = grad_C[i_1]  # gradient router: to what was written
+    for i in reversed(range(len(C))):
+        grad_s1 = grad_C[i]  # gradient router: to what was written
         grad_s0 = -np.sum(grad_s1)  # undo broadcast [M] -> []
         grad_row = grad_s1 + grad_s0 / A.shape[1]  # gradient adder: copier, mean
-        grad_C[i_1] = grad_row  # gradient router: to what is read
+        grad_C[i] = grad_row  # gradient router: to what is read
     grad_A = grad_C
     return grad_A
 

@@ -1,0 +1,57 @@
+"""What a class has by a name, as Python looks for it: a method, which is inlined where another one calls it.
+
+Of a class that is still being made its text tells, and its bases as they are.
+"""
+
+from __future__ import annotations
+
+import ast
+import inspect
+from collections.abc import Callable
+from typing import NamedTuple
+
+from flatgen.module import FunctionNode, Module
+from flatgen.surveying import stored_names
+
+STATIC, CLASS = "staticmethod", "classmethod"
+
+
+class Member(NamedTuple):
+    """A method as it is inlined: ``how`` it is bound, "" to an object."""
+
+    node: FunctionNode
+    module: Module
+    how: str
+
+
+def member_of(
+    name: str,
+    kind: type | None,
+    written: ast.ClassDef | None,
+    value_of: Callable[[ast.expr], object],
+) -> object:
+    """Return what a class has by a name: of one that is only written, the definition, or what its bases have."""
+    if kind is not None:
+        return inspect.getattr_static(kind, name, None)
+    if written is None:
+        return None
+    own = [line for line in written.body if name in stored_names(line, writes=False)]
+    if own:
+        return own[-1] if isinstance(own[-1], ast.FunctionDef) else None
+    bases = [value_of(base) for base in written.bases]
+    found = [inspect.getattr_static(b, name, None) for b in bases if isinstance(b, type)]
+    found = [one for one in found if one is not None]
+    same = len(bases) == 1 or all(one is found[0] for one in found)
+    return found[0] if found and same else None
+
+
+def bound_how(member: object) -> tuple[object, str]:
+    """Return the function of a method, and how it is bound; None for the function of what isn't called."""
+    if isinstance(member, (staticmethod, classmethod)):
+        return member.__func__, STATIC if isinstance(member, staticmethod) else CLASS
+    if not isinstance(member, ast.FunctionDef):
+        return member, ""
+    names = [d.id if isinstance(d, ast.Name) else "" for d in member.decorator_list]
+    if "property" in names:
+        return None, ""
+    return member, next((name for name in names if name in (STATIC, CLASS)), "")
