@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import ast
 
-from flatgen.comments import string
+from flatgen.comments import key_text
 from flatgen.dicts import Filled, View, is_dict
 from flatgen.filling import Filling
-from flatgen.ir import Literal, Value
+from flatgen.ir import Key, Literal, Value
 from flatgen.keyed import ENTRIES
 from flatgen.naming import EACH
 from flatgen.static import NOTHING, POISON, Display, Keyed, Pack, Path, Scope, Static, Want
@@ -75,7 +75,7 @@ class Getting(Filling):
         self, whole: Static, name: str, node: ast.Call, scope: Scope | None, want: Want | None
     ) -> Static:
         """``d.get("b", 0.0)``, ``d.pop("b")``, ``d.setdefault("b", x)``."""
-        key = self.text_of(node.args[0], scope) if node.args and not node.keywords else None
+        key = self.key_of(node.args[0], scope) if node.args and not node.keywords else None
         if key is None:
             return self.fault(node, "a dict is read by a key that is written out", "write it out")
         own = whole if isinstance(whole, Filled) else None
@@ -159,7 +159,7 @@ class Getting(Filling):
         count = len(whole.keys)
         return POISON if self.is_open(whole, node) else Literal(str(count), count)
 
-    def has(self, whole: Static, key: str, node: ast.AST) -> bool | None:
+    def has(self, whole: Static, key: Key, node: ast.AST) -> bool | None:
         """Tell whether a dict has a key; None, with a fault, where only the run tells."""
         unsure = isinstance(whole, Filled) and key in whole.unsure
         opened = isinstance(whole, Pack) and whole.open
@@ -173,17 +173,17 @@ class Getting(Filling):
             return None
         return False
 
-    def unknown_key(self, whole: Static, key: str, node: ast.AST) -> None:
+    def unknown_key(self, whole: Static, key: Key, node: ast.AST) -> None:
         own = isinstance(whole, Filled) and whole.under is None
         if isinstance(whole, Filled) and whole.under is POISON:
             return
         called = whole.called if isinstance(whole, Filled) else "".join(getattr(whole, "path", ()))
         help = "read it by its key, or annotate it as what it is: a TypedDict of the file"
         help = "set it on every way that leads here" if own else help
-        said = f"whether {called or 'the dict'} has {string(key)} only the run tells"
+        said = f"whether {called or 'the dict'} has {key_text(key)} only the run tells"
         self.fault(node, said, help)
 
-    def asked_of(self, node: ast.expr, scope: Scope | None) -> tuple[Static, str] | None:
+    def asked_of(self, node: ast.expr, scope: Scope | None) -> tuple[Static, Key] | None:
         """Return a dict, and the key that it is asked for: ``"b" in params``; None of all else."""
         asked = isinstance(node, ast.Compare) and len(node.ops) == 1
         if not asked or not isinstance(node.ops[0], (ast.In, ast.NotIn)):  # type: ignore[attr-defined]
@@ -193,13 +193,15 @@ class Getting(Filling):
         if isinstance(over, ast.Call) and getattr(over.func, "attr", "") == "keys":
             over = over.func.value  # type: ignore[attr-defined]
         whole = self.container(over, scope)
-        key = self.text_of(node.left, scope) if whole is not None else None
+        key = self.key_of(node.left, scope) if whole is not None else None
         if whole is None or key is None:
+            return None
+        if not isinstance(key, str) and not is_dict(whole):  # in an array
             return None
         whole = self.as_dict(whole)
         return (whole, key) if isinstance(whole, Keyed) or is_dict(whole) else None
 
-    def dict_asked(self, node: ast.expr, scope: Scope | None) -> tuple[Pack, str] | None:
+    def dict_asked(self, node: ast.expr, scope: Scope | None) -> tuple[Pack, Key] | None:
         """Return a dict of the caller's of which the keys aren't known, and the key that it is asked for."""
         whole, key = self.asked_of(node, scope) or (POISON, "")
         own = isinstance(whole, Pack) and whole.open and EACH not in whole.path

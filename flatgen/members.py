@@ -146,7 +146,7 @@ class Members(Overwriting):
             new = self.new_part(base, key)
             if new is not None:
                 return new
-            help = f"its keys are {', '.join(base.keys)}" if base.keys else FILLED
+            help = f"its keys are {', '.join(map(str, base.keys))}" if base.keys else FILLED
             help = "write the key out" if isinstance(base, Pack) and base.open else help
             return self.fault(node, "a dict is read by a key that it has, written out", help)
         bounds = self.bounds(index)

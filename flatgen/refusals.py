@@ -71,7 +71,7 @@ EXPRESSIONS: dict[type[ast.expr], tuple[str, str]] = {
     ast.JoinedStr: ("an f-string is not supported", "use numbers"),
     ast.SetComp: ("a comprehension is not supported", "write its parts out"),
     ast.DictComp: ("a comprehension is not supported", "write its parts out"),
-    ast.Dict: ("a dict with keys like these is not supported", "use texts, each once"),
+    ast.Dict: ("a dict with keys like these is not supported", "use texts or whole numbers"),
     ast.Set: ("a set is not supported", "use a tuple"),
 }
 BUILTINS = {  # of functions of Python's: what to write instead
