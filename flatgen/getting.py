@@ -14,6 +14,7 @@ from flatgen.filling import Filling
 from flatgen.ir import Key, Literal, Value
 from flatgen.keyed import ENTRIES
 from flatgen.naming import EACH
+from flatgen.refusals import PAIRS_AS_KEYS
 from flatgen.static import NOTHING, POISON, Display, Keyed, Pack, Path, Scope, Static, Want
 
 METHODS = ("get", "pop", "setdefault", "update", "copy", "clear")
@@ -77,7 +78,8 @@ class Getting(Filling):
         """``d.get("b", 0.0)``, ``d.pop("b")``, ``d.setdefault("b", x)``."""
         key = self.key_of(node.args[0], scope) if node.args and not node.keywords else None
         if key is None:
-            return self.fault(node, "a dict is read by a key that is written out", "write it out")
+            help = PAIRS_AS_KEYS if tupled(node.args) else "write it out"
+            return self.fault(node, "a dict is read by a key that is written out", help)
         own = whole if isinstance(whole, Filled) else None
         want = self.want_of(own, key) if own and name == "setdefault" else want
         default = [self.value(argument, scope, want) for argument in node.args[1:]]
@@ -193,13 +195,18 @@ class Getting(Filling):
         if isinstance(over, ast.Call) and getattr(over.func, "attr", "") == "keys":
             over = over.func.value  # type: ignore[attr-defined]
         whole = self.container(over, scope)
-        key = self.key_of(node.left, scope) if whole is not None else None
-        if whole is None or key is None:
-            return None
-        if not isinstance(key, str) and not is_dict(whole):  # in an array
-            return None
+        sure = is_dict(whole)
+        key = self.key_of(node.left, scope, sure) if whole is not None else None
+        if whole is None or not (isinstance(key, str) or (sure and key is not None)):
+            return None  # a number may be in an array
         whole = self.as_dict(whole)
         return (whole, key) if isinstance(whole, Keyed) or is_dict(whole) else None
+
+    def is_asked_pair(self, node: ast.expr, scope: Scope | None) -> bool:
+        """Tell whether a dict of the function's own is asked for a tuple: ``(i, j) in T``."""
+        over = node.comparators[0] if isinstance(node, ast.Compare) else None
+        own = over is not None and isinstance(self.container(over, scope), Filled)
+        return own and isinstance(node, ast.Compare) and tupled([node.left])
 
     def dict_asked(self, node: ast.expr, scope: Scope | None) -> tuple[Pack, Key] | None:
         """Return a dict of the caller's of which the keys aren't known, and the key that it is asked for."""
@@ -216,6 +223,8 @@ class Getting(Filling):
     def among(self, node: ast.expr, scope: Scope | None) -> Value | None:
         """``"b" in params``."""
         asked = self.asked_of(node, scope)
+        if asked is None and self.is_asked_pair(node, scope):
+            return self.fault(node, "a key that only the run tells is not supported", PAIRS_AS_KEYS)
         if asked is None:
             return super().among(node, scope)
         assert isinstance(node, ast.Compare)
@@ -225,3 +234,8 @@ class Getting(Filling):
             return POISON
         holds = found == isinstance(node.ops[0], ast.In)
         return Literal(str(holds), holds)
+
+
+def tupled(nodes: list[ast.expr]) -> bool:
+    """Tell whether the first of what is given is a tuple that is written out."""
+    return isinstance(nodes[0] if nodes else None, ast.Tuple)

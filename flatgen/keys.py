@@ -16,7 +16,7 @@ from flatgen.errors import Fault
 from flatgen.ir import Apply, Key, Literal, names
 from flatgen.keyed import Whole
 from flatgen.module import Module
-from flatgen.refusals import NUMBERS_AS_KEYS
+from flatgen.refusals import NUMBERS_AS_KEYS, PAIRS_AS_KEYS
 from flatgen.static import POISON, Again, Display, Knows, Learned, Scope, Static, Text, Want
 
 MADE = (  # what a key may be put together by
@@ -42,14 +42,14 @@ class Keys(Whole):
             tuple[str, tuple[int, int]]
         ] = []  # the loops around that may be unrolled
 
-    def key_of(self, node: ast.expr, scope: Scope | None) -> Key | None:
-        """Return a key that is written out, or known by its name."""
+    def key_of(self, node: ast.expr, scope: Scope | None, sure: bool = True) -> Key | None:
+        """Return a key that is written out, or known by its name; it is ``sure`` to be one, if it is a number."""
         key = written_key(node)
         if key is not None:
             return key
         value = self.value(node, scope) if isinstance(node, MADE) else None
         key = None if value is None else self.key_that(value)
-        if key is None and value is not None:
+        if key is None and value is not None and (sure or isinstance(value, Text)):
             self.unroll(value)
         return key
 
@@ -140,7 +140,8 @@ class Keys(Whole):
             whole.under = POISON  # what it has is not known any more
         written = isinstance(node.slice, (ast.Constant, ast.UnaryOp))
         message = "a key like this" if written else "a key that only the run tells"
-        return self.fault(node, f"{message} is not supported", NUMBERS_AS_KEYS)
+        help = PAIRS_AS_KEYS if isinstance(node.slice, ast.Tuple) else NUMBERS_AS_KEYS
+        return self.fault(node, f"{message} is not supported", help)
 
     def part_of_display(self, base: Display, index: Static, node: ast.Subscript) -> Static:
         if not isinstance(base, Filled) or index is POISON:

@@ -20,7 +20,8 @@ ORDER = """
     calls inlining definitions getting filling keys keyed packing signature naming annotations expressions texts
     viewing views members overwriting shelving equations scopes structure dicts static refusals writes names
     comments kinds sizing rules loading shorthands sharing ruling whens matching constants library rule_files
-    helpers origins source partial indexing shapes expanding templating module guarding mapped numbered counted sums
+    helpers origins source partial indexing shapes expanding templating module guarding mapped paired numbered counted
+    sums
     outs signatures records surveying einsum lives counting statements grammar ir bounding dims files errors
     templates
 """.split()  # noqa: SIM905

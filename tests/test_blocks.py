@@ -16,13 +16,14 @@ from element_programs import ELEMENTS
 from key_programs import KEYS
 from list_programs import LISTS
 from numeric import execute
+from pair_programs import PAIRS
 from table_programs import TABLES
 from view_programs import VIEWS
 
 from flatgen import generate
 
 STEP = 1e-6
-PROGRAMS = BLOCKS | LISTS | ELEMENTS | DICTS | COUNTED | KEYS | TABLES | VIEWS
+PROGRAMS = BLOCKS | LISTS | ELEMENTS | DICTS | COUNTED | TABLES | VIEWS | KEYS | PAIRS
 
 
 def loaded(name: str) -> tuple[str, dict[str, Any]]:
