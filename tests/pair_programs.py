@@ -1,4 +1,4 @@
-"""Programs with dicts whose keys are pairs of whole numbers, tables, each with a point at which derivatives are compared."""
+"""Programs with dicts whose keys are pairs of whole numbers, each with a point at which derivatives are compared."""
 
 from __future__ import annotations
 
