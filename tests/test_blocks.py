@@ -19,11 +19,12 @@ from numeric import execute
 from pair_programs import PAIRS
 from table_programs import TABLES
 from view_programs import VIEWS
+from zip_programs import ZIPPED
 
 from flatgen import generate
 
 STEP = 1e-6
-PROGRAMS = BLOCKS | LISTS | ELEMENTS | DICTS | COUNTED | TABLES | VIEWS | KEYS | PAIRS
+PROGRAMS = BLOCKS | LISTS | ELEMENTS | DICTS | COUNTED | TABLES | VIEWS | KEYS | PAIRS | ZIPPED
 
 
 def loaded(name: str) -> tuple[str, dict[str, Any]]:
