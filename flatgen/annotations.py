@@ -129,7 +129,7 @@ def _subscript(node: ast.Subscript) -> Said:
         if inner.word not in PLAIN or inner.shape is not None:
             return inner
         return Said("?", texts[0] if texts else None, inner.kind)
-    if name in LISTS:
+    if name in LISTS or (name in TUPLES and is_endless(parts)):
         inner = read(parts[0])
         if inner.word == "int":  # read as an array of such is
             return Said("?", "_", "integers")
@@ -192,7 +192,8 @@ def form_of(note: ast.expr | None, module: Module) -> Form | None:
         return Form("Dict", opened=True, rest=parts[1])
     if _last(note.value) in TUPLES and not is_endless(parts) and not are_settings(parts):
         return Form("Tuple", parts=tuple(parts))
-    if _last(note.value) in LISTS and (form_of(parts[0], module) or is_tuple(parts[0])):
+    listed = _last(note.value) in LISTS or (_last(note.value) in TUPLES and is_endless(parts))
+    if listed and (form_of(parts[0], module) or is_tuple(parts[0])):
         return Form("Rows", parts=(parts[0],))
     return None
 
@@ -209,12 +210,11 @@ def unsized(note: ast.expr | None, module: Module) -> str:
     if not isinstance(note, ast.Subscript):
         return ""
     parts = note.slice.elts if isinstance(note.slice, ast.Tuple) else [note.slice]
-    if _last(note.value) in TUPLES and is_endless(parts) and not are_settings(parts[:1]):
-        return "a tuple of unknown length"
     within = parts[0].value if isinstance(parts[0], ast.Subscript) else None
-    if _last(note.value) in LISTS and _last(within) in LISTS and "ndarray" in ast.dump(parts[0]):
+    listed = _last(note.value) in LISTS or (_last(note.value) in TUPLES and is_endless(parts))
+    if listed and _last(within) in (*LISTS, *TUPLES) and "ndarray" in ast.dump(parts[0]):
         return "a list of lists"
-    inner = form_of(parts[0], module) if _last(note.value) in LISTS else None
+    inner = form_of(parts[0], module) if listed else None
     return f"a list of {'dicts' if inner.op == 'Dict' else 'tuples'}" if inner else ""
 
 

@@ -48,7 +48,8 @@ class Blocks(Carrying):
         else:
             rounds = self.rounds(node.iter, node.target, scope)
         if rounds and self.place(node) in self.learned.unrolled:
-            rounds = self.numbers_of(rounds[0]) or rounds
+            numbers = self.numbers_of(rounds[0])
+            rounds = rounds if numbers is None else numbers
         if rounds is None or isinstance(body, ast.stmt):
             for name in self.assigned_in([node], scope):
                 self.bind(scope, name, POISON)
@@ -114,7 +115,7 @@ class Blocks(Carrying):
             self.store(node.target, self.item_of(base, item, node, scope, node.target), scope)
         else:
             item = self.names.fresh("_")
-        self.counting.append((item, self.place(node) if self.numbers_of(over) else NOWHERE))
+        self.counting.append((item, NOWHERE if self.numbers_of(over) is None else self.place(node)))
         self.flatten_round(body, scope)
         self.names_anew(names, node, scope)
         self.hand_lists_on(lists, node, scope)

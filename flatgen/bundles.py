@@ -146,7 +146,7 @@ def built(
         rows = [built(outline.parts[0], iter(row), makers, found) for row in zip(*columns)]
         if outline.op == "Rows":
             return rows
-        known = {**dict.fromkeys(outline.keys), **found}
+        known = dict.fromkeys([*outline.keys, *found])
         if len(known) > len(rows):
             raise ValueError("a dict has fewer entries than keys that are read")
         return dict(zip([*known, *[f"key{i}" for i in range(len(rows))]], rows))
@@ -173,6 +173,6 @@ def taken(outline: Outline, value: Any) -> Iterator[Any]:
         return
     for i, part in enumerate(outline.parts):
         if outline.maker:
-            yield from taken(part, getattr(value, outline.keys[i]))
+            yield from taken(part, getattr(value, str(outline.keys[i])))
         else:
             yield from taken(part, value[outline.keys[i] if outline.op == "Dict" else i])

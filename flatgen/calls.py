@@ -94,7 +94,7 @@ class Calls(Inlining):
                     self.fault(keyword.value, *said)
                 if not isinstance(given, Display) or self.is_open(given, keyword.value):
                     return None
-                found |= dict(zip(given.keys, given.items))
+                found |= dict(zip(map(str, given.keys), given.items))
         return found
 
     def changes(self, node: ast.expr, scope: Scope) -> bool:

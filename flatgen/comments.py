@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from typing import NamedTuple
 
+from flatgen.ir import Key
 from flatgen.module import Module
 
 OURS = (
@@ -158,3 +159,15 @@ def string(text: str) -> str:
     inner = repr(f"\"{text}'")[2:-3].replace("\\'", "'")
     quote = '"' if text.count('"') <= text.count("'") else "'"
     return quote + inner.replace(quote, f"\\{quote}") + quote
+
+
+def key_text(key: Key) -> str:
+    """Return a key of a dict as it stands in the text."""
+    if isinstance(key, tuple):
+        return f"({', '.join(map(key_text, key))}{',' * (len(key) == 1)})"
+    return string(key) if isinstance(key, str) else str(key)
+
+
+def key_word(key: Key) -> str:
+    """Return the name that a key is, nothing if it is none."""
+    return key if isinstance(key, str) and key.isidentifier() else ""

@@ -109,7 +109,7 @@ class Comprehensions(Blocks):
         for i, item in enumerate(items):
             self.store(first.target, item, own)
             known = [self.decided(self.condition(test, own)) for test in first.ifs]
-            key = self.text_of(node.key, own)
+            key = self.key_of(node.key, own)
             if None in known or key is None:
                 return self.fault(node, *refused)
             if all(known):

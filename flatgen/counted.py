@@ -58,6 +58,8 @@ class Counted(Sums):
         self.follow(body)
         if self.first is None or (self.counter == "0" and self.first.number is None):
             raise NotCounted
+        if not self.whole and all(self.is_written_out(key) for _, key in (*self.now, *self.older)):
+            raise NotCounted  # entries are names
         if self.grows and self.moved:
             raise NotCounted
         for setting in self.settings if self.grows else ():
@@ -81,6 +83,9 @@ class Counted(Sums):
 
     def mentions(self, node: ast.AST) -> bool:
         return any(self.is_own(part) for part in ast.walk(node))
+
+    def is_written_out(self, key: Dim | None) -> bool:
+        return key is not None and key.number is not None
 
     # Statements
 

@@ -9,10 +9,11 @@ So a write is an assignment, and all names of a dict see it: they stand for one 
 
 from __future__ import annotations
 
+import ast
 from typing import NamedTuple
 
-from flatgen.comments import string
-from flatgen.ir import Literal
+from flatgen.comments import key_text
+from flatgen.ir import Apply, Key, Literal
 from flatgen.module import FunctionNode
 from flatgen.static import Display, Scope, Static
 
@@ -35,10 +36,10 @@ class Entries(Scope):
 class Contents(NamedTuple):
     """What is in a dict at a place of the program."""
 
-    keys: list[str]
+    keys: list[Key]
     names: dict[str, Static]
-    unsure: set[str]  # keys that it has on some ways only
-    taken: set[str]  # keys that it hasn't, though the dict that it is a copy of may
+    unsure: set[Key]  # keys that it has on some ways only
+    taken: set[Key]  # keys that it hasn't, though the dict that it is a copy of may
 
 
 class Filled(Display):
@@ -49,14 +50,14 @@ class Filled(Display):
 
     def __init__(self, number: int, called: str, entries: Entries) -> None:
         self.op, self.nodes, self.maker = "Dict", None, ""
-        self.keys: list[str] = []
+        self.keys: list[Key] = []
         self.number = number
         self.called = called  # its first name
         self.entries = entries
         entries.of = self
-        self.words: dict[str, str] = {}  # the names of its keys
-        self.unsure: set[str] = set()
-        self.taken: set[str] = set()
+        self.words: dict[Key, str] = {}  # the names of its keys
+        self.unsure: set[Key] = set()
+        self.taken: set[Key] = set()
         self.under: Static | None = None
         self.fixed = ""  # why it can't be changed any more
         self.stands_for: list[
@@ -77,7 +78,7 @@ class Filled(Display):
     def why_fixed(self) -> str:
         return next(filter(None, [one.fixed for one in self.all_that_it_is()]), "")
 
-    def may_have(self, key: str) -> bool:
+    def may_have(self, key: Key) -> bool:
         """Tell whether a dict may have a key because what it is a copy of has it."""
         return self.under is not None and key not in self.taken
 
@@ -114,9 +115,30 @@ class View(Display):
 
 def entries_of(base: Display, kind: str) -> Display:
     """Return the items, keys or values of a dict that is written out."""
-    keys: list[Static] = [Literal(string(key), key) for key in base.keys]
+    keys = [*map(value_of, base.keys)]
     rows: list[Static] = [Display("Tuple", [*pair]) for pair in zip(keys, base.items)]
     return Display("List", {"items": rows, "keys": keys, "values": list(base.items)}[kind])
+
+
+def written_key(node: ast.expr) -> Key | None:
+    """Return a key that is written out; None of all else."""
+    if isinstance(node, ast.Tuple):
+        parts = [*map(written_key, node.elts)]
+        return None if None in parts else tuple(parts)  # type: ignore[arg-type]
+    if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
+        inner = written_key(node.operand)
+        return -inner if isinstance(inner, int) else None
+    known = node.value if isinstance(node, ast.Constant) else None
+    return known if type(known) in (str, int) else None  # type: ignore[return-value]
+
+
+def value_of(key: Key) -> Static:
+    """Return a key as a value."""
+    if isinstance(key, tuple):
+        return Display("Tuple", [*map(value_of, key)])
+    if isinstance(key, int) and key < 0:
+        return Apply("USub", (Literal(str(-key), -key),))
+    return Literal(key_text(key), key)
 
 
 def is_dict(value: Static | None) -> bool:
@@ -147,4 +169,4 @@ def said_of(name: str, scope: Scope) -> str:
     if not isinstance(scope, Entries):
         return name
     key = next(key for key, word in scope.of.words.items() if word == name)
-    return f"{scope.of.called or 'd'}[{string(key)}]"
+    return f"{scope.of.called or 'd'}[{key_text(key)}]"

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from keyword import iskeyword
 
-from flatgen.comments import string
+from flatgen.comments import key_text, key_word
 from flatgen.ir import Outline
 from flatgen.packs import count
 
@@ -25,7 +25,7 @@ def laid_out(outline: Outline, values: Iterator[str], use: Callable[[str], str])
     if outline.maker:
         return f"{use(outline.maker)}({', '.join(parts)})"
     if outline.op == "Dict":
-        keyed = [f"{string(key)}: {part}" for key, part in zip(outline.keys, parts)]
+        keyed = [f"{key_text(key)}: {part}" for key, part in zip(outline.keys, parts)]
         return f"{{{', '.join(keyed)}}}"
     if outline.op == "List":
         return f"[{', '.join(parts)}]"
@@ -37,8 +37,8 @@ def _rows(row: Outline, lists: list[str], use: Callable[[str], str]) -> str:
     flat = len(lists) == len(row.parts)
     if row.op == "Tuple" and not row.maker and flat and len(lists) > 1:
         return f"{use('list')}({use('zip')}({', '.join(lists)}))"
-    words = row.keys if flat else ()
-    if not words or any(not w.isidentifier() or iskeyword(w) or w == row.maker for w in words):
+    words = tuple(map(key_word, row.keys)) if flat else ()
+    if not words or any(not w or iskeyword(w) or w == row.maker for w in words):
         words = tuple([f"part{i}" for i in range(len(lists))])
     over = f"{use('zip')}({', '.join(lists)})" if len(lists) > 1 else lists[0]
     return f"[{laid_out(row, iter(words), use)} for {', '.join(words)} in {over}]"

@@ -108,6 +108,11 @@ class Equations(Scopes):
     def given_in_parts(self, function: Static, argument: ast.expr, value: Static) -> Static:
         raise AssertionError("arrays taken apart are in flatgen.parted")
 
+    def part_of_list(
+        self, node: ast.Subscript, base: Static, scope: Scope | None, want: Want | None
+    ) -> Static:
+        raise AssertionError("lists made of others are in flatgen.gathering")
+
     def in_parts(self, value: Static, node: ast.AST) -> Static:
         raise AssertionError("arrays taken apart are in flatgen.parted")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from flatgen.annotations import is_list
 from flatgen.equations import is_shape, is_text
@@ -245,11 +245,15 @@ class Expressions(Texts):
         made = Apply("numpy.array", (parts,))
         return made if is_constant(made) else self.emit(made, node, None)
 
-    def declare(self, parameters: Iterable[Parameter], node: FunctionNode) -> None:
-        """Note which parameters are annotated as arrays, and which as lists of whole numbers."""
+    whole_lists: set[Static]
+
+    def declare(self, parameters: Sequence[Parameter], node: FunctionNode) -> None:
+        """Note which parameters are annotated as arrays, as whole numbers, and as lists of either."""
+        self.lists |= {p.name for p in parameters if p.listed}
+        self.known = {p.name: int for p in parameters if p.integer}
         lists = {a.arg for a in walk(node.args) if isinstance(a, ast.arg) and is_list(a.annotation)}
         self.declared_arrays |= {p.name for p in parameters if p.array} - lists
-        self.whole_lists |= {p.name for p in parameters if p.name in lists and not p.real}
+        self.whole_lists = {p.name for p in parameters if p.name in lists and not p.real}
 
     def is_of_wholes(self, value: Static) -> bool:
         """Tell whether a value is a list of whole numbers, or a part of one."""

@@ -7,11 +7,11 @@ cache["h"] = x @ w               h = cache.pop("h"); if "b" in cache: ...
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from flatgen.comments import string
-from flatgen.dicts import Entries, Filled, filled_in, is_dict
-from flatgen.ir import Apply, Literal, Value
+from flatgen.comments import key_text
+from flatgen.dicts import Entries, Filled, filled_in, is_dict, value_of
+from flatgen.ir import Apply, Key, Value
 from flatgen.keys import Keys
 from flatgen.refusals import CHANGING, COPY_IT, FILLED, MADE_ANEW, expression_refused
 from flatgen.static import POISON, Again, Display, Keyed, Pack, Scope, Static, Want
@@ -33,16 +33,16 @@ class Filling(Keys):
         self,
         form: Display,
         items: list[Static],
-        keys: list[str] | None = None,
-        unsure: Iterable[str] = (),
+        keys: Sequence[Key] | None = None,
+        unsure: Iterable[Key] = (),
     ) -> Display:
         """Return a new tuple or dict of the form of another one."""
-        keys = form.keys if keys is None else keys
+        keys = list(form.keys if keys is None else keys)
         if not isinstance(form, Filled):
             return Display(form.op, items, keys=keys, maker=form.maker)
         made = self.new_dict(form.called)
         made.stands_for = [form]
-        made.words, made.under, made.keys = dict(form.words), form.under, list(keys)
+        made.words, made.under, made.keys = dict(form.words), form.under, keys
         made.unsure, made.taken = {*form.unsure, *unsure}, {*form.taken}
         made.entries.names = dict(zip([made.words[key] for key in made.keys], items))
         return made
@@ -54,7 +54,7 @@ class Filling(Keys):
             if key is None:
                 self.take_in(made, self.value(part, scope), part)
                 continue
-            known = self.text_of(key, scope)
+            known = self.key_of(key, scope)
             if known is None:
                 return self.fault(node, *expression_refused(node))
             value = self.value(part, scope, self.want_of(made, known))
@@ -85,7 +85,7 @@ class Filling(Keys):
     # As they change
 
     def as_grown(
-        self, whole: Filled, key: str, value: Static, node: ast.AST, scope: Scope | None
+        self, whole: Filled, key: Key, value: Static, node: ast.AST, scope: Scope | None
     ) -> Static:
         """Return an entry, a list that is written out as one that grows if it is appended to."""
         if not isinstance(value, Display) or value.op != "List" or scope is None:
@@ -107,7 +107,7 @@ class Filling(Keys):
                 if one.number < frame.dicts:
                     frame.before.setdefault(one, one.contents())
 
-    def put_entry(self, whole: Filled, key: str, value: Static) -> None:
+    def put_entry(self, whole: Filled, key: Key, value: Static) -> None:
         self.touch(whole)
         word = self.word_of(whole, key)
         if key not in whole.keys:
@@ -123,7 +123,7 @@ class Filling(Keys):
         else:
             whole.entries.names[word] = value
 
-    def take_out(self, whole: Filled, key: str) -> None:
+    def take_out(self, whole: Filled, key: Key) -> None:
         self.touch(whole)
         old = whole.entries.names.pop(self.word_of(whole, key), None)
         self.hold(old, -1 if self.holders.get(whole, 0) > 0 else 0)
@@ -194,15 +194,15 @@ class Filling(Keys):
     def spoil(self, target: ast.expr, scope: Scope) -> None:
         """Let an entry be known as one of which a fault was found."""
         whole = self.part_at(target.value, scope) if isinstance(target, ast.Subscript) else None
-        key = self.text_of(target.slice, scope) if isinstance(whole, Filled) else None  # type: ignore[attr-defined]
+        key = self.key_of(target.slice, scope) if isinstance(whole, Filled) else None  # type: ignore[attr-defined]
         if isinstance(whole, Filled) and key is not None:
             self.put_entry(whole, key, POISON)
 
-    def key_to_change(self, whole: Static | None, node: ast.Subscript, scope: Scope) -> str | None:
+    def key_to_change(self, whole: Static | None, node: ast.Subscript, scope: Scope) -> Key | None:
         """Return the key of an entry that is set; None, with a fault, where it can't be."""
         if not self.may_change(whole, node):
             return None
-        key = self.text_of(node.slice, scope)
+        key = self.key_of(node.slice, scope)
         if key is None:
             self.key_refused(whole, node)
         return key
@@ -224,7 +224,7 @@ class Filling(Keys):
         if key is None or not isinstance(whole, Filled):
             return True
         own = whole.entries
-        old = self.part_of_display(whole, Literal(string(key), key), target)
+        old = self.part_of_display(whole, value_of(key), target)
         value = self.value(node.value, scope)
         if old is POISON:
             return True
@@ -240,11 +240,11 @@ class Filling(Keys):
 
     # As they are read
 
-    def entry_at(self, whole: Static, key: str, node: ast.AST) -> Static:
+    def entry_at(self, whole: Static, key: Key, node: ast.AST) -> Static:
         """Return what a dict has at a key."""
         found = self.at_key(whole, key, node)
         if found is POISON and isinstance(whole, Display) and key not in whole.keys:
-            self.fault(node, f"the dict has no key {string(key)}", FILLED)
+            self.fault(node, f"the dict has no key {key_text(key)}", FILLED)
         return found
 
     def new_part(self, pack: Display, key: object) -> Static | None:
@@ -261,7 +261,7 @@ class Filling(Keys):
             return POISON
         return self.at_key(pack.under, key, self.main.node)
 
-    def learn_copied(self, whole: Filled, key: str) -> None:
+    def learn_copied(self, whole: Filled, key: Key) -> None:
         """Note that a copy has a key from the start: where blocks may set it, too, they choose between the values."""
         found = [
             self.learned.filled.setdefault((COPIED, one.number), [])
@@ -273,7 +273,7 @@ class Filling(Keys):
         if new:
             raise Again
 
-    def unknown_key(self, whole: Static, key: str, node: ast.AST) -> None:
+    def unknown_key(self, whole: Static, key: Key, node: ast.AST) -> None:
         raise AssertionError("questions to dicts are in flatgen.getting")
 
     def is_open(self, value: Static, node: ast.AST) -> bool:
@@ -282,7 +282,7 @@ class Filling(Keys):
         if value.under is POISON:
             return True
         called = value.called or "the dict"
-        keys = ", ".join([string(key) for key in sorted(value.unsure)])
+        keys = ", ".join(sorted(map(key_text, value.unsure)))
         message = f"whether {called} has {keys} only the run tells"
         help = "set it on every way that leads here"
         if not value.unsure:

@@ -20,7 +20,7 @@ from flatgen.counting import loops_in
 from flatgen.errors import Fault
 from flatgen.facts import Facts
 from flatgen.ir import DISPLAYS, Apply, Literal, Program, Value
-from flatgen.linking import Link, read_numbers, reason_of
+from flatgen.linking import Link, lists_read, read_numbers, reason_of
 from flatgen.masking import has_pole
 from flatgen.names import Names
 from flatgen.onward import Onward
@@ -72,7 +72,7 @@ class Forward(Onward):
             self.along(self.program.body)
             links = []
         for link in reversed(links) if not self.faults else ():
-            self.pass_on(link)
+            self.along_list(link) if any(lists_read(link)) else self.pass_on(link)
         for stack in self.facts.lists.intersection(outputs) & self.reached:
             self.gradients[stack] = self.table_of(stack)
         found = {output: self.gradients.get(output, "") for output in outputs}

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable
+from itertools import zip_longest
 
 from flatgen.comprehensions import OWN, Comprehensions
 from flatgen.ir import BLANKS, ROWS, Apply, Literal, Value
@@ -116,12 +117,38 @@ class Gathering(Comprehensions):
             return None
         return self.joined_lists(node, [(given, True)], want)
 
+    def unzipped(self, target: ast.expr, node: ast.expr, scope: Scope) -> bool:
+        """Flatten ``a, b = zip(*pairs)`` of a list of tuples, a new list for each name; False if it is none."""
+        call = node if isinstance(node, ast.Call) and len(node.args) == 1 else None
+        if not isinstance(target, (ast.Tuple, ast.List)) or call is None or call.keywords:
+            return False
+        (over,) = call.args
+        if not isinstance(over, ast.Starred) or self.called_by(call, scope) != "zip":
+            return False
+        given = self.value(over.value, scope)
+        rows = given.items if isinstance(given, Display) and given.op != "Dict" else []
+        if rows and all(isinstance(row, Display) and row.op != "Dict" for row in rows):
+            columns = zip(*[row.items for row in rows])  # type: ignore[union-attr]
+            parts: list[Static] = [Display("Tuple", [*column]) for column in columns]
+            self.store(target, Display("Tuple", parts), scope)
+            return True
+        if not isinstance(given, Rows) or given.row.op != "Tuple":
+            return False
+        made: list[Static] = []
+        named = [*target.elts] if len(target.elts) == len(given.row.items) else []
+        for part, name in zip_longest(given.row.items, named):
+            column = Rows(part) if isinstance(part, Display) else part
+            want = Want(scope, name.id) if isinstance(name, ast.Name) else None
+            made.append(self.joined_lists(node, [(column, True)], want))
+        self.store(target, Display("Tuple", made), scope)
+        return True
+
     # As long as the run tells
 
     def as_long(self, target: ast.expr, node: ast.expr, scope: Scope) -> bool:
-        """Flatten ``h = [0.0] * n``, or ``list(x)``; False if it is neither."""
+        """Flatten ``h = [0.0] * n``, ``list(x)``, or ``a, b = zip(*pairs)``; False if it is none of these."""
         if not isinstance(target, ast.Name):
-            return False
+            return self.unzipped(target, node, scope)
         want = Want(scope, target.id)
         value: Value | None = None
         if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult):

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import ast
 
-from flatgen.comments import string
+from flatgen.comments import key_text
 from flatgen.dicts import Filled, View, is_dict
 from flatgen.filling import Filling
-from flatgen.ir import Literal, Value
+from flatgen.ir import Key, Literal, Value
 from flatgen.keyed import ENTRIES
 from flatgen.naming import EACH
+from flatgen.refusals import PAIRS_AS_KEYS
 from flatgen.static import (
     NOTHING,
     POISON,
@@ -87,9 +88,10 @@ class Getting(Filling):
         self, whole: Static, name: str, node: ast.Call, scope: Scope | None, want: Want | None
     ) -> Static:
         """``d.get("b", 0.0)``, ``d.pop("b")``, ``d.setdefault("b", x)``."""
-        key = self.text_of(node.args[0], scope) if node.args and not node.keywords else None
+        key = self.key_of(node.args[0], scope) if node.args and not node.keywords else None
         if key is None:
-            return self.fault(node, "a dict is read by a key that is written out", "write it out")
+            help = PAIRS_AS_KEYS if tupled(node.args) else "write it out"
+            return self.fault(node, "a dict is read by a key that is written out", help)
         own = whole if isinstance(whole, Filled) else None
         want = self.want_of(own, key) if own and name == "setdefault" else want
         default = [self.value(argument, scope, want) for argument in node.args[1:]]
@@ -171,7 +173,7 @@ class Getting(Filling):
         count = len(whole.keys)
         return POISON if self.is_open(whole, node) else Literal(str(count), count)
 
-    def has(self, whole: Static, key: str, node: ast.AST) -> bool | None:
+    def has(self, whole: Static, key: Key, node: ast.AST) -> bool | None:
         """Tell whether a dict has a key; None, with a fault, where only the run tells."""
         unsure = isinstance(whole, Filled) and key in whole.unsure
         opened = isinstance(whole, Pack) and whole.open
@@ -185,17 +187,17 @@ class Getting(Filling):
             return None
         return False
 
-    def unknown_key(self, whole: Static, key: str, node: ast.AST) -> None:
+    def unknown_key(self, whole: Static, key: Key, node: ast.AST) -> None:
         own = isinstance(whole, Filled) and whole.under is None
         if isinstance(whole, Filled) and whole.under is POISON:
             return
         called = whole.called if isinstance(whole, Filled) else "".join(getattr(whole, "path", ()))
         help = "read it by its key, or annotate it as what it is: a TypedDict of the file"
         help = "set it on every way that leads here" if own else help
-        said = f"whether {called or 'the dict'} has {string(key)} only the run tells"
+        said = f"whether {called or 'the dict'} has {key_text(key)} only the run tells"
         self.fault(node, said, help)
 
-    def asked_of(self, node: ast.expr, scope: Scope | None) -> tuple[Static, str] | None:
+    def asked_of(self, node: ast.expr, scope: Scope | None) -> tuple[Static, Key] | None:
         """Return a dict, and the key that it is asked for: ``"b" in params``; None of all else."""
         asked = isinstance(node, ast.Compare) and len(node.ops) == 1
         if not asked or not isinstance(node.ops[0], (ast.In, ast.NotIn)):  # type: ignore[attr-defined]
@@ -205,13 +207,20 @@ class Getting(Filling):
         if isinstance(over, ast.Call) and getattr(over.func, "attr", "") == "keys":
             over = over.func.value  # type: ignore[attr-defined]
         whole = self.container(over, scope)
-        key = self.text_of(node.left, scope) if whole is not None else None
-        if whole is None or key is None:
-            return None
+        sure = is_dict(whole)
+        key = self.key_of(node.left, scope, sure) if whole is not None else None
+        if whole is None or not (isinstance(key, str) or (sure and key is not None)):
+            return None  # a number may be in an array
         whole = self.as_dict(whole)
         return (whole, key) if isinstance(whole, Keyed) or is_dict(whole) else None
 
-    def dict_asked(self, node: ast.expr, scope: Scope | None) -> tuple[Pack, str] | None:
+    def is_asked_pair(self, node: ast.expr, scope: Scope | None) -> bool:
+        """Tell whether a dict of the function's own is asked for a tuple: ``(i, j) in T``."""
+        over = node.comparators[0] if isinstance(node, ast.Compare) else None
+        own = over is not None and isinstance(self.container(over, scope), Filled)
+        return own and isinstance(node, ast.Compare) and tupled([node.left])
+
+    def dict_asked(self, node: ast.expr, scope: Scope | None) -> tuple[Pack, Key] | None:
         """Return a dict of the caller's of which the keys aren't known, and the key that it is asked for."""
         whole, key = self.asked_of(node, scope) or (POISON, "")
         own = isinstance(whole, Pack) and whole.open and EACH not in whole.path
@@ -235,7 +244,8 @@ class Getting(Filling):
         row, of = whole.row if isinstance(whole, Rows) else None, rows[1]
         pieces: list[str] = []
         while isinstance(of, ast.Subscript) and isinstance(of.slice, ast.Constant):
-            pieces.insert(0, f"[{string(str(of.slice.value))}]")
+            key = of.slice.value
+            pieces.insert(0, f"[{key_text(key if isinstance(key, int) else str(key))}]")
             of = of.value
         if not isinstance(row, Pack) or ast.dump(of) != ast.dump(loaded(rows[0].target)):
             return False
@@ -245,6 +255,8 @@ class Getting(Filling):
     def among(self, node: ast.expr, scope: Scope | None) -> Value | None:
         """``"b" in params``."""
         asked = self.asked_of(node, scope)
+        if asked is None and self.is_asked_pair(node, scope):
+            return self.fault(node, "a key that only the run tells is not supported", PAIRS_AS_KEYS)
         if asked is None:
             return super().among(node, scope)
         assert isinstance(node, ast.Compare)
@@ -272,3 +284,8 @@ def rows_asked(test: ast.expr) -> tuple[ast.comprehension, ast.expr, str] | None
 def loaded(target: ast.expr) -> ast.expr:
     """Return a name that is bound as one that is read."""
     return ast.Name(target.id, ast.Load()) if isinstance(target, ast.Name) else target
+
+
+def tupled(nodes: list[ast.expr]) -> bool:
+    """Tell whether the first of what is given is a tuple that is written out."""
+    return isinstance(nodes[0] if nodes else None, ast.Tuple)

@@ -136,6 +136,8 @@ class Gridded(Gathering):
         """Return what is done in ``node`` with a list, or with a part of it."""
         if any(isinstance(index, (ast.Slice, ast.Tuple)) for index in indices):
             return OTHER
+        if indices and holds_others(node):
+            return OTHER
         if isinstance(node, ast.Call) and child in node.args:
             name = getattr(root_of(node.func, (ast.Attribute,)), "id", "")
             known = self.module.imports.get(name)
@@ -147,6 +149,14 @@ class Gridded(Gathering):
         if isinstance(node, ast.Attribute) and not indices:
             return ADDED if node.attr == "append" else OTHER
         return len(indices) or OTHER
+
+
+def holds_others(node: ast.AST) -> bool:
+    """Tell whether None, or a text, is written into a list, or asked for there: there is none in an array."""
+    given = [node.value] if isinstance(node, ast.Assign) else []
+    given += [node.left, *node.comparators] if isinstance(node, ast.Compare) else []
+    found = [part.value for part in given if isinstance(part, ast.Constant)]
+    return any(value is None or isinstance(value, str) for value in found)
 
 
 def array_of(shape: list[Value], filled: Value, indices: bool) -> Apply:

@@ -162,11 +162,11 @@ class Handing(Branches):
                 help = "fill another dict: new = {}; new[key] = ..."
                 self.fault(node, "a loop over a dict that changes in it is not supported", help)
 
-    def numbers_of(self, over: Static) -> list[Static]:
-        """Return the numbers of the rounds of a loop where they are known."""
+    def numbers_of(self, over: Static) -> list[Static] | None:
+        """Return the numbers of the rounds of a loop; None where they aren't known."""
         known = [self.known_number(a) for a in over.args] if isinstance(over, Apply) else []
         numbers = [number for number in known if number is not None]
         if not known or over.op != "range" or len(numbers) < len(known):  # type: ignore[union-attr]
-            return []
+            return None
         written = range(*numbers) if 0 not in numbers[2:] else range(0)
-        return [Literal(str(i), i) for i in written] if len(written) <= WRITTEN_OUT else []
+        return [Literal(str(i), i) for i in written] if len(written) <= WRITTEN_OUT else None

@@ -38,6 +38,9 @@ UNKNOWN = object()  # what is known of a constant that only the run tells
 NUMBER = object()  # likewise, but it is one number
 
 
+Key = Union[str, int, "tuple[Key, ...]"]  # of a dict: a text, a whole number, or a tuple of these
+
+
 class Literal(NamedTuple):
     """A constant as it stands in the text, with its value where that is known."""
 
@@ -138,7 +141,7 @@ class Outline(NamedTuple):
 
     op: str  # "Tuple", "List", "Dict", or "" for one output
     parts: tuple[Outline, ...] = ()
-    keys: tuple[str, ...] = ()  # of a dict, or the fields of a namedtuple
+    keys: tuple[Key, ...] = ()  # of a dict, or the fields of a namedtuple
     maker: str = ""  # the name of a namedtuple
 
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 import ast
 
 from flatgen.comments import string
-from flatgen.dicts import entries_of
-from flatgen.ir import EFFECT, GET, Apply, Equation, Literal, Parameter, Value, names
+from flatgen.dicts import entries_of, value_of
+from flatgen.ir import EFFECT, GET, Apply, Equation, Key, Literal, Parameter, Value, names
 from flatgen.module import FunctionNode
 from flatgen.naming import EACH, KEYS, OF, VALUES, absent_at
 from flatgen.packing import Packing
@@ -186,9 +186,9 @@ class Whole(Packing):
             said = Apply(EFFECT, (Apply("Assert", (test,)),))
             self.presumed.append(Equation(target, said, *self.place(node)))
 
-    def at_key(self, given: Static, key: str, node: ast.AST) -> Static:
+    def at_key(self, given: Static, key: Key, node: ast.AST) -> Static:
         """Return what a dict of unknown keys holds at a key."""
-        index = Literal(string(key), key)
+        index = value_of(key)
         base = self.opened(given, index)
         if isinstance(base, Keyed):
             return self.entry(base, index, node, None)

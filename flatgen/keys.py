@@ -1,6 +1,7 @@
 """Keys of dicts of the function's own: they are written out, or known as the text is read.
 
 cache[f"h{i}"]                   cache["h0"], where i is 0
+k[i + 1], T[i, j]                k[1], T[0, 2], likewise
 for k in ("a", "b"): cache[k]    cache["a"], cache["b"]
 """
 
@@ -9,15 +10,19 @@ from __future__ import annotations
 import ast
 from functools import cached_property
 
-from flatgen.dicts import Filled, Frame
+from flatgen.comments import key_text
+from flatgen.dicts import Filled, Frame, written_key
 from flatgen.errors import Fault
-from flatgen.ir import Apply, Literal, names
+from flatgen.ir import Apply, Key, Literal, names
 from flatgen.keyed import Whole
 from flatgen.module import Module
-from flatgen.refusals import NUMBERS_AS_KEYS
+from flatgen.refusals import NUMBERS_AS_KEYS, PAIRS_AS_KEYS
 from flatgen.static import POISON, Again, Display, Knows, Learned, Scope, Static, Text, Want
 
-TEXTS = (ast.Name, ast.JoinedStr, ast.BinOp, ast.Call)  # what a key may be put together by
+MADE = (  # what a key may be put together by
+    *(ast.Name, ast.JoinedStr, ast.BinOp, ast.Call),
+    *(ast.UnaryOp, ast.Tuple, ast.Subscript),
+)
 NOWHERE = (0, 0)  # where a loop is that can't be written out
 
 
@@ -30,22 +35,31 @@ class Keys(Whole):
         super().__init__(module, rules, faults, learned)
         self.dicts = 0  # how many the function has made
         self.changed_dicts = 0  # how often it changed one
-        self.words: dict[tuple[str, str], str] = {}  # what is in them is called, by dict and key
+        self.words: dict[tuple[str, Key], str] = {}  # what is in them is called, by dict and key
         self.frames: list[Frame] = []  # the blocks around, and the dicts that they change
         self.loops = 0
         self.counting: list[
             tuple[str, tuple[int, int]]
         ] = []  # the loops around that may be unrolled
 
-    def text_of(self, key: ast.expr, scope: Scope | None) -> str | None:
-        """Return a key that is written out, or known by its name."""
-        if isinstance(key, ast.Constant):
-            return key.value if isinstance(key.value, str) else None
-        value = self.value(key, scope) if isinstance(key, TEXTS) else None
-        if isinstance(value, Text):
+    def key_of(self, node: ast.expr, scope: Scope | None, sure: bool = True) -> Key | None:
+        """Return a key that is written out, or known by its name; it is ``sure`` to be one, if it is a number."""
+        key = written_key(node)
+        if key is not None:
+            return key
+        value = self.value(node, scope) if isinstance(node, MADE) else None
+        key = None if value is None else self.key_that(value)
+        if key is None and value is not None and (sure or isinstance(value, Text)):
             self.unroll(value)
-        value = self.made.get(value, value) if isinstance(value, str) else value
-        return value.known if isinstance(value, Literal) and isinstance(value.known, str) else None
+        return key
+
+    def key_that(self, value: Static) -> Key | None:
+        """Return the key that a value is; None where only the run tells."""
+        if isinstance(value, Display):
+            parts = [*map(self.key_that, value.items)] if value.op == "Tuple" else [None]
+            return None if None in parts else tuple(parts)  # type: ignore[arg-type]
+        known = self.known_of(value) if isinstance(value, (str, Literal, Apply)) else None
+        return known if type(known) in (str, int) else None  # type: ignore[return-value]
 
     @cached_property
     def keys_of_parameters(self) -> set[str]:
@@ -86,18 +100,18 @@ class Keys(Whole):
         key = node.slice.value if isinstance(node.slice, ast.Constant) else None
         return self.as_dict(whole) if isinstance(key, str) and whole is not None else whole
 
-    def want_of(self, whole: Filled, key: str) -> Want:
+    def want_of(self, whole: Filled, key: Key) -> Want:
         return Want(whole.entries, self.word_of(whole, key))
 
-    def word_of(self, whole: Filled, key: str) -> str:
+    def word_of(self, whole: Filled, key: Key) -> str:
         """Return what an entry is called as a name: by its key, if that is free."""
         if key not in whole.words:
             place = whole.called, key
-            free = self.may_be_called(key) and key not in self.keys_of_parameters
+            named = isinstance(key, str) and self.may_be_called(key)
+            free = named and key not in self.keys_of_parameters
             word = self.words.get(place, "")
             if not word or word in whole.words.values():
-                word = key if free else f"{whole.called or 'entry'}_{key}"
-                word = "".join([c if c.isalnum() else "_" for c in word])
+                word = str(key) if free else called_by(whole.called, key)
                 word = word if self.may_be_called(word) else self.names.fresh(word)
             self.words[place] = whole.words[key] = word
             self.names.taken.add(word)
@@ -110,7 +124,7 @@ class Keys(Whole):
         if not isinstance(target, ast.Subscript):
             return None
         whole, faults = self.part_at(target.value, scope), len(self.faults)
-        key = self.text_of(target.slice, scope) if isinstance(whole, Filled) else None
+        key = self.key_of(target.slice, scope) if isinstance(whole, Filled) else None
         del self.faults[faults:]  # they are found again
         if key is None or not isinstance(whole, Filled):
             return None
@@ -124,20 +138,27 @@ class Keys(Whole):
     def key_refused(self, whole: Static | None, node: ast.Subscript) -> Static:
         if isinstance(whole, Filled):
             whole.under = POISON  # what it has is not known any more
-        number = isinstance(node.slice, (ast.Constant, ast.UnaryOp))
-        message = "a dict whose keys are numbers" if number else "a key that only the run tells"
-        return self.fault(node, f"{message} is not supported", NUMBERS_AS_KEYS)
+        written = isinstance(node.slice, (ast.Constant, ast.UnaryOp))
+        message = "a key like this" if written else "a key that only the run tells"
+        help = PAIRS_AS_KEYS if isinstance(node.slice, ast.Tuple) else NUMBERS_AS_KEYS
+        return self.fault(node, f"{message} is not supported", help)
 
     def part_of_display(self, base: Display, index: Static, node: ast.Subscript) -> Static:
-        if isinstance(base, Filled) and not is_key(index):
-            if isinstance(index, Text):
-                self.unroll(index)
-            return POISON if index is POISON else self.key_refused(base, node)
-        return super().part_of_display(base, index, node)
+        if not isinstance(base, Filled) or index is POISON:
+            return POISON if index is POISON else super().part_of_display(base, index, node)
+        key = self.key_that(index)
+        if key is None:
+            self.unroll(index)
+            return self.key_refused(base, node)
+        return super().part_of_display(base, Literal(key_text(key), key), node)
 
-    def unroll(self, text: Text) -> None:
+    def unroll(self, key: Static) -> None:
         """Write out the rounds of the loop whose number is in a key: there are as many as it says."""
-        read = {*names(text.value)}
+        parts: list[Static] = [key]
+        for part in parts:
+            parts += part.items if isinstance(part, Display) else ()
+        values = [part.value if isinstance(part, Text) else part for part in parts]
+        read = {name for v in values if isinstance(v, (str, Apply)) for name in names(v)}
         todo = list(read)
         while todo:
             made = self.made.get(todo.pop())
@@ -152,6 +173,16 @@ class Keys(Whole):
 
 def is_key(index: Static) -> bool:
     return isinstance(index, Literal) and isinstance(index.known, str)
+
+
+def called_by(name: str, key: Key) -> str:
+    """Return what an entry is called by its dict and its key: ``h1`` of ``h[1]``, and of ``hs[1]``."""
+    words = [str(part) for part in (key if isinstance(key, tuple) else (key,))]
+    counts = isinstance(key, int) and key >= 0
+    if counts and name.endswith("s") and not name.endswith("ss"):
+        name = name[:-1]
+    name = (name or "entry") + ("" if counts and not name[-1:].isdigit() else "_") + "_".join(words)
+    return "".join([c if c.isalnum() else "_" for c in name])
 
 
 def sets_again(node: ast.AST, target: ast.Subscript) -> bool:

@@ -8,9 +8,10 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from flatgen import shapes
+from flatgen.equations import is_text
 from flatgen.facts import Facts
 from flatgen.ir import EFFECT, UNBOUND, Apply, Atom, Literal, Value, names
-from flatgen.kinds import BOOLEANS, COMPLEX, INTEGERS
+from flatgen.kinds import BOOLEANS, COMPLEX, FLOATS, INTEGERS
 from flatgen.shapes import Mismatch
 
 WRITTEN = {  # operations that write into their first argument, and which of them they write
@@ -48,6 +49,12 @@ class Learning(Facts):
             help = "make it of floats, by dtype=float or numbers such as 1.0; what is whole is no input"
             help += ': annotate it Int[np.ndarray, "N"], or leave it out of wrt'
             raise Mismatch("an array of whole numbers cuts off what is written into it", help)
+        given = self.definitions.get(written) if isinstance(written, str) else written
+        if isinstance(given, Literal) and (given.known is None or is_text(given)):
+            raise Mismatch(f"an array has no place for {given.text}", "write a number: np.nan")
+        if self.kind(base) == FLOATS and self.kind(written) == COMPLEX:
+            help = "make it of complex numbers, by dtype=complex"
+            raise Mismatch("an array of real numbers cuts off what is written into it", help)
 
     def kept_shape(self, target: str, old: str) -> None:
         """Note that ``x += y`` keeps the shape of an array."""

@@ -140,11 +140,6 @@ class Members(Overwriting):
     def new_part(self, pack: Display, key: object) -> Static | None:
         raise AssertionError("parameters that hold others are in flatgen.packing")
 
-    def part_of_list(
-        self, node: ast.Subscript, base: Static, scope: Scope | None, want: Want | None
-    ) -> Static:
-        raise AssertionError("lists made of others are in flatgen.gathering")
-
     def called_by_index(
         self, base: Path, index: Static, node: ast.Subscript, want: Want | None
     ) -> Static:
@@ -170,7 +165,7 @@ class Members(Overwriting):
             new = self.new_part(base, key)
             if new is not None:
                 return new
-            help = f"its keys are {', '.join(base.keys)}" if base.keys else FILLED
+            help = f"its keys are {', '.join(map(str, base.keys))}" if base.keys else FILLED
             help = "write the key out" if isinstance(base, Pack) and base.open else help
             return self.fault(node, "a dict is read by a key that it has, written out", help)
         bounds = self.bounds(index)

@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from flatgen.dicts import Contents, Filled, Frame, View, has_all
 from flatgen.effects import Effects
-from flatgen.ir import Apply, Atom, Literal, Statement
+from flatgen.ir import Apply, Atom, Key, Literal, Statement
 from flatgen.static import (
     Closure,
     Display,
@@ -131,7 +131,7 @@ class Merging(Effects):
         sides: list[Side],
         node: ast.AST,
         pairs: list[Pair],
-    ) -> Iterator[tuple[str, Static | None]]:
+    ) -> Iterator[tuple[Key, Static | None]]:
         """Yield what a dict has behind two branches, None where that is of no use behind them."""
         for key in dict.fromkeys([*both[0].keys, *both[1].keys]):
             word = self.word_of(whole, key)
@@ -211,7 +211,7 @@ def as_ended(value: Display, side: Side) -> Display:
     return Display("Dict", items, keys=list(ended.keys))
 
 
-def unsure_in(value: Static | None, side: Side) -> set[str]:
+def unsure_in(value: Static | None, side: Side) -> set[Key]:
     """Return the keys that a dict has on some ways only, at the end of a block."""
     if not isinstance(value, Filled):
         return set()

@@ -52,7 +52,9 @@ class Module:
             mapped(tree)
         if any(word in text for word in DICTS):
             from flatgen.numbered import numbered
+            from flatgen.paired import paired
 
+            paired(tree)
             numbered(tree)
         self.filename = filename
         self.imports: dict[str, Import] = {}

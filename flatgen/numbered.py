@@ -148,6 +148,8 @@ def is_made(value: ast.expr) -> bool:
     if isinstance(value, ast.Call):
         return getattr(value.func, "id", "") == "dict" and not value.args + value.keywords
     keys = value.keys if isinstance(value, ast.Dict) else [None]
+    if any(isinstance(item, ast.Dict) for item in getattr(value, "values", ())):
+        return False
     return None not in keys and not any(isinstance(getattr(k, "value", 0), str) for k in keys)
 
 

@@ -11,11 +11,13 @@ import keyword
 from functools import cached_property
 
 from flatgen.annotations import Form, form_of, is_open, is_tuple, resolved
-from flatgen.comments import string
+from flatgen.comments import key_text, string
+from flatgen.dicts import Filled, written_key
 from flatgen.errors import Fault
 from flatgen.ir import (
     GET,
     Apply,
+    Key,
     Literal,
     Outline,
     Parameter,
@@ -58,7 +60,7 @@ class Packing(Parted):
         self.learned = learned or Learned({}, {}, {}, set(), {}, {}, set(), {}, {})
         self.of_parts: dict[str, tuple[int, int]] = {}  # lists made of parts of arrays, where
         self.written_out_keys: dict[tuple[str, ...], dict[str, None]] = {}
-        self.absent: set[tuple[tuple[str, ...], str]] = set()  # dicts, and keys that they haven't
+        self.absent: set[tuple[tuple[str, ...], Key]] = set()  # dicts, and keys that they haven't
         self.presumed: list[Statement] = []  # what says so in the output
         self.derived: list[str] = []  # inputs that are read off parameters, and have no gradient
         self.packs: dict[
@@ -239,16 +241,17 @@ class Packing(Parted):
             while scope is not None and node.id not in scope.local:
                 scope = scope.parent
             return scope.names.get(node.id) if scope else None
-        if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Constant):
-            index = self.literal(node.slice)
+        key = written_key(node.slice) if isinstance(node, ast.Subscript) else None
+        if isinstance(node, ast.Subscript) and key is not None:
             whole = self.part_at(node.value, scope)
-            base = None if whole is None else self.opened(whole, index)
-            key = node.slice.value
+            if not isinstance(node.slice, ast.Constant) and not isinstance(whole, Filled):
+                return None
+            base = None if whole is None else self.opened(whole, Literal(key_text(key), key))
             if not isinstance(base, Display):
                 return None
             if base.op == "Dict":
                 known = key in base.keys
-                return base.items[base.keys.index(str(key))] if known else self.new_part(base, key)
+                return base.items[base.keys.index(key)] if known else self.new_part(base, key)
             if not isinstance(key, int) or not -len(base.items) <= key < len(base.items):
                 return None
             return base.items[key]

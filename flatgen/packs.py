@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from flatgen.facts import Facts
-from flatgen.ir import Outline, Parameter
+from flatgen.ir import Key, Outline, Parameter
 from flatgen.naming import EACH, KEYS, OF, VALUES, Reading
 from flatgen.shapes import SCALAR, comment
 from flatgen.static import Packed
@@ -51,7 +51,7 @@ def partly(packed: tuple[Packed, ...], order: Collection[str]) -> Iterator[str]:
 def _only(outline: Outline, names: Iterator[str], order: Collection[str]) -> Outline:
     """Return a layout without what has no gradient: the keys of constants."""
     parts: list[Outline] = []
-    keys: list[str] = []
+    keys: list[Key] = []
     for i, part in enumerate(outline.parts):
         inner = _only(part, names, order) if part.op else part
         if inner.op or next(names) in order:

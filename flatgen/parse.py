@@ -63,8 +63,6 @@ class Parser(Gridded):
         self.main = scope
         self.scopes.append(scope)
         self.check_function(node)
-        self.lists |= {p.name for p in parameters if p.listed}
-        self.known = {p.name: int for p in parameters if p.integer}
         self.own = {p.name for p in parameters} | scope.local
         # Only what the outermost function calls its own keeps its name without asking.
         self.names.taken |= {p.name for p in parameters}

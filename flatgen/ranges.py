@@ -10,6 +10,7 @@ import ast
 from operator import itemgetter
 from typing import NamedTuple, Union
 
+from flatgen.dicts import value_of
 from flatgen.handing import Handing
 from flatgen.ir import Apply, Literal, Statement, Value
 from flatgen.statements import changed_in
@@ -83,7 +84,7 @@ class Ranges(Handing):
         if isinstance(value, Display):
             if self.is_open(value, over):
                 return None
-            return value.items if value.op != "Dict" else [Literal(f'"{k}"', k) for k in value.keys]
+            return value.items if value.op != "Dict" else [*map(value_of, value.keys)]
         value = self.run_through(value, "keys", over) if isinstance(value, Keyed) else value
         base = self.base_of(value, over)
         length = POISON if base is POISON else self.length(base, over)

@@ -14,6 +14,7 @@ LIBRARIES = {  # what a user who forgot the import meant
 UNASSIGNED = "assign it on every way that leads here"
 FILLED = "set it before it is read; what rounds of a loop make goes onto a list: hs.append(h)"
 NUMBERS_AS_KEYS = "write the key out, or count by one: hs[t] = h; or let a list grow: hs.append(h)"
+PAIRS_AS_KEYS = "make a table of it: T = np.zeros((n, m)), T[i, j] = x; or write the keys out"
 MADE_ANEW = "make another one: {{key: 2 * value for key, value in {name}.items()}}"
 COPY_IT = "change a copy of it: new = dict({name})"
 ATTRIBUTES_OF_OTHERS = {  # of what isn't an array
@@ -82,7 +83,7 @@ EXPRESSIONS: dict[type[ast.expr], tuple[str, str]] = {
     ast.JoinedStr: ("an f-string is not supported", "use numbers"),
     ast.SetComp: ("a comprehension is not supported", "write its parts out"),
     ast.DictComp: ("a comprehension is not supported", "write its parts out"),
-    ast.Dict: ("a dict with keys like these is not supported", "use texts, each once"),
+    ast.Dict: ("a dict with keys like these is not supported", "use texts or whole numbers"),
     ast.Set: ("a set is not supported", "use a tuple"),
 }
 BUILTINS = {  # of functions of Python's: what to write instead

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 
 from flatgen.calls import Calls
+from flatgen.comments import key_word
 from flatgen.equations import is_text
 from flatgen.ir import Apply, Outline, Parameter, Result
 from flatgen.module import FunctionNode
@@ -69,8 +70,8 @@ class Returning(Calls):
         nodes: list[ast.expr | None] = [*(value.nodes or ())] or [None] * len(value.items)
         for i, (item, part) in enumerate(zip(value.items, nodes)):
             name = part.id if isinstance(part, ast.Name) else ""
-            if value.keys and value.keys[i].isidentifier():
-                name = value.keys[i] + each
+            if value.keys and key_word(value.keys[i]):
+                name = key_word(value.keys[i]) + each
             counted = f"{around}{i}" if around else ""
             if isinstance(item, (Display, Rows, Keyed)):
                 parts.append(self.laid_out(item, node, flat, name or (counted and f"{counted}_")))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 
+from flatgen.comments import key_word
 from flatgen.elements import Elements
 from flatgen.equations import is_text
 from flatgen.ir import Apply, Literal, Value
@@ -48,14 +49,17 @@ class Rowed(Elements):
     ) -> Static:
         """Return what lists have at a place, laid out as ``row`` is, in names of the ``target`` or the keys."""
         if not isinstance(row, Display):
-            want = Want(self.main, key, result=True) if key.isidentifier() else None
+            want = Want(self.main, key, result=True) if key else None
             if isinstance(target, ast.Name) and scope is not None:
                 want = Want(scope, target.id)
             return self.taken(str(row), at, node, want)
         parts = target.elts if isinstance(target, (ast.Tuple, ast.List)) else []
         targets = [*parts] if len(parts) == len(row.items) else [None] * len(row.items)
         keys = row.keys or [""] * len(row.items)
-        items = [self.row_of(r, at, node, scope, t, k) for r, t, k in zip(row.items, targets, keys)]
+        items = [
+            self.row_of(r, at, node, scope, t, key_word(k))
+            for r, t, k in zip(row.items, targets, keys)
+        ]
         if not isinstance(row, Pack):
             return Display(row.op, items, keys=list(row.keys), maker=row.maker)
         made = Pack(row.path, row.op, list(row.keys), row.maker, row.open, row.rest)
@@ -197,5 +201,5 @@ def _words(layout: Display) -> list[str]:
     plain = [str(i) for i in range(len(layout.items))]
     for i, node in enumerate(layout.nodes or ()):
         plain[i] = node.id if isinstance(node, ast.Name) else plain[i]
-    words = layout.keys if all(map(str.isidentifier, layout.keys)) else []
-    return [*words] or (plain if len({*plain}) == len(plain) else [*map(str, range(len(plain)))])
+    words = [*map(key_word, layout.keys)] if all(map(key_word, layout.keys)) else []
+    return words or (plain if len({*plain}) == len(plain) else [*map(str, range(len(plain)))])

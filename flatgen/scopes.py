@@ -71,7 +71,6 @@ class Scopes:
         self.ranks: dict[str, tuple[str, ...]] = {}  # what N, D = x.shape says of x
         self.versions: dict[str, list[str]] = {}  # the values that a name of the function was
         self.declared_arrays: set[Static] = set()  # parameters that are annotated as arrays
-        self.whole_lists: set[Static] = set()  # or as lists of whole numbers
         self.arrays = False
         self.lines: tuple[int, ...] = ()  # of the statements around: the outermost function's first
         self.origins: dict[str, tuple[int, ...]] = {}

@@ -7,7 +7,7 @@ from collections.abc import Container, Iterator, Sequence
 from typing import Any, NamedTuple, Protocol, Union
 
 from flatgen.errors import Fault
-from flatgen.ir import Apply, Atom, Literal, Outline, Parameter, Value
+from flatgen.ir import Apply, Atom, Key, Literal, Outline, Parameter, Value
 from flatgen.module import FunctionNode, Module
 from flatgen.records import Record
 from flatgen.ruling import Rule
@@ -25,13 +25,13 @@ class Display:
         op: str,
         items: list[Static],
         nodes: list[ast.expr] | None = None,
-        keys: list[str] | None = None,
+        keys: Sequence[Key] | None = None,
         maker: str = "",
     ) -> None:
         self.op = op
         self.items = items
         self.nodes = nodes
-        self.keys = keys or []
+        self.keys = list(keys or [])
         self.maker = maker
 
     def said(self, other: object = None) -> str:
@@ -62,7 +62,7 @@ class Pack(Display):
         self,
         path: tuple[str, ...],
         op: str,
-        keys: list[str],
+        keys: Sequence[Key],
         maker: str = "",
         opened: bool = False,
         rest: ast.expr | None = None,
@@ -121,7 +121,7 @@ class Learned(NamedTuple):
         tuple[int, int]
     ]  # where lists that are written out are given names, and read as they run
     whole: dict[tuple[str, ...], tuple[str, ...]]  # dicts that are taken whole, by whose keys
-    filled: dict[tuple[int, int], list[str]]  # what a loop sets in a dict, both by number: its keys
+    filled: dict[tuple[int, int], list[Key]]  # what a loop sets in a dict, both by number: its keys
     unrolled: set[tuple[int, int]]  # where loops are whose numbers are in keys
     parts: dict[Place, str]  # where parts of arrays are read: whether they are views, or numbers
     through: dict[Place, set[str]]  # where arrays are changed through views: their names

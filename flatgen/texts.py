@@ -13,9 +13,9 @@ from collections.abc import Iterable, Iterator
 from string import Formatter
 
 from flatgen.comments import string
-from flatgen.constants import known_value
+from flatgen.constants import OPERATORS, known_value
 from flatgen.equations import is_text
-from flatgen.ir import Apply, Literal, Value, names, substitute
+from flatgen.ir import UNKNOWN, Apply, Literal, Value
 from flatgen.static import POISON, Display, Path, Scope, Static, Text, Want
 from flatgen.viewing import Viewing
 
@@ -51,10 +51,18 @@ class Texts(Viewing):
 
     def known_of(self, value: Value) -> object:
         """Return the number or text that a value is, UNKNOWN where only the run tells."""
-        found = {name: self.known_number(name) for name in names(value)}
-        by = {name: Literal(str(i), i) for name, i in found.items() if i is not None}
-        value = substitute(value, by)
-        return known_value(self.made.get(value, value) if isinstance(value, str) else value)
+        if isinstance(value, str):
+            number, made = self.known_number(value), self.made.get(value, POISON)
+            return self.known_of(made) if number is None else number
+        if not isinstance(value, Apply) or value.op not in OPERATORS:
+            return known_value(value)
+        parts: list[Value] = []
+        for argument in value.args:
+            known = self.known_of(argument)
+            if type(known) is not int:
+                return UNKNOWN
+            parts.append(Literal(str(known), known))
+        return known_value(Apply(value.op, tuple(parts), value.keys))
 
     def parts_of_text(self, value: Static) -> tuple[Value, ...] | None:
         """Return the parts of a text, None of what isn't known to be one."""

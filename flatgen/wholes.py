@@ -112,7 +112,8 @@ def _indices(body: Iterable[Statement]) -> Iterator[str]:
                     yield from names(part.args[1])
             continue
         if isinstance(statement, Loop):
-            yield from names(statement.over)
+            for bound in getattr(statement.over, "args", (statement.over,)):
+                yield from _handed(bound)  # of a list the length, not what is on it
         for block in blocks_of(statement):
             yield from _indices(block.body)
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
-from flatgen.comments import string
+from flatgen.comments import key_text, string
 from flatgen.ir import Apply, Literal, Value, atoms
 from flatgen.module import is_builtin
 from flatgen.naming import part_at
@@ -120,9 +120,9 @@ class Wording(ast.NodeVisitor):
             parser.is_open(value, node)
             items = tuple([self.worded(item, node) for item in value.items])
             if value.maker:
-                return Apply("Call", (Literal(value.maker), *items), tuple(value.keys))
+                return Apply("Call", (Literal(value.maker), *items), tuple(map(str, value.keys)))
             if value.op == "Dict":
-                keys = [Literal(string(key), key) for key in value.keys]
+                keys = [Literal(key_text(key), key) for key in value.keys]
                 return Apply("Dict", tuple([part for pair in zip(keys, items) for part in pair]))
             return Apply(value.op, items)
         if isinstance(value, Path):
@@ -256,7 +256,7 @@ class Wording(ast.NodeVisitor):
         asked = self.parser.dict_asked(node, self.scope)
         if asked is not None:
             whole, key = asked
-            said = Literal(string(key), key), part_at(whole.path)
+            said = Literal(key_text(key), key), part_at(whole.path)
             return Apply(type(node.ops[0]).__name__, said)
         sides = self.every([node.left, *node.comparators])
         if len(node.ops) == 1:

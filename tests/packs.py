@@ -801,3 +801,35 @@ def f(x: Annotated[np.ndarray, "T 4"], blocks: list[Block], count: int = 2):
         ],
     },
 )
+program(
+    """
+# a tuple of any length
+import numpy as np
+def f(params: dict[str, tuple[np.ndarray, ...]], x):
+    for w in params["ws"]:
+        x = np.tanh(x @ w)
+    return np.sum(x ** 2) * len(params["ws"])
+""",
+    lambda _: {"params": {"ws": [W1, W2]}, "x": X},
+)
+program(
+    """
+# layers in a tuple of any length
+import numpy as np
+def f(params: tuple[tuple[np.ndarray, np.ndarray], ...], x):
+    for w, b in params:
+        x = np.tanh(x @ w + b)
+    return np.sum(x ** 2)
+""",
+    lambda _: {"params": [(W1, B1), (W2, B2)], "x": X},
+)
+for spelled in ("stack", "concatenate", "vstack", "array"):
+    program(
+        f"""
+# a list that is taken whole by {spelled}
+import numpy as np
+def f(params: dict[str, list[np.ndarray]], y: float):
+    return np.sum(np.cos(np.{spelled}(params["ws"])) * y)
+""",
+        lambda _: {"params": {"ws": [W1, 2 * W1]}, "y": 0.7},
+    )

@@ -13,15 +13,18 @@ from block_programs import PROGRAMS as BLOCKS
 from counted_programs import COUNTED
 from dict_programs import DICTS
 from element_programs import ELEMENTS
+from key_programs import KEYS
 from list_programs import LISTS
 from numeric import execute
+from pair_programs import PAIRS
 from table_programs import TABLES
 from view_programs import VIEWS
+from zip_programs import ZIPPED
 
 from flatgen import generate
 
 STEP = 1e-6
-PROGRAMS = BLOCKS | LISTS | ELEMENTS | DICTS | COUNTED | TABLES | VIEWS
+PROGRAMS = BLOCKS | LISTS | ELEMENTS | DICTS | COUNTED | TABLES | VIEWS | KEYS | PAIRS | ZIPPED
 
 
 def loaded(name: str) -> tuple[str, dict[str, Any]]:

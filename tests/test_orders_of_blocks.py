@@ -23,7 +23,8 @@ STEP = 1e-5
 WAYS = list(product(("grad", "vjp", "jvp", "hvp"), ("grad", "jvp", "hvp"), ("grad", "jvp")))
 REFUSED = (  # in the third order of a function whose shapes aren't known
     *("counted_neighbours", "called_methods", "entries_of_unknown_numbers"),
-    *("changed_whole_then_by_elements", "sizes_of_what_is_on_a_list"),
+    *("changed_whole_then_by_elements", "pairs_initial_entry", "pairs_two_at_once"),
+    "sizes_of_what_is_on_a_list",
 )
 LINES = 500
 NAMES = [name for name in PROGRAMS if name not in REFUSED]

@@ -146,10 +146,6 @@ forward.py:11:5: params["a"] is the caller's, which this changes
     new["a"]["w"] = x
     ^
 help: change a copy of it: new = dict(params["a"])
-forward.py:17:5: a dict whose keys are numbers is not supported
-    hs[-2] = x
-    ^
-help: write the key out, or count by one: hs[t] = h; or let a list grow: hs.append(h)
 forward.py:19:29: a key that only the run tells is not supported
         hs[2 * i] = np.tanh(hs[2 * i - 2])
                             ^

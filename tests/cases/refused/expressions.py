@@ -35,7 +35,7 @@ help: write the choice as max, min or abs
 forward.py:7:9: a dict with keys like these is not supported
     g = {1.5: x}
         ^
-help: use texts, each once
+help: use texts or whole numbers
 forward.py:11:9: a set is not supported
     k = {x, y}
         ^

@@ -111,10 +111,6 @@ forward.py:43:1: params is a list of lists, which has no gradient of that form
 def lists_of_layers(params: list[list[np.ndarray]], x):
 ^
 help: say what is in it: tuple[np.ndarray, np.ndarray]; or pass lists of arrays
-forward.py:50:1: p is a tuple of unknown length, which has no gradient of that form
-def of_any_length(p: tuple[np.ndarray, ...], x):
-^
-help: say what is in it: tuple[np.ndarray, np.ndarray]; or pass lists of arrays
 forward.py:54:1: p is a tuple of unknown length, which has no gradient of that form
 def of_no_length(p: tuple, x):
 ^
