@@ -1,4 +1,4 @@
-"""Names that never clash: every new name keeps clear of all names of the forward file."""
+"""Names that never clash: every new name keeps clear of those of a function, of what it calls and of the module."""
 
 from __future__ import annotations
 
