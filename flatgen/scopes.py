@@ -6,7 +6,7 @@ import ast
 from typing import TypeVar
 
 from flatgen.comments import number, string
-from flatgen.constants import NUMBERS, is_number, is_number_path, known_value
+from flatgen.constants import NUMBERS, infinity_of, is_number, is_number_path, known_value
 from flatgen.dicts import Entries, Filled, View
 from flatgen.errors import Fault
 from flatgen.helpers import star_of
@@ -263,7 +263,7 @@ class Scopes:
                 return Closure(self.function_of(value, name), None, module)
             known = known_value(self.constant(value)) if value else UNKNOWN
             if known is UNKNOWN and value and is_number(value, module):
-                known = NUMBER
+                known = infinity_of(value, module) or NUMBER
             self.arrays = self.arrays or known is UNKNOWN
             return Literal(name, known)
         for star in reversed(module.stars):

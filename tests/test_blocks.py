@@ -13,6 +13,7 @@ from block_programs import PROGRAMS as BLOCKS
 from counted_programs import COUNTED
 from dict_programs import DICTS
 from element_programs import ELEMENTS
+from infinity_programs import INFINITIES
 from list_programs import LISTS
 from numeric import execute
 from table_programs import TABLES
@@ -21,7 +22,7 @@ from view_programs import VIEWS
 from flatgen import generate
 
 STEP = 1e-6
-PROGRAMS = BLOCKS | LISTS | ELEMENTS | DICTS | COUNTED | TABLES | VIEWS
+PROGRAMS = BLOCKS | LISTS | ELEMENTS | INFINITIES | DICTS | COUNTED | TABLES | VIEWS
 
 
 def loaded(name: str) -> tuple[str, dict[str, Any]]:
