@@ -13,16 +13,16 @@ ORDER = """
     sampling layouts directions running report differences vectors pipeline reading axisless given asserting
     settings wholes choose assemble exits coalescing render lines displays output folding spelling printing phrases
     packs modes finishing clearing apart sinking augmenting upstreams recording restoring refilling untouched homes
-    chaining asking owning putting forward onward siblings reducing transposing backward rounds tables marking reaching
-    flatten nesting stopping infinities masking binding simplify linking fitting settling singles increasing learning
-    facts forms values shaping shaping_linear shaping_axes shaping_joining parsing parse gridded gathering comprehensions
-    blocks carrying ranges handing branches merging effects wording conditions rows elements listed lists returning
-    calls inlining definitions getting filling keys keyed packing signature naming annotations expressions texts
-    viewing views members overwriting shelving equations scopes structure dicts static refusals writes names
-    comments kinds sizing rules loading shorthands sharing ruling whens matching constants library rule_files
-    helpers origins source partial indexing shapes expanding templating module guarding mapped numbered counted sums
-    outs signatures records surveying einsum lives counting statements grammar ir bounding dims files errors
-    templates
+    chaining asking owning putting forward onward siblings reducing transposing backward rounds tables marking
+    reaching flatten nesting stopping infinities masking binding simplify linking fitting settling singles
+    increasing learning facts forms values shaping shaping_linear shaping_axes shaping_joining parsing parse gridded
+    gathering comprehensions blocks carrying ranges handing branches merging effects wording conditions rows
+    elements listed lists returning calls inlining definitions getting filling keys keyed packing signature naming
+    annotations expressions texts viewing views members overwriting shelving equations scopes structure dicts static
+    refusals writes names comments kinds sizing rules loading shorthands sharing ruling whens matching constants
+    library rule_files helpers origins source partial indexing shapes expanding templating module guarding mapped
+    numbered counted sums outs signatures records surveying einsum lives counting statements grammar ir bounding
+    dims files errors templates
 """.split()  # noqa: SIM905
 ROOMS = sorted((ROOT / "flatgen").glob("*.py"))
 
