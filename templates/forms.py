@@ -87,6 +87,16 @@ def sum_kept_from_the_other_end(x, axis, place):
     return np.sum(x, axis=axis, keepdims=True)
 
 
+@form("np.expand_dims(np.mean(x, axis=axis), place)", when="abs(axis - place) == rank(x)")
+def mean_kept_from_the_other_end(x, axis, place):
+    return np.mean(x, axis=axis, keepdims=True)
+
+
+@form("np.expand_dims(np.var(x, axis=axis), place)", when="abs(axis - place) == rank(x)")
+def variance_kept_from_the_other_end(x, axis, place):
+    return np.var(x, axis=axis, keepdims=True)
+
+
 @form("np.expand_dims(np.max(x, axis=axis), place)", when="abs(axis - place) == rank(x)")
 def maximum_kept_from_the_other_end(x, axis, place):
     return np.max(x, axis=axis, keepdims=True)
