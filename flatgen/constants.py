@@ -55,6 +55,18 @@ def is_number(node: ast.expr, module: Module, seen: frozenset[str] = frozenset()
     return False
 
 
+def infinity_of(node: ast.expr, module: Module) -> float | None:
+    """Return the infinity that an expression at the top of a module is, None if it is none."""
+    if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
+        found = infinity_of(node.operand, module)
+        return found and -found
+    if isinstance(node, ast.Call) and isinstance(node.args[0] if node.args else None, ast.Constant):
+        text = str(node.args[0].value).lower()  # type: ignore[attr-defined]
+        plain = path_of(node.func, module) == "float" and text in ("inf", "-inf")
+        return float(text) if plain else None
+    return math.inf if path_of(node, module) in ("numpy.inf", "math.inf") else None
+
+
 def is_number_path(path: str) -> bool:
     """Tell whether a constant of a library is sure to be one number."""
     library, _, name = path.rpartition(".")

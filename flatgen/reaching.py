@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from flatgen.binding import Binding, Contribution
 from flatgen.errors import Fault
+from flatgen.infinities import infinite_values, standing
 from flatgen.ir import (
     GET,
     POP,
@@ -51,6 +52,7 @@ class Reaching(Binding):
     pending: dict[str, list[Contribution]]
     faults: list[Fault]
     started_tables: set[str]
+    infinite: frozenset[str] = frozenset()  # values that may hold an infinity
 
     def root(self) -> Any:
         """Return the backward of the whole program."""
@@ -61,6 +63,7 @@ class Reaching(Binding):
 
     def links(self, wrt: list[str], outputs: set[str]) -> list[Link]:
         """Return, last first, the equations that a gradient passes through; count the uses."""
+        self.infinite = infinite_values(self.program.body, self.facts)
         active = set(wrt)
         while True:  # what goes onto a list may be constant, and what goes there later not
             more = self.activate(set(active)) & self.facts.lists - active
@@ -133,7 +136,8 @@ class Reaching(Binding):
 
     def link(self, equation: Equation, active: set[str], definitions: dict[str, Value]) -> Link:
         """Return an equation seen by its rule."""
-        return find_link(equation, active, definitions, self.facts)
+        link = find_link(equation, active, definitions, self.facts)
+        return standing(link, self.infinite, self.facts)
 
     def inner(self, block: Block) -> Any:
         """Return the backward of a block, which sees the names and facts around it."""
@@ -146,6 +150,7 @@ class Reaching(Binding):
         made.fitting = self.fitting
         made.definitions = dict(self.definitions)
         made.fixed = self.fixed
+        made.infinite = self.infinite
         return made
 
     def nest(self, statement: If | Loop, active: set[str]) -> Nest | None:

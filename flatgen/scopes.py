@@ -6,7 +6,7 @@ import ast
 from typing import TypeVar
 
 from flatgen.comments import number, string
-from flatgen.constants import NUMBERS, is_number, is_number_path, known_value
+from flatgen.constants import NUMBERS, infinity_of, is_number, is_number_path, known_value
 from flatgen.dicts import Entries, Filled, View
 from flatgen.errors import Fault
 from flatgen.helpers import star_of
@@ -251,8 +251,7 @@ class Scopes:
         if name in module.imports:
             return Path(module.imports[name].path, name)
         if name in module.bindings:
-            made = record(name, module)
-            if made is not None:
+            if (made := record(name, module)) is not None:
                 return made
             if name in module.live:
                 return self.live_constant(node)
@@ -284,7 +283,8 @@ class Scopes:
             number = isinstance(value, (int, float)) and not isinstance(value, bool)
             return NUMBER if number else UNKNOWN
         known = known_value(self.constant(value))
-        return NUMBER if known is UNKNOWN and is_number(value, self.module) else known
+        plain = known is UNKNOWN and is_number(value, self.module)
+        return infinity_of(value, self.module) or NUMBER if plain else known
 
     def live_constant(self, node: ast.Name) -> Literal:
         """Return a constant of a module that runs: only its name is known, whatever it becomes."""

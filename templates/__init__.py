@@ -82,7 +82,7 @@ LIBRARIES = {
     "numpy": (
         *ELEMENTS,
         *("numpy.py", "tidying.py", "forms.py", "softmax.py", "cross_entropy.py"),
-        *("reductions.py", "deviations.py"),
+        *("reductions.py", "deviations.py", "normalising.py"),
         *("accumulations.py", "differences.py", "universal.py", "updates.py", "ordering.py"),
         "reductions_in_part.py",  # after those of a whole array
         *("missing.py", "complex_parts.py", "quantiles.py"),

@@ -76,7 +76,15 @@ def elu_gate(y, x, alpha, grad_y):
     return grad_x, grad_alpha
 
 
-@rule("softplus(x)", "log(1 + exp(x))", "log(exp(x) + 1)", "log1p(exp(x))", tame=True)
+@rule(
+    "softplus(x)",
+    "log(1 + exp(x))",
+    "log(exp(x) + 1)",
+    "log1p(exp(x))",
+    "numpy.logaddexp(0, x)",
+    "numpy.logaddexp(x, 0)",
+    tame=True,
+)
 def softplus_gate(y, x, grad_y):
     """softplus: σ"""
     grad_x = grad_y * sigmoid(x)

@@ -72,9 +72,29 @@ def maximum_kept(x, axis):
     return np.max(x, axis=axis, keepdims=True)
 
 
+@form("np.expand_dims(np.mean(x, axis=axis), axis)")
+def mean_kept(x, axis):
+    return np.mean(x, axis=axis, keepdims=True)
+
+
+@form("np.expand_dims(np.var(x, axis=axis), axis)")
+def variance_kept(x, axis):
+    return np.var(x, axis=axis, keepdims=True)
+
+
 @form("np.expand_dims(np.sum(x, axis=axis), place)", when="abs(axis - place) == rank(x)")
 def sum_kept_from_the_other_end(x, axis, place):
     return np.sum(x, axis=axis, keepdims=True)
+
+
+@form("np.expand_dims(np.mean(x, axis=axis), place)", when="abs(axis - place) == rank(x)")
+def mean_kept_from_the_other_end(x, axis, place):
+    return np.mean(x, axis=axis, keepdims=True)
+
+
+@form("np.expand_dims(np.var(x, axis=axis), place)", when="abs(axis - place) == rank(x)")
+def variance_kept_from_the_other_end(x, axis, place):
+    return np.var(x, axis=axis, keepdims=True)
 
 
 @form("np.expand_dims(np.max(x, axis=axis), place)", when="abs(axis - place) == rank(x)")

@@ -55,8 +55,8 @@ def complete(y, x, alpha, grad_y):
     return grad_x, grad_alpha
 
 
-@rule("covariance(cov, size)", shape="any", complex=True, view="cov")
+@rule("covariance(cov, size)", shape="any", complex=True)
 def covariance_matrix(y, cov, size, grad_y):
     """on the diagonal, or everywhere"""
-    grad_cov = grad_y * covariance(np.ones_like(cov), size)
+    grad_cov = (grad_y + grad_y.T) / 2 * covariance(np.ones_like(cov), size)
     return grad_cov

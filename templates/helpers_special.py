@@ -67,5 +67,7 @@ def completed(x, alpha):
 
 
 def covariance(cov, size):
-    """Return the matrix that a covariance stands for: one number, a diagonal or itself."""
-    return np.asarray(cov) if np.ndim(cov) == 2 else cov * np.eye(size)
+    """Return the matrix that a covariance stands for: a number's, a diagonal's, or by its lower triangle."""
+    if np.ndim(cov) < 2:
+        return cov * np.eye(size)
+    return np.tril(cov) + np.tril(cov, -1).T

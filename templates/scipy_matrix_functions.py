@@ -31,7 +31,7 @@ def matrix_root_forward(y, a, dot_a):
     return dot_y
 
 
-@rule("scipy.linalg.expm(a)", shape="a")
+@rule("scipy.linalg.expm(a)", shape="a", when="rank(a) > 1")
 def matrix_exponential(y, a, grad_y):
     """exponential: the corner of that of [[Aᵀ, grad], [0, Aᵀ]]
 
@@ -53,10 +53,25 @@ def matrix_exponential_forward(y, a, dot_a):
     n: A is n by n
     block: twice as large
     """
-    n = np.shape(a)[-1]
+    n = np.shape(y)[-1]
     block = np.block([[a, dot_a], [np.zeros_like(dot_a), a]])
     dot_y = scipy.linalg.expm(block)[..., :n, n:]
     return dot_y
+
+
+@rule("scipy.linalg.expm(a)", shape="any")
+def exponential_of_any(y, a, grad_y):
+    """exponential: the corner of that of [[Aᵀ, grad], [0, Aᵀ]]
+
+    at: Aᵀ, of a number, too
+    n: A is n by n
+    block: twice as large
+    """
+    at = np.swapaxes(np.atleast_2d(a), -1, -2)
+    n = np.shape(at)[-1]
+    block = np.block([[at, grad_y], [np.zeros_like(grad_y), at]])
+    grad_a = np.reshape(scipy.linalg.expm(block)[..., :n, n:], np.shape(a))
+    return grad_a
 
 
 @rule("scipy.linalg.logm(a)", shape="a")

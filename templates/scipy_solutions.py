@@ -79,7 +79,9 @@ def symmetric_solution_forward(x, a, b, lower, check_finite, assume_a, dot_a):
 
 
 @rule(
-    "scipy.linalg.solve_banded((l, u), ab, b, check_finite=check_finite)", shape="b", gives="floats"
+    "scipy.linalg.solve_banded((l, u), ab, b, check_finite=check_finite)",
+    shape="solved(ab, b)",
+    gives="floats",
 )
 def banded_solution(x, l, u, ab, b, check_finite, grad_x):  # noqa: E741
     """solve: -grad b xᵀ, of the band
@@ -90,14 +92,16 @@ def banded_solution(x, l, u, ab, b, check_finite, grad_x):  # noqa: E741
     turned: the band of the transpose
     adjoint: by the transpose, in columns
     inside: the places that are in the matrix
+    products: grad b xᵀ, at the places of the band
     grad_b: solve: by the transpose
     """
-    n = np.shape(ab)[1]
+    n = np.shape(ab)[-1]
     k = np.arange(l + u + 1)[:, None]
     row = np.arange(n) + k - u
-    turned = np.take_along_axis(ab[::-1], (np.arange(n) + k - l) % n, axis=1)
+    turned = ab[..., l + u - k, (np.arange(n) + k - l) % n]
     adjoint = scipy.linalg.solve_banded((u, l), turned, as_columns(grad_x, ab))
     inside = (row >= 0) * (row < n)
-    grad_ab = -np.sum(adjoint[row % n] * as_columns(x, ab), axis=-1) * inside
+    products = adjoint[..., row % n, :] * as_columns(x, ab)[..., None, :, :]
+    grad_ab = -np.sum(products, axis=-1) * inside
     grad_b = np.reshape(adjoint, np.shape(x))
     return grad_ab, grad_b

@@ -1,6 +1,6 @@
 """scipy.stats: distributions of several variables.
 
-The gradient in a covariance is that of a symmetric matrix, of which both halves share: scipy reads one.
+The gradient in a covariance is that of a symmetric matrix, of which both halves share: scipy reads the lower one.
 scipy drops every axis of length 1 from its result, so that the upstream gradient is reshaped.
 """
 
@@ -74,15 +74,17 @@ def normal_log_density(y, x, mean, cov, grad_y):
     """normal distribution: minus the precision times the deviation
 
     precision: Σ⁻¹
+    deviation: x - μ
     pulled: Σ⁻¹ (x - μ), a row for each point
     force: weighted
     grad_mean: normal distribution: the precision times the deviation
     spread: (Σ⁻¹ (x - μ) (x - μ)ᵀ Σ⁻¹ - Σ⁻¹) / 2
     """
     precision = np.linalg.inv(covariance(cov, np.size(mean)))
-    pulled = np.reshape(np.subtract(x, mean), (-1, len(precision))) @ precision
+    deviation = np.subtract(x, mean)
+    pulled = np.reshape(deviation, (-1, len(precision))) @ precision
     force = np.reshape(grad_y, (-1, 1)) * pulled
-    grad_x = np.reshape(-force, np.shape(x))
+    grad_x = np.reshape(-force, np.shape(deviation))
     grad_mean = force
     spread = (force.T @ pulled - np.sum(grad_y) * precision) / 2
     grad_cov = spread * covariance(np.ones_like(cov), np.size(mean))
@@ -118,6 +120,7 @@ def normal_density(y, x, mean, cov, grad_y):
     """normal distribution: the density, falling by the precision times the deviation
 
     precision: Σ⁻¹
+    deviation: x - μ
     pulled: Σ⁻¹ (x - μ), a row for each point
     weight: the density, weighted
     force: weighted
@@ -125,10 +128,11 @@ def normal_density(y, x, mean, cov, grad_y):
     spread: (Σ⁻¹ (x - μ) (x - μ)ᵀ Σ⁻¹ - Σ⁻¹) / 2
     """
     precision = np.linalg.inv(covariance(cov, np.size(mean)))
-    pulled = np.reshape(np.subtract(x, mean), (-1, len(precision))) @ precision
+    deviation = np.subtract(x, mean)
+    pulled = np.reshape(deviation, (-1, len(precision))) @ precision
     weight = np.reshape(grad_y * y, (-1, 1))
     force = weight * pulled
-    grad_x = np.reshape(-force, np.shape(x))
+    grad_x = np.reshape(-force, np.shape(deviation))
     grad_mean = force
     spread = (force.T @ pulled - np.sum(weight) * precision) / 2
     grad_cov = spread * covariance(np.ones_like(cov), np.size(mean))

@@ -85,6 +85,11 @@ a: 3,3; b: 3,3
     linalg.solve_continuous_lyapunov(a, b)
 a: 3,4; b: 4 / a: 3,4; b: 4,2
     linalg.solve_banded({(1, 1), a|(0, 2), a[::-1]|(2, 0), a} + 4.0, b)
+a: 3,4; b: 2,4,3 / a: 2,3,4; b: 4 / a: 2,3,4; b: 4,3 / a: 2,3,4; b: 2,4,1 / a: 1,3,4; b: 2,1,4,3
+    linalg.solve_banded((1, 1), a + np.array([[0.0], [5.0], [0.0]]), b)
+
+x: / x: 1 / x: 1,1
+    linalg.expm(x){|| * 2}
 
 s: 3,3 / s: 2,3,3 / s: 1,1
     np.linalg.{cholesky eigvalsh}((s + np.swapaxes(s, -1, -2)) / 2){|| * 2}

@@ -40,6 +40,10 @@ x: 3; y: 3; s: 3,3 / x: 4,3; y: 3; s: 3,3 / x: 1; y: 1; s: 1,1
     stats.multivariate_normal.logpdf(x, y, np.eye(len(s)))
     stats.multivariate_normal.entropy(cov=(s + s.T) / 2)
     stats.multivariate_normal.{logpdf pdf}(x, y, (s + s.T) / 2) * 2
+    stats.multivariate_normal.{logpdf pdf}(x, y, np.tril(s) + np.tril(s, -1).T + np.triu(np.ones(len(s)), 1))
+    stats.multivariate_normal.entropy(cov=np.tril(s) + np.tril(s, -1).T + np.triu(np.ones(len(s)), 1))
+x: ; y: 3; s: 3,3
+    stats.multivariate_normal.{logpdf pdf}(x, y, (s + s.T) / 2)
 x: 3; y: 3; q: | x: 3; y: 3; q: 3
     stats.multivariate_normal.logpdf(x, y, q)
 x: 3; y: 3

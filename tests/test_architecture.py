@@ -14,15 +14,15 @@ ORDER = """
     settings wholes choose assemble exits coalescing render lines displays output folding spelling printing phrases
     packs modes finishing clearing apart sinking augmenting upstreams recording restoring refilling untouched homes
     chaining asking owning putting forward onward siblings reducing transposing backward rounds tables marking
-    reaching flatten nesting stopping masking binding simplify linking fitting settling singles increasing learning
-    facts forms values shaping shaping_linear shaping_axes shaping_joining parsing parse gridded gathering
-    comprehensions blocks carrying ranges handing branches merging effects wording conditions rows elements listed
-    lists returning calls inlining definitions getting filling keys keyed packing parted signature naming
-    expressions texts viewing views members overwriting shelving equations scopes structure dicts static refusals
-    writes names comments kinds sizing rules loading shorthands sharing ruling whens matching constants library
-    rule_files helpers origins methods source partial indexing shapes expanding templating annotations module
-    guarding mapped paired numbered counted sums outs signatures records surveying einsum lives counting statements
-    grammar ir bounding dims files errors templates
+    reaching flatten nesting stopping infinities masking binding simplify linking fitting settling singles
+    increasing learning facts forms values shaping shaping_linear shaping_axes shaping_joining parsing parse gridded
+    gathering comprehensions blocks carrying ranges handing branches merging effects wording conditions rows
+    elements listed lists returning calls inlining definitions getting filling keys keyed packing parted signature
+    naming expressions texts viewing views members overwriting shelving equations scopes structure dicts static
+    refusals writes names comments kinds sizing rules loading shorthands sharing ruling whens matching constants
+    library rule_files helpers origins methods source partial indexing shapes expanding templating annotations
+    module guarding mapped paired numbered counted sums outs signatures records surveying einsum lives counting
+    statements grammar ir bounding dims files errors templates
 """.split()  # noqa: SIM905
 ROOMS = sorted((ROOT / "flatgen").glob("*.py"))
 

@@ -13,6 +13,7 @@ from block_programs import PROGRAMS as BLOCKS
 from counted_programs import COUNTED
 from dict_programs import DICTS
 from element_programs import ELEMENTS
+from infinity_programs import INFINITIES
 from key_programs import KEYS
 from list_programs import LISTS
 from numeric import execute
@@ -24,7 +25,8 @@ from zip_programs import ZIPPED
 from flatgen import generate
 
 STEP = 1e-6
-PROGRAMS = BLOCKS | LISTS | ELEMENTS | DICTS | COUNTED | TABLES | VIEWS | KEYS | PAIRS | ZIPPED
+PROGRAMS = BLOCKS | LISTS | ELEMENTS | INFINITIES | DICTS | COUNTED | TABLES | VIEWS | KEYS | PAIRS
+PROGRAMS |= ZIPPED
 
 
 def loaded(name: str) -> tuple[str, dict[str, Any]]:

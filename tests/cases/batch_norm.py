@@ -53,13 +53,7 @@ def grad_loss(
     # swap multiplier, undo broadcast [N, D] -> [D]
     grad_gamma = np.sum(grad_s2 * xhat, axis=0)
     grad_xhat = grad_s2 * gamma  # swap multiplier
-    # quotient, undo broadcast [N, D] -> [D]
-    grad_std = -np.sum(grad_xhat * xhat, axis=0) / std
-    grad_s1 = grad_std / (2 * std)  # square root: 1 / (2 √x)
-    grad_var = grad_s1  # gradient copier
-    grad_s0 = grad_var / x.shape[0]  # mean: shared equally
-    # gradient adder: quotient, power
-    grad_centered = grad_xhat / std + grad_s0 * 2 * centered
-    grad_mu = -np.sum(grad_centered, axis=0)  # undo broadcast [N, D] -> [D]
-    grad_x = grad_centered + grad_mu / x.shape[0]  # gradient adder: copier, mean
+    along = np.mean(grad_xhat * xhat, axis=0)  # how much goes along y
+    # normalisation: (grad - its mean - y times that of grad y) / std
+    grad_x = (grad_xhat - np.mean(grad_xhat, axis=0) - xhat * along) / std
     return grad_x, grad_gamma, grad_beta, grad_target

@@ -50,14 +50,9 @@ def grad_loss(
     # swap multiplier, undo broadcast [N, D] -> [D]
     grad_gain = np.sum(grad_s3 * xhat, axis=0)
     grad_xhat = grad_s3 * gain  # swap multiplier
-    grad_s0 = grad_xhat / s2  # quotient
-    # quotient, undo broadcast [N, D] -> [N, 1]
-    grad_s2 = -np.sum(grad_xhat * xhat, axis=1, keepdims=True) / s2
-    grad_s1 = grad_s2 / (2 * s2)  # square root: 1 / (2 √x)
-    grad_var = grad_s1  # gradient copier
-    # undo broadcast [N, D] -> [N, 1]
-    grad_mean = -np.sum(grad_s0, axis=1, keepdims=True)
-    # gradient adder: copier, variance
-    grad_x_part = grad_s0 + grad_var * 2 / x.shape[1] * s0
-    grad_x = grad_x_part + grad_mean / x.shape[1]  # gradient adder: mean
+    along = np.mean(grad_xhat * xhat, axis=-1, keepdims=True)  # how much goes along y
+    # normalisation: (grad - its mean - y times that of grad y) / std
+    grad_x = (
+        grad_xhat - np.mean(grad_xhat, axis=-1, keepdims=True) - xhat * along
+    ) / s2
     return grad_x, grad_gain, grad_bias
