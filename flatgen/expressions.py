@@ -281,11 +281,15 @@ class Expressions(Texts):
             return self.joined_lists(node, zip([self.value(p, scope) for p in parts], flags), want)
         items: list[Static] = []
         nodes: list[ast.expr] | None = []
+        joined: list[Static] = []  # (*x.shape, 1) is x.shape + (1,)
         for part in node.elts:
             if isinstance(part, ast.Starred):
                 inner = self.in_parts(self.value(part.value, scope), part)
                 nodes = None
-                if isinstance(inner, Display) and inner.op != "Dict":
+                if isinstance(node, ast.Tuple) and isinstance(inner, Apply) and is_shape(inner):
+                    joined += [Display("Tuple", items), inner] if items else [inner]
+                    items = []
+                elif isinstance(inner, Display) and inner.op != "Dict":
                     items += inner.items
                 elif inner is not POISON:
                     help = "write its parts out"
@@ -294,7 +298,12 @@ class Expressions(Texts):
                 items.append(self.value(part, scope))
                 if nodes is not None:
                     nodes.append(part)
-        return Display(type(node).__name__, items, nodes)
+        if not joined:
+            return Display(type(node).__name__, items, nodes)
+        whole, *more = [*joined, Display("Tuple", items)] if items else joined
+        for one in more:
+            whole = self.operation(ast.Add(), whole, one, node, None)
+        return whole
 
     def is_layer(self, product: Static, bias: Static, node: ast.AST) -> bool:
         raise AssertionError("parameters that hold others are in flatgen.keyed")

@@ -119,6 +119,7 @@ x: 3,4
     np.repeat(x, [1, 0, 2, 1], axis=-1)
     x.repeat({2|3, axis=1|[1, 2, 0], 0})
     np.broadcast_to(x, {(2, 3, 4)|x.shape})
+    {np.broadcast_to(x, (2, *x.shape)) * 2|np.reshape(x, (*x.shape[:-1], -1, 1))|np.ones((*x.shape, 1)) * x[..., None]}
     np.insert(x, 1, 2.0{|, axis=0|, axis=1})
     np.insert(x, [0, 2], 0.5, axis=1)
     np.delete(x, {1 [0, 2] -1}{|, axis=0|, axis=1})
