@@ -1854,4 +1854,48 @@ PROGRAMS: dict[str, tuple[str, dict[str, Any]]] = {
         """,
         {"x": np.array([0.5, 1.5, -0.2]), "w": np.array([0.4, -1.1, 0.9])},
     ),
+    "numbers_multiplied_in_a_loop": (
+        """
+        def f(x, y, t):
+            total = 0.0
+            for i in range(len(x)):
+                term = y[i]
+                for j in range(len(x)):
+                    if j != i:
+                        term *= (t - x[j]) / (x[i] - x[j])
+                total += term
+            return total
+        """,
+        {"x": np.array([0.0, 1.0, 2.5]), "y": np.array([0.4, -1.1, 0.9]), "t": 1.3},
+    ),
+    "rows_multiplied_in_a_loop": (
+        """
+        import numpy as np
+        def f(x, w, t):
+            total = 0.0
+            for i in range(len(x)):
+                h = x[i]
+                for j in range(3):
+                    h *= t + j
+                total += h @ w
+            return total
+        """,
+        {"x": np.outer(np.arange(1.0, 4.0), [0.3, -0.7]), "w": np.array([0.4, -1.1]), "t": 1.3},
+    ),
+    "a_view_written_into_then_a_copy": (
+        """
+        import numpy as np
+        def f(s, x):
+            s = s * x[0]
+            g = np.reshape(s, np.shape(x))
+            for i in range(len(x)):
+                if i != 1:
+                    g[i] += x[i]
+            for k in range(len(x)):
+                g = np.copy(g)
+                g[k] *= x[k]
+            return np.sum(g * g)
+        """,
+        {"s": np.array([0.4, -1.1, 0.9]), "x": np.array([0.3, 0.7, -1.3])},
+    ),
 }
