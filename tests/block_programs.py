@@ -1898,4 +1898,39 @@ PROGRAMS: dict[str, tuple[str, dict[str, Any]]] = {
         """,
         {"s": np.array([0.4, -1.1, 0.9]), "x": np.array([0.3, 0.7, -1.3])},
     ),
+    "polynomials_in_rows": (
+        """
+        import numpy as np
+        def f(x, t):
+            s = 0.0
+            for row in x:
+                acc = row[0]
+                for k in range(1, len(row)):
+                    acc *= t
+                    acc += row[k]
+                s += acc**2
+            return s
+        """,
+        {"x": np.outer(np.arange(1.0, 4.0), [0.3, -0.7, 0.5]), "t": 1.3},
+    ),
+    "helpers_that_write_and_return": (
+        """
+        import numpy as np
+        def swapped(v, i, j):
+            v[i], v[j] = v[j], v[i]
+            return v
+        def unit(v):
+            v /= np.sqrt(np.sum(v * v))
+            return v
+        def f(x, w):
+            v = x * 2
+            unit(v)
+            for i in range(len(v)):
+                for j in range(i):
+                    if v[i] < v[j]:
+                        swapped(v, i, j)
+            return np.sum(v**2 * w)
+        """,
+        {"x": np.array([0.5, 1.5, -0.2]), "w": np.array([0.4, -1.1, 0.9])},
+    ),
 }

@@ -1344,4 +1344,15 @@ LISTS: dict[str, tuple[str, dict[str, Any]]] = {
         """,
         {"x": drawn(2), "n": 2},
     ),
+    "joined_in_place": (
+        """
+        def f(x, w):
+            ext = [w]
+            for v in x:
+                ext += [v * w, w]
+            ext += ext[:1]
+            return sum(e**2 * i for i, e in enumerate(ext))
+        """,
+        {"x": drawn(3), "w": 0.4},
+    ),
 }
