@@ -1933,4 +1933,18 @@ PROGRAMS: dict[str, tuple[str, dict[str, Any]]] = {
         """,
         {"x": np.array([0.5, 1.5, -0.2]), "w": np.array([0.4, -1.1, 0.9])},
     ),
+    "a_view_of_an_array_whose_name_is_given_away": (
+        """
+        import numpy as np
+        def f(x, w):
+            z = np.stack([x, w])
+            for a, b in z.T:
+                z = z * a + b
+            v = z[0]
+            for i in range(2):
+                z = z * v[i]
+            return z
+        """,
+        {"x": np.array([0.5, 1.5]), "w": np.array([0.4, -1.1])},
+    ),
 }
