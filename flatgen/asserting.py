@@ -12,7 +12,7 @@ row *= 2                         ...
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from flatgen.constants import OPERATORS
 from flatgen.facts import Facts
@@ -41,7 +41,10 @@ class Ranks:
         self.wanted: dict[str, int] = {}
         self.roots: dict[str, int] = {}  # of these the arrays that are made from no other one
         self.seen: set[str] = set()
+        self.given = {parameter.name for parameter in parsed.program.parameters}
+        self.beside = False  # whether inputs may have to be numbers: what parts are added to, or multiplied by
         self.look(parsed.program.body)
+        self.whole = {name for value in self.made.values() for name in self.taken_whole(value)}
 
     def look(self, body: Iterable[Statement]) -> None:
         for statement in body:
@@ -66,16 +69,48 @@ class Ranks:
         if not isinstance(value, (str, Apply)) or self.facts.is_scalar(value):
             return True
         if isinstance(value, Apply):
-            elementwise = value.op in OPERATORS or self.facts.rules.is_elementwise(value.op)
             if value.op == "Item":
                 return self.has_parts(value)
-            return elementwise and all(map(self.is_number, value.args))
+            return self.is_elementwise(value.op) and all(map(self.is_number, value.args))
         if value in self.seen:
             return True
         self.seen.add(value)
         if value in self.either:
             return all(map(self.is_number, self.either[value]))
+        if value in self.given:
+            return self.beside and value not in self.whole and self.has_rank(value, 0)
         return value in self.made and self.is_number(self.made[value])
+
+    def is_right(self, value: Value) -> bool:
+        """Tell whether a value that may have been a part of an array is a number, as ``is_number`` does."""
+        self.beside = self.is_begun_as_part(value)
+        return self.is_number(value)
+
+    def is_begun_as_part(self, value: Value) -> bool:
+        """Tell whether a value was a part of an array before it was changed by ``x += y``."""
+        todo, seen = [value], set[object]()
+        while todo:
+            one = todo.pop()
+            made = self.made.get(one) if isinstance(one, str) else None
+            if isinstance(made, Apply) and made.op == "Item":
+                return True
+            if one not in seen:
+                todo += self.either.get(str(one), ())
+                todo += [self.in_place[one]] if one in self.in_place else ()
+            seen.add(one)
+        return False
+
+    def taken_whole(self, value: Value) -> Iterator[str]:
+        """Yield the names that a value reads otherwise than number by number."""
+        by_number = isinstance(value, Apply) and self.is_elementwise(value.op)
+        for argument in value.args if isinstance(value, Apply) else ():
+            if isinstance(argument, Apply):
+                yield from self.taken_whole(argument)
+            elif isinstance(argument, str) and not by_number:
+                yield argument
+
+    def is_elementwise(self, op: str) -> bool:
+        return op in OPERATORS or self.facts.rules.is_elementwise(op)
 
     def is_row(self, value: Value) -> bool:
         """Tell whether a value, a part of an array, is an array itself if arrays have the ranks that are ``wanted``."""
@@ -153,7 +188,7 @@ def asserted(
     numbers, rows = Ranks(parsed, facts), Ranks(parsed, facts, least=True)
     wholes = [u for u in doubtful if u.whole and rows.is_row(u.value)]
     parts = [u for u in doubtful if not u.whole]
-    if not all(not u.basic and u.value and numbers.is_number(u.value) for u in parts):
+    if not all(not u.basic and u.value and numbers.is_right(u.value) for u in parts):
         numbers, parts = Ranks(parsed, facts), []
     apart = all(numbers.wanted.get(name, rank) >= rank for name, rank in rows.wanted.items())
     if not numbers.are_possible() or not apart:

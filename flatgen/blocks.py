@@ -93,11 +93,11 @@ class Blocks(Carrying):
         stored = self.assigned_in([*targets_of, *body], scope)
         names = self.rebound(stored, [*targets_of, *body], scope)
         lists = self.carry_lists(names, body, node, scope)
+        self.names_anew(names, node, scope)
         places = [*[(scope, name) for name in names], *self.places_in(number, scope)]
         before = [around.names.get(name) for around, name in places]
         shared = self.shared_in(before, scope)
-        inits: list[Atom] = []
-        parameters: list[str] = []
+        inits, parameters = list[Atom](), list[str]()
         for (around, name), value in zip(places, before):
             entered = self.entered(name, value, node, inits, parameters)
             if entered is not None:
@@ -247,7 +247,7 @@ class Blocks(Carrying):
                 if not (now is was or POISON in (was, now) or self.is_lost(name, scope)):
                     self.fault(node, f"{name} is another {kind} in a loop", help)
                 return was
-            if was is None and (self.is_static(now) or not isinstance(now, KINDS)):
+            if was is None and (now is None or self.is_static(now) or not isinstance(now, KINDS)):
                 hand_out(UNBOUND)  # it is no value behind the loop
                 return None
             if now is POISON or not self.is_carried(now):

@@ -123,10 +123,13 @@ class Effects(Conditions):
         if self.changes_dict(node, scope) or self.grown_otherwise(node, scope):
             return
         before, around, changed = len(self.body), self.called, self.changed_dicts
+        written = len(self.writes) + len(self.in_place)
         self.called = node if isinstance(node, ast.Call) else None
         value = self.value(node, scope)
         self.called = around
         if value is POISON or value is NOTHING or self.changed_dicts > changed:
+            return
+        if len(self.writes) + len(self.in_place) > written:  # what it returns is left
             return
         if not any(acts(line.value) for line in equations(self.body[before:])):
             help = "assign it to a name, or take the line out"

@@ -306,4 +306,6 @@ def changed_by(node: ast.AST) -> str:
     method = isinstance(node, ast.Attribute) and node.attr in CHANGING
     part = isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Store)
     changed = node.value if method or part else None  # type: ignore[attr-defined]
+    if isinstance(node, ast.AugAssign) and isinstance(node.op, ast.Add):  # h += [x]
+        changed = node.target
     return changed.id if isinstance(changed, ast.Name) else ""

@@ -117,7 +117,8 @@ class Overwriting(Equations):
         late = [name for name in late if name not in self.lists]
         found = [self.elements_of(name, owners) for name in late]
         part = fault._replace(help=READ_BEFORE)
-        self.updates += [Update(name, part) for elements in found for name in elements]
+        if all(found):
+            self.updates += [Update(name, part) for elements in found for name in elements]
         return all(found)
 
     def elements_of(self, name: str, owners: frozenset[str]) -> list[str]:

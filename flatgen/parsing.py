@@ -23,7 +23,7 @@ def parsed(
     parts: Mapping[Place, str] | None = None,
 ) -> tuple[Parser, Parsed]:
     """Return the program of a function, and the parser that made it; for ``changing`` and ``parts`` see reading.py."""
-    learned = Learned({}, {}, {}, set(), {}, {}, set(), dict(parts or {}), {})
+    learned = Learned({}, {}, {}, set(), {}, {}, set(), dict(parts or {}), {}, set())
     before = len(faults)
     while True:
         parser = Parser(module, rules, faults, learned)

@@ -74,8 +74,11 @@ def read(
         if len(told) > len(parts or {}):
             return read(node, module, rules, shapes, faults, changing, told, wrt)
         if doubtful and len(faults) == before:
-            parsed, doubtful = asserted(parsed, facts, doubtful, parser.names)
-            program, facts = with_shapes(parsed, rules, declared, faults)
+            sure, left = asserted(parsed, facts, doubtful, parser.names)
+            shaped = with_shapes(sure, rules, declared, faults)
+            if len(faults) == before:
+                parsed, doubtful, (program, facts) = sure, left, shaped
+            del faults[before:]  # what is asserted can't be
         doubtful = [u for u in doubtful if not is_right(u, facts)]
         doubtful += of_arrays(parsed, facts) if parsed.updates else []
         faults += [u.fault for u in doubtful]

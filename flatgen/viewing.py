@@ -261,6 +261,10 @@ class Viewing(Views):
                 self.learned.parts[self.parts_read[part].place] = ARRAY
                 raise Again
         other = [fault for now, base, fault in self.taken_for if not self.is_same(now, base)]
+        places = {self.read_at[id(fault)] for fault in other if id(fault) in self.read_at}
+        if places - self.learned.left:
+            self.learned.left.update(places)
+            raise Again
         self.faults += other
         if not other:
             super().check_writes(results)

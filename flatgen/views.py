@@ -60,6 +60,7 @@ class Views(Members):
         self.read_anew: dict[str, Anew] = {}
         self.counters: set[str] = set()  # the numbers of rounds
         self.maybe: set[str] = set()  # parts that x += y is done to, which may be rows or numbers
+        self.read_at: dict[int, Place] = {}  # where what is taken so is read, by its fault's id
         self.taken_for: list[tuple[str, str, Fault]] = []  # values that are taken for arrays later
         self.wholes: dict[
             int, dict[str, str]
@@ -219,10 +220,14 @@ class Views(Members):
         """Return what is in a part of an array now."""
         if not self.is_part(name, scope) or self.within:
             return name
-        part = self.parts_read[name]
+        part, taken = self.parts_read[name], len(self.taken_for)
         base = self.base_now(name, node, scope)
+        if self.place(node) in self.learned.left:  # a write into its array is a fault
+            del self.taken_for[taken:]
+            return name
         if base == part.base:
             return name
+        self.read_at |= {id(fault): self.place(node) for _, _, fault in self.taken_for[taken:]}
         known = self.read_anew.get(name)
         if known and known.body is self.body and known.base == base:
             return known.name

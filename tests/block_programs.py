@@ -1873,4 +1873,97 @@ PROGRAMS: dict[str, tuple[str, dict[str, Any]]] = {
         """,
         {"x": np.arange(8.0).reshape(2, 4) / 5 - 0.7},
     ),
+    "numbers_multiplied_in_a_loop": (
+        """
+        def f(x, y, t):
+            total = 0.0
+            for i in range(len(x)):
+                term = y[i]
+                for j in range(len(x)):
+                    if j != i:
+                        term *= (t - x[j]) / (x[i] - x[j])
+                total += term
+            return total
+        """,
+        {"x": np.array([0.0, 1.0, 2.5]), "y": np.array([0.4, -1.1, 0.9]), "t": 1.3},
+    ),
+    "rows_multiplied_in_a_loop": (
+        """
+        import numpy as np
+        def f(x, w, t):
+            total = 0.0
+            for i in range(len(x)):
+                h = x[i]
+                for j in range(3):
+                    h *= t + j
+                total += h @ w
+            return total
+        """,
+        {"x": np.outer(np.arange(1.0, 4.0), [0.3, -0.7]), "w": np.array([0.4, -1.1]), "t": 1.3},
+    ),
+    "a_view_written_into_then_a_copy": (
+        """
+        import numpy as np
+        def f(s, x):
+            s = s * x[0]
+            g = np.reshape(s, np.shape(x))
+            for i in range(len(x)):
+                if i != 1:
+                    g[i] += x[i]
+            for k in range(len(x)):
+                g = np.copy(g)
+                g[k] *= x[k]
+            return np.sum(g * g)
+        """,
+        {"s": np.array([0.4, -1.1, 0.9]), "x": np.array([0.3, 0.7, -1.3])},
+    ),
+    "polynomials_in_rows": (
+        """
+        import numpy as np
+        def f(x, t):
+            s = 0.0
+            for row in x:
+                acc = row[0]
+                for k in range(1, len(row)):
+                    acc *= t
+                    acc += row[k]
+                s += acc**2
+            return s
+        """,
+        {"x": np.outer(np.arange(1.0, 4.0), [0.3, -0.7, 0.5]), "t": 1.3},
+    ),
+    "helpers_that_write_and_return": (
+        """
+        import numpy as np
+        def swapped(v, i, j):
+            v[i], v[j] = v[j], v[i]
+            return v
+        def unit(v):
+            v /= np.sqrt(np.sum(v * v))
+            return v
+        def f(x, w):
+            v = x * 2
+            unit(v)
+            for i in range(len(v)):
+                for j in range(i):
+                    if v[i] < v[j]:
+                        swapped(v, i, j)
+            return np.sum(v**2 * w)
+        """,
+        {"x": np.array([0.5, 1.5, -0.2]), "w": np.array([0.4, -1.1, 0.9])},
+    ),
+    "a_view_of_an_array_whose_name_is_given_away": (
+        """
+        import numpy as np
+        def f(x, w):
+            z = np.stack([x, w])
+            for a, b in z.T:
+                z = z * a + b
+            v = z[0]
+            for i in range(2):
+                z = z * v[i]
+            return z
+        """,
+        {"x": np.array([0.5, 1.5]), "w": np.array([0.4, -1.1])},
+    ),
 }

@@ -1324,4 +1324,35 @@ LISTS: dict[str, tuple[str, dict[str, Any]]] = {
         """,
         {"x": drawn(3), "n": 2},
     ),
+    "a_name_of_lists_in_loops_in_loops": (
+        """
+        def f(x, n: int):
+            s = 0.0
+            for t in range(n):
+                for k in range(n):
+                    row = []
+                    for j in range(n):
+                        row.append(x[j] * k + t)
+                    s += row[0] * row[1]
+            for t in range(n):
+                for k in range(n):
+                    row = []
+                    for j in range(n):
+                        row.append(x[j] * s)
+                    s += row[k] * row[1]
+            return s
+        """,
+        {"x": drawn(2), "n": 2},
+    ),
+    "joined_in_place": (
+        """
+        def f(x, w):
+            ext = [w]
+            for v in x:
+                ext += [v * w, w]
+            ext += ext[:1]
+            return sum(e**2 * i for i, e in enumerate(ext))
+        """,
+        {"x": drawn(3), "w": 0.4},
+    ),
 }

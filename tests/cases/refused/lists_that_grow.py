@@ -18,6 +18,14 @@ def f(x, n: int):
     return np.sum(np.stack(states) ** 2)
 
 
+def behind_loops(x, n: int):
+    s = 0.0
+    for i in range(n):
+        for j in range(n):
+            row = [x[i]]
+            row.append(x[j])
+            s += row[0] * row[1]
+    return s + row[0]
 # output
 forward.py:9:5: a second name for a list that grows is not supported
     second = first
@@ -35,3 +43,7 @@ forward.py:17:5: a number or array goes onto a list of tuples
     pairs.append(x)
     ^
 help: let all on a list be of one form
+forward.py:28:16: row is read before it is assigned
+    return s + row[0]
+               ^
+help: assign it on every way that leads here
