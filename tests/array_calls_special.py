@@ -54,6 +54,7 @@ p: 2,3; q: 3 / p: 3; q:
 p: 3; q:
     sp.{beta betaln xlogy xlog1py rel_entr kl_div}(p, q)
     np.{logaddexp hypot power pow copysign maximum fmin}(p, q)
+    p**q
 x: 4,3 | x: 2,4,3
     (x - np.mean(x, axis=1, keepdims=True)) / np.sqrt(np.var(x, axis=1, keepdims=True) + 0.1)
     (x - np.mean(x, axis=1, keepdims=True)) / (np.var(x, axis=1, keepdims=True) + 0.1) ** 0.5
@@ -72,7 +73,6 @@ x: 4,3; y: 4,3
     (x - np.mean(x, axis=1, keepdims=True)) / np.sqrt(np.var(x, axis=1, keepdims=True) + y**2)
 x: 3 | x:
     np.logaddexp({0, x|x, 0.0}){|| * 2}
-    p**q
 p: 3; n = 2 | p: 3; n = np.array([0, 1, 2])
     sp.{jv yv iv polygamma}(n, p)
 

@@ -28,6 +28,7 @@ from flatgen.cli import options_of
 EXAMPLES = CASES.parent.parent / "examples"
 OUTPUT = "# output\n"
 PROGRAMS = sorted(CASES.glob("*.py"))
+EVERY = [*PROGRAMS, *sorted(CASES.glob("wrt/*.py"))]  # and those of which only -w makes a program
 REFUSED = sorted(CASES.glob("refused/*.py"))
 
 
@@ -104,7 +105,7 @@ def call_with(function: Any, **point: Any) -> Any:
     return call(function, point)
 
 
-@pytest.mark.parametrize("path", PROGRAMS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", EVERY, ids=lambda path: path.stem)
 def test_output(path: Path, update_golden: bool) -> None:
     """The output is what was approved, is the same when made twice, and is black's own form."""
     case = Case(path)
@@ -118,7 +119,7 @@ def test_output(path: Path, update_golden: bool) -> None:
         assert output == case.expected
 
 
-@pytest.mark.parametrize("path", PROGRAMS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", EVERY, ids=lambda path: path.stem)
 def test_numbers(path: Path) -> None:
     """The gradients are those of finite differences; arguments stay as they are."""
     case = Case(path)
@@ -173,7 +174,7 @@ def differentiated(generated: Any) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("path", PROGRAMS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", EVERY, ids=lambda path: path.stem)
 def test_output_as_input(path: Path) -> None:
     """Each gradient that the output gives can be differentiated in turn, and rightly."""
     case = Case(path)
