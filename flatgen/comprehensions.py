@@ -132,8 +132,8 @@ class Comprehensions(Blocks):
         found = self.rounds(first.iter, first.target, scope)
         if isinstance(found, list):
             return found, True
-        base = found[1][0] if found and len(found[1]) == 1 else None
-        base = base if isinstance(base, str) else POISON
+        base, *others = found[1] if found else [None]
+        base = base if isinstance(base, str) and not others else POISON
         counted = self.sections_of(base) > 0
         if counted and self.place(node) in self.learned.unrolled:
             parts = self.in_parts(base, first.iter)
