@@ -24,9 +24,9 @@ from flatgen.linking import Link, lists_read, reason_of, unquoted
 from flatgen.masking import (
     Mask,
     hands_zeros_down,
-    has_pole,
     hides,
     is_laid,
+    is_pole,
     is_steep,
     is_written_part,
     masks,
@@ -148,7 +148,7 @@ class Backward(Rounds):
                 self.routed.add(name)
             below = masked or (target in self.hidden and hands_zeros_down(link))
             (self.hidden if below or hides(link, name, self.masks) else self.shown).add(name)
-            if target in self.poles or has_pole(gradient):
+            if target in self.poles or is_pole(link, gradient):
                 self.poles.add(name)
             if upstream:
                 self.give(link, parameter, name, gradient, str(upstream))
@@ -172,8 +172,9 @@ class Backward(Rounds):
         value = self.contribution(link, parameter, gradient, above)
         if isinstance(value, Literal) and value.known == 0:
             return
-        if target in self.hidden and is_steep(link, gradient, self.ways, self.facts):
-            value = unless_zero(value, upstream, self.facts)
+        off = link.rule and link.rule.sharp and target in self.routed and target not in self.masks
+        if off or (target in self.hidden and is_steep(link, gradient, self.ways, self.facts)):
+            value = unless_zero(value, upstream, self.facts, bool(off))
         for mask in outer:  # from the inside out
             if isinstance(value, Apply) and is_write(value):
                 value = self.written_into(value, f"{self.prefix}{name}_part", "")

@@ -21,7 +21,7 @@ from flatgen.errors import Fault
 from flatgen.facts import Facts
 from flatgen.ir import DISPLAYS, Apply, Literal, Program, Value
 from flatgen.linking import Link, lists_read, read_numbers, reason_of
-from flatgen.masking import has_pole
+from flatgen.masking import is_pole, is_sharp, unless_zero
 from flatgen.names import Names
 from flatgen.onward import Onward
 from flatgen.reducing import reduction
@@ -100,7 +100,7 @@ class Forward(Onward):
             if name in self.gradients
             and not (isinstance(gradient, Literal) and gradient.known == 0)
         ]
-        if any(name in self.poles or has_pole(gradient) for _, name, gradient in given):
+        if any(name in self.poles or is_pole(link, gradient) for _, name, gradient in given):
             self.poles.add(target)
         if not given:
             return
@@ -158,6 +158,8 @@ class Forward(Onward):
             del self.gradients[link.equation.target]
             if isinstance(value, Literal) and value.known == 0:
                 continue
+            if name in self.routed and is_sharp(link):
+                value = unless_zero(value, str(self.gradients[name]), self.facts, True)
             reason = rule.reasons.get(TANGENT) or reason_of(rule, parameter)
             yield Contribution(value, reason, self.facts.of_gradient(value))
 

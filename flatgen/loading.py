@@ -25,6 +25,7 @@ FLAGS = ("raises", "routes", "spreads", "stretches", "complex", "masks", "tame",
     "multilinear",
     "picks",
     "gaps",
+    "sharp",
 )
 OPTIONS = ("when", "shape", "view", "gives", "form", "cancels", "steep", "laid", *FLAGS)
 LAID = ("always", "contiguous")  # where a view of all of an array is sure to be one

@@ -18,7 +18,7 @@ from typing import Any, NamedTuple, Protocol
 
 from flatgen.ir import Atom, If, Loop, Value
 from flatgen.linking import Link
-from flatgen.masking import hands_zeros_down, has_pole, picks_entries
+from flatgen.masking import hands_zeros_down, is_pole, picks_entries
 from flatgen.reaching import Nest
 
 
@@ -46,7 +46,7 @@ class Mark(NamedTuple):
 
 ROUTED = Mark(lambda link, _: link.rule and (link.rule.routes or link.rule.picks), bool, True)
 MOVED = Mark(lambda link, _: link.rule and link.rule.routes, bool, True)  # of tangents
-POLE = Mark(lambda _, gradient: has_pole(gradient), bool, False)
+POLE = Mark(is_pole, bool, False)
 HIDDEN = Mark(lambda link, _: picks_entries(link), hands_zeros_down, True)
 
 

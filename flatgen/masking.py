@@ -201,6 +201,15 @@ def _tells_gaps(value: Value, facts: Facts) -> bool:
 # Where no mask can be laid: what isn't read has the upstream 0, and hands nothing down.
 
 
+def is_pole(link: Link, gradient: Value) -> bool:
+    """Tell whether a gradient of an operation may be infinite, or no number, where its value is finite."""
+    return is_sharp(link) or has_pole(gradient)
+
+
+def is_sharp(link: Link) -> bool:
+    return link.rule is not None and link.rule.sharp
+
+
 def has_pole(value: Value) -> bool:
     return isinstance(value, Apply) and (value.op == DIVIDE or any(map(has_pole, value.args)))
 
@@ -252,8 +261,12 @@ def _may_vanish(link: Link, whole: Shape, facts: Facts) -> bool:
     return shape == whole != SCALAR or vague
 
 
-def unless_zero(value: Value, upstream: str, facts: Facts) -> Value:
-    """Return a gradient that is 0 where the upstream is, whatever the slope: of an array of its own entries."""
+def unless_zero(value: Value, upstream: str, facts: Facts, routed: bool) -> Value:
+    """Return a gradient that is 0 where the upstream is, whatever the slope.
+
+    Of an array's own entries; if the upstream as a whole may be ``routed`` elsewhere, of one number, too.
+    """
     if facts.of_gradient(upstream) == SCALAR:
-        return value
+        here = Apply("NotEq", (upstream, NONE))
+        return Apply("scalars.route", (value, here)) if routed else value
     return Apply("arrays.handed", (value, upstream))

@@ -46,6 +46,7 @@ class Rule(NamedTuple):
     multilinear: bool  # it is a product of the parts of a display
     picks: bool  # it reads a part of its input
     gaps: bool  # it passes over what is no number, or tells it
+    sharp: bool  # a slope may be infinite, or no number, where its value is finite
     view: str = ""  # the parameter whose array the output may share
     steep: str = ""  # the parameter at whose zeros a slope is infinite
     named: frozenset[str] = frozenset()  # what the pattern itself names: other outputs
@@ -107,6 +108,7 @@ def rule_of(
         "multilinear" in flags,
         "picks" in flags,
         "gaps" in flags,
+        "sharp" in flags,
         view,
         steep,
         frozenset(_named(pattern)),

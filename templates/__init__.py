@@ -31,6 +31,7 @@
     ``gaps``       it passes over what is no number, or tells where that is: not even a square is tame there
     ``cancels``    a function in the pattern whose value no gradient passes through, such as the maximum
                    that a softmax is shifted by: it may be stopped (``stop_gradient``), or what it is of
+    ``sharp``      its slope may be infinite, or no number, where its value is finite, though no ``divide`` says so
     ``steep``      the input at whose zeros its slope is infinite, though no ``divide`` says so
     ``masks``      it reads its operands only where a condition says: its gradients are the masks
     ``tame``       its values and slopes are finite where its operands are
@@ -250,6 +251,7 @@ def rule(
     routes: bool = False,
     picks: bool = False,
     gaps: bool = False,
+    sharp: bool = False,
 ) -> Callable[[F], F]:
     """Mark a template as the gradient of the operations that look like one of ``patterns``."""
     return lambda function: function

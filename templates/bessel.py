@@ -23,7 +23,7 @@ def j1(y, x, grad_y):
     return grad_x
 
 
-@rule("sp.jv(n, x)", "sp.jn(n, x)")
+@rule("sp.jv(n, x)", "sp.jn(n, x)", sharp=True)
 def jv(y, n, x, grad_y):
     """Bessel: half the difference of its neighbours"""
     grad_x = grad_y * (sp.jv(n - 1, x) - sp.jv(n + 1, x)) / 2
@@ -65,7 +65,7 @@ def i1(y, x, grad_y):
     return grad_x
 
 
-@rule("sp.iv(n, x)")
+@rule("sp.iv(n, x)", sharp=True)
 def iv(y, n, x, grad_y):
     """Bessel: half the sum of its neighbours"""
     grad_x = grad_y * (sp.iv(n - 1, x) + sp.iv(n + 1, x)) / 2

@@ -57,14 +57,14 @@ def dawsn(y, x, grad_y):
     return grad_x
 
 
-@rule("sp.spence(x)")
+@rule("sp.spence(x)", sharp=True)
 def spence(y, x, grad_y):
     """dilogarithm: log(x) / (1 - x)"""
     grad_x = -grad_y * sp.hyp2f1(1, 1, 2, 1.0 - x).astype(y.dtype)
     return grad_x
 
 
-@rule("sp.ellipe(m)")
+@rule("sp.ellipe(m)", sharp=True)
 def ellipe(y, m, grad_y):
     """elliptic integral: DLMF 19.5.2, by terms"""
     grad_m = -grad_y * (pi / 8) * sp.hyp2f1(0.5, 1.5, 2, m).astype(y.dtype)

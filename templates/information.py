@@ -5,7 +5,7 @@ from numpy import hypot, log, log1p, maximum, power, sign, where
 from scipy import special as sp
 
 
-@rule("sp.xlogy(x, y)")
+@rule("sp.xlogy(x, y)", sharp=True)
 def xlogy(z, x, y, grad_z):
     """x log y"""
     grad_x = grad_z * log(y)
@@ -13,7 +13,7 @@ def xlogy(z, x, y, grad_z):
     return grad_x, grad_y
 
 
-@rule("sp.xlog1py(x, y)")
+@rule("sp.xlog1py(x, y)", sharp=True)
 def xlog1py(z, x, y, grad_z):
     """x log (1 + y)"""
     grad_x = grad_z * log1p(y)
@@ -21,14 +21,14 @@ def xlog1py(z, x, y, grad_z):
     return grad_x, grad_y
 
 
-@rule("sp.entr(x)")
+@rule("sp.entr(x)", sharp=True)
 def entr(y, x, grad_y):
     """entropy: -1 - log x"""
     grad_x = grad_y * (-1 - log(x))
     return grad_x
 
 
-@rule("sp.rel_entr(x, y)")
+@rule("sp.rel_entr(x, y)", sharp=True)
 def rel_entr(z, x, y, grad_z):
     """relative entropy: x log (x / y)
 
@@ -40,7 +40,7 @@ def rel_entr(z, x, y, grad_z):
     return grad_x, grad_y
 
 
-@rule("sp.kl_div(x, y)")
+@rule("sp.kl_div(x, y)", sharp=True)
 def kl_div(z, x, y, grad_z):
     """divergence: x log (x / y) - x + y
 
@@ -52,7 +52,7 @@ def kl_div(z, x, y, grad_z):
     return grad_x, grad_y
 
 
-@rule("sp.boxcox(x, c)")
+@rule("sp.boxcox(x, c)", sharp=True)
 def boxcox(y, x, c, grad_y):
     """Box-Cox: a power of x
 
@@ -63,7 +63,7 @@ def boxcox(y, x, c, grad_y):
     return grad_x, grad_c
 
 
-@rule("sp.boxcox1p(x, c)")
+@rule("sp.boxcox1p(x, c)", sharp=True)
 def boxcox1p(y, x, c, grad_y):
     """Box-Cox: a power of 1 + x
 

@@ -56,6 +56,11 @@ def routed_beside(x, y, z):
     return np.where(y != z, x, 0)
 
 
+@same("x * here", when="pole and mask(here) and not on_numbers")
+def routed_by_truths(x, here):
+    return np.where(here, x, 0)
+
+
 @same("arrays.sign(x)")
 def sign_of_array(x):
     return np.sign(x)
@@ -87,7 +92,7 @@ def fitted_again(z, grad, x, grad_z):
     return grad_grad, grad_x
 
 
-@rule("np.float_power(x, y)", steep="x")
+@rule("np.float_power(x, y)", steep="x", sharp=True)
 def float_power(z, x, y, grad_z):
     """power
 

@@ -29,6 +29,16 @@ def subtract(z, x, y, grad_z):
     return grad_x, grad_y
 
 
+@rule("x * here", "here * x", when="mask(here)", tame=True, routes=True)
+def multiply_by_truths(z, x, here, grad_z):
+    """swap multiplier
+
+    dot_z: product rule
+    """
+    grad_x = grad_z * here
+    return grad_x
+
+
 @rule("x * y", "numpy.multiply(x, y)", tame=True)
 def multiply(z, x, y, grad_z):
     """swap multiplier

@@ -78,6 +78,11 @@ def routed_not_above(x, y, z):
     return route(x, y <= z)
 
 
+@same("x * here", when="pole and mask(here) and on_numbers")
+def routed_by_truth(x, here):
+    return route(x, here)
+
+
 @rule("route(x, here)", routes=True)
 def routed(z, x, here, grad_z):
     """gradient router"""

@@ -115,7 +115,14 @@ def power_integer(z, x, y, grad_z):
     return grad_x
 
 
-@rule("x**y", "numpy.power(x, y)", "numpy.pow(x, y)", when="not scalar(x) or numpy(x)", steep="x")
+@rule(
+    "x**y",
+    "numpy.power(x, y)",
+    "numpy.pow(x, y)",
+    when="not scalar(x) or numpy(x)",
+    steep="x",
+    sharp=True,
+)
 def power_of_array(z, x, y, grad_z):
     """power
 
@@ -128,7 +135,7 @@ def power_of_array(z, x, y, grad_z):
     return grad_x, grad_y
 
 
-@rule("x**y", "numpy.power(x, y)", "numpy.pow(x, y)", "math.pow(x, y)", steep="x")
+@rule("x**y", "numpy.power(x, y)", "numpy.pow(x, y)", "math.pow(x, y)", steep="x", sharp=True)
 def power_of_any(z, x, y, grad_z):
     """power
 
@@ -141,7 +148,7 @@ def power_of_any(z, x, y, grad_z):
     return grad_x, grad_y
 
 
-@rule("power(x, y)")
+@rule("power(x, y)", sharp=True)
 def safe_power(z, x, y, grad_z):
     """power
 

@@ -149,7 +149,7 @@ def gammasgn(y, x):
     """flat: no gradient"""
 
 
-@rule("sp.gammainc(a, x)")
+@rule("sp.gammainc(a, x)", sharp=True)
 def gammainc(y, a, x, grad_y):
     """gamma distribution: its density
 
@@ -160,7 +160,7 @@ def gammainc(y, a, x, grad_y):
     return grad_x
 
 
-@rule("sp.gammaincc(a, x)")
+@rule("sp.gammaincc(a, x)", sharp=True)
 def gammaincc(y, a, x, grad_y):
     """gamma distribution: its density
 
@@ -187,7 +187,7 @@ def betaln(y, a, b, grad_y):
     return grad_a, grad_b
 
 
-@rule("sp.betainc(a, b, x)")
+@rule("sp.betainc(a, b, x)", sharp=True)
 def betainc(y, a, b, x, grad_y):
     """beta distribution: its density
 

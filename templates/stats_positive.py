@@ -50,7 +50,7 @@ def gamma_density(y, x, a, loc, scale, grad_y):
     return grad_x, grad_a, grad_loc, grad_scale
 
 
-@rule("stats.gamma.cdf(x, a, loc=loc, scale=scale)")
+@rule("stats.gamma.cdf(x, a, loc=loc, scale=scale)", sharp=True)
 def gamma_distribution(y, x, a, loc, scale, grad_y):
     """gamma distribution: its density
 
@@ -99,7 +99,7 @@ def chi2_density(y, x, df, loc, scale, grad_y):
     return grad_x, grad_df, grad_loc, grad_scale
 
 
-@rule("stats.chi2.cdf(x, df, loc=loc, scale=scale)")
+@rule("stats.chi2.cdf(x, df, loc=loc, scale=scale)", sharp=True)
 def chi2_distribution(y, x, df, loc, scale, grad_y):
     """chi-squared distribution: its density
 
@@ -154,7 +154,7 @@ def beta_density(y, x, a, b, loc, scale, grad_y):
     return grad_x, grad_a, grad_b, grad_loc, grad_scale
 
 
-@rule("stats.beta.cdf(x, a, b, loc=loc, scale=scale)")
+@rule("stats.beta.cdf(x, a, b, loc=loc, scale=scale)", sharp=True)
 def beta_distribution(y, x, a, b, loc, scale, grad_y):
     """beta distribution: its density
 

@@ -47,6 +47,11 @@ def array_already(x):
     return x
 
 
+@same("np.where(here, np.where(here, x, y), z)")
+def chosen_already(here, x, y, z):
+    return np.where(here, x, z)
+
+
 @same("x.T.T", through=True)
 def transposed_twice(x):
     return x
