@@ -25,7 +25,7 @@ class Calls(Inlining):
                 return found
         function = self.value(node.func, scope)
         positional: list[Static] = []
-        for argument in node.args:
+        for argument in self.given_by(function, node):
             value = self.given_to(function, argument, scope)
             value = self.given_in_parts(function, argument, value)
             if not isinstance(argument, ast.Starred):
@@ -61,6 +61,13 @@ class Calls(Inlining):
         name = function if isinstance(function, str) and function in self.main.parameters else ""
         help = ANY_FUNCTION.format(name=name) if name else "call a function by its name"
         return self.fault(node, "what is called here is not a function", help)
+
+    def given_by(self, function: Static, node: ast.Call) -> list[ast.expr]:
+        """Return the arguments of a call: ``x.reshape(*x.shape[:-1], 3)`` is one of ``(*x.shape[:-1], 3)``."""
+        starred = any(isinstance(argument, ast.Starred) for argument in node.args)
+        if starred and isinstance(function, Method) and function.name == "reshape":
+            return [ast.copy_location(ast.Tuple(node.args, ast.Load()), node)]
+        return node.args
 
     def listed(self, node: ast.Call, scope: Scope | None, want: Want | None) -> Static | None:
         raise AssertionError("lists made of others are in flatgen.gathering")

@@ -65,7 +65,8 @@ class Conditions(Rowed):
         if isinstance(node, ast.Compare) and isinstance(node.ops[0], (ast.Is, ast.IsNot)):
             if len(node.ops) == 1:
                 both = [self.value(side, scope) for side in (node.left, node.comparators[0])]
-                if any(isinstance(side, (Display, Closure, Path, Frozen, Method)) for side in both):
+                kinds = (Display, Closure, Path, Frozen, Method)
+                if any(isinstance(side, kinds) or self.is_list(side) for side in both):
                     return Literal(
                         str(isinstance(node.ops[0], ast.IsNot)), isinstance(node.ops[0], ast.IsNot)
                     )

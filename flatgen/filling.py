@@ -14,7 +14,7 @@ from flatgen.dicts import Entries, Filled, filled_in, is_dict, value_of
 from flatgen.ir import Apply, Key, Value
 from flatgen.keys import Keys
 from flatgen.refusals import CHANGING, COPY_IT, FILLED, MADE_ANEW, expression_refused
-from flatgen.static import POISON, Again, Display, Keyed, Pack, Scope, Static, Want
+from flatgen.static import POISON, Again, Display, Keyed, Pack, Place, Scope, Static, Want
 
 COPIED = -1  # in the place of a loop: what is learned of a dict that is a copy
 NO_LIST = Apply("List", ())
@@ -91,7 +91,8 @@ class Filling(Keys):
         if not isinstance(value, Display) or value.op != "List" or scope is None:
             return value
         changed = [part_changed(part) for part in ast.walk(scope.node)]
-        if not any(isinstance(part, ast.Constant) and part.value == key for part in changed):
+        grows = any(isinstance(part, ast.Constant) and part.value == key for part in changed)
+        if not grows and not self.is_learned(value, self.place(node)):
             return value
         made = self.start_list(node, self.want_of(whole, key))
         for item in value.items:
@@ -292,6 +293,9 @@ class Filling(Keys):
         return True
 
     def start_list(self, target: ast.AST, want: Want | None, value: Value = NO_LIST) -> Static:
+        raise AssertionError("lists that grow are in flatgen.lists")
+
+    def is_learned(self, value: Display, place: Place) -> bool:
         raise AssertionError("lists that grow are in flatgen.lists")
 
     def push(self, grown: Static, value: Static, node: ast.AST, scope: Scope) -> None:

@@ -15,7 +15,6 @@ from collections.abc import Iterable
 from flatgen.constants import known_value
 from flatgen.equations import is_text
 from flatgen.errors import Fault
-from flatgen.gathering import Gathering
 from flatgen.ir import (
     UNKNOWN,
     Apply,
@@ -29,23 +28,22 @@ from flatgen.ir import (
 )
 from flatgen.lists import EMPTY, At
 from flatgen.statements import blocks_of, bound_in, changed_in, equations
-from flatgen.static import POISON, Display, Scope, Static, Want
-from flatgen.surveying import root_of
+from flatgen.static import POISON, Again, Display, Scope, Static, Want
+from flatgen.usage import ADDED, ARRAY, MADE, Usage
 
-LEAVING = (ast.Break, ast.Continue)
 INDICES = "indices"  # what is in a table of whole numbers that others are read by
+TABLE = "table"  # a list of lists that is written out, and read by what only the run tells
 DEEPEST = 100  # a list of which no part is read
-MADE, ADDED, ARRAY, OTHER = "made", "added", "array", "other"  # what a function does with a list
 
 
-class Gridded(Gathering):
+class Gridded(Usage):
     """Makes arrays of lists of lists where nothing that a function does with them tells the two apart."""
 
     def gridded(self, target: ast.expr, node: ast.expr, scope: Scope) -> bool:
         """Flatten a table that is made of one number, as an array; False if it isn't such a table."""
         sizes, entry = table_of(node)
         if len(sizes) < 2 or not isinstance(target, ast.Name):
-            return False
+            return self.written_table(target, node, scope)
         uses = self.uses(target.id, scope, target)
         if uses.count(MADE) != 1 or not {*uses} <= {MADE, ARRAY, len(sizes), -len(sizes)}:
             return False
@@ -70,6 +68,37 @@ class Gridded(Gathering):
                 self.counts[str(made)] = self.place(node)
         self.store(target, made, scope)
         return True
+
+    def written_table(self, target: ast.expr, node: ast.expr, scope: Scope) -> bool:
+        """Flatten a table whose entries are written out, and read by what only the run tells; False if it is none."""
+        place = (target.lineno, target.col_offset)
+        if not isinstance(target, ast.Name) or self.learned.parts.get(place) != TABLE or self.outer:
+            return False
+        value = self.value(node, scope)
+        depth = len(sizes_of(value))
+        uses = self.uses(target.id, scope, target)
+        if uses.count(MADE) != 1 or not {*uses} <= {MADE, ARRAY, depth, -depth}:
+            return False
+        rows, kind = self.argument(value, node), Literal("float", "float")
+        self.arrays = True
+        made: Static = POISON
+        if rows is not POISON:
+            array = Apply("numpy.array", (rows, kind), ("dtype",))
+            made = self.emit(
+                array if -depth in uses else Apply("numpy.array", (rows,)),
+                node,
+                Want(scope, target.id),
+            )
+        self.store(target, made, scope)
+        return True
+
+    def learn_grown(self, base: Display) -> None:
+        """Note, too, that a list of lists is read by what only the run tells: it is an array."""
+        _, place = self.named_at.get(id(base), (None, None))
+        if place is not None and len(sizes_of(base)) > 1 and place not in self.learned.parts:
+            self.learned.parts[place] = TABLE
+            raise Again
+        super().learn_grown(base)
 
     def start_list(self, target: ast.AST, want: Want | None, value: Value = EMPTY) -> Static:
         made = super().start_list(target, want, value)
@@ -113,50 +142,15 @@ class Gridded(Gathering):
                     help = f"append a copy of it: list({row})"
                     self.faults.append(Fault(message, help, line.line, line.column))
 
-    def uses(self, name: str, scope: Scope, made: ast.AST) -> list[str | int]:
-        """Return what a function does with a list by its name: of a part, how many indices; of a write, minus these."""
-        found: list[str | int] = []
 
-        def walk(node: ast.AST, hidden: bool) -> None:
-            hidden = hidden or isinstance(node, (ast.FunctionDef, ast.Lambda))
-            for child in ast.iter_child_nodes(node):
-                root, indices = indexed(child)
-                if isinstance(root, ast.Name) and root.id == name:
-                    found.append(OTHER if hidden else self.use(node, child, indices))
-                    for index in indices:
-                        walk(ast.Expr(index), hidden)
-                else:
-                    walk(child, hidden)
-
-        for statement in lifetime(name, scope.node.body, made):
-            walk(ast.Module([statement], []), False)
-        return found
-
-    def use(self, node: ast.AST, child: ast.AST, indices: list[ast.expr]) -> str | int:
-        """Return what is done in ``node`` with a list, or with a part of it."""
-        if any(isinstance(index, (ast.Slice, ast.Tuple)) for index in indices):
-            return OTHER
-        if indices and holds_others(node):
-            return OTHER
-        if isinstance(node, ast.Call) and child in node.args:
-            name = getattr(root_of(node.func, (ast.Attribute,)), "id", "")
-            known = self.module.imports.get(name)
-            if (known and known.path.startswith("numpy")) or name == "len":
-                return ARRAY
-        if not isinstance(getattr(child, "ctx", None), ast.Load):
-            made = not indices and isinstance(node, (ast.Assign, ast.AnnAssign))
-            return MADE if made else -len(indices) or OTHER
-        if isinstance(node, ast.Attribute) and not indices:
-            return ADDED if node.attr == "append" else OTHER
-        return len(indices) or OTHER
-
-
-def holds_others(node: ast.AST) -> bool:
-    """Tell whether None, or a text, is written into a list, or asked for there: there is none in an array."""
-    given = [node.value] if isinstance(node, ast.Assign) else []
-    given += [node.left, *node.comparators] if isinstance(node, ast.Compare) else []
-    found = [part.value for part in given if isinstance(part, ast.Constant)]
-    return any(value is None or isinstance(value, str) for value in found)
+def sizes_of(value: Static) -> tuple[int, ...]:
+    """Return how long the lists of a table that is written out are; nothing if it is none."""
+    if not isinstance(value, Display) or value.op != "List" or not value.items:
+        return ()
+    inner = {sizes_of(item) for item in value.items}
+    plain = inner == {()} and all(isinstance(item, (str, Apply, Literal)) for item in value.items)
+    (first, *others) = inner
+    return (len(value.items), *first) if plain or (first and not others) else ()
 
 
 def array_of(shape: list[Value], filled: Value, indices: bool) -> Apply:
@@ -165,42 +159,6 @@ def array_of(shape: list[Value], filled: Value, indices: bool) -> Apply:
     args = (Apply("Tuple", tuple(shape)), *(() if zeros else (filled,)))
     kind = (Literal("int", "int"),) if indices else ()
     return Apply("numpy.zeros" if zeros else "numpy.full", args + kind, ("dtype",)[: len(kind)])
-
-
-def lifetime(name: str, body: list[ast.stmt], made: ast.AST) -> list[ast.stmt]:
-    """Return the statements in which a name may stand for what is made at a place: all, if that isn't sure."""
-    for own in bodies(body):
-        given = [i for i, one in enumerate(own) if _is_given(one, name)]
-        start = next((i for i in given if made in ast.walk(own[i])), None)
-        end = next((i for i in given if start is not None and i > start), None)
-        leaves = any(isinstance(n, LEAVING) for one in own[start:end] for n in ast.walk(one))
-        if start is not None and (own is body or (end is not None and not leaves)):
-            last = [] if end is None else [ast.Expr(own[end].value)]  # type: ignore[attr-defined]
-            return [*own[start:end], *last]
-    return body
-
-
-def bodies(body: list[ast.stmt]) -> Iterable[list[ast.stmt]]:
-    """Yield statements that follow one another, those of blocks too."""
-    yield body
-    for statement in body:
-        for inner in (getattr(statement, part, None) for part in ("body", "orelse")):
-            yield from bodies(inner) if inner else ()
-
-
-def _is_given(statement: ast.stmt, name: str) -> bool:
-    """Tell whether a statement gives a name another value."""
-    targets = statement.targets if isinstance(statement, ast.Assign) else []
-    return [getattr(target, "id", "") for target in targets] == [name]
-
-
-def indexed(node: ast.AST) -> tuple[ast.AST, list[ast.expr]]:
-    """Return what ``[i][j]`` reads a part of, and the indices."""
-    indices: list[ast.expr] = []
-    while isinstance(node, ast.Subscript):
-        indices.insert(0, node.slice)
-        node = node.value
-    return node, indices
 
 
 def table_of(node: ast.expr) -> tuple[list[ast.expr], ast.expr]:

@@ -18,7 +18,7 @@ from flatgen.ir import BLANKS, POP, PUSH, PUT, Apply, Equation, Literal, Result,
 from flatgen.refusals import CHANGING
 from flatgen.returning import Returning
 from flatgen.statements import equations
-from flatgen.static import POISON, Display, Path, Rows, Scope, Static, Update, Want, kind_of
+from flatgen.static import POISON, Display, Path, Place, Rows, Scope, Static, Update, Want, kind_of
 
 EMPTY = Apply("List", ())
 At = tuple[Value, ...]  # where something goes onto a list, or comes off it: nothing for its end
@@ -37,11 +37,15 @@ class Lists(Returning):
         if not isinstance(value, Display) or value.op != "List":
             return False
         name, place = target.id, (target.lineno, target.col_offset)
-        self.named_at.setdefault(id(value), (value, place))
-        if place in self.learned.grown and not self.outer:
+        if self.is_learned(value, place):
             return True
         parts = [part for statement in scope.node.body for part in ast.walk(statement)]
         return any(changed_by(part) == name for part in parts)
+
+    def is_learned(self, value: Display, place: Place) -> bool:
+        """Tell whether a list that is made at a place is known to grow, though the text there doesn't tell."""
+        self.named_at.setdefault(id(value), (value, place))
+        return place in self.learned.grown and not self.outer
 
     def start_list(self, target: ast.AST, want: Want | None, value: Value = EMPTY) -> Static:
         """Append a list as it is at first; return what it is called."""
@@ -99,7 +103,12 @@ class Lists(Returning):
         """Return the list that a call is a method of; None if it is of none."""
         if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
             return None
-        return self.list_named(node.func.value, scope) if node.func.attr == method else None
+        if node.func.attr != method:
+            return None
+        found = self.part_at(node.func.value, scope)
+        if isinstance(found, Display):  # a function may be given the list that it appends to
+            self.learn_grown(found)
+        return self.list_named(node.func.value, scope)
 
     def grown_list(self, node: ast.expr, scope: Scope) -> Static | None:
         methods = ["append", "extend", "appendleft", *(["insert"] if at_front(node) else [])]
@@ -259,6 +268,9 @@ class Lists(Returning):
         return found
 
     def is_callers(self, rows: Rows, node: ast.AST) -> bool:
+        raise AssertionError("lists of tuples are in flatgen.rows")
+
+    def learn_grown(self, base: Display) -> None:
         raise AssertionError("lists of tuples are in flatgen.rows")
 
     def put_all(

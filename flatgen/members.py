@@ -246,6 +246,7 @@ class Members(Overwriting):
             self.put_row(base, index, value, target, scope)
             return
         if isinstance(base, Display):
+            self.learn_grown(base)
             help = "give the new value a name of its own"
             self.fault(target, f"changing {kind_of(base)} is not supported", help)
             self.bind(scope, target.value.id, POISON)

@@ -26,6 +26,9 @@ x: 3,4 / x: 2,3,4 / x: 5 / x: 1 / x: 0,3 / x:
     np.angle(x{|, deg=True}) * x
     np.imag(x) * x
     np.round(x) * x
+x: 3,4 / x: 2,3,4
+    x.reshape(*x.shape[:-1], {2, 2|2, -1|4, 1}) !sizes
+    x.reshape(*x.shape) * x
 x: 3,4 / x: 2,3,4 / x: 5 / x: 1 / x: 0,3
     x.{ravel flatten copy transpose squeeze}()
     x.{ravel flatten}(order="F")

@@ -16,7 +16,7 @@ ORDER = """
     chaining asking owning putting forward onward siblings reducing transposing backward rounds tables marking
     reaching flatten nesting stopping infinities masking binding simplify linking fitting settling singles
     increasing learning facts forms values shaping shaping_linear shaping_axes shaping_joining parsing parse gridded
-    gathering comprehensions blocks carrying ranges handing branches merging effects wording conditions rows
+    usage gathering comprehensions blocks carrying ranges handing branches merging effects wording conditions rows
     elements listed lists returning calls inlining definitions getting filling keys keyed packing parted signature
     naming expressions texts viewing views members overwriting shelving equations scopes structure dicts static
     refusals writes names comments kinds sizing rules loading shorthands sharing ruling whens matching constants

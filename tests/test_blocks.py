@@ -13,6 +13,7 @@ from block_programs import PROGRAMS as BLOCKS
 from counted_programs import COUNTED
 from dict_programs import DICTS
 from element_programs import ELEMENTS
+from handed_programs import HANDED
 from infinity_programs import INFINITIES
 from key_programs import KEYS
 from list_programs import LISTS
@@ -26,7 +27,7 @@ from flatgen import generate
 
 STEP = 1e-6
 PROGRAMS = BLOCKS | LISTS | ELEMENTS | INFINITIES | DICTS | COUNTED | TABLES | VIEWS | KEYS | PAIRS
-PROGRAMS |= ZIPPED
+PROGRAMS |= ZIPPED | HANDED
 
 
 def loaded(name: str) -> tuple[str, dict[str, Any]]:
