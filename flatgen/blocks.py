@@ -109,7 +109,7 @@ class Blocks(Carrying):
         frame = self.open_frame(number)
         self.enter_round(node, scope)
         if isinstance(node, ast.For):
-            item = self.counter(node.target, several) if counted else self.names.fresh("i")
+            item = self.counter(node.target, several) if counted else self.new_counter()
             self.counters.add(item)
             base: Base = bases if several else bases[0]
             self.store(node.target, self.item_of(base, item, node, scope, node.target), scope)

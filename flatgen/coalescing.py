@@ -20,6 +20,7 @@ from flatgen.statements import blocks_of, bound_in, equations, exchanged, read_i
 from flatgen.writes import is_copy
 
 Alike = Callable[[str, str], bool]
+VARIABLES = 4  # of one name, with which the others are tried
 
 
 class Coalescing:
@@ -68,6 +69,17 @@ class Coalescing:
         both = [*first, *second]
         for name in both:
             self.members[name] = both
+
+    def gather(self, names: list[str]) -> None:
+        """Make one variable of values that the user called by one name, or a few where their lives overlap."""
+        first: list[str] = []
+        for name in names:
+            for one in first:
+                self.merge(one, name)
+                if self.of(one) is self.of(name):
+                    break
+            else:
+                first += [name] if len(first) < VARIABLES else []
 
     def is_renamed(self, group: list[str]) -> bool:
         """Tell whether what is returned would be called as a parameter is that it isn't."""
@@ -181,8 +193,8 @@ def coalesced(
     """
     results = list(results)
     coalescing = Coalescing(body, results, kept, variables, is_alike)
-    for one, other in related(body, kept, variables):
-        coalescing.merge(one, other)
+    for names in related(body, kept, variables):
+        coalescing.gather(names)
     by = coalescing.names(variables, results)
     return list(_text(body, by)), by
 
@@ -240,14 +252,9 @@ def copied(targets: list[Atom], values: list[Atom], statement: If | Loop) -> lis
 
 def related(
     body: list[Statement], kept: set[str], variables: Mapping[str, str]
-) -> list[tuple[str, str]]:
-    """Return the pairs of names that are best one variable: what the user called by one name."""
-    first = {name: name for name in kept}
-    pairs = []
+) -> Iterator[list[str]]:
+    """Yield the names that are best one variable: what the user called by one name, a parameter first."""
+    found = {name: [name] for name in sorted(kept)}
     for name in bound_in(body):
-        called = variables.get(name, name)
-        if called in first:
-            pairs.append((first[called], name))
-        else:
-            first[called] = name
-    return pairs
+        found.setdefault(variables.get(name, name), []).append(name)
+    yield from found.values()

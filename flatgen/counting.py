@@ -102,3 +102,10 @@ def counted_by(body: Sequence[Statement], lists: set[str]) -> dict[str, Value]:
             assert isinstance(over, Apply)
             found[target] = over.args[0]
     return found
+
+
+def counts_up(loop: Loop) -> bool:
+    """Tell whether the rounds of a loop are counted from 0: ``range(n)``."""
+    over = loop.over
+    plain = isinstance(over, Apply) and over.op == "range" and bool(loop.item)
+    return plain and (len(over.args) == 1 or (len(over.args) == 2 and _is(over.args[0], 0)))  # type: ignore[union-attr]

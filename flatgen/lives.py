@@ -82,6 +82,8 @@ class Lives:
                 self.given.append(block.parameters)
                 time = self.look(block.body, time + 1, inside)
                 self.given.pop()
+                if isinstance(statement, Loop):  # no loop within counts by its name
+                    self.read([statement.item], time, inside)
                 if isinstance(statement, Loop) or self.names_in is names:
                     self.read(block.results, time, inside)
                 else:

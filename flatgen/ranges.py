@@ -271,6 +271,12 @@ class Ranges(Handing):
         self.variables[made] = name
         return made
 
+    def new_counter(self) -> str:
+        """Return a name for the number of a round that the user has none for."""
+        made = self.names.fresh("i")
+        self.variables[made] = "i"
+        return made
+
     def item_of(
         self, base: Base, item: Value, node: ast.AST, scope: Scope, target: ast.expr | None
     ) -> Static:

@@ -40,6 +40,7 @@ from flatgen.lives import sizes_read
 from flatgen.names import Names
 from flatgen.refilling import counts_of, put_away, taken_back
 from flatgen.restoring import Restoring
+from flatgen.standing import standing
 from flatgen.statements import (
     blocks_of,
     bound_in,
@@ -86,6 +87,8 @@ class Recorder(Homes):
                 and not self.homes.keys().isdisjoint(names(value))
             ):
                 self.values[name] = facts.as_size_of(inputs, name) or value
+        self.standing = standing(forward, self.homes)
+        self.values |= self.standing
         still = Untouched(forward, given, facts).values(self.homes, self.values, self.is_recorded)
         self.still |= {*still}
         self.values |= still
@@ -208,6 +211,8 @@ class Recorder(Homes):
 
         For its size alone, whatever operators make of what is there.
         """
+        if isinstance(value, Apply) and name in self.standing:
+            return all(self.is_there(part, place, by) for part in names(value.args[1]))
         if not isinstance(value, Apply) or self.changed.intersection(names(value)):
             return False
         if name in self.restored or name in self.olds:

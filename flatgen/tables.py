@@ -11,10 +11,8 @@ s = np.stack(h)                  grad_h = list(grad_s)
 from __future__ import annotations
 
 from flatgen.binding import Contribution
-from flatgen.counting import is_emptied
 from flatgen.fitting import Fitted
 from flatgen.ir import (
-    BLANKS,
     GET,
     INCREASE,
     POP,
@@ -25,7 +23,6 @@ from flatgen.ir import (
     Atom,
     Block,
     Equation,
-    Literal,
     Loop,
     Value,
     names,
@@ -33,73 +30,18 @@ from flatgen.ir import (
 )
 from flatgen.linking import Link, lists_read, reason_of
 from flatgen.marking import come_off, hand_in
-from flatgen.reaching import OVERWRITTEN, Reaching, is_cleared
+from flatgen.reaching import OVERWRITTEN, is_cleared
 from flatgen.ruling import Each
 from flatgen.shapes import rank_of, unknown
-from flatgen.statements import bound_in, changed_in, equations, repeated
+from flatgen.started import ZERO, Started
+from flatgen.statements import bound_in, changed_in, repeated
 from flatgen.templating import COUNT, PLACE
 
-ZERO = Literal("0.0", 0.0)
-EMPTY = Apply("List", ())
 WENT = "as its value went onto a list"
 
 
-class Tables(Reaching):
+class Tables(Started):
     """The lists of the gradients of what is on lists."""
-
-    def table_of(self, stack: str) -> str:
-        """Return the name of the list that the gradients of what is on a list go onto."""
-        called = f"{self.prefix}{stack}"
-        if called not in self.facts.tables:
-            table = self.facts.tables[called] = self.names.fresh(called)
-            self.facts.learn_gradient_list(table, stack)
-        return self.facts.tables[called]
-
-    # As they are at first
-
-    def start_tables(self, stacks: set[str]) -> None:
-        """Append lists for the gradients of lists that are of this block, if there are none so far."""
-        own = set(bound_in(e for e in self.program.body if isinstance(e, Equation)))
-        own |= {p.name for p in self.program.parameters if p.listed}
-        for stack in sorted(stacks & self.facts.lists & own & self.reached - self.started_tables):
-            if is_emptied(self.root().program.body, stack):
-                self.start_table(stack, EMPTY, "")
-            else:
-                given = any(p.name == stack for p in self.program.parameters)
-                note = "" if given else f"of what is left on {stack}"
-                self.start_table(stack, self.zeros_of(stack), note)
-
-    def start_table(self, stack: str, value: Value, note: str) -> None:
-        self.started_tables.add(stack)
-        self.lines.append(Equation(self.table_of(stack), value, *self.place, note))
-
-    def start_given(self, stack: str, upstream: Value, note: str) -> None:
-        """Append the list of the gradients of an output, a copy of the caller's."""
-        if stack in self.reached:
-            self.start_table(stack, Apply(ROWS, (upstream,)), note)
-
-    def hand_out_tables(self, wrt: list[str]) -> None:
-        """Note the gradients of lists that are inputs."""
-        for stack in sorted(self.facts.lists.intersection(wrt) & self.reached):
-            self.start_tables({stack})
-            self.gradients[stack] = self.table_of(stack)
-
-    def zeros_of(self, stack: str) -> Value:
-        """Return a list of zeros for what is on a list."""
-        if self.facts.is_scalar(stack):
-            return Apply("Mult", (Apply("List", (ZERO,)), self.count_at_end(stack)))
-        one = () if self.facts.is_floating(stack) else (Literal("1.0", 1.0),)
-        return Apply(BLANKS, (stack, *one))
-
-    def count_at_end(self, stack: str) -> Value:
-        """Return how much is on a list in the end: in a block that is a value of the block."""
-        count: Value = Apply("len", (stack,))
-        for line in reversed(self.program.body) if self.around is not None else ():
-            if isinstance(line, Equation) and line.value == count:
-                return line.target
-            if stack in changed_in([line]):
-                break
-        return count
 
     # One by one
 
@@ -142,7 +84,7 @@ class Tables(Reaching):
     def add_to(self, stack: str, index: Value, gradient: Value, note: str = "") -> None:
         """Append the line that adds to a gradient on a list."""
         table = self.table_of(stack)
-        if is_cleared(self.lines, table, index):
+        if is_cleared(self.lines, table, index) or self.is_read_in_turn(stack, index):
             self.change(PUT, table, index, gradient, note=note)
         elif self.facts.is_scalar(stack) and PUT not in self.done_with(stack):
             self.change(INCREASE, table, index, gradient, note=note)
@@ -244,16 +186,6 @@ class Tables(Reaching):
         self.lines.append(Equation(count, value, *self.place))
         self.facts.learn_number(count)
         return count
-
-    def done_with(self, stack: str) -> list[str]:
-        """Return the operations that the whole program has on a list."""
-        body = self.root().program.body
-        lines = [e.value for e in equations(body) if stack in names(e.value)]
-        return [value.op for value in lines if isinstance(value, Apply)]
-
-    def is_read_once(self, stack: str) -> bool:
-        """Tell whether a list is only appended to, and read as a whole once."""
-        return len([op for op in self.done_with(stack) if op not in (PUSH, "len")]) == 1
 
     def through_lists(self, link: Link, upstream: str) -> None:
         """Give the gradient of an operation on a whole list to what is on it."""

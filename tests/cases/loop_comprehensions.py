@@ -22,13 +22,11 @@ def grad_loss(xs: Float[np.ndarray, "N D"], w: Float[np.ndarray, "D"], b: float)
     """Gradient of loss: returns (grad_xs, grad_w, grad_b)."""
     # Forward
     items = []
-    s2_history = []
     for i in range(len(xs)):
         x = xs[i]  # [D]
         s0 = w @ x  # [] = [D] @ [D]
         s1 = s0 + b
         s2 = np.tanh(s1)
-        s2_history.append(s2)
         items.append(s2)
     ys = np.array(items)  # [N]
 
@@ -37,10 +35,10 @@ def grad_loss(xs: Float[np.ndarray, "N D"], w: Float[np.ndarray, "D"], b: float)
     grad_s4 = grad_out  # gradient copier
     grad_s6 = grad_out  # gradient copier
     grad_w = np.zeros_like(w)
-    for i_1 in reversed(range(len(w))):
-        t = w[i_1]
+    for i in reversed(range(len(w))):
+        t = w[i]
         grad_t = grad_s6 * sign(t)  # absolute value: routes with the sign
-        grad_w[i_1] += grad_t  # gradient router: to what is read
+        grad_w[i] += grad_t  # gradient router: to what is read
     grad_s3 = grad_s4  # sum: copies to all
     grad_ys = grad_s3 * 2 * ys  # power
     grad_items = list(grad_ys)  # written out: each its part
@@ -48,7 +46,7 @@ def grad_loss(xs: Float[np.ndarray, "N D"], w: Float[np.ndarray, "D"], b: float)
     grad_b = 0.0
     for i in reversed(range(len(xs))):
         x = xs[i]
-        s2 = s2_history.pop()
+        s2 = items[i]
         grad_s2 = grad_items.pop()  # as its value went onto a list
         grad_s1 = grad_s2 * (1 - s2**2)  # tanh: 1 - tanh²
         grad_b += grad_s1  # gradient copier

@@ -51,24 +51,24 @@ def grad_loss(
     s9_history = []
     s10_history = []
     s11_history = []
-    for i_2 in range(min(len(xs), len(target))):
+    for i in range(min(len(xs), len(target))):
         c_history.append(c)
         h_history.append(h)
-        x = xs[i_2]  # [N, D]
-        y = target[i_2]  # [N, H]
+        x = xs[i]  # [N, D]
+        y = target[i]  # [N, H]
         s0 = x @ w  # [N, 4*H] = [N, D] @ [D, 4*H]
         s1 = h @ u  # [N, 4*H] = [N, H] @ [H, 4*H]
         s2 = s0 + s1  # [N, 4*H]
         z = s2 + b  # [N, 4*H]
         s3 = np.split(z, 4, axis=1)
-        i = s3[0]  # [N, H]
+        i_1 = s3[0]  # [N, H]
         f = s3[1]  # [N, H]
         o = s3[2]  # [N, H]
         g = s3[3]  # [N, H]
         s4 = sigmoid(f)  # [N, H]
         s4_history.append(s4)
         s5 = s4 * c  # [N, H]
-        s6 = sigmoid(i)  # [N, H]
+        s6 = sigmoid(i_1)  # [N, H]
         s6_history.append(s6)
         s7 = np.tanh(g)  # [N, H]
         s7_history.append(s7)
@@ -92,10 +92,10 @@ def grad_loss(
     grad_w = np.zeros_like(w)
     grad_u = np.zeros_like(u)
     grad_b = np.zeros_like(b)
-    for i_2 in reversed(range(min(len(xs), len(target)))):
+    for i in reversed(range(min(len(xs), len(target)))):
         c = c_history.pop()
         h = h_history.pop()
-        x = xs[i_2]
+        x = xs[i]
         s4 = s4_history.pop()
         s6 = s6_history.pop()
         s7 = s7_history.pop()
@@ -129,6 +129,6 @@ def grad_loss(
         grad_h = grad_s1 @ u.T  # [N, H] = [N, 4*H] @ [4*H, H]
         grad_w += x.T @ grad_s0  # matrix product
         grad_x = grad_s0 @ w.T  # [N, D] = [N, 4*H] @ [4*H, D]
-        grad_target[i_2] += grad_y  # gradient router: to what is read
-        grad_xs[i_2] += grad_x  # gradient router: to what is read
+        grad_target[i] += grad_y  # gradient router: to what is read
+        grad_xs[i] += grad_x  # gradient router: to what is read
     return grad_xs, grad_w, grad_u, grad_b, grad_target

@@ -67,9 +67,9 @@ def grad_crossing(x: float, v: float, a: float, dt: float, n: int):
         else:
             grad_x_1 = 0.0
             grad_x_2 = 0.0
-        grad_x_3 = grad_x + grad_x_2  # gradient adder
-        grad_x = grad_x_1 + grad_x_3  # gradient adder: copier
-        grad_s1 = grad_x_3  # gradient copier
+        grad_x_2 = grad_x + grad_x_2  # gradient adder
+        grad_x = grad_x_1 + grad_x_2  # gradient adder: copier
+        grad_s1 = grad_x_2  # gradient copier
         grad_dt += grad_s1 * v  # swap multiplier
         grad_v = grad_v + grad_s1 * dt  # gradient adder: swap multiplier
         grad_s0 = -grad_v  # gradient copier
