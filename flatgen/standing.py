@@ -10,11 +10,12 @@ for h in hs:                             for i in reversed(range(len(hs))):
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from flatgen.counting import counts_up
 from flatgen.ir import GET, PROCEED, PUSH, Apply, Equation, Loop, Statement, Value
-from flatgen.statements import blocks_of, changed_in, equations
+from flatgen.statements import blocks_of, changed_in, equations, is_stack
 
 NEW = Apply("List", ())
 
@@ -24,7 +25,7 @@ def standing(forward: Sequence[Statement], homes: Mapping[str, object]) -> dict[
     found: dict[str, Value] = {}
     changed: set[str] = set()  # by what comes later
     lists = {e.target: e.value for e in forward if isinstance(e, Equation)}
-    changes = [name for statement in forward for name in changed_in([statement])]
+    changes = Counter(str(e.value.args[0]) for e in equations(forward) if is_stack(e.value))  # type: ignore[union-attr]
     for statement in reversed(forward):
         if isinstance(statement, Loop):
             found |= pushed(statement, lists, changes, homes)
@@ -37,21 +38,23 @@ def standing(forward: Sequence[Statement], homes: Mapping[str, object]) -> dict[
 
 
 def pushed(
-    loop: Loop, lists: Mapping[str, Value], changes: Sequence[str], homes: Mapping[str, object]
+    loop: Loop, lists: Mapping[str, Value], changes: Mapping[str, int], homes: Mapping[str, object]
 ) -> dict[str, Value]:
     """Return what goes onto new lists once in each round: it is there by the round's number."""
     lines = [line for line in loop.block.body if isinstance(line, Equation)]
     values = [line.value for line in equations([loop])]
     if not counts_up(loop) or any(isinstance(v, Apply) and v.op == PROCEED for v in values):
         return {}
-    onto = [v.args for v in values if isinstance(v, Apply) and v.op == PUSH]
     found: dict[str, Value] = {}
     for line in lines:
         value = line.value
         if not isinstance(value, Apply) or value.op != PUSH or len(value.args) != 2:
             continue
         stack, item = value.args
-        once = [args[0] for args in onto].count(stack) == 1 == changes.count(str(stack))
-        if once and lists.get(str(stack)) == NEW and homes.get(str(item)) == (loop.key, 0):
+        if (
+            changes[str(stack)] == 1
+            and lists.get(str(stack)) == NEW
+            and homes.get(str(item)) == (loop.key, 0)
+        ):
             found[str(item)] = Apply(GET, (stack, loop.item))
     return found

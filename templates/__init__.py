@@ -5,11 +5,10 @@
     parameters stand for anything. The function's parameters are the output, the inputs and the
     upstream gradient; its docstring's first line is the comment in the output, or a line
     ``grad_x: ...`` for that gradient, ``dot_y: ...`` for forward mode. Lines before the gradients are shared by
-    them. Inputs without a
-    gradient in ``return`` have to be constants. A function of a docstring alone is flat: it has no
-    gradient. One with tangents ``dot_x`` of inputs in the upstream's place is for forward mode: it
-    returns what these add to ``dot_y``. It has no options but ``when`` and ``complex``; among several that fit, one
-    that takes more tangents is tried first, and of a tangent that none takes the gradient's rule tells. Options:
+    them. Inputs without a gradient in ``return`` have to be constants. A function of a docstring alone is flat: it
+    has no gradient. One with tangents ``dot_x`` of inputs in the upstream's place is for forward mode: it returns what
+    these add to ``dot_y``. It has no options but ``when`` and ``complex``; among several that fit, one that takes more
+    tangents is tried first, and of a tangent that none takes the gradient's rule tells. Options:
 
     ``when``       what has to be known of constants (``n is integer`` by its annotation), ``rank(x)`` ...
     ``shape``      the output's shape, where it isn't that of all inputs broadcast: an input's, a ``number``,
@@ -31,7 +30,7 @@
     ``gaps``       it passes over what is no number, or tells where that is: not even a square is tame there
     ``cancels``    a function in the pattern whose value no gradient passes through, such as the maximum
                    that a softmax is shifted by: it may be stopped (``stop_gradient``), or what it is of
-    ``sharp``      its slope may be infinite, or no number, where its value is finite, though no ``divide`` says so
+    ``sharp``      its slope may be infinite, or no number, where its value is finite
     ``steep``      the input at whose zeros its slope is infinite, though no ``divide`` says so
     ``masks``      it reads its operands only where a condition says: its gradients are the masks
     ``tame``       its values and slopes are finite where its operands are
@@ -74,8 +73,7 @@ LINEAR = (
     *("linalg_inverses.py", "linalg_solutions.py", "linalg_least_squares.py"),
     *("linalg_determinants.py", "linalg_eigen.py", "linalg_norms.py", "linalg_matrix_norms.py"),
     *("linalg_condition.py", "linalg_cholesky.py", "linalg_svd.py", "linalg_qr.py"),
-    *("products.py", "crossing.py", "tensors.py", "diagonals.py"),
-    *("complex.py", "complex_parts.py"),
+    *("products.py", "crossing.py", "tensors.py", "diagonals.py", "complex.py", "complex_parts.py"),
 )
 LIBRARIES = {
     "math": (*ELEMENTS, "math.py"),
