@@ -12,7 +12,7 @@ from flatgen.records import Record
 from flatgen.refusals import ANY_FUNCTION, BIND_IT, BUILTINS
 from flatgen.signatures import BadCall, call_of, function_of, is_family
 from flatgen.static import POISON, Closure, Display, Frozen, Method, Path, Scope, Static, Want
-from flatgen.templates import INSTEAD, NAMING, NUMERIC, STOP, STOPS
+from flatgen.templates import NAMING, NUMERIC, STOP, STOPS
 
 
 class Calls(Inlining):
@@ -320,4 +320,6 @@ class Calls(Inlining):
         if self.home.owner and module == self.home.owner:
             help = f"pass a method of an object whose class has {function.text.rpartition('.')[2]}"
         help = f"did you mean {near}?" if near else help
+        from flatgen.templates.instead import INSTEAD  # few files need it
+
         return self.fault(node, message, INSTEAD.get(function.path, help))

@@ -20,6 +20,7 @@ from flatgen.statements import blocks_of, bound_in, equations, exchanged, read_i
 from flatgen.writes import is_copy
 
 Alike = Callable[[str, str], bool]
+COUNTER = "i"
 VARIABLES = 4  # of one name, with which the others are tried
 
 
@@ -134,6 +135,8 @@ class Coalescing:
                 for m in sorted(members, key=lambda m: place.get(m, 0))
                 if m in variables
             ]
+            if called and not called[0].strip("_") and any(self.reads[m] for m in members):
+                called[0] = COUNTER  # what the user reads nowhere is read here
             if fixed or not called:
                 best = (fixed or sorted(members, key=lambda m: (len(m), m)))[0]
             else:

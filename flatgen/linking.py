@@ -25,7 +25,7 @@ from flatgen.rules import RuleBook
 from flatgen.ruling import Each, Rule
 from flatgen.signatures import call_of, function_of
 from flatgen.statements import parts_of
-from flatgen.templates import INSTEAD, SETTINGS, SIZED
+from flatgen.templates import SETTINGS, SIZED
 from flatgen.templating import COUNT, EACH, PLACE
 from flatgen.whens import holds
 
@@ -102,6 +102,8 @@ def fault_of(link: Link, facts: Facts, program: Program) -> Fault:
         patterns = [rule.pattern for rule in rules.rules_for(value.op)]
         forms = {_form(p) for p in patterns if all(isinstance(a, str) for a in p.args)}
         help = "flatgen knows " + ", ".join(sorted(forms)) if forms else "give a rule by --rules"
+        from flatgen.templates.instead import INSTEAD  # few files need it
+
         help = INSTEAD.get(function_of(value.op), help)
     return Fault(message, help, equation.line, equation.column)
 

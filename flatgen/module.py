@@ -17,6 +17,11 @@ from flatgen.surveying import Survey, stored_names
 
 FunctionNode = ast.FunctionDef
 DICTS = ("{", "dict()")  # what a file has that makes one
+GRIDS = (
+    "ndindex",
+    "ndenumerate",
+    "itertools",
+)  # what it has that loops over several counters at once
 
 
 class Import(NamedTuple):
@@ -50,6 +55,10 @@ class Module:
             from flatgen.mapped import mapped
 
             mapped(tree)
+        if any(word in text for word in GRIDS):
+            from flatgen.grids import gridded
+
+            gridded(tree)
         if any(word in text for word in DICTS):
             from flatgen.numbered import numbered
             from flatgen.paired import paired

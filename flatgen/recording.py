@@ -40,7 +40,7 @@ from flatgen.lives import sizes_read
 from flatgen.names import Names
 from flatgen.refilling import counts_of, put_away, taken_back
 from flatgen.restoring import Restoring
-from flatgen.standing import standing
+from flatgen.standing import Standing
 from flatgen.statements import (
     blocks_of,
     bound_in,
@@ -87,7 +87,7 @@ class Recorder(Homes):
                 and not self.homes.keys().isdisjoint(names(value))
             ):
                 self.values[name] = facts.as_size_of(inputs, name) or value
-        self.standing = standing(forward, self.homes)
+        self.standing = Standing(forward).values(self.homes)
         self.values |= self.standing
         still = Untouched(forward, given, facts).values(self.homes, self.values, self.is_recorded)
         self.still |= {*still}
@@ -166,6 +166,10 @@ class Recorder(Homes):
             found = exchanged(Equation(new, value), by)
             assert isinstance(found, Equation)
             note = "put back" if name in self.restored else ""
+            twins = [e for e in head if isinstance(e, Equation) and e.value == found.value]
+            if twins and name in self.standing:
+                by[name] = twins[0].target
+                return
             head.append(found._replace(target=new, note=note))
         else:
             if name not in self.stacks:

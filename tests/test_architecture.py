@@ -21,7 +21,7 @@ ORDER = """
     naming expressions texts viewing views members overwriting shelving equations scopes structure dicts static
     refusals writes names comments kinds sizing rules loading shorthands sharing ruling whens matching constants
     library rule_files helpers origins methods source partial indexing shapes expanding templating annotations
-    module guarding mapped paired numbered counted sums outs signatures records surveying einsum lives counting
+    module guarding mapped grids paired numbered counted sums outs signatures records surveying einsum lives counting
     statements grammar ir bounding dims files errors templates
 """.split()  # noqa: SIM905
 ROOMS = sorted((ROOT / "flatgen").glob("*.py"))

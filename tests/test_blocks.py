@@ -13,6 +13,7 @@ from block_programs import PROGRAMS as BLOCKS
 from counted_programs import COUNTED
 from dict_programs import DICTS
 from element_programs import ELEMENTS
+from grid_programs import GRIDS
 from handed_programs import HANDED
 from infinity_programs import INFINITIES
 from key_programs import KEYS
@@ -27,7 +28,7 @@ from flatgen import generate
 
 STEP = 1e-6
 PROGRAMS = BLOCKS | LISTS | ELEMENTS | INFINITIES | DICTS | COUNTED | TABLES | VIEWS | KEYS | PAIRS
-PROGRAMS |= ZIPPED | HANDED
+PROGRAMS |= ZIPPED | HANDED | GRIDS
 
 
 def loaded(name: str) -> tuple[str, dict[str, Any]]:

@@ -11,15 +11,11 @@ def grad_population(x: float, r: float, n: int):
     """Gradient of population: returns (grad_x, grad_r). Inputs are scalars."""
     # Forward
     ys = [x]
-    s0_history = []
-    s3_history = []
-    for _ in range(n):
+    for i in range(n):
         s0 = ys[-1]
-        s0_history.append(s0)
         s1 = r * s0
         s2 = ys[-1]
         s3 = 1 - s2
-        s3_history.append(s3)
         s4 = s1 * s3
         ys.append(s4)
 
@@ -31,10 +27,10 @@ def grad_population(x: float, r: float, n: int):
     grad_ys[0] += grad_s6
     grad_ys[-1] += grad_s5
     grad_r = 0.0
-    for _ in reversed(range(n)):
-        s0 = s0_history.pop()
+    for i in reversed(range(n)):
+        s0 = ys[i]
         s1 = r * s0
-        s3 = s3_history.pop()
+        s3 = 1 - s0
         grad_s4 = grad_ys.pop()  # as its value went onto a list
         grad_s1 = grad_s4 * s3  # swap multiplier
         grad_s3 = grad_s4 * s1  # swap multiplier
