@@ -42,7 +42,7 @@ def test_what_was_read_before_changes_nothing(
 
 
 def test_every_file_is_named() -> None:
-    """Each template file belongs to a library, or is one of helpers; one says what to write instead of what has none."""
+    """Each template file belongs to a library, or is one of helpers, or has the help of refusals."""
     files = {path.name for path in FOLDER.glob("*.py")} - {"__init__.py", "instead.py"}
     helpers = {file for files in templates.HELPERS.values() for file in files}
     assert files == set(templates.ORDER) | helpers
