@@ -72,10 +72,10 @@ def grad_loss(params: list[tuple[np.ndarray, np.ndarray]], x, y, decay: float = 
     x_history = []
     s2_history = []
     # all but the last are hidden
-    for i_1 in range(len(Ws) - 1):
+    for i in range(len(Ws) - 1):
         x_history.append(x)
-        W_4 = Ws[i_1]
-        b_2 = bs[i_1]
+        W_4 = Ws[i]
+        b_2 = bs[i]
         s2 = x @ W_4
         s2_history.append(s2)
         s3 = s2 + b_2
@@ -105,18 +105,18 @@ def grad_loss(params: list[tuple[np.ndarray, np.ndarray]], x, y, decay: float = 
     grad_bs[-1] = grad_bs[-1] + grad_s5
     grad_Ws = [np.zeros_like(s) * 1.0 for s in Ws]
     grad_Ws[-1] = grad_Ws[-1] + grad_s4
-    for i_1 in reversed(range(len(Ws) - 1)):
+    for i in reversed(range(len(Ws) - 1)):
         x_before = x_history.pop()
-        W_4 = Ws[i_1]
+        W_4 = Ws[i]
         s2 = s2_history.pop()
-        b_2 = bs[i_1]
+        b_2 = bs[i]
         grad_s3 = grad_x * (1 - x**2)  # tanh: 1 - tanh²
         grad_s2 = unbroadcast(grad_s3, s2)  # gradient copier
         grad_b_2 = unbroadcast(grad_s3, b_2)  # gradient copier
         grad_x = left_gradient(grad_s2, x_before, W_4)  # matrix product
         grad_W_4 = right_gradient(grad_s2, x_before, W_4)  # matrix product
-        grad_bs[i_1] = grad_bs[i_1] + grad_b_2
-        grad_Ws[i_1] = grad_Ws[i_1] + grad_W_4
+        grad_bs[i] = grad_bs[i] + grad_b_2
+        grad_Ws[i] = grad_Ws[i] + grad_W_4
         x = x_before
     for i in reversed(range(len(Ws))):
         W = Ws[i]
