@@ -14,15 +14,15 @@ Where a branch returns, what follows the ``if`` belongs to the other one.
 from __future__ import annotations
 
 import ast
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from flatgen.effects import acts, guard_of, raises
 from flatgen.errors import Fault
-from flatgen.ir import UNBOUND, Apply, Atom, Block, If, Literal, Value
+from flatgen.ir import UNBOUND, Apply, Atom, Block, If, Literal, Value, names, substitute
 from flatgen.merging import KINDS, Merging, Pair, Side
 from flatgen.refusals import CHOSEN
-from flatgen.statements import equations
-from flatgen.static import POISON, Display, Scope, Static, Want, kind_of
+from flatgen.statements import bound_in, equations
+from flatgen.static import FUNCTIONS, POISON, Choice, Display, Scope, Static, Want, kind_of
 from flatgen.structure import returns
 from flatgen.surveying import stored_names
 
@@ -60,7 +60,7 @@ class Branches(Merging):
             return self.run(sides[1 - raised], scope, want)
         stored = self.assigned_in([*sides[0], *sides[1]], scope)
         self.within_blocks.append((scope, set(stored)))
-        found = [self.side(body, scope, want) for body in sides]
+        found = [self.side(body, scope, want)._replace(test=test) for body in sides]
         self.within_blocks.pop()
         pairs: list[Pair] = []
         for name in stored:
@@ -101,13 +101,25 @@ class Branches(Merging):
         known = self.decided(test)
         if known is not None:
             return self.value(node.body if known else node.orelse, scope, want)
+        ways = [lambda p=part: self.value(p, scope) for part in (node.body, node.orelse)]
+        return self.one_way(test, ways, node, scope, want)
+
+    def one_way(
+        self,
+        test: Value,
+        ways: Sequence[Callable[[], Static]],
+        node: ast.expr,
+        scope: Scope,
+        want: Want | None,
+    ) -> Static:
+        """Return the value of one of two expressions, each flattened in a block of its own."""
         found = []
         self.within_blocks.append((scope, set()))
-        for part in (node.body, node.orelse):
+        for way in ways:
             around, self.body = self.body, []
             self.open_frame()
-            value = self.value(part, scope)
-            found.append(self.ended(Side(self.body, {}, value), scope, names=0))
+            side = self.ended(Side(self.body, {}, way()), scope, names=0)
+            found.append(side._replace(test=test))
             self.body = around
         self.within_blocks.pop()
         pairs: list[Pair] = []
@@ -175,6 +187,11 @@ class Branches(Merging):
             found = self.one_of([first, second], name, sides, node, pairs)
             if found is not None:
                 return found
+        if isinstance(first, FUNCTIONS) and isinstance(second, FUNCTIONS):
+            test = sides[0].test
+            if test is not None:
+                ways = [self.handed_out(end, k, sides, pairs) for k, end in enumerate(ends)]
+                return Choice(test, *ways)
         listed = any(map(self.is_list, ends))
         if listed or not isinstance(first, KINDS) or not isinstance(second, KINDS):
             help = "give it one kind of value, or other names"
@@ -190,6 +207,23 @@ class Branches(Merging):
         self.noted(target, name, atoms)
         pairs.append((target, atoms))
         return target
+
+    def handed_out(
+        self, function: Static | None, k: int, sides: list[Side], pairs: list[Pair]
+    ) -> Static:
+        """Return a function as it is behind a branch: what is asked there to choose it is given out."""
+        assert function is not None
+        if not isinstance(function, Choice):
+            return function
+        own = set(bound_in(sides[k].body))
+        by: dict[str, Value] = {}
+        for name in own.intersection(names(function.test)):
+            by[name] = target = self.names.numbered("chosen")
+            atoms: list[Atom] = [UNBOUND, UNBOUND]
+            atoms[k] = name
+            pairs.append((target, atoms))
+        ways = [self.handed_out(way, k, sides, pairs) for way in function.within()]
+        return Choice(substitute(function.test, by), *ways)
 
     def given_out(self, value: Static | None, side: Side, name: str, node: ast.AST) -> Atom:
         """Return the result of a block: a constant or size gets a name there."""

@@ -3,19 +3,31 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Callable, Sequence
 
 from flatgen.equations import DTYPES, holds_text, is_shape, is_text
-from flatgen.inlining import Inlining
+from flatgen.giving import Giving
 from flatgen.ir import Apply, Value, is_constant, substitute
 from flatgen.module import is_builtin
 from flatgen.records import Record
 from flatgen.refusals import ANY_FUNCTION, BIND_IT, BUILTINS
 from flatgen.signatures import BadCall, call_of, function_of, is_family
-from flatgen.static import POISON, Closure, Display, Frozen, Method, Path, Scope, Static, Want
+from flatgen.static import (
+    POISON,
+    Choice,
+    Closure,
+    Display,
+    Frozen,
+    Method,
+    Path,
+    Scope,
+    Static,
+    Want,
+)
 from flatgen.templates import NAMING, NUMERIC, STOP, STOPS
 
 
-class Calls(Inlining):
+class Calls(Giving):
     """Flattens calls; everything else of an expression is the base class's."""
 
     def call(self, node: ast.Call, scope: Scope | None, want: Want | None) -> Static:
@@ -42,6 +54,23 @@ class Calls(Inlining):
         keywords = self.keywords(node, scope, function, len(positional))
         if function is POISON or keywords is None:
             return POISON
+        return self.applied(function, positional, keywords, node, want)
+
+    def applied(
+        self,
+        function: Static,
+        positional: list[Static],
+        keywords: dict[str, Static],
+        node: ast.Call,
+        want: Want | None,
+    ) -> Static:
+        """Flatten the call of a function whose arguments are there."""
+        if isinstance(function, Choice):
+            ways = [
+                lambda one=one: self.applied(one, positional, keywords, node, None)
+                for one in (function.then, function.orelse)
+            ]
+            return self.one_way(function.test, ways, node, self.scopes[-1], want)
         if isinstance(function, Record):
             return self.record(function, positional, keywords, node)
         if isinstance(function, Closure):
@@ -62,47 +91,18 @@ class Calls(Inlining):
         help = ANY_FUNCTION.format(name=name) if name else "call a function by its name"
         return self.fault(node, "what is called here is not a function", help)
 
-    def given_by(self, function: Static, node: ast.Call) -> list[ast.expr]:
-        """Return the arguments of a call: ``x.reshape(*x.shape[:-1], 3)`` is one of ``(*x.shape[:-1], 3)``."""
-        starred = any(isinstance(argument, ast.Starred) for argument in node.args)
-        if starred and isinstance(function, Method) and function.name == "reshape":
-            return [ast.copy_location(ast.Tuple(node.args, ast.Load()), node)]
-        return node.args
+    def one_way(
+        self,
+        test: Value,
+        ways: Sequence[Callable[[], Static]],
+        node: ast.expr,
+        scope: Scope,
+        want: Want | None,
+    ) -> Static:
+        raise AssertionError("branches are in flatgen.branches")
 
     def listed(self, node: ast.Call, scope: Scope | None, want: Want | None) -> Static | None:
         raise AssertionError("lists made of others are in flatgen.gathering")
-
-    def given_to(self, function: Static, argument: ast.expr, scope: Scope | None) -> Static:
-        """Return an argument of a call."""
-        inner = argument.value if isinstance(argument, ast.Starred) else argument
-        return self.value(inner, scope)
-
-    def keywords(
-        self, node: ast.Call, scope: Scope | None, function: Static = POISON, positional: int = 0
-    ) -> dict[str, Static] | None:
-        """Return the arguments that are given by name, those of a dict included."""
-        found: dict[str, Static] = {}
-        for keyword in node.keywords:
-            if keyword.arg is not None:
-                found[keyword.arg] = self.value(keyword.value, scope)
-            elif isinstance(keyword.value, ast.Dict):
-                for key, value in zip(keyword.value.keys, keyword.value.values):
-                    if not (isinstance(key, ast.Constant) and isinstance(key.value, str)):
-                        self.fault(value, "a key that isn't written out", "write name=value")
-                        return None
-                    found[key.value] = self.value(value, scope)
-            else:
-                given = self.value(keyword.value, scope)
-                if isinstance(function, Closure):
-                    given = self.spread(given, function.node, positional, node, keyword.value)
-                written = isinstance(given, Display) and given.op == "Dict"
-                if not written and given is not POISON:
-                    said = "only a dict written out can be unpacked", "write name=value"
-                    self.fault(keyword.value, *said)
-                if not isinstance(given, Display) or self.is_open(given, keyword.value):
-                    return None
-                found |= dict(zip(map(str, given.keys), given.items))
-        return found
 
     def changes(self, node: ast.expr, scope: Scope) -> bool:
         """Flatten a call by itself that changes an array, ``z.sort()``; False if it is none."""

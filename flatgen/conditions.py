@@ -10,7 +10,18 @@ from typing import Any
 from flatgen.ir import COMPARISONS, DISPLAYS, EQUALITIES, UNKNOWN, Apply, Literal, Value
 from flatgen.refusals import expression_refused
 from flatgen.rows import Rowed
-from flatgen.static import POISON, Closure, Display, Frozen, Method, Path, Scope, Static, Want
+from flatgen.static import (
+    POISON,
+    Choice,
+    Closure,
+    Display,
+    Frozen,
+    Method,
+    Path,
+    Scope,
+    Static,
+    Want,
+)
 
 TRUTHS = ("Not", "Is", "IsNot", *COMPARISONS, "In", "NotIn")  # what gives a truth value
 
@@ -65,7 +76,7 @@ class Conditions(Rowed):
         if isinstance(node, ast.Compare) and isinstance(node.ops[0], (ast.Is, ast.IsNot)):
             if len(node.ops) == 1:
                 both = [self.value(side, scope) for side in (node.left, node.comparators[0])]
-                kinds = (Display, Closure, Path, Frozen, Method)
+                kinds = (Display, Choice, Closure, Path, Frozen, Method)
                 if any(isinstance(side, kinds) or self.is_list(side) for side in both):
                     return Literal(
                         str(isinstance(node.ops[0], ast.IsNot)), isinstance(node.ops[0], ast.IsNot)

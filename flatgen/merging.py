@@ -18,8 +18,9 @@ from typing import NamedTuple
 
 from flatgen.dicts import Contents, Filled, Frame, View, has_all
 from flatgen.effects import Effects
-from flatgen.ir import Apply, Atom, Key, Literal, Statement
+from flatgen.ir import Apply, Atom, Key, Literal, Statement, Value
 from flatgen.static import (
+    Choice,
     Closure,
     Display,
     Frozen,
@@ -40,6 +41,7 @@ class Side(NamedTuple):
     value: Static | None = None
     dicts: dict[Filled, Contents] = {}  # noqa: RUF012  # those that it changes, as they are at its end
     shared: frozenset[Filled] = frozenset()  # those that have several names
+    test: Value | None = None  # what is asked to run it, or not to
     elsewhere: frozenset[Filled] = (
         frozenset()
     )  # those that have a name outside of the function that is called
@@ -89,11 +91,11 @@ class Merging(Effects):
             elif isinstance(value, Display):
                 for item in value.items:
                     visit(item, around)
-            elif isinstance(value, Frozen):
-                for item in (*value.given, *value.keywords.values()):
+            elif isinstance(value, (Frozen, Choice)):
+                for item in value.within():
                     visit(item, around)
             elif isinstance(value, Closure):
-                for item in (value.defaults or {}).values():
+                for item in value.within():
                     visit(item, around)
                 enter(value.scope)
 

@@ -18,6 +18,7 @@ from flatgen.refusals import LIBRARIES, UNASSIGNED
 from flatgen.source import column
 from flatgen.static import (
     POISON,
+    Choice,
     Closure,
     Display,
     Frozen,
@@ -158,11 +159,8 @@ class Scopes:
             self.hold(value.row, change)
         elif isinstance(value, Keyed):
             self.hold(value.values, change)
-        elif isinstance(value, Frozen):
-            for item in (*value.given, *value.keywords.values()):
-                self.hold(item, change)
-        elif isinstance(value, Closure) and value.defaults:
-            for item in value.defaults.values():
+        elif isinstance(value, (Frozen, Choice, Closure)):
+            for item in value.within():
                 self.hold(item, change)
 
     def hold_within(self, value: Display, change: int) -> None:

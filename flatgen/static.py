@@ -186,6 +186,21 @@ class Frozen:
         self.given = given
         self.keywords = keywords
 
+    def within(self) -> list[Static]:
+        return [*self.given, *self.keywords.values()]
+
+
+class Choice:
+    """One function or another, as the run tells."""
+
+    def __init__(self, test: Value, then: Static, orelse: Static) -> None:
+        self.test = test
+        self.then = then
+        self.orelse = orelse
+
+    def within(self) -> list[Static]:
+        return [self.then, self.orelse]
+
 
 class Closure:
     """A function of the file, of another module, or defined in a function, with the scope that it sees."""
@@ -201,6 +216,10 @@ class Closure:
         self.module = module
         self.scope = scope
         self.defaults = defaults
+
+    def within(self) -> list[Static]:
+        """Return what it holds beside its scope: its defaults."""
+        return [*(self.defaults or {}).values()]
 
 
 DEPTH = 200  # expressions and calls nested deeper are refused, on every Python alike
@@ -225,7 +244,10 @@ def kind_of(value: Static | None, other: Static | None = None) -> str:
 
 POISON = Literal("?")  # stands for a value that a fault was found in, so that it is reported once
 NOTHING = Literal("None", None)  # what a function gives that is called by itself
-Static = Union[Value, Display, Rows, Keyed, Path, Frozen, Closure, Method, Record, Text]
+Static = Union[Value, Display, Rows, Keyed, Path, Frozen, Choice, Closure, Method, Record, Text]
+
+
+FUNCTIONS = (Path, Choice, Closure)  # of which one may be chosen as the run tells
 
 
 class Scope:

@@ -174,4 +174,24 @@ HANDED: dict[str, tuple[str, dict[str, Any]]] = {
         """,
         {"x": drawn(4), "n": 2},
     ),
+    "a_function_that_is_chosen": (
+        """
+        import numpy as np
+        def f(x, w, kind: str, n: int):
+            act = np.tanh if kind == "tanh" else np.sin
+            h = x
+            for i in range(n):
+                if i % 2:
+                    g = act
+                elif i > 2:
+                    g = np.cos
+                else:
+                    def g(z):
+                        return z * z + w
+                h = g(h * w)
+            op = np.maximum if np.sum(x) > 0 else np.add
+            return np.sum(op(h, act(x)))
+        """,
+        {"x": drawn(3), "w": drawn(3), "kind": "tanh", "n": 3},
+    ),
 }

@@ -1,0 +1,51 @@
+"""What calls are given: by place, by name, taken out of tuples and dicts."""
+
+from __future__ import annotations
+
+import ast
+
+from flatgen.inlining import Inlining
+from flatgen.static import POISON, Closure, Display, Method, Scope, Static
+
+
+class Giving(Inlining):
+    """Flattens the arguments of calls."""
+
+    def given_by(self, function: Static, node: ast.Call) -> list[ast.expr]:
+        """Return the arguments of a call: ``x.reshape(*x.shape[:-1], 3)`` is one of ``(*x.shape[:-1], 3)``."""
+        starred = any(isinstance(argument, ast.Starred) for argument in node.args)
+        if starred and isinstance(function, Method) and function.name == "reshape":
+            return [ast.copy_location(ast.Tuple(node.args, ast.Load()), node)]
+        return node.args
+
+    def given_to(self, function: Static, argument: ast.expr, scope: Scope | None) -> Static:
+        """Return an argument of a call."""
+        inner = argument.value if isinstance(argument, ast.Starred) else argument
+        return self.value(inner, scope)
+
+    def keywords(
+        self, node: ast.Call, scope: Scope | None, function: Static = POISON, positional: int = 0
+    ) -> dict[str, Static] | None:
+        """Return the arguments that are given by name, those of a dict included."""
+        found: dict[str, Static] = {}
+        for keyword in node.keywords:
+            if keyword.arg is not None:
+                found[keyword.arg] = self.value(keyword.value, scope)
+            elif isinstance(keyword.value, ast.Dict):
+                for key, value in zip(keyword.value.keys, keyword.value.values):
+                    if not (isinstance(key, ast.Constant) and isinstance(key.value, str)):
+                        self.fault(value, "a key that isn't written out", "write name=value")
+                        return None
+                    found[key.value] = self.value(value, scope)
+            else:
+                given = self.value(keyword.value, scope)
+                if isinstance(function, Closure):
+                    given = self.spread(given, function.node, positional, node, keyword.value)
+                written = isinstance(given, Display) and given.op == "Dict"
+                if not written and given is not POISON:
+                    said = "only a dict written out can be unpacked", "write name=value"
+                    self.fault(keyword.value, *said)
+                if not isinstance(given, Display) or self.is_open(given, keyword.value):
+                    return None
+                found |= dict(zip(map(str, given.keys), given.items))
+        return found
