@@ -833,3 +833,23 @@ def f(params: dict[str, list[np.ndarray]], y: float):
 """,
         lambda _: {"params": {"ws": [W1, 2 * W1]}, "y": 0.7},
     )
+
+program(
+    """
+# layers on a list that a function is given
+import numpy as np
+def forward(ws, x, acts):
+    acts.append(x)
+    for w in ws:
+        acts.append(np.tanh(acts[-1] @ w))
+    return acts[-1]
+def f(x, y, params: dict[str, list[np.ndarray]]):
+    acts = []
+    scores = forward(params["ws"], x, acts)
+    penalty = 0.0
+    for h in acts:
+        penalty += 0.01 * np.sum(h ** 2)
+    return np.sum((scores - y) ** 2) + penalty
+""",
+    lambda _: {"x": X, "y": X * 2, "params": {"ws": [SQUARE, SQUARE.T]}},
+)
