@@ -39,6 +39,7 @@ class Coalescing:
         self.numbers = Lives(body, results, numbers_read)
         self.is_alike = is_alike
         self.made = {e.target: e.value for e in equations(body) if is_copy(e.value)}
+        self.same = set(_given_out(body))
         self.copies = {e.target: e.value for e in equations(body) if isinstance(e.value, str)}
         self.reads = Counter(read_in(body))
         self.given = given = {name for name in results if isinstance(name, str)}
@@ -89,7 +90,7 @@ class Coalescing:
 
     def overlap(self, one: str, other: str) -> bool:
         """Tell whether two values are needed at one time: one that is another by a second name is no other."""
-        if self.origin(one) == self.origin(other):
+        if self.origin(one) == self.origin(other) or {(one, other), (other, one)} & self.same:
             return False
         lives = self.lives
         first, second = lives.bound.get(one), lives.bound.get(other)
@@ -157,6 +158,17 @@ def _forced(body: Iterable[Statement]) -> Iterator[tuple[str, str]]:
             yield str(statement.value.args[0]), statement.target
         for block in blocks_of(statement):
             yield from _forced(block.body)
+
+
+def _given_out(body: Iterable[Statement]) -> Iterator[tuple[str, str]]:
+    """Yield what a branch makes and gives out, and what it is behind it: one value, where that branch was run."""
+    for statement in body:
+        for block in blocks_of(statement):
+            if isinstance(statement, If):
+                own = set(bound_in(block.body))
+                pairs = zip(block.results, statement.targets)
+                yield from ((r, t) for r, t in pairs if isinstance(r, str) and r in own)
+            yield from _given_out(block.body)
 
 
 def _carried(body: Iterable[Statement]) -> Iterator[tuple[str, str]]:
