@@ -163,11 +163,14 @@ def _forced(body: Iterable[Statement]) -> Iterator[tuple[str, str]]:
 def _given_out(body: Iterable[Statement]) -> Iterator[tuple[str, str]]:
     """Yield what a branch makes and gives out, and what it is behind it: one value, where that branch was run."""
     for statement in body:
-        for block in blocks_of(statement):
+        blocks = blocks_of(statement)
+        for block in blocks:
             if isinstance(statement, If):
                 own = set(bound_in(block.body))
-                pairs = zip(block.results, statement.targets)
-                yield from ((r, t) for r, t in pairs if isinstance(r, str) and r in own)
+                for k, (result, target) in enumerate(zip(block.results, statement.targets)):
+                    sure = UNBOUND not in [one.results[k] for one in blocks]
+                    if sure and isinstance(result, str) and result in own:
+                        yield result, target
             yield from _given_out(block.body)
 
 
