@@ -298,12 +298,19 @@ class Expressions(Texts):
                 items.append(self.value(part, scope))
                 if nodes is not None:
                     nodes.append(part)
+        if not joined and isinstance(node, ast.List) and nodes is not None:
+            return self.written_list(node, items, scope, want)
         if not joined:
             return Display(type(node).__name__, items, nodes)
         whole, *more = [*joined, Display("Tuple", items)] if items else joined
         for one in more:
             whole = self.operation(ast.Add(), whole, one, node, None)
         return whole
+
+    def written_list(
+        self, node: ast.List, items: list[Static], scope: Scope | None, want: Want | None
+    ) -> Static:
+        raise AssertionError("lists that grow are in flatgen.lists")
 
     def is_layer(self, product: Static, bias: Static, node: ast.AST) -> bool:
         raise AssertionError("parameters that hold others are in flatgen.keyed")

@@ -39,7 +39,9 @@ class Filling(Keys):
         """Return a new tuple or dict of the form of another one."""
         keys = list(form.keys if keys is None else keys)
         if not isinstance(form, Filled):
-            return Display(form.op, items, keys=keys, maker=form.maker)
+            either = Display(form.op, items, keys=keys, maker=form.maker)
+            either.alias = True
+            return either
         made = self.new_dict(form.called)
         made.stands_for = [form]
         made.words, made.under, made.keys = dict(form.words), form.under, keys

@@ -13,9 +13,10 @@ from collections.abc import Iterable
 from itertools import zip_longest
 
 from flatgen.comprehensions import OWN, Comprehensions
+from flatgen.growing import changed_by
 from flatgen.ir import BLANKS, ROWS, Apply, Literal, Value
 from flatgen.keyed import ENTRIES
-from flatgen.lists import GIVEN, changed_by
+from flatgen.lists import GIVEN
 from flatgen.naming import PASSING
 from flatgen.statements import repeated
 from flatgen.static import POISON, Display, Keyed, Path, Rows, Scope, Static, Want, lists_in

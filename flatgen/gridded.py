@@ -15,6 +15,7 @@ from collections.abc import Iterable
 from flatgen.constants import known_value
 from flatgen.equations import is_text
 from flatgen.errors import Fault
+from flatgen.growing import EMPTY
 from flatgen.ir import (
     UNKNOWN,
     Apply,
@@ -26,7 +27,7 @@ from flatgen.ir import (
     Value,
     is_constant,
 )
-from flatgen.lists import EMPTY, At
+from flatgen.lists import At
 from flatgen.statements import blocks_of, bound_in, changed_in, equations
 from flatgen.static import POISON, Again, Display, Scope, Static, Want
 from flatgen.usage import ADDED, ARRAY, MADE, Usage
@@ -71,8 +72,8 @@ class Gridded(Usage):
 
     def written_table(self, target: ast.expr, node: ast.expr, scope: Scope) -> bool:
         """Flatten a table whose entries are written out, and read by what only the run tells; False if it is none."""
-        place = (target.lineno, target.col_offset)
-        if not isinstance(target, ast.Name) or self.learned.parts.get(place) != TABLE or self.outer:
+        known = self.learned.parts.get(self.place(node)) == TABLE and not self.outer
+        if not isinstance(target, ast.Name) or not known:
             return False
         value = self.value(node, scope)
         depth = len(sizes_of(value))

@@ -14,56 +14,30 @@ from __future__ import annotations
 import ast
 
 from flatgen.errors import Fault
+from flatgen.growing import Growing
 from flatgen.ir import BLANKS, POP, PUSH, PUT, Apply, Equation, Literal, Result, Value, names
 from flatgen.refusals import CHANGING
-from flatgen.returning import Returning
 from flatgen.statements import equations
-from flatgen.static import POISON, Display, Path, Place, Rows, Scope, Static, Update, Want, kind_of
+from flatgen.static import (
+    POISON,
+    Display,
+    Path,
+    Rows,
+    Scope,
+    Static,
+    Update,
+    Want,
+    kind_of,
+)
 
-EMPTY = Apply("List", ())
 At = tuple[Value, ...]  # where something goes onto a list, or comes off it: nothing for its end
 FRONT: At = (Literal("0", 0),)
 QUEUE = "collections.deque"
 GIVEN = "@given"  # what a list is called in the loop over it
 
 
-class Lists(Returning):
+class Lists(Growing):
     """Flattens what is done with lists that grow."""
-
-    # As they are at first
-
-    def is_grown(self, target: ast.Name, value: Static, scope: Scope) -> bool:
-        """Tell whether a list that is written out is one that is appended to, or written into."""
-        if not isinstance(value, Display) or value.op != "List":
-            return False
-        name, place = target.id, (target.lineno, target.col_offset)
-        if self.is_learned(value, place):
-            return True
-        parts = [part for statement in scope.node.body for part in ast.walk(statement)]
-        return any(changed_by(part) == name for part in parts)
-
-    def is_learned(self, value: Display, place: Place) -> bool:
-        """Tell whether a list that is made at a place is known to grow, though the text there doesn't tell."""
-        self.named_at.setdefault(id(value), (value, place))
-        return place in self.learned.grown and not self.outer
-
-    def start_list(self, target: ast.AST, want: Want | None, value: Value = EMPTY) -> Static:
-        """Append a list as it is at first; return what it is called."""
-        name = self.name_for(want)
-        self.append(name, value, target)
-        self.fresh.discard(name)
-        self.lists.add(name)
-        return name
-
-    def grown_from(self, target: ast.Name, value: Static, scope: Scope) -> None:
-        """Bind a list that grows from what is written out."""
-        if any(held is value for held in scope.names.values()):
-            help = "append to it by its first name"
-            self.fault(target, "a second name for a list that grows is not supported", help)
-        made = self.start_list(target, Want(scope, target.id))
-        for item in value.items if isinstance(value, Display) else ():
-            self.push(made, item, target, scope)
-        self.bind(scope, target.id, made)
 
     def library(
         self,
@@ -270,9 +244,6 @@ class Lists(Returning):
     def is_callers(self, rows: Rows, node: ast.AST) -> bool:
         raise AssertionError("lists of tuples are in flatgen.rows")
 
-    def learn_grown(self, base: Display) -> None:
-        raise AssertionError("lists of tuples are in flatgen.rows")
-
     def put_all(
         self, made: Static, over: ast.expr, given: Static, node: ast.AST, scope: Scope | None
     ) -> None:
@@ -311,13 +282,3 @@ def at_front(node: ast.expr) -> At:
     front = isinstance(first, ast.Constant) and type(first.value) is int and first.value == 0
     front = front and method in ("insert", "pop")
     return FRONT if front or method in ("appendleft", "popleft") else ()
-
-
-def changed_by(node: ast.AST) -> str:
-    """Return the name of a list that a piece of syntax changes, if it is one."""
-    method = isinstance(node, ast.Attribute) and node.attr in CHANGING
-    part = isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Store)
-    changed = node.value if method or part else None  # type: ignore[attr-defined]
-    if isinstance(node, ast.AugAssign) and isinstance(node.op, ast.Add):  # h += [x]
-        changed = node.target
-    return changed.id if isinstance(changed, ast.Name) else ""

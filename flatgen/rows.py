@@ -11,8 +11,9 @@ import ast
 from flatgen.comments import key_word
 from flatgen.elements import Elements
 from flatgen.equations import is_text
+from flatgen.growing import EMPTY
 from flatgen.ir import Apply, Literal, Value
-from flatgen.lists import EMPTY, At
+from flatgen.lists import At
 from flatgen.static import (
     POISON,
     Again,
@@ -61,7 +62,9 @@ class Rowed(Elements):
             for r, t, k in zip(row.items, targets, keys)
         ]
         if not isinstance(row, Pack):
-            return Display(row.op, items, keys=list(row.keys), maker=row.maker)
+            part = Display(row.op, items, keys=list(row.keys), maker=row.maker)
+            part.alias = True
+            return part
         made = Pack(row.path, row.op, list(row.keys), row.maker, row.open, row.rest)
         made.items = items
         return made

@@ -33,6 +33,7 @@ class Display:
         self.nodes = nodes
         self.keys = list(keys or [])
         self.maker = maker
+        self.alias = False  # it stands for what is on a list, or for one of several
 
     def said(self, other: object = None) -> str:
         """Return what it is, in words: beside another one, with what tells them apart."""

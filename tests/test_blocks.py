@@ -9,6 +9,7 @@ from typing import Any
 import black
 import numpy as np
 import pytest
+from alias_programs import ALIASES
 from block_programs import PROGRAMS as BLOCKS
 from counted_programs import COUNTED
 from dict_programs import DICTS
@@ -28,7 +29,7 @@ from flatgen import generate
 
 STEP = 1e-6
 PROGRAMS = BLOCKS | LISTS | ELEMENTS | INFINITIES | DICTS | COUNTED | TABLES | VIEWS | KEYS | PAIRS
-PROGRAMS |= ZIPPED | HANDED | GRIDS
+PROGRAMS |= ZIPPED | HANDED | GRIDS | ALIASES
 
 
 def loaded(name: str) -> tuple[str, dict[str, Any]]:
