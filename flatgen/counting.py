@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from flatgen.constants import known_value
 from flatgen.ir import ENDLESS, POP, PUSH, Apply, Equation, Literal, Loop, Statement, Value, names
 from flatgen.statements import blocks_of, equations, gates_of, straight
 
@@ -109,3 +110,13 @@ def counts_up(loop: Loop) -> bool:
     over = loop.over
     plain = isinstance(over, Apply) and over.op == "range" and bool(loop.item)
     return plain and (len(over.args) == 1 or (len(over.args) == 2 and _is(over.args[0], 0)))  # type: ignore[union-attr]
+
+
+def first_of(over: Value) -> int:
+    """Return the least number that a loop is sure to count by; 0 where the text tells of none."""
+    if isinstance(over, Apply) and over.op == "reversed":
+        over = over.args[0]
+    if not isinstance(over, Apply) or over.op != "range" or len(over.args) != 2:
+        return 0
+    first = known_value(over.args[0])
+    return first if type(first) is int else 0

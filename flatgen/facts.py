@@ -24,6 +24,8 @@ from flatgen.signatures import BadCall
 from flatgen.statements import bound_in_loops, keys_in
 from flatgen.whens import TRUTHS, holds
 
+WHOLE = ("Add", "Sub", "Mult")  # of whole numbers
+
 
 class Facts(Kinds):
     """The shape of every name of a program, gradients included, and what it is made of."""
@@ -43,6 +45,7 @@ class Facts(Kinds):
         self.keys = count(1 + max(keys_in(parsed.program.body), default=0))
         self.tables: dict[str, str] = {}  # the lists of gradients of what is on a list
         self.variables = dict(parsed.variables)  # of values that blocks bind: the user's names
+        self.positive: set[str] = set()  # what loops count by, from 1 or more
         self.definitions: dict[str, Value] = {}  # the values of names, so far
         self.numbers_by_use: set[str] = set()  # names that are taken to be numbers, by their use
         self.single: set[str] = set()  # names of one number, of any shape: an entry was made of it
@@ -107,6 +110,7 @@ class Facts(Kinds):
             "dim": self.fixed_dims,
             "alike": self.alike,
             "counts": lambda rows, x: counts(self, rows, x),
+            "positive": lambda value: value in self.positive,
             "even": lambda x: shapes.is_fixed(self.of(x), {*self.varying, x}),
         }
 
@@ -283,8 +287,14 @@ class Facts(Kinds):
         """Note that a name is one whole number."""
         self.by_name[name] = SCALAR
         self.kinds[name] = INTEGERS
+        self.known.setdefault(name, int)
         self.pythons.add(name)
         self.sizes[name] = dims.atom("=" + name)
+
+    def is_counted(self, value: Value) -> bool:
+        """Tell whether a value is one whole number of Python's: a loop counts by it, or the text says so."""
+        fact = self.known.get(value) if isinstance(value, str) else getattr(value, "known", None)
+        return fact is int or type(fact) is int
 
     def learn_gradient_list(self, table: str, stack: str) -> None:
         """Note that a list is of gradients of what is on another one."""
@@ -293,6 +303,8 @@ class Facts(Kinds):
 
     def learn(self, target: str, value: Value, gradient: bool = False) -> None:
         """Note what an equation's value tells of its name."""
+        if isinstance(value, Apply) and value.op in WHOLE and all(map(self.is_counted, value.args)):
+            self.known.setdefault(target, int)
         if not self.arrays:
             self.by_name[target] = SCALAR
             return

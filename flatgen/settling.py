@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from flatgen import shapes
+from flatgen.counting import first_of
 from flatgen.errors import Fault
 from flatgen.facts import Facts
 from flatgen.increasing import increased
@@ -229,6 +230,8 @@ class Settler:
         inits = [_again(atom, again) for atom in loop.carried]
         over = at_place(substitute(loop.over, again), facts)
         facts.learn_number(loop.block.parameters[0])
+        if first_of(over) > 0:
+            facts.positive.add(loop.block.parameters[0])
         for target, parameter, init in zip(loop.targets, parameters, inits):
             facts.learn_either(parameter, [init])
             if init is UNBOUND or init in facts.partial:  # what blocks in it make of that is, too

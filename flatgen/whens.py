@@ -17,7 +17,7 @@ PLAIN: dict[str, Any] = {  # what a condition may call beside the questions
 QUESTIONS = (  # that a condition may put about shapes and numbers; facts.py has the answers
     *("listed", "rank", "axes", "square", "ranks", "scalar", "numpy", "python", "floating"),
     *("complex", "whole", "integers", "mask", "basic", "widens", "flips", "unique"),
-    *("subscripted", "dim", "alike", "counts", "even"),
+    *("subscripted", "dim", "alike", "counts", "even", "positive"),
 )
 CONDITIONS = {*PLAIN, *QUESTIONS, *TRUTHS, "integer"}  # what it may name beside the pattern's names
 NO_TRUTHS: Mapping[str, bool] = {}

@@ -106,6 +106,13 @@ def exponential_known(z, x, y, grad_z):
     return grad_y
 
 
+@rule("x**y", "numpy.power(x, y)", "numpy.pow(x, y)", when="positive(y)")
+def power_counted(z, x, y, grad_z):
+    """power"""
+    grad_x = grad_z * y * x ** (y - 1)
+    return grad_x
+
+
 @rule(
     "x**y", "numpy.power(x, y)", "numpy.pow(x, y)", "math.pow(x, y)", when="y is integer", steep="x"
 )

@@ -38,6 +38,7 @@ NUMBERS_ONLY, POSITIVE = {"float", "max", "min"}, {"beta", "betaln"}  # by op; b
 # Rules that are for numbers, or for arrays, only.
 MODES: dict[str, tuple[str, ...]] = {"power_of_array": ("array",), "power_of_any": ("number",)}
 MODES["stopped"] = ()  # its slope is 0 by decree: test_stop_gradient.py
+MODES["power_counted"] = ()  # by what a loop counts: cases/loop_bond.py
 MODES["sigmoid_of_both_signs"] = ("array",)  # of a number, where is what it is
 MODES["multiply_by_truths"] = ("array",)  # of numbers nothing tells
 # Functions that take an array as a whole, or a kind of numbers: likewise.

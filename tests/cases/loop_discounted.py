@@ -13,12 +13,6 @@ def value(rewards: Float[np.ndarray, "T"], gamma: float):
 from __future__ import annotations
 
 import numpy as np
-from math import inf
-
-
-def power(x, y):
-    """Return x**y, infinite where x is 0 and y below it, without an error."""
-    return inf if x == 0 and y < 0 else x**y
 
 
 def grad_value(rewards: Float[np.ndarray, "T"], gamma: float):
@@ -32,7 +26,6 @@ def grad_value(rewards: Float[np.ndarray, "T"], gamma: float):
         s0 = gamma**t
         grad_s0 = grad_total * r  # swap multiplier
         grad_r = grad_total * s0  # swap multiplier
-        less = t - 1 + (gamma == 0) * (t == 0)  # one less; 0 at 0 ** 0
-        grad_gamma += grad_s0 * t * power(gamma, less)  # power
+        grad_gamma += grad_s0 * t * gamma ** (t - (t != 0))  # power
         grad_rewards[t] += grad_r  # gradient router: to what is read
     return grad_rewards, grad_gamma

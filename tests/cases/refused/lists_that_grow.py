@@ -27,10 +27,6 @@ def behind_loops(x, n: int):
             s += row[0] * row[1]
     return s + row[0]
 # output
-forward.py:9:5: a second name for a list that grows is not supported
-    second = first
-    ^
-help: append to it by its first name
 forward.py:11:5: a loop over a list that changes in it is not supported
     for state in states:
     ^
