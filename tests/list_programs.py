@@ -1398,4 +1398,34 @@ LISTS: dict[str, tuple[str, dict[str, Any]]] = {
         """,
         {"x": drawn(5)},
     ),
+    "substitution_by_numbers_on_a_list": (
+        """
+        import numpy as np
+        def f(A, b):
+            n = len(b)
+            x = [0.0] * n
+            for i in reversed(range(n)):
+                s = b[i]
+                for j in range(i + 1, n):
+                    s -= A[i][j] * x[j]
+                x[i] = s / A[i][i]
+            return sum(v ** 2 for v in x)
+        """,
+        {"A": drawn(3, 3), "b": drawn(3)},
+    ),
+    "numbers_off_a_list_added_to_a_part": (
+        """
+        import numpy as np
+        def f(b, n: int):
+            acc = [1.0]
+            for i in range(n):
+                s = b[i]
+                s *= acc[-1]
+                acc.append(s)
+                s += acc.pop()
+                acc.append(np.sin(s))
+            return acc[-1] * acc[0] + b[0]
+        """,
+        {"b": drawn(4), "n": 3},
+    ),
 }
