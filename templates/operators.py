@@ -29,21 +29,7 @@ def subtract(z, x, y, grad_z):
     return grad_x, grad_y
 
 
-@rule(
-    "x * here",
-    "here * x",
-    "x * numpy.astype(here, float)",
-    "numpy.astype(here, float) * x",
-    "x * numpy.astype(here, numpy.float64)",
-    "numpy.astype(here, numpy.float64) * x",
-    "x * numpy.float64(here)",
-    "numpy.float64(here) * x",
-    "x * numpy.where(here, 1.0, 0.0)",
-    "numpy.where(here, 1.0, 0.0) * x",
-    when="mask(here)",
-    tame=True,
-    routes=True,
-)
+@rule("x * here", "here * x", when="mask(here)", tame=True, routes=True)
 def multiply_by_truths(z, x, here, grad_z):
     """swap multiplier
 
