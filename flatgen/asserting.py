@@ -17,7 +17,21 @@ from collections.abc import Iterable, Iterator, Mapping
 from flatgen.constants import OPERATORS
 from flatgen.facts import Facts
 from flatgen.indexing import parts_of
-from flatgen.ir import EFFECT, Apply, Atom, Block, Equation, Literal, Loop, Statement, Value
+from flatgen.ir import (
+    EFFECT,
+    GET,
+    POP,
+    PUSH,
+    PUT,
+    Apply,
+    Atom,
+    Block,
+    Equation,
+    Literal,
+    Loop,
+    Statement,
+    Value,
+)
 from flatgen.names import Names
 from flatgen.parse import Parsed
 from flatgen.shapes import axes_of
@@ -38,6 +52,7 @@ class Ranks:
         self.facts = facts
         self.made: dict[str, Value] = {}
         self.either: dict[str, list[Atom]] = {}  # what blocks bind, by what that may be
+        self.listed: dict[str, list[Value]] = {}  # what goes onto lists
         self.wanted: dict[str, int] = {}
         self.roots: dict[str, int] = {}  # of these the arrays that are made from no other one
         self.seen: set[str] = set()
@@ -49,7 +64,9 @@ class Ranks:
     def look(self, body: Iterable[Statement]) -> None:
         for statement in body:
             if isinstance(statement, Equation):
-                self.made[statement.target] = statement.value
+                value = self.made[statement.target] = statement.value
+                if isinstance(value, Apply) and value.op in (PUSH, PUT):
+                    self.listed.setdefault(str(value.args[0]), []).append(value.args[-1])
                 continue
             for block in blocks_of(statement):
                 self.look(block.body)
@@ -71,6 +88,8 @@ class Ranks:
         if isinstance(value, Apply):
             if value.op == "Item":
                 return self.has_parts(value)
+            if value.op in (GET, POP):
+                return self.is_number_on(str(value.args[0]))
             return self.is_elementwise(value.op) and all(map(self.is_number, value.args))
         if value in self.seen:
             return True
@@ -80,6 +99,18 @@ class Ranks:
         if value in self.given:
             return self.beside and value not in self.whole and self.has_rank(value, 0)
         return value in self.made and self.is_number(self.made[value])
+
+    def is_number_on(self, stack: str) -> bool:
+        """Tell whether all that goes onto a list is numbers, as ``is_number`` does."""
+        if stack in self.seen:
+            return True
+        self.seen.add(stack)
+        first = self.made.get(stack)
+        if isinstance(first, Apply) and first.op == "Mult":  # [0.0] * n
+            first = first.args[0]
+        if not isinstance(first, Apply) or first.op != "List":
+            return False
+        return all(map(self.is_number, (*first.args, *self.listed.get(stack, ()))))
 
     def is_right(self, value: Value) -> bool:
         """Tell whether a value that may have been a part of an array is a number, as ``is_number`` does."""

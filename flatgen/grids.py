@@ -14,9 +14,11 @@ for (i, j), v in np.ndenumerate(x): ...      for i in range(x.shape[0]):
 from __future__ import annotations
 
 import ast
+import builtins
+from collections.abc import Iterable
 from typing import NamedTuple
 
-from flatgen.surveying import names_in, root_of, walk
+from flatgen.surveying import FILLING, names_in, root_of, walk
 
 LIBRARIES = {
     "numpy": ("ndindex", "ndenumerate"),
@@ -38,6 +40,10 @@ class Grids(ast.NodeTransformer):
     def __init__(self, tree: ast.Module) -> None:
         self.called: dict[str, str] = {}  # what the file calls these functions, or their modules
         self.taken: set[str] = set()  # the names of the function that is gone through
+        self.loose: set[str] = (
+            set()
+        )  # those of them that may be read after the loop that binds them
+        self.changing = changing(tree)
         for node in walk(tree):
             if isinstance(node, ast.Import):
                 for alias in node.names:
@@ -48,10 +54,11 @@ class Grids(ast.NodeTransformer):
                     self.called[alias.asname or alias.name] = alias.name
 
     def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.FunctionDef:
-        around = self.taken
-        self.taken = around or {*names_in(node)}
+        around = self.taken, self.loose
+        if not self.taken:
+            self.taken, self.loose = {*names_in(node)}, set(loose_in(node, frozenset()))
         self.generic_visit(node)
-        self.taken = around
+        self.taken, self.loose = around
         return node
 
     def visit_ListComp(self, node: ast.ListComp) -> ast.expr:
@@ -75,8 +82,9 @@ class Grids(ast.NodeTransformer):
     def visit_For(self, node: ast.For) -> ast.stmt:
         self.generic_visit(node)
         grid = self.grid_of(node.target, node.iter)
-        if grid is None or node.orelse or is_left(node.body) or is_moved(grid, node.body):
+        if grid is None or node.orelse or is_left(node.body) or self.is_moved(grid, node.body):
             return node
+        grid = self.left_as_it_was(grid)
         body = [*grid.head, *node.body]
         for target, over in reversed(grid.loops):
             body = [ast.copy_location(ast.For(target, over, body, []), node)]
@@ -155,6 +163,36 @@ class Grids(ast.NodeTransformer):
             loops.append((ast.Name(place, ast.Store()), range_of(stop, first)))
         return Grid(loops, head)
 
+    def left_as_it_was(self, grid: Grid) -> Grid:
+        """Return loops that leave the counters that are read behind them as the last round had them."""
+        loose = self.loose.intersection(*[[n for t, _ in grid.loops for n in names_in(t)]])
+        other = {name: self.free(f"{name}_") for name in sorted(loose)}
+        head: list[ast.stmt] = [
+            ast.Assign([ast.Name(name, ast.Store())], ast.Name(counter, ast.Load()))
+            for name, counter in other.items()
+        ]
+
+        class Renamed(ast.NodeTransformer):
+            def visit_Name(self, node: ast.Name) -> ast.Name:
+                return ast.copy_location(ast.Name(other.get(node.id, node.id), node.ctx), node)
+
+        loops = [(Renamed().visit(target), Renamed().visit(over)) for target, over in grid.loops]
+        return Grid(loops, [*head, *grid.head]) if other else grid
+
+    def is_moved(self, grid: Grid, body: list[ast.stmt]) -> bool:
+        """Tell whether rounds may change what the loops run over, which is asked once."""
+        asked = {name for _, over in grid.loops for name in names_in(over)}
+        asked |= {name for line in grid.head for name in names_in(line.value)}  # type: ignore[attr-defined]
+        held = asked - {*dir(builtins)} - {n for _, over in grid.loops for n in numbers_in(over)}
+        counters = {name for target, _ in grid.loops for name in names_in(target)}
+        moved: set[str] = set()
+        for part in (part for statement in body for part in ast.walk(statement)):
+            if isinstance(getattr(part, "ctx", None), ast.Store) or is_change(part):
+                moved.add(getattr(root_of(part, (ast.Attribute, ast.Subscript)), "id", ""))
+            if called_in(part) in self.changing:
+                moved |= held & ({*given_in(part)} | self.changing[called_in(part)])
+        return not (asked | counters).isdisjoint(moved)
+
     def free(self, name: str) -> str:
         """Return a name that the file doesn't have."""
         while name in self.taken:
@@ -205,15 +243,52 @@ def is_left(body: list[ast.stmt]) -> bool:
     return False
 
 
-def is_moved(grid: Grid, body: list[ast.stmt]) -> bool:
-    """Tell whether rounds may change what the loops run over, which is asked once."""
-    asked = {name for _, over in grid.loops for name in names_in(over)}
-    asked |= {name for line in grid.head for name in names_in(line.value)}  # type: ignore[attr-defined]
-    counters = {name for target, _ in grid.loops for name in names_in(target)}
-    parts = [part for statement in body for part in ast.walk(statement)]
-    stored = [part for part in parts if isinstance(getattr(part, "ctx", None), ast.Store)]
-    roots = [root_of(part, (ast.Attribute, ast.Subscript)) for part in stored]
-    return not (asked | counters).isdisjoint(getattr(root, "id", "") for root in roots)
+def changing(tree: ast.Module) -> dict[str, set[str]]:
+    """Return the functions of a file that may change what they are given; of nested ones what they see, too."""
+    functions = {node.name: node for node in walk(tree) if isinstance(node, ast.FunctionDef)}
+    found: dict[str, set[str]] = {}
+    for _ in functions:  # those that call others, too
+        for name, function in functions.items():
+            if any(is_change(part) or called_in(part) in found for part in ast.walk(function)):
+                found[name] = set() if function in tree.body else {*names_in(function)}
+    return found
+
+
+def is_change(node: ast.AST) -> bool:
+    """Tell whether something is put into a list or dict, or taken out."""
+    written = isinstance(node, ast.Subscript) and not isinstance(node.ctx, ast.Load)
+    return written or (isinstance(node, ast.Attribute) and node.attr in FILLING)
+
+
+def numbers_in(over: ast.expr) -> Iterable[str]:
+    """Yield the names of the numbers that a range is of: a call doesn't change these."""
+    if isinstance(over, ast.Call) and called_in(over) == "range":
+        yield from (size.id for size in over.args if isinstance(size, ast.Name))
+
+
+def given_in(call: ast.AST) -> Iterable[str]:
+    """Yield the names that a call is given."""
+    given = ast.iter_child_nodes(call)
+    yield from (part.id for part in given if isinstance(part, ast.Name))
+    yield from (k.value.id for k in getattr(call, "keywords", ()) if isinstance(k.value, ast.Name))
+
+
+def called_in(node: ast.AST) -> str:
+    return getattr(node.func, "id", "") if isinstance(node, ast.Call) else ""
+
+
+def loose_in(node: ast.AST, bound: frozenset[str]) -> Iterable[str]:
+    """Yield the names that are read where no loop around binds them: what is left of one, perhaps."""
+    if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and node.id not in bound:
+        yield node.id
+    inner = bound
+    if isinstance(node, ast.For):
+        inner = bound | {*names_in(node.target)}
+    elif isinstance(node, (ast.ListComp, ast.GeneratorExp)):
+        inner = bound | {name for run in node.generators for name in names_in(run.target)}
+    for child in ast.iter_child_nodes(node):
+        outside = isinstance(node, ast.For) and (child is node.iter or child in node.orelse)
+        yield from loose_in(child, bound if outside else inner)
 
 
 def gridded(tree: ast.Module) -> None:

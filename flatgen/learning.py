@@ -128,7 +128,8 @@ class Learning(Facts):
     def learn_taken(self, target: str, stack: str) -> None:
         """Note of what comes off a list what is known of all that is on it."""
         self.learn_either(target, [stack])
-        if not shapes.is_fixed(self.by_name[stack], self.varying):
+        own = {*self.varying, stack}  # sizes that are not the same of all on it
+        if not shapes.is_fixed(self.by_name[stack], own):
             self.by_name[target] = shapes.of_rank(shapes.rank_of(self.by_name[stack]), target)
 
     def known_of(self, name: str) -> OnList:

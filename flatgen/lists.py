@@ -79,10 +79,16 @@ class Lists(Growing):
             return None
         if node.func.attr != method:
             return None
-        found = self.part_at(node.func.value, scope)
+        found = self.entry_or_part(node.func.value, scope)
         if isinstance(found, Display):  # a function may be given the list that it appends to
             self.learn_grown(found)
-        return self.list_named(node.func.value, scope)
+        return found if self.is_list(found) else self.list_named(node.func.value, scope)
+
+    def entry_or_part(self, node: ast.expr, scope: Scope | None) -> Static | None:
+        """Return the part that a text names, of a dict by a key that has a name, too: ``log[key]``."""
+        whole = self.part_at(node.value, scope) if isinstance(node, ast.Subscript) else None
+        by_key = isinstance(whole, Display) and whole.op == "Dict"
+        return self.container(node, scope) if by_key else self.part_at(node, scope)
 
     def grown_list(self, node: ast.expr, scope: Scope) -> Static | None:
         methods = ["append", "extend", "appendleft", *(["insert"] if at_front(node) else [])]

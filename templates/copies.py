@@ -58,6 +58,28 @@ def as_floats(y, x, copy, grad_y):
 
 
 @rule(
+    "x * np.astype(here, float)",
+    "np.astype(here, float) * x",
+    "x * np.astype(here, np.float64)",
+    "np.astype(here, np.float64) * x",
+    "x * np.float64(here)",
+    "np.float64(here) * x",
+    "x * np.where(here, 1.0, 0.0)",
+    "np.where(here, 1.0, 0.0) * x",
+    when="mask(here)",
+    tame=True,
+    routes=True,
+)
+def multiply_by_truths_as_floats(z, x, here, grad_z):
+    """swap multiplier
+
+    dot_z: product rule
+    """
+    grad_x = grad_z * here
+    return grad_x
+
+
+@rule(
     "np.asarray(x, float)",
     "np.asarray(x, np.float64)",
     "np.asarray(x, np.float32)",

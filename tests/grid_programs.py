@@ -60,4 +60,32 @@ GRIDS: dict[str, tuple[str, dict[str, Any]]] = {
         """,
         {"x": drawn(4), "w": 0.7},
     ),
+    "counters_that_are_read_behind": (
+        """
+        import numpy as np
+        from itertools import combinations, product
+        def f(x, n: int):
+            s, k = 0.0, 3
+            for i, j in combinations(range(n), 2):
+                s += x[i] * x[j]
+            for k, m in product(range(2), range(n - 3)):
+                s += x[k] * x[m]
+            return s * x[i] * x[k] + j
+        """,
+        {"x": drawn(4), "n": 3},
+    ),
+    "tables_that_a_function_fills_by_counters": (
+        """
+        import numpy as np
+        from itertools import product
+        def put(hs, i, j, v):
+            hs.append(v * i + j)
+        def f(x, n: int):
+            hs = [x]
+            for i, j in product(range(n), range(len(x))):
+                put(hs, i, j, x[j] * hs[-1])
+            return np.sum(hs[-1] * hs[1])
+        """,
+        {"x": drawn(2), "n": 2},
+    ),
 }

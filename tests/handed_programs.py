@@ -194,4 +194,20 @@ HANDED: dict[str, tuple[str, dict[str, Any]]] = {
         """,
         {"x": drawn(3), "w": drawn(3), "kind": "tanh", "n": 3},
     ),
+    "lists_in_a_dict_by_a_key_that_is_given": (
+        """
+        import numpy as np
+        def add(log, key, v):
+            log[key].append(v)
+        def f(x, n: int):
+            log = {"sum": [], "norm": []}
+            for _ in range(n):
+                add(log, "sum", np.sum(x))
+                for key in ("norm", "sum"):
+                    log[key].append(np.sum(x ** 2))
+                x = x * log["sum"][-1] * 0.2
+            return sum(log["sum"]) * log["norm"][-1]
+        """,
+        {"x": drawn(3), "n": 2},
+    ),
 }

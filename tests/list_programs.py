@@ -1355,4 +1355,77 @@ LISTS: dict[str, tuple[str, dict[str, Any]]] = {
         """,
         {"x": drawn(3), "w": 0.4},
     ),
+    "rows_that_grow": (
+        """
+        import numpy as np
+        def f(x, n: int):
+            rows = [np.array([1.0])]
+            for i in range(n):
+                prev = rows[-1]
+                row = np.zeros(i + 2)
+                row[:-1] += prev * x[0]
+                row[1:] += prev * x[1]
+                rows.append(row)
+            return np.sum(rows[-1] ** 2) + np.sum(rows[1] ** 3)
+        """,
+        {"x": drawn(3), "n": 3},
+    ),
+    "rows_of_sizes_that_are_not_one_anothers": (
+        """
+        from __future__ import annotations
+        import numpy as np
+        def f(x: Float[np.ndarray, "N"], n: int):
+            rows = [x[:1]]
+            for _ in range(n):
+                p = rows[-1]
+                q = np.concatenate([p, p * x[0]])
+                rows.append(q)
+                x = x + np.sum(q * rows[0])
+            return np.sum(x) + np.sum(rows[0] * rows[-1])
+        """,
+        {"x": drawn(4), "n": 2},
+    ),
+    "rows_taken_off": (
+        """
+        from __future__ import annotations
+        import numpy as np
+        def f(x: Float[np.ndarray, "N"]):
+            rows = []
+            for i in range(1, 4):
+                rows.append(x[:i] * 2)
+            rows.pop()
+            return np.sum(rows.pop() * rows[0])
+        """,
+        {"x": drawn(5)},
+    ),
+    "substitution_by_numbers_on_a_list": (
+        """
+        import numpy as np
+        def f(A, b):
+            n = len(b)
+            x = [0.0] * n
+            for i in reversed(range(n)):
+                s = b[i]
+                for j in range(i + 1, n):
+                    s -= A[i][j] * x[j]
+                x[i] = s / A[i][i]
+            return sum(v ** 2 for v in x)
+        """,
+        {"A": drawn(3, 3), "b": drawn(3)},
+    ),
+    "numbers_off_a_list_added_to_a_part": (
+        """
+        import numpy as np
+        def f(b, n: int):
+            acc = [1.0]
+            for i in range(n):
+                s = b[i]
+                s *= acc[-1]
+                acc.append(s)
+                s += acc.pop()
+                acc.append(np.sin(s))
+            return acc[-1] * acc[0] + b[0]
+        """,
+        {"b": drawn(4), "n": 3},
+    ),
 }

@@ -41,6 +41,7 @@ MODES["stopped"] = ()  # its slope is 0 by decree: test_stop_gradient.py
 MODES["power_counted"] = ()  # by what a loop counts: cases/loop_bond.py
 MODES["sigmoid_of_both_signs"] = ("array",)  # of a number, where is what it is
 MODES["multiply_by_truths"] = ("array",)  # of numbers nothing tells
+MODES["multiply_by_truths_as_floats"] = ("array",)
 # Functions that take an array as a whole, or a kind of numbers: likewise.
 WHOLE = r"\bnp\.(sum|\w*array|astype|float\d+|\w+_like|round|around)\b"
 HELPERS = {  # what the output has of its own: met when it is differentiated again
@@ -74,7 +75,7 @@ TABLE: dict[str, dict[str, Point]] = {
     "share_by_constant": {"y": (4, -0.5)},
     "where sigmoid_of_both_signs": {"c": (True, False)},
     "routed": {"here": (True, False)},
-    "multiply_by_truths": {"here": ("(x > 0.3)",)},
+    "multiply_by_truths multiply_by_truths_as_floats": {"here": ("(x > 0.3)",)},
     "flat_of_two": {"dtype": ("float", "int")},
     "scaled_by_power_of_2 scaled_by_known_power_of_2 scaled_by_powers_of_2": {"n": (-2, 0, 3)},
     "polygamma next_polygamma": {"n": (0, 1, 2, 3)},

@@ -41,6 +41,8 @@ ROUTERS = {  # below it, which cuts off at 0; above it, which takes none of the 
     "clip": "np.sum(F(np.clip(x, 0, 9)))",
     "where": "np.sum(F(np.where(x > 0, x, 0)))",
     "times a truth": "np.sum(F(x * (x > 0)))",
+    "times a truth as a number": "np.sum(F(x * (x > 0).astype(float)))",
+    "times one or zero": "np.sum(F(np.where(x > 0, 1.0, 0.0) * x))",
     "a part": "np.sum(F(np.maximum(x, 0))[2:])",
     "masked": "np.sum(np.where(x > 0, F(np.maximum(x, 0)), 0))",
     "above": "np.sum(np.where(x > 0, F(np.abs(x) * (x > 0)), 3.0))",
