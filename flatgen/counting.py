@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from flatgen.constants import known_value
 from flatgen.ir import ENDLESS, POP, PUSH, Apply, Equation, Literal, Loop, Statement, Value, names
 from flatgen.statements import blocks_of, equations, gates_of, straight
 
@@ -118,5 +117,5 @@ def first_of(over: Value) -> int:
         over = over.args[0]
     if not isinstance(over, Apply) or over.op != "range" or len(over.args) != 2:
         return 0
-    first = known_value(over.args[0])
+    first = getattr(over.args[0], "known", 0)
     return first if type(first) is int else 0
