@@ -6,10 +6,12 @@ import math
 from collections import Counter
 from collections.abc import Callable, Iterator
 from random import Random
+from time import monotonic
 from typing import Any, NamedTuple
 
 from flatgen.ir import Parameter
 from flatgen.layouts import Layout, Shape, is_open, layouts, varied
+from flatgen.running import limited
 from flatgen.vectors import copied, is_finite, shape_of, shaped
 
 Point = dict[str, Any]
@@ -28,6 +30,7 @@ SETTINGS: tuple[Any, ...] = (2, 1, 0, -1, None)  # values of constants: an axis,
 ARRAYS = ("indices", "mask", (3,))  # likewise, in functions of arrays
 MIXES = 150  # kinds by input that are tried, beside the same for all
 DRAWS = 6  # of numbers of one kind
+LIMIT = 5.0  # seconds that a call may take at first: a loop may never end at what is drawn
 
 
 class Recipe(NamedTuple):
@@ -67,6 +70,7 @@ class Sampler:
         self.constants = [p.name for p in constants]
         self.errors: Counter[str] = Counter()
         self.first: dict[str, Exception] = {}
+        self.limit = LIMIT
         self.lately: dict[str, str] = {}  # the kinds that ran last
 
     def points(self, count: int) -> Iterator[tuple[Point, bool]]:
@@ -144,7 +148,7 @@ class Sampler:
         """Tell whether the function gives finite numbers; None if it raises what has to do with shapes."""
         point = self.drawn_by(recipe, False)
         try:
-            return is_finite(self.function(fresh(point)))
+            return is_finite(self.called(point))
         except Exception as error:  # the user's own code may raise anything
             said = f"{type(error).__name__}: {error}"
             self.errors[said] += 1
@@ -157,11 +161,19 @@ class Sampler:
         for _ in range(DRAWS):
             point = self.drawn_by(recipe, special)
             try:
-                if is_finite(self.function(fresh(point))):
+                if is_finite(self.called(point)):
                     return point
             except Exception:  # as above: this draw is none
                 continue
         return None
+
+    def called(self, point: Point) -> Any:
+        """Return what the function gives; raise TimeoutError where it takes much longer than at other points."""
+        start = monotonic()
+        with limited(self.limit):
+            value = self.function(fresh(point))
+        self.limit = min(self.limit, max(1.0, 30.0 * (monotonic() - start)))
+        return value
 
     def drawn_by(self, recipe: Recipe, special: bool) -> Point:
         point: Point = {}
@@ -203,7 +215,9 @@ def constant(
 def numbers(kind: str, shape: Shape | None, rng: Random, special: bool, default: Any) -> Any:
     """Return random numbers of a kind; whole ones at special points, where kinks and poles are."""
     size = math.prod(shape or ())
-    if kind == "default" and isinstance(default, (int, float)):
+    if (
+        isinstance(default, (int, float)) and not shape
+    ):  # a step, a small number: far off nothing may end
         return float(default) + 0.05 * (abs(default) or 1.0) * rng.gauss(0.0, 1.0)
     if kind == "default" and hasattr(default, "ravel") and shape_of(default):
         return default.astype(float)

@@ -305,3 +305,12 @@ def test_a_hessian_of_what_is_stopped_is_not_called_wrong() -> None:
     text = shifted + "    return np.sum(x * x * m)\n"
     with pytest.raises(flatgen.FlatgenError, match="f stops a gradient, which moves"):
         flatgen.verify(text, mode="hvp")
+
+
+@pytest.mark.parametrize("step", ["dt", "dt=0.1"])
+def test_a_loop_that_never_ends(step: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A draw at which the forward goes on for ever is none."""
+    monkeypatch.setattr("flatgen.sampling.LIMIT", 0.3)
+    body = "t = 0.0\n    while t < 1.0:\n        x = x - x * dt\n        t += dt\n    return x\n"
+    report = flatgen.verify(f"def f(x, {step}):\n    {body}", points=5)
+    assert report.rows and not [row for row in report.rows if row.fault]
