@@ -19,6 +19,7 @@ from flatgen.settings import without_settings
 from flatgen.settling import with_shapes
 from flatgen.shapes import Shape
 from flatgen.signature import declared_shapes
+from flatgen.singles import with_numbers
 from flatgen.statements import blocks_of
 from flatgen.static import Place, Update
 from flatgen.views import ARRAY, NUMBER
@@ -57,9 +58,7 @@ def read(
         if parsed.arrays:
             rules.load_library("numpy")
         if parsed.arrays or any(map(blocks_of, parsed.program.body)):  # a loop counts to some
-            program = with_wholes(without_settings(parsed.program, rules))
-            wholes = {p.name: int for p in program.parameters if p.integer}
-            parsed = parsed._replace(program=program, known={**parsed.known, **wholes})
+            parsed = by_use(parsed, module, rules)
         if wrt is not None:
             whole = {leaf.input.name: p.name for p in parsed.packed for leaf in p.leaves}
             asked = {p.name for p in parsed.program.parameters if whole.get(p.name, p.name) in wrt}
@@ -96,6 +95,14 @@ def read(
             again.parser.faults = faults
             return again
     return found
+
+
+def by_use(parsed: Parsed, module: Module, rules: RuleBook) -> Parsed:
+    """Return what was read of a function, with its parameters as they are used: settings, numbers, whole ones."""
+    program = with_numbers(without_settings(parsed.program, rules), module, rules)
+    program = with_wholes(program)
+    wholes = {p.name: int for p in program.parameters if p.integer}
+    return parsed._replace(program=program, known={**parsed.known, **wholes})
 
 
 def told_by_shapes(

@@ -11,10 +11,17 @@ from collections import Counter
 from collections.abc import Iterator
 
 from flatgen.facts import Facts
-from flatgen.ir import Apply, Program, Value
+from flatgen.ir import Apply, Parameter, Program, Value
+from flatgen.module import Module
+from flatgen.rules import RuleBook
 from flatgen.shapes import dims_of
 from flatgen.statements import equations, needed, read_in
 from flatgen.writes import is_write
+
+OF_NUMBERS = (  # libraries that make no arrays
+    *("math", "operator", "itertools", "functools", "collections", "random", "typing"),
+    *("dataclasses", "logging", "warnings", "__future__"),
+)
 
 
 def numbers_by_use(program: Program, facts: Facts) -> set[str]:
@@ -26,22 +33,46 @@ def numbers_by_use(program: Program, facts: Facts) -> set[str]:
     body = needed(program.body, results) if facts.single else ()
     used = Counter([*read_in(body), *results])
     lines = {equation.target: equation.value for equation in equations(body)}
-    used.subtract(one for value in lines.values() for one in elementwise(value, facts))
+    used.subtract(one for value in lines.values() for one in elementwise(value, facts.rules))
     todo, found = {name for name in facts.single if not used[name]}, set[str]()
     while todo:
         name = todo.pop()
         if name in lines and name not in found and dims_of(facts.by_name[name]) is None:
             found.add(name)
-            todo |= {n for n in elementwise(lines[name], facts) if not used[n]}
+            todo |= {n for n in elementwise(lines[name], facts.rules) if not used[n]}
     return found
 
 
-def elementwise(value: Value, facts: Facts) -> Iterator[str]:
+def with_numbers(program: Program, module: Module, rules: RuleBook) -> Program:
+    """Return a program of a file that imports no arrays: its tables alone are some, and its parameters numbers.
+
+    But for those that are declared, or taken apart.
+    """
+    paths = [*[one.path for one in module.imports.values()], *module.stars]
+    if any(path.split(".")[0] not in OF_NUMBERS for path in paths):
+        return program
+    used = Counter([*read_in(program.body), *[str(result.value) for result in program.results]])
+    for equation in equations(program.body):
+        used.subtract(elementwise(equation.value, rules))
+    parameters = [
+        p._replace(scalar=True) if p.real and not (used[p.name] or is_declared(p)) else p
+        for p in program.parameters
+    ]
+    return program._replace(parameters=tuple(parameters))
+
+
+def is_declared(parameter: Parameter) -> bool:
+    """Tell whether something is said of a parameter's form."""
+    said = parameter.array or parameter.listed or parameter.within or parameter.kind
+    return bool(said) or parameter.shape is not None
+
+
+def elementwise(value: Value, rules: RuleBook) -> Iterator[str]:
     """Yield the names that a value reads number by number; of a write, what is written."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, Apply) and is_write(value):
-        yield from elementwise(value.args[2], facts)
-    elif isinstance(value, Apply) and facts.rules.is_elementwise(value.op):
+        yield from elementwise(value.args[2], rules)
+    elif isinstance(value, Apply) and rules.is_elementwise(value.op):
         for argument in value.args:
-            yield from elementwise(argument, facts)
+            yield from elementwise(argument, rules)

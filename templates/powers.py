@@ -114,7 +114,12 @@ def power_counted(z, x, y, grad_z):
 
 
 @rule(
-    "x**y", "numpy.power(x, y)", "numpy.pow(x, y)", "math.pow(x, y)", when="y is integer", steep="x"
+    "x**y",
+    "numpy.power(x, y)",
+    "numpy.pow(x, y)",
+    "math.pow(x, y)",
+    when="y is integer or integers(y)",
+    steep="x",
 )
 def power_integer(z, x, y, grad_z):
     """power"""
