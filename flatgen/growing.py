@@ -27,6 +27,8 @@ class Growing(Returning):
         if not isinstance(value, Display) or value.op != "List":
             return False
         name = target.id
+        if id(value) in self.grown_as:
+            return True
         if self.is_learned(value, self.place(target)):
             return True
         parts = [part for statement in scope.node.body for part in ast.walk(statement)]
@@ -80,6 +82,10 @@ class Growing(Returning):
 
     def grown_from(self, target: ast.Name, value: Static, scope: Scope) -> None:
         """Bind a list that grows from what is written out; one that is elsewhere, too, has to grow from the start."""
+        _, made = self.grown_as.get(id(value), (None, None))
+        if made is not None:  # ``v = w = [x]``: it is one list
+            self.bind(scope, target.id, made)
+            return
         if isinstance(value, Display) and (value.alias or self.is_held(value)):
             self.learn_grown(value)
             help = "change it by its first name, or make it an array"
@@ -87,17 +93,8 @@ class Growing(Returning):
         made = self.start_list(target, Want(scope, target.id))
         for item in value.items if isinstance(value, Display) else ():
             self.push(made, item, target, scope)
+        self.grown_as[id(value)] = value, made
         self.bind(scope, target.id, made)
-
-    def stored(self, target: ast.expr, value: Static, scope: Scope) -> Static:
-        """Assign one of several targets; return what the next gets: ``v = w = [x]`` is one list, which may grow."""
-        self.store(target, value, scope)
-        if isinstance(value, Display) and isinstance(target, ast.Name):
-            return scope.names.get(target.id, value)
-        return value
-
-    def store(self, target: ast.expr, value: Static, scope: Scope) -> None:
-        raise AssertionError("statements are in flatgen.parse")
 
     def learn_grown(self, base: Display) -> None:
         raise AssertionError("lists of tuples are in flatgen.rows")

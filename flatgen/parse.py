@@ -174,7 +174,7 @@ class Parser(Gridded):
             return
         value = self.value(node.value, scope, self.wanted(node.targets[0], scope))
         for target in node.targets:
-            value = self.stored(target, value, scope)
+            self.store(target, value, scope)
 
     def assign_to(self, target: ast.expr, node: ast.expr, scope: Scope) -> None:
         if not self.gridded(target, node, scope) and not self.as_long(target, node, scope):

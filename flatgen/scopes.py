@@ -102,6 +102,7 @@ class Scopes:
         self.shut: dict[str, str] = {}  # what comes off them: lists that are read for their size
         self.lists_started = 0
         self.named_at: dict[int, tuple[Static, Place]] = {}  # where a list written out has its name
+        self.grown_as: dict[int, tuple[Static, Static]] = {}  # what lists written out became
         self.as_long_as: dict[str, str] = {}  # what is made of each on a list: that list
         self.numbers_of_lists: dict[str, int] = {}  # as they were started
         self.tables: dict[str, int] = {}  # lists of rows that are arrays: how deep they are read

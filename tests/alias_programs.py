@@ -94,4 +94,20 @@ ALIASES: dict[str, tuple[str, dict[str, Any]]] = {
         """,
         POINT,
     ),
+    "one_list_returned_twice": (
+        """
+        from __future__ import annotations
+        def pair(x):
+            p = [x, 1.0]
+            return p, p
+        def f(x: float, w: float, n: int):
+            a, b = pair(x)
+            a[0] = x * w
+            c = (a, n)
+            d, _ = c
+            d[1] = a[0] * x
+            return b[0] * b[1]
+        """,
+        POINT,
+    ),
 }
