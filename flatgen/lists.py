@@ -148,7 +148,7 @@ class Lists(Growing):
     def item(self, grown: str, value: Static, node: ast.AST, scope: Scope) -> Value:
         """Return what goes onto a list, as an atom."""
         if self.is_given(grown):
-            help = "append to a list of the function's own"
+            help = f"change a list of the function's own: {grown} = list({grown})"
             return self.fault(node, f"{grown} is the caller's list, which this changes", help)
         what = "a list" if self.is_list(value) else "a tuple"
         said = self.appending(what)

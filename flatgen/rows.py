@@ -119,7 +119,7 @@ class Rowed(Elements):
             return False
         name = self.paths[first[0]][0]
         message = f"{name} is the caller's list, which this changes"
-        self.fault(node, message, "append to a list of the function's own")
+        self.fault(node, message, "change a list of the function's own")
         return True
 
     def learn_row(self, grown: str, value: Display, node: ast.AST) -> None:

@@ -372,3 +372,29 @@ def test_lists_of_whole_numbers_are_no_arrays_for_operators(line: str) -> None:
     with pytest.raises(FlatgenError, match="of a list of whole numbers is not supported"):
         generate(source)
     assert "grad_p" in generate(source.replace("list[int]", "Int[np.ndarray, 'N']"))
+
+
+def test_a_table_that_is_returned() -> None:
+    """The caller gets an array for it: Cholesky as textbooks have it, its upstream too."""
+    source = """
+def f(a):
+    n = len(a)
+    L = [[0.0] * n for _ in range(n)]
+    for i in range(n):
+        for j in range(i + 1):
+            s = a[i][j]
+            for k in range(j):
+                s -= L[i][k] * L[j][k]
+            L[i][j] = s**0.5 if i == j else s / L[j][j]
+    return L
+"""
+    f = execute(source)["f"]
+    a = np.array([[4.0, 1.0, 0.5], [1.0, 3.0, 0.2], [0.5, 0.2, 2.0]])
+    along = np.array([[1.0, 0.0, 0.0], [0.5, -1.0, 0.0], [0.3, 0.7, 2.0]])
+    grad_l = np.arange(9.0).reshape(3, 3)
+    slope = (np.array(f(a + 1e-6 * along)) - np.array(f(a - 1e-6 * along))) / 2e-6
+    grad_a = execute(generate(source, mode="vjp"))["vjp_f"](a, grad_l)
+    assert np.sum(grad_a * along) == pytest.approx(np.sum(slope * grad_l), rel=1e-6)
+    assert execute(generate(source, mode="jvp"))["jvp_f"](a, along) == pytest.approx(
+        slope, rel=1e-6
+    )

@@ -117,11 +117,11 @@ help: append an array of it: h.append(np.array(row)); or its parts to lists of t
 forward.py:62:5: params is the caller's list, which this changes
     params.append((x, x))
     ^
-help: append to a list of the function's own
+help: change a list of the function's own
 forward.py:63:5: params is the caller's list, which this changes
     params[0] = (x, x)
     ^
-help: append to a list of the function's own
+help: change a list of the function's own
 forward.py:64:11: a list that grows is not supported here
     print(params)
           ^
