@@ -70,7 +70,8 @@ def infinity_of(node: ast.expr, module: Module) -> float | None:
 def is_number_path(path: str) -> bool:
     """Tell whether a constant of a library is sure to be one number."""
     library, _, name = path.rpartition(".")
-    return library == "math" or (library.split(".")[0] in ("numpy", "scipy") and name in NUMBERS)
+    root = library.split(".")[0]
+    return path == "math.tau" or (root in ("math", "numpy", "scipy") and name in NUMBERS)
 
 
 def path_of(node: ast.expr, module: Module) -> str:

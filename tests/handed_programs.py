@@ -210,4 +210,20 @@ HANDED: dict[str, tuple[str, dict[str, Any]]] = {
         """,
         {"x": drawn(3), "n": 2},
     ),
+    "functions_of_math_by_names": (
+        """
+        from __future__ import annotations
+        import math
+        def f(x: float, w: float, n: int):
+            wave = math.sin
+            waves = {"a": math.cos, "b": wave}
+            s = math.tau * x
+            for k in ("a", "b", "a"):
+                g = waves[k]
+                s += g(x * w) * len(k)
+            h = math.exp if n > 1 else wave
+            return h(s * 0.1) + math.pi * w
+        """,
+        {"x": 0.7, "w": -1.2, "n": 2},
+    ),
 }
