@@ -65,6 +65,7 @@ class Gridded(Usage):
             indices = whole and self.learned.parts.get(self.place(node)) == INDICES
             value = array_of(shape, number if indices else filled, indices)
             made = self.emit(value, node, Want(scope, target.id))
+            self.grids.add(str(made))
             if whole and not indices:
                 self.counts[str(made)] = self.place(node)
         self.store(target, made, scope)
@@ -90,6 +91,7 @@ class Gridded(Usage):
                 node,
                 Want(scope, target.id),
             )
+            self.grids.add(str(made))
         self.store(target, made, scope)
         return True
 

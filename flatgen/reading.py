@@ -58,7 +58,7 @@ def read(
         if parsed.arrays:
             rules.load_library("numpy")
         if parsed.arrays or any(map(blocks_of, parsed.program.body)):  # a loop counts to some
-            parsed = by_use(parsed, module, rules)
+            parsed = by_use(parsed, parser.grids, rules)
         if wrt is not None:
             whole = {leaf.input.name: p.name for p in parsed.packed for leaf in p.leaves}
             asked = {p.name for p in parsed.program.parameters if whole.get(p.name, p.name) in wrt}
@@ -97,9 +97,9 @@ def read(
     return found
 
 
-def by_use(parsed: Parsed, module: Module, rules: RuleBook) -> Parsed:
+def by_use(parsed: Parsed, tables: set[str], rules: RuleBook) -> Parsed:
     """Return what was read of a function, with its parameters as they are used: settings, numbers, whole ones."""
-    program = with_numbers(without_settings(parsed.program, rules), module, rules)
+    program = with_numbers(without_settings(parsed.program, rules), tables, rules)
     program = with_wholes(program)
     wholes = {p.name: int for p in program.parameters if p.integer}
     return parsed._replace(program=program, known={**parsed.known, **wholes})

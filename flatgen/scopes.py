@@ -106,6 +106,7 @@ class Scopes:
         self.as_long_as: dict[str, str] = {}  # what is made of each on a list: that list
         self.numbers_of_lists: dict[str, int] = {}  # as they were started
         self.tables: dict[str, int] = {}  # lists of rows that are arrays: how deep they are read
+        self.grids: set[str] = set()  # lists of lists that are arrays
         self.counts: dict[str, Place] = {}  # tables that are made of a whole number, and where
         self.rows: dict[str, list[str]] = {}  # what is in such a row
         self.put_back: dict[str, Fault] = {}  # arrays that are written into on a list

@@ -8,20 +8,15 @@ D[i, j] = s1
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
+from flatgen.constants import SCALAR_LIBRARIES
 from flatgen.facts import Facts
-from flatgen.ir import Apply, Parameter, Program, Value
-from flatgen.module import Module
+from flatgen.ir import UNKNOWN, Apply, Literal, Parameter, Program, Value
 from flatgen.rules import RuleBook
 from flatgen.shapes import dims_of
 from flatgen.statements import equations, needed, read_in
 from flatgen.writes import is_write
-
-OF_NUMBERS = (  # libraries that make no arrays
-    *("math", "operator", "itertools", "functools", "collections", "random", "typing"),
-    *("dataclasses", "logging", "warnings", "__future__"),
-)
 
 
 def numbers_by_use(program: Program, facts: Facts) -> set[str]:
@@ -43,22 +38,30 @@ def numbers_by_use(program: Program, facts: Facts) -> set[str]:
     return found
 
 
-def with_numbers(program: Program, module: Module, rules: RuleBook) -> Program:
-    """Return a program of a file that imports no arrays: its tables alone are some, and its parameters numbers.
+def with_numbers(program: Program, tables: Collection[str], rules: RuleBook) -> Program:
+    """Return a program in which only ``tables`` of lists are arrays, and what its parameters hold is numbers.
 
-    But for those that are declared, or taken apart.
+    But for those that are taken apart. One with any other sign of arrays, or of what may be one, is as it was.
     """
-    paths = [*[one.path for one in module.imports.values()], *module.stars]
-    if any(path.split(".")[0] not in OF_NUMBERS for path in paths):
+    others = [e.value for e in equations(program.body) if e.target not in tables]
+    declared = any(map(is_declared, program.parameters))
+    if not tables or declared or any(map(may_be_array, others)):
         return program
     used = Counter([*read_in(program.body), *[str(result.value) for result in program.results]])
     for equation in equations(program.body):
         used.subtract(elementwise(equation.value, rules))
     parameters = [
-        p._replace(scalar=True) if p.real and not (used[p.name] or is_declared(p)) else p
-        for p in program.parameters
+        p._replace(scalar=True) if p.real and not used[p.name] else p for p in program.parameters
     ]
     return program._replace(parameters=tuple(parameters))
+
+
+def may_be_array(value: Value) -> bool:
+    """Tell whether a value may be an array that the function doesn't take apart: a library's, or a constant."""
+    if isinstance(value, Apply):
+        foreign = "." in value.op and value.op.split(".")[0] not in SCALAR_LIBRARIES
+        return foreign or any(map(may_be_array, value.args))
+    return isinstance(value, Literal) and value.known is UNKNOWN
 
 
 def is_declared(parameter: Parameter) -> bool:
