@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from flatgen.comments import key_text
 from flatgen.dicts import Entries, Filled, filled_in, is_dict, value_of
-from flatgen.ir import Apply, Key, Value
+from flatgen.ir import Key
 from flatgen.keys import Keys
 from flatgen.refusals import CHANGING, COPY_IT, FILLED, MADE_ANEW, expression_refused
 from flatgen.static import POISON, Again, Display, Keyed, Pack, Place, Scope, Static, Want
