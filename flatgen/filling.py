@@ -11,13 +11,12 @@ from collections.abc import Iterable, Sequence
 
 from flatgen.comments import key_text
 from flatgen.dicts import Entries, Filled, filled_in, is_dict, value_of
-from flatgen.ir import Apply, Key, Value
+from flatgen.ir import Key
 from flatgen.keys import Keys
 from flatgen.refusals import CHANGING, COPY_IT, FILLED, MADE_ANEW, expression_refused
 from flatgen.static import POISON, Again, Display, Keyed, Pack, Place, Scope, Static, Want
 
 COPIED = -1  # in the place of a loop: what is learned of a dict that is a copy
-NO_LIST = Apply("List", ())
 
 
 class Filling(Keys):
@@ -94,12 +93,10 @@ class Filling(Keys):
             return value
         changed = [part_changed(part) for part in ast.walk(scope.node)]
         grows = any(isinstance(part, ast.Constant) and part.value == key for part in changed)
+        grows = grows or id(value) in self.grown_as  # d["u"] = d["v"] = [x]
         if not grows and not self.is_learned(value, self.place(node)):
             return value
-        made = self.start_list(node, self.want_of(whole, key))
-        for item in value.items:
-            self.push(made, item, node, scope)
-        return made
+        return self.grown(value, node, scope, self.want_of(whole, key))
 
     def touch(self, whole: Filled) -> None:
         """Note, before a dict changes, what is in it for the blocks around."""
@@ -294,13 +291,10 @@ class Filling(Keys):
         self.fault(node, message, help)
         return True
 
-    def start_list(self, target: ast.AST, want: Want | None, value: Value = NO_LIST) -> Static:
-        raise AssertionError("lists that grow are in flatgen.lists")
+    def grown(self, value: Static, node: ast.AST, scope: Scope, want: Want | None) -> Static:
+        raise AssertionError("lists that grow are in flatgen.growing")
 
     def is_learned(self, value: Display, place: Place) -> bool:
-        raise AssertionError("lists that grow are in flatgen.lists")
-
-    def push(self, grown: Static, value: Static, node: ast.AST, scope: Scope) -> None:
         raise AssertionError("lists that grow are in flatgen.lists")
 
     def augmented(self, node: ast.AugAssign, scope: Scope) -> None:

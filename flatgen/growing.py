@@ -81,20 +81,23 @@ class Growing(Returning):
         return any(map(within, self.scopes))
 
     def grown_from(self, target: ast.Name, value: Static, scope: Scope) -> None:
-        """Bind a list that grows from what is written out; one that is elsewhere, too, has to grow from the start."""
+        """Bind a list that grows from what is written out."""
+        self.bind(scope, target.id, self.grown(value, target, scope, Want(scope, target.id)))
+
+    def grown(self, value: Static, node: ast.AST, scope: Scope, want: Want | None) -> Static:
+        """Return a list that grows from what is written out; one that is elsewhere, too, has to grow from the start."""
         _, made = self.grown_as.get(id(value), (None, None))
         if made is not None:  # ``v = w = [x]``: it is one list
-            self.bind(scope, target.id, made)
-            return
+            return made
         if isinstance(value, Display) and (value.alias or self.is_held(value)):
             self.learn_grown(value)
             help = "change it by its first name, or make it an array"
-            self.fault(target, "a second name for a list that grows is not supported", help)
-        made = self.start_list(target, Want(scope, target.id))
+            self.fault(node, "a second name for a list that grows is not supported", help)
+        made = self.start_list(node, want)
         for item in value.items if isinstance(value, Display) else ():
-            self.push(made, item, target, scope)
+            self.push(made, item, node, scope)
         self.grown_as[id(value)] = value, made
-        self.bind(scope, target.id, made)
+        return made
 
     def learn_grown(self, base: Display) -> None:
         raise AssertionError("lists of tuples are in flatgen.rows")

@@ -8,15 +8,15 @@ D[i, j] = s1
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from flatgen.constants import SCALAR_LIBRARIES
 from flatgen.facts import Facts
-from flatgen.ir import UNKNOWN, Apply, Literal, Parameter, Program, Value
+from flatgen.ir import UNKNOWN, Apply, Literal, Parameter, Program, Statement, Value, names
 from flatgen.rules import RuleBook
 from flatgen.shapes import dims_of
 from flatgen.statements import equations, needed, read_in
-from flatgen.writes import is_write
+from flatgen.writes import handed_on, is_write
 
 
 def numbers_by_use(program: Program, facts: Facts) -> set[str]:
@@ -41,7 +41,8 @@ def numbers_by_use(program: Program, facts: Facts) -> set[str]:
 def with_numbers(program: Program, tables: Collection[str], rules: RuleBook) -> Program:
     """Return a program in which only ``tables`` of lists are arrays, and what its parameters hold is numbers.
 
-    But for those that are taken apart. One with any other sign of arrays, or of what may be one, is as it was.
+    But for those that are taken apart, or of which what is taken apart is made.
+    One with any other sign of arrays, or of what may be one, is as it was.
     """
     others = [e.value for e in equations(program.body) if e.target not in tables]
     declared = any(map(is_declared, program.parameters))
@@ -50,10 +51,26 @@ def with_numbers(program: Program, tables: Collection[str], rules: RuleBook) -> 
     used = Counter([*read_in(program.body), *[str(result.value) for result in program.results]])
     for equation in equations(program.body):
         used.subtract(elementwise(equation.value, rules))
+    apart = taken_apart(program.body, rules)
     parameters = [
-        p._replace(scalar=True) if p.real and not used[p.name] else p for p in program.parameters
+        p._replace(scalar=True) if p.real and not used[p.name] and p.name not in apart else p
+        for p in program.parameters
     ]
     return program._replace(parameters=tuple(parameters))
+
+
+def taken_apart(body: Iterable[Statement], rules: RuleBook) -> set[str]:
+    """Return what is used as arrays are, and what such is made of element by element: all in ``sum(w * x)``."""
+    found: set[str] = set()
+    made = [(taken, {given}) for given, taken in handed_on(body) if isinstance(given, str)]
+    for target, value, *_ in equations(body):
+        parts = [*elementwise(value, rules)]
+        found |= (Counter(names(value)) - Counter(parts)).keys()
+        if not is_write(value):  # numpy takes no more than a number into an entry
+            made.append((target, {*parts}))
+    while more := {name for target, given in made if target in found for name in given} - found:
+        found |= more
+    return found
 
 
 def may_be_array(value: Value) -> bool:

@@ -110,4 +110,29 @@ ALIASES: dict[str, tuple[str, dict[str, Any]]] = {
         """,
         POINT,
     ),
+    "a_list_by_its_name_and_as_an_entry": (
+        """
+        from __future__ import annotations
+        def f(x: float, w: float, n: int):
+            a = [x, 1.0]
+            d = {"u": a, "v": 1.0}
+            d["u"][0] = x * w
+            d["u"].append(w)
+            for _ in range(n):
+                d["v"] += a[0] * a[2]
+            return d["v"] * len(a)
+        """,
+        POINT,
+    ),
+    "one_list_as_two_entries": (
+        """
+        from __future__ import annotations
+        def f(x: float, w: float, n: int):
+            d = {}
+            d["u"] = d["v"] = [x, 1.0]
+            d["u"][0] = x * w
+            return d["v"][0] * n
+        """,
+        POINT,
+    ),
 }

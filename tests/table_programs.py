@@ -341,4 +341,16 @@ TABLES: dict[str, tuple[str, dict[str, Any]]] = {
         """,
         {"x": drawn(3), "n": 3},
     ),
+    "vectors_beside_a_table": (
+        """
+        from __future__ import annotations
+        def f(x, w, n: int):
+            t = [[0.0] * 2 for _ in range(n)]
+            for i in range(n):
+                t[i][1] = 0.5 * i
+            y = w * x
+            return (y @ w) * t[1][1]
+        """,
+        {"x": drawn(3), "w": drawn(3), "n": 2},
+    ),
 }
