@@ -30,7 +30,7 @@ from flatgen.ir import (
 from flatgen.lists import At
 from flatgen.statements import blocks_of, bound_in, changed_in, equations
 from flatgen.static import POISON, Again, Display, Scope, Static, Want
-from flatgen.usage import ADDED, ARRAY, MADE, Usage
+from flatgen.usage import ADDED, ARRAY, MADE, RETURNED, Usage
 
 INDICES = "indices"  # what is in a table of whole numbers that others are read by
 TABLE = "table"  # a list of lists that is written out, and read by what only the run tells
@@ -46,7 +46,7 @@ class Gridded(Usage):
         if len(sizes) < 2 or not isinstance(target, ast.Name):
             return self.written_table(target, node, scope)
         uses = self.uses(target.id, scope, target)
-        if uses.count(MADE) != 1 or not {*uses} <= {MADE, ARRAY, len(sizes), -len(sizes)}:
+        if uses.count(MADE) != 1 or not {*uses} <= {MADE, ARRAY, RETURNED, len(sizes), -len(sizes)}:
             return False
         given = self.value(entry, scope)
         if isinstance(given, str):  # FAR = float("inf")

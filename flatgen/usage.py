@@ -11,6 +11,7 @@ from flatgen.static import Scope
 from flatgen.surveying import root_of
 
 LEAVING = (ast.Break, ast.Continue)
+RETURNED = "returned"
 MADE, ADDED, ARRAY, OTHER = (
     "made",
     "added",
@@ -72,7 +73,7 @@ class Usage(Gathering):
     def uses_of_result(self, scope: Scope) -> list[str | int]:
         """Return what is done with the list that a function returns, where it is called."""
         if scope is self.main:  # the caller gets the array that it is
-            return [ARRAY]
+            return [RETURNED]
         at = self.scopes.index(scope) if scope in self.scopes else 0
         caller, found = self.scopes[at - 1], list[str | int]()
         for node in ast.walk(caller.node) if at else ():
