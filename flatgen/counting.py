@@ -104,18 +104,20 @@ def counted_by(body: Sequence[Statement], lists: set[str]) -> dict[str, Value]:
     return found
 
 
+def start_of(over: Value) -> int | None:
+    """Return the number that a range begins with; None where the text doesn't tell, or it is none by ones."""
+    if not isinstance(over, Apply) or over.op != "range" or len(over.args) > 2:
+        return None
+    first = getattr(over.args[0], "known", None) if len(over.args) == 2 else 0
+    return first if type(first) is int else None
+
+
 def counts_up(loop: Loop) -> bool:
     """Tell whether the rounds of a loop are counted from 0: ``range(n)``."""
-    over = loop.over
-    plain = isinstance(over, Apply) and over.op == "range" and bool(loop.item)
-    return plain and (len(over.args) == 1 or (len(over.args) == 2 and _is(over.args[0], 0)))  # type: ignore[union-attr]
+    return bool(loop.item) and start_of(loop.over) == 0
 
 
 def first_of(over: Value) -> int:
     """Return the least number that a loop is sure to count by; 0 where the text tells of none."""
-    if isinstance(over, Apply) and over.op == "reversed":
-        over = over.args[0]
-    if not isinstance(over, Apply) or over.op != "range" or len(over.args) != 2:
-        return 0
-    first = getattr(over.args[0], "known", 0)
-    return first if type(first) is int else 0
+    backwards = isinstance(over, Apply) and over.op == "reversed"
+    return start_of(over.args[0] if backwards else over) or 0  # type: ignore[union-attr]

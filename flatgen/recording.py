@@ -166,10 +166,11 @@ class Recorder(Homes):
             found = exchanged(Equation(new, value), by)
             assert isinstance(found, Equation)
             note = "put back" if name in self.restored else ""
-            twins = [e for e in head if isinstance(e, Equation) and e.value == found.value]
-            if twins and name in self.standing:
-                by[name] = twins[0].target
-                return
+            if name in self.standing:
+                twins = [e for e in head if isinstance(e, Equation) and e.value == found.value]
+                if twins:
+                    by[name] = twins[0].target
+                    return
             head.append(found._replace(target=new, note=note))
         else:
             if name not in self.stacks:

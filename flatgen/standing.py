@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from flatgen.constants import known_value
-from flatgen.counting import counts_up, loops_in
+from flatgen.counting import counts_up, loops_in, start_of
 from flatgen.ir import GET, PROCEED, PUSH, Apply, Equation, Literal, Loop, Statement, Value
 from flatgen.statements import blocks_of, changed_in, equations, is_stack
 
@@ -31,11 +31,7 @@ class Standing:
         applied = [value for value in self.made.values() if isinstance(value, Apply)]
         otherwise = {v.args[0] for v in applied if is_stack(v) and not is_appended(v)}
         self.lists = own - otherwise  # that are only appended to
-        self.starts = {
-            loop.item: known_value(loop.over.args[0]) if len(loop.over.args) > 1 else 0
-            for loop in loops_in(forward)
-            if isinstance(loop.over, Apply) and loop.over.op == "range" and len(loop.over.args) < 3
-        }
+        self.starts = {loop.item: start_of(loop.over) for loop in loops_in(forward)}
         self.forward = forward
 
     def values(self, homes: Mapping[str, object]) -> dict[str, Value]:
