@@ -38,9 +38,7 @@ class Filling(Keys):
         """Return a new tuple or dict of the form of another one."""
         keys = list(form.keys if keys is None else keys)
         if not isinstance(form, Filled):
-            either = Display(form.op, items, keys=keys, maker=form.maker)
-            either.alias = True
-            return either
+            return Display(form.op, items, keys=keys, maker=form.maker, alias=True)
         made = self.new_dict(form.called)
         made.stands_for = [form]
         made.words, made.under, made.keys = dict(form.words), form.under, keys
@@ -295,7 +293,7 @@ class Filling(Keys):
         raise AssertionError("lists that grow are in flatgen.growing")
 
     def is_learned(self, value: Display, place: Place) -> bool:
-        raise AssertionError("lists that grow are in flatgen.lists")
+        raise AssertionError("lists that grow are in flatgen.growing")
 
     def augmented(self, node: ast.AugAssign, scope: Scope) -> None:
         raise AssertionError("statements are in flatgen.parse")

@@ -40,9 +40,7 @@ class Grids(ast.NodeTransformer):
     def __init__(self, tree: ast.Module) -> None:
         self.called: dict[str, str] = {}  # what the file calls these functions, or their modules
         self.taken: set[str] = set()  # the names of the function that is gone through
-        self.loose: set[str] = (
-            set()
-        )  # those of them that may be read after the loop that binds them
+        self.loose: set[str] = set()  # those that may be read behind the loop that binds them
         self.changing = changing(tree)
         for node in walk(tree):
             if isinstance(node, ast.Import):

@@ -91,13 +91,11 @@ class Merging(Effects):
             elif isinstance(value, Display):
                 for item in value.items:
                     visit(item, around)
-            elif isinstance(value, (Frozen, Choice)):
+            elif isinstance(value, (Frozen, Choice, Closure)):
                 for item in value.within():
                     visit(item, around)
-            elif isinstance(value, Closure):
-                for item in value.within():
-                    visit(item, around)
-                enter(value.scope)
+                if isinstance(value, Closure):
+                    enter(value.scope)
 
         def enter(scope: Scope | None) -> None:
             while scope is not None and scope not in seen:

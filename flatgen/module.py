@@ -17,11 +17,7 @@ from flatgen.surveying import Survey, stored_names
 
 FunctionNode = ast.FunctionDef
 DICTS = ("{", "dict()")  # what a file has that makes one
-GRIDS = (
-    "ndindex",
-    "ndenumerate",
-    "itertools",
-)  # what it has that loops over several counters at once
+GRIDS = ("ndindex", "ndenumerate", "itertools")  # loops over several counters at once
 
 
 class Import(NamedTuple):

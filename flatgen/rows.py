@@ -62,9 +62,7 @@ class Rowed(Elements):
             for r, t, k in zip(row.items, targets, keys)
         ]
         if not isinstance(row, Pack):
-            part = Display(row.op, items, keys=list(row.keys), maker=row.maker)
-            part.alias = True
-            return part
+            return Display(row.op, items, keys=list(row.keys), maker=row.maker, alias=True)
         made = Pack(row.path, row.op, list(row.keys), row.maker, row.open, row.rest)
         made.items = items
         return made

@@ -27,13 +27,14 @@ class Display:
         nodes: list[ast.expr] | None = None,
         keys: Sequence[Key] | None = None,
         maker: str = "",
+        alias: bool = False,
     ) -> None:
         self.op = op
         self.items = items
         self.nodes = nodes
         self.keys = list(keys or [])
         self.maker = maker
-        self.alias = False  # it stands for what is on a list, or for one of several
+        self.alias = alias  # it stands for what is on a list, or for one of several
 
     def said(self, other: object = None) -> str:
         """Return what it is, in words: beside another one, with what tells them apart."""
