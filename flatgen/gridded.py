@@ -81,16 +81,13 @@ class Gridded(Usage):
         uses = self.uses(target.id, scope, target)
         if uses.count(MADE) != 1 or not {*uses} <= {MADE, ARRAY, depth, -depth}:
             return False
-        rows, kind = self.argument(value, node), Literal("float", "float")
+        rows = self.argument(value, node)
+        kind = (Literal("float", "float"),) if -depth in uses else ()  # numbers go into it, too
         self.arrays = True
         made: Static = POISON
         if rows is not POISON:
-            array = Apply("numpy.array", (rows, kind), ("dtype",))
-            made = self.emit(
-                array if -depth in uses else Apply("numpy.array", (rows,)),
-                node,
-                Want(scope, target.id),
-            )
+            array = Apply("numpy.array", (rows, *kind), ("dtype",)[: len(kind)])
+            made = self.emit(array, node, Want(scope, target.id))
             self.grids.add(str(made))
         self.store(target, made, scope)
         return True
