@@ -4,8 +4,9 @@
     python benchmarks/imports.py         # 100 functions
     python benchmarks/imports.py 200
 
-Each function has 20 lines. There are five kinds of module: functions of numbers, all alike; functions of arrays, all
-alike and each another one, drawn from what people write; these with their shapes declared and without. Of each
+Each function has 20 lines. There are seven kinds of module: functions of numbers, all alike; functions of arrays in
+the notes' way, one operation a line; functions of arrays with several in a line, drawn from what people write (some 54
+operations in each), all alike and each another one; those of arrays with their shapes declared and without. Of each
 is printed the processor time that its import takes in a new process, the least of several: of the whole, and of
 each function beyond the first. numpy is loaded before.
 
@@ -24,7 +25,17 @@ from subprocess import PIPE, run
 
 TURNS = 7
 LINES = 20
-HEAD = "from typing import Annotated\n\nimport math\n\nimport numpy as np\n\nimport flatgen\n"
+HEAD = """\
+import math
+from typing import Annotated
+
+import flatgen
+import numpy as np
+
+
+def sigmoid(x):
+    return 1 / (1 + np.exp(-x))
+"""
 MATRIX, SQUARE, ROW = "N D", "D D", "D"
 PARAMETERS = {"x": MATRIX, "t": MATRIX, "w": SQUARE, "u": SQUARE, "b": ROW, "c": ROW}
 
@@ -130,6 +141,67 @@ z = np.einsum("nd,de->ne", h, w)
 h = z * np.exp(-0.5 * z**2)
 """,
 ]
+# And in the notes' way, one operation a line.
+FLAT_PIECES = [
+    """\
+s0 = h @ w
+s1 = s0 + b
+h = np.maximum(0, s1)
+""",
+    """\
+s0 = h @ u
+s1 = s0 + c
+h = np.tanh(s1)
+""",
+    """\
+top = np.max(h, axis=1, keepdims=True)
+s0 = h - top
+e = np.exp(s0)
+total = np.sum(e, axis=1, keepdims=True)
+h = e / total
+""",
+    """\
+mean = np.mean(h, axis=0)
+s0 = h - mean
+squares = s0**2
+variance = np.mean(squares, axis=0)
+spread = np.sqrt(variance + 1e-5)
+s1 = s0 / spread
+s2 = s1 * c
+h = s2 + b
+""",
+    """\
+s0 = h @ t.T
+e = np.exp(-s0)
+total = np.sum(e, axis=1)
+weights = e / total[:, None]
+h = weights @ h
+""",
+    """\
+step = h - t
+size = np.abs(step)
+square = step**2
+h = np.where(size > 1.0, size, square)
+""",
+    """\
+total = np.cumsum(h, axis=0)
+s0 = np.sin(total)
+h = s0 * b
+""",
+    """\
+gate = sigmoid(h)
+s0 = gate * t
+rest = 1 - gate
+s1 = rest * h
+h = s0 + s1
+""",
+    """\
+squares = h**2
+s0 = np.sum(squares, axis=1)
+norm = np.sqrt(s0)
+h = h / norm[:, None]
+""",
+]
 ENDS = [
     "return np.mean((h - t) ** 2)\n",
     "return np.sum(np.logaddexp(0.0, -t * h)) / h.shape[0]\n",
@@ -138,13 +210,13 @@ ENDS = [
 ]
 
 
-def drawn(number: int) -> str:
+def drawn(number: int, all_pieces: list[str]) -> str:
     """Return the body of one function: pieces, one after another, and what is returned."""
     chosen = random.Random(number)
     lines: list[str] = ["h = x"]
     pieces: list[str] = []
     while len(lines) < LINES - 1:
-        pieces = pieces or chosen.sample(PIECES, len(PIECES))
+        pieces = pieces or chosen.sample(all_pieces, len(all_pieces))
         lines += pieces.pop().splitlines()
     return "\n".join([*lines[: LINES + 1], chosen.choice(ENDS)])
 
@@ -156,13 +228,15 @@ def module(kind: str, count: int) -> str:
     parameters = ", ".join([f"{n}: {s}" if declared else n for n, s in shapes.items()])
     texts = [HEAD]
     for i in range(count):
-        body = NUMBERS if one == "numbers" else drawn(i if one == "varied" else 0)
+        pieces = FLAT_PIECES if one == "flat" else PIECES
+        body = NUMBERS if one == "numbers" else drawn(0 if one == "alike" else i, pieces)
         lines = "".join(f"    {line}\n" for line in body.splitlines())
         texts.append(f"@flatgen.differentiable\ndef f{i}({parameters}):\n{lines}")
     return "\n\n".join(texts)
 
 
-KINDS = ["numbers", "alike", "alike, declared", "varied", "varied, declared"]
+KINDS = ["numbers", "flat", "flat, declared"]
+KINDS += ["alike", "alike, declared", "varied", "varied, declared"]
 
 
 def importing(path: Path) -> float:

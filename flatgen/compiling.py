@@ -38,16 +38,16 @@ def built(
     ``brought`` are the names that the text binds itself, and that no one else sees, ``shared`` the cells of other
     functions' closures.
     """
-    before, head, rest = text.rpartition(f"\ndef {name}(")
-    own = [top for top in tops(before) if top.binds & brought]
+    before, head, rest = f"\n{text}".rpartition(f"\ndef {name}(")
+    own = [top for top in tops(before[1:]) if top.binds & brought]
     seen = surroundings(function)
     known = {n: seen[n] for top in own for n in top.reads - brought if n in seen}
     known |= {"__name__": function.__module__, "__builtins__": builtins}
     for top in own:
         exec(top.code, known)
-    alone = "\n" * before.count("\n") + head + rest
     cells = {n: CellType(known[n]) for n in brought if n in known} | shared | closed(function)
-    code = code_of(alone, name, sorted(cells), filename)
+    line = before.count("\n") + 1
+    code = code_of(head[1:] + rest, name, line, sorted(cells), filename)
     closure = tuple([cells[n] for n in code.co_freevars])
     derived = FunctionType(code, function.__globals__, name, function.__defaults__, closure)
     derived.__kwdefaults__ = dict(function.__kwdefaults__ or {})
@@ -102,14 +102,22 @@ def _binds(node: ast.stmt) -> set[str]:
     return {target.id for target in targets if isinstance(target, ast.Name)}
 
 
-def code_of(text: str, name: str, closed: list[str], filename: str) -> CodeType:
-    """Return what the function in a text is compiled to, where the names ``closed`` are another function's."""
-    tree = ast.parse(text, filename)
-    if closed:
-        around = ast.parse(f"def around({', '.join(closed)}): pass")
-        around.body[0].body, tree = tree.body, around  # type: ignore[attr-defined]
-    code: Any = compile(tree, filename, "exec", dont_inherit=True)
-    for part in ("around", name) if closed else (name,):
+def code_of(text: str, name: str, line: int, closed: list[str], filename: str) -> CodeType:
+    """Return what a function is compiled to whose text starts on a line of its file, where ``closed`` are names of
+    another function's.
+
+    That one is the line above; what is inside it is so by the indentation of its heading alone, so that all else has
+    the columns that it has in the file.
+    """
+    above = f"def around({', '.join(closed)}):\n "
+    code: Any = compile("\n" * (line - 2) + above + text, filename, "exec", dont_inherit=True)
+    for part in ("around", name):
         code = next(c for c in code.co_consts if isinstance(c, CodeType) and c.co_name == part)
     assert isinstance(code, CodeType)
-    return code
+    return code if line > 1 else _one_up(code)
+
+
+def _one_up(code: CodeType) -> CodeType:
+    """Return a code that says of itself that it stands a line above."""
+    inner = [_one_up(c) if isinstance(c, CodeType) else c for c in code.co_consts]
+    return code.replace(co_firstlineno=code.co_firstlineno - 1, co_consts=tuple(inner))

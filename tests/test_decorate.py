@@ -708,6 +708,33 @@ def test_tracebacks_show_the_lines(modules: Modules) -> None:
     assert "s0 = x * w" in inspect.getsource(f.grad)
 
 
+@pytest.mark.parametrize("value", ["a * x / y", "a * np.sum(x / y)", "a * sum([t * x for t in y])"])
+def test_lines_and_columns_are_those_of_the_text(modules: Modules, value: str) -> None:
+    """Behind helpers, behind imports, on the first line: where names are a closure's, too."""
+    text = f"""
+        def made(a):
+            @flatgen.differentiable
+            def f(x, y):
+                return {value}
+
+            return f
+
+        f = made(2.0)
+        """
+    made = modules.load(f"places_{len(value)}", text).f.grad
+    whole = compile(made.source, "text", "exec")
+    alone = next(c for c in whole.co_consts if getattr(c, "co_name", "") == "grad_f")
+    places = [
+        {line for *_, line in code.co_lines() if line}
+        if sys.version_info < (3, 11)
+        else {place for place in code.co_positions() if place[0] not in (None, code.co_firstlineno)}
+        for code in (made.__code__, alone)
+    ]
+    assert places[0] == places[1]
+    assert made.__code__.co_firstlineno == alone.co_firstlineno
+    assert inspect.getsource(made).startswith("def grad_f")
+
+
 def test_the_debugger_steps_through(modules: Modules) -> None:
     from io import StringIO
 
