@@ -19,8 +19,8 @@ from flatgen.ir import (
     Value,
     is_constant,
 )
+from flatgen.outside import Outside
 from flatgen.records import Record
-from flatgen.scopes import Scopes
 from flatgen.sharing import of_several
 from flatgen.static import (
     POISON,
@@ -85,7 +85,7 @@ def is_size(value: Value) -> bool:
     return is_shape(value)
 
 
-class Equations(Scopes):
+class Equations(Outside):
     """Appends operations to ``body``."""
 
     def value(self, node: ast.expr, scope: Scope | None, want: Want | None = None) -> Static:

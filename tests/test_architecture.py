@@ -19,7 +19,7 @@ ORDER = """
     parsing parse gridded usage gathering comprehensions blocks carrying ranges handing branches merging effects
     wording conditions rows elements listed lists growing returning calls giving inlining definitions getting
     filling keys keyed packing parted signature naming expressions texts viewing views members overwriting shelving
-    equations scopes structure dicts static refusals writes names comments kinds sizing rules loading shorthands
+    equations outside scopes structure dicts static refusals writes names comments kinds sizing rules loading shorthands
     sharing ruling whens matching constants library rule_files helpers origins methods source partial indexing
     shapes expanding templating annotations module guarding mapped grids paired numbered counted sums outs
     signatures records surveying einsum lives counting statements grammar ir bounding dims files errors templates

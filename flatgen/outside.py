@@ -1,0 +1,132 @@
+"""What names stand for: in the scopes around, and outside of functions, by the text of the file or as it runs."""
+
+from __future__ import annotations
+
+import ast
+
+from flatgen.comments import number, string
+from flatgen.constants import NUMBERS, infinity_of, is_number, known_value
+from flatgen.errors import Fault
+from flatgen.helpers import star_of
+from flatgen.ir import NUMBER, UNKNOWN, Apply, Literal, Value
+from flatgen.module import FunctionNode, is_builtin
+from flatgen.records import record
+from flatgen.refusals import LIBRARIES, UNASSIGNED
+from flatgen.scopes import Scopes
+from flatgen.static import POISON, Closure, Path, Scope, Static
+
+
+class Outside(Scopes):
+    """Looks names up."""
+
+    def look_up(self, node: ast.Name, scope: Scope | None) -> Static:
+        name = node.id
+        while scope is not None:
+            if name in scope.names:
+                return scope.names[name]
+            if self.is_lost(name, scope):
+                return POISON
+            if name in scope.local:
+                return self.fault(node, f"{name} is read before it is assigned", UNASSIGNED)
+            scope = scope.parent
+        return self.global_name(node)
+
+    def is_lost(self, name: str, scope: Scope) -> bool:
+        """Tell whether a name can't be read any more; report it, once."""
+        lost = name in scope.lost
+        if lost:
+            self.faults.append(scope.lost.pop(name))
+            scope.names[name] = POISON
+        return lost
+
+    def global_name(self, node: ast.Name) -> Static:
+        """Return what a name means outside of functions, by the text of the file alone."""
+        name, module = node.id, self.module
+        if name in module.unsure:
+            message = f"what {name} is only the run tells: {module.unsure[name]}"
+            return self.fault(node, message, "give it one meaning, at the top of the file")
+        if name in module.functions:
+            function = module.functions[name]
+            home = module.foreign.get(function, module)
+            helper = self.rules.helper(function, home)
+            return Path(helper, name) if helper else Closure(function, None, home)
+        if name in module.imports:
+            return Path(module.imports[name].path, name)
+        if name in module.bindings:
+            if (made := record(name, module)) is not None:
+                return made
+            if name in module.live:
+                return self.live_constant(node)
+            value = module.constant(name)
+            if isinstance(value, ast.Lambda):
+                return Closure(self.function_of(value, name), None, module)
+            known = self.known_constant(value)
+            self.arrays = self.arrays or known is UNKNOWN
+            return Literal(name, known)
+        for star in reversed(module.stars):
+            if self.rules.knows(f"{star}.{name}") or name in NUMBERS:
+                return Path(f"{star}.{name}", name)
+        strange = star_of(name, module)
+        if strange and strange != "math" and (is_builtin(name) or self.rules.knows(name)):
+            help = f"import {name} by its name, or no * from {strange}"
+            return self.fault(node, f"{name} may come from {strange} by *", help)
+        # what is used but neither defined nor imported is the well-known function of that name
+        if is_builtin(name) or self.rules.knows(name):
+            return Path(name, name)
+        near = self.rules.nearest(name)
+        help = f"did you mean {near}?" if near else "define it, import it or pass it in"
+        if name in LIBRARIES:
+            help = f"write {LIBRARIES[name]} at the top of the file"
+        return self.fault(node, f"unknown name '{name}'", help)
+
+    def known_constant(self, value: object) -> object:
+        """Return what is known of a constant of the module, by its expression or, as it runs, by what it is."""
+        if not isinstance(value, ast.expr):
+            number = isinstance(value, (int, float)) and not isinstance(value, bool)
+            return NUMBER if number else UNKNOWN
+        known = known_value(self.constant(value))
+        plain = known is UNKNOWN and is_number(value, self.module)
+        return infinity_of(value, self.module) or NUMBER if plain else known
+
+    def live_constant(self, node: ast.Name) -> Literal:
+        """Return a constant of a module that runs: only its name is known, whatever it becomes."""
+        name, known = node.id, self.module.live[node.id]
+        self.arrays = self.arrays or known is UNKNOWN
+        if self.module is not self.home:
+            name = self.home.constant_of(self.module, name, self.names.fresh)
+        return Literal(name, known)
+
+    def function_of(self, node: ast.Lambda, name: str) -> FunctionNode:
+        """Return a lambda as the function that a def would make, the same one each time."""
+        if node not in self.lambdas:
+            body = [ast.copy_location(ast.Return(node.body), node.body)]
+            made = ast.FunctionDef(name, node.args, body, [])  # type: ignore[arg-type]
+            self.lambdas[node] = ast.copy_location(made, node)
+        return self.lambdas[node]
+
+    def constant(self, node: ast.expr) -> Value:
+        """Return a module's constant as a value, an unknown one where it isn't plain arithmetic."""
+        if isinstance(node, ast.Constant):
+            return self.literal(node)
+        parts = [node.operand] if isinstance(node, ast.UnaryOp) else []
+        if isinstance(node, ast.BinOp) and not isinstance(node.left, ast.BinOp):
+            parts = [node.left, node.right]
+        if parts:
+            return Apply(type(node.op).__name__, tuple(map(self.constant, parts)))  # type: ignore[attr-defined]
+        return Literal("?")
+
+    def literal(self, node: ast.Constant) -> Value:
+        if isinstance(node.value, bytes):
+            return self.fault(node, "bytes can't be differentiated", "use real numbers")
+        if isinstance(node.value, complex):
+            place = self.place(node)
+            self.rules.load_library("complex")
+            message = "a complex number can't be differentiated"
+            self.complexes.append(Fault(message, "use real numbers, or numpy's functions", *place))
+            return Literal(self.module.segment(node), node.value)
+        if isinstance(node.value, (int, float)) and not isinstance(node.value, bool):
+            text = self.module.segment(node)  # empty, if it doesn't stand in the file
+            return Literal(number(text) if text else str(node.value), node.value)
+        if isinstance(node.value, str):
+            return Literal(string(node.value), node.value)
+        return Literal("..." if node.value is ... else str(node.value), node.value)
