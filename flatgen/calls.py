@@ -5,20 +5,22 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Sequence
 
-from flatgen.equations import DTYPES, holds_text, is_shape, is_text
-from flatgen.giving import Giving
-from flatgen.ir import Apply, Value, is_constant, substitute
+from flatgen.equations import DTYPES, holds_text, is_text
+from flatgen.ir import Apply, Value, is_constant
 from flatgen.module import is_builtin
 from flatgen.records import Record
 from flatgen.refusals import ANY_FUNCTION, BIND_IT, BUILTINS
+from flatgen.shorts import Shorts
 from flatgen.signatures import BadCall, call_of, function_of, is_family
 from flatgen.static import (
+    PARTIAL,
     POISON,
     Choice,
     Closure,
     Display,
     Frozen,
     Method,
+    Partial,
     Path,
     Scope,
     Static,
@@ -27,7 +29,7 @@ from flatgen.static import (
 from flatgen.templates import NAMING, NUMERIC, STOP, STOPS
 
 
-class Calls(Giving):
+class Calls(Shorts):
     """Flattens calls; everything else of an expression is the base class's."""
 
     def call(self, node: ast.Call, scope: Scope | None, want: Want | None) -> Static:
@@ -71,6 +73,9 @@ class Calls(Giving):
                 for one in (function.then, function.orelse)
             ]
             return self.one_way(function.test, ways, node, self.scopes[-1], want)
+        if isinstance(function, Partial):
+            given, named = [*function.given, *positional], {**function.keywords, **keywords}
+            return self.applied(function.function, given, named, node, want)
         if isinstance(function, Record):
             return self.record(function, positional, keywords, node)
         if isinstance(function, Closure):
@@ -150,6 +155,8 @@ class Calls(Giving):
         if path == "range":  # as an index: the same numbers as an array
             self.arrays, path = True, "numpy.arange"
             self.rules.load_library("numpy")
+        if path == PARTIAL:
+            return self.partial(positional, keywords, node)
         if path == "slice" and not keywords and 0 < len(positional) < 4:
             return self.slice_of(positional, node)
         if not self.rules.knows(path):
@@ -220,15 +227,6 @@ class Calls(Giving):
             return atom
         return self.emit(Apply(STOP, (atom,)), node, want)
 
-    def written_out(self, value: Apply, node: ast.AST, want: Want | None) -> Static | None:
-        """Return the values that an operation is short for, if it is."""
-        values = self.rules.definition(value)
-        if values is None:
-            return None
-        if len(values) > 1:
-            return Display("Tuple", [self.flatten(part, node, None) for part in values])
-        return self.flatten(values[0], node, want)
-
     def fits(self, value: Apply, function: Path, node: ast.Call) -> bool:
         """Report a call that its function doesn't take, or that writes into an argument."""
         try:
@@ -246,62 +244,6 @@ class Calls(Giving):
             self.fault(node, f"{function.text} with out= is not supported", help)
             return False
         return True
-
-    def fold(
-        self,
-        function: Path,
-        fold: tuple[list[str], Value],
-        positional: list[Static],
-        keywords: dict[str, Static],
-        node: ast.Call,
-        want: Want | None,
-    ) -> Static:
-        """Write a function of many values as its two-argument form, from the left."""
-        (first, second), form = fold
-        if "start" in keywords and len(positional) == 1:
-            positional = [*positional, keywords.pop("start")]
-        if keywords:
-            help = f"call {function.text} with its values alone"
-            return self.fault(
-                node, f"{function.text} with {next(iter(keywords))}= is not supported", help
-            )
-        if positional and not isinstance(positional[0], Display):
-            given = tuple([self.argument(value, node) for value in positional])
-            if POISON in given:
-                return POISON
-            whole = Apply(function.path, given)
-            if is_shape(given[0]):  # a tuple: it is no array, and gives none
-                return self.emit(whole, node, want)
-            written = self.written_out(whole, node, want)
-            if written is not None:
-                return written
-        values = positional
-        if len(positional) == 1 and isinstance(positional[0], Display):
-            values = positional[0].items
-        elif len(positional) == 2 and isinstance(positional[0], Display):
-            values = [positional[1], *positional[0].items]  # sum(values, start)
-        if any(map(is_text, values)):
-            return self.text_refused(node)
-        if len(values) < 2 and not (len(values) == 1 and isinstance(positional[0], Display)):
-            help = f"write its values out: {function.text}((a, b, c))"
-            message = f"{function.text} of anything but values written out is not supported"
-            return self.fault(node, message, help)
-        result = self.atom(values[0], node)
-        for i, value in enumerate(values[1:], 2):
-            other = self.atom(value, node)
-            if result is POISON or other is POISON:
-                return POISON
-            last = want if i == len(values) else None
-            result = self.flatten(substitute(form, {first: result, second: other}), node, last)
-        return result
-
-    def flatten(self, value: Value, node: ast.AST, want: Want | None) -> Value:
-        """Append the operations of a nested value; return the atom that it is."""
-        if not isinstance(value, Apply):
-            return value
-        self.note_library(value.op)
-        flat = tuple([self.flatten(argument, node, None) for argument in value.args])
-        return self.emit(Apply(value.op, flat, value.keys), node, want)
 
     def unknown(self, function: Path, node: ast.Call) -> Static:
         near = "" if is_builtin(function.path) else self.rules.nearest(function.path)

@@ -12,10 +12,9 @@ from flatgen.refusals import expression_refused
 from flatgen.rows import Rowed
 from flatgen.static import (
     POISON,
-    Choice,
     Closure,
     Display,
-    Frozen,
+    Holding,
     Method,
     Path,
     Scope,
@@ -76,7 +75,7 @@ class Conditions(Rowed):
         if isinstance(node, ast.Compare) and isinstance(node.ops[0], (ast.Is, ast.IsNot)):
             if len(node.ops) == 1:
                 both = [self.value(side, scope) for side in (node.left, node.comparators[0])]
-                kinds = (Display, Choice, Closure, Path, Frozen, Method)
+                kinds = (Display, Holding, Path, Method)
                 if any(isinstance(side, kinds) or self.is_list(side) for side in both):
                     return Literal(
                         str(isinstance(node.ops[0], ast.IsNot)), isinstance(node.ops[0], ast.IsNot)

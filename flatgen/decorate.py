@@ -16,10 +16,11 @@ from flatgen.compiling import built, registered
 from flatgen.errors import Fault, FlatgenError
 from flatgen.given import Shapes, names_given, rules_given, shape_texts
 from flatgen.ir import Program
-from flatgen.live import LiveModule, unwrapped
+from flatgen.live import LiveModule
 from flatgen.origins import GENERATED, LAMBDA, text_of
 from flatgen.output import Output
 from flatgen.pipeline import LOCK, Job, book, deep, uncollected
+from flatgen.runtime import unwrapped
 
 F = TypeVar("F", bound=Callable[..., Any])
 FORMS = tuple(

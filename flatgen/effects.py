@@ -105,15 +105,16 @@ class Effects(Conditions):
             help = "call it on a line before, where it may be called in any case"
             self.fault(node, "an effect behind 'and' or 'or' is not supported", help)
             return
-        if isinstance(node, ast.Assert) and self.are_absent(node.test, scope):
-            return
+        if isinstance(node, ast.Assert):
+            if self.text(node.test) in self.sure or self.are_absent(node.test, scope):
+                return
         value = Wording(self, scope).of(node)
         if value is not POISON:
             self.append_effect(value, node)
         if isinstance(node, ast.Assert):
             self.note_absent(node.test, scope)
 
-    def append_effect(self, value: Value, node: ast.stmt) -> None:
+    def append_effect(self, value: Value, node: ast.AST) -> None:
         target = self.names.fresh("effect")
         self.origins[target] = self.lines
         self.body.append(Equation(target, Apply(EFFECT, (value,)), *self.place(node)))

@@ -24,10 +24,8 @@ from flatgen.records import Record
 from flatgen.sharing import of_several
 from flatgen.static import (
     POISON,
-    Choice,
-    Closure,
     Display,
-    Frozen,
+    Holding,
     Keyed,
     Method,
     Path,
@@ -204,7 +202,7 @@ class Equations(Outside):
             return Literal(value.text, NUMBER if is_number_path(value.path) else known)
         if isinstance(value, Text):
             self.fault(node, "an f-string where a number has to stand", "use numbers")
-        elif isinstance(value, (Path, Frozen, Choice, Closure, Method, Record)):
+        elif isinstance(value, (Path, Holding, Method, Record)):
             self.fault(node, "a function where a number has to stand", "call it")
         elif isinstance(value, (Rows, Keyed)):
             help = "use its parts one by one, in a loop"

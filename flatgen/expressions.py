@@ -96,6 +96,9 @@ class Expressions(Texts):
             return self.dict_of_rounds(node, scope, want) if keyed is None else keyed
         return self.fault(node, *expression_refused(node))
 
+    def is_function(self, node: ast.expr) -> bool:
+        raise AssertionError("functions that are values are in flatgen.functional")
+
     def written_dict(self, node: ast.Dict, scope: Scope | None, want: Want | None) -> Static:
         raise AssertionError("dicts of the function's own are in flatgen.filling")
 

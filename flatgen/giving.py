@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import ast
 
-from flatgen.inlining import Inlining
+from flatgen.functional import Functional
 from flatgen.static import POISON, Closure, Display, Method, Scope, Static
 
 
-class Giving(Inlining):
+class Giving(Functional):
     """Flattens the arguments of calls."""
 
     def given_by(self, function: Static, node: ast.Call) -> list[ast.expr]:

@@ -14,7 +14,7 @@ import ast
 from flatgen.ir import Apply, Value
 from flatgen.refusals import CHANGING
 from flatgen.returning import Returning
-from flatgen.static import Choice, Closure, Display, Frozen, Place, Scope, Static, Want
+from flatgen.static import Display, Holding, Place, Scope, Static, Want
 
 EMPTY = Apply("List", ())
 
@@ -66,7 +66,7 @@ class Growing(Returning):
         def within(held: object) -> bool:
             if held is value:
                 return True
-            if id(held) in seen or not isinstance(held, (Display, Frozen, Choice, Closure, Scope)):
+            if id(held) in seen or not isinstance(held, (Display, Holding, Scope)):
                 return False
             seen.add(id(held))
             parts: list[object] = []

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from flatgen.constants import path_of
 from flatgen.definitions import Definitions
 from flatgen.ir import Apply
-from flatgen.methods import CLASS, STATIC
+from flatgen.methods import CLASS, STATIC, Member, is_super, super_key
 from flatgen.module import FunctionNode
 from flatgen.records import Record
-from flatgen.static import NOTHING, POISON, Closure, Display, Path, Scope, Static, Want
+from flatgen.static import NOTHING, POISON, Closure, Display, Partial, Path, Scope, Static, Want
 from flatgen.structure import assigned_in, written_in
 
 OF_CLASS = ".__class__"
@@ -229,6 +229,11 @@ class Inlining(Definitions):
         return self.module.functions.get(node.id)
 
     def attribute(self, node: ast.Attribute, scope: Scope | None, want: Want | None) -> Static:
+        if is_super(node.value) and self.home.owner:
+            key = super_key(self.module.filename, self.scopes[-1].node, node.attr)
+            if key in self.home.methods:
+                closure, given = self.as_bound(self.home.methods[key], self.home.owner)
+                return Partial(closure, given, {})
         path = path_of(node, self.module)  # energy.grad: of a function, a function
         if path in self.module.dotted and isinstance(self.value(node.value, scope), Closure):
             return Path(path, self.text(node))
@@ -246,8 +251,11 @@ class Inlining(Definitions):
         root, _, name = function.path.rpartition(".")
         if not owner or name not in self.home.methods or root not in (owner, f"{owner}{OF_CLASS}"):
             return None
-        method = self.home.methods[name]
-        if method.how == CLASS and owner == root == "self":
+        return self.as_bound(self.home.methods[name], root)
+
+    def as_bound(self, method: Member, root: str) -> tuple[Closure, list[Static]]:
+        """Return the function of a method, and the object that it is called with, or its class."""
+        if method.how == CLASS and self.home.owner == root == "self":
             root += OF_CLASS
         given: list[Static] = [] if method.how == STATIC else [Path(root, root)]
         return Closure(method.node, None, method.module), given

@@ -180,11 +180,14 @@ class Whole(Packing):
         """Assert, before all else, that a dict of the caller's has no such key."""
         if (path, key) not in self.absent:
             self.absent.add((path, key))
-            test = absent_at(path, Literal(string(key), key))
-            target = self.names.fresh("effect")
-            self.origins[target] = ()
-            said = Apply(EFFECT, (Apply("Assert", (test,)),))
-            self.presumed.append(Equation(target, said, *self.place(node)))
+            self.presume(absent_at(path, Literal(string(key), key)), node)
+
+    def presume(self, test: Value, node: ast.AST) -> None:
+        """Assert something before all else."""
+        target = self.names.fresh("effect")
+        self.origins[target] = ()
+        said = Apply(EFFECT, (Apply("Assert", (test,)),))
+        self.presumed.append(Equation(target, said, *self.place(node)))
 
     def at_key(self, given: Static, key: Key, node: ast.AST) -> Static:
         """Return what a dict of unknown keys holds at a key."""

@@ -15,9 +15,10 @@ from flatgen.dicts import Filled, Frame, written_key
 from flatgen.errors import Fault
 from flatgen.ir import Apply, Key, Literal, names
 from flatgen.keyed import Whole
+from flatgen.knows import Knows
 from flatgen.module import Module
 from flatgen.refusals import NUMBERS_AS_KEYS, PAIRS_AS_KEYS
-from flatgen.static import POISON, Again, Display, Knows, Learned, Scope, Static, Text, Want
+from flatgen.static import POISON, Again, Display, Learned, Scope, Static, Text, Want
 
 MADE = (  # what a key may be put together by
     *(ast.Name, ast.JoinedStr, ast.BinOp, ast.Call),

@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 import ast
-import sys
+import re
 from collections.abc import Callable, Iterable
 from types import CellType, FunctionType, ModuleType
-from typing import Any
 
-import flatgen.templates as templates
 from flatgen.comments import comments_by_line
 from flatgen.constants import path_of
 from flatgen.errors import FlatgenError
 from flatgen.ir import NUMBER, UNKNOWN
-from flatgen.methods import Member, bound_how, member_of
+from flatgen.methods import Member, above, bound_how, is_super, member_of, of_bases, super_key
 from flatgen.module import FunctionNode, Import, Module
 from flatgen.origins import GENERATED, found
 from flatgen.records import Record, note_of, record_of
+from flatgen.runtime import (
+    LIBRARIES,
+    closed,
+    defaults_of,
+    holds_functions,
+    library_path,
+    surroundings,
+    unwrapped,
+    written_out,
+)
 from flatgen.spelling import USUAL
-
-LIBRARIES = {"builtins", "flatgen", *[library.split(".")[0] for library in templates.LIBRARIES]}
 
 
 class LiveModule(Module):
@@ -60,9 +66,10 @@ class LiveModule(Module):
         self.dotted = {}
         self.methods: dict[str, Member] = {}
         self.asked: set[str] = set()  # what was looked for of its class
+        self.called: dict[FunctionNode, FunctionType] = {node: function}  # of methods
         self.brought: set[str] = set()  # names of imports that the output adds
         self.cells: dict[str, CellType] = {}  # of other functions' closures, by their names here
-        self.live = {}
+        self.live, self.held, self.paths = {}, {}, {}
         self._around = surroundings(function)
         for name in base.bindings:
             self.constant_named(name, UNKNOWN)
@@ -87,6 +94,8 @@ class LiveModule(Module):
         for attribute in [one for part in mentioned for one in part.attributes]:
             if isinstance(attribute.value, ast.Name) and attribute.value.id == owner:
                 self.first.look_for_method(attribute.attr)
+            elif is_super(attribute.value):
+                self.first.look_above(attribute.attr, node, self)
             self._look_into(attribute)
 
     def look_for_method(self, name: str) -> None:
@@ -95,7 +104,26 @@ class LiveModule(Module):
             return
         self.asked.add(name)
         written = self.survey.classes.get(self.node)
-        given, how = bound_how(member_of(name, self.kind, written, self._value_of))
+        self._take(name, member_of(name, self.kind, written, self._value_of))
+
+    def look_above(self, name: str, node: FunctionNode, home: LiveModule) -> None:
+        """Find what ``super().name`` is in a method, which stands in the module ``home``."""
+        key = super_key(home.filename, node, name)
+        written = home.survey.classes.get(node)
+        if key in self.methods or key in self.asked or not self.owner:
+            return
+        self.asked.add(key)
+        function = self.called.get(node)
+        if self.kind is not None and function is not None:
+            self._take(
+                key, above(name, self.kind, lambda v: unwrapped(bound_how(v)[0]) is function)
+            )
+        elif written is not None:
+            self._take(key, of_bases(name, written, home._value_of))
+
+    def _take(self, key: str, member: object) -> None:
+        """Note a method, and look into it."""
+        given, how = bound_how(member)
         node, home = given, self
         if not isinstance(node, FunctionNode):
             function = unwrapped(given)
@@ -105,11 +133,12 @@ class LiveModule(Module):
                 return
             if function is None or node is None:
                 return
+            self.called[node] = function
             self.settled.add(node)
             self.defaults[node] = defaults_of(function)
             if not self.is_here(function):
                 home = LiveModule(function, self.knows, None, self)
-        self.methods[name] = Member(node, home, how)
+        self.methods[key] = Member(node, home, how)
         if home is self and node is not self.node:
             self._look(node)
 
@@ -137,6 +166,8 @@ class LiveModule(Module):
         if function is not None and path not in self.dotted:
             module = LiveModule(function, self.knows)
             self.dotted[path] = module.node, module
+        elif holds_functions(value):
+            self._hold(path, ast.unparse(node), value)
         elif function is None:
             number = isinstance(value, (int, float)) and not isinstance(value, bool)
             self.live[path] = NUMBER if number else UNKNOWN
@@ -159,11 +190,21 @@ class LiveModule(Module):
             self.constant_named(name, UNKNOWN)
             self.records[name] = found
             self.meet_noted(found.types)
+        elif holds_functions(value) and name not in self.survey.filled:
+            self.constant_named(name, UNKNOWN)
+            self._hold(name, name, value)
         elif callable(value):
             self.function_named(name, value)
         else:
             number = isinstance(value, (int, float)) and not isinstance(value, bool)
             self.constant_named(name, NUMBER if number else UNKNOWN)
+
+    def _hold(self, path: str, text: str, value: object) -> None:
+        """Note a partial, or a tuple, list or dict of functions, and what is in it."""
+        parts: dict[str, object] = {}
+        self.held[path] = written_out(text, value, parts)
+        for part, one in parts.items():
+            self.meet(part, one)
 
     def meet_noted(self, notes: Iterable[ast.expr | None]) -> None:
         """Note what the names in annotations stand for: further namedtuples."""
@@ -173,6 +214,9 @@ class LiveModule(Module):
                 self.meet(part.id, self._around[part.id])
 
     def import_named(self, name: str, path: str, module: str, last: str) -> None:
+        if not name.isidentifier():  # a part of what holds functions: STEPS[0]
+            self.paths[name] = path
+            return
         known = self.imports.get(name)
         self.functions.pop(name, None)
         self.bindings.pop(name, None)
@@ -232,6 +276,9 @@ class LiveModule(Module):
     def constant_of(self, other: Module, name: str, fresh: Callable[[str], str]) -> str:
         """Return how the output calls a constant that a function of another module, or factory, reads."""
         assert isinstance(other, LiveModule)
+        root = re.split(r"\W", name)[0]
+        if root != name:  # a part of what holds functions: STEPS[0]
+            return self.constant_of(other, root, fresh) + name[len(root) :]
         if name in other.function.__code__.co_freevars:
             return self._shared(closed(other.function)[name], name, other.live[name], fresh)
         if other.function.__globals__ is not self.function.__globals__:
@@ -263,63 +310,3 @@ class LiveModule(Module):
         self.import_named(alias, library, "", library)
         self.brought.add(alias)
         return f"{alias}.{last}"
-
-
-def defaults_of(function: FunctionType) -> dict[str, float | str | None]:
-    """Return the defaults that are numbers, texts or None: a function keeps those that it was defined with."""
-    code, values = function.__code__, function.__defaults__ or ()
-    places = code.co_varnames[: code.co_argcount][code.co_argcount - len(values) :]
-    found = {**dict(zip(places, values)), **(function.__kwdefaults__ or {})}
-    return {
-        n: v for n, v in found.items() if isinstance(v, (int, float, str, type(None))) and v == v
-    }
-
-
-def closed(function: FunctionType) -> dict[str, CellType]:
-    """Return the cells of a function's closure, by name."""
-    return dict(zip(function.__code__.co_freevars, function.__closure__ or ()))
-
-
-def surroundings(function: FunctionType) -> dict[str, Any]:
-    """Return what each name that a function may read stands for."""
-    around = dict(function.__globals__)
-    for name, cell in closed(function).items():
-        try:
-            around[name] = cell.cell_contents
-        except ValueError:  # not bound yet
-            around.pop(name, None)
-    return around
-
-
-def unwrapped(value: object) -> FunctionType | None:
-    """Return the function that a caching or compiling decorator is of; None for what is no function of Python's."""
-    if hasattr(value, "py_func"):  # numba's
-        value = value.py_func
-    if type(value).__name__ in ("_lru_cache_wrapper", "Method", "Form"):
-        value = value.__wrapped__  # type: ignore[attr-defined]
-        if getattr(value, "methods", None):  # it is another one for each class
-            return None
-    if not isinstance(value, FunctionType) or hasattr(value, "__wrapped__"):
-        return None
-    return value
-
-
-def library_path(name: str, value: object, said: Import | None) -> str:
-    """Return the path of a function or constant of a library that flatgen may know, or ''."""
-    last = getattr(value, "__name__", name)
-    home = str(getattr(value, "__module__", None) or "")
-    if home == "builtins" and callable(value):
-        return str(last)
-    for path in filter(None, (said.path if said else "", f"{home}.{last}")):
-        library, _, known = path.rpartition(".")
-        if library.split(".")[0] in LIBRARIES and _has(library, known, value):
-            return path
-    if home.split(".")[0] in LIBRARIES or type(value).__name__ == "ufunc":
-        for library in templates.LIBRARIES:
-            if _has(library, str(last), value):
-                return f"{library}.{last}"
-    return ""
-
-
-def _has(library: str, name: str, value: object) -> bool:
-    return value is not None and getattr(sys.modules.get(library), name, None) is value

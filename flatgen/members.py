@@ -13,9 +13,9 @@ from flatgen.records import Record
 from flatgen.refusals import ATTRIBUTES_OF_OTHERS, FILLED
 from flatgen.static import (
     POISON,
-    Choice,
     Display,
     Frozen,
+    Holding,
     Keyed,
     Method,
     Pack,
@@ -218,7 +218,7 @@ class Members(Overwriting):
         """Return the parts of a value that is taken apart, ``a, b = value``; None if it can't be."""
         if isinstance(value, Display):
             return value.items if value.op != "Dict" else None
-        if value is POISON or isinstance(value, (Path, Frozen, Choice, Method, Record)):
+        if value is POISON or isinstance(value, (Path, Holding, Method, Record)):
             return None
         base = self.atom(value, node)
         if base is POISON:

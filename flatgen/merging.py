@@ -20,10 +20,9 @@ from flatgen.dicts import Contents, Filled, Frame, View, has_all
 from flatgen.effects import Effects
 from flatgen.ir import Apply, Atom, Key, Literal, Statement, Value
 from flatgen.static import (
-    Choice,
     Closure,
     Display,
-    Frozen,
+    Holding,
     Scope,
     Static,
     items_as,
@@ -91,7 +90,7 @@ class Merging(Effects):
             elif isinstance(value, Display):
                 for item in value.items:
                     visit(item, around)
-            elif isinstance(value, (Frozen, Choice, Closure)):
+            elif isinstance(value, Holding):
                 for item in value.within():
                     visit(item, around)
                 if isinstance(value, Closure):

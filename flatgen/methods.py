@@ -38,11 +38,37 @@ def member_of(
     own = [line for line in written.body if name in stored_names(line, writes=False)]
     if own:
         return own[-1] if isinstance(own[-1], ast.FunctionDef) else None
+    return of_bases(name, written, value_of)
+
+
+def of_bases(name: str, written: ast.ClassDef, value_of: Callable[[ast.expr], object]) -> object:
+    """Return what the bases of a class that is only written have by a name, where it is the same for all."""
     bases = [value_of(base) for base in written.bases]
     found = [inspect.getattr_static(b, name, None) for b in bases if isinstance(b, type)]
     found = [one for one in found if one is not None]
     same = len(bases) == 1 or all(one is found[0] for one in found)
     return found[0] if found and same else None
+
+
+def above(name: str, kind: type, is_it: Callable[[object], bool]) -> object:
+    """Return what ``super()`` has by a name, for objects of ``kind``, in the method that ``is_it``."""
+    order = iter(kind.__mro__)
+    for one in order:
+        if any(map(is_it, vars(one).values())):
+            break
+    return next((vars(one)[name] for one in order if name in vars(one)), None)
+
+
+def super_key(filename: str, node: ast.AST, name: str) -> str:
+    """Return what ``super().name`` is called among the methods that a function calls: by where it is read."""
+    return f"super().{name} in {filename}:{node.lineno}"  # type: ignore[attr-defined]
+
+
+def is_super(node: ast.expr) -> bool:
+    """Tell whether an expression is ``super()``."""
+    if not isinstance(node, ast.Call) or node.args or node.keywords:
+        return False
+    return isinstance(node.func, ast.Name) and node.func.id == "super"
 
 
 def bound_how(member: object) -> tuple[object, str]:

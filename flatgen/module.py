@@ -84,6 +84,10 @@ class Module:
         self.dotted: dict[str, tuple[FunctionNode, Module]] = {}
         self.settled: set[FunctionNode] = set()
         self.defaults: dict[FunctionNode, dict[str, float | str | None]] = {}
+        self.held: dict[str, ast.expr] = {}  # what holds functions, as it would be written out
+        self.paths: dict[
+            str, str
+        ] = {}  # functions of libraries that are in such, by what they are there
         self.owner = ""
         self.methods: dict[str, Any] = {}  # of its class, by name: flatgen.methods
         for statement in tree.body:
@@ -249,7 +253,10 @@ class Module:
             own = {a.arg for a in ast.walk(function.args) if isinstance(a, ast.arg)}
             for statement in function.body:
                 own.update(stored_names(statement, writes=False, walrus=self.walrus))
-            used |= self.survey.names.get(function, set()) - own - {name}
+            read = self.survey.names.get(function, set()) - own - {name}
+            held = [self.constant(name) for name in read & self.bindings.keys()]  # {"relu": relu}
+            within = [part for value in held if value for part in ast.walk(value)]
+            used |= read | {part.id for part in within if isinstance(part, ast.Name)}
         return [f for name, f in self.functions.items() if name not in used]
 
     def constant(self, name: str) -> ast.expr | None:

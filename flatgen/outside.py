@@ -42,6 +42,8 @@ class Outside(Scopes):
     def global_name(self, node: ast.Name) -> Static:
         """Return what a name means outside of functions, by the text of the file alone."""
         name, module = node.id, self.module
+        if name in module.paths:
+            return Path(module.paths[name], name)
         if name in module.unsure:
             message = f"what {name} is only the run tells: {module.unsure[name]}"
             return self.fault(node, message, "give it one meaning, at the top of the file")

@@ -24,6 +24,7 @@ from flatgen.ir import (
     Result,
     Statement,
 )
+from flatgen.knows import Knows
 from flatgen.lives import texts_in
 from flatgen.module import FunctionNode, Module, is_builtin
 from flatgen.naming import EACH, Naming, naming
@@ -34,7 +35,6 @@ from flatgen.static import (
     Again,
     Display,
     Keyed,
-    Knows,
     Leaf,
     Learned,
     Pack,

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from flatgen.errors import Fault
+from flatgen.knows import Knows
 from flatgen.module import FunctionNode, Module
 from flatgen.parse import Parsed, Parser
-from flatgen.static import Again, Knows, Learned, Place
+from flatgen.static import Again, Learned, Place
 
 
 def parsed(

@@ -35,7 +35,7 @@ BIND_IT = (
     "bind what it makes to a name at the top of the module, grad_f = flatgen.grad(f), and call that"
 )
 ANY_FUNCTION = (
-    "call a function by its name; or let a function around this one take it: def make({name}): ..."
+    "give it the default that it is for, {name}=np.tanh; or let a function around this one take it"
 )
 CHOSEN = "call each where it is chosen: y = np.tanh(x) in one branch, y = np.sin(x) in the other"
 HELP_LINE = "flatgen takes straight lines: assignments, then one return"

@@ -9,18 +9,16 @@ from flatgen.constants import is_number_path
 from flatgen.dicts import Entries, Filled, View
 from flatgen.errors import Fault
 from flatgen.ir import Literal, Statement, Value
+from flatgen.knows import Knows
 from flatgen.module import FunctionNode, Module, is_builtin
 from flatgen.names import Names
 from flatgen.source import column
 from flatgen.static import (
     POISON,
-    Choice,
-    Closure,
     Display,
-    Frozen,
     Held,
+    Holding,
     Keyed,
-    Knows,
     Pack,
     Path,
     Place,
@@ -157,7 +155,7 @@ class Scopes:
             self.hold(value.row, change)
         elif isinstance(value, Keyed):
             self.hold(value.values, change)
-        elif isinstance(value, (Frozen, Choice, Closure)):
+        elif isinstance(value, Holding):
             for item in value.within():
                 self.hold(item, change)
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Container, Iterator, Sequence
-from typing import Any, NamedTuple, Protocol, Union
+from collections.abc import Sequence
+from typing import NamedTuple, Union
 
 from flatgen.errors import Fault
-from flatgen.ir import Apply, Atom, Key, Literal, Outline, Parameter, Value
+from flatgen.ir import Apply, Key, Literal, Outline, Parameter, Value
 from flatgen.module import FunctionNode, Module
 from flatgen.records import Record
-from flatgen.ruling import Rule
 from flatgen.surveying import stored_names
 
 
@@ -180,7 +179,14 @@ class Text:
         self.value = value
 
 
-class Frozen:
+class Holding:
+    """What holds others, beside what has their names: a function with what it is called with."""
+
+    def within(self) -> list[Static]:
+        raise AssertionError("each kind says what is in it")
+
+
+class Frozen(Holding):
     """A distribution with its parameters, ``stats.norm(mu, sigma)``: its functions take them behind their own."""
 
     def __init__(self, function: Path, given: list[Static], keywords: dict[str, Static]) -> None:
@@ -192,7 +198,22 @@ class Frozen:
         return [*self.given, *self.keywords.values()]
 
 
-class Choice:
+PARTIAL = "functools.partial"
+
+
+class Partial(Holding):
+    """A function with arguments, before those that it is called with: ``functools.partial(f, x, k=2)``."""
+
+    def __init__(self, function: Static, given: list[Static], keywords: dict[str, Static]) -> None:
+        self.function = function
+        self.given = given
+        self.keywords = keywords
+
+    def within(self) -> list[Static]:
+        return [self.function, *self.given, *self.keywords.values()]
+
+
+class Choice(Holding):
     """One function or another, as the run tells."""
 
     def __init__(self, test: Value, then: Static, orelse: Static) -> None:
@@ -204,7 +225,7 @@ class Choice:
         return [self.then, self.orelse]
 
 
-class Closure:
+class Closure(Holding):
     """A function of the file, of another module, or defined in a function, with the scope that it sees."""
 
     def __init__(
@@ -246,10 +267,10 @@ def kind_of(value: Static | None, other: Static | None = None) -> str:
 
 POISON = Literal("?")  # stands for a value that a fault was found in, so that it is reported once
 NOTHING = Literal("None", None)  # what a function gives that is called by itself
-Static = Union[Value, Display, Rows, Keyed, Path, Frozen, Choice, Closure, Method, Record, Text]
+Static = Union[Value, Display, Rows, Keyed, Path, Holding, Method, Record, Text]
 
 
-FUNCTIONS = (Path, Choice, Closure)  # of which one may be chosen as the run tells
+FUNCTIONS = (Path, Choice, Closure, Partial)  # of which one may be chosen as the run tells
 
 
 class Scope:
@@ -295,30 +316,3 @@ class Held(NamedTuple):
     one: tuple[str, str]
     other: tuple[str, str]
     fault: Fault
-
-
-class Knows(Protocol):
-    """What the parser asks of the rules."""
-
-    def knows(self, path: str) -> bool: ...
-    def load_library(self, library: str) -> None: ...
-    def has_method(self, name: str) -> bool: ...
-    def sections(self, value: Apply) -> int | None: ...
-    def is_parted(self, op: str) -> bool: ...
-    def is_record(self, op: str, attribute: str = "") -> bool: ...
-    def sources(self, value: Value, picks: Container[Value] = ...) -> Iterator[Atom]: ...
-    def laid_out(self, value: Apply) -> tuple[Rule, dict[str, Value]] | None: ...
-    def picks(self, value: Apply) -> bool: ...
-    def said_of(self, op: str, what: str = ...) -> Sequence[Any]: ...
-    def is_shaped(self, op: str, kinds: Container[str]) -> bool: ...
-    def takes_lists(self, op: str) -> bool: ...
-    def takes_growing(self, op: str) -> bool: ...
-    def takes_rows(self, op: str) -> bool: ...
-    def is_elementwise(self, op: str) -> bool: ...
-    def operands(self, value: Apply) -> list[bool]: ...
-    def nearest(self, path: str) -> str: ...
-    def is_update(self, op: str) -> bool: ...
-    def updated(self, value: Apply) -> Value | None: ...
-    def definition(self, value: Apply) -> list[Value] | None: ...
-    def folded(self, path: str) -> tuple[list[str], Value] | None: ...
-    def helper(self, node: FunctionNode, module: Module) -> str: ...

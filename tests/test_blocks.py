@@ -14,6 +14,7 @@ from block_programs import PROGRAMS as BLOCKS
 from counted_programs import COUNTED
 from dict_programs import DICTS
 from element_programs import ELEMENTS
+from function_programs import FUNCTIONS
 from grid_programs import GRIDS
 from handed_programs import HANDED
 from infinity_programs import INFINITIES
@@ -29,7 +30,7 @@ from flatgen import generate
 
 STEP = 1e-6
 PROGRAMS = BLOCKS | LISTS | ELEMENTS | INFINITIES | DICTS | COUNTED | TABLES | VIEWS | KEYS | PAIRS
-PROGRAMS |= ZIPPED | HANDED | GRIDS | ALIASES
+PROGRAMS |= ZIPPED | HANDED | GRIDS | ALIASES | FUNCTIONS
 
 
 def loaded(name: str) -> tuple[str, dict[str, Any]]:

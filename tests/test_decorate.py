@@ -156,6 +156,143 @@ def test_dicts_of_constants_are_live(modules: Modules) -> None:
     assert np.array_equal(module.f.grad(x), [0.0, 36.0])
 
 
+def check(f: Any, *args: Any, **named: Any) -> None:
+    """Check the gradient by a function's first argument, an array."""
+    x, *others = args
+    along = np.linspace(1.0, -0.5, np.size(x)).reshape(np.shape(x))
+    ends = [f(x + step * along, *others, **named) for step in (1e-6, -1e-6)]
+    found = (f.grad if hasattr(f, "grad") else flatgen.grad(f))(*args, **named)
+    assert np.isclose((ends[0] - ends[1]) / 2e-6, np.sum(found * along), rtol=1e-6)
+
+
+def test_functions_that_modules_hold(modules: Modules) -> None:
+    """In dicts and lists, of other modules too, and partials: what they hold beside functions is live."""
+    modules.write(
+        "held",
+        """
+        import functools
+        import numpy as np
+
+        def relu(z):
+            return np.maximum(z, 0)
+
+        RATES = {"slow": 0.5, "act": np.tanh, "pair": (relu, 3.0)}
+        step = functools.partial(np.multiply, 2.5)
+
+        def layer(x):
+            return RATES["act"](x) * RATES["slow"] + RATES["pair"][0](x) * RATES["pair"][1]
+        """,
+    )
+    module = modules.load(
+        "holding",
+        """
+        from functools import partial
+        import held
+        from held import RATES, layer, relu
+
+        STEPS = [np.sin, (relu, 2.0), partial(np.multiply, 3.0)]
+
+        @flatgen.differentiable
+        def f(x):
+            return np.sum(layer(x) + held.step(x) * held.RATES["act"](x) * RATES["slow"])
+
+        @flatgen.differentiable
+        def g(x, key: str = "act"):
+            first, (second, power), last = STEPS
+            return np.sum(first(x) * second(x) ** power + last(x)) + np.sum(RATES["act"](x))
+
+        def made(k):
+            ways = {"tanh": np.tanh, "scaled": lambda z: k * z}
+            power = partial(np.power, k)
+
+            @flatgen.differentiable
+            def h(x, way: str = "scaled"):
+                return np.sum(ways[way](x)) + np.sum(power(x))
+
+            return h
+        """,
+    )
+    x = np.array([0.3, -0.4, 1.2])
+    check(module.f, x)
+    module.held.RATES["slow"] = 0.9
+    check(module.f, x)
+    check(module.g, x)
+    for h in (module.made(2.0), module.made(5.0)):
+        check(h, x)
+        check(h, x, way="tanh")
+        with pytest.raises(AssertionError):
+            h.grad(x, way="other")
+
+
+def test_a_function_as_default_is_the_one_that_is_called(modules: Modules) -> None:
+    module = modules.load(
+        "defaults",
+        """
+        def relu(z):
+            return np.maximum(z, 0)
+
+        @flatgen.differentiable
+        def f(x, act=relu, *, last=np.tanh):
+            return np.sum(last(act(x)))
+        """,
+    )
+    x = np.array([0.3, -0.4, 1.2])
+    check(module.f, x)
+    assert np.array_equal(module.f.grad(x, module.relu), module.f.grad(x))
+    for wrong in ({"act": np.sin}, {"last": np.sin}):
+        with pytest.raises(AssertionError):
+            module.f.grad(x, **wrong)
+
+
+def test_methods_of_super_are_those_of_the_object(modules: Modules) -> None:
+    module = modules.load(
+        "inheriting",
+        """
+        class Base:
+            k = 2.0
+
+            def m(self, x):
+                return self.k * np.sin(x)
+
+            @staticmethod
+            def cubed(x):
+                return x**3
+
+            @classmethod
+            def scaled(cls, x):
+                return cls.k * x
+
+        class Middle(Base):
+            k = 3.0
+
+            def m(self, x):
+                return super().m(x) + x**2
+
+            def cubed(self, x):
+                return super().cubed(x) * 2
+
+        class Model(Middle):
+            def m(self, x):
+                return super().m(x) * super().scaled(x)
+
+            @flatgen.differentiable
+            def loss(self, x):
+                return np.sum(self.m(x) + super().cubed(x))
+
+        class Other(Base):
+            def m(self, x):
+                return np.exp(super().m(x))
+
+        class Both(Model, Other):
+            k = 0.5
+        """,
+    )
+    x = np.array([0.3, -0.4, 1.2])
+    check(module.Model().loss, x)
+    check(module.Both().loss, x)  # between Middle and Base is Other
+    assert np.isclose(module.Both().m(x), (np.exp(0.5 * np.sin(x)) + x**2) * 0.5 * x).all()
+
+
 def test_closures_are_live(modules: Modules) -> None:
     module = modules.load(
         "closed",
@@ -605,10 +742,10 @@ def test_gradients_within_functions(modules: Modules) -> None:
 
 
 def test_functions_that_only_the_run_tells() -> None:
-    text = "import numpy as np\ndef f(x, act=np.tanh):\n    return np.sum(act(x))\n"
+    text = "import numpy as np\ndef f(x, act):\n    return np.sum(act(x))\n"
     with pytest.raises(FlatgenError, match="what is called here is not a function") as caught:
         flatgen.generate(text)
-    assert "take it: def make(act): ..." in caught.value.report()
+    assert "default that it is for, act=np.tanh" in caught.value.report()
     text = (
         "import numpy as np\ndef f(x, k: bool):\n    a = x.sum if k else x.mean\n    return a()\n"
     )

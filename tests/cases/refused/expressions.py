@@ -59,7 +59,7 @@ help: give each name one value
 forward.py:19:9: what is called here is not a function
     u = x(3)
         ^
-help: call a function by its name; or let a function around this one take it: def make(x): ...
+help: give it the default that it is for, x=np.tanh; or let a function around this one take it
 forward.py:20:9: index 2 of 2 values
     v = (x, y)[2]
         ^

@@ -1,0 +1,256 @@
+"""Functions that are values: with arguments given before, in tuples, lists and dicts, one of several.
+
+    ACTIVATIONS = {"tanh": np.tanh, "relu": relu}      ACTIVATIONS[kind](x)
+    step = partial(euler, dt=0.1)                      step(x)
+
+They are known from the text, as all functions are: what is chosen as it runs is a choice between calls.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from typing import TypeGuard
+
+from flatgen.comments import key_text, string
+from flatgen.constants import path_of
+from flatgen.dicts import Filled, filled_in
+from flatgen.inlining import Inlining
+from flatgen.ir import Apply, Literal, Parameter, Value
+from flatgen.module import FunctionNode
+from flatgen.static import (
+    FUNCTIONS,
+    NOTHING,
+    PARTIAL,
+    POISON,
+    Choice,
+    Closure,
+    Display,
+    Method,
+    Partial,
+    Path,
+    Scope,
+    Static,
+    Want,
+)
+from flatgen.structure import written_in
+
+
+class Functional(Inlining):
+    """Finds out which functions are meant."""
+
+    def partial(
+        self, positional: list[Static], keywords: dict[str, Static], node: ast.Call
+    ) -> Static:
+        """Return ``partial(f, x, k=2)``: the function, with what it is given before its other arguments."""
+        function, *given = positional or [NOTHING]
+        if function is POISON:
+            return POISON
+        if not isinstance(function, (*FUNCTIONS, Method)):
+            return self.fault(node, "a partial of what is no function", "give it a function first")
+        return Partial(function, given, keywords)
+
+    def bind_parameters(
+        self, parameters: tuple[Parameter, ...], node: FunctionNode, scope: Scope
+    ) -> None:
+        super().bind_parameters(parameters, node, scope)
+        for name, default in by_default(node):
+            value = self.value(default, None) if self.is_function(default) else POISON
+            if isinstance(value, FUNCTIONS) and not isinstance(default, ast.Lambda):
+                self.bind(scope, name, value)
+                called = Apply("Own", (Literal(string(name), name),))
+                text = self.text(default)
+                self.presume(Apply("Is", (called, Literal(text))), default)
+                self.sure.add(f"{name} is {text}")
+
+    @cached_property
+    def sure(self) -> set[str]:
+        """What is asserted before all else."""
+        return set()
+
+    def assigned_in(self, nodes: Sequence[ast.AST], scope: Scope) -> list[str]:
+        """Return the names that statements assign, those of arrays that a partial is given and changes, too."""
+        found = super().assigned_in(nodes, scope)
+        calls = [p for node in nodes for p in ast.walk(node) if isinstance(p, ast.Call)]
+        for call in calls:
+            made = self.part_at(call.func, scope)
+            if not isinstance(made, Partial) or not isinstance(made.function, Closure):
+                continue
+            function = made.function.node
+            plain = [a.arg for a in (*function.args.posonlyargs, *function.args.args)]
+            before = dict(zip(plain, made.given)) | made.keywords
+            behind = zip(plain[len(made.given) :], call.args)
+            given = [*behind, *[(k.arg, k.value) for k in call.keywords]]
+            written = written_in(function)
+            changed = [before[name] for name in written & before.keys()]
+            found += [name for name, value in scope.names.items() if value in changed]
+            found += [v.id for n, v in given if n in written and isinstance(v, ast.Name)]
+        return found
+
+    # Constants of the file
+
+    def global_name(self, node: ast.Name) -> Static:
+        found = self.functions_named(node)
+        return super().global_name(node) if found is None else found
+
+    def attribute(self, node: ast.Attribute, scope: Scope | None, want: Want | None) -> Static:
+        found = self.held_by_module(node, scope)
+        return super().attribute(node, scope, want) if found is None else found
+
+    def held_by_module(self, node: ast.Attribute, scope: Scope | None) -> Static | None:
+        """Return what holds functions in another module, ``parts.STEPS``."""
+        path = path_of(node, self.module)
+        if path not in self.module.held:
+            return None
+        owner = self.value(node.value, scope)
+        same = isinstance(owner, Path) and f"{owner.path}.{node.attr}" == path
+        return self.as_it_runs(path, node) if same else None
+
+    def part_at(self, node: ast.expr, scope: Scope | None) -> Static | None:
+        found = super().part_at(node, scope)
+        if found is not None:
+            return found
+        if isinstance(node, ast.Attribute):
+            return self.held_by_module(node, scope)
+        while scope is not None and isinstance(node, ast.Name) and node.id not in scope.local:
+            scope = scope.parent
+        return self.functions_named(node) if scope is None and isinstance(node, ast.Name) else None
+
+    def functions_named(self, node: ast.Name) -> Static | None:
+        """Return a partial, tuple, list or dict of functions that a name outside of functions stands for."""
+        if node.id in self.module.held:
+            return self.as_it_runs(node.id, node)
+        if node.id in self.module.unsure or node.id in self.module.live:
+            return None
+        value = self.module.constant_at(node)
+        if not isinstance(value, ast.expr) or not self.holds_functions(value):
+            return None
+        return self.of_module(value, node)
+
+    def as_it_runs(self, path: str, node: ast.expr) -> Static:
+        held = self.module.held[path]
+        for part in ast.walk(held):
+            ast.copy_location(part, node)
+        return self.of_module(held, node)
+
+    def of_module(self, value: ast.expr, node: ast.expr) -> Static:
+        found = self.value(value, None)
+        for whole in filled_in(found):
+            whole.fixed = f"{self.text(node)} is a dict of the module, which this changes"
+        return found
+
+    def holds_functions(self, node: ast.expr) -> bool:
+        """Tell whether a constant of the file is a partial, or holds functions beside what is written out."""
+        if isinstance(node, ast.Call):
+            return path_of(node.func, self.module) == PARTIAL
+        parts = parts_of(node)
+        known = all(self.is_plain(part) for part in parts)
+        return known and any(self.is_function(part) or self.holds_functions(part) for part in parts)
+
+    def is_plain(self, node: ast.expr) -> bool:
+        """Tell whether a part of a constant is written out, or a function: it is the same wherever it stands."""
+        parts = parts_of(node)
+        if parts:
+            return all(map(self.is_plain, parts))
+        return (
+            isinstance(node, ast.Constant) or self.is_function(node) or self.holds_functions(node)
+        )
+
+    def is_function(self, node: ast.expr) -> bool:
+        """Tell whether an expression is a function that has a name, or none."""
+        if isinstance(node, ast.Name) and node.id in self.module.functions:
+            return True
+        return isinstance(node, ast.Lambda) or self.rules.knows(path_of(node, self.module))
+
+    # Chosen by a key, or by the number of a round
+
+    def part_of_display(self, base: Display, index: Static, node: ast.Subscript) -> Static:
+        if is_of_functions(base) and index is not POISON and self.key_that(index) is None:
+            return self.chosen(base, index, node)
+        if base.op != "Dict" and any(isinstance(item, FUNCTIONS) for item in base.items):
+            if self.bounds(index) is None and self.known_number(index) is None:
+                self.unroll(index)
+        return super().part_of_display(base, index, node)
+
+    def chosen(
+        self, whole: Display, index: Static, node: ast.AST, otherwise: Static | None = None
+    ) -> Static:
+        """Return the function that a dict of functions has at a key that only the run tells."""
+        if self.within:
+            help = "choose it on a line before, where it may be chosen in any case"
+            return self.fault(node, "a function by its key behind 'and' or 'or'", help)
+        key = self.atom(index, node)
+        if key is POISON:
+            return POISON
+        ways = list(zip(keys_of(whole), whole.items))
+        if otherwise is None:  # the dict would raise an error
+            has_it = Apply("In", (key, Apply("Tuple", keys_of(whole))))
+            self.append_effect(Apply("Assert", (has_it,)), node)
+            *ways, (_, otherwise) = ways
+        for other, item in reversed(ways):
+            otherwise = Choice(Apply("Eq", (key, other)), item, otherwise)
+        return otherwise
+
+    def asked(
+        self, whole: Static, name: str, node: ast.Call, scope: Scope | None, want: Want | None
+    ) -> Static:
+        if name == "get" and is_of_functions(whole) and len(node.args) == 2 and not node.keywords:
+            key, otherwise = [self.value(argument, scope) for argument in node.args]
+            unknown = key is not POISON and self.key_that(key) is None
+            if unknown and isinstance(otherwise, FUNCTIONS):
+                return self.chosen(whole, key, node, otherwise)
+        return super().asked(whole, name, node, scope, want)
+
+    def counted_keys(self, node: ast.Call, scope: Scope | None) -> Static | None:
+        """``len(LAYERS)``, of a tuple or list with functions in it, too."""
+        whole = self.part_at(node.args[0], scope)
+        if isinstance(whole, Display) and whole.op != "Dict":
+            if any(isinstance(item, FUNCTIONS) for item in whole.items):
+                return Literal(str(len(whole.items)), len(whole.items))
+        return super().counted_keys(node, scope)
+
+    def among(self, node: ast.expr, scope: Scope | None) -> Value | None:
+        """``kind in ACTIVATIONS``, where only the run tells what ``kind`` is."""
+        asked = node if isinstance(node, ast.Compare) and len(node.ops) == 1 else None
+        if asked is not None and isinstance(asked.ops[0], (ast.In, ast.NotIn)):
+            whole = self.container(asked.comparators[0], scope)
+            if whole is not None and is_of_functions(whole):
+                key = self.value(asked.left, scope)
+                if key is not POISON and self.key_that(key) is None:
+                    both = self.atom(key, node), Apply("Tuple", keys_of(whole))
+                    return Apply(type(asked.ops[0]).__name__, both)
+        return super().among(node, scope)
+
+    def append_effect(self, value: Value, node: ast.AST) -> None:
+        raise AssertionError("effects are in flatgen.effects")
+
+
+def by_default(node: FunctionNode) -> Iterator[tuple[str, ast.expr]]:
+    """Yield the parameters of a function that have a default, with that."""
+    plain = [*node.args.posonlyargs, *node.args.args]
+    yield from zip(
+        [a.arg for a in plain[len(plain) - len(node.args.defaults) :]], node.args.defaults
+    )
+    for argument, default in zip(node.args.kwonlyargs, node.args.kw_defaults):
+        if default is not None:
+            yield argument.arg, default
+
+
+def is_of_functions(value: Static) -> TypeGuard[Display]:
+    """Tell whether a value is a dict of functions, of which it is known what is in it."""
+    if not isinstance(value, Display) or value.op != "Dict" or not value.items:
+        return False
+    unsure = isinstance(value, Filled) and (value.under is not None or value.unsure)
+    return not unsure and all(isinstance(item, FUNCTIONS) for item in value.items)
+
+
+def keys_of(whole: Display) -> tuple[Literal, ...]:
+    return tuple([Literal(key_text(key), key) for key in whole.keys])
+
+
+def parts_of(node: ast.expr) -> list[ast.expr]:
+    """Return what is in a tuple, list or dict that is written out."""
+    if isinstance(node, ast.Dict) and None not in node.keys:
+        return node.values
+    return node.elts if isinstance(node, (ast.Tuple, ast.List)) else []

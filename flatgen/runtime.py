@@ -1,0 +1,112 @@
+"""What a value is as it runs: a function of Python's and its cells, one of a library, one of several that are held."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from functools import partial
+from types import CellType, FunctionType
+from typing import Any
+
+import flatgen.templates as templates
+from flatgen.comments import key_text
+from flatgen.module import Import
+
+LIBRARIES = {
+    "builtins",
+    "flatgen",
+    "functools",
+    *[library.split(".")[0] for library in templates.LIBRARIES],
+}
+
+
+def defaults_of(function: FunctionType) -> dict[str, float | str | None]:
+    """Return the defaults that are numbers, texts or None: a function keeps those that it was defined with."""
+    code, values = function.__code__, function.__defaults__ or ()
+    places = code.co_varnames[: code.co_argcount][code.co_argcount - len(values) :]
+    found = {**dict(zip(places, values)), **(function.__kwdefaults__ or {})}
+    return {
+        n: v for n, v in found.items() if isinstance(v, (int, float, str, type(None))) and v == v
+    }
+
+
+def closed(function: FunctionType) -> dict[str, CellType]:
+    """Return the cells of a function's closure, by name."""
+    return dict(zip(function.__code__.co_freevars, function.__closure__ or ()))
+
+
+def surroundings(function: FunctionType) -> dict[str, Any]:
+    """Return what each name that a function may read stands for."""
+    around = dict(function.__globals__)
+    for name, cell in closed(function).items():
+        try:
+            around[name] = cell.cell_contents
+        except ValueError:  # not bound yet
+            around.pop(name, None)
+    return around
+
+
+def unwrapped(value: object) -> FunctionType | None:
+    """Return the function that a caching or compiling decorator is of; None for what is no function of Python's."""
+    if hasattr(value, "py_func"):  # numba's
+        value = value.py_func
+    if type(value).__name__ in ("_lru_cache_wrapper", "Method", "Form"):
+        value = value.__wrapped__  # type: ignore[attr-defined]
+        if getattr(value, "methods", None):  # it is another one for each class
+            return None
+    if not isinstance(value, FunctionType) or hasattr(value, "__wrapped__"):
+        return None
+    return value
+
+
+def library_path(name: str, value: object, said: Import | None) -> str:
+    """Return the path of a function or constant of a library that flatgen may know, or ''."""
+    last = getattr(value, "__name__", name)
+    home = str(getattr(value, "__module__", None) or "")
+    if home == "builtins" and callable(value):
+        return str(last)
+    for path in filter(None, (said.path if said else "", f"{home}.{last}")):
+        library, _, known = path.rpartition(".")
+        if library.split(".")[0] in LIBRARIES and _has(library, known, value):
+            return path
+    if home.split(".")[0] in LIBRARIES or type(value).__name__ == "ufunc":
+        for library in templates.LIBRARIES:
+            if _has(library, str(last), value):
+                return f"{library}.{last}"
+    return ""
+
+
+def _has(library: str, name: str, value: object) -> bool:
+    return value is not None and getattr(sys.modules.get(library), name, None) is value
+
+
+def holds_functions(value: object) -> bool:
+    """Tell whether a value is a partial, or a tuple, list or dict with functions in it."""
+    if type(value) is dict:
+        value = [*value.values()]
+    if type(value) not in (tuple, list):
+        return type(value) is partial
+    parts: Any = value
+    return any((callable(p) and not isinstance(p, type)) or holds_functions(p) for p in parts)
+
+
+def written_out(name: str, value: Any, parts: dict[str, object]) -> ast.expr:
+    """Return a partial, tuple, list or dict as it would be written out, with names for its ``parts``: ``STEPS[0]``."""
+    if type(value) is partial:
+        given = [written_out(f"{name}.args[{i}]", a, parts) for i, a in enumerate(value.args)]
+        named = [
+            ast.keyword(key, written_out(f"{name}.keywords[{key_text(key)}]", a, parts))
+            for key, a in value.keywords.items()
+        ]
+        function = written_out(f"{name}.func", value.func, parts)
+        maker = written_out(f"{name}.__class__", partial, parts)
+        return ast.Call(maker, [function, *given], named)
+    if type(value) in (tuple, list):
+        items = [written_out(f"{name}[{i}]", item, parts) for i, item in enumerate(value)]
+        return (ast.Tuple if type(value) is tuple else ast.List)(items, ast.Load())
+    if type(value) is dict:
+        keys: list[ast.expr | None] = [ast.Constant(key) for key in value]
+        items = [written_out(f"{name}[{key_text(k)}]", v, parts) for k, v in value.items()]
+        return ast.Dict(keys, items)
+    parts[name] = value
+    return ast.Name(name, ast.Load())

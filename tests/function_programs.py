@@ -1,0 +1,126 @@
+"""Programs in which functions are values: in dicts and lists, and partials."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from list_programs import drawn
+
+FUNCTIONS: dict[str, tuple[str, dict[str, Any]]] = {
+    "activation_by_its_name": (
+        """
+        import numpy as np
+        def relu(z):
+            return np.maximum(z, 0)
+        ACTIVATIONS = {"tanh": np.tanh, "relu": relu, "square": lambda z: z**2}
+        def f(x, w1, w2, kind: str):
+            act = ACTIVATIONS[kind]
+            h = act(x @ w1)
+            return np.sum(act(h @ w2) ** 2)
+        """,
+        {"x": drawn(4, 3), "w1": drawn(3, 5), "w2": drawn(5, 2), "kind": "square"},
+    ),
+    "activations_of_layers": (
+        """
+        import numpy as np
+        def relu(z):
+            return np.maximum(z, 0)
+        LAYERS = [np.tanh, relu]
+        STEPS = [(2, np.sin), (3, relu)]
+        def f(x, w):
+            for i in range(len(LAYERS)):
+                x = LAYERS[i](x @ w)
+            for power, step in STEPS:
+                x = step(x) ** power
+            return np.sum(x)
+        """,
+        {"x": drawn(4, 3), "w": drawn(3, 3)},
+    ),
+    "activation_in_a_loop": (
+        """
+        import numpy as np
+        ACTIVATIONS = {"tanh": np.tanh, "sin": np.sin}
+        def f(x, w, kind: str):
+            for _ in range(3):
+                x = ACTIVATIONS.get(kind, np.cos)(x @ w)
+            return np.sum(x**2)
+        """,
+        {"x": drawn(4, 3), "w": drawn(3, 3), "kind": "other"},
+    ),
+    "losses_by_their_names": (
+        """
+        import numpy as np
+        def f(x, kind: str):
+            def square(z):
+                return np.sum(z**2)
+            def huber(z):
+                return np.sum(np.where(np.abs(z) < 0.5, z**2, np.abs(z) - 0.25))
+            losses = {"square": square, "huber": huber}
+            if kind not in losses:
+                raise ValueError(kind)
+            return losses[kind](x)
+        """,
+        {"x": drawn(5), "kind": "huber"},
+    ),
+    "all_functions_of_a_dict": (
+        """
+        import numpy as np
+        FEATURES = {"sin": np.sin, "cos": np.cos, "square": lambda z: z * z}
+        def f(x, w):
+            total = len(FEATURES) * np.sum(w)
+            for name, feature in FEATURES.items():
+                total = total + w[0] * np.sum(feature(x))
+            for k, feature in enumerate(FEATURES.values()):
+                total = total + w[k] * np.sum(feature(x * x))
+            return total
+        """,
+        {"x": drawn(4), "w": drawn(3)},
+    ),
+    "partials": (
+        """
+        import functools
+        from functools import partial
+        import numpy as np
+        half = partial(np.multiply, 0.5)
+        scaled = functools.partial(lambda z, k, p=2: k * z**p, k=3.0)
+        def euler(x, dt):
+            return x + dt * np.sin(x)
+        def f(x, y, n: int):
+            step = partial(euler, dt=0.1)
+            for _ in range(n):
+                x = step(x)
+            g = partial(np.dot, y)
+            return g(half(x)) * partial(scaled, p=3)(g(x)) + np.sum(list(map(scaled, x))[0])
+        """,
+        {"x": drawn(4), "y": drawn(4), "n": 2},
+    ),
+    "partial_that_fills_an_array": (
+        """
+        from functools import partial
+        import numpy as np
+        def put(out, i, v):
+            out[i] = v * v
+        def f(x, w):
+            out = np.zeros(3)
+            first = partial(put, v=w)
+            for i in range(3):
+                first(out, i)
+                put(out, i, x[i] + out[i])
+            return np.sum(out**2)
+        """,
+        {"x": drawn(3), "w": 0.7},
+    ),
+    "partial_of_either": (
+        """
+        from functools import partial
+        import numpy as np
+        def f(x, y, t: float):
+            if t > 0:
+                g = partial(np.multiply, y)
+            else:
+                g = partial(np.add, y)
+            return np.sum(g(x) ** 2)
+        """,
+        {"x": drawn(3), "y": drawn(3), "t": 0.5},
+    ),
+}
