@@ -9,6 +9,7 @@ from math import inf
 from flatgen.constants import SCALAR_LIBRARIES, is_number_path, known_value
 from flatgen.ir import (
     DISPLAYS,
+    EFFECT,
     NUMBER,
     READ_ONLY,
     SIZES,
@@ -94,6 +95,13 @@ class Equations(Outside):
 
     def is_list(self, value: Static | None) -> bool:
         raise AssertionError("lists that grow are in flatgen.lists")
+
+    def presume(self, test: Value, node: ast.AST) -> None:
+        """Assert something before all else."""
+        target = self.names.fresh("effect")
+        self.origins[target] = ()
+        said = Apply(EFFECT, (Apply("Assert", (test,)),))
+        self.presumed.append(Equation(target, said, *self.place(node)))
 
     def part_at(self, node: ast.expr, scope: Scope | None) -> Static | None:
         raise AssertionError("parameters that hold others are in flatgen.packing")

@@ -10,7 +10,7 @@ import ast
 
 from flatgen.comments import string
 from flatgen.dicts import entries_of, value_of
-from flatgen.ir import EFFECT, GET, Apply, Equation, Key, Literal, Parameter, Value, names
+from flatgen.ir import GET, Apply, Key, Literal, Parameter, Value, names
 from flatgen.module import FunctionNode
 from flatgen.naming import EACH, KEYS, OF, VALUES, absent_at
 from flatgen.packing import Packing
@@ -181,13 +181,6 @@ class Whole(Packing):
         if (path, key) not in self.absent:
             self.absent.add((path, key))
             self.presume(absent_at(path, Literal(string(key), key)), node)
-
-    def presume(self, test: Value, node: ast.AST) -> None:
-        """Assert something before all else."""
-        target = self.names.fresh("effect")
-        self.origins[target] = ()
-        said = Apply(EFFECT, (Apply("Assert", (test,)),))
-        self.presumed.append(Equation(target, said, *self.place(node)))
 
     def at_key(self, given: Static, key: Key, node: ast.AST) -> Static:
         """Return what a dict of unknown keys holds at a key."""

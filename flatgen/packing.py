@@ -22,7 +22,6 @@ from flatgen.ir import (
     Outline,
     Parameter,
     Result,
-    Statement,
 )
 from flatgen.knows import Knows
 from flatgen.lives import texts_in
@@ -61,7 +60,6 @@ class Packing(Parted):
         self.of_parts: dict[str, tuple[int, int]] = {}  # lists made of parts of arrays, where
         self.written_out_keys: dict[tuple[str, ...], dict[str, None]] = {}
         self.absent: set[tuple[tuple[str, ...], Key]] = set()  # dicts, and keys that they haven't
-        self.presumed: list[Statement] = []  # what says so in the output
         self.derived: list[str] = []  # inputs that are read off parameters, and have no gradient
         self.packs: dict[
             str, Pack | Rows | Keyed

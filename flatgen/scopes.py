@@ -41,6 +41,7 @@ class Scopes:
         self.rules = rules
         self.faults = faults
         self.body: list[Statement] = []
+        self.presumed: list[Statement] = []  # what is asserted before all else
         self.names = Names(())
         self.reserved: set[str] = set()  # names of the text that new ones keep clear of
         self.known: dict[str, object] = {}
