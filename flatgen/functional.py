@@ -171,12 +171,14 @@ class Functional(Inlining):
         if base.op != "Dict" and any(isinstance(item, FUNCTIONS) for item in base.items):
             if self.bounds(index) is None and self.known_number(index) is None:
                 self.unroll(index)
+                if all(isinstance(item, FUNCTIONS) for item in base.items):
+                    return self.chosen(base, index, node)
         return super().part_of_display(base, index, node)
 
     def chosen(
         self, whole: Display, index: Static, node: ast.AST, otherwise: Static | None = None
     ) -> Static:
-        """Return the function that a dict of functions has at a key that only the run tells."""
+        """Return the function that a dict or list of functions has at a key that only the run tells."""
         if self.within:
             help = "choose it on a line before, where it may be chosen in any case"
             return self.fault(node, "a function by its key behind 'and' or 'or'", help)
@@ -184,7 +186,7 @@ class Functional(Inlining):
         if key is POISON:
             return POISON
         ways = list(zip(keys_of(whole), whole.items))
-        if otherwise is None:  # the dict would raise an error
+        if otherwise is None:  # it would raise an error
             has_it = Apply("In", (key, Apply("Tuple", keys_of(whole))))
             self.append_effect(Apply("Assert", (has_it,)), node)
             *ways, (_, otherwise) = ways
@@ -246,7 +248,9 @@ def is_of_functions(value: Static) -> TypeGuard[Display]:
 
 
 def keys_of(whole: Display) -> tuple[Literal, ...]:
-    return tuple([Literal(key_text(key), key) for key in whole.keys])
+    """Return the keys of a dict, or the numbers of what is in a tuple or list."""
+    keys = whole.keys if whole.op == "Dict" else range(len(whole.items))
+    return tuple([Literal(key_text(key), key) for key in keys])
 
 
 def parts_of(node: ast.expr) -> list[ast.expr]:

@@ -40,6 +40,8 @@ def rewrite(
     stores = [part for part in uses if isinstance(part.ctx, ast.Store)]  # type: ignore[attr-defined]
     if len(stores) > 1 or sum(getattr(part, "id", "") == name for part in within) < len(uses):
         return
+    if any(isinstance(part, ast.Call) and is_part_of(part.func, name) for part in within):
+        return  # it is of functions
     try:
         found = Counted(name, body)
     except NotCounted:
@@ -54,6 +56,11 @@ def rewrite(
         behind = setting.at if found.clash else setting.behind
         place.insert(place.index(behind) + 1, line)
     block[start:] = [*made(block[start], name, found.grows), *whole.body]
+
+
+def is_part_of(node: ast.expr, name: str) -> bool:
+    """Tell whether an expression is what a dict has at a key."""
+    return isinstance(node, ast.Subscript) and getattr(node.value, "id", "") == name
 
 
 class Named(ast.NodeTransformer):

@@ -62,6 +62,20 @@ FUNCTIONS: dict[str, tuple[str, dict[str, Any]]] = {
         """,
         {"x": drawn(5), "kind": "huber"},
     ),
+    "functions_by_their_numbers": (
+        """
+        import numpy as np
+        STEPS = [np.tanh, lambda z: z * z]
+        def f(x, n: int):
+            last = {0: np.cos, 1: np.sin, 2: np.exp}
+            for i in range(n):
+                x = STEPS[i % 2](x)
+            for i in range(4):
+                x = last[i % 3](x)
+            return np.sum(last[n % 3](x))
+        """,
+        {"x": drawn(4), "n": 3},
+    ),
     "all_functions_of_a_dict": (
         """
         import numpy as np
