@@ -100,7 +100,7 @@ class Functional(Inlining):
 
     def held_by_module(self, node: ast.Attribute, scope: Scope | None) -> Static | None:
         """Return what holds functions in another module, ``parts.STEPS``."""
-        path = path_of(node, self.module)
+        path = path_of(node, self.module) if self.module.held else ""
         if path not in self.module.held:
             return None
         owner = self.value(node.value, scope)
@@ -119,9 +119,10 @@ class Functional(Inlining):
 
     def functions_named(self, node: ast.Name) -> Static | None:
         """Return a partial, tuple, list or dict of functions that a name outside of functions stands for."""
-        if node.id in self.module.held:
+        module = self.module
+        if node.id in module.held:
             return self.as_it_runs(node.id, node)
-        if node.id in self.module.unsure or node.id in self.module.live:
+        if node.id not in module.bindings or node.id in module.unsure or node.id in module.live:
             return None
         value = self.module.constant_at(node)
         if not isinstance(value, ast.expr) or not self.holds_functions(value):
