@@ -22,7 +22,7 @@ from flatgen.ir import UNBOUND, Apply, Atom, Block, If, Literal, Value, names, s
 from flatgen.merging import KINDS, Merging, Pair, Side
 from flatgen.refusals import CHOSEN
 from flatgen.statements import bound_in, equations
-from flatgen.static import FUNCTIONS, POISON, Choice, Display, Scope, Static, Want, kind_of
+from flatgen.static import FUNCTIONS, POISON, Choice, Display, Path, Scope, Static, Want, kind_of
 from flatgen.structure import returns
 from flatgen.surveying import stored_names
 
@@ -178,6 +178,9 @@ class Branches(Merging):
     ) -> Static:
         """Return what a name stands for behind two branches."""
         first, second = ends = [self.as_number(end, node) for end in ends]
+        first, second = ends = [
+            self.as_constant(end, other, node) for end, other in ((first, second), (second, first))
+        ]
         if first is second or (isinstance(first, (str, Literal, Apply)) and first == second):
             assert first is not None
             return first
@@ -207,6 +210,16 @@ class Branches(Merging):
         self.noted(target, name, atoms)
         pairs.append((target, atoms))
         return target
+
+    def as_constant(
+        self, value: Static | None, other: Static | None, node: ast.AST
+    ) -> Static | None:
+        """Return what an object has by a name, ``self.mask``, as the number that it is beside another one."""
+        if not isinstance(value, Path) or not isinstance(other, (str, Literal, Apply)):
+            return value
+        root, _, name = value.path.partition(".")
+        own = bool(name) and root == self.home.owner and name not in self.home.methods
+        return self.atom(value, node) if own or value.path in self.module.live else value
 
     def handed_out(
         self, function: Static | None, k: int, sides: list[Side], pairs: list[Pair]

@@ -7,16 +7,13 @@ import operator
 from collections.abc import Callable
 from typing import Any
 
+from flatgen.identity import Identity
 from flatgen.ir import COMPARISONS, DISPLAYS, EQUALITIES, UNKNOWN, Apply, Literal, Value
 from flatgen.refusals import expression_refused
-from flatgen.rows import Rowed
 from flatgen.static import (
     POISON,
     Closure,
     Display,
-    Holding,
-    Method,
-    Path,
     Scope,
     Static,
     Want,
@@ -25,7 +22,7 @@ from flatgen.static import (
 TRUTHS = ("Not", "Is", "IsNot", *COMPARISONS, "In", "NotIn")  # what gives a truth value
 
 
-class Conditions(Rowed):
+class Conditions(Identity):
     """Flattens conditions."""
 
     def condition(self, node: ast.expr, scope: Scope) -> Value:
@@ -74,16 +71,7 @@ class Conditions(Rowed):
             return POISON if inner is POISON else Apply("Not", (inner,))
         if isinstance(node, ast.Compare) and isinstance(node.ops[0], (ast.Is, ast.IsNot)):
             if len(node.ops) == 1:
-                both = [self.value(side, scope) for side in (node.left, node.comparators[0])]
-                kinds = (Display, Holding, Path, Method)
-                if any(isinstance(side, kinds) or self.is_list(side) for side in both):
-                    return Literal(
-                        str(isinstance(node.ops[0], ast.IsNot)), isinstance(node.ops[0], ast.IsNot)
-                    )
-                parts = [self.atom(side, node) for side in both]
-                return (
-                    POISON if POISON in parts else Apply(type(node.ops[0]).__name__, tuple(parts))
-                )
+                return self.identical(node, scope)
         among = self.among(node, scope)
         if among is not None:
             return among
@@ -115,13 +103,8 @@ class Conditions(Rowed):
             inner = self.decided(value.args[0])
             return None if inner is None else not inner
         if value.op in ("Is", "IsNot"):
-            nones = [isinstance(a, Literal) and a.known is None for a in value.args]
-            others = [a for a, none in zip(value.args, nones) if not none]
-            if all(nones) or all(isinstance(a, (Apply, Literal)) for a in others):
-                return all(nones) == (value.op == "Is")
-            unsure = self.main.parameters | self.either
-            made = [a for a in others if isinstance(a, str) and a not in unsure]
-            return value.op == "IsNot" if made == others else None
+            same = self.is_one(*value.args)
+            return None if same is None else same == (value.op == "Is")
         if value.op in ("And", "Or"):
             parts = [self.decided(argument) for argument in value.args]
             sure = value.op == "Or"

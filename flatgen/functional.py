@@ -35,6 +35,7 @@ from flatgen.static import (
     Want,
 )
 from flatgen.structure import written_in
+from flatgen.surveying import root_of
 
 
 class Functional(Inlining):
@@ -96,7 +97,18 @@ class Functional(Inlining):
 
     def attribute(self, node: ast.Attribute, scope: Scope | None, want: Want | None) -> Static:
         found = self.held_by_module(node, scope)
+        if found is None and self.module.objects:
+            found = self.part_of_object(node, scope)
         return super().attribute(node, scope, want) if found is None else found
+
+    def part_of_object(self, node: ast.Attribute, scope: Scope | None) -> Static | None:
+        """Return a constant that an object of the module has, ``CONFIG.rate``; None of all else."""
+        path, root = path_of(node, self.module), root_of(node, (ast.Attribute,))
+        while scope is not None:
+            if not isinstance(root, ast.Name) or root.id in scope.local:
+                return None
+            scope = scope.parent
+        return self.constant_by(path) if path in self.module.objects else None
 
     def held_by_module(self, node: ast.Attribute, scope: Scope | None) -> Static | None:
         """Return what holds functions in another module, ``parts.STEPS``."""

@@ -21,6 +21,7 @@ from flatgen.runtime import (
     defaults_of,
     holds_functions,
     library_path,
+    owned_by,
     surroundings,
     unwrapped,
     written_out,
@@ -69,7 +70,7 @@ class LiveModule(Module):
         self.called: dict[FunctionNode, FunctionType] = {node: function}  # of methods
         self.brought: set[str] = set()  # names of imports that the output adds
         self.cells: dict[str, CellType] = {}  # of other functions' closures, by their names here
-        self.live, self.held, self.paths = {}, {}, {}
+        self.live, self.held, self.paths, self.objects = {}, {}, {}, set()
         self._around = surroundings(function)
         for name in base.bindings:
             self.constant_named(name, UNKNOWN)
@@ -146,8 +147,9 @@ class LiveModule(Module):
         """Return what a dotted name stands for."""
         if isinstance(node, ast.Name):
             return self._around.get(node.id)
-        around = self._value_of(node.value) if isinstance(node, ast.Attribute) else None
-        return getattr(around, node.attr, None) if isinstance(around, ModuleType) else None  # type: ignore[attr-defined]
+        if not isinstance(node, ast.Attribute):
+            return None
+        return owned_by(self._value_of(node.value), node.attr)
 
     def is_here(self, function: FunctionType) -> bool:
         """Tell whether a function sees what this one sees."""
@@ -171,6 +173,8 @@ class LiveModule(Module):
         elif function is None:
             number = isinstance(value, (int, float)) and not isinstance(value, bool)
             self.live[path] = NUMBER if number else UNKNOWN
+            if not isinstance(of, ModuleType) and not callable(value):
+                self.objects.add(path)
 
     def meet(self, name: str, value: object) -> None:
         """Note what a name stands for."""

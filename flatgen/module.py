@@ -88,6 +88,9 @@ class Module:
         self.paths: dict[
             str, str
         ] = {}  # functions of libraries that are in such, by what they are there
+        self.objects: set[str] = (
+            set()
+        )  # what objects and classes have that are no arrays: CONFIG.rate
         self.owner = ""
         self.methods: dict[str, Any] = {}  # of its class, by name: flatgen.methods
         for statement in tree.body:

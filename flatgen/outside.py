@@ -91,8 +91,11 @@ class Outside(Scopes):
         return infinity_of(value, self.module) or NUMBER if plain else known
 
     def live_constant(self, node: ast.Name) -> Literal:
+        return self.constant_by(node.id)
+
+    def constant_by(self, name: str) -> Literal:
         """Return a constant of a module that runs: only its name is known, whatever it becomes."""
-        name, known = node.id, self.module.live[node.id]
+        known = self.module.live[name]
         self.arrays = self.arrays or known is UNKNOWN
         if self.module is not self.home:
             name = self.home.constant_of(self.module, name, self.names.fresh)

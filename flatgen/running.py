@@ -11,6 +11,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import wraps
+from types import ModuleType
 from typing import Any
 
 import flatgen.templates as templates
@@ -97,17 +98,21 @@ def well_known(module: Module, helpers: Helpers, arrays: bool) -> dict[str, Any]
 
 
 def execute(code: Any, namespace: dict[str, Any], filename: str) -> None:
-    """Run a module, as from its own folder."""
+    """Run a module, as from its own folder, and as one that is imported: a dataclass looks its own up."""
     import os
 
     folder = os.path.dirname(os.path.abspath(filename))
-    namespace |= {"__name__": "__flatgen__", "__file__": filename}
+    made = ModuleType("__flatgen__")
+    vars(made).update(namespace, __file__=filename)
     sys.path.insert(0, folder)
+    sys.modules[made.__name__] = made
     try:
         with quiet():
-            exec(code, namespace)
+            exec(code, vars(made))
     finally:
         sys.path.remove(folder)
+        sys.modules.pop(made.__name__, None)
+        namespace.update(vars(made))
 
 
 def generated_function(text: str, name: str, module: Module) -> Any:

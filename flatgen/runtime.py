@@ -5,7 +5,8 @@ from __future__ import annotations
 import ast
 import sys
 from functools import partial
-from types import CellType, FunctionType
+from inspect import getattr_static
+from types import CellType, FunctionType, ModuleType
 from typing import Any
 
 import flatgen.templates as templates
@@ -78,6 +79,20 @@ def library_path(name: str, value: object, said: Import | None) -> str:
 
 def _has(library: str, name: str, value: object) -> bool:
     return value is not None and getattr(sys.modules.get(library), name, None) is value
+
+
+def owned_by(owner: object, name: str) -> object:
+    """Return what a module, class or object has by a name: a property, and the like, as it is; None of nothing."""
+    if isinstance(owner, ModuleType):
+        return getattr(owner, name, None)
+    if owner is None or isinstance(owner, FunctionType) or is_array(owner):
+        return None
+    return getattr_static(owner, name, None)
+
+
+def is_array(value: object) -> bool:
+    """Tell whether what belongs to a value is known to the rules: that of arrays and numbers."""
+    return type(value).__module__ in ("builtins", "numpy", "numpy.ma")
 
 
 def holds_functions(value: object) -> bool:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Sequence
 
-from flatgen.ir import Apply, Equation, Statement, Value, substitute
+from flatgen.ir import Apply, Equation, Loop, Statement, Value, substitute
 from flatgen.statements import equations, exchanged, mapped
 from flatgen.templates import STOP
 from flatgen.values import Values
@@ -69,9 +69,9 @@ def once(lines: Lines, temporaries: Container[str]) -> tuple[Lines, dict[str, st
 def unstopped_within(
     forward: Sequence[Statement], backward: Sequence[Statement]
 ) -> tuple[list[Statement], list[Statement], dict[str, str]]:
-    """Return what ``unstopped`` does of statements with blocks."""
+    """Return what ``unstopped`` does of statements with blocks: in forward mode both stand in one part."""
     by: dict[str, str] = {}
-    for line in equations(forward):
+    for line in equations([*forward, *backward]):
         if is_stopped(line.value):
             assert isinstance(line.value, Apply)
             name = str(line.value.args[0])
@@ -79,6 +79,18 @@ def unstopped_within(
     if not by:
         return list(forward), list(backward), by
     values: dict[str, Value] = dict(by)
-    kept = mapped(forward, lambda line: None if is_stopped(line.value) else line)
-    first, second = [[exchanged(s, values) for s in part] for part in (kept, backward)]
+    parts = []
+    for part in (forward, backward):
+        kept = mapped(part, lambda line: None if is_stopped(line.value) else line)
+        parts.append([exchanged(statement, values) for statement in kept])
+    idle = [s for s in parts[0] if isinstance(s, Loop) and is_idle(s)]
+    given: dict[str, Value] = {}
+    for loop in idle:
+        given |= dict(zip(loop.targets, loop.carried))
+    first, second = [[exchanged(s, given) for s in part if s not in idle] for part in parts]
     return first, second, by
+
+
+def is_idle(loop: Loop) -> bool:
+    """Tell whether the rounds of a loop do nothing, and hand on what they are given."""
+    return not loop.block.body and loop.block.results == loop.block.parameters[1:]

@@ -134,6 +134,11 @@ class Check:
 
         self.np = np
         self.pattern = pattern
+        missing = [name for name in pattern.inputs if name not in point]
+        if missing:
+            raise ValueError(
+                f"a point without {', '.join(missing)}: a pattern's inputs have values"
+            )
         self.point = {name: point[name] for name in pattern.inputs}
         self.rules = rules
         self.tolerance = tolerance

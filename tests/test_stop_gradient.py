@@ -209,3 +209,51 @@ def test_stages_show_it(capsys: pytest.CaptureFixture[str], tmp_path: Any) -> No
     path.write_text("def f(x):\n    return x * stop_gradient(x)\n")
     assert main(["--show", "flat", str(path)]) == 0
     assert "flatgen.stop_gradient" in capsys.readouterr().out
+
+
+IN_BLOCKS = [
+    """
+def f(x, n: int):
+    h = np.sin(x)
+    for _ in range(n):
+        h = {stop}(h) * x
+    return np.sum(h * x)
+""",
+    """
+def f(x, n: int):
+    total = 0.0
+    for i in range(n):
+        if x[i] > 0:
+            total = total + {stop}(x[i] ** 2) * x[i]
+        else:
+            total = total + x[i] ** 2 - {stop}(total)
+    return total
+""",
+    """
+def f(x, n: int):
+    h = np.sin(x)
+    for _ in range(n):
+        h = {stop}(h)
+    return np.sum([{stop}(v) * w for v, w in zip(x, h)])
+""",
+]
+
+
+@pytest.mark.parametrize("stop", ["flatgen.stop_gradient", "jax.lax.stop_gradient", "stop"])
+@pytest.mark.parametrize("body", IN_BLOCKS)
+def test_within_blocks(body: str, stop: str) -> None:
+    """Forward mode agrees with the gradient, the output has what is stopped itself, and goes through no stop again."""
+    imports = "import jax\n" if stop.startswith("jax") else ""
+    imports += "from flatgen import stop_gradient as stop\n" if stop == "stop" else ""
+    imports += "import flatgen\n" if stop.startswith("flatgen") else ""
+    source = f"import numpy as np\n{imports}{body.format(stop=stop)}"
+    x, along = np.array([0.4, -0.3, 0.8]), np.array([1.0, -0.5, 2.0])
+    found = {}
+    for mode in ("grad", "jvp", "hvp"):
+        text = generate(source, mode=mode)
+        assert "stop" not in text and "flatgen" not in text and "pass\n" not in text
+        found[mode] = execute(text)[f"{mode}_f"]
+    assert np.isclose(found["jvp"](x, 3, along), np.sum(found["grad"](x, 3) * along))
+    plain = f"import numpy as np\n{body.format(stop='np.positive')}"
+    again = execute(generate(plain, mode="jvp"))["jvp_f"]
+    assert not np.isclose(found["jvp"](x, 3, along), again(x, 3, along))

@@ -50,6 +50,14 @@ RIGHT = {
     "large": """def f(x: Float[np.ndarray, "300 40"], w: Float[np.ndarray, "40 D"]):
     return np.sum(np.tanh(x @ w))
 """,
+    "a dataclass": """from dataclasses import dataclass
+@dataclass
+class P:
+    k: float
+    m: float = 2.0
+def f(p: P, x: float):
+    return p.k * x + p.m * x**2
+""",
     "written into": """def f(x):
     z = np.zeros(3)
     z[1:] = x[0] * np.sin(x[1])
