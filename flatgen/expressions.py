@@ -96,6 +96,9 @@ class Expressions(Texts):
             return self.dict_of_rounds(node, scope, want) if keyed is None else keyed
         return self.fault(node, *expression_refused(node))
 
+    def is_setting(self, node: ast.expr) -> bool:
+        raise AssertionError("what objects have is in flatgen.functional")
+
     def is_function(self, node: ast.expr) -> bool:
         raise AssertionError("functions that are values are in flatgen.functional")
 

@@ -17,7 +17,7 @@ from flatgen.comments import key_text, string
 from flatgen.constants import path_of
 from flatgen.dicts import Filled, filled_in
 from flatgen.inlining import Inlining
-from flatgen.ir import Apply, Literal, Parameter, Value
+from flatgen.ir import NUMBER, Apply, Literal, Parameter, Value
 from flatgen.module import FunctionNode
 from flatgen.static import (
     FUNCTIONS,
@@ -187,6 +187,11 @@ class Functional(Inlining):
                 if all(isinstance(item, FUNCTIONS) for item in base.items):
                     return self.chosen(base, index, node)
         return super().part_of_display(base, index, node)
+
+    def is_setting(self, node: ast.expr) -> bool:
+        """Tell whether an expression is what an object or class has, and no number: ``Kind.L1``."""
+        path = path_of(node, self.module)
+        return path in self.module.objects and self.module.live[path] is not NUMBER
 
     def chosen(
         self, whole: Display, index: Static, node: ast.AST, otherwise: Static | None = None

@@ -72,10 +72,9 @@ class Module:
         self.import_order: list[str] = []  # names, and stars as "*module"
         self.unsure: dict[str, str] = {}  # names of which only the run tells what they are, and why
         self._imported_by: dict[str, ast.stmt] = {}
-        # Of a module that runs (flatgen.live): what is known of its constants, namedtuples, functions of others,
-        # functions whose decorators and defaults are known, and the parameter that a method is bound to.
+        # Of a module that runs (flatgen.live): its constants, functions of others, what is known of them.
         self.name = ""
-        self.comments: Any = None  # flatgen.comments: worked out when first asked for
+        self.comments: Any = None  # worked out when first asked for
         self.live: dict[str, object] = {}
         self.loggers: set[str] = set()
         self.records: dict[str, Record] = {}

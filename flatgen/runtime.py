@@ -14,9 +14,7 @@ from flatgen.comments import key_text
 from flatgen.module import Import
 
 LIBRARIES = {
-    "builtins",
-    "flatgen",
-    "functools",
+    *("builtins", "flatgen", "functools", "collections", "itertools"),
     *[library.split(".")[0] for library in templates.LIBRARIES],
 }
 
@@ -85,14 +83,11 @@ def owned_by(owner: object, name: str) -> object:
     """Return what a module, class or object has by a name: a property, and the like, as it is; None of nothing."""
     if isinstance(owner, ModuleType):
         return getattr(owner, name, None)
-    if owner is None or isinstance(owner, FunctionType) or is_array(owner):
-        return None
-    return getattr_static(owner, name, None)
-
-
-def is_array(value: object) -> bool:
-    """Tell whether what belongs to a value is known to the rules: that of arrays and numbers."""
-    return type(value).__module__ in ("builtins", "numpy", "numpy.ma")
+    known = type(owner).__module__ in (
+        "builtins",
+        "numpy",
+    )  # arrays, numbers, functions: the rules know of them
+    return None if known and not isinstance(owner, type) else getattr_static(owner, name, None)
 
 
 def holds_functions(value: object) -> bool:

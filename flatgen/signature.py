@@ -42,7 +42,7 @@ def parameter_of(argument: ast.arg, default: ast.expr | None, parser: Expression
         said = default.value
     elif isinstance(default, (ast.Tuple, ast.List, ast.Dict, ast.Set)):
         said = None  # no number: a shape, an axis, a setting
-    elif default is not None and parser.is_function(default):
+    elif default is not None and (parser.is_function(default) or parser.is_setting(default)):
         said = None
     computed = default is not None and not is_number(default, parser.module) and said == 0.0
     if isinstance(said, complex):

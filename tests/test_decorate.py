@@ -224,6 +224,70 @@ def test_functions_that_modules_hold(modules: Modules) -> None:
             h.grad(x, way="other")
 
 
+def test_what_objects_and_classes_have(modules: Modules) -> None:
+    """Settings are constants, by the name that they are read by: live."""
+    module = modules.load(
+        "settings_of",
+        """
+        from collections import deque
+        from dataclasses import dataclass
+        from enum import Enum
+        from types import SimpleNamespace
+
+        cfg = SimpleNamespace(lr=0.1, steps=3, opt=SimpleNamespace(beta=0.9), std=2.0, name="tanh")
+
+        class Const:
+            A = 2.0
+            N = 4
+
+        class Kind(Enum):
+            L1 = 1
+            L2 = 2
+
+        @dataclass(frozen=True)
+        class Config:
+            lr: float = 0.1
+            steps: int = 3
+
+        CONFIG = Config()
+
+        @flatgen.differentiable
+        def steps(x):
+            for _ in range(cfg.steps):
+                x = x - cfg.lr * np.sin(x)
+            return np.sum(x) * cfg.opt.beta * cfg.std
+
+        @flatgen.differentiable
+        def filled(x):
+            y = np.zeros(Const.N)
+            y[0] = x[0] * Const.A
+            return np.sum(y[: CONFIG.steps]) * CONFIG.lr
+
+        @flatgen.differentiable
+        def kind(x, kind: Kind = Kind.L2):
+            if kind is Kind.L1:
+                return np.sum(np.abs(x))
+            if kind == Kind.L2:
+                return np.sum(x**2) if cfg.name == "tanh" else np.sum(x)
+            return np.sum(x)
+
+        @flatgen.differentiable
+        def queue(x):
+            q = deque()
+            for i in range(3):
+                q.append(x[i] ** 2)
+            return q.popleft() * q.pop()
+        """,
+    )
+    x = np.array([0.3, -0.4, 1.2])
+    for f in (module.steps, module.filled, module.kind, module.queue):
+        check(f, x)
+    check(module.kind, x, module.Kind.L1)
+    module.cfg.name, module.cfg.steps, module.Const.A = "sin", 2, 3.0
+    for f in (module.steps, module.filled, module.kind):
+        check(f, x)
+
+
 def test_a_function_as_default_is_the_one_that_is_called(modules: Modules) -> None:
     module = modules.load(
         "defaults",
