@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 CONSTANT_TYPES = ("int", "bool", "str", "None")
 FLOATS = ("Float", "Float16", "Float32", "Float64", "BFloat16", "Inexact")
+COMPLEX = ("Complex", "Complex64", "Complex128")
 REALS = (*FLOATS, "Num", "Real", "Shaped")
 INTEGERS: tuple[str, ...] = (
     "Int",
@@ -30,7 +31,7 @@ INTEGERS: tuple[str, ...] = (
 )
 INTEGERS += ("UInt32", "UInt64")
 LISTS = ("list", "List")
-ARRAYS = (*REALS, "Annotated", "NDArray")
+ARRAYS = (*REALS, *COMPLEX, "Annotated", "NDArray")
 HOMES = ("typing", "typing_extensions", "collections", "jaxtyping", "numpy", "jax", "builtins")
 PLAIN = (
     "?",
@@ -50,7 +51,7 @@ class Said(NamedTuple):
 
     word: str = ""  # the annotation, if it is one word; "?" for any other
     shape: str | None = None
-    kind: str = ""  # "floats", "integers" or "booleans"
+    kind: str = ""  # "floats", "integers", "booleans" or "complex"
     listed: bool = False  # it is of a list; shape and kind are those of what is on it
 
 
@@ -110,7 +111,8 @@ def read(annotation: ast.expr | None) -> Said:
         except SyntaxError:
             return Said("?")
     if isinstance(annotation, ast.Name):
-        return Said(annotation.id, listed=annotation.id in LISTS)
+        kind = "complex" if annotation.id == "complex" else ""
+        return Said(annotation.id, kind=kind, listed=annotation.id in LISTS)
     if isinstance(annotation, ast.Subscript):
         return _subscript(annotation)
     return Said("?")
@@ -121,7 +123,7 @@ def _subscript(node: ast.Subscript) -> Said:
     parts = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
     texts = [p.value for p in parts[1:] if isinstance(p, ast.Constant) and isinstance(p.value, str)]
     kind = "floats" if name in FLOATS else "integers" if name in INTEGERS else ""
-    kind = "booleans" if name == "Bool" else kind
+    kind = "booleans" if name == "Bool" else "complex" if name in COMPLEX else kind
     if kind or name in REALS:
         return Said("?", texts[0] if texts else None, kind)
     if name == "Annotated":
@@ -139,9 +141,8 @@ def _subscript(node: ast.Subscript) -> Said:
         return Said("?", "" if inner.word == "float" else inner.shape, inner.kind, True)
     if name == "NDArray":
         number = _last(parts[0])
-        return Said(
-            "?", None, "floats" if "float" in number else "integers" if "int" in number else ""
-        )
+        kinds = {"float": "floats", "int": "integers", "complex": "complex"}
+        return Said("?", None, next((k for word, k in kinds.items() if word in number), ""))
     return Said("?")
 
 

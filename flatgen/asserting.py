@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from flatgen.constants import OPERATORS
 from flatgen.facts import Facts
-from flatgen.indexing import parts_of
+from flatgen.indexing import is_none, parts_of
 from flatgen.ir import (
     EFFECT,
     GET,
@@ -171,8 +171,13 @@ class Ranks:
         if not isinstance(made, Apply):
             self.roots[value] = rank
             return True
-        if made.op == "Item" and all(map(self.facts.is_whole, parts_of(made.args[1]))):
-            return self.has_rank(made.args[0], rank + len(parts_of(made.args[1])))
+        if made.op == "Item":
+            parts = parts_of(made.args[1])
+            numbers = [part for part in parts if self.facts.is_whole(part)]
+            added = [part for part in parts if is_none(part)]
+            slices = [part for part in parts if is_slice(part)]
+            if len(numbers) + len(added) + len(slices) == len(parts):
+                return self.has_rank(made.args[0], rank + len(numbers) - len(added))
         if is_write(made) or value in self.in_place:
             return self.has_rank(made.args[0], rank)
         if "." in made.op and not self.facts.rules.rules_for(made.op):  # it gives several arrays
@@ -196,9 +201,18 @@ class Ranks:
             base, *index = value.args[:2] if indexed else ("", "")  # type: ignore[union-attr]
             parts = parts_of(index[0]) if indexed else ()
             counted = [part for part in parts if self.facts.is_whole(part) or is_slice(part)]
-            if len(counted) > self.wanted.get(str(base), 0 if base in self.seen else len(counted)):
+            base = self.before_writes(str(base))
+            if len(counted) > self.wanted.get(base, 0 if base in self.seen else len(counted)):
                 return False
         return True
+
+    def before_writes(self, name: str) -> str:
+        """Return an array as it was before it was written into, as far as that is needed to know its rank."""
+        made = self.made.get(name)
+        while name not in self.wanted and isinstance(made, Apply) and is_write(made):
+            name = str(made.args[0])
+            made = self.made.get(name)
+        return name
 
     def same_as(self, name: str) -> str:
         """Return the array that has the shape of a value, where it is another one."""

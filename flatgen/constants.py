@@ -5,7 +5,9 @@ from __future__ import annotations
 import ast
 import math
 import operator
+import re
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from flatgen.ir import UNKNOWN, Apply, Literal, Value
@@ -29,6 +31,15 @@ SCALAR_LIBRARIES = ("math", "operator", "scalars")  # their functions take and g
 NUMBERS = ("pi", "e", "euler_gamma", "inf", "nan")  # in every library
 LIMITS = ("numpy.finfo", "numpy.iinfo")  # whose attributes are numbers
 SCALAR_BUILTINS = ("abs", "bool", "float", "int", "len", "max", "min", "pow", "round", "sum")
+INTEGERS, BOOLEANS, FLOATS, COMPLEX = "integers", "booleans", "floats", "complex"
+SUPPOSED = "@"  # how the names of what has no name yet start
+# The names of numpy's types: int_, uint8, "float32", "i8".
+TYPES = {
+    INTEGERS: r"u?(int|intp|intc|int_|byte|short|long|longlong|int\d+)|[iu]\d",
+    BOOLEANS: r"bool|bool_|\?",
+    FLOATS: r"float|half|single|double|longdouble|float\d+|f\d+",
+    COMPLEX: r"complex|cdouble|csingle|clongdouble|complex\d+|c\d+",
+}
 
 
 def is_number(node: ast.expr, module: Module, seen: frozenset[str] = frozenset()) -> bool:
@@ -104,3 +115,10 @@ def known_value(value: Value) -> Any:
     except ArithmeticError:
         return UNKNOWN
     return result if type(result) in (int, float) else UNKNOWN
+
+
+@cache
+def kind_of_type(text: str) -> str:
+    """Return what kind of numbers the type is of that a text names."""
+    name = text.strip("'\"").rpartition(".")[2]
+    return next((kind for kind, names in TYPES.items() if re.fullmatch(names, name)), "")

@@ -6,10 +6,11 @@ import ast
 from collections.abc import Iterable, Sequence
 
 from flatgen.annotations import is_list
+from flatgen.constants import FLOATS
 from flatgen.equations import is_shape, is_text
 from flatgen.indexing import is_simple
 from flatgen.ir import Apply, Literal, Parameter, Value, is_constant
-from flatgen.kinds import FLOATS, told_of
+from flatgen.kinds import told_of
 from flatgen.module import FunctionNode
 from flatgen.refusals import SYMBOLS, expression_refused, operator_refused
 from flatgen.static import DEPTH, POISON, Closure, Display, Scope, Static, Want
@@ -17,7 +18,6 @@ from flatgen.surveying import walk
 from flatgen.texts import Texts
 
 WRITTEN_OUT = 100  # the parts of a list that is repeated
-
 # What lists have, too: x * [1, 2] may be the list again and again, x + [1, 2] a longer one.
 OF_LISTS = ("Add", "Mult")
 BINARY = (*OF_LISTS, "Sub", "Div", "Pow")
@@ -97,7 +97,7 @@ class Expressions(Texts):
         return self.fault(node, *expression_refused(node))
 
     def is_setting(self, node: ast.expr) -> bool:
-        raise AssertionError("what objects have is in flatgen.functional")
+        raise AssertionError("functions that are values are in flatgen.functional")
 
     def is_function(self, node: ast.expr) -> bool:
         raise AssertionError("functions that are values are in flatgen.functional")

@@ -8,12 +8,13 @@ from itertools import count
 from typing import Any
 
 from flatgen import dims, shapes
+from flatgen.constants import COMPLEX, INTEGERS, SUPPOSED
 from flatgen.counting import counted_by
 from flatgen.expanding import lettered, subscripted
 from flatgen.forms import Forms
 from flatgen.indexing import counts, flips, is_basic, is_unique, widens
 from flatgen.ir import DISPLAYS, UNKNOWN, Apply, Literal, Parameter, Value, shown, substitute
-from flatgen.kinds import INTEGERS, SUPPOSED, Kinds
+from flatgen.kinds import Kinds
 from flatgen.matching import kinds_of, match
 from flatgen.parse import Parsed
 from flatgen.rules import RuleBook
@@ -50,6 +51,7 @@ class Facts(Kinds):
         self.numbers_by_use: set[str] = set()  # names that are taken to be numbers, by their use
         self.single: set[str] = set()  # names of one number, of any shape: an entry was made of it
         self.lined: set[object] = set()  # parts of shapes that are sure to have an axis
+        self.lined_together: set[Shape] = set()  # parts of which one has
         self.forms = Forms(rules, self.known, self.questions)
         self.lettered = lettered(parsed.program) if self.arrays else {}
         for parameter in parsed.program.parameters:
@@ -58,9 +60,7 @@ class Facts(Kinds):
     def parameter(self, parameter: Parameter, declared: dict[str, Shape]) -> None:
         name = parameter.name
         if parameter.like in self.by_name:
-            self.by_name[name] = self.by_name[parameter.like]
-            if parameter.like in self.numpy:
-                self.numpy.add(name)
+            self.learn_along(name, parameter.like)
         elif name in declared:
             self.by_name[name] = declared[name]
             if declared[name] or parameter.array:
@@ -77,6 +77,14 @@ class Facts(Kinds):
             self.sizes[name] = dims.atom("=" + name)
         if parameter.kind or parameter.integer:
             self.kinds[name] = parameter.kind or INTEGERS
+
+    def learn_along(self, name: str, like: str) -> None:
+        """Note that a tangent, or an upstream, is of the shape of another value, and complex where that is."""
+        self.by_name[name] = self.by_name[like]
+        if like in self.numpy:
+            self.numpy.add(name)
+        if self.is_complex(like):
+            self.kinds[name] = COMPLEX
 
     def unpacked(self, name: str) -> None:
         """Take the rank of a value from a line such as ``N, D = x.shape``."""
@@ -269,7 +277,9 @@ class Facts(Kinds):
 
     def has_axes(self, value: Value) -> bool:
         """Tell whether a value has an axis: by its shape, or by what else is done with it."""
-        return self.is_array(value) or not self.lined.isdisjoint(self.of(value))
+        if self.is_array(value) or not self.lined.isdisjoint(self.of(value)):
+            return True
+        return any(parts <= self.of(value) for parts in self.lined_together)
 
     def alike(self, one: Value, other: Value) -> bool:
         """Tell whether two arrays are sure to have the same shape."""
@@ -295,11 +305,6 @@ class Facts(Kinds):
         """Tell whether a value is one whole number of Python's: a loop counts by it, or the text says so."""
         fact = self.known.get(value) if isinstance(value, str) else getattr(value, "known", None)
         return fact is int or type(fact) is int
-
-    def learn_gradient_list(self, table: str, stack: str) -> None:
-        """Note that a list is of gradients of what is on another one."""
-        self.lists.add(table)
-        self.by_name[table] = self.by_name[stack]
 
     def learn(self, target: str, value: Value, gradient: bool = False) -> None:
         """Note what an equation's value tells of its name."""

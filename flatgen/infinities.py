@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from math import isinf
 
+from flatgen.constants import BOOLEANS
 from flatgen.facts import Facts
 from flatgen.ir import Apply, Equation, If, Literal, Loop, Statement, Value, names, with_args
-from flatgen.kinds import BOOLEANS
 from flatgen.linking import Link, find_link, read_numbers
 from flatgen.masking import CHOICE, NONE
 from flatgen.ruling import Each, Rule

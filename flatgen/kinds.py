@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Collection, Iterator, Sequence
-from functools import cache
 from typing import Any, NamedTuple, Protocol
 
-from flatgen.constants import OPERATORS
+from flatgen.constants import BOOLEANS, COMPLEX, FLOATS, INTEGERS, OPERATORS, SUPPOSED, kind_of_type
 from flatgen.indexing import is_simple, parts_of
 from flatgen.ir import DISPLAYS, SIZES, Apply, Atom, Literal, Value, names, substitute
 from flatgen.rules import RuleBook
@@ -42,17 +40,8 @@ ADDING = {"sum", "prod", "cumsum", "cumprod", "cumulative_sum", "cumulative_prod
 ADDING |= {"nansum", "nanprod", "nancumsum", "nancumprod"}
 EITHER = {"reduce", "accumulate", "reduceat"}
 TRUTHS = {"any", "all", "isfinite", "isinf", "isnan", "isneginf", "isposinf", "signbit", "isin"}
-INTEGERS, BOOLEANS, FLOATS, COMPLEX = "integers", "booleans", "floats", "complex"
 KINDS_OF = {int: INTEGERS, bool: BOOLEANS, float: FLOATS, complex: COMPLEX}
 NONE = Literal("None", None)
-# The names of numpy's types: int_, uint8, "float32", "i8".
-TYPES = {
-    INTEGERS: r"u?(int|intp|intc|int_|byte|short|long|longlong|int\d+)|[iu]\d",
-    BOOLEANS: r"bool|bool_|\?",
-    FLOATS: r"float|half|single|double|longdouble|float\d+|f\d+",
-    COMPLEX: r"complex|cdouble|csingle|clongdouble|complex\d+|c\d+",
-}
-SUPPOSED = "@"  # how the names of what has no name yet start
 MIXED = "mixed"
 PYTHON = "python"  # a number or tuple that is none of numpy's
 # Functions that return one of their numbers as it is, and of what kind one of their own is.
@@ -235,6 +224,11 @@ class Kinds(Sizes):
             if name in group:
                 group.add(target)
 
+    def learn_gradient_list(self, table: str, stack: str) -> None:
+        """Note that a list is of gradients of what is on another one."""
+        self.lists.add(table)
+        self.by_name[table] = self.by_name[stack]
+
     def sources(self, value: Value) -> Iterator[Atom]:
         """Yield the names whose arrays a value may share; a number that is read from an array shares none."""
         if not isinstance(value, Apply):
@@ -292,13 +286,6 @@ def _mixed(kinds: set[str]) -> str:
     if COMPLEX in kinds or FLOATS in kinds:
         return COMPLEX if COMPLEX in kinds else FLOATS
     return next(iter(kinds)) if len(kinds) == 1 else ""
-
-
-@cache
-def kind_of_type(text: str) -> str:
-    """Return what kind of numbers the type is of that a text names."""
-    name = text.strip("'\"").rpartition(".")[2]
-    return next((kind for kind, names in TYPES.items() if re.fullmatch(names, name)), "")
 
 
 def told_of(op: str, rules: Telling) -> Told:

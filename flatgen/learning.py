@@ -8,10 +8,10 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from flatgen import shapes
+from flatgen.constants import BOOLEANS, COMPLEX, FLOATS, INTEGERS
 from flatgen.equations import is_text
 from flatgen.facts import Facts
 from flatgen.ir import EFFECT, UNBOUND, Apply, Atom, Literal, Value, names
-from flatgen.kinds import BOOLEANS, COMPLEX, FLOATS, INTEGERS
 from flatgen.shapes import Mismatch
 
 WRITTEN = {  # operations that write into their first argument, and which of them they write
@@ -77,6 +77,19 @@ class Learning(Facts):
             self.numpy.add(target)
         if given and all(map(self.is_python, given)):
             self.pythons.add(target)
+
+    def learn_axes(self, name: str) -> None:
+        """Note that a value has an axis: of what is broadcast together, that one of its parts has."""
+        shape = self.by_name.get(name, shapes.SCALAR)
+        if len(shape) == 1:
+            self.lined.update(shape)
+        elif shape:
+            self.lined_together.add(shape)
+
+    def forget_axes(self, lined: set[object], together: set[shapes.Shape], own: set[str]) -> None:
+        """Forget what a branch tells of axes, but of what is its ``own``: it may not be run."""
+        self.lined = lined | (self.lined & own)
+        self.lined_together = together | {s for s in self.lined_together if own.issuperset(s)}
 
     def learn_asserted(self, value: Value, here: set[str]) -> None:
         """Note the rank that a line asserts, of an array that is bound ``here``: there is no way around it."""

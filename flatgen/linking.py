@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from flatgen.constants import COMPLEX
 from flatgen.errors import Fault
 from flatgen.facts import Facts
 from flatgen.ir import (
@@ -19,7 +20,6 @@ from flatgen.ir import (
     substitute,
     with_args,
 )
-from flatgen.kinds import COMPLEX
 from flatgen.refusals import REPEATS, WRITES
 from flatgen.rules import RuleBook
 from flatgen.ruling import Each, Rule

@@ -81,7 +81,7 @@ def jvp(task: Task) -> Derived | None:
     extra = beside(task, "dot_")
     dots = {p.like: p.name for p in extra}
     for parameter in extra:
-        known(task.facts, parameter)
+        task.facts.learn_along(parameter.name, parameter.like)
     forward = Forward(task.program, task.facts, task.names)
     adjoint = forward.tangents(dots)
     task.faults.extend(forward.faults)
@@ -185,13 +185,6 @@ def beside(task: Task, prefix: str) -> tuple[Parameter, ...]:
             for n in task.wrt
         ]
     )
-
-
-def known(facts: Facts, parameter: Parameter) -> None:
-    """Note that a parameter has the shape of another."""
-    facts.by_name[parameter.name] = facts.by_name[parameter.like]
-    if parameter.like in facts.numpy:
-        facts.numpy.add(parameter.name)
 
 
 def seed(program: Program, facts: Facts) -> Seed:

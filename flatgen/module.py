@@ -84,12 +84,8 @@ class Module:
         self.settled: set[FunctionNode] = set()
         self.defaults: dict[FunctionNode, dict[str, float | str | None]] = {}
         self.held: dict[str, ast.expr] = {}  # what holds functions, as it would be written out
-        self.paths: dict[
-            str, str
-        ] = {}  # functions of libraries that are in such, by what they are there
-        self.objects: set[str] = (
-            set()
-        )  # what objects and classes have that are no arrays: CONFIG.rate
+        self.paths: dict[str, str] = {}  # functions of libraries in such, by their places
+        self.objects: set[str] = set()  # what objects and classes have: CONFIG.rate
         self.owner = ""
         self.methods: dict[str, Any] = {}  # of its class, by name: flatgen.methods
         for statement in tree.body:

@@ -160,7 +160,8 @@ class Settler:
             self.faults += [fault] if fault not in self.faults else []
             facts.by_name[target] = shapes.unknown(target)
         facts.definitions[target] = value
-        facts.lined.update(*[facts.by_name.get(n, ()) for n in with_axes(value, target)])
+        for name in with_axes(value, target):
+            facts.learn_axes(name)
         facts.forms.note(target, value)
         return equation if value is equation.value else equation._replace(value=value)
 
@@ -217,7 +218,11 @@ class Settler:
         )
 
     def choice(self, choice: If, values: Values, again: dict[str, Value]) -> If:
-        sides = [self.block(side, values, again) for side in (choice.then, choice.orelse)]
+        sides = []
+        for side in (choice.then, choice.orelse):
+            lined, together = set(self.facts.lined), set(self.facts.lined_together)
+            sides.append(self.block(side, values, again))
+            self.facts.forget_axes(lined, together, {*bound_in(side.body)})
         for target, *results in zip(choice.targets, *[side.results for side in sides]):
             self.facts.learn_either(target, results)
             if UNBOUND in results or self.facts.partial.intersection(map(str, results)):

@@ -49,12 +49,14 @@ def parameter_of(argument: ast.arg, default: ast.expr | None, parser: Expression
         parser.fault(argument, "a complex number can't be differentiated", "use real numbers")
     annotation = resolved(argument.annotation, parser.module)
     noted = read(annotation)
+    if noted.kind == "complex":
+        parser.rules.load_library("complex")
     constant = argument.arg == parser.module.owner
     constant = constant or noted.word in CONSTANT_TYPES or noted.kind in ("integers", "booleans")
     return Parameter(
         argument.arg,
         real=not constant and not isinstance(said, (bool, str, type(None))),
-        scalar=noted.word in ("float", "int", "bool"),
+        scalar=noted.word in ("float", "int", "bool", "complex"),
         integer=noted.word == "int",
         array=computed or shows_arrays(annotation),
         kind=noted.kind,

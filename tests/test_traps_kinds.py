@@ -10,7 +10,7 @@ import pytest
 from gradients import check, text_of, tuple_of
 from numeric import execute
 
-from flatgen import FlatgenError
+from flatgen import FlatgenError, generate
 
 THREE = np.array([0.5, 1.0, 2.0])
 
@@ -294,3 +294,44 @@ def test_what_stays_whole_beside_a_floating_setting(lines: str) -> None:
     whole = np.array([[3, 1], [5, 4]])
     assert gradient(whole).dtype == float
     assert np.array_equal(gradient(whole), gradient(whole * 1.0))
+
+
+COMPLEX_INPUTS = [
+    "np.sum(np.real(z * np.conj(z)))",
+    "np.sum(np.abs(z - a))",
+    "np.sum((z * a).imag)",
+    "np.sum(np.abs(np.fft.fft(z)) ** 2 * np.arange(3))",
+    "np.sum(np.real(z**2) * np.imag(z) * a)",
+    "np.real(z @ np.conj(z)) + np.abs(np.sum(z)) ** 2",
+    "np.sum(np.angle(z) * a)",
+    "np.sum(np.real(np.exp(1j * z)))",
+    "np.sum(np.abs(z) ** 2 + np.real(1 / z))",
+    "np.real(z[0] * z[1]) + np.imag(z[1:] @ z[:2])",
+    "np.sum(np.where(np.real(z) > 0, np.abs(z), np.real(z)))",
+    "np.sum(np.real(np.sqrt(z) * np.log(z)))",
+]
+
+
+@pytest.mark.parametrize("note", ['Complex[np.ndarray, "N"]', "NDArray[np.complex128]", "complex"])
+@pytest.mark.parametrize("body", COMPLEX_INPUTS)
+def test_complex_inputs(body: str, note: str) -> None:
+    """Where an annotation says so: the slope along the real part, plus 1j times that along the imaginary part."""
+    body = (
+        body if note != "complex" else "np.real(z * np.conj(z) * a) + np.abs(z - a) * np.imag(z**2)"
+    )
+    source = f"import numpy as np\ndef f(z: {note}, a):\n    return {body}\n"
+    f = execute(source.replace(f": {note}", ""))["f"]
+    z, dot_z = np.array([0.4 + 0.9j, -0.7 + 0.2j, 1.1 - 0.5j]), np.array([1.0 + 2j, -0.5j, 0.3])
+    z, dot_z = (z, dot_z) if note != "complex" else (z[0], dot_z[0])
+    step, a = 1e-6, 0.7
+    units = np.eye(3) if np.ndim(z) else [1.0]
+
+    def slope(v: Any, da: float) -> Any:
+        return (f(z + step * v, a + step * da) - f(z - step * v, a - step * da)) / (2 * step)
+
+    grad_z, grad_a = execute(generate(source))["grad_f"](z, a)
+    wanted = [slope(unit, 0) + 1j * slope(1j * unit, 0) for unit in units]
+    np.testing.assert_allclose(grad_z, np.reshape(wanted, np.shape(z)), rtol=1e-6, atol=1e-8)
+    assert np.isclose(grad_a, slope(0, 1.0), rtol=1e-6, atol=1e-8) and np.isrealobj(grad_a)
+    dot = execute(generate(source, mode="jvp"))["jvp_f"](z, a, dot_z, 0.3)
+    assert np.isclose(dot, slope(dot_z, 0.3), rtol=1e-6) and np.isrealobj(dot)

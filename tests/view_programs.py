@@ -618,4 +618,54 @@ VIEWS: dict[str, tuple[str, dict[str, Any]]] = {
         """,
         {"x": 0.3, "u": np.array([0.4, -0.7, 1.1])},
     ),
+    "number_that_was_a_part": (
+        """
+        import numpy as np
+        def f(x, b):
+            a = x[0]
+            a *= b
+            y = x * a
+            return np.sum(y) + a * y[1]
+        """,
+        {"x": drawn(4), "b": 0.7},
+    ),
+    "ends_swapped_by_a_third": (
+        """
+        import numpy as np
+        def f(x, b):
+            z = x * 1.0
+            a = z[0]
+            z[0] = z[-1]
+            z[-1] = a
+            w = z / (a + b)
+            return w[0] * w[1] * np.sum(w)
+        """,
+        {"x": drawn(4), "b": 0.7},
+    ),
+    "part_that_is_overwritten": (
+        """
+        import numpy as np
+        def f(x, b):
+            z = np.exp(-x)
+            a = z[0]
+            z[0] = b
+            m = z[1]
+            m -= b
+            w = z / a - m
+            return w[0] * w[1] * (w @ w)
+        """,
+        {"x": drawn(4), "b": 0.7},
+    ),
+    "part_that_a_branch_takes_for_a_row": (
+        """
+        import numpy as np
+        def f(x, b, rows: bool):
+            a = x[0]
+            a *= b
+            if rows:
+                return a[1] * np.sum(x)
+            return a * np.sum(x)
+        """,
+        {"x": drawn(4), "b": 0.7, "rows": 0},
+    ),
 }
