@@ -17,9 +17,8 @@ import ast
 from typing import NamedTuple
 
 from flatgen.dicts import said_of
-from flatgen.equations import is_shape, stays
+from flatgen.equations import stays
 from flatgen.errors import Fault
-from flatgen.gridded import Gridded
 from flatgen.ir import UNKNOWN, Apply, Literal, Outline, Program, is_constant
 from flatgen.module import FunctionNode
 from flatgen.refusals import statement_refused, symbol
@@ -28,6 +27,7 @@ from flatgen.statements import straight
 from flatgen.static import POISON, Closure, Display, Packed, Scope, Static, Update, Want
 from flatgen.structure import returns
 from flatgen.surveying import stored_names
+from flatgen.unpacking import Unpacking
 from flatgen.writes import merged
 
 
@@ -50,7 +50,7 @@ class Parsed(NamedTuple):
     fixed: frozenset[str] = frozenset()  # values that come of no input of the gradient
 
 
-class Parser(Gridded):
+class Parser(Unpacking):
     """Turns one function into a program; what is wrong with it is collected in ``faults``."""
 
     def function(self, node: FunctionNode) -> Parsed:
@@ -203,62 +203,6 @@ class Parser(Gridded):
             self.write(target, value, scope, "SetItem")
         elif isinstance(target, ast.Attribute):
             self.fault(target, "setting an attribute is not supported", "use a plain name")
-
-    def unpack(self, target: ast.Tuple | ast.List, value: Static, scope: Scope) -> None:
-        """Bind ``a, *b, c = value``."""
-        parts, rest_name = target.elts, self.rest_of(target, value)
-        if rest_name:  # what it names can't be read
-            parts = parts[:-1]
-            self.hold(scope.names.pop(rest_name, None), -1)
-        starred = [i for i, part in enumerate(parts) if isinstance(part, ast.Starred)]
-        if starred or self.is_list(value):
-            value = self.in_parts(value, target)
-        items = None
-        if isinstance(value, Display) or not starred:
-            if isinstance(value, Apply) and not is_shape(value):
-                value = self.emit(value, target, Want(scope, "parts", result=True))
-            items = self.parts(value, len(parts), target)
-        if items is None:
-            if value is not POISON:
-                help = "assign the parts one by one"
-                self.fault(target, "only a tuple written out can be taken apart", help)
-            for part in parts:
-                self.store(part.value if isinstance(part, ast.Starred) else part, POISON, scope)
-            return
-        if len(items) < len(parts) - len(starred) or (not starred and len(items) > len(parts)):
-            message = f"{len(items)} values for {len(parts)} names"
-            self.fault(target, message, "give each name one value")
-            items = items[: len(parts)] + [POISON] * (len(parts) - len(items))
-        if starred:
-            first, rest = starred[0], len(items) - (len(parts) - 1)
-            inner = Display("List", items[first : first + rest])
-            items = [*items[:first], inner, *items[first + rest :]]
-        for part, item in zip(parts, items):
-            if isinstance(item, Apply) and item.op == "Item":
-                item = self.emit(
-                    item, target, self.wanted(part, scope) or Want(scope, "part", True)
-                )
-            self.store(part.value if isinstance(part, ast.Starred) else part, item, scope)
-        self.note_rank(value, parts, scope)
-
-    def rest_of(self, target: ast.Tuple | ast.List, value: Static) -> str:
-        """Return the last name of ``x, *_ = ...``, where a decomposition is taken apart; or ''."""
-        last = target.elts[-1] if target.elts else None
-        name = last.value if isinstance(last, ast.Starred) else None
-        if not isinstance(name, ast.Name) or not name.id.startswith("_"):
-            return ""
-        return name.id if isinstance(value, str) and self.is_decomposed(value) else ""
-
-    def is_decomposed(self, base: str) -> bool:
-        """Tell whether a value is what a decomposition returns, a tuple."""
-        return ".linalg." in self.operation_of(base)
-
-    def note_rank(self, value: Static, parts: list[ast.expr], scope: Scope) -> None:
-        """Learn from ``N, D = x.shape`` how many axes x has."""
-        if isinstance(value, Apply) and value.op in (".shape", "numpy.shape"):
-            names = [scope.names.get(n.id) for n in parts if isinstance(n, ast.Name)]
-            if isinstance(value.args[0], str) and all(isinstance(name, str) for name in names):
-                self.ranks.setdefault(value.args[0], tuple(map(str, names)))
 
     def augmented(self, node: ast.AugAssign, scope: Scope) -> None:
         """``x += y``: a new value for ``x``; wrong where an array has a second name."""

@@ -226,4 +226,36 @@ HANDED: dict[str, tuple[str, dict[str, Any]]] = {
         """,
         {"x": 0.7, "w": -1.2, "n": 2},
     ),
+    "parts_of_a_vector_by_a_list": (
+        """
+        import numpy as np
+        def unpack(theta, shapes):
+            parts, i = [], 0
+            for n, m in shapes:
+                parts.append(theta[i:i + n * m].reshape(n, m))
+                i += n * m
+            return parts
+        def f(theta, x):
+            W, V = unpack(theta, [(3, 2), (2, 1)])
+            first, *others = unpack(theta, [(4, 1), (2, 1), (1, 2)])
+            return np.sum(np.tanh(x @ W) @ V) * np.sum(first) + np.sum(others[-1] * others[0])
+        """,
+        {"theta": drawn(8), "x": drawn(2, 3)},
+    ),
+    "lists_that_loops_fill_taken_apart": (
+        """
+        import numpy as np
+        def f(x, w):
+            hs = []
+            for i in range(len(x)):
+                hs.append(np.sin(x[i] * w))
+            a, *middle, last = hs
+            b, c, d, e = hs
+            total = a * last + b * e
+            for h in middle:
+                total = total + h ** 2 * c
+            return total * d
+        """,
+        {"x": drawn(4), "w": 0.7},
+    ),
 }

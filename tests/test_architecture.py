@@ -16,10 +16,10 @@ ORDER = """
     refilling untouched homes chaining asking owning putting forward onward siblings reducing transposing backward
     rounds tables started marking reaching flatten nesting stopping infinities masking binding simplify linking
     fitting settling singles increasing learning facts forms values shaping shaping_linear shaping_axes
-    shaping_joining parsing parse gridded usage gathering comprehensions blocks carrying ranges handing branches
-    merging effects wording conditions identity rows elements listed lists growing returning calls shorts giving
-    functional inlining definitions getting filling keys keyed packing parted signature naming expressions texts
-    viewing views members overwriting shelving equations outside scopes structure dicts static knows refusals
+    shaping_joining parsing parse unpacking gridded usage gathering comprehensions blocks carrying ranges handing
+    branches merging effects wording conditions identity rows elements listed lists growing returning calls shorts
+    giving functional inlining definitions getting filling keys keyed packing parted signature naming expressions
+    texts viewing views members overwriting shelving equations outside scopes structure dicts static knows refusals
     writes names comments kinds sizing rules loading shorthands sharing ruling whens matching constants library
     rule_files helpers origins methods source partial indexing shapes expanding templating annotations module
     guarding mapped grids paired numbered counted sums outs signatures records surveying einsum lives counting
