@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -105,8 +106,12 @@ def run(argv: Sequence[str]) -> int:
     if options.output and (options.check or options.diff):
         same = compare(text, options.output, options.diff)
         if options.check and not same:
-            say(f"flatgen: {options.output} is not what would be generated")
-            say("help: --diff shows what would change")
+            there = os.path.exists(options.output)
+            is_what = "is not what would be generated" if there else "is not there"
+            say(f"flatgen: {options.output} {is_what}")
+            say(
+                f"help: {'--diff shows what would change' if there else 'leave --check out to write it'}"
+            )
         return int(options.check and not same)
     if options.output:
         save(text, options.output)

@@ -6,7 +6,7 @@ for layer in layers:             layers: list[dict], with the keys "W" and "b"
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 
 from flatgen.errors import Fault
 from flatgen.knows import Knows
@@ -22,13 +22,15 @@ def parsed(
     faults: list[Fault],
     changing: bool = False,
     parts: Mapping[Place, str] | None = None,
+    wrt: Container[str] | None = None,
 ) -> tuple[Parser, Parsed]:
-    """Return the program of a function, and the parser that made it; for ``changing`` and ``parts`` see reading.py."""
+    """Return the program of a function, and the parser that made it; for what is given see reading.py."""
     learned = Learned({}, {}, {}, set(), {}, {}, set(), dict(parts or {}), {}, set())
     before = len(faults)
     while True:
         parser = Parser(module, rules, faults, learned)
         parser.changing = changing
+        parser.asked_by = wrt or ()
         try:
             return parser, parser.function(node)
         except Again:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from flatgen.binding import Binding, Contribution
@@ -26,6 +26,7 @@ from flatgen.ir import (
     reads,
 )
 from flatgen.linking import Link, fault_of, find_link, lists_read
+from flatgen.shapes import Shape
 from flatgen.statements import free_in, is_effect, is_gate, is_of_list, is_stack, read_in, repeated
 
 OVERWRITTEN = "overwritten: no gradient gets through"
@@ -81,6 +82,26 @@ class Reaching(Binding):
                 if isinstance(step, Link) and step.missing is not None:
                     self.faults.append(fault_of(step, self.facts, self.program))
         return [step for step in self.steps if isinstance(step, Link)]
+
+    def of_side(
+        self, inner: Any, seeds: list[Any], whole: list[str], pairs: Iterable[tuple[str, Atom]]
+    ) -> list[Atom]:
+        """Return the gradients of one side of a branch, where what is as large as a target is so as its result."""
+        facts, before = self.facts, dict[str, Shape]()
+        for target, result in pairs:
+            gradient = self.gradients.get(target, "")
+            if (
+                gradient in facts.by_name
+                and result in facts.by_name
+                and target not in facts.partial
+            ):
+                if facts.by_name[gradient] == facts.by_name[target] != facts.by_name[result]:
+                    before[str(gradient)] = facts.by_name[gradient]
+                    facts.suppose(str(gradient), facts.by_name[result])
+        found: list[Atom] = inner.of_block(seeds, whole)
+        for gradient, shape in before.items():
+            facts.suppose(gradient, shape)
+        return found
 
     def activate(self, active: set[str]) -> set[str]:
         """Note what a gradient passes through on its way from an input; return the names on the way."""

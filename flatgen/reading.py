@@ -52,7 +52,7 @@ def read(
     ``parts``: what is known of the parts of arrays that are read at some places, by their shapes.
     """
     before = len(faults)
-    parser, parsed = parsed_of(node, module, rules, faults, changing, parts)
+    parser, parsed = parsed_of(node, module, rules, faults, changing, parts, wrt)
     found, told = None, dict(parts or {})
     if len(faults) == before:
         if parsed.arrays:

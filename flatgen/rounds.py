@@ -73,7 +73,7 @@ class Rounds(Tables):
             inner.own |= self.own
             for k in upstreams:
                 hand_in(self, inner, choice.targets[k], block.results[k])
-            found = inner.of_block(seeds, plain)
+            found = self.of_side(inner, seeds, plain, zip(choice.targets, block.results))
             results = [*found, *[inner.into[name] for name in nest.free if buffers[name]]]
             made.append(Block((), tuple(inner.lines), tuple(results)))
         names = [*plain, *[name for name in nest.free if buffers[name]]]

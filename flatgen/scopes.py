@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Container
 from typing import TypeVar
 
 from flatgen.constants import is_number_path
@@ -78,6 +79,7 @@ class Scopes:
         self.assigned: list[str] = []
         self.written: set[str] = set()
         self.updates: list[Update] = []
+        self.asked_by: Container[str] = ()  # parameters by which a gradient is asked for by name
         self.changing = False  # x += y in functions that are called changes the caller's array
         self.augmented_values: list[tuple[str, Update]] = []  # what x += y made, where x is shared
         self.complexes: list[Fault] = []  # complex numbers: only arrays are followed through them

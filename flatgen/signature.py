@@ -39,7 +39,8 @@ def parameter_of(argument: ast.arg, default: ast.expr | None, parser: Expression
     """Return what an annotation and a default say of a parameter, or of what is in one."""
     said: object = 0.0
     if isinstance(default, ast.Constant):
-        said = default.value
+        optional = default.value is None and argument.arg in parser.asked_by
+        said = default.value if not optional else said
     elif isinstance(default, (ast.Tuple, ast.List, ast.Dict, ast.Set)):
         said = None  # no number: a shape, an axis, a setting
     elif default is not None and (parser.is_function(default) or parser.is_setting(default)):
