@@ -279,8 +279,8 @@ def plain(given: Any) -> FunctionType:
     if not callable(given):
         message, help = f"{name} is no function", "pass the function itself, not what it returns"
     elif not hasattr(given, "__wrapped__"):
-        message = f"{name} is no function that is written in Python"
-        help = "define a function that calls it"
+        of = "a method of an object" if isinstance(given, MethodType) else "no function of Python's"
+        message, help = f"{name} is {of}", "define a function that calls it"
     if isinstance(given, partial):
         inner = plain(given.func).__name__
         message = f"a partial of {inner} is no function that has a source"
