@@ -56,6 +56,7 @@ class Binding:
         self.into: dict[str, str] = {}  # gradients that are added to in place, so far
         self.around: Binding | None = None  # that of the program which this one is a block of
         self.active: set[str] = set()
+        self.of_blocks: set[str] = set()  # what branches and loops give out
         self.noted: list[Any] = []
         self.own: set[Value] = set()  # gradients that are arrays of their own
         self.fixed: set[str] = set()  # gradients that may be read-only
@@ -206,7 +207,9 @@ class Binding:
         return value.op in READ_ONLY or any(map(self.is_fixed, self.facts.viewed(value)))
 
     def needs_full(self, name: str, actual: Shape) -> bool:
-        """Tell whether the operation that made a value needs its gradient in full shape."""
+        """Tell whether the operation that made a value needs its gradient in full shape; a block does."""
+        if name in self.of_blocks and name not in self.facts.partial:
+            return True
         rule = self.ways[name].rule if name in self.ways else None
         if rule is None or not rule.shaped:
             truths = (

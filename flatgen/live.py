@@ -19,7 +19,9 @@ from flatgen.runtime import (
     LIBRARIES,
     closed,
     defaults_of,
+    has,
     holds_functions,
+    is_number,
     library_path,
     owned_by,
     surroundings,
@@ -161,8 +163,14 @@ class LiveModule(Module):
         value, of = self._value_of(node), self._value_of(node.value)
         if isinstance(of, FunctionType):  # a gradient of it
             value = unwrapped(vars(of).get(node.attr))
-        path = path_of(node, self)
+        path, own = path_of(node, self), not isinstance(of, (ModuleType, FunctionType))
+        if own and has(of, node.attr) and not callable(value) and not holds_functions(value):
+            self.objects.add(path)
+            self.live[path] = NUMBER if is_number(value) else UNKNOWN
+            return
         if value is None or path.split(".")[0] in LIBRARIES or self.knows(path):
+            return
+        if own and callable(value):
             return
         function = unwrapped(value)
         if function is not None and path not in self.dotted:
@@ -171,10 +179,7 @@ class LiveModule(Module):
         elif holds_functions(value):
             self._hold(path, ast.unparse(node), value)
         elif function is None:
-            number = isinstance(value, (int, float)) and not isinstance(value, bool)
-            self.live[path] = NUMBER if number else UNKNOWN
-            if not isinstance(of, ModuleType) and not callable(value):
-                self.objects.add(path)
+            self.live[path] = NUMBER if is_number(value) else UNKNOWN
 
     def meet(self, name: str, value: object) -> None:
         """Note what a name stands for."""
@@ -200,8 +205,7 @@ class LiveModule(Module):
         elif callable(value):
             self.function_named(name, value)
         else:
-            number = isinstance(value, (int, float)) and not isinstance(value, bool)
-            self.constant_named(name, NUMBER if number else UNKNOWN)
+            self.constant_named(name, NUMBER if is_number(value) else UNKNOWN)
 
     def _hold(self, path: str, text: str, value: object) -> None:
         """Note a partial, or a tuple, list or dict of functions, and what is in it."""

@@ -84,20 +84,19 @@ class Reaching(Binding):
         return [step for step in self.steps if isinstance(step, Link)]
 
     def of_side(
-        self, inner: Any, seeds: list[Any], whole: list[str], pairs: Iterable[tuple[str, Atom]]
+        self, inner: Any, seeds: list[Any], whole: list[str], ends: Iterable[tuple[str, str, Atom]]
     ) -> list[Atom]:
         """Return the gradients of one side of a branch, where what is as large as a target is so as its result."""
         facts, before = self.facts, dict[str, Shape]()
-        for target, result in pairs:
-            gradient = self.gradients.get(target, "")
+        for gradient, target, result in ends:
             if (
                 gradient in facts.by_name
                 and result in facts.by_name
                 and target not in facts.partial
             ):
-                if facts.by_name[gradient] == facts.by_name[target] != facts.by_name[result]:
-                    before[str(gradient)] = facts.by_name[gradient]
-                    facts.suppose(str(gradient), facts.by_name[result])
+                if facts.by_name[gradient] == facts.by_name[target] != facts.by_name[str(result)]:
+                    before[gradient] = facts.by_name[gradient]
+                    facts.suppose(gradient, facts.by_name[str(result)])
         found: list[Atom] = inner.of_block(seeds, whole)
         for gradient, shape in before.items():
             facts.suppose(gradient, shape)
@@ -142,6 +141,7 @@ class Reaching(Binding):
             elif isinstance(step, Nest):
                 nest = self.reach_nest(step, reached, active)
                 self.steps += [nest] if nest else []
+                self.of_blocks |= {*step.statement.targets}
             elif step.equation.target in reached:
                 self.steps.append(step)
                 reached |= {name for _, name, _ in lists_read(step)} & active

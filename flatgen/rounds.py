@@ -64,16 +64,13 @@ class Rounds(Tables):
                 del self.pending[name]
         made: list[Block] = []
         for inner, block in zip(nest.inners, blocks):
-            seeds = [
-                Seed(block.results[k], self.within(g, choice.targets[k], block.results[k]))
-                for k, g in upstreams.items()
-                if g
-            ]
+            ends = [(g, choice.targets[k], block.results[k]) for k, g in upstreams.items()]
+            seeds = [Seed(r, self.within(g, target, r)) for g, target, r in ends if g]
             inner.into = {name: buffer for name, buffer in buffers.items() if buffer}
             inner.own |= self.own
             for k in upstreams:
                 hand_in(self, inner, choice.targets[k], block.results[k])
-            found = self.of_side(inner, seeds, plain, zip(choice.targets, block.results))
+            found = self.of_side(inner, seeds, plain, ends)
             results = [*found, *[inner.into[name] for name in nest.free if buffers[name]]]
             made.append(Block((), tuple(inner.lines), tuple(results)))
         names = [*plain, *[name for name in nest.free if buffers[name]]]

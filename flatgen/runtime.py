@@ -18,6 +18,8 @@ LIBRARIES = {
     *[library.split(".")[0] for library in templates.LIBRARIES],
 }
 
+MISSING = object()
+
 
 def defaults_of(function: FunctionType) -> dict[str, float | str | None]:
     """Return the defaults that are numbers, texts or None: a function keeps those that it was defined with."""
@@ -83,11 +85,17 @@ def owned_by(owner: object, name: str) -> object:
     """Return what a module, class or object has by a name: a property, and the like, as it is; None of nothing."""
     if isinstance(owner, ModuleType):
         return getattr(owner, name, None)
-    known = type(owner).__module__ in (
-        "builtins",
-        "numpy",
-    )  # arrays, numbers, functions: the rules know of them
-    return None if known and not isinstance(owner, type) else getattr_static(owner, name, None)
+    return getattr_static(owner, name) if has(owner, name) else None
+
+
+def has(owner: object, name: str) -> bool:
+    """Tell whether an object or a class has something by a name: of arrays and the like the rules know that."""
+    known = type(owner).__module__ in ("builtins", "numpy") and not isinstance(owner, type)
+    return not known and getattr_static(owner, name, MISSING) is not MISSING
+
+
+def is_number(value: object) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool)
 
 
 def holds_functions(value: object) -> bool:

@@ -235,6 +235,7 @@ def test_what_objects_and_classes_have(modules: Modules) -> None:
         from types import SimpleNamespace
 
         cfg = SimpleNamespace(lr=0.1, steps=3, opt=SimpleNamespace(beta=0.9), std=2.0, name="tanh")
+        cfg.drop = None
 
         class Const:
             A = 2.0
@@ -261,6 +262,7 @@ def test_what_objects_and_classes_have(modules: Modules) -> None:
         def filled(x):
             y = np.zeros(Const.N)
             y[0] = x[0] * Const.A
+            y = y if cfg.drop is None else y * cfg.drop
             return np.sum(y[: CONFIG.steps]) * CONFIG.lr
 
         @flatgen.differentiable
@@ -283,7 +285,7 @@ def test_what_objects_and_classes_have(modules: Modules) -> None:
     for f in (module.steps, module.filled, module.kind, module.queue):
         check(f, x)
     check(module.kind, x, module.Kind.L1)
-    module.cfg.name, module.cfg.steps, module.Const.A = "sin", 2, 3.0
+    module.cfg.name, module.cfg.steps, module.Const.A, module.cfg.drop = "sin", 2, 3.0, 0.5
     for f in (module.steps, module.filled, module.kind):
         check(f, x)
 

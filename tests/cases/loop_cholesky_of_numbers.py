@@ -54,8 +54,7 @@ def grad_trace(A: Float[np.ndarray, "N N"]):
 
     # Backward
     grad_out = 1.0
-    grad_L = grad_out  # sum: copies to all
-    grad_L = np.full_like(L, grad_L)
+    grad_L = np.full_like(A, grad_out)  # sum: copies to all
     grad_A = np.zeros_like(A)
     for i in reversed(range(n)):
         s0 = i + 1

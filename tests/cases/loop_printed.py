@@ -42,8 +42,7 @@ def grad_f(x: Float[np.ndarray, "N"]):
 
     # Backward
     grad_out = 1.0
-    grad_y = grad_out  # sum: copies to all
-    grad_y = np.full_like(y, grad_y)
+    grad_y = np.full_like(x, grad_out)  # sum: copies to all
     grad_x = np.zeros_like(x)
     grad_s = 0.0
     for i in reversed(range(len(x))):
