@@ -278,3 +278,13 @@ def test_help_and_version(call: Call) -> None:
     ):
         assert re.sub(r" [A-Z=]+,", ",", text).count(option) >= 1, option
     assert call("--version") == (0, f"flatgen {flatgen.__version__}\n", "")
+
+
+def test_a_check_of_what_is_not_there(call: Call) -> None:
+    """A file that is missing is not one that differs."""
+    Path("neuron.py").write_text("def f(x):\n    return x * x\n")
+    found = call("neuron.py", "--check", "-o", "missing.py")
+    assert found.status == 1
+    assert "missing.py is not there" in found.err and "leave --check out" in found.err
+    assert call("neuron.py", "-o", "missing.py").status == 0
+    assert call("neuron.py", "--check", "-o", "missing.py").status == 0
