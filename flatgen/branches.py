@@ -132,7 +132,8 @@ class Branches(Merging):
     def append_choice(
         self, test: Value, sides: list[Side], pairs: list[Pair], node: ast.AST
     ) -> None:
-        if pairs or any(acts(e.value) for side in sides for e in equations(side.body)):
+        lines = [line for side in sides for line in equations(side.body)]
+        if pairs or any(acts(line.value) or line.target in self.in_place for line in lines):
             blocks = [
                 Block((), tuple(side.body), tuple([atoms[i] for _, atoms in pairs]))
                 for i, side in enumerate(sides)

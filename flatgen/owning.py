@@ -184,17 +184,17 @@ class Owning(Putting):
             self.copied_views.update(self.changed_later(self.rotated(own), when, stack))
         yield line
 
-    def renew(self, name: str, copy: str) -> None:
+    def renew(self, name: str, copy: str, sources: Iterable[object] = ()) -> None:
         """Note that a value, and what is a view of it alone, shares no array but a copy."""
         for owner in self.owners[name]:
             self.views[owner].discard(name)
-        self.own(name, {copy}, [copy])
+        self.own(name, {copy}, sources or [copy])
         for other, value in self.made.items():
             if not isinstance(value, Apply) or name not in self.behind.get(other, ()):
                 continue
             shared = value.args[:1] if is_in_place(value) else self.sources(value)
             if set(shared) == {name} and not is_read_only(value):
-                self.renew(other, copy)
+                self.renew(other, copy, [name])
 
     def copy(self, value: Value) -> Apply:
         """Return a copy of an array; what isn't sure to be numpy's may be a number."""

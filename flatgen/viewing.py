@@ -189,9 +189,19 @@ class Viewing(Views):
         for name in stay:
             self.learn_view(name, parts, scope)
         stay = [name for name in stay if self.is_part(scope.names[name], scope)]
+        for name in stay:
+            self.check_base(name, rebound, nodes[0], scope)
         at = [_place(part) for part in parts if through and hasattr(part, "lineno")]
         arrays = [n for place in at for n in sorted(through.get(place, ())) if n in scope.names]
         return list(dict.fromkeys([n for n in (*found, *arrays) if n not in stay]))
+
+    def check_base(self, name: str, rebound: set[str], node: ast.AST, scope: Scope) -> None:
+        """Report a view that a block changes, of an array whose name it gives to another one."""
+        base = self.parts_read[str(scope.names[name])].base
+        variable = self.variable_of(base, self.home_of(base, scope))
+        if variable in rebound:
+            message = f"{name} is a part of {variable}, which is another array in a later round"
+            self.fault(node, message, f"give the other array another name than {variable}")
 
     def learn_view(self, name: str, parts: Iterable[ast.AST], scope: Scope) -> None:
         """Learn that a name that is written into by an index in a block is no number; else, that it may be one."""

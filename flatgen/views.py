@@ -181,6 +181,7 @@ class Views(Members):
         given = self.passed.get(later, ())
         return (
             later in self.rewritten
+            or later in self.in_place
             or later in self.of_rounds
             or any(self.is_written(one, array, seen | {later}) for one in given)
         )
@@ -190,7 +191,8 @@ class Views(Members):
         todo, seen, found = [later], set[str](), False
         while todo:
             one = todo.pop()
-            before = [self.rewritten[one]] if one in self.rewritten else self.passed.get(one, ())
+            written = self.rewritten.get(one) or self.in_place.get(one)
+            before = [written] if written else self.passed.get(one, ())
             if one == array:
                 found = True
             elif one in self.mixed or not before:
