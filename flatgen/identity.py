@@ -8,7 +8,7 @@ from __future__ import annotations
 import ast
 
 from flatgen.constants import is_number_path
-from flatgen.ir import UNKNOWN, Apply, Literal, Value
+from flatgen.ir import GET, POP, UNKNOWN, Apply, Literal, Value
 from flatgen.members import is_name
 from flatgen.module import is_builtin
 from flatgen.rows import Rowed
@@ -70,7 +70,11 @@ class Identity(Rowed):
             known = is_number_path(value.path) or is_builtin(value.path)
             return False if known or self.rules.knows(value.path) else None
         if isinstance(value, Apply):
+            if value.op in (GET, POP):  # a list may have it
+                return None
             base = value.args[0] if value.op == "Item" else ""
+            if base in self.main.parameters:
+                return None  # it may be a list
             base = self.made.get(base, base) if isinstance(base, str) else base
             return None if isinstance(base, Literal) else False
         if not isinstance(value, str) or value in self.lists:
@@ -81,9 +85,7 @@ class Identity(Rowed):
 
     def is_named(self, value: Literal) -> bool:
         """Tell whether a constant has a name, by which it may be another one as the gradient runs."""
-        if not is_name(value.text):
-            return False
-        return value.known is UNKNOWN or value.text in self.module.live
+        return is_name(value.text) and (value.known is UNKNOWN or bool(self.home.name))
 
     def as_asked(self, value: Static, node: ast.expr) -> Value:
         """Return a value as it stands in such a test, a function by its name."""

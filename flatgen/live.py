@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Callable, Iterable
+from copy import copy
 from types import CellType, FunctionType, ModuleType
 
 from flatgen.comments import comments_by_line
@@ -70,6 +71,7 @@ class LiveModule(Module):
         self.methods: dict[str, Member] = {}
         self.asked: set[str] = set()  # what was looked for of its class
         self.called: dict[FunctionNode, FunctionType] = {node: function}  # of methods
+        self.nodes = {function: node}
         self.brought: set[str] = set()  # names of imports that the output adds
         self.cells: dict[str, CellType] = {}  # of other functions' closures, by their names here
         self.live, self.held, self.paths, self.objects = {}, {}, {}, set()
@@ -271,6 +273,9 @@ class LiveModule(Module):
             self.constant_named(name, UNKNOWN)
             self.unsure[name] = error.faults[0].message
             return
+        if function not in self.nodes:  # of one factory, each has its own
+            self.nodes[function] = copy(node) if node in self.settled else node
+        node = self.nodes[function]
         known = node in self.settled
         self.functions[name] = node
         self.settled.add(node)
@@ -279,7 +284,9 @@ class LiveModule(Module):
             if not known:
                 self._look(node)
         elif not known:
-            self.foreign[node] = LiveModule(function, self.knows)
+            home = self.foreign[node] = LiveModule(function, self.knows)
+            home.settled.add(node)
+            home.defaults[node] = self.defaults[node]
 
     def constant_of(self, other: Module, name: str, fresh: Callable[[str], str]) -> str:
         """Return how the output calls a constant that a function of another module, or factory, reads."""

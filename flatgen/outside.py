@@ -32,12 +32,11 @@ class Outside(Scopes):
         return self.global_name(node)
 
     def is_lost(self, name: str, scope: Scope) -> bool:
-        """Tell whether a name can't be read any more; report it, once."""
-        lost = name in scope.lost
-        if lost:
-            self.faults.append(scope.lost.pop(name))
-            scope.names[name] = POISON
-        return lost
+        """Tell whether a name can't be read any more; report it, once: what was only tried may have taken that back."""
+        fault = scope.lost.get(name)
+        if fault is not None and fault not in self.faults:
+            self.faults.append(fault)
+        return fault is not None
 
     def global_name(self, node: ast.Name) -> Static:
         """Return what a name means outside of functions, by the text of the file alone."""

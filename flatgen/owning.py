@@ -87,8 +87,9 @@ class Owning(Putting):
                     self.pushes.setdefault(stack, []).append((statement.target, shared))
                 elif is_read_only(statement.value) or is_popped(statement.value):
                     self.fixed.add(statement.target)
-                    shared = self.owners_of(self.sources(statement.value))
-                    self.own(statement.target, shared | {statement.target})
+                    sources = list(self.sources(statement.value))
+                    shared = self.owners_of(sources)
+                    self.own(statement.target, shared | {statement.target}, sources)
                 else:
                     sources = list(self.sources(statement.value))
                     shared = self.owners_of(sources) or {statement.target}
@@ -189,12 +190,20 @@ class Owning(Putting):
         for owner in self.owners[name]:
             self.views[owner].discard(name)
         self.own(name, {copy}, sources or [copy])
-        for other, value in self.made.items():
-            if not isinstance(value, Apply) or name not in self.behind.get(other, ()):
-                continue
-            shared = value.args[:1] if is_in_place(value) else self.sources(value)
-            if set(shared) == {name} and not is_read_only(value):
+        for other in [one for one, behind in self.behind.items() if name in behind]:
+            value = self.made.get(other)
+            shared = self.shared_by(value)
+            if value is not None and set(shared) == {name} and not is_read_only(value):
                 self.renew(other, copy, [name])
+            else:  # it may share that, too
+                self.owners[other] = self.owners[other] | {copy}
+                self.views[copy].add(other)
+
+    def shared_by(self, value: Value | None) -> Iterable[object]:
+        """Return whose arrays a value may share."""
+        if not isinstance(value, Apply):
+            return () if value is None else (value,)
+        return value.args[:1] if is_in_place(value) else self.sources(value)
 
     def copy(self, value: Value) -> Apply:
         """Return a copy of an array; what isn't sure to be numpy's may be a number."""

@@ -135,6 +135,7 @@ class Scopes:
         if scope.left.get(name):
             scope.left[name] -= 1
         value = self.as_number(value, scope.node)
+        scope.lost.pop(name, None)
         self.hold(scope.names.get(name), -1)
         self.hold(value, 1)
         scope.names[name] = value

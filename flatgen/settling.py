@@ -37,6 +37,7 @@ from flatgen.ir import (
     with_args,
 )
 from flatgen.learning import Learning, OnList
+from flatgen.mixing import mixed
 from flatgen.parse import Parsed
 from flatgen.partial import joined
 from flatgen.rules import RuleBook
@@ -69,7 +70,7 @@ def with_shapes(
             break
         numbers |= single
         on_lists = {**on_lists, **more}
-    faults += settler.faults
+    faults += [*settler.faults, *mixed(body, facts)]
     results = [r._replace(value=_again(r.value, again)) for r in parsed.program.results]
     whole = increased(body, facts, parsed.temporaries) if facts.lists else tuple(body)
     return parsed.program._replace(body=whole, results=tuple(results)), facts

@@ -50,10 +50,15 @@ def parameter_of(argument: ast.arg, default: ast.expr | None, parser: Expression
         parser.fault(argument, "a complex number can't be differentiated", "use real numbers")
     annotation = resolved(argument.annotation, parser.module)
     noted = read(annotation)
-    if noted.kind == "complex":
+    if annotation is not None and "complex" in ast.unparse(annotation).lower():
+        noted = noted._replace(kind="complex")
         parser.rules.load_library("complex")
     constant = argument.arg == parser.module.owner
-    constant = constant or noted.word in CONSTANT_TYPES or noted.kind in ("integers", "booleans")
+    constant = (
+        constant
+        or noted.word in CONSTANT_TYPES
+        or noted.kind in ("integers", "booleans", "complex")
+    )
     return Parameter(
         argument.arg,
         real=not constant and not isinstance(said, (bool, str, type(None))),

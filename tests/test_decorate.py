@@ -224,6 +224,59 @@ def test_functions_that_modules_hold(modules: Modules) -> None:
             h.grad(x, way="other")
 
 
+def test_functions_of_one_factory_have_their_own_closures(modules: Modules) -> None:
+    module = modules.load(
+        "factories",
+        """
+        from functools import partial
+
+        def made(a):
+            def w(x):
+                return x**2 * a
+            return w
+
+        def power(n):
+            def p(x):
+                return x**n
+            return p
+
+        def around(a, inner):
+            def w(x):
+                return inner(x) * a
+            return w
+
+        g, h = made(2.0), made(3.0)
+        KINDS = {"lin": power(1), "quad": power(2), "cub": power(3)}
+        twice = around(4.0, around(2.0, made(3.0)))
+        PARTIALS = [partial(made(2.0)), partial(made(5.0))]
+
+        @flatgen.differentiable
+        def several(x):
+            return np.sum(g(x) * h(x) + h(x) ** 2 + twice(x))
+
+        @flatgen.differentiable
+        def chosen(x, kind: str = "cub"):
+            return np.sum(KINDS[kind](x)) + np.sum(PARTIALS[0](x) * PARTIALS[1](x))
+
+        def closed():
+            fs = [made(1.5), made(2.5)]
+            a, b = made(7.0), made(8.0)
+
+            @flatgen.differentiable
+            def f(x):
+                return np.sum(fs[0](x) + 3 * fs[1](x) * a(x) - b(x))
+
+            return f
+
+        f = closed()
+        """,
+    )
+    x = np.array([0.3, -0.4, 1.2])
+    for f in (module.several, module.chosen, module.f):
+        check(f, x)
+    check(module.chosen, x, kind="quad")
+
+
 def test_what_objects_and_classes_have(modules: Modules) -> None:
     """Settings are constants, by the name that they are read by: live."""
     module = modules.load(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -244,6 +245,29 @@ def same_array(x):
     return np.sum(x**2)
 
 
+def popped(x):
+    hs = []
+    for i in range(3):
+        hs.append(None if i == 1 else x * i)
+    total = 0.0
+    for h in hs:
+        if h is None:
+            total = total + np.sum(x)
+        else:
+            total = total + np.sum(h * x)
+    return total
+
+
+CONFIG = {"scale": 2.0}
+
+
+def in_a_config(x):
+    y = x**3
+    if CONFIG["scale"] is not None:
+        y = y * 2.0
+    return np.sum(y)
+
+
 def made(nothing, act):
     def closed(x):
         if nothing is None and act is np.tanh:
@@ -258,7 +282,7 @@ METHODS = [
 ]
 NAMES = [
     "constant local handed of_several of_both another_name filled flag kind function ending walrus",
-    "otherwise raising held both_asked before best entry same_array",
+    "otherwise raising held both_asked before best entry same_array popped in_a_config",
 ]
 
 
@@ -305,5 +329,50 @@ def test_what_a_constant_becomes(module: Any, monkeypatch: pytest.MonkeyPatch) -
     check(module.constant, grad, jvp)
     monkeypatch.setattr(module, "NOTHING", 2.0)
     check(module.constant, grad, jvp)
+    grad, jvp = flatgen.grad(module.in_a_config), flatgen.jvp(module.in_a_config)
+    monkeypatch.setitem(module.CONFIG, "scale", None)
+    check(module.in_a_config, grad, jvp)
     monkeypatch.setattr(module, "FLAG", 1)
     check(module.flag, flatgen.grad(module.flag), flatgen.jvp(module.flag))
+
+
+def test_entries_of_what_may_be_a_list() -> None:
+    source = """
+import numpy as np
+def f(x, masks):
+    y = x
+    for m in masks:
+        if m is None:
+            y = np.sin(y)
+        else:
+            y = y * m
+    return np.sum(y) if masks[0] is None else np.sum(y**2)
+"""
+    f = execute(source)["f"]
+    grad, jvp = [execute(generate_by_x(source, mode))[f"{mode}_f"] for mode in ("grad", "jvp")]
+    for masks in ([X, None], [None, X + 1], [None, None]):
+        given = {"masks": masks}
+        check(partial(f, **given), partial(grad, **given), lambda x, v, m=masks: jvp(x, m, v))
+
+
+def generate_by_x(source: str, mode: str) -> str:
+    return flatgen.generate(source, mode=mode, wrt=["x"])
+
+
+def test_second_order_of_what_becomes_none() -> None:
+    source = """
+import numpy as np
+def f(x):
+    t = x * 1.0
+    a = None
+    for i in range(2):
+        if a is not None:
+            t = t + a * x
+        else:
+            t = t * np.sin(t)
+        a = None
+    return np.sum(t)
+"""
+    again = execute(flatgen.generate(flatgen.generate(source), mode="vjp"))["vjp_grad_f"]
+    hvp = execute(flatgen.generate(source, mode="hvp"))["hvp_f"]
+    np.testing.assert_allclose(again(X, ALONG), hvp(X, ALONG))

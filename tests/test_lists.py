@@ -398,3 +398,21 @@ def f(a):
     assert execute(generate(source, mode="jvp"))["jvp_f"](a, along) == pytest.approx(
         slope, rel=1e-6
     )
+
+
+@pytest.mark.parametrize("body", ["gs = hs", "a, *gs = hs"])
+@pytest.mark.parametrize("read", ["[h * x for h in gs]", "len(gs)", "sum(np.sum(h) for h in gs)"])
+def test_a_list_that_a_branch_replaces_is_not_read(body: str, read: str) -> None:
+    source = f"""
+import numpy as np
+def f(x, flag: bool):
+    hs, gs = [x, x**2], []
+    for i in range(3):
+        gs.append(x * i)
+    if flag:
+        {body}
+    made = {read}
+    return np.sum(x**2)
+"""
+    with pytest.raises(FlatgenError, match="gs is another list in each branch"):
+        generate(source)

@@ -296,42 +296,57 @@ def test_what_stays_whole_beside_a_floating_setting(lines: str) -> None:
     assert np.array_equal(gradient(whole), gradient(whole * 1.0))
 
 
-COMPLEX_INPUTS = [
-    "np.sum(np.real(z * np.conj(z)))",
-    "np.sum(np.abs(z - a))",
-    "np.sum((z * a).imag)",
-    "np.sum(np.abs(np.fft.fft(z)) ** 2 * np.arange(3))",
-    "np.sum(np.real(z**2) * np.imag(z) * a)",
-    "np.real(z @ np.conj(z)) + np.abs(np.sum(z)) ** 2",
-    "np.sum(np.angle(z) * a)",
-    "np.sum(np.real(np.exp(1j * z)))",
-    "np.sum(np.abs(z) ** 2 + np.real(1 / z))",
-    "np.real(z[0] * z[1]) + np.imag(z[1:] @ z[:2])",
-    "np.sum(np.where(np.real(z) > 0, np.abs(z), np.real(z)))",
-    "np.sum(np.real(np.sqrt(z) * np.log(z)))",
+COMPLEX_NOTES = [
+    'Complex[np.ndarray, "N"]',
+    "NDArray[np.complex128]",
+    "np.complex128",
+    "complex | None",
+    'Annotated[np.ndarray, "N", complex]',
 ]
 
 
-@pytest.mark.parametrize("note", ['Complex[np.ndarray, "N"]', "NDArray[np.complex128]", "complex"])
-@pytest.mark.parametrize("body", COMPLEX_INPUTS)
-def test_complex_inputs(body: str, note: str) -> None:
-    """Where an annotation says so: the slope along the real part, plus 1j times that along the imaginary part."""
-    body = (
-        body if note != "complex" else "np.real(z * np.conj(z) * a) + np.abs(z - a) * np.imag(z**2)"
-    )
-    source = f"import numpy as np\ndef f(z: {note}, a):\n    return {body}\n"
+@pytest.mark.parametrize("note", COMPLEX_NOTES)
+def test_complex_parameters_are_constants(note: str) -> None:
+    """Of their kind is what is made of them: nothing is taken for real that isn't."""
+    body = "np.sum(np.abs(x * z + 1) ** 2) + np.sum(np.imag(z * np.conj(x * z**2)))"
+    source = f"import numpy as np\ndef f(x, z: {note}):\n    return {body}\n"
     f = execute(source.replace(f": {note}", ""))["f"]
-    z, dot_z = np.array([0.4 + 0.9j, -0.7 + 0.2j, 1.1 - 0.5j]), np.array([1.0 + 2j, -0.5j, 0.3])
-    z, dot_z = (z, dot_z) if note != "complex" else (z[0], dot_z[0])
-    step, a = 1e-6, 0.7
-    units = np.eye(3) if np.ndim(z) else [1.0]
+    x, z = np.array([0.4, -0.7, 1.1]), np.array([0.4 + 0.9j, -0.7 + 0.2j, 1.1 - 0.5j])
+    along, step = np.array([1.0, -0.5, 2.0]), 1e-6
+    slope = (f(x + step * along, z) - f(x - step * along, z)) / (2 * step)
+    grad = execute(generate(source))["grad_f"](x, z)
+    assert np.isrealobj(grad) and np.isclose(grad @ along, slope)
+    assert np.isclose(execute(generate(source, mode="jvp"))["jvp_f"](x, z, along), slope)
+    with pytest.raises(FlatgenError, match="wrt names 'z', which is a constant"):
+        generate(source, wrt=["z"])
 
-    def slope(v: Any, da: float) -> Any:
-        return (f(z + step * v, a + step * da) - f(z - step * v, a - step * da)) / (2 * step)
 
-    grad_z, grad_a = execute(generate(source))["grad_f"](z, a)
-    wanted = [slope(unit, 0) + 1j * slope(1j * unit, 0) for unit in units]
-    np.testing.assert_allclose(grad_z, np.reshape(wanted, np.shape(z)), rtol=1e-6, atol=1e-8)
-    assert np.isclose(grad_a, slope(0, 1.0), rtol=1e-6, atol=1e-8) and np.isrealobj(grad_a)
-    dot = execute(generate(source, mode="jvp"))["jvp_f"](z, a, dot_z, 0.3)
-    assert np.isclose(dot, slope(dot_z, 0.3), rtol=1e-6) and np.isrealobj(dot)
+ACCUMULATED = [
+    "s = 0.0\nfor i in range(3):\n    s = s + np.exp(1j * x * i)\nreturn np.sum(np.abs(s) ** 2)",
+    "v = x + 0j\nfor i in range(3):\n    v = v * (1 + 1j) + x\nreturn np.sum(np.abs(v) ** 2)",
+    "v = 1.0\nfor i in range(3):\n    v = v * np.exp(1j * x) + np.conj(v) * x\nreturn np.sum(np.abs(v))",
+    "v = np.ones(3)\nfor i in range(3):\n    v = v * np.exp(1j * x * i)\nreturn np.sum(np.abs(v + x))",
+]
+
+
+@pytest.mark.parametrize("source", ACCUMULATED)
+def test_complex_numbers_in_loops(source: str) -> None:
+    check(source, {"x": THREE})
+    check_hessian(source, {"x": THREE})
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "v = x\nfor i in range(3):\n    v = v * (1 + 1j)\nreturn np.sum(np.abs(v) ** 2)",
+        "if np.sum(x) > 0:\n    v = x * 1j\nelse:\n    v = x\nreturn np.sum(np.abs(v) ** 2)",
+        "hs = [x]\nfor i in range(3):\n    hs.append(hs[-1] * 1j)\nreturn np.sum(np.abs(hs[-1]))",
+    ],
+)
+def test_real_on_one_way_and_complex_on_another(source: str) -> None:
+    """Such a name's gradient would have to be real in one round, and complex in another."""
+    with pytest.raises(
+        FlatgenError, match=r"is real in one|has real and complex numbers"
+    ) as caught:
+        text_of(source, wrt=["x"])
+    assert "make it complex from the start" in caught.value.report()

@@ -668,4 +668,69 @@ VIEWS: dict[str, tuple[str, dict[str, Any]]] = {
         """,
         {"x": drawn(4), "b": 0.7, "rows": 0},
     ),
+    "helper_that_adds_in_a_branch": (
+        """
+        import numpy as np
+        def bump(r):
+            r += 0.1
+        def scaled(r, k):
+            r *= k
+            return r
+        def f(A, b):
+            x = A * b
+            if np.sum(x) > -100:
+                bump(x)
+            for i in range(2):
+                if i > 0:
+                    scaled(x, 4.0)
+            return np.sum(np.sin(x))
+        """,
+        {"A": drawn(3, 2), "b": 0.7},
+    ),
+    "row_of_an_array_that_is_added_to": (
+        """
+        import numpy as np
+        def f(A, b):
+            x = A.copy()
+            a = x[1]
+            x += b
+            a *= 2.0
+            for i in range(2):
+                row = x[i]
+                x *= x
+                row *= b
+            return np.sum(x)
+        """,
+        {"A": drawn(3, 2), "b": 0.7},
+    ),
+    "view_of_a_copy_of_a_copy": (
+        """
+        import numpy as np
+        def f(A, b):
+            x = A * 1.0
+            if np.sum(x) > 100:
+                c = 2.0 * x
+            d = x[1]
+            x[0] *= b
+            x *= x
+            x *= d[1]
+            return np.sum(x ** 2)
+        """,
+        {"A": drawn(3, 2), "b": 0.7},
+    ),
+    "copy_of_a_part_in_a_branch": (
+        """
+        import numpy as np
+        def f(A, b):
+            u = A * b
+            z = u.copy()
+            z[0] = 1.0
+            y = z[1].copy()
+            z[1] = 0.0
+            if np.sum(A) > -100:
+                z[0] = y
+            return np.sum(z * u)
+        """,
+        {"A": drawn(3, 2), "b": 0.7},
+    ),
 }

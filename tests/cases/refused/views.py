@@ -63,6 +63,10 @@ forward.py:23:9: row is on a list while this changes its array
         row *= 2
         ^
 help: append a copy of it: row.copy()
+forward.py:30:9: row is a part of C, which is another array in a later round
+    for i in range(n):
+        ^
+help: give the other array another name than C
 forward.py:31:9: which array this is a part of changes: C is another one in a later round
         row *= 2
         ^

@@ -1,0 +1,60 @@
+"""Names that stand for real numbers on one way, or in one round, and for complex ones on another.
+
+What a gradient of such a name is, real or complex, only the run tells: they are refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from flatgen.constants import COMPLEX
+from flatgen.errors import Fault
+from flatgen.facts import Facts
+from flatgen.ir import PUSH, PUT, Apply, Equation, If, Statement, is_constant
+from flatgen.statements import blocks_of
+
+HELP = "make it complex from the start: w = x + 0j; or take its real part"
+
+
+def mixed(body: Iterable[Statement], facts: Facts) -> Iterator[Fault]:
+    """Yield what is wrong with the names of a program that are bound in several ways."""
+    if COMPLEX not in facts.kinds.values():
+        return
+    pushed: dict[str, list[object]] = {}
+    yield from _mixed(body, facts, pushed)
+    for stack, given in pushed.items():
+        if _are_mixed(given, facts):
+            called = facts.variables.get(stack, stack)
+            yield Fault(f"{called} has real and complex numbers on it", HELP)
+
+
+def _mixed(
+    body: Iterable[Statement], facts: Facts, pushed: dict[str, list[object]]
+) -> Iterator[Fault]:
+    for statement in body:
+        if isinstance(statement, Equation):
+            value = statement.value
+            if isinstance(value, Apply) and value.op in (PUSH, PUT):
+                pushed.setdefault(str(value.args[0]), []).append(value.args[-1])
+            continue
+        for block in blocks_of(statement):
+            yield from _mixed(block.body, facts, pushed)
+        if isinstance(statement, If):
+            where = "in one branch, complex in the other"
+            rows = zip(statement.targets, statement.then.results, statement.orelse.results)
+        else:
+            where = "in one round, complex in another"
+            block = statement.block
+            rows = zip(statement.targets, statement.carried, block.results)
+        for target, *ends in rows:
+            if _are_mixed(ends, facts):
+                called = facts.variables.get(target, target)
+                place = statement.line, statement.column
+                yield Fault(f"{called} is real {where}", HELP, *place)
+
+
+def _are_mixed(ends: Iterable[object], facts: Facts) -> bool:
+    names = [end for end in ends if isinstance(end, str) and end in facts.by_name]
+    made = [name for name in names if not is_constant(facts.definitions.get(name, name))]
+    kinds = {facts.kind(name) for name in made if name not in facts.lists}
+    return COMPLEX in kinds and len(kinds) > 1
