@@ -123,7 +123,8 @@ class Members(Overwriting):
         ]
         if part is None and isinstance(whole, (ast.Dict, dict)):
             keys = whole.keys if isinstance(whole, ast.Dict) else ()
-            if None not in keys:  # **others
+            there = isinstance(whole, dict) and ast.literal_eval(key) in whole  # it is None
+            if None not in keys and not there:  # **others
                 return self.fault(node, f"{base.text} has no key {key}", "use a key that it has")
         known = self.known_constant(part)
         self.arrays = self.arrays or known is UNKNOWN

@@ -258,13 +258,15 @@ def popped(x):
     return total
 
 
-CONFIG = {"scale": 2.0}
+CONFIG = {"scale": 2.0, "bias": None}
 
 
 def in_a_config(x):
     y = x**3
     if CONFIG["scale"] is not None:
         y = y * 2.0
+    if CONFIG["bias"] is not None:
+        y = y + CONFIG["bias"]
     return np.sum(y)
 
 
