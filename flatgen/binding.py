@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from flatgen.facts import Facts
 from flatgen.fitting import UNDONE, Fitting, summand
-from flatgen.ir import READ_ONLY, Apply, Atom, Equation, Program, Statement, Value
+from flatgen.ir import READ_ONLY, Apply, Atom, Equation, Literal, Program, Statement, Value
 from flatgen.linking import COPIER, Link
 from flatgen.names import Names
 from flatgen.shapes import SCALAR, Shape, Spread, broadcast, comment, is_below
@@ -21,6 +21,7 @@ from flatgen.writes import is_write, is_zeros
 PIECE = "arrays.in_part"  # a gradient in its place among zeros
 JOINED = "split: joined again"
 SUMMATION = "numpy.einsum"  # of one array it may be a view
+ZERO = Literal("0j", 0j)
 WIDTH = 78  # a sum of gradients is taken in parts that, with their name, are no longer
 WRITES = {"SetItem": "AddItem", "numpy.add.at": "numpy.add.at"}  # and how they add to what is there
 
@@ -86,9 +87,15 @@ class Binding:
             total = self.total(gradient, plain, name)
             total = self.completed(total, name, bool(writes)) if self.facts.arrays else total
         if writes:
+            if plain and self.is_narrow(total.value, name):
+                total = total._replace(value=Apply("Add", (total.value, ZERO)))
             total = self.written(gradient, total, writes, name)
         self.append(gradient, total, name)
         self.gradients[name] = gradient
+
+    def is_narrow(self, value: Value, name: str) -> bool:
+        """Tell whether an array of real numbers is to hold what belongs to ``name``, which is complex."""
+        return self.facts.is_complex(name) and not self.facts.is_complex(value)
 
     def is_upstream(self, parts: list[Contribution]) -> bool:
         """Tell whether a gradient is the upstream itself, which has its name already."""

@@ -96,12 +96,12 @@ class Equations(Outside):
     def is_list(self, value: Static | None) -> bool:
         raise AssertionError("lists that grow are in flatgen.lists")
 
-    def presume(self, test: Value, node: ast.AST) -> None:
-        """Assert something before all else."""
+    def presume(self, test: Value, node: ast.AST, *said: Value) -> None:
+        """Assert something before all else; ``said`` is what the error says."""
         target = self.names.fresh("effect")
         self.origins[target] = ()
-        said = Apply(EFFECT, (Apply("Assert", (test,)),))
-        self.presumed.append(Equation(target, said, *self.place(node)))
+        effect = Apply(EFFECT, (Apply("Assert", (test, *said)),))
+        self.presumed.append(Equation(target, effect, *self.place(node)))
 
     def part_at(self, node: ast.expr, scope: Scope | None) -> Static | None:
         raise AssertionError("parameters that hold others are in flatgen.packing")

@@ -15,7 +15,7 @@ import itertools
 from collections.abc import Iterator
 
 from flatgen.backward import Adjoint
-from flatgen.binding import Contribution, shortest
+from flatgen.binding import ZERO, Contribution, shortest
 from flatgen.counting import loops_in
 from flatgen.errors import Fault
 from flatgen.facts import Facts
@@ -258,9 +258,10 @@ class Forward(Onward):
             name = self.names.fresh(f"dot_{base}")
             self.gradients[base] = self.line(name, self.zeros(base), "")
             given = [*given, ("x", base, "")]
-        elif self.is_fixed(
-            self.gradients[base]
-        ):  # one number for all: an array of its own to write into
+        elif self.is_narrow(self.gradients[base], link.equation.target):
+            wide = Apply("Add", (self.gradients[base], ZERO))
+            self.gradients[base] = self.line(self.names.fresh(f"dot_{base}"), wide, "")
+        elif self.is_fixed(self.gradients[base]):  # one number for all: an array to write into
             own = Apply("numpy.copy", (self.gradients[base],))
             self.gradients[base] = self.line(self.names.fresh(f"dot_{base}"), own, "")
         written = value.args[2]

@@ -62,7 +62,8 @@ class Functional(Inlining):
                 self.bind(scope, name, value)
                 called = Apply("Own", (Literal(string(name), name),))
                 text = self.text(default)
-                self.presume(Apply("Is", (called, Literal(text))), default)
+                said = Literal(string(f"this is the gradient for {name}={text}"))
+                self.presume(Apply("Is", (called, Literal(text))), default, said)
                 self.sure.add(f"{name} is {text}")
 
     @cached_property
@@ -99,7 +100,20 @@ class Functional(Inlining):
         found = self.held_by_module(node, scope)
         if found is None and self.module.objects:
             found = self.part_of_object(node, scope)
+        if found is None and node.attr in ("func", "args", "keywords"):
+            found = self.part_of_partial(node, scope)
         return super().attribute(node, scope, want) if found is None else found
+
+    def part_of_partial(self, node: ast.Attribute, scope: Scope | None) -> Static | None:
+        """Return what a partial was made of, as our own output reads it: ``step.args[0]``."""
+        whole = self.container(node.value, scope)
+        if not isinstance(whole, Partial):
+            return None
+        if node.attr == "func":
+            return whole.function
+        if node.attr == "args":
+            return Display("Tuple", whole.given)
+        return Display("Dict", [*whole.keywords.values()], keys=list(whole.keywords))
 
     def part_of_object(self, node: ast.Attribute, scope: Scope | None) -> Static | None:
         """Return a constant that an object of the module has, ``CONFIG.rate``; None of all else."""
@@ -185,7 +199,9 @@ class Functional(Inlining):
             if self.bounds(index) is None and self.known_number(index) is None:
                 self.unroll(index)
                 if all(isinstance(item, FUNCTIONS) for item in base.items):
-                    return self.chosen(base, index, node)
+                    place = self.from_the_front(index, len(base.items), node)
+                    sure = self.is_remainder(place, len(base.items))
+                    return POISON if place is POISON else self.chosen(base, place, node, sure=sure)
         return super().part_of_display(base, index, node)
 
     def is_setting(self, node: ast.expr) -> bool:
@@ -194,7 +210,12 @@ class Functional(Inlining):
         return path in self.module.objects and self.module.live[path] is not NUMBER
 
     def chosen(
-        self, whole: Display, index: Static, node: ast.AST, otherwise: Static | None = None
+        self,
+        whole: Display,
+        index: Static,
+        node: ast.AST,
+        otherwise: Static | None = None,
+        sure: bool = False,
     ) -> Static:
         """Return the function that a dict or list of functions has at a key that only the run tells."""
         if self.within:
@@ -204,13 +225,32 @@ class Functional(Inlining):
         if key is POISON:
             return POISON
         ways = list(zip(keys_of(whole), whole.items))
-        if otherwise is None:  # it would raise an error
-            has_it = Apply("In", (key, Apply("Tuple", keys_of(whole))))
-            self.append_effect(Apply("Assert", (has_it,)), node)
+        if otherwise is None:
+            if not sure:  # it would raise an error
+                has_it = Apply("In", (key, Apply("Tuple", keys_of(whole))))
+                self.append_effect(Apply("Assert", (has_it,)), node)
             *ways, (_, otherwise) = ways
         for other, item in reversed(ways):
             otherwise = Choice(Apply("Eq", (key, other)), item, otherwise)
         return otherwise
+
+    def from_the_front(self, index: Static, count: int, node: ast.AST) -> Static:
+        """Return an index of a list, which may be counted from its end, ``-1``, as one from its front."""
+        if index in self.counters or self.is_remainder(index, count):
+            return index
+        size = Literal(str(count), count)
+        atom = self.atom(index, node)
+        if atom is POISON:
+            return POISON
+        inside = [Apply("LtE", (Literal(str(-count), -count), atom)), Apply("Lt", (atom, size))]
+        self.append_effect(Apply("Assert", (Apply("And", tuple(inside)),)), node)
+        return self.emit(Apply("Mod", (atom, size)), node, None)
+
+    def is_remainder(self, index: Static, count: int) -> bool:
+        """Tell whether a number is sure to be one of so many, from 0: ``i % 3``."""
+        value = self.made.get(index, index) if isinstance(index, str) else index
+        by = value.args[1] if isinstance(value, Apply) and value.op == "Mod" else None
+        return isinstance(by, Literal) and type(by.known) is int and 0 < by.known <= count
 
     def asked(
         self, whole: Static, name: str, node: ast.Call, scope: Scope | None, want: Want | None

@@ -69,7 +69,7 @@ FUNCTIONS: dict[str, tuple[str, dict[str, Any]]] = {
         def f(x, n: int):
             last = {0: np.cos, 1: np.sin, 2: np.exp}
             for i in range(n):
-                x = STEPS[i % 2](x)
+                x = STEPS[i % 2](x) + STEPS[-1 - i % 2](x) * STEPS[i - 2](x)
             for i in range(4):
                 x = last[i % 3](x)
             return np.sum(last[n % 3](x))

@@ -214,6 +214,8 @@ def test_functions_that_modules_hold(modules: Modules) -> None:
     )
     x = np.array([0.3, -0.4, 1.2])
     check(module.f, x)
+    again = flatgen.jvp(flatgen.grad(module.g))  # its text reads STEPS[2].args[0]
+    np.testing.assert_allclose(again(x, dot_x=x), flatgen.hvp(module.g)(x, v_x=x))
     module.held.RATES["slow"] = 0.9
     check(module.f, x)
     check(module.g, x)

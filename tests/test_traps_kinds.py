@@ -329,7 +329,13 @@ ACCUMULATED = [
 ]
 
 
-@pytest.mark.parametrize("source", ACCUMULATED)
+WRITTEN = [
+    "v = np.exp(x) + 0j\nv[1] = 1j * x[0] * x[1]\nreturn np.sum(np.abs(v * (1 + 2j) + x) ** 2 * x)",
+    "v = x.astype(complex)\nv[1] = 1j * x[0] * x[1]\nreturn np.sum(np.abs(v * (1 + 2j) + x) ** 2 * x)",
+]
+
+
+@pytest.mark.parametrize("source", [*ACCUMULATED, *WRITTEN])
 def test_complex_numbers_in_loops(source: str) -> None:
     check(source, {"x": THREE})
     check_hessian(source, {"x": THREE})

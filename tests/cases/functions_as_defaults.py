@@ -68,7 +68,7 @@ def right_gradient(grad, x, y):
 def grad_f(x, w, act=leaky):
     """Gradient of f: returns (grad_x, grad_w)."""
     # Forward
-    assert act is leaky
+    assert act is leaky, "this is the gradient for act=leaky"
     s0 = x @ w
     s1 = s0 > 0
     s2 = SLOPE * s0
