@@ -7,7 +7,7 @@ import ast
 from flatgen.equations import is_shape
 from flatgen.gridded import Gridded
 from flatgen.ir import Apply, Literal
-from flatgen.static import POISON, Display, Rows, Scope, Static, Want
+from flatgen.static import POISON, Display, Rows, Scope, Static, Want, lists_in
 
 
 class Unpacking(Gridded):
@@ -83,13 +83,12 @@ class Unpacking(Gridded):
         scope: Scope,
     ) -> list[Static]:
         """Return what is on a list, for each name, where that has as much on it: else Python raises an error."""
-        stack = self.first_of(whole, node) if isinstance(whole, Rows) else str(whole)
-        if not isinstance(stack, str):
-            return [POISON] * len(parts)
-        count = len(parts) - len(starred)
-        size = self.counted(stack, node)
-        enough = Apply("GtE" if starred else "Eq", (str(size), Literal(str(count), count)))
-        self.append_effect(Apply("Assert", (enough,)), node)
+        stacks = lists_in(whole.row) if isinstance(whole, Rows) else [str(whole)]
+        if stacks:  # else it isn't known yet what is on it
+            count = len(parts) - len(starred)
+            size = self.counted(stacks[0], node)
+            enough = Apply("GtE" if starred else "Eq", (str(size), Literal(str(count), count)))
+            self.append_effect(Apply("Assert", (enough,)), node)
         first = starred[0] if starred else len(parts)
         found: list[Static] = []
         for i, part in enumerate(parts):

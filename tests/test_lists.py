@@ -416,3 +416,37 @@ def f(x, flag: bool):
 """
     with pytest.raises(FlatgenError, match="gs is another list in each branch"):
         generate(source)
+
+
+def test_lists_of_dicts_and_tuples_taken_apart() -> None:
+    head = "import numpy as np\ndef f(params: list[{note}], x):\n"
+    dicts = head.format(note="dict") + (
+        "    first, second = params\n"
+        "    h = np.tanh(x @ first['W'] + first['b'])\n"
+        "    return np.sum(h @ second['W'] + second['b'])\n"
+    )
+    tuples = head.format(note="tuple[np.ndarray, np.ndarray]") + (
+        "    *hidden, last = params\n"
+        "    for W, b in hidden:\n"
+        "        x = np.tanh(x @ W + b)\n"
+        "    W, b = last\n"
+        "    return np.sum(x @ W + b)\n"
+    )
+    pairs = [(RNG.normal(size=(3, 3)), RNG.normal(size=3)) for _ in range(2)]
+    x = RNG.normal(size=(2, 3))
+    found = execute(generate(tuples))["grad_f"](pairs, x)
+    by_key = execute(generate(dicts))["grad_f"]([{"W": W, "b": b} for W, b in pairs], x)
+    f = execute(tuples)["f"]
+    for i in range(2):
+        along = np.ones_like(pairs[i][0])
+        moved = [
+            [(W + s * along, b) if k == i else (W, b) for k, (W, b) in enumerate(pairs)]
+            for s in (STEP, -STEP)
+        ]
+        slope = (f(moved[0], x) - f(moved[1], x)) / (2 * STEP)
+        assert np.isclose(np.sum(found[0][i][0]), slope, rtol=1e-5)
+        np.testing.assert_allclose(by_key[0][i]["W"], found[0][i][0])
+        np.testing.assert_allclose(by_key[0][i]["b"], found[0][i][1])
+    grad = execute(generate(tuples))["grad_f"]
+    with pytest.raises(AssertionError):
+        grad([], x)
