@@ -51,7 +51,7 @@ class Said(NamedTuple):
 
     word: str = ""  # the annotation, if it is one word; "?" for any other
     shape: str | None = None
-    kind: str = ""  # "floats", "integers", "booleans" or "complex"
+    kind: str = ""  # "floats", "integers" or "booleans"; is_complex tells of others
     listed: bool = False  # it is of a list; shape and kind are those of what is on it
 
 
@@ -111,8 +111,7 @@ def read(annotation: ast.expr | None) -> Said:
         except SyntaxError:
             return Said("?")
     if isinstance(annotation, ast.Name):
-        kind = "complex" if annotation.id == "complex" else ""
-        return Said(annotation.id, kind=kind, listed=annotation.id in LISTS)
+        return Said(annotation.id, listed=annotation.id in LISTS)
     if isinstance(annotation, ast.Subscript):
         return _subscript(annotation)
     return Said("?")
@@ -123,8 +122,8 @@ def _subscript(node: ast.Subscript) -> Said:
     parts = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
     texts = [p.value for p in parts[1:] if isinstance(p, ast.Constant) and isinstance(p.value, str)]
     kind = "floats" if name in FLOATS else "integers" if name in INTEGERS else ""
-    kind = "booleans" if name == "Bool" else "complex" if name in COMPLEX else kind
-    if kind or name in REALS:
+    kind = "booleans" if name == "Bool" else kind
+    if kind or name in REALS + COMPLEX:
         return Said("?", texts[0] if texts else None, kind)
     if name == "Annotated":
         inner = read(parts[0])
@@ -141,9 +140,17 @@ def _subscript(node: ast.Subscript) -> Said:
         return Said("?", "" if inner.word == "float" else inner.shape, inner.kind, True)
     if name == "NDArray":
         number = _last(parts[0])
-        kinds = {"float": "floats", "int": "integers", "complex": "complex"}
-        return Said("?", None, next((k for word, k in kinds.items() if word in number), ""))
+        return Said(
+            "?", None, "floats" if "float" in number else "integers" if "int" in number else ""
+        )
     return Said("?")
+
+
+def is_complex(annotation: ast.expr | None) -> bool:
+    """Tell whether an annotation speaks of complex numbers: ``NDArray[np.complex64]``, ``float | complex``."""
+    parts = ast.walk(annotation) if annotation is not None else ()
+    words = [getattr(part, "id", "") or getattr(part, "attr", "") for part in parts]
+    return any("complex" in word.lower() for word in words)
 
 
 def with_shape(annotation: ast.expr, shape: str) -> ast.expr | None:

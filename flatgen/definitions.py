@@ -13,7 +13,7 @@ from flatgen.module import FunctionNode
 from flatgen.refusals import expression_refused
 from flatgen.signature import shows_arrays
 from flatgen.static import Scope, Static
-from flatgen.surveying import root_of
+from flatgen.surveying import defaults_in, root_of
 
 HARMLESS = (  # decorators that leave a function's value as it is
     "flatgen.differentiable",
@@ -60,7 +60,7 @@ class Definitions(Getting):
             self.fault(node, f"{node.name} has two parameters of one name", "give each its own")
         for annotation in (node.returns, *[a.annotation for a in arguments]):
             self.arrays = self.arrays or shows_arrays(resolved(annotation, self.module))
-        for default in filter(None, (*node.args.defaults, *node.args.kw_defaults)):
+        for _, default in defaults_in(node):
             for part in ast.walk(default):
                 if isinstance(part, ast.Name):
                     lines = [s.lineno for s in self.module.bindings.get(part.id, ())]
@@ -70,16 +70,7 @@ class Definitions(Getting):
 
     def defaults(self, node: FunctionNode, scope: Scope | None) -> dict[str, Static]:
         """Return the values of a function's defaults, as they are where it is defined."""
-        arguments = node.args
-        plain = [*arguments.posonlyargs, *arguments.args]
-        found: dict[str, Static] = {}
-        for argument, default in zip(
-            plain[len(plain) - len(arguments.defaults) :], arguments.defaults
-        ):
-            found[argument.arg] = self.default(default, scope)
-        for argument, keyword_default in zip(arguments.kwonlyargs, arguments.kw_defaults):
-            if keyword_default is not None:
-                found[argument.arg] = self.default(keyword_default, scope)
+        found = {name: self.default(default, scope) for name, default in defaults_in(node)}
         for name, value in self.module.defaults.get(node, {}).items():
             text = string(value) if isinstance(value, str) else repr(value)
             found[name] = Literal(text, value)

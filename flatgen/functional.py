@@ -9,8 +9,6 @@ They are known from the text, as all functions are: what is chosen as it runs is
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Sequence
-from functools import cached_property
 from typing import TypeGuard
 
 from flatgen.comments import key_text, string
@@ -34,8 +32,7 @@ from flatgen.static import (
     Static,
     Want,
 )
-from flatgen.structure import written_in
-from flatgen.surveying import root_of
+from flatgen.surveying import defaults_in, root_of
 
 
 class Functional(Inlining):
@@ -56,7 +53,7 @@ class Functional(Inlining):
         self, parameters: tuple[Parameter, ...], node: FunctionNode, scope: Scope
     ) -> None:
         super().bind_parameters(parameters, node, scope)
-        for name, default in by_default(node):
+        for name, default in defaults_in(node):
             value = self.value(default, None) if self.is_function(default) else POISON
             if isinstance(value, FUNCTIONS) and not isinstance(default, ast.Lambda):
                 self.bind(scope, name, value)
@@ -66,29 +63,13 @@ class Functional(Inlining):
                 self.presume(Apply("Is", (called, Literal(text))), default, said)
                 self.sure.add(f"{name} is {text}")
 
-    @cached_property
-    def sure(self) -> set[str]:
-        """What is asserted before all else."""
-        return set()
-
-    def assigned_in(self, nodes: Sequence[ast.AST], scope: Scope) -> list[str]:
-        """Return the names that statements assign, those of arrays that a partial is given and changes, too."""
-        found = super().assigned_in(nodes, scope)
-        calls = [p for node in nodes for p in ast.walk(node) if isinstance(p, ast.Call)]
-        for call in calls:
-            made = self.part_at(call.func, scope)
-            if not isinstance(made, Partial) or not isinstance(made.function, Closure):
-                continue
-            function = made.function.node
-            plain = [a.arg for a in (*function.args.posonlyargs, *function.args.args)]
-            before = dict(zip(plain, made.given)) | made.keywords
-            behind = zip(plain[len(made.given) :], call.args)
-            given = [*behind, *[(k.arg, k.value) for k in call.keywords]]
-            written = written_in(function)
-            changed = [before[name] for name in written & before.keys()]
-            found += [name for name, value in scope.names.items() if value in changed]
-            found += [v.id for n, v in given if n in written and isinstance(v, ast.Name)]
-        return found
+    def called_with(
+        self, node: ast.expr, scope: Scope
+    ) -> tuple[FunctionNode, list[Static], dict[str, Static]] | None:
+        made = self.part_at(node, scope)
+        if isinstance(made, Partial) and isinstance(made.function, Closure):
+            return made.function.node, made.given, made.keywords
+        return super().called_with(node, scope)
 
     # Constants of the file
 
@@ -284,17 +265,6 @@ class Functional(Inlining):
 
     def append_effect(self, value: Value, node: ast.AST) -> None:
         raise AssertionError("effects are in flatgen.effects")
-
-
-def by_default(node: FunctionNode) -> Iterator[tuple[str, ast.expr]]:
-    """Yield the parameters of a function that have a default, with that."""
-    plain = [*node.args.posonlyargs, *node.args.args]
-    yield from zip(
-        [a.arg for a in plain[len(plain) - len(node.args.defaults) :]], node.args.defaults
-    )
-    for argument, default in zip(node.args.kwonlyargs, node.args.kw_defaults):
-        if default is not None:
-            yield argument.arg, default
 
 
 def is_of_functions(value: Static) -> TypeGuard[Display]:

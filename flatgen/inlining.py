@@ -178,16 +178,27 @@ class Inlining(Definitions):
         found = assigned_in(nodes)
         calls = [p for node in nodes for p in ast.walk(node) if isinstance(p, ast.Call)]
         for call in calls:
-            function = self.closure_of(call.func, scope)
-            if function is not None:
-                arguments = function.args
-                plain = [a.arg for a in (*arguments.posonlyargs, *arguments.args)]
-                bound = self.belonging_by(call.func, scope)
-                plain = plain[len(bound[1]) :] if bound else plain
-                given = [*zip(plain, call.args), *[(k.arg, k.value) for k in call.keywords]]
-                written = written_in(function)
-                found += [v.id for n, v in given if n in written and isinstance(v, ast.Name)]
+            called = self.called_with(call.func, scope)
+            if called is None:
+                continue
+            function, positional, named = called
+            plain = [a.arg for a in (*function.args.posonlyargs, *function.args.args)]
+            before = dict(zip(plain, positional)) | named
+            behind = zip(plain[len(positional) :], call.args)
+            given = [*behind, *[(k.arg, k.value) for k in call.keywords]]
+            written = written_in(function)
+            changed = [before[name] for name in written & before.keys()]
+            found += [name for name, value in scope.names.items() if value in changed]
+            found += [v.id for n, v in given if n in written and isinstance(v, ast.Name)]
         return self.with_wholes(found, nodes, scope)
+
+    def called_with(
+        self, node: ast.expr, scope: Scope
+    ) -> tuple[FunctionNode, list[Static], dict[str, Static]] | None:
+        """Return the function of the file that a call is of, with what that is given before the call's arguments."""
+        bound = self.belonging_by(node, scope)
+        function = bound[0].node if bound else self.closure_of(node, scope)
+        return None if function is None else (function, bound[1] if bound else [], {})
 
     def called_alike(
         self, target: ast.expr, node: ast.expr, scope: Scope

@@ -43,6 +43,7 @@ class Scopes:
         self.faults = faults
         self.body: list[Statement] = []
         self.presumed: list[Statement] = []  # what is asserted before all else
+        self.sure: set[str] = set()  # the texts of some of it, which the user may say again
         self.names = Names(())
         self.reserved: set[str] = set()  # names of the text that new ones keep clear of
         self.known: dict[str, object] = {}

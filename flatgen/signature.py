@@ -6,7 +6,7 @@ import ast
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from flatgen.annotations import CONSTANT_TYPES, read, resolved, unsized
+from flatgen.annotations import CONSTANT_TYPES, is_complex, read, resolved, unsized
 from flatgen.constants import is_number
 from flatgen.dims import read as dimension
 from flatgen.errors import Fault
@@ -15,6 +15,7 @@ from flatgen.module import FunctionNode
 from flatgen.naming import EACH, VALUES
 from flatgen.shapes import Shape, known
 from flatgen.static import Packed
+from flatgen.surveying import defaults_in
 
 if TYPE_CHECKING:
     from flatgen.expressions import Expressions
@@ -27,12 +28,9 @@ def parameters_of(node: FunctionNode, parser: Expressions) -> tuple[Parameter, .
         if star:
             stars = "*" if star is arguments.vararg else "**"
             parser.fault(star, f"{stars}{star.arg} is not supported", "name each input")
-    plain = [*arguments.posonlyargs, *arguments.args]
-    defaults: list[ast.expr | None] = [None] * (len(plain) - len(arguments.defaults))
-    defaults += arguments.defaults
-    defaults += arguments.kw_defaults
-    given = zip([*plain, *arguments.kwonlyargs], defaults)
-    return tuple([parameter_of(argument, default, parser) for argument, default in given])
+    defaults = dict(defaults_in(node))
+    given = (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs)
+    return tuple([parameter_of(each, defaults.get(each.arg), parser) for each in given])
 
 
 def parameter_of(argument: ast.arg, default: ast.expr | None, parser: Expressions) -> Parameter:
@@ -50,7 +48,7 @@ def parameter_of(argument: ast.arg, default: ast.expr | None, parser: Expression
         parser.fault(argument, "a complex number can't be differentiated", "use real numbers")
     annotation = resolved(argument.annotation, parser.module)
     noted = read(annotation)
-    if annotation is not None and "complex" in ast.unparse(annotation).lower():
+    if is_complex(annotation):
         noted = noted._replace(kind="complex")
         parser.rules.load_library("complex")
     constant = argument.arg == parser.module.owner

@@ -134,6 +134,16 @@ def root_of(node: ast.AST, through: tuple[type, ...] = PARTS) -> ast.AST:
     return node
 
 
+def defaults_in(node: ast.FunctionDef) -> Iterator[tuple[str, ast.expr]]:
+    """Yield the parameters of a function that have a default, with that."""
+    plain = [*node.args.posonlyargs, *node.args.args]
+    places = plain[len(plain) - len(node.args.defaults) :]
+    yield from zip([argument.arg for argument in places], node.args.defaults)
+    for argument, default in zip(node.args.kwonlyargs, node.args.kw_defaults):
+        if default is not None:
+            yield argument.arg, default
+
+
 def definitions(tree: ast.AST) -> Iterator[ast.FunctionDef]:
     """Yield the functions that are defined in a tree, at any depth: no expression is looked into."""
     todo: list[ast.AST] = [tree]

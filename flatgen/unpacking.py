@@ -22,11 +22,26 @@ class Unpacking(Gridded):
         starred = [i for i, part in enumerate(parts) if isinstance(part, ast.Starred)]
         if starred or self.is_list(value):
             value = self.in_parts(value, target)
+        items = self.named_parts(value, parts, starred, target, scope)
+        for part, item in zip(parts, items):
+            if isinstance(item, Apply) and item.op == "Item":
+                item = self.emit(
+                    item, target, self.wanted(part, scope) or Want(scope, "part", True)
+                )
+            self.store(part.value if isinstance(part, ast.Starred) else part, item, scope)
+        self.note_rank(value, parts, scope)
+
+    def named_parts(
+        self,
+        value: Static,
+        parts: list[ast.expr],
+        starred: list[int],
+        target: ast.expr,
+        scope: Scope,
+    ) -> list[Static]:
+        """Return what each name is bound to."""
         if self.is_list(value):
-            taken = self.items_of_list(value, parts, starred, target, scope)
-            for part, item in zip(parts, taken):
-                self.store(part.value if isinstance(part, ast.Starred) else part, item, scope)
-            return
+            return self.items_of_list(value, parts, starred, target, scope)
         items = None
         if isinstance(value, Display) or not starred:
             if isinstance(value, Apply) and not is_shape(value):
@@ -36,9 +51,7 @@ class Unpacking(Gridded):
             if value is not POISON:
                 help = "assign the parts one by one"
                 self.fault(target, "only a tuple written out can be taken apart", help)
-            for part in parts:
-                self.store(part.value if isinstance(part, ast.Starred) else part, POISON, scope)
-            return
+            return [POISON] * len(parts)
         if len(items) < len(parts) - len(starred) or (not starred and len(items) > len(parts)):
             message = f"{len(items)} values for {len(parts)} names"
             self.fault(target, message, "give each name one value")
@@ -47,13 +60,7 @@ class Unpacking(Gridded):
             first, rest = starred[0], len(items) - (len(parts) - 1)
             inner = Display("List", items[first : first + rest])
             items = [*items[:first], inner, *items[first + rest :]]
-        for part, item in zip(parts, items):
-            if isinstance(item, Apply) and item.op == "Item":
-                item = self.emit(
-                    item, target, self.wanted(part, scope) or Want(scope, "part", True)
-                )
-            self.store(part.value if isinstance(part, ast.Starred) else part, item, scope)
-        self.note_rank(value, parts, scope)
+        return items
 
     def rest_of(self, target: ast.Tuple | ast.List, value: Static) -> str:
         """Return the last name of ``x, *_ = ...``, where a decomposition is taken apart; or ''."""
