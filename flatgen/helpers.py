@@ -7,6 +7,7 @@ names. A helper that comes back in an input file, word for word, is known again.
 from __future__ import annotations
 
 import ast
+import re
 
 import flatgen.templates as templates
 from flatgen.module import FunctionNode, Module, is_builtin
@@ -15,6 +16,8 @@ from flatgen.source import syntax_tree
 from flatgen.surveying import root_of
 from flatgen.templating import path_of
 
+DEFINED = re.compile(r"^def (\w+)", re.MULTILINE)
+
 
 class Helpers:
     """The helper functions by path: ``scalars.sigmoid``; read when first asked for."""
@@ -22,33 +25,33 @@ class Helpers:
     def __init__(self) -> None:
         self._modules: dict[str, Module] = {}
         self._asked: list[FunctionNode] = []
-        self._names: set[str] = set()
+        self._named: dict[str, dict[str, str]] = {}
         self._used: dict[str, list[tuple[ast.expr, str]]] = {}
         self._bound: dict[str, set[str]] = {}
 
-    def module(self, library: str) -> Module:
-        """Return the file of ``scalars`` or ``arrays``."""
-        if library not in self._modules:
+    def module(self, path: str) -> Module:
+        """Return the file that a helper stands in."""
+        file = self.named(path.partition(".")[0])[path.partition(".")[2]]
+        if file not in self._modules:
+            text = templates.read(file)
+            self._modules[file] = Module(syntax_tree(text, file), text, file)
+        return self._modules[file]
+
+    def named(self, library: str) -> dict[str, str]:
+        """Return the names of the helpers of ``scalars`` or ``arrays``, each with its file."""
+        if library not in self._named:
             files = templates.HELPERS[library]
-            text = "\n\n".join(map(templates.read, files))
-            self._modules[library] = Module(syntax_tree(text, files[0]), text, files[0])
-        return self._modules[library]
+            self._named[library] = {
+                name: file for file in files for name in DEFINED.findall(templates.read(file))
+            }
+        return self._named[library]
 
     def __contains__(self, path: object) -> bool:
         library, _, name = str(path).partition(".")
-        return library in templates.HELPERS and name in self.module(library).functions
-
-    def names(self) -> set[str]:
-        """Return the names of all helpers."""
-        if not self._names:
-            self._names = {
-                n for library in templates.HELPERS for n in self.module(library).functions
-            }
-        return self._names
+        return library in templates.HELPERS and name in self.named(library)
 
     def node(self, path: str) -> FunctionNode:
-        library, _, name = path.partition(".")
-        return self.module(library).functions[name]
+        return self.module(path).functions[path.partition(".")[2]]
 
     def recognise(self, node: FunctionNode, module: Module) -> str:
         """Return the path of the helper that a function of a file is, word for word, or ''."""
@@ -62,19 +65,20 @@ class Helpers:
 
     def _recognise(self, node: FunctionNode, module: Module) -> str:
         base, _, count = node.name.rpartition("_")
-        if not {node.name, base} & self.names():
-            return ""
         for name in (node.name, base) if count.isdigit() else (node.name,):
             for library in templates.HELPERS:
                 path = f"{library}.{name}"
                 if path in self:
-                    ours = self._meaning(self.node(path), self.module(library))
+                    ours = self._meaning(self.node(path), self.module(path), library)
                     if self._meaning(node, module) == ours:
                         return path
         return ""
 
-    def _meaning(self, node: FunctionNode, module: Module) -> str:
-        """Return a function's syntax with every outer name replaced by what it stands for."""
+    def _meaning(self, node: FunctionNode, module: Module, library: str = "") -> str:
+        """Return a function's syntax with every outer name replaced by what it stands for.
+
+        A helper's own is told with its library.
+        """
         from copy import deepcopy  # late: few files have a function by the name of a helper
 
         node = deepcopy(node)
@@ -87,10 +91,10 @@ class Helpers:
                 path = f"own.{path}"  # not what the word means elsewhere
             elif path and is_builtin(path) and star:
                 path = f"{star}.{path}"
+            elif library and path in self.named(library):
+                path = f"{library}.{path}"
             elif path in module.functions:
-                own = [library for library, file in self._modules.items() if file is module]
-                other = "" if own else self.recognise(module.functions[path], module)
-                path = f"{own[0]}.{path}" if own else other or f"own.{path}"
+                path = self.recognise(module.functions[path], module) or f"own.{path}"
             elif path and "." not in path and module.stars and not is_builtin(path):
                 path = f"{module.stars[-1]}.{path}"  # nothing else can have bound it
             if path is not None:
@@ -112,7 +116,7 @@ class Helpers:
 
     def _paths_used(self, path: str) -> list[tuple[ast.expr, str]]:
         library = path.partition(".")[0]
-        module, node = self.module(library), self.node(path)
+        module, node = self.module(path), self.node(path)
         inside = parameters_of(node)
         found = []
         # As it stands in the text: a module has what is written into, out=..., in another form.
@@ -120,13 +124,12 @@ class Helpers:
         for part in _outermost_names(whole):
             used = path_of(part, module, inside)
             if used is not None:
-                qualified = f"{library}.{used}" if used in module.functions else used
+                qualified = f"{library}.{used}" if used in self.named(library) else used
                 found.append((part, qualified))
         return found
 
     def text(self, path: str) -> str:
-        module = self.module(path.partition(".")[0])
-        return module.segment(self.node(path))
+        return self.module(path).segment(self.node(path))
 
 
 def star_of(name: str, module: Module) -> str:

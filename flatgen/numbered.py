@@ -12,6 +12,7 @@ The entry that was set last is a name. Where others are read a list grows beside
 from __future__ import annotations
 
 import ast
+from collections import deque
 from collections.abc import Iterator
 
 from flatgen.counted import Block, Counted, NotCounted, is_values
@@ -21,12 +22,19 @@ from flatgen.surveying import names_in
 
 def numbered(tree: ast.AST) -> None:
     """Write such dicts of a file as names and lists, in place."""
-    taken = {*names_in(tree)}
-    for function in [part for part in ast.walk(tree) if isinstance(part, ast.FunctionDef)]:
+    taken: set[str] = set()
+    for function, block, statement, name in dicts_in(tree):
+        taken = taken or {*names_in(tree)}
+        rewrite(name, statement, block, function, taken)
+
+
+def dicts_in(tree: ast.AST) -> Iterator[tuple[ast.FunctionDef, Block, ast.stmt, str]]:
+    """Yield the dicts that the functions of a file make, each with where it is made."""
+    for function in [part for part in statements_in(tree) if isinstance(part, ast.FunctionDef)]:
         for block in blocks_of(function):
             for statement in list(block):
                 for name in made_in(statement):
-                    rewrite(name, statement, block, function, taken)
+                    yield function, block, statement, name
 
 
 def rewrite(
@@ -192,8 +200,17 @@ def made(statement: ast.stmt, name: str, grows: bool) -> Block:
 
 def blocks_of(node: ast.AST) -> Iterator[Block]:
     """Yield the blocks of statements in a function."""
-    for part in ast.walk(node):
+    for part in statements_in(node):
         for field in ("body", "orelse", "finalbody"):
             block = getattr(part, field, None)
             if isinstance(block, list):
                 yield block
+
+
+def statements_in(node: ast.AST) -> Iterator[ast.AST]:
+    """Yield a node and what is in its blocks, those of an outer block first; expressions have none."""
+    waiting = deque([node])
+    while waiting:
+        node = waiting.popleft()
+        yield node
+        waiting += [n for n in ast.iter_child_nodes(node) if not isinstance(n, ast.expr)]

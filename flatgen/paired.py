@@ -16,7 +16,7 @@ from math import prod
 
 from flatgen.counted import Block, Comprehension, NotCounted, owners_in
 from flatgen.dims import Dim, add, atom, multiply, number, subtract, text
-from flatgen.numbered import blocks_of, entries_of, made, made_in, written
+from flatgen.numbered import dicts_in, entries_of, made, made_in, written
 from flatgen.sums import ONE, Rounds, Sums, counting_of
 from flatgen.surveying import stored_names
 
@@ -26,11 +26,8 @@ FEW = 10  # entries that are names rather than a table
 
 def paired(tree: ast.AST) -> None:
     """Write such dicts of a file as tables, in place."""
-    for function in [part for part in ast.walk(tree) if isinstance(part, ast.FunctionDef)]:
-        for block in blocks_of(function):
-            for statement in list(block):
-                for name in made_in(statement):
-                    rewrite(name, statement, block, function)
+    for function, block, statement, name in dicts_in(tree):
+        rewrite(name, statement, block, function)
 
 
 def rewrite(name: str, statement: ast.stmt, block: Block, function: ast.FunctionDef) -> None:

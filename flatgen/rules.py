@@ -178,7 +178,7 @@ class RuleBook(Loading):
             return f"{library}.{close[0]}" if close else ""
         names = {p.rpartition(".")[2] for p in self.paths if p.startswith("math.")}
         names |= {p for p in self.paths if "." not in p and p[:1].islower()}
-        close = get_close_matches(name, sorted(names | self.helpers.names()), 1, 0.8)
+        close = get_close_matches(name, sorted(names | set(self.helpers.named("scalars"))), 1, 0.8)
         return close[0] if close else ""
 
     def helper(self, node: FunctionNode, module: Module) -> str:

@@ -82,7 +82,7 @@ def test_values_that_take_no_black(value: str) -> None:
 @pytest.mark.parametrize("library", templates.HELPERS)
 def test_helpers_are_as_black_has_them(library: str) -> None:
     helpers = own_rules().helpers
-    for name in helpers.module(library).functions:
+    for name in helpers.named(library):
         text = helpers.text(f"{library}.{name}") + "\n"
         assert black.format_str(text, mode=black.Mode(line_length=88)) == text
 
