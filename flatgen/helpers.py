@@ -28,6 +28,7 @@ class Helpers:
         self._named: dict[str, dict[str, str]] = {}
         self._used: dict[str, list[tuple[ast.expr, str]]] = {}
         self._bound: dict[str, set[str]] = {}
+        self._meant: dict[str, str] = {}
 
     def module(self, path: str) -> Module:
         """Return the file that a helper stands in."""
@@ -68,11 +69,16 @@ class Helpers:
         for name in (node.name, base) if count.isdigit() else (node.name,):
             for library in templates.HELPERS:
                 path = f"{library}.{name}"
-                if path in self:
-                    ours = self._meaning(self.node(path), self.module(path), library)
-                    if self._meaning(node, module) == ours:
+                if path in self and outline(self.node(path)) == outline(node):
+                    if self._meaning(node, module) == self._own_meaning(path):
                         return path
         return ""
+
+    def _own_meaning(self, path: str) -> str:
+        if path not in self._meant:
+            library = path.partition(".")[0]
+            self._meant[path] = self._meaning(self.node(path), self.module(path), library)
+        return self._meant[path]
 
     def _meaning(self, node: FunctionNode, module: Module, library: str = "") -> str:
         """Return a function's syntax with every outer name replaced by what it stands for.
@@ -139,6 +145,11 @@ def star_of(name: str, module: Module) -> str:
         if foreign or signature(f"{star}.{name}"):
             return star
     return ""
+
+
+def outline(node: FunctionNode) -> list[object]:
+    """Return what a function has in common with each that means the same: its parameters, the kinds of its lines."""
+    return [*[a.arg for a in node.args.args], *map(type, node.body)]
 
 
 def parameters_of(node: FunctionNode) -> set[str]:
