@@ -8,6 +8,7 @@ from math import inf
 
 from flatgen.constants import SCALAR_LIBRARIES, is_number_path, known_value
 from flatgen.ir import (
+    AXES,
     DISPLAYS,
     EFFECT,
     NUMBER,
@@ -48,7 +49,7 @@ def is_shape(value: Static) -> bool:
     """Tell whether a value is a tuple of sizes: ``x.shape``, ``(n, 1)``, or a slice or sum of them."""
     if type(value) is not Apply:
         return isinstance(value, Display) and value.op == "Tuple"
-    if value.op in (".shape", "numpy.shape", "Tuple"):
+    if value.op in (".shape", "numpy.shape", "Tuple", AXES):
         return True
     if value.op == "Item":
         index = value.args[1]

@@ -13,7 +13,7 @@ from flatgen.counting import counted_by
 from flatgen.expanding import lettered, subscripted
 from flatgen.forms import Forms
 from flatgen.indexing import counts, flips, is_basic, is_unique, widens
-from flatgen.ir import DISPLAYS, UNKNOWN, Apply, Literal, Parameter, Value, shown, substitute
+from flatgen.ir import AXES, DISPLAYS, UNKNOWN, Apply, Literal, Parameter, Value, shown, substitute
 from flatgen.kinds import Kinds
 from flatgen.matching import kinds_of, match
 from flatgen.parse import Parsed
@@ -142,7 +142,7 @@ class Facts(Kinds):
         told = self.told(value.op)
         if told.number:
             return SCALAR
-        if value.op == "Item" and self._is_shape(value.args[0]) and self._is_one(value.args[1]):
+        if value.op == "Item" and self._is_listing(value.args[0]) and self._is_one(value.args[1]):
             return SCALAR
         if value.op in DISPLAYS:
             return self.of_display(value)
@@ -150,7 +150,7 @@ class Facts(Kinds):
             assert said.kind is not None
             found = self.by_kind(said.kind, bound, value)
             return SCALAR if self.is_element(value) else found
-        if (told.shaped or "." in value.op) and not told.elementwise:
+        if ((told.shaped or "." in value.op) and not told.elementwise) or value.op == AXES:
             return shapes.unknown(shown(value))
         return self.broadcast(tuple(map(self.of, value.args)))
 

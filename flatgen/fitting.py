@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from flatgen.dims import ONE, Dim
 from flatgen.facts import Facts
-from flatgen.ir import SIZES, Apply, Literal, Value, shown, with_args
+from flatgen.ir import AXES, SIZES, UNKNOWN, Apply, Literal, Value, shown, with_args
 from flatgen.ruling import Rule
 from flatgen.shapes import Reduced, Shape, Spread, comment, dims_of, is_below
 
@@ -149,6 +149,8 @@ class Fitting:
         """Return a value with sizes read from inputs, where they tell: no line is kept for its size alone."""
         if type(value) is not Apply:
             return value
+        if value.op == AXES and (axes := self.facts.constant(value)) is not UNKNOWN:
+            return Apply("Tuple", tuple([Literal(str(axis), axis) for axis in axes]))
         if value.op == "Item" and isinstance(value.args[0], Apply) and value.args[0].op in SIZES:
             found = self._along(value)
             if found is not None:

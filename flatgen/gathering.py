@@ -14,12 +14,14 @@ from itertools import zip_longest
 
 from flatgen.comprehensions import OWN, Comprehensions
 from flatgen.growing import changed_by
-from flatgen.ir import BLANKS, ROWS, Apply, Literal, Value
+from flatgen.ir import AXES, BLANKS, ROWS, Apply, Literal, Value
 from flatgen.keyed import ENTRIES
 from flatgen.lists import GIVEN
 from flatgen.naming import PASSING
 from flatgen.statements import repeated
 from flatgen.static import POISON, Display, Keyed, Path, Rows, Scope, Static, Want, lists_in
+
+MANY = 32  # axes, as numpy has them
 
 
 class Gathering(Comprehensions):
@@ -104,6 +106,8 @@ class Gathering(Comprehensions):
         inner = (
             over.func.id if isinstance(over, ast.Call) and isinstance(over.func, ast.Name) else ""
         )
+        if inner == "range" and called == "tuple":
+            return self.axes(over, scope, want)
         if inner in PASSING:
             item = ast.Name("item", ast.Load())
             run = ast.comprehension(ast.Name("item", ast.Store()), over, [], 0)
@@ -117,6 +121,20 @@ class Gathering(Comprehensions):
         if given is None or not self.is_list(given):
             return None
         return self.joined_lists(node, [(given, True)], want)
+
+    def axes(self, over: ast.expr, scope: Scope, want: Want | None) -> Static | None:
+        """Flatten ``tuple(range(1, x.ndim))``; None of what is no axes by its size."""
+        assert isinstance(over, ast.Call)
+        if over.keywords or not 0 < len(over.args) < 4 or not self.called_by(over, scope):
+            return None
+        bounds = [self.atom(self.value(argument, scope), over) for argument in over.args]
+        if POISON in bounds:
+            return POISON
+        known = [self.known_number(bound) for bound in bounds]
+        if None in known or len(range(*known)) > MANY:  # type: ignore[arg-type]
+            axes = Apply(AXES, tuple(bounds))
+            return self.emit(axes, over, want) if want else axes
+        return Display("Tuple", [Literal(str(i), i) for i in range(*known)])  # type: ignore[arg-type]
 
     def unzipped(self, target: ast.expr, node: ast.expr, scope: Scope) -> bool:
         """Flatten ``a, b = zip(*pairs)`` of a list of tuples, a new list for each name; False if it is none."""

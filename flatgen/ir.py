@@ -227,8 +227,10 @@ UNBOUND = Literal("unbound")  # what a name stands for that isn't assigned on ev
 READ_ONLY = ("numpy.broadcast_to", "numpy.diagonal")  # views that aren't written into
 SIZES = (".shape", ".size", ".ndim", ".dtype", "numpy.shape", "numpy.size", "numpy.ndim", "len")
 TEXTS = ("JoinedStr", "Formatted")  # an f-string, and what is in its braces
+AXES = "Axes"  # tuple(range(1, x.ndim)): axes that are counted
 SETTINGS = (
     *DISPLAYS,
+    AXES,
     *SIZES,
     *TEXTS,
     "Slice",

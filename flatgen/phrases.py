@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from flatgen.ir import EFFECT, Apply, Literal, Value
+from flatgen.ir import AXES, EFFECT, Apply, Literal, Value
 
 ATOM, CHOICE, COMPARE = 20, 2, 6
 SIGNS = {
@@ -40,6 +40,8 @@ class Phrases:
             given = self.given(Apply("", args[1:], value.keys))
             inner = given[0][1:-1] if lone and not value.keys else ", ".join(given)
             return f"{self.within(args[0], ATOM - 1)}({inner})", ATOM
+        if op == AXES:
+            return f"tuple(range({', '.join(self.given(value))}))", ATOM
         if op == "Starred":
             return f"*{self.within(args[0], CHOICE)}", ATOM
         if op == "IfExp":

@@ -8,7 +8,7 @@ from typing import Any
 from flatgen import dims, shapes
 from flatgen.constants import known_value
 from flatgen.dims import Dim
-from flatgen.ir import DISPLAYS, UNKNOWN, Apply, Literal, Value, shown
+from flatgen.ir import AXES, DISPLAYS, UNKNOWN, Apply, Literal, Value, shown
 from flatgen.shapes import Shape
 from flatgen.whens import constant
 
@@ -66,7 +66,14 @@ class Sizes:
         if isinstance(value, str):
             known = self.known.get(value, UNKNOWN)
             return UNKNOWN if known is int else known  # of a parameter its type is known
-        return constant(value)
+        return (
+            self._axes(value) if isinstance(value, Apply) and value.op == AXES else constant(value)
+        )
+
+    def _axes(self, value: Apply) -> Any:
+        """Return the axes that ``tuple(range(1, x.ndim))`` are, where the rank of x is known."""
+        bounds = [size.number if (size := self.size(a)) else None for a in value.args]
+        return UNKNOWN if None in bounds else tuple(range(*bounds))  # type: ignore[arg-type]
 
     def size(self, value: Value) -> Dim | None:
         """Return the whole number that a value is, as a dimension; None if it isn't known to be one."""
@@ -87,6 +94,9 @@ class Sizes:
             return self.length_of(str(value.args[0]))
         if value.op == "len" or (value.op == "Item" and self._is_shape(value.args[0])):
             return self._size_along(value)
+        if value.op in (".ndim", "numpy.ndim"):
+            rank = shapes.rank_of(self.of(value.args[0]))
+            return None if rank is None else dims.number(rank)
         if value.op in TOTALS:
             found = shapes.dims_of(self.of(value.args[0]))
             if found is None or any(d.star for d in found) or len(value.args) > 1:
@@ -113,6 +123,10 @@ class Sizes:
     def _is_shape(self, value: Value) -> bool:
         return isinstance(value, Apply) and value.op in SHAPES
 
+    def _is_listing(self, value: Value) -> bool:
+        """Tell whether a value is whole numbers, one behind the other, of which it isn't said how many."""
+        return self._is_shape(value) or (isinstance(value, Apply) and value.op == AXES)
+
     def _is_tuple(self, value: Value) -> bool:
         """Tell whether a value is a tuple of sizes: ``x.shape``, ``(n, 1)``, or a slice or sum of them."""
         if not isinstance(value, Apply):
@@ -122,7 +136,7 @@ class Sizes:
             sliced = isinstance(index, Apply) and index.op == "Slice"
             return sliced and self._is_tuple(value.args[0])
         both = value.op == "Add" and all(map(self._is_tuple, value.args))
-        return both or value.op in DISPLAYS or self._is_shape(value)
+        return both or value.op in (*DISPLAYS, AXES) or self._is_shape(value)
 
     def _size_along(self, value: Apply) -> Dim | None:
         base, axis = value.args[0], 0

@@ -152,7 +152,7 @@ NUMERIC = (SETTINGS - NAMING) | {"shape", "b", "y", "v", "values", "fill_value"}
 OPTIONS = SETTINGS | {"p", "s", "constant_values"}  # in templates; elsewhere they may be variables
 BY_INDEX = ("numpy.r_", "numpy.c_")  # called by brackets
 UFUNC = "ufunc"  # in templates, any function of numpy that works element by element
-COUNTED = ("numpy.arange", "range")  # all their arguments are
+COUNTED = ("numpy.arange", "range", "Axes")  # all their arguments are
 
 # Functions that make new arrays.
 MAKING = ("zeros", "zeros_like", "ones", "ones_like", "full", "full_like", "copy", "array")

@@ -248,4 +248,19 @@ joined x=N,K z=N,1 w=K+1,M
 h = np.concatenate([x, z], axis=1)
 return np.sum(np.tanh(h @ w))
 """),
+    program("""
+group_norm x=N,D,K,H g=D,1,1
+axes = tuple(range(2, x.ndim))
+m = x.mean(axis=axes, keepdims=True)
+v = np.var(x, axis=axes, keepdims=True)
+y = (x - m) / np.sqrt(v + 1e-5) * g
+return np.sum(y * y * y)
+"""),
+    program("""
+turned_axes x=N,D,K
+axes = tuple(range(x.ndim))
+y = np.transpose(x, axes[::-1]) * np.arange(5.0)
+n = np.prod([x.shape[i] for i in axes[1:]])
+return np.sum(np.max(y, axis=tuple(range(np.ndim(y) - 1))) ** 2) / n + np.sum(np.sum(x, axis=axes[:1]) ** 3)
+"""),
 ]
