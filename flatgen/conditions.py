@@ -7,6 +7,7 @@ import operator
 from collections.abc import Callable
 from typing import Any
 
+from flatgen.dicts import Filled
 from flatgen.identity import Identity
 from flatgen.ir import COMPARISONS, DISPLAYS, EQUALITIES, UNKNOWN, Apply, Literal, Value
 from flatgen.refusals import expression_refused
@@ -14,6 +15,9 @@ from flatgen.static import (
     POISON,
     Closure,
     Display,
+    Pack,
+    Partial,
+    Path,
     Scope,
     Static,
     Want,
@@ -27,20 +31,30 @@ class Conditions(Identity):
 
     def condition(self, node: ast.expr, scope: Scope) -> Value:
         """Flatten what an ``if`` asks."""
-        value = self.truth(node, scope)
-        if isinstance(value, (Display, Closure)):
-            return Literal("True", True)
-        found = self.atom(value, node)
+        found = self.atom(self.truth(node, scope), node)
         if isinstance(found, Apply) and not isinstance(self.decided(found), bool):
             found = self.emit(found, node, Want(scope, "test", result=True))
         return found
 
     def truths(self, node: ast.BoolOp, scope: Scope, want: Want | None) -> Static:
         """Flatten an ``and`` or an ``or`` of truth values: of numbers it is one of them, which has a gradient."""
+        first, *more = node.values
+        sure = self.is_there(self.value(first, scope)) if isinstance(first, ast.Name) else None
+        if sure is not None:  # act = act or np.tanh
+            if sure == isinstance(node.op, ast.Or):
+                return self.value(first, scope)
+            rest = ast.copy_location(ast.BoolOp(node.op, more), node) if more[1:] else more[0]
+            return self.value(rest, scope, want)
         value = self.truth(node, scope)
         if value is POISON or (isinstance(value, Apply) and all(map(self.is_truth, value.args))):
             return POISON if value is POISON else self.emit(value, node, want)
         return self.fault(node, *expression_refused(node))
+
+    def is_there(self, value: Static) -> bool | None:
+        """Tell whether a value is a function, which counts as true, or None; None where it is anything else."""
+        if isinstance(value, (Path, Closure, Partial)) and self.is_none(value) is False:
+            return True
+        return False if isinstance(value, Literal) and self.is_none(value) else None
 
     def is_truth(self, value: Value) -> bool:
         """Tell whether a value is sure to be a truth value."""
@@ -90,7 +104,21 @@ class Conditions(Identity):
         if stack is not None:  # there is something on it
             length = self.length(self.base_of(stack, node), node)
             return POISON if length is POISON else Apply("Gt", (length, Literal("0", 0)))
-        return self.value(node, scope)
+        value = self.value(node, scope)
+        if isinstance(value, Display):
+            return self.has_parts(value, node)
+        return Literal("True", True) if self.is_there(value) else value
+
+    def has_parts(self, value: Display, node: ast.expr) -> Value:
+        """Tell whether there is something in a tuple or dict, which counts as true."""
+        there = bool(value.items or value.keys)
+        if isinstance(value, Filled):
+            there = bool(set(value.keys) - value.unsure)
+        unsure = isinstance(value, Filled) and (value.unsure or value.under is not None)
+        if (unsure and not there) or (isinstance(value, Pack) and value.open):
+            help = "ask for a key that it may have: 'w' in params"
+            return self.fault(node, "whether this dict is empty only the run tells", help)
+        return Literal(str(there), there)
 
     def decided(self, value: Value) -> bool | None:
         """Return whether a condition holds, where the text tells."""

@@ -32,7 +32,7 @@ from flatgen.static import (
     Static,
     Want,
 )
-from flatgen.surveying import defaults_in, root_of
+from flatgen.surveying import defaults_in, root_of, walk
 
 
 class Functional(Inlining):
@@ -53,14 +53,18 @@ class Functional(Inlining):
         self, parameters: tuple[Parameter, ...], node: FunctionNode, scope: Scope
     ) -> None:
         super().bind_parameters(parameters, node, scope)
+        calls = [part.func for part in walk(node) if isinstance(part, ast.Call)]
+        called = {function.id for function in calls if isinstance(function, ast.Name)}
         for name, default in defaults_in(node):
-            value = self.value(default, None) if self.is_function(default) else POISON
-            if isinstance(value, FUNCTIONS) and not isinstance(default, ast.Lambda):
+            missing = name in called and getattr(default, "value", "") is None
+            known = missing or self.is_function(default)
+            value = self.value(default, None) if known else POISON
+            if missing or (isinstance(value, FUNCTIONS) and not isinstance(default, ast.Lambda)):
                 self.bind(scope, name, value)
-                called = Apply("Own", (Literal(string(name), name),))
+                given = Apply("Own", (Literal(string(name), name),))
                 text = self.text(default)
                 said = Literal(string(f"this is the gradient for {name}={text}"))
-                self.presume(Apply("Is", (called, Literal(text))), default, said)
+                self.presume(Apply("Is", (given, Literal(text))), default, said)
                 self.sure.add(f"{name} is {text}")
 
     def called_with(

@@ -137,4 +137,22 @@ FUNCTIONS: dict[str, tuple[str, dict[str, Any]]] = {
         """,
         {"x": drawn(3), "y": drawn(3), "t": 0.5},
     ),
+    "function_that_may_be_given": (
+        """
+        import numpy as np
+        def layer(x, w, act=None, shift=None):
+            act = act or np.tanh
+            h = act(x @ w)
+            return shift(h) if shift else h
+        def layers(x, w, act=None, last=None):
+            h = layer(x, w)
+            if act is not None:
+                h = act(h)
+            h = layer(h, w, act or np.sin, last and (lambda z: last(z) + 1))
+            return np.sum(last(h)) if last else np.sum(h**2)
+        def f(x, w):
+            return layers(x, w) + layers(w, w, np.tanh) + layers(x, w, last=np.exp)
+        """,
+        {"x": drawn(4, 3), "w": drawn(3, 3)},
+    ),
 }

@@ -378,3 +378,35 @@ def f(x):
     again = execute(flatgen.generate(flatgen.generate(source), mode="vjp"))["vjp_grad_f"]
     hvp = execute(flatgen.generate(source, mode="hvp"))["hvp_f"]
     np.testing.assert_allclose(again(X, ALONG), hvp(X, ALONG))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "cache = {}\n    return np.sum(x) if cache else np.sum(x**2)",
+        "parts = ()\n    if parts:\n        return np.sum(x)\n    return np.sum(x**2)",
+        "parts = [x][1:0]\n    if not parts:\n        return np.sum(x**3)\n    return np.sum(x)",
+        "cache = {'a': x}\n    cache.pop('a')\n    return np.sum(x) if cache and x[0] > 0 else np.sum(x**2)",
+        "cache = {}\n    cache['a'] = x\n    return np.sum(x**2) if cache else np.sum(x)",
+        "if x[1] > 0:\n        cache = {'a': x}\n    else:\n        cache = {'a': x, }\n"
+        "    return np.sum(cache['a'] ** 3) if cache else np.sum(x)",
+    ],
+)
+def test_what_is_empty_counts_as_false(body: str) -> None:
+    source = f"import numpy as np\ndef f(x):\n    {body}\n"
+    grad, jvp = [execute(generate_by_x(source, mode))[f"{mode}_f"] for mode in ("grad", "jvp")]
+    check(execute(source)["f"], grad, jvp)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "cache = {}\n    if k > 2:\n        cache['a'] = x\n    if cache:\n        return x",
+        "cache = {'a': x}\n    if k > 2:\n        cache.pop('a')\n    if not cache:\n        return x",
+        "cache = dict(p)\n    if cache:\n        return x",
+        "if p:\n        return x",
+    ],
+)
+def test_what_may_be_empty_is_refused(lines: str) -> None:
+    with pytest.raises(flatgen.FlatgenError, match="whether this dict is empty only the run tells"):
+        flatgen.generate(f"def f(x, p: dict, k: int):\n    {lines}\n    return x * x\n")
