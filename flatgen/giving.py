@@ -21,7 +21,13 @@ class Giving(Functional):
     def given_to(self, function: Static, argument: ast.expr, scope: Scope | None) -> Static:
         """Return an argument of a call."""
         inner = argument.value if isinstance(argument, ast.Starred) else argument
-        return self.value(inner, scope)
+        return self.note_once(argument, self.value(inner, scope))
+
+    def note_once(self, node: ast.AST | None, value: Static) -> Static:
+        """Note what a generator gives, which is taken for a list; return it."""
+        if isinstance(node, ast.GeneratorExp):
+            self.generators.append((value, node))
+        return value
 
     def keywords(
         self, node: ast.Call, scope: Scope | None, function: Static = POISON, positional: int = 0
@@ -30,7 +36,7 @@ class Giving(Functional):
         found: dict[str, Static] = {}
         for keyword in node.keywords:
             if keyword.arg is not None:
-                found[keyword.arg] = self.value(keyword.value, scope)
+                found[keyword.arg] = self.note_once(keyword.value, self.value(keyword.value, scope))
             elif isinstance(keyword.value, ast.Dict):
                 for key, value in zip(keyword.value.keys, keyword.value.values):
                     if not (isinstance(key, ast.Constant) and isinstance(key.value, str)):

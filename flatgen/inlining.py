@@ -90,6 +90,8 @@ class Inlining(Definitions):
         given = self.arguments(definition, positional, keywords, defaults, node)
         if given is None:
             return POISON
+        if self.generators:
+            self.check_given_once(given, definition)
         for name, value in given.items():
             self.bind(scope, name, value)
         self.pass_wholes(given, scope, self.scopes[-1])
@@ -278,6 +280,9 @@ class Inlining(Definitions):
         base = scope.names.get(node.value.id)
         base = base.path if isinstance(base, Path) else path_of(node.value, self.module)
         return self.belonging(Path(f"{base}.{node.attr}", ""))
+
+    def check_given_once(self, given: dict[str, Static], definition: FunctionNode) -> None:
+        raise AssertionError("generators are in flatgen.once")
 
     def run(self, body: list[ast.stmt], scope: Scope, want: Want | None) -> Static | None:
         raise AssertionError("statements are in flatgen.parse")

@@ -21,13 +21,13 @@ from flatgen.equations import stays
 from flatgen.errors import Fault
 from flatgen.ir import UNKNOWN, Apply, Literal, Outline, Program, is_constant
 from flatgen.module import FunctionNode
+from flatgen.once import Once
 from flatgen.refusals import statement_refused, symbol
 from flatgen.signature import parameters_of, shows_arrays
 from flatgen.statements import straight
 from flatgen.static import POISON, Closure, Display, Packed, Scope, Static, Update, Want
 from flatgen.structure import returns
 from flatgen.surveying import stored_names
-from flatgen.unpacking import Unpacking
 from flatgen.writes import merged
 
 
@@ -50,7 +50,7 @@ class Parsed(NamedTuple):
     fixed: frozenset[str] = frozenset()  # values that come of no input of the gradient
 
 
-class Parser(Unpacking):
+class Parser(Once):
     """Turns one function into a program; what is wrong with it is collected in ``faults``."""
 
     def function(self, node: FunctionNode) -> Parsed:
@@ -114,7 +114,7 @@ class Parser(Unpacking):
                 if statement.value is None or _is_none(statement.value):
                     return None
                 self.lines = (*self.lines, 0 if self.outer else statement.lineno)
-                result = self.value(statement.value, scope, want)
+                result = self.note_once(statement.value, self.value(statement.value, scope, want))
                 self.lines = self.lines[:-1]
                 return result
             if isinstance(statement, ast.If) and returns(statement):
@@ -180,7 +180,10 @@ class Parser(Unpacking):
         if not self.gridded(target, node, scope) and not self.as_long(target, node, scope):
             before = self.received
             self.received = self.called_alike(target, node, scope) or before
-            self.store(target, self.value(node, scope, self.wanted(target, scope)), scope)
+            value = self.note_once(node, self.value(node, scope, self.wanted(target, scope)))
+            if self.generators:
+                self.check_bound_once(target, value, scope)
+            self.store(target, value, scope)
             self.received = before
 
     def store(self, target: ast.expr, value: Static, scope: Scope) -> None:

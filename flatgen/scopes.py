@@ -47,6 +47,9 @@ class Scopes:
         self.names = Names(())
         self.reserved: set[str] = set()  # names of the text that new ones keep clear of
         self.known: dict[str, object] = {}
+        self.generators: list[
+            tuple[Static, ast.GeneratorExp]
+        ] = []  # lists that stand for generators
         self.holders: dict[str | Display, int] = {}  # how many names a value has, or its views
         self.owners: dict[str, frozenset[str]] = {}  # whose arrays a view may share
         self.fresh: set[str] = set()  # values whose array is new
