@@ -16,7 +16,9 @@ STAGES = ("flat", "shapes", "backward", "simplified")
 def names_given(
     names: Iterable[str] | None, what: str, filename: str = "flatgen"
 ) -> tuple[str, ...] | None:
-    """Return names as a tuple; raise FlatgenError where they are none."""
+    """Return names as a tuple, those of one text by its commas: "x,w"; raise FlatgenError where they are none."""
+    if isinstance(names, str):
+        names = [name.strip() for name in names.split(",")]
     if names is not None and not isinstance(names, Iterable):
         help = f'give them as texts in a tuple: {what}=("a", "b")'
         raise wrong_call(f"{what} has to be names, not {names!r}", help, filename)

@@ -139,3 +139,16 @@ def test_files_may_be_read_in_any_order(what: str, everything: RuleBook) -> None
         }
 
     assert told(backwards) == told(everything)
+
+
+def test_names_may_be_one_text() -> None:
+    """By commas, as the command has them: a text is no row of letters."""
+    source = "def f(x, y, weights):\n    return x * y * weights\ndef g(x):\n    return x * x\n"
+    assert generate(source, wrt="x, weights", functions="f") == generate(
+        source, wrt=["x", "weights"], functions=["f"]
+    )
+    assert generate(source, wrt="weights", functions="f").count("return grad_weights") == 1
+    with pytest.raises(flatgen.FlatgenError, match="weight"):
+        generate(source, wrt="weight", functions="f")
+    assert flatgen.grad(square, wrt="x")(np.ones(3)).tolist() == [2, 2, 2]
+    assert flatgen.verify(source, wrt="x,y", functions="f, g", points=2).ok
