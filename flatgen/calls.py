@@ -259,8 +259,9 @@ class Calls(Shorts):
             return self.fault(node, f"{function.text} within a function is not supported", BIND_IT)
         message = f"unknown function '{function.text}'"
         help = "give its gradient in a file of rules, by --rules, or define it in this file"
-        if self.home.owner and module == self.home.owner:
-            help = f"pass a method of an object whose class has {function.text.rpartition('.')[2]}"
+        if self.home.owner and module.split(".")[0] == self.home.owner:
+            last = function.text.rpartition(".")[2]
+            help = f"pass a method of an object, by which {last} is known: flatgen.grad(net.loss)"
         help = f"did you mean {near}?" if near else help
         from flatgen.templates.instead import INSTEAD  # few files need it
 

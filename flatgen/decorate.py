@@ -37,22 +37,22 @@ class Settings(NamedTuple):
 
 
 def generated(
-    function: FunctionType, form: str, settings: Settings, kind: type | None = None
+    function: FunctionType, form: str, settings: Settings, owner: object = None
 ) -> FunctionType:
     """Return one form of a function, ``grad`` or ``value_and_vjp``: an ordinary function, with its ``source``.
 
-    Without a form, it is the gradient of one output, and the vjp of several. A method is that of objects of ``kind``.
-    Raises FlatgenError, with the place in the function's file, where it can't be differentiated.
+    Without a form, it is the gradient of one output, and the vjp of several. A method is that of ``owner``, an object
+    or a class. Raises FlatgenError, with the place in the function's file, where it can't be differentiated.
     """
     with LOCK, uncollected():
-        return _generated(function, form, settings, kind)
+        return _generated(function, form, settings, owner)
 
 
 def _generated(
-    function: FunctionType, form: str, settings: Settings, kind: type | None
+    function: FunctionType, form: str, settings: Settings, owner: object
 ) -> FunctionType:
     mode = form.removeprefix("value_and_")
-    job, output, _ = differentiated_function(function, mode, mode != form, settings, kind)
+    job, output, _ = differentiated_function(function, mode, mode != form, settings, owner)
     text, spelling = job.written([output])
     module = job.module
     assert isinstance(module, LiveModule)
@@ -72,11 +72,11 @@ def differentiated_function(
     mode: str,
     value: bool,
     settings: Settings,
-    kind: type | None = None,
+    owner: object = None,
 ) -> tuple[Job, Output, dict[str, Callable[[], Program]]]:
     """Return what a function is in a mode, before it is text, and the programs at each stage."""
     rules = book(settings.rules)
-    module = LiveModule(function, rules.knows, kind)
+    module = LiveModule(function, rules.knows, owner)
     with deep(module.filename, module.text):
         job = Job(module, rules, mode, value, dict(settings.shapes))
         ((output, stages),) = job.all([module.node], settings.wrt)
@@ -237,7 +237,7 @@ def differentiable(
     differentiate by, ``shapes`` the shapes of parameters, such as {"x": "N,D"}, ``rules`` files of rules. Raises
     FlatgenError with file, line and caret where the function can't be differentiated.
     """
-    names = (wrt,) if isinstance(wrt, str) else names_given(wrt, "wrt")
+    names = names_given(wrt, "wrt")
     settings = Settings(names, tuple(shape_texts(shapes).items()), rules_given(rules))
 
     def decorated(given: Any) -> Any:
@@ -275,7 +275,7 @@ def plain(given: Any) -> FunctionType:
         return function
     name = getattr(given, "__qualname__", repr(given))
     message = f"{name} is wrapped by a decorator, which may change what it does"
-    help = "put @flatgen.differentiable below the other decorator"
+    help = "put @flatgen.differentiable below the other decorator, whose part is then not in f.grad"
     if not callable(given):
         message, help = f"{name} is no function", "pass the function itself, not what it returns"
     elif not hasattr(given, "__wrapped__"):
@@ -303,12 +303,11 @@ def form_of(form: str) -> Callable[..., Callable[..., Any]]:
         shapes: Shapes | None = None,
         rules: Iterable[Any] = (),
     ) -> Callable[..., Any]:
-        names = (wrt,) if isinstance(wrt, str) else names_given(wrt, "wrt")
+        names = names_given(wrt, "wrt")
         settings = Settings(names, tuple(shape_texts(shapes).items()), rules_given(rules))
         if isinstance(function, (MethodType, Bound)):
             owner = function.__self__
-            kind = owner if isinstance(owner, type) else type(owner)
-            bound = generated(plain(function.__func__), form, settings, kind)
+            bound = generated(plain(function.__func__), form, settings, owner)
             check_methods(bound, owner)
             return MethodType(bound, owner)
         made = generated(plain(function), form, settings)

@@ -8,13 +8,12 @@ from collections.abc import Sequence
 from flatgen.constants import path_of
 from flatgen.definitions import Definitions
 from flatgen.ir import Apply
-from flatgen.methods import CLASS, STATIC, Member, is_super, super_key
+from flatgen.methods import CLASS, OF_CLASS, STATIC, Member, is_super, super_key
 from flatgen.module import FunctionNode
 from flatgen.records import Record
 from flatgen.static import NOTHING, POISON, Closure, Display, Partial, Path, Scope, Static, Want
 from flatgen.structure import assigned_in, written_in
 
-OF_CLASS = ".__class__"
 CALL_DEPTH = 3  # how many levels of an expression a call is as deep as, on Python's stack
 
 

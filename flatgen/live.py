@@ -8,11 +8,12 @@ from collections.abc import Callable, Iterable
 from copy import copy
 from types import CellType, FunctionType, ModuleType
 
+from flatgen.belonging import Belonging
 from flatgen.comments import comments_by_line
 from flatgen.constants import path_of
 from flatgen.errors import FlatgenError
 from flatgen.ir import NUMBER, UNKNOWN
-from flatgen.methods import Member, above, bound_how, is_super, member_of, of_bases, super_key
+from flatgen.methods import AT, CALL, Member, is_super
 from flatgen.module import FunctionNode, Import, Module
 from flatgen.origins import GENERATED, found
 from flatgen.records import Record, note_of, record_of
@@ -30,21 +31,22 @@ from flatgen.runtime import (
     written_out,
 )
 from flatgen.spelling import USUAL
+from flatgen.surveying import Mentions
 
 
-class LiveModule(Module):
+class LiveModule(Belonging):
     """What the names that a function reads stand for; a function whose path it ``knows`` is not looked into.
 
-    A method is one of the class ``kind``; without, of the one that it is written in. The methods that it calls are
-    found by the ``first`` of those that call each other.
+    A method is one of the object or the class ``owner``; without, of the class that it is written in. The methods
+    that it calls are found by the ``first`` of those that call each other.
     """
 
     def __init__(
         self,
         function: FunctionType,
         knows: Callable[[str], bool],
-        kind: type | None = None,
-        first: LiveModule | None = None,
+        owner: object = None,
+        first: Belonging | None = None,
     ) -> None:
         base, node = found(function)
         assert base.survey and comments_by_line(base) is not None  # once for all of its functions
@@ -53,7 +55,8 @@ class LiveModule(Module):
         self.function = function
         self.node = node
         self.knows = knows
-        self.kind = kind
+        self.kind = owner if isinstance(owner, type) or owner is None else type(owner)
+        self.of = None if isinstance(owner, type) else owner
         self.first = first or self
         self.name = str(function.__globals__.get("__name__", "__main__"))
         self.imports = dict(base.imports)
@@ -69,6 +72,7 @@ class LiveModule(Module):
         self.defaults = {node: defaults_of(function)}
         self.dotted = {}
         self.methods: dict[str, Member] = {}
+        self.attached: dict[str, Member | str | int] = {}
         self.asked: set[str] = set()  # what was looked for of its class
         self.called: dict[FunctionNode, FunctionType] = {node: function}  # of methods
         self.nodes = {function: node}
@@ -88,6 +92,11 @@ class LiveModule(Module):
         bound = "." in function.__qualname__ and arguments and not arguments[0].annotation
         self.owner = arguments[0].arg if bound and arguments[0].arg in ("self", "cls") else ""
         self._look(node)
+        if self.of is not None:
+            self.look_into_object(node, self, self.owner, self.of)
+
+    def another(self, function: FunctionType) -> LiveModule:
+        return LiveModule(function, self.knows, None, self.first)
 
     def _look(self, node: FunctionNode) -> None:
         """Find what the names in a function stand for, and those in the functions that it calls."""
@@ -101,71 +110,34 @@ class LiveModule(Module):
                 self.first.look_for_method(attribute.attr)
             elif is_super(attribute.value):
                 self.first.look_above(attribute.attr, node, self)
-            self._look_into(attribute)
+            self._look_into(attribute, mentioned)
 
-    def look_for_method(self, name: str) -> None:
-        """Find a method of the class, if that is what belongs to it by a name."""
-        if name in self.methods or name in self.asked or not self.owner:
-            return
-        self.asked.add(name)
-        written = self.survey.classes.get(self.node)
-        self._take(name, member_of(name, self.kind, written, self._value_of))
-
-    def look_above(self, name: str, node: FunctionNode, home: LiveModule) -> None:
-        """Find what ``super().name`` is in a method, which stands in the module ``home``."""
-        key = super_key(home.filename, node, name)
-        written = home.survey.classes.get(node)
-        if key in self.methods or key in self.asked or not self.owner:
-            return
-        self.asked.add(key)
-        function = self.called.get(node)
-        if self.kind is not None and function is not None:
-            self._take(
-                key, above(name, self.kind, lambda v: unwrapped(bound_how(v)[0]) is function)
-            )
-        elif written is not None:
-            self._take(key, of_bases(name, written, home._value_of))
-
-    def _take(self, key: str, member: object) -> None:
-        """Note a method, and look into it."""
-        given, how = bound_how(member)
-        node, home = given, self
-        if not isinstance(node, FunctionNode):
-            function = unwrapped(given)
-            try:
-                node = found(function)[1] if function else None
-            except FlatgenError:
-                return
-            if function is None or node is None:
-                return
-            self.called[node] = function
-            self.settled.add(node)
-            self.defaults[node] = defaults_of(function)
-            if not self.is_here(function):
-                home = LiveModule(function, self.knows, None, self)
-        self.methods[key] = Member(node, home, how)
-        if home is self and node is not self.node:
-            self._look(node)
-
-    def _value_of(self, node: ast.expr) -> object:
+    def value_of(self, node: ast.expr) -> object:
         """Return what a dotted name stands for."""
         if isinstance(node, ast.Name):
             return self._around.get(node.id)
         if not isinstance(node, ast.Attribute):
             return None
-        return owned_by(self._value_of(node.value), node.attr)
+        return owned_by(self.value_of(node.value), node.attr)
 
     def is_here(self, function: FunctionType) -> bool:
         """Tell whether a function sees what this one sees."""
         same = function.__globals__ is self.function.__globals__ and not function.__closure__
         return same and function.__code__.co_filename == self.filename
 
-    def _look_into(self, node: ast.Attribute) -> None:
+    def _look_into(self, node: ast.Attribute, mentioned: list[Mentions]) -> None:
         """Find what belongs to a module of the user's: ``parts.scaled``, ``parts.RATE``."""
-        value, of = self._value_of(node), self._value_of(node.value)
+        value, of = self.value_of(node), self.value_of(node.value)
         if isinstance(of, FunctionType):  # a gradient of it
             value = unwrapped(vars(of).get(node.attr))
         path, own = path_of(node, self), not isinstance(of, (ModuleType, FunctionType))
+        if (
+            own
+            and self.first is self
+            and of is not None
+            and self.attach_all(path, of, node.attr, mentioned)
+        ):
+            return
         if own and has(of, node.attr) and not callable(value) and not holds_functions(value):
             self.objects.add(path)
             self.live[path] = NUMBER if is_number(value) else UNKNOWN
@@ -242,7 +214,7 @@ class LiveModule(Module):
 
     def constant_at(self, node: ast.expr) -> object:
         if not isinstance(node, ast.Subscript) or not isinstance(node.slice, ast.Constant):
-            return self._value_of(node)
+            return self.value_of(node)
         whole = self.constant_at(node.value)
         return whole.get(node.slice.value) if isinstance(whole, dict) else None
 
@@ -259,6 +231,8 @@ class LiveModule(Module):
         function = unwrapped(value)
         if function is None:
             self.constant_named(name, UNKNOWN)
+            if self.first is self and self.attach(f"{name}.{CALL}", value, CALL):
+                return
             if isinstance(value, type) and issubclass(value, BaseException):
                 return
             self.unsure[name] = "its source can't be read, or a decorator wraps it"
@@ -312,11 +286,17 @@ class LiveModule(Module):
         return called
 
     def spelled(self, path: str) -> str:
-        """Return how the output calls what belongs to another module; an import is added where none has it."""
+        """Return how the output calls what belongs to another module; an import is added where none has it.
+
+        What may change is read where it is: ``from parts import RATE`` has what it was.
+        """
+        stays = path.split(".")[0] in LIBRARIES
+        if path.startswith(AT):
+            return path[len(AT) :]
         if self.owner and path.startswith(f"{self.owner}."):
             return path
         for name, one in self.imports.items():
-            if path == one.path or path.startswith(one.path + "."):
+            if (path == one.path and stays) or path.startswith(one.path + "."):
                 return name + path[len(one.path) :]
         library, _, last = path.rpartition(".")
         alias = USUAL.get(library, library.rpartition(".")[2])

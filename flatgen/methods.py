@@ -14,6 +14,8 @@ from flatgen.module import FunctionNode, Module
 from flatgen.surveying import stored_names
 
 STATIC, CLASS = "staticmethod", "classmethod"
+AT = "@"  # before the place of an object, other than that of the method, and of what it has: no name has that
+CALL, OF_CLASS = "__call__", ".__class__"
 
 
 class Member(NamedTuple):
@@ -69,6 +71,23 @@ def is_super(node: ast.expr) -> bool:
     if not isinstance(node, ast.Call) or node.args or node.keywords:
         return False
     return isinstance(node.func, ast.Name) and node.func.id == "super"
+
+
+def attribute_of(owner: object, name: str) -> tuple[object, bool]:
+    """Return what an object has by a name, and whether it has that itself, not by its class; None of properties."""
+    if name in getattr(owner, "__dict__", {}) and not isinstance(owner, type):
+        return vars(owner)[name], True
+    found = inspect.getattr_static(owner, name, None)
+    return (None if isinstance(found, property) else found), False
+
+
+def chain_of(node: ast.expr) -> list[str]:
+    """Return the parts of a dotted name, ``["self", "layer", "w"]``; [""] of what is none."""
+    names: list[str] = []
+    while isinstance(node, ast.Attribute):
+        names.insert(0, node.attr)
+        node = node.value
+    return [node.id, *names] if isinstance(node, ast.Name) else [""]
 
 
 def bound_how(member: object) -> tuple[object, str]:

@@ -88,6 +88,7 @@ class Module:
         self.objects: set[str] = set()  # what objects and classes have: CONFIG.rate
         self.owner = ""
         self.methods: dict[str, Any] = {}  # of its class, by name: flatgen.methods
+        self.attached: dict[str, Any] = {}  # methods of other objects, by their places
         for statement in tree.body:
             self._bind(statement, statement)
         self._settle()

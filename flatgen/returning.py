@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 
-from flatgen.calls import Calls
+from flatgen.attached import Attached
 from flatgen.comments import key_word
 from flatgen.equations import is_text
 from flatgen.ir import Apply, Outline, Parameter, Result
@@ -14,7 +14,7 @@ from flatgen.static import Display, Keyed, Rows, Scope, Static, Want
 ONE = Outline("")
 
 
-class Returning(Calls):
+class Returning(Attached):
     """Takes the value that a function returns apart into results."""
 
     def results(

@@ -85,6 +85,8 @@ def owned_by(owner: object, name: str) -> object:
     """Return what a module, class or object has by a name: a property, and the like, as it is; None of nothing."""
     if isinstance(owner, ModuleType):
         return getattr(owner, name, None)
+    if name == "__class__":
+        return type(owner)
     return getattr_static(owner, name) if has(owner, name) else None
 
 

@@ -1189,3 +1189,26 @@ def test_lines_that_fit_go_past_black(modules: Modules, monkeypatch: pytest.Monk
     assert "def grad_f1(\n    x: " in module.f1.grad.source
     unknown = modules.load("unknown", long.format(i=1, row="object"))
     assert "def unbroadcast(" in unknown.f1.grad.source
+
+
+def test_constants_of_helpers_are_read_where_they_are(modules: Modules) -> None:
+    """``from parts import RATE`` has what it was; the helper reads what it is."""
+    modules.write("far_parts", "LIMIT = 3.0\n")
+    modules.write(
+        "parts",
+        "import far_parts\nRATE = 3.0\ndef scaled(x):\n    return x * RATE * far_parts.LIMIT\n",
+    )
+    lines = "@flatgen.differentiable\ndef f(x: float):\n    return called(x)\n"
+    heads = [
+        "from parts import RATE\nfrom parts import scaled as called\nfrom far_parts import LIMIT\n",
+        "from parts import scaled as called, RATE as K\nfrom far_parts import LIMIT as M\n",
+        "from parts import *\nfrom far_parts import *\ncalled = scaled\n",
+    ]
+    for i, head in enumerate(heads):
+        module = modules.load(f"caller{i}", head + lines)
+        parts, far = sys.modules["parts"], sys.modules["far_parts"]
+        parts.RATE, far.LIMIT = 3.0, 3.0
+        assert module.f.grad(1.0) == 9.0
+        parts.RATE, far.LIMIT = 7.0, 5.0
+        assert module.f.grad(1.0) == module.f(1.0) == 35.0
+        assert module.f.value_and_grad(1.0) == (35.0, 35.0)

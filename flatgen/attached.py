@@ -1,0 +1,92 @@
+"""Methods of objects that a module has: flattened where they are called, with the object's place for ``self``.
+
+y = net(x)       of a class whose __call__ returns np.tanh(self.w @ x): y = np.tanh(net.w @ x)
+"""
+
+from __future__ import annotations
+
+import ast
+
+from flatgen.calls import Calls
+from flatgen.comments import string
+from flatgen.ir import Apply, Literal, Value
+from flatgen.methods import AT, CALL, CLASS, OF_CLASS, STATIC, Member, chain_of
+from flatgen.static import Closure, Display, Partial, Path, Scope, Static, Want
+
+
+class Attached(Calls):
+    """Finds out which methods are meant."""
+
+    def attribute(self, node: ast.Attribute, scope: Scope | None, want: Want | None) -> Static:
+        if not self.home.attached:
+            return super().attribute(node, scope, want)
+        place = self.place_of_object(node, scope)
+        member = self.home.attached.get(place)
+        if isinstance(member, Member):
+            return self.as_called(member, place)
+        if isinstance(member, str):
+            self.check_same(place, self.home.spelled(member), node)
+            return Path(member, place.removeprefix(AT))
+        if isinstance(member, int):
+            self.check_count(place, member, node)
+            parts = [f"{place}[{i}]" for i in range(member)]
+            return Display("Tuple", [Path(part, part.removeprefix(AT)) for part in parts])
+        if f"{place}.{CALL}" in self.home.attached:
+            return Path(place, place.removeprefix(AT))
+        found = super().attribute(node, scope, want)
+        place = found.path if isinstance(found, Path) else ""
+        member = self.home.attached.get(place)
+        return self.as_called(member, place) if isinstance(member, Member) else found
+
+    def place_of_object(self, node: ast.expr, scope: Scope | None) -> str:
+        """Return the place of what an object has, ``@net.layer.apply``, as it is noted; '' of what no object has."""
+        root, *names = chain_of(node)
+        around = scope
+        while around is not None and root not in around.local:
+            around = around.parent
+        if around is not None:
+            base = around.names.get(root)
+            at = base.path if isinstance(base, Path) else ""
+            at = at if at.startswith(AT) else f"{AT}{at}" if at and at == self.home.owner else ""
+            return ".".join([at, *names]) if at else ""
+        return ".".join([f"{AT}{root}", *names]) if self.module is self.home else ""
+
+    def as_called(self, member: Member, place: str) -> Static:
+        """Return a method with the object, or the class, that it is called with."""
+        owner = place.rpartition(".")[0] + (OF_CLASS if member.how == CLASS else "")
+        given: list[Static] = [] if member.how == STATIC else [Path(owner, owner.removeprefix(AT))]
+        return Partial(Closure(member.node, None, member.module), given, {})
+
+    def check_same(self, place: str, called: str, node: ast.AST) -> None:
+        """Assert that an object has the function of a library that it had when the gradient was made."""
+        text = place.removeprefix(AT)
+        said = Literal(string(f"this is the gradient for {text} = {called}"))
+        self.presume_once(Apply("Is", (Literal(text), Literal(called))), f"{text} is", node, said)
+
+    def check_count(self, place: str, count: int, node: ast.AST) -> None:
+        """Assert that a list has as many objects on it as it had."""
+        text = place.removeprefix(AT)
+        said = Literal(string(f"this is the gradient for {count} of them"))
+        length = Apply("len", (Literal(text),))
+        test = Apply("Eq", (length, Literal(str(count), count)))
+        self.presume_once(test, f"len({text}) is", node, said)
+
+    def presume_once(self, test: Value, key: str, node: ast.AST, said: Value) -> None:
+        if key not in self.sure:
+            self.sure.add(key)
+            self.presume(test, node, said)
+
+    def applied(
+        self,
+        function: Static,
+        positional: list[Static],
+        keywords: dict[str, Static],
+        node: ast.Call,
+        want: Want | None,
+    ) -> Static:
+        if self.home.attached and isinstance(function, (Path, Literal)):
+            place = self.place_of_object(node.func, self.scopes[-1])
+            member = self.home.attached.get(f"{place}.{CALL}")
+            if isinstance(member, Member):
+                function = self.as_called(member, f"{place}.{CALL}")
+        return super().applied(function, positional, keywords, node, want)

@@ -1,0 +1,176 @@
+"""What the objects of a module that runs have: methods that a function calls, of its own object and of others.
+
+def loss(x):                        the bodies of Net.__call__, and of what that calls of
+    return np.sum(net(x) ** 2)      what it has, self.first(x), stand in the gradient of loss
+"""
+
+from __future__ import annotations
+
+import ast
+import sys
+from types import FunctionType
+from typing import Any
+
+from flatgen.errors import FlatgenError
+from flatgen.ir import NUMBER
+from flatgen.methods import (
+    AT,
+    CALL,
+    CLASS,
+    OF_CLASS,
+    STATIC,
+    Member,
+    above,
+    attribute_of,
+    bound_how,
+    chain_of,
+    member_of,
+    of_bases,
+    super_key,
+)
+from flatgen.module import FunctionNode, Module
+from flatgen.origins import found
+from flatgen.runtime import LIBRARIES, defaults_of, is_number, library_path, unwrapped
+from flatgen.surveying import Mentions, walk
+
+
+class Belonging(Module):
+    """Finds them."""
+
+    kind: type | None
+    node: FunctionNode
+    asked: set[str]
+    called: dict[FunctionNode, FunctionType]
+    of: object
+    first: Belonging
+
+    def _look(self, node: FunctionNode) -> None:
+        raise AssertionError("what names stand for is in flatgen.live")
+
+    def value_of(self, node: ast.expr) -> object:
+        raise AssertionError("what names stand for is in flatgen.live")
+
+    def is_here(self, function: FunctionType) -> bool:
+        raise AssertionError("what names stand for is in flatgen.live")
+
+    def another(self, function: FunctionType) -> Belonging:
+        """Return what the names that another function reads stand for."""
+        raise AssertionError("what names stand for is in flatgen.live")
+
+    def look_for_method(self, name: str) -> None:
+        """Find a method of the class, if that is what belongs to it by a name."""
+        if name in self.methods or name in self.asked or not self.owner:
+            return
+        self.asked.add(name)
+        written = self.survey.classes.get(self.node)
+        self._take(name, member_of(name, self.kind, written, self.value_of))
+
+    def look_above(self, name: str, node: FunctionNode, home: Belonging) -> None:
+        """Find what ``super().name`` is in a method, which stands in the module ``home``."""
+        key = super_key(home.filename, node, name)
+        written = home.survey.classes.get(node)
+        if key in self.methods or key in self.asked or not self.owner:
+            return
+        self.asked.add(key)
+        function = self.called.get(node)
+        if self.kind is not None and function is not None:
+            self._take(
+                key, above(name, self.kind, lambda v: unwrapped(bound_how(v)[0]) is function)
+            )
+        elif written is not None:
+            self._take(key, of_bases(name, written, home.value_of))
+
+    def _take(self, key: str, member: object) -> None:
+        """Note a method, and look into it."""
+        given, how = bound_how(member)
+        node, home = given, self
+        if not isinstance(node, FunctionNode):
+            function = unwrapped(given)
+            try:
+                node = found(function)[1] if function else None
+            except FlatgenError:
+                return
+            if function is None or node is None:
+                return
+            self.called[node] = function
+            self.settled.add(node)
+            self.defaults[node] = defaults_of(function)
+            if not self.is_here(function):
+                home = self.another(function)
+        self.methods[key] = Member(node, home, how)
+        if home is self and node is not self.node:
+            self._look(node)
+        if self.of is not None and how == "":
+            self.look_into_object(node, home, self.owner, self.of)
+
+    # Other objects
+
+    def attach(self, path: str, owner: object, name: str) -> bool:
+        """Note what an object has by a name, if that is a method or a function of a library; tell whether it is."""
+        key = f"{AT}{path}"
+        if key in self.first.attached:
+            return True
+        member, own = attribute_of(owner, name)
+        known = library_path(name, member, None) if own else ""
+        if known:
+            self.first.attached[key] = known
+            return True
+        given, how = bound_how(member)
+        function = unwrapped(given)
+        theirs = type(owner).__module__.split(".")[0] in LIBRARIES | sys.stdlib_module_names
+        if function is None or own or theirs or isinstance(owner, type):
+            return False
+        try:
+            node = found(function)[1]
+        except FlatgenError:
+            return False
+        home = self if self.is_here(function) else self.another(function)
+        home.settled.add(node)
+        home.defaults[node] = defaults_of(function)
+        self.first.attached[key] = Member(node, home, how)
+        if home is self:
+            self._look(node)
+        if how != STATIC:
+            whole = type(owner) if how == CLASS else owner
+            place = path.rpartition(".")[0] + (OF_CLASS if how == CLASS else "")
+            self.look_into_object(node, home, place, whole)
+        return True
+
+    def look_into_object(
+        self, node: FunctionNode, home: Belonging, path: str, owner: object
+    ) -> None:
+        """Find what a method reads of its object: ``self.rate``, ``self.layers.first(x)``."""
+        arguments = [*node.args.posonlyargs, *node.args.args]
+        calls = [part.func for part in walk(node) if isinstance(part, ast.Call)]
+        if arguments and any(getattr(f, "id", "") == arguments[0].arg for f in calls):
+            self.attach(f"{path}.{CALL}", owner, CALL)
+        for part in home.survey.mentioned(node) if arguments else ():
+            for attribute in part.attributes:
+                root, *names = chain_of(attribute)
+                if root == arguments[0].arg:
+                    whole = owner
+                    for name in names[:-1]:
+                        whole, _ = attribute_of(whole, name)
+                    place = ".".join([path, *names])
+                    if is_number(attribute_of(whole, names[-1])[0]):
+                        home.live[f"{AT}{place}"] = home.live[place] = NUMBER
+                    else:
+                        self.attach_all(place, whole, names[-1], home.survey.mentioned(node))
+
+    def attach_all(self, place: str, owner: object, name: str, mentioned: list[Mentions]) -> bool:
+        """Note what an object has by a name: what is called, or several objects, and what of them may be called."""
+        value, own = attribute_of(owner, name)
+        if self.attach(place, owner, name) or not own:
+            return f"{AT}{place}" in self.first.attached
+        if type(value) not in (list, tuple):
+            return self.attach(f"{place}.{CALL}", value, CALL)
+        called = {attribute.attr for part in mentioned for attribute in part.attributes} | {CALL}
+        items: Any = value
+        found = [
+            self.attach(f"{place}[{i}].{one}", item, one)
+            for i, item in enumerate(items)
+            for one in sorted(called)
+        ]
+        if any(found):
+            self.first.attached[f"{AT}{place}"] = len(items)
+        return any(found)

@@ -1,0 +1,244 @@
+"""Methods of objects that a module has, and of what these have: inlined, with the object's place for self."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pytest
+
+import flatgen
+
+X = np.random.default_rng(1).normal(size=(2, 3))
+ALONG = np.random.default_rng(2).normal(size=(2, 3))
+
+
+class Linear:
+    def __init__(self, seed: int, scale: float = 2.0) -> None:
+        rng = np.random.default_rng(seed)
+        self.w, self.b, self.scale = rng.normal(size=(3, 3)), rng.normal(size=3), scale
+
+    def __call__(self, x: Any) -> Any:
+        return self.scale * (x @ self.w) + self.b
+
+    def forward(self, x: Any) -> Any:
+        return np.tanh(self(x))
+
+
+class Net:
+    rate = 0.5
+
+    def __init__(self) -> None:
+        self.first, self.last = Linear(0), Linear(1)
+        self.layers = [Linear(2), Linear(3), Linear(4)]
+        self.act: Any = np.sin
+        self.params = {"k": 2.0}
+
+    @property
+    def weight(self) -> float:
+        return 3.0 * self.rate
+
+    @staticmethod
+    def cubed(x: Any) -> Any:
+        return x**3
+
+    @classmethod
+    def scaled(cls, x: Any) -> Any:
+        return x * cls.rate
+
+    def forward(self, x: Any) -> Any:
+        h = self.act(self.first(x))
+        for i, layer in enumerate(self.layers):
+            h = layer.forward(h) + i
+        return self.last(h) * self.params["k"] * self.weight
+
+    def loss(self, x: Any) -> Any:
+        return np.sum(self.cubed(self.forward(x))) + np.sum(self.scaled(x) ** 2)
+
+    def by_places(self, x: Any) -> Any:
+        for layer in reversed(self.layers[1:]):
+            x = layer(x)
+        return np.sum(self.layers[0].forward(x) ** 2) + np.sum(self.layers[-1].w[0] * x)
+
+    def __call__(self, x: Any) -> Any:
+        return self.loss(x) + self.loss(0.5 * x)
+
+
+class Kernel:
+    def __init__(self, width: float) -> None:
+        self.width = width
+
+    def between(self, x: Any, y: Any, power: float = 2.0, *, shift: float = 0.0) -> Any:
+        return np.exp(-np.sum(np.abs(x - y) ** power) / self.width) + shift
+
+
+net, other, kernel = Net(), Net(), Kernel(20.0)
+
+
+def by_method(x: Any) -> Any:
+    return net.loss(x)
+
+
+def by_call(x: Any) -> Any:
+    return net(x) * 2
+
+
+def by_parts(x: Any) -> Any:
+    h = net.last(net.first.forward(x))
+    for layer in net.layers:
+        h = layer(h)
+    return np.sum(h**2) + np.sum(net.act(h))
+
+
+def by_a_name(x: Any) -> Any:
+    forward = net.forward
+    return np.sum(forward(x) * net.first.w[0])
+
+
+def of_two(x: Any) -> Any:
+    def inner(y: Any) -> Any:
+        return net.loss(y) - other.loss(2 * y)
+
+    return inner(x) + sum(net.loss(k * x) for k in (1.0, 0.2))
+
+
+def with_arguments(x: Any) -> Any:
+    return kernel.between(x, x[0]) + kernel.between(x, 2.0, power=4.0, shift=x[0, 0])
+
+
+def of_classes(x: Any) -> Any:
+    return np.sum(Net.cubed(net.cubed(x))) + np.sum(net.scaled(x))
+
+
+ALL: list[Callable[[Any], Any]] = [by_method, by_call, by_parts, by_a_name, of_two, with_arguments]
+ALL += [net.loss, net.by_places, net.__call__, other.first.forward]
+
+
+def slopes(f: Callable[[Any], Any], x: Any) -> Any:
+    found = np.zeros_like(x)
+    for i in np.ndindex(*x.shape):
+        step = np.zeros_like(x)
+        step[i] = 1e-6
+        found[i] = np.sum(f(x + step) - f(x - step)) / 2e-6
+    return found
+
+
+@pytest.mark.parametrize("f", ALL, ids=lambda f: f.__qualname__)
+def test_methods_of_objects(f: Callable[[Any], Any]) -> None:
+    """In every mode, and once more of what is generated."""
+    grad: Any = flatgen.grad(f)
+    np.testing.assert_allclose(grad(X), slopes(f, X), rtol=1e-4, atol=1e-5)
+    np.testing.assert_allclose(np.sum(flatgen.jvp(f)(X, ALONG)), np.sum(grad(X) * ALONG), rtol=1e-8)
+    second = (grad(X + 1e-6 * ALONG) - grad(X - 1e-6 * ALONG)) / 2e-6
+    if np.ndim(f(X)) == 0:
+        np.testing.assert_allclose(flatgen.hvp(f)(X, ALONG), second, rtol=1e-3, atol=1e-3)
+
+
+def test_the_gradient_reads_as_if_written_for_the_object() -> None:
+    source = flatgen.grad(by_method).source  # type: ignore[attr-defined]
+    assert "s0 = x @ net.first.w" in source
+    assert "np.tanh(" in source and "net.layers[1].scale" in source
+    assert 'assert net.act is np.sin, "this is the gradient for net.act = np.sin"' in source
+
+
+def test_a_gradient_is_taken_again() -> None:
+    grad = flatgen.grad(by_method)
+    again = flatgen.vjp(grad)(X, ALONG)
+    np.testing.assert_allclose(again, flatgen.hvp(by_method)(X, ALONG), rtol=1e-8)
+
+
+def test_what_objects_hold_is_live() -> None:
+    mine = Net()
+
+    def f(x: Any) -> Any:
+        return mine.loss(x)
+
+    grad, method = flatgen.grad(f), flatgen.grad(mine.loss)
+    mine.first.w = mine.first.w * 0.5
+    mine.params["k"], mine.layers[0].scale = 0.7, 0.3
+    for found in (grad, method):
+        np.testing.assert_allclose(found(X), slopes(f, X), rtol=1e-4, atol=1e-5)
+    mine.layers.append(Linear(5))
+    with pytest.raises(AssertionError, match="this is the gradient for 3 of them"):
+        grad(X)
+    mine.layers.pop()
+    mine.act = np.cos
+    with pytest.raises(AssertionError, match=r"this is the gradient for self.act = np.sin"):
+        method(X)
+
+
+def test_a_local_name_is_no_object_of_the_module() -> None:
+    def f(x: Any, net: Any = 2.0) -> Any:
+        kernel = x * 3
+        return np.sum(kernel * net)
+
+    np.testing.assert_allclose(flatgen.grad(f, wrt="x")(X), np.full((2, 3), 6.0))
+
+
+class Counting:
+    def __init__(self) -> None:
+        self.n, self.own = 0, lambda x: np.sum(x) * 2
+
+    def counted(self, x: Any) -> Any:
+        self.n = 5
+        return np.sum(x) * self.n
+
+    def own(self, x: Any) -> Any:
+        return np.sum(x) * 99
+
+    def deep(self, x: Any) -> Any:
+        return counting.deep(x) * 3
+
+
+counting: Any = Counting()
+
+
+@pytest.mark.parametrize("name", ["counted", "own", "deep"])
+def test_what_is_refused(name: str) -> None:
+    """An object that is written into, a function of its own, a method that calls itself."""
+    with pytest.raises(flatgen.FlatgenError):
+        flatgen.grad(CALLERS[name])
+
+
+CALLERS: dict[str, Callable[[Any], Any]] = {}
+
+
+def counted(x: Any) -> Any:
+    return counting.counted(x)
+
+
+def own(x: Any) -> Any:
+    return counting.own(x)
+
+
+def deep(x: Any) -> Any:
+    return counting.deep(x)
+
+
+CALLERS |= {"counted": counted, "own": own, "deep": deep}
+
+
+def test_a_class_that_is_being_made_says_what_to_do() -> None:
+    with pytest.raises(
+        flatgen.FlatgenError, match="pass a method of an object, by which layer is known"
+    ):
+
+        class Model:
+            @flatgen.differentiable
+            def loss(self, x: Any) -> Any:
+                return self.layer(x)  # type: ignore[attr-defined]
+
+
+logger = logging.getLogger("objects")
+
+
+def test_loggers_are_no_objects_of_the_user() -> None:
+    def f(x: Any) -> Any:
+        logger.info("x is %s", x)
+        return net.loss(x)
+
+    grad: Any = flatgen.grad(f)
+    assert 'logger.info("x is %s", x)' in grad.source
+    np.testing.assert_allclose(grad(X), flatgen.grad(by_method)(X))
