@@ -63,7 +63,7 @@ class Facts(Kinds):
             self.learn_along(name, parameter.like)
         elif name in declared:
             self.by_name[name] = declared[name]
-            if declared[name] or parameter.array:
+            if declared[name] or (parameter.array and not parameter.listed):
                 self.numpy.add(name)
         elif parameter.scalar or not (self.arrays or parameter.array):
             self.by_name[name] = SCALAR

@@ -450,3 +450,23 @@ def test_lists_of_dicts_and_tuples_taken_apart() -> None:
     grad = execute(generate(tuples))["grad_f"]
     with pytest.raises(AssertionError):
         grad([], x)
+
+
+def test_numbers_on_a_list_that_is_given_are_pythons() -> None:
+    """They have no shape of their own: what is made of them is asked by np.shape."""
+    source = """
+def f(x, xs: list[float]):
+    for i in range(2):
+        if x < xs[i]:
+            w = x / (xs[1] - xs[0])
+            return xs[1] * w
+    return x
+"""
+    grad, hvp = [execute(generate(source, mode=mode))[f"{mode}_f"] for mode in ("grad", "hvp")]
+    x, xs, along = 0.3, [0.2, 1.3], (0.7, [0.4, -0.2])
+    ends = [
+        grad(x + h * along[0], [a + h * b for a, b in zip(xs, along[1])]) for h in (1e-6, -1e-6)
+    ]
+    found = hvp(x, xs, along[0], along[1])
+    np.testing.assert_allclose(found[0], (ends[0][0] - ends[1][0]) / 2e-6, rtol=1e-5)
+    np.testing.assert_allclose(found[1], np.subtract(ends[0][1], ends[1][1]) / 2e-6, rtol=1e-5)
