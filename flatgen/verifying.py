@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from inspect import unwrap
+from types import MethodType
 from typing import Any
 
 from flatgen.bundles import apart, bundles
 from flatgen.comparing import Comparison, Subject
-from flatgen.decorate import Settings, differentiated_function, generated, plain, settings_of
+from flatgen.decorate import Bound, Settings, differentiated_function, generated, plain, settings_of
 from flatgen.errors import Fault, FlatgenError
 from flatgen.given import Shapes, check_call, names_given, rules_given, shape_texts
 from flatgen.ir import Outline, Parameter, Program
@@ -54,7 +55,7 @@ def verify(
     if isinstance(source, str):
         found = of_text(source, filename, mode, value, options)
     else:
-        own = settings_of(source)
+        own = settings_of(getattr(source, "__func__", source))
         declared = tuple({**dict(own.shapes), **options["shapes"]}.items())
         settings = Settings(inputs or own.wrt, declared, files or own.rules)
         found = [of_function(source, mode, value, settings)]
@@ -109,15 +110,19 @@ def of_text(
 
 
 def of_function(function: Callable[..., Any], mode: str, value: bool, settings: Settings) -> Found:
-    """Return a function that runs, beside what is generated from it."""
-    plain_function = plain(function)
-    job, output, stages = differentiated_function(plain_function, mode, value, settings)
-    subject = subject_of(job, output, stages["shapes"]().parameters, settings.wrt)
+    """Return a function, or the method of an object, that runs, beside what is generated from it."""
+    owner = function.__self__ if isinstance(function, (MethodType, Bound)) else None
+    plain_function = plain(getattr(function, "__func__", function))
+    job, output, stages = differentiated_function(plain_function, mode, value, settings, owner)
+    own = job.module.owner if owner is not None else ""
+    parameters = tuple([p for p in stages["shapes"]().parameters if p.name != own])
+    subject = subject_of(job, output, parameters, settings.wrt)
     form = f"value_and_{mode}" if value else mode
-    made = generated(plain_function, form, settings)
-    first = generated(plain_function, "grad", settings) if mode == "hvp" else None
-    forward = giving_back(plain_function, results_of(stages))
-    return with_functions(subject, output, forward, made, first), job, output
+    made = generated(plain_function, form, settings, owner)
+    first = generated(plain_function, "grad", settings, owner) if mode == "hvp" else None
+    called = [MethodType(f, owner) if f and own else f for f in (plain_function, made, first)]
+    forward = giving_back(called[0], results_of(stages))  # type: ignore[arg-type]
+    return with_functions(subject, output, forward, called[1], called[2]), job, output  # type: ignore[arg-type]
 
 
 def with_functions(
