@@ -23,7 +23,7 @@ from flatgen.keys import NOWHERE
 from flatgen.merging import KINDS, Side, as_ended
 from flatgen.ranges import Base, Rounds
 from flatgen.statements import gates_of
-from flatgen.static import POISON, Display, Held, Scope, Static, Want, items_as, kind_of
+from flatgen.static import POISON, Display, Held, Scope, Static, Want, items_as
 from flatgen.structure import LoopNode, from_zero, leaves
 
 ANOTHER = "use another name"
@@ -98,10 +98,9 @@ class Blocks(Carrying):
         before = [around.names.get(name) for around, name in places]
         shared = self.shared_in(before, scope)
         inits, parameters = list[Atom](), list[str]()
-        for (around, name), value in zip(places, before):
-            entered = self.entered(name, value, node, inits, parameters)
-            if entered is not None:
-                self.bind(around, name, entered)
+        coming = dict(self.coming)
+        for place, value in zip(places, before):
+            self.enter(place, value, node, inits, parameters)
         inner = [around.names.get(name) for around, name in places]
         written = len(self.writes)
         self.within_blocks.append((scope, set(stored)))
@@ -124,6 +123,7 @@ class Blocks(Carrying):
         sides = self.ends_of_round(frame, places)
         whole = self.check_chains(places, before, inner, shared, node)
         self.frames.pop()
+        self.left_unbound(coming, inits, parameters)
         block_body, self.body = self.body, outside
         if not whole:
             return
@@ -184,6 +184,21 @@ class Blocks(Carrying):
         block = Block((*block.parameters, given), body, (*block.results, count))
         carried = (*loop.carried, Literal("0", 0))
         return loop._replace(targets=(*loop.targets, start), carried=carried, block=block)
+
+    def enter(
+        self,
+        place: tuple[Scope, str],
+        value: Static | None,
+        node: ast.AST,
+        inits: list[Atom],
+        parameters: list[str],
+    ) -> None:
+        """Let a name be in a loop what its rounds are given for it."""
+        around, name = place
+        entered = self.entered(name, value, node, inits, parameters)
+        if entered is not None:
+            self.bind(around, name, entered)
+        self.entered_unbound(around, name, value, inits, parameters)
 
     def entered(
         self,
@@ -264,22 +279,6 @@ class Blocks(Carrying):
             self.hold(scope.names.pop(name, None), -1)
         else:
             self.bind(scope, name, value)
-
-    def is_carried(self, value: Static | None) -> bool:
-        """Tell whether a loop carries a value: not a function, nor a list that grows."""
-        if value is POISON or not isinstance(value, KINDS):
-            return False
-        return not isinstance(value, str) or value not in self.lists
-
-    def changed_form(
-        self, name: str, was: Static | None, now: Static | None, node: ast.AST
-    ) -> None:
-        if now is not POISON:
-            if isinstance(was, Display) and (isinstance(now, Display) or self.is_list(now)):
-                self.learn_form(was, now)
-            help = "give it one form: a number or array, or a tuple of as many parts"
-            message = f"{name} is {kind_of(was, now)} before the loop and {kind_of(now, was)} in it"
-            self.fault(node, message, help)
 
     def check_carried(
         self,

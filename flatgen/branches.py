@@ -72,10 +72,14 @@ class Branches(Merging):
                 if name in scope.names:  # it was lost in a branch
                     self.lose(name, scope, node)
                 continue  # of no use behind the branches: to read it is a fault
+            come = self.coming.get((id(scope), name))
+            ends = [come if end is None else end for end in ends]
             if all(map(self.is_list, ends)) and ends[0] != ends[1]:
                 self.lose(name, scope, node)
                 continue
             self.bind(scope, name, self.joined(name, ends, found, node, pairs))
+            if come is not None and any(end == come or end in self.may_come for end in ends):
+                self.may_come[scope.names[name]] = come
         value: Static | None = None
         if found[0].value is not None or found[1].value is not None:
             values = [side.value for side in found]

@@ -10,14 +10,15 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterable
 
+from flatgen.coming import Coming
 from flatgen.ir import GET, POP, PUSH, PUT, Apply, Block, Equation, Loop
-from flatgen.ranges import Ranges
+from flatgen.merging import KINDS
 from flatgen.statements import bound_in, changed_in, equations, is_stack
-from flatgen.static import POISON, Display, Rows, Scope, Static, Want, lists_in
+from flatgen.static import POISON, Display, Rows, Scope, Static, Want, kind_of, lists_in
 from flatgen.surveying import names_in, stored_names, walk
 
 
-class Carrying(Ranges):
+class Carrying(Coming):
     """Lets loops give another list to a name."""
 
     def carry_lists(
@@ -51,6 +52,22 @@ class Carrying(Ranges):
         first = next((line for line in body if name in names_in(line)), None)
         plain = isinstance(first, ast.Assign) and name in stored_names(first, writes=False)
         return plain and not any(is_read(part, name) for part in walk(first))  # type: ignore[arg-type]
+
+    def is_carried(self, value: Static | None) -> bool:
+        """Tell whether a loop carries a value: not a function, nor a list that grows."""
+        if value is POISON or not isinstance(value, KINDS):
+            return False
+        return not isinstance(value, str) or value not in self.lists
+
+    def changed_form(
+        self, name: str, was: Static | None, now: Static | None, node: ast.AST
+    ) -> None:
+        if now is not POISON:
+            if isinstance(was, Display) and (isinstance(now, Display) or self.is_list(now)):
+                self.learn_form(was, now)
+            help = "give it one form: a number or array, or a tuple of as many parts"
+            message = f"{name} is {kind_of(was, now)} before the loop and {kind_of(now, was)} in it"
+            self.fault(node, message, help)
 
     def hand_lists_on(self, carried: dict[str, Static], node: ast.AST, scope: Scope) -> None:
         """Append, at the end of a round, what puts the lists that names stand for now onto those that the loop has."""

@@ -68,6 +68,8 @@ class Learning(Facts):
         given = [value for value in values if value is not UNBOUND]
         found = {self.of(value) for value in given}
         self.by_name[target] = found.pop() if len(found) == 1 else shapes.unknown(target)
+        if not self.arrays:
+            self.by_name[target] = shapes.SCALAR
         kinds = {self.kind(value) for value in given}
         if len(kinds) == 1 and "" not in kinds:
             self.kinds[target] = kinds.pop()

@@ -140,6 +140,8 @@ class Merging(Effects):
             if None in ends and unknown:
                 yield key, None
             else:
+                at = id(whole.entries), word
+                ends = [self.coming.get(at) if end is None else end for end in ends]
                 yield key, self.joined(word, ends, sides, node, pairs)
 
     def rename_or_drop(self, whole: Filled, word: str, value: Static | None) -> None:

@@ -23,9 +23,14 @@ class Outside(Scopes):
         name = node.id
         while scope is not None:
             if name in scope.names:
+                if self.may_come and scope.names[name] in self.may_come:
+                    self.come.add(self.may_come[scope.names[name]])
                 return scope.names[name]
             if self.is_lost(name, scope):
                 return POISON
+            if (id(scope), name) in self.coming:  # a round before may have bound it
+                self.come.add(self.coming[id(scope), name])
+                return self.coming[id(scope), name]
             if name in scope.local:
                 return self.fault(node, f"{name} is read before it is assigned", UNASSIGNED)
             scope = scope.parent

@@ -47,9 +47,7 @@ class Scopes:
         self.names = Names(())
         self.reserved: set[str] = set()  # names of the text that new ones keep clear of
         self.known: dict[str, object] = {}
-        self.generators: list[
-            tuple[Static, ast.GeneratorExp]
-        ] = []  # lists that stand for generators
+        self.generators: list[tuple[Static, ast.GeneratorExp]] = []  # and the lists taken for them
         self.holders: dict[str | Display, int] = {}  # how many names a value has, or its views
         self.owners: dict[str, frozenset[str]] = {}  # whose arrays a view may share
         self.fresh: set[str] = set()  # values whose array is new
@@ -57,13 +55,7 @@ class Scopes:
         self.writes: list[tuple[str, str, Fault]] = []  # what is made, of what; what may be wrong
         self.variables: dict[str, str] = {}  # of values that blocks bind: the names of the user
         self.start_lists()
-        self.rewritten: dict[str, str] = {}  # what is made by a write, of what
-        self.within_blocks: list[tuple[Scope, set[str]]] = []  # the names that blocks give out
-        self.passed: dict[str, list[str]] = {}  # values that are one of several
-        self.of_rounds: set[str] = set()  # values that rounds are given by the ones before
-        self.mixed: set[str] = set()  # values of blocks that may be a number, or nothing, as well
-        self.held: list[Held] = []
-        self.either: set[str] = set()  # values that may be one thing or another: None, too
+        self.start_blocks()
         self.structure = Structure(self.names)
         self.keys = 0  # how many statements with blocks there are
         self.within = 0  # operations aren't appended: they may not be reached
@@ -95,6 +87,19 @@ class Scopes:
         self.home = module
         self.outer: list[tuple[tuple[int, int], str]] = []  # the calls that lead to another module
         self.of_default = False  # what is read is a parameter's default
+
+    def start_blocks(self) -> None:
+        self.rewritten: dict[str, str] = {}  # what is made by a write, of what
+        self.within_blocks: list[tuple[Scope, set[str]]] = []  # the names that blocks give out
+        self.passed: dict[str, list[str]] = {}  # values that are one of several
+        self.of_rounds: set[str] = set()  # values that rounds are given by the ones before
+        self.mixed: set[str] = set()  # values of blocks that may be a number, or nothing, as well
+        self.held: list[Held] = []
+        self.either: set[str] = set()  # values that may be one thing or another: None, too
+        # What rounds are given for names that no round before may have bound, by their scopes.
+        self.coming: dict[tuple[int, str], str] = {}
+        self.come: set[str] = set()  # those that are read
+        self.may_come: dict[Static, str] = {}  # what branches make of them
 
     def start_lists(self) -> None:
         self.lists: set[str] = set()  # that grow

@@ -9,21 +9,22 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 ORDER = """
-    __main__ pytest_plugin testing cli options __init__ verifying bundles decorate compiling live belonging runtime
-    comparing holding sampling layouts directions running report differences vectors pipeline reading axisless given
-    asserting settings wholes choose assemble exits coalescing render lines displays output folding spelling
-    printing phrases packs modes finishing clearing apart sinking augmenting upstreams recording standing restoring
-    refilling untouched homes chaining asking owning putting forward onward siblings reducing transposing backward
-    rounds tables started marking reaching flatten nesting stopping infinities masking binding simplify linking
-    fitting settling mixing singles increasing learning facts forms values shaping shaping_linear shaping_axes
-    shaping_joining parsing parse once unpacking gridded usage gathering comprehensions blocks carrying ranges handing
-    branches merging effects wording conditions identity rows elements listed lists growing returning attached calls
-    shorts giving functional inlining definitions getting filling keys keyed packing parted signature naming expressions
-    texts viewing views members overwriting shelving equations outside scopes structure dicts static knows refusals
-    writes names comments kinds sizing rules loading shorthands sharing ruling whens matching constants library
-    rule_files helpers origins methods source partial indexing shapes expanding templating annotations module
-    guarding mapped grids paired numbered counted sums outs signatures records surveying einsum lives counting
-    statements grammar ir bounding dims files errors templates
+    __main__ pytest_plugin testing cli options __init__ verifying bundles decorate compiling live belonging
+    runtime comparing holding sampling layouts directions running report differences vectors pipeline reading
+    axisless given asserting settings wholes choose assemble exits coalescing render lines displays output
+    folding spelling printing phrases packs modes finishing clearing apart sinking augmenting upstreams
+    recording standing restoring refilling untouched homes chaining asking owning putting forward onward
+    siblings reducing transposing backward rounds tables started marking reaching flatten nesting stopping
+    infinities masking binding simplify linking fitting settling mixing singles increasing learning facts forms
+    values shaping shaping_linear shaping_axes shaping_joining parsing parse once unpacking gridded usage
+    gathering comprehensions blocks carrying coming ranges handing branches merging effects wording conditions
+    identity rows elements listed lists growing returning attached calls shorts giving functional inlining
+    definitions getting filling keys keyed packing parted signature naming expressions texts viewing views
+    members overwriting shelving equations outside scopes structure dicts static knows refusals writes names
+    comments kinds sizing rules loading shorthands sharing ruling whens matching constants library rule_files
+    helpers origins methods source partial indexing shapes expanding templating annotations module guarding
+    mapped grids paired numbered counted sums outs signatures records surveying einsum lives counting statements
+    grammar ir bounding dims files errors templates
 """.split()  # noqa: SIM905
 ROOMS = sorted((ROOT / "flatgen").glob("*.py"))
 

@@ -64,6 +64,7 @@ def grad_crossing(x: float, v: float, a: float, dt: float, n: int):
             grad_s3 = -grad_s4 * s4 / s3  # quotient
             grad_x_1 = grad_s4 / s3 + grad_s3  # gradient adder: quotient, copier
             grad_x_2 = -grad_s3  # gradient copier
+            grad_out = 0.0
         else:
             grad_x_1 = 0.0
             grad_x_2 = 0.0
@@ -75,5 +76,4 @@ def grad_crossing(x: float, v: float, a: float, dt: float, n: int):
         grad_s0 = -grad_v  # gradient copier
         grad_a += grad_s0 * dt  # swap multiplier
         grad_dt += grad_s0 * a  # swap multiplier
-        grad_out = 0.0
     return grad_x, grad_v, grad_a, grad_dt
