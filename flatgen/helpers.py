@@ -100,7 +100,8 @@ class Helpers:
             elif library and path in self.named(library):
                 path = f"{library}.{path}"
             elif path in module.functions:
-                path = self.recognise(module.functions[path], module) or f"own.{path}"
+                other = module.functions[path]
+                path = self.recognise(other, module.foreign.get(other, module)) or f"own.{path}"
             elif path and "." not in path and module.stars and not is_builtin(path):
                 path = f"{module.stars[-1]}.{path}"  # nothing else can have bound it
             if path is not None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import ast
 
 from flatgen.signatures import signature
-from flatgen.surveying import root_of
+from flatgen.surveying import root_of, stored_names
 from flatgen.templates import MAKING
 
 OUT, WHERE = "out", "where"
@@ -98,9 +98,10 @@ def without(call: ast.Call, *names: str) -> ast.Call:
 
 
 def numpy_names(tree: ast.Module) -> set[str]:
-    """Return the names that a file imports numpy by."""
+    """Return the names that a file imports numpy by; the usual ones of a cell of a notebook, a helper."""
     imports = [node for node in tree.body if isinstance(node, ast.Import)]
-    return {a.asname or a.name for node in imports for a in node.names if a.name == "numpy"}
+    found = {a.asname or a.name for node in imports for a in node.names if a.name == "numpy"}
+    return found or {"np", "numpy"} - {name for node in tree.body for name in stored_names(node)}
 
 
 def written_out(tree: ast.Module) -> None:

@@ -1212,3 +1212,34 @@ def test_constants_of_helpers_are_read_where_they_are(modules: Modules) -> None:
         parts.RATE, far.LIMIT = 7.0, 5.0
         assert module.f.grad(1.0) == module.f(1.0) == 35.0
         assert module.f.value_and_grad(1.0) == (35.0, 35.0)
+
+
+HELPED = {  # gradients that bring helpers along, which call others and constants of libraries
+    "slopes": "np.sum(np.gradient(x) ** 2)",
+    "partition": "np.partition(x, 2)[2] ** 2",
+    "eigenvectors": "np.sum(np.linalg.eigh(x[:, None] * x + np.diag([1.0, 2.0, 4.0]))[1][0] ** 4)",
+    "median": "np.median(x) ** 2",
+    "sorted": "np.sum(np.sort(x) * np.arange(3.0) * x)",
+    "spread": "np.std(x, axis=0) * x[0]",
+    "steps": "np.sum(np.diff(x, n=2) ** 2)",
+    "product": "np.prod(x) ** 2",
+    "running": "np.sum(np.cumprod(x) ** 2)",
+    "padded": "np.sum(np.pad(x, 2, mode='reflect') ** 3)",
+    "quantile": "np.quantile(x, 0.3) ** 2",
+    "divided": "np.sum(np.divide(x, x[::-1], out=np.zeros_like(x), where=x > 0) ** 2)",
+    "tiled": "np.sum(np.tile(x, (2, 2)) ** 3)",
+    "spectrum": "np.sum(np.abs(np.fft.rfft(x)) ** 2)",
+    "pseudo_inverse": "np.sum(np.linalg.pinv(x[:, None]) ** 2)",
+}
+
+
+@pytest.mark.parametrize("name", HELPED)
+def test_helpers_are_known_again(name: str, modules: Modules) -> None:
+    """What a gradient brings along has rules of its own, in the library as in a file."""
+    module = modules.load(name, f"import numpy as np\ndef f(x):\n    return {HELPED[name]}\n")
+    x, along = np.array([0.7, 1.9, 1.2]), np.array([0.3, -0.5, 0.2])
+    grad = flatgen.grad(module.f)
+    slope = (grad(x + 1e-6 * along) - grad(x - 1e-6 * along)) / 2e-6
+    np.testing.assert_allclose(flatgen.jvp(grad)(x, along), slope, rtol=1e-4, atol=1e-5)
+    np.testing.assert_allclose(flatgen.vjp(grad)(x, along), slope, rtol=1e-4, atol=1e-5)
+    np.testing.assert_allclose(flatgen.hvp(module.f)(x, along), slope, rtol=1e-4, atol=1e-5)
