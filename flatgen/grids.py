@@ -97,14 +97,15 @@ class Grids(ast.NodeTransformer):
         name = name if name in LIBRARIES.get(known, ()) else known if not name else ""
         if not isinstance(over, ast.Call) or name not in WORDS:
             return None
-        if any(isinstance(argument, ast.Starred) for argument in over.args):
+        lone = len(over.args) == 1 and name == "ndindex"  # np.ndindex(*x.shape)
+        if any(isinstance(argument, ast.Starred) for argument in over.args) and not lone:
             return None
         found: Grid | None = getattr(self, f"{name}_of")(target, over)
         return found
 
     def ndindex_of(self, target: ast.expr, over: ast.Call) -> Grid | None:
         targets = parts_of(target)
-        sizes = [*over.args]
+        sizes = [one.value if isinstance(one, ast.Starred) else one for one in over.args]
         if len(sizes) == 1 and isinstance(sizes[0], (ast.Tuple, ast.List)):
             sizes = sizes[0].elts
         elif len(sizes) == 1 and len(targets) > 1:  # np.ndindex(x.shape)
@@ -183,10 +184,15 @@ class Grids(ast.NodeTransformer):
         asked |= {name for line in grid.head for name in names_in(line.value)}  # type: ignore[attr-defined]
         held = asked - {*dir(builtins)} - {n for _, over in grid.loops for n in numbers_in(over)}
         counters = {name for target, _ in grid.loops for name in names_in(target)}
+        shaped = shapes_in([over for _, over in grid.loops]) - {
+            name for line in grid.head for name in names_in(line)
+        }
         moved: set[str] = set()
         for part in (part for statement in body for part in ast.walk(statement)):
             if isinstance(getattr(part, "ctx", None), ast.Store) or is_change(part):
-                moved.add(getattr(root_of(part, (ast.Attribute, ast.Subscript)), "id", ""))
+                name = getattr(root_of(part, (ast.Attribute, ast.Subscript)), "id", "")
+                if not (isinstance(part, ast.Subscript) and name in shaped):
+                    moved.add(name)
             if called_in(part) in self.changing:
                 moved |= held & ({*given_in(part)} | self.changing[called_in(part)])
         return not (asked | counters).isdisjoint(moved)
@@ -197,6 +203,14 @@ class Grids(ast.NodeTransformer):
             name += "_"
         self.taken.add(name)
         return name
+
+
+def shapes_in(nodes: list[ast.expr]) -> set[str]:
+    """Return the names that are asked for their shape alone: what is written into such an array doesn't change it."""
+    parts = [part for node in nodes for part in ast.walk(node)]
+    asked = [p.value for p in parts if isinstance(p, ast.Attribute) and p.attr == "shape"]
+    others = [part for part in parts if isinstance(part, ast.Name) and part not in asked]
+    return {p.id for p in asked if isinstance(p, ast.Name)} - {other.id for other in others}
 
 
 def number(value: int, node: ast.expr) -> ast.Constant:

@@ -21,6 +21,21 @@ GRIDS: dict[str, tuple[str, dict[str, Any]]] = {
         """,
         {"a": drawn(2, 3), "w": 0.7},
     ),
+    "entries_that_change_as_they_are_counted": (
+        """
+        import numpy as np
+        def f(a, w):
+            a = a.copy()
+            s = 0.0
+            for i, j in np.ndindex(a.shape):
+                a[i, j] = a[i, j] * w + s
+                s += a[i, j] ** 2
+            for i, j in np.ndindex(*a.shape):
+                a[i, j] += a[i, 0] * s
+            return np.sum(a * s)
+        """,
+        {"a": drawn(2, 2), "w": 0.7},
+    ),
     "entries_by_their_places": (
         """
         import numpy as np
