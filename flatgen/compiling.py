@@ -57,6 +57,16 @@ def built(
     return derived
 
 
+def noted(function: FunctionType, extra: list[str]) -> dict[str, Any]:
+    """Return the annotations of the inputs; a tangent or vector has that of its input."""
+    found = {name: note for name, note in function.__annotations__.items() if name != "return"}
+    for name in extra:
+        for prefix in ("dot_", "v_"):
+            if name.startswith(prefix) and name[len(prefix) :] in found:
+                found[name] = found[name[len(prefix) :]]
+    return found
+
+
 class Top(NamedTuple):
     """A statement at the top of a text, compiled."""
 

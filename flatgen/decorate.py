@@ -12,7 +12,7 @@ from types import FunctionType, MethodType
 from typing import Any, NamedTuple, TypeVar, overload
 from weakref import WeakKeyDictionary
 
-from flatgen.compiling import built, registered
+from flatgen.compiling import built, noted, registered
 from flatgen.errors import Fault, FlatgenError
 from flatgen.given import Shapes, names_given, rules_given, shape_texts
 from flatgen.ir import Program
@@ -44,26 +44,22 @@ def generated(
     Without a form, it is the gradient of one output, and the vjp of several. A method is that of ``owner``, an object
     or a class. Raises FlatgenError, with the place in the function's file, where it can't be differentiated.
     """
-    with LOCK, uncollected():
-        return _generated(function, form, settings, owner)
-
-
-def _generated(
-    function: FunctionType, form: str, settings: Settings, owner: object
-) -> FunctionType:
     mode = form.removeprefix("value_and_")
-    job, output, _ = differentiated_function(function, mode, mode != form, settings, owner)
-    text, spelling = job.written([output])
-    module = job.module
-    assert isinstance(module, LiveModule)
-    filename = registered(f"{GENERATED}{output.name} of {module.name}:{module.node.lineno}", text)
-    brought = module.brought | spelling.brought()
-    derived = built(function, text, filename, output.name, brought, module.cells)
-    lines = [f"    {name}: {meaning}" for name, meaning in output.about]
-    derived.__doc__ = "\n".join([(derived.__doc__ or "").rstrip(), "", *lines])
-    derived.__annotations__ = noted(function, [name for name, _ in output.extra])
-    derived.source = text  # type: ignore[attr-defined]
-    derived.methods = frozenset(module.methods)  # type: ignore[attr-defined]
+    with LOCK, uncollected():
+        job, output, _ = differentiated_function(function, mode, mode != form, settings, owner)
+        text, spelling = job.written([output])
+        module = job.module
+        assert isinstance(module, LiveModule)
+        filename = registered(
+            f"{GENERATED}{output.name} of {module.name}:{module.node.lineno}", text
+        )
+        brought = module.brought | spelling.brought()
+        derived = built(function, text, filename, output.name, brought, module.cells)
+        lines = [f"    {name}: {meaning}" for name, meaning in output.about]
+        derived.__doc__ = "\n".join([(derived.__doc__ or "").rstrip(), "", *lines])
+        derived.__annotations__ = noted(function, [name for name, _ in output.extra])
+        derived.source = text  # type: ignore[attr-defined]
+        derived.methods = frozenset(module.methods)  # type: ignore[attr-defined]
     return derived
 
 
@@ -81,16 +77,6 @@ def differentiated_function(
         job = Job(module, rules, mode, value, dict(settings.shapes))
         ((output, stages),) = job.all([module.node], settings.wrt)
     return job, output, stages
-
-
-def noted(function: FunctionType, extra: list[str]) -> dict[str, Any]:
-    """Return the annotations of the inputs; a tangent or vector has that of its input."""
-    found = {name: note for name, note in function.__annotations__.items() if name != "return"}
-    for name in extra:
-        for prefix in ("dot_", "v_"):
-            if name.startswith(prefix) and name[len(prefix) :] in found:
-                found[name] = found[name[len(prefix) :]]
-    return found
 
 
 # The ways in
@@ -211,7 +197,11 @@ class Bound:
         if name in ("__wrapped__", "__func__", "__self__"):
             raise AttributeError(name)
         found = getattr(self.__func__, name)
-        return partial(found, self.__self__) if name in FORMS else found
+        return OfObject(found, self.__self__) if name in FORMS else found
+
+
+class OfObject(partial[Any]):
+    """A form of a method of one object."""
 
 
 @overload
@@ -293,6 +283,15 @@ def plain(given: Any) -> FunctionType:
     raise FlatgenError([Fault(message, help)], code.co_filename if code else "<unknown>")
 
 
+def parted(function: Any) -> tuple[Any, object]:
+    """Return a function, or the method of an object, and that object: None of a function."""
+    if isinstance(function, OfObject):
+        return function.func, function.args[0]
+    if isinstance(function, (MethodType, Bound)):
+        return function.__func__, function.__self__
+    return function, None
+
+
 def form_of(form: str) -> Callable[..., Callable[..., Any]]:
     """Return the function that makes one form of any function."""
 
@@ -305,9 +304,9 @@ def form_of(form: str) -> Callable[..., Callable[..., Any]]:
     ) -> Callable[..., Any]:
         names = names_given(wrt, "wrt")
         settings = Settings(names, tuple(shape_texts(shapes).items()), rules_given(rules))
-        if isinstance(function, (MethodType, Bound)):
-            owner = function.__self__
-            bound = generated(plain(function.__func__), form, settings, owner)
+        of, owner = parted(function)
+        if owner is not None:
+            bound = generated(plain(of), form, settings, owner)
             check_methods(bound, owner)
             return MethodType(bound, owner)
         made = generated(plain(function), form, settings)

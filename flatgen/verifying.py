@@ -9,7 +9,14 @@ from typing import Any
 
 from flatgen.bundles import apart, bundles
 from flatgen.comparing import Comparison, Subject
-from flatgen.decorate import Bound, Settings, differentiated_function, generated, plain, settings_of
+from flatgen.decorate import (
+    Settings,
+    differentiated_function,
+    generated,
+    parted,
+    plain,
+    settings_of,
+)
 from flatgen.errors import Fault, FlatgenError
 from flatgen.given import Shapes, check_call, names_given, rules_given, shape_texts
 from flatgen.ir import Outline, Parameter, Program
@@ -55,7 +62,7 @@ def verify(
     if isinstance(source, str):
         found = of_text(source, filename, mode, value, options)
     else:
-        own = settings_of(getattr(source, "__func__", source))
+        own = settings_of(parted(source)[0])
         declared = tuple({**dict(own.shapes), **options["shapes"]}.items())
         settings = Settings(inputs or own.wrt, declared, files or own.rules)
         found = [of_function(source, mode, value, settings)]
@@ -111,8 +118,8 @@ def of_text(
 
 def of_function(function: Callable[..., Any], mode: str, value: bool, settings: Settings) -> Found:
     """Return a function, or the method of an object, that runs, beside what is generated from it."""
-    owner = function.__self__ if isinstance(function, (MethodType, Bound)) else None
-    plain_function = plain(getattr(function, "__func__", function))
+    of, owner = parted(function)
+    plain_function = plain(of)
     job, output, stages = differentiated_function(plain_function, mode, value, settings, owner)
     own = job.module.owner if owner is not None else ""
     parameters = tuple([p for p in stages["shapes"]().parameters if p.name != own])

@@ -242,3 +242,27 @@ def test_loggers_are_no_objects_of_the_user() -> None:
     grad: Any = flatgen.grad(f)
     assert 'logger.info("x is %s", x)' in grad.source
     np.testing.assert_allclose(grad(X), flatgen.grad(by_method)(X))
+
+
+class Decorated:
+    rate = 2.0
+
+    @flatgen.differentiable
+    def squared(self, x: Any) -> Any:
+        return np.sum(x**2) * self.rate
+
+    @classmethod
+    def of_class(cls, x: Any) -> Any:
+        return np.sum(x**3) * cls.rate
+
+    def more(self, x: Any) -> Any:
+        return self.squared(x) + 1.0
+
+
+def test_forms_of_methods_are_verified_and_taken_again() -> None:
+    one: Any = Decorated()
+    assert flatgen.grad(one.squared.grad)(X).tolist() == np.full((2, 3), 4.0).tolist()
+    np.testing.assert_allclose(flatgen.vjp(one.squared.grad)(X, ALONG), 4.0 * ALONG)
+    for method in (one.squared, one.more, Decorated.of_class, net.loss):
+        for mode in ("grad", "jvp", "hvp"):
+            assert flatgen.verify(method, shapes={"x": "2,3"}, mode=mode, points=2).ok
