@@ -37,7 +37,7 @@ class Returning(Attached):
             outline = self.laid_out(value, node, flat)
             return (tuple(flat), outline) if flat else self.nothing(node)
         named_by = self.returned
-        unnamed = value if isinstance(value, str) else "out"
+        unnamed = self.variables.get(value, value) if isinstance(value, str) else "out"
         name = named_by.id if isinstance(named_by, ast.Name) else unnamed
         return (self.result(name, value, node),), ONE
 
