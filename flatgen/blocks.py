@@ -123,7 +123,7 @@ class Blocks(Carrying):
         sides = self.ends_of_round(frame, places)
         whole = self.check_chains(places, before, inner, shared, node)
         self.frames.pop()
-        self.left_unbound(coming, inits, parameters)
+        self.coming = coming
         block_body, self.body = self.body, outside
         if not whole:
             return

@@ -78,8 +78,7 @@ class Branches(Merging):
                 self.lose(name, scope, node)
                 continue
             self.bind(scope, name, self.joined(name, ends, found, node, pairs))
-            if come is not None and any(end == come or end in self.may_come for end in ends):
-                self.may_come[scope.names[name]] = come
+            self.note_in_part(scope.names[name], ends, come)
         value: Static | None = None
         if found[0].value is not None or found[1].value is not None:
             values = [side.value for side in found]
@@ -265,6 +264,9 @@ class Branches(Merging):
         self.used.add(target)
         self.either.add(target)
         self.variables[target] = name
+
+    def note_in_part(self, value: Static, ends: list[Static | None], come: str | None) -> None:
+        raise AssertionError("what a loop binds first is in flatgen.coming")
 
     def run(self, body: list[ast.stmt], scope: Scope, want: Want | None) -> Static | None:
         raise AssertionError("statements are in flatgen.parse")

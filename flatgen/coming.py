@@ -8,8 +8,11 @@ return c
 
 from __future__ import annotations
 
-from flatgen.ir import UNBOUND, Atom, Literal
+from collections.abc import Iterable, Iterator
+
+from flatgen.ir import UNBOUND, Atom, If, Literal, Loop, Statement
 from flatgen.ranges import Ranges
+from flatgen.statements import blocks_of, with_blocks
 from flatgen.static import Scope, Static
 
 NOTHING_YET = Literal("None", None)
@@ -32,14 +35,47 @@ class Coming(Ranges):
             self.coming[id(scope), name] = parameters[-1]
         elif value in self.may_come:
             self.come.add(self.may_come[value])
+        elif isinstance(value, str) and value in self.in_part:
+            self.come.add(value)
 
-    def left_unbound(
-        self, before: dict[tuple[int, str], str], inits: list[Atom], parameters: list[str]
-    ) -> None:
-        """Leave a loop. What its rounds read has a value at its start: it is recorded there, read or not."""
-        self.coming = before
-        for i, parameter in enumerate(parameters):
-            if parameter in self.come and inits[i] is UNBOUND:
-                inits[i] = NOTHING_YET
-            elif parameter in self.come:
-                self.come.add(str(inits[i]))
+    def note_in_part(self, value: Static, ends: list[Static | None], come: str | None) -> None:
+        """Note what a name is behind a branch that may not have bound it."""
+        if not isinstance(value, str):
+            return
+        if come is not None and any(end == come or end in self.may_come for end in ends):
+            self.may_come[value] = come
+        elif any(end is None or end in self.in_part for end in ends):
+            self.in_part.add(value)
+
+    def with_starts(self, body: list[Statement]) -> list[Statement]:
+        """Return a body in which what rounds read has a value at their start: it is recorded there, read or not."""
+        known = -1
+        while len(self.come) > known:  # each may be made of others
+            known = len(self.come)
+            body = self._with_starts(body) if self.come else body
+        return body
+
+    def _with_starts(self, body: Iterable[Statement]) -> list[Statement]:
+        made: list[Statement] = []
+        for statement in body:
+            if isinstance(statement, Loop):
+                names = statement.block.parameters[1:]
+                carried = tuple(self.started(names, statement.carried))
+                statement = statement._replace(carried=carried)
+            elif isinstance(statement, If):
+                then, orelse = [
+                    side._replace(results=tuple(self.started(statement.targets, side.results)))
+                    for side in (statement.then, statement.orelse)
+                ]
+                statement = statement._replace(then=then, orelse=orelse)
+            blocks = [
+                b._replace(body=tuple(self._with_starts(b.body))) for b in blocks_of(statement)
+            ]
+            made.append(with_blocks(statement, blocks) if blocks else statement)
+        return made
+
+    def started(self, names: Iterable[str], atoms: Iterable[Atom]) -> Iterator[Atom]:
+        for name, atom in zip(names, atoms):
+            if name in self.come and isinstance(atom, str):
+                self.come.add(atom)
+            yield NOTHING_YET if name in self.come and atom is UNBOUND else atom

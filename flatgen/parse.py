@@ -75,7 +75,7 @@ class Parser(Once):
         value = self.run(node.body, scope, Want(scope, unnamed, result=True))
         self.check_end(node)
         results, outline = self.results(value, scope, parameters, node)
-        self.body = [*self.presumed, *self.shortened(self.body)]
+        self.body = [*self.presumed, *self.with_starts(self.shortened(self.body))]
         self.check_writes(results)
         self.check_shelves(results)
         self.faults += [] if self.arrays else self.complexes

@@ -100,6 +100,7 @@ class Scopes:
         self.coming: dict[tuple[int, str], str] = {}
         self.come: set[str] = set()  # those that are read
         self.may_come: dict[Static, str] = {}  # what branches make of them
+        self.in_part: set[Static] = set()  # what branches bind that have it on one way only
 
     def start_lists(self) -> None:
         self.lists: set[str] = set()  # that grow

@@ -285,4 +285,38 @@ COMING: dict[str, tuple[str, dict[str, Any]]] = {
         """,
         {"x": 0.5, "w": 0.7},
     ),
+    "numbers_of_one_branch_each": (
+        """
+        def f(x: float, w: float):
+            if w > 0:
+                y = x * w
+            else:
+                z = x + w
+            for i in range(2):
+                if w > 0:
+                    y = y * x
+                else:
+                    z = z * x
+            return y if w > 0 else z
+        """,
+        {"x": 0.7, "w": 0.6},
+    ),
+    "numbers_bound_before_rounds_in_branches": (
+        """
+        def f(x: float, w: float):
+            if w > 0:
+                if x > 0:
+                    a = x * w
+                else:
+                    a = w * w
+            k = 0
+            while k < 3:
+                k += 1
+                for j in range(2):
+                    if w > 0:
+                        a = a * x + k * j
+            return a if w > 0 else x
+        """,
+        {"x": 0.7, "w": 0.6},
+    ),
 }
