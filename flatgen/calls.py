@@ -33,7 +33,14 @@ class Calls(Shorts):
     """Flattens calls; everything else of an expression is the base class's."""
 
     def call(self, node: ast.Call, scope: Scope | None, want: Want | None) -> Static:
-        for special in (self.popped, self.entries, self.listed, self.made_dict, self.told):
+        for special in (
+            self.popped,
+            self.entries,
+            self.listed,
+            self.made_dict,
+            self.told,
+            self.renewed,
+        ):
             found = special(node, scope, want)
             if found is not None:
                 return found

@@ -14,7 +14,7 @@ from flatgen.comments import key_text
 from flatgen.module import Import
 
 LIBRARIES = {
-    *("builtins", "flatgen", "functools", "collections", "itertools"),
+    *("builtins", "flatgen", "functools", "collections", "itertools", "dataclasses"),
     *[library.split(".")[0] for library in templates.LIBRARIES],
 }
 

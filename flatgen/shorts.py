@@ -7,14 +7,42 @@ from __future__ import annotations
 
 import ast
 
+from flatgen.constants import path_of
 from flatgen.equations import is_shape, is_text
 from flatgen.giving import Giving
 from flatgen.ir import Apply, Value, substitute
-from flatgen.static import POISON, Display, Path, Static, Want
+from flatgen.static import POISON, Display, Pack, Path, Scope, Static, Want
+
+REPLACE = "dataclasses.replace"
 
 
 class Shorts(Giving):
     """Writes them out."""
+
+    def renewed(self, node: ast.Call, scope: Scope | None, want: Want | None) -> Static | None:
+        """``state._replace(v=v)``, ``replace(state, v=v)``: a new one, with its other fields as they are."""
+        function = node.func
+        if isinstance(function, ast.Attribute) and function.attr == "_replace" and not node.args:
+            whole = function.value
+        elif path_of(function, self.module) == REPLACE and len(node.args) == 1:
+            whole = node.args[0]
+        else:
+            return None
+        base = self.value(whole, scope)
+        if not isinstance(base, Display) or not base.keys:
+            return None
+        given = self.keywords(node, scope)
+        if given is None:
+            return POISON
+        if not given.keys() <= set(base.keys):
+            help = f"its fields are {', '.join(map(str, base.keys))}"
+            return self.fault(node, f"{min(given.keys() - set(base.keys))} is no field of it", help)
+        items = base.items
+        if isinstance(base, Pack):  # what it holds is read of it
+            parts = [ast.Attribute(whole, str(key), ast.Load()) for key in base.keys]
+            items = [self.value(ast.copy_location(part, whole), scope) for part in parts]
+        items = [given.get(str(key), item) for key, item in zip(base.keys, items)]
+        return Display(base.op, items, keys=base.keys, maker=base.maker)
 
     def written_out(self, value: Apply, node: ast.AST, want: Want | None) -> Static | None:
         """Return the values that an operation is short for, if it is."""

@@ -853,3 +853,39 @@ def f(x, y, params: dict[str, list[np.ndarray]]):
 """,
     lambda _: {"x": X, "y": X * 2, "params": {"ws": [SQUARE, SQUARE.T]}},
 )
+program(
+    """
+# a namedtuple that is renewed in rounds
+from typing import NamedTuple
+import numpy as np
+class State(NamedTuple):
+    x: np.ndarray
+    v: np.ndarray
+def f(state: State, w):
+    now = state._replace(v=state.v * w)
+    for _ in range(3):
+        now = now._replace(x=now.x + 0.1 * now.v)
+        now = now._replace(v=now.v - 0.1 * now.x**3)
+    return now.x * now.v * state.v
+""",
+    lambda names: {"state": names["State"](n(3), n(3)), "w": 0.7},
+)
+program(
+    """
+# a dataclass that is renewed by replace
+import dataclasses
+from dataclasses import dataclass, replace
+import numpy as np
+@dataclass
+class State:
+    x: np.ndarray
+    v: np.ndarray
+def step(s, w):
+    return replace(s, x=s.x + w * s.v)
+def f(state: State, w):
+    now = step(step(state, w), w)
+    now = dataclasses.replace(now, v=np.sin(now.x) * now.v)
+    return now.x * now.v
+""",
+    lambda names: {"state": names["State"](n(3), n(3)), "w": 0.7},
+)
