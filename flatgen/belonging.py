@@ -117,9 +117,12 @@ class Belonging(Module):
             return True
         given, how = bound_how(member)
         function = unwrapped(given)
-        theirs = type(owner).__module__.split(".")[0] in LIBRARIES | sys.stdlib_module_names
-        if function is None or own or theirs or isinstance(owner, type):
+        kind = owner if isinstance(owner, type) else type(owner)
+        theirs = kind.__module__.split(".")[0] in LIBRARIES | sys.stdlib_module_names
+        if function is None or own or theirs:
             return False
+        if kind is owner:  # of a class: what is no method of the class is given its object
+            how = "" if how == CLASS else STATIC
         try:
             node = found(function)[1]
         except FlatgenError:

@@ -233,7 +233,7 @@ class LiveModule(Belonging):
             self.constant_named(name, UNKNOWN)
             if self.first is self and self.attach(f"{name}.{CALL}", value, CALL):
                 return
-            if isinstance(value, type) and issubclass(value, BaseException):
+            if isinstance(value, type):
                 return
             self.unsure[name] = "its source can't be read, or a decorator wraps it"
             return
