@@ -17,13 +17,23 @@ import ast
 from flatgen.carrying import Carrying
 from flatgen.counting import counters
 from flatgen.dicts import has_all
-from flatgen.errors import Fault
-from flatgen.ir import ENDLESS, PROCEED, UNBOUND, Apply, Atom, Block, Equation, Literal, Loop, Value
+from flatgen.ir import (
+    ENDLESS,
+    PROCEED,
+    UNBOUND,
+    Apply,
+    Atom,
+    Block,
+    Equation,
+    Literal,
+    Loop,
+    Value,
+)
 from flatgen.keys import NOWHERE
 from flatgen.merging import KINDS, Side, as_ended
 from flatgen.ranges import Base, Rounds
 from flatgen.statements import gates_of
-from flatgen.static import POISON, Display, Held, Scope, Static, Want, items_as
+from flatgen.static import POISON, Display, Scope, Static, Want, items_as
 from flatgen.structure import LoopNode, from_zero, leaves
 
 ANOTHER = "use another name"
@@ -102,7 +112,7 @@ class Blocks(Carrying):
         for place, value in zip(places, before):
             self.enter(place, value, node, inits, parameters)
         inner = [around.names.get(name) for around, name in places]
-        written = len(self.writes)
+        written = len(self.writes), len(self.in_place)
         self.within_blocks.append((scope, set(stored)))
         outside, self.body = self.body, []
         frame = self.open_frame(number)
@@ -133,7 +143,7 @@ class Blocks(Carrying):
         for (around, name), value, side in zip(places, before, sides):
             self.left(name, value, side, node, around, results, targets, inits)
             self.settle((around, name), value)
-        self.check_carried(written, results, parameters, targets, node)
+        self.check_carried(written, results, parameters, targets, block_body, node)
         self.keys += 1
         block = Block((item, *parameters), tuple(block_body), tuple(results))
         loop = Loop(tuple(targets), item, over, tuple(inits), block, *self.place(node), self.keys)
@@ -165,6 +175,7 @@ class Blocks(Carrying):
 
     def with_count(self, loop: Loop) -> Loop:
         """Return a loop that may be left early with a count of its rounds, for its backward."""
+        loop = self.released(loop)
         gates = gates_of(loop)
         whole = [self.known.get(init) if isinstance(init, str) else None for init in loop.carried]
         inits = [
@@ -279,47 +290,6 @@ class Blocks(Carrying):
             self.hold(scope.names.pop(name, None), -1)
         else:
             self.bind(scope, name, value)
-
-    def check_carried(
-        self,
-        written: int,
-        results: list[Atom],
-        parameters: list[str],
-        targets: list[str],
-        node: ast.AST,
-    ) -> None:
-        """Report what goes into the next round as a view of an array that the loop writes into."""
-        pairs = [(p, result) for p, result in zip(parameters, results) if isinstance(result, str)]
-        self.mixed.update({*parameters} - {p for p, _ in pairs})
-        for parameter, given in pairs:
-            self.passed.setdefault(parameter, []).append(given)
-        own = frozenset().union(
-            *[self.owners_of(base) for _, base, _ in self.writes[written:]], frozenset()
-        )
-        changed = {made for made, _, _ in self.writes[written:]}
-        if not own:
-            return
-        laters = list(zip(parameters, targets))
-        for result, later in zip(results, laters):
-            if isinstance(result, str) and result not in changed and self.is_view_of(result, own):
-                name = self.variables.get(result, result)
-                help = f"carry a copy of it: {name}.copy()"
-                message = f"{name} may share its array with one that the loop changes"
-                fault = Fault(message, help, *self.place(node))
-                shared = self.owners_of(result) & own
-                rivals = [
-                    other
-                    for given, other in zip(results, laters)
-                    if isinstance(given, str) and self.owners_of(given) & shared
-                ]
-                if shared <= self.owners_of(later[0]):  # the array that a round was given
-                    self.held += [Held(later, other, fault) for other in rivals if other != later]
-                else:
-                    self.held.append(Held(later, later, fault))
-
-    def is_view_of(self, name: str, own: frozenset[str]) -> bool:
-        shared = self.owners_of(name) & own
-        return bool(shared) and name not in self.variables
 
     def statement(self, node: ast.stmt, scope: Scope) -> None:
         raise AssertionError("statements are in flatgen.parse")

@@ -11,10 +11,23 @@ import ast
 from collections.abc import Iterable
 
 from flatgen.coming import Coming
-from flatgen.ir import GET, POP, PUSH, PUT, Apply, Block, Equation, Loop
+from flatgen.errors import Fault
+from flatgen.ir import GET, POP, PUSH, PUT, Apply, Atom, Block, Equation, Loop, Statement
 from flatgen.merging import KINDS
 from flatgen.statements import bound_in, changed_in, equations, is_stack
-from flatgen.static import POISON, Display, Rows, Scope, Static, Want, kind_of, lists_in
+from flatgen.static import (
+    POISON,
+    Display,
+    Handed,
+    Held,
+    Rows,
+    Scope,
+    Static,
+    Update,
+    Want,
+    kind_of,
+    lists_in,
+)
 from flatgen.surveying import names_in, stored_names, walk
 
 
@@ -68,6 +81,96 @@ class Carrying(Coming):
             help = "give it one form: a number or array, or a tuple of as many parts"
             message = f"{name} is {kind_of(was, now)} before the loop and {kind_of(now, was)} in it"
             self.fault(node, message, help)
+
+    def check_carried(
+        self,
+        before: tuple[int, int],
+        results: list[Atom],
+        parameters: list[str],
+        targets: list[str],
+        body: list[Statement],
+        node: ast.AST,
+    ) -> None:
+        """Report what goes into the next round as a view of an array that the loop writes into."""
+        self.check_handed_on(before, results, parameters, body, node)
+        written = before[0]
+        pairs = [(p, result) for p, result in zip(parameters, results) if isinstance(result, str)]
+        self.mixed.update({*parameters} - {p for p, _ in pairs})
+        for parameter, given in pairs:
+            self.passed.setdefault(parameter, []).append(given)
+        own = frozenset().union(
+            *[self.owners_of(base) for _, base, _ in self.writes[written:]], frozenset()
+        )
+        changed = {made for made, _, _ in self.writes[written:]}
+        if not own:
+            return
+        laters = list(zip(parameters, targets))
+        for result, later in zip(results, laters):
+            if isinstance(result, str) and result not in changed and self.is_view_of(result, own):
+                name = self.variables.get(result, result)
+                help = f"carry a copy of it: {name}.copy()"
+                message = f"{name} may share its array with one that the loop changes"
+                fault = Fault(message, help, *self.place(node))
+                shared = self.owners_of(result) & own
+                rivals = [
+                    other
+                    for given, other in zip(results, laters)
+                    if isinstance(given, str) and self.owners_of(given) & shared
+                ]
+                if shared <= self.owners_of(later[0]):  # the array that a round was given
+                    self.held += [Held(later, other, fault) for other in rivals if other != later]
+                else:
+                    self.held.append(Held(later, later, fault))
+
+    def is_view_of(self, name: str, own: frozenset[str]) -> bool:
+        shared = self.owners_of(name) & own
+        return bool(shared) and name not in self.variables
+
+    def check_handed_on(
+        self,
+        before: tuple[int, int],
+        results: list[Atom],
+        parameters: list[str],
+        body: list[Statement],
+        node: ast.AST,
+    ) -> None:
+        """Report what a round changes in place where the one before gave its array to another name, too.
+
+        if i == 0:
+            total = x
+        else:
+            total += x      of the next round: x changes
+        """
+        written, changed = before
+        old = [base for _, base, _ in self.writes[written:]]
+        old += [*self.in_place.values()][changed:]
+        touched = [
+            (p, r)
+            for p, r in zip(parameters, results)
+            if isinstance(r, str) and any(o == p or self.share(o, p) for o in old)
+        ]
+        if not touched:
+            return
+        own = frozenset().union(*map(self.owners_of, parameters))
+        inside = {*bound_in(body), *parameters, *own}
+        for parameter, result in touched:
+            outer = self.owners_of(result) - inside
+            others = [
+                (p, r)
+                for p, r in zip(parameters, results)
+                if p != parameter and isinstance(r, str) and self.share(r, result)
+            ]
+            if outer or others:
+                name = self.variables.get(parameter, parameter)
+                help = f"let it have a copy: {name}.copy()"
+                message = f"{name} may share its array with another name when a round changes it"
+                fault = Fault(message, help, *self.place(node))
+                update = Update(parameter, fault)
+                self.handed_on.append(Handed(result, tuple(outer), tuple(others), update))
+
+    def share(self, one: str, other: str) -> bool:
+        """Tell whether two values may share an array."""
+        return bool(self.owners_of(one) & self.owners_of(other))
 
     def hand_lists_on(self, carried: dict[str, Static], node: ast.AST, scope: Scope) -> None:
         """Append, at the end of a round, what puts the lists that names stand for now onto those that the loop has."""

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 
 from flatgen.ir import UNBOUND, Atom, If, Literal, Loop, Statement
 from flatgen.ranges import Ranges
-from flatgen.statements import blocks_of, with_blocks
+from flatgen.statements import blocks_of, read_in, with_blocks
 from flatgen.static import Scope, Static
 
 NOTHING_YET = Literal("None", None)
@@ -37,6 +37,26 @@ class Coming(Ranges):
             self.come.add(self.may_come[value])
         elif isinstance(value, str) and value in self.in_part:
             self.come.add(value)
+
+    def released(self, loop: Loop) -> Loop:
+        """Return a loop without what an outer one gives its rounds, where each of them binds the name anew."""
+        coming = {*self.coming.values()}
+        if coming.isdisjoint(map(str, loop.carried)):
+            return loop
+        used = {*read_in(loop.block.body), *loop.block.results}
+        runs = bool(self.numbers_of(loop.over))
+        carried: list[Atom] = []
+        of_rounds = zip(loop.targets, loop.block.parameters[1:], loop.carried, loop.block.results)
+        for target, parameter, init, result in of_rounds:
+            own = isinstance(init, str) and init in coming
+            if own and runs and parameter not in used:
+                init = UNBOUND
+                self.owners[target] = self.owners_of(str(result))
+                self.passed[target] = [str(result)]
+            elif own:
+                self.come.add(str(init))
+            carried.append(init)
+        return loop._replace(carried=tuple(carried))
 
     def note_in_part(self, value: Static, ends: list[Static | None], come: str | None) -> None:
         """Note what a name is behind a branch that may not have bound it."""

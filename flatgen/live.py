@@ -22,6 +22,7 @@ from flatgen.runtime import (
     closed,
     defaults_of,
     has,
+    has_own_operators,
     holds_functions,
     is_number,
     library_path,
@@ -180,6 +181,9 @@ class LiveModule(Belonging):
             self.function_named(name, value)
         else:
             self.constant_named(name, NUMBER if is_number(value) else UNKNOWN)
+            if has_own_operators(value):
+                kind = type(value).__name__
+                self.unsure[name] = f"it is a {kind}, whose operators are its own"
 
     def _hold(self, path: str, text: str, value: object) -> None:
         """Note a partial, or a tuple, list or dict of functions, and what is in it."""

@@ -172,3 +172,33 @@ def texts_in(body: Iterable[Statement]) -> Iterator[str]:
                 yield from names(value)
         for block in blocks_of(statement):
             yield from texts_in(block.body)
+
+
+def of_use(body: Iterable[Statement], given: Iterable[str]) -> set[str]:
+    """Return the names that are read, or that one which is read may stand for: by blocks, from round to round."""
+    found, comes_of = {*given}, dict[str, set[str]]()
+    _look_for_use(body, found, comes_of)
+    todo = [*found]
+    while todo:
+        new = comes_of.get(todo.pop(), set()) - found
+        found |= new
+        todo += new
+    return found
+
+
+def _look_for_use(
+    body: Iterable[Statement], found: set[str], comes_of: dict[str, set[str]]
+) -> None:
+    for statement in body:
+        if isinstance(statement, Equation):
+            found |= {*names(statement.value)}
+            continue
+        found |= {*names(statement.over if isinstance(statement, Loop) else statement.test)}
+        blocks = blocks_of(statement)
+        ways = [[str(atom) for atom in atoms] for atoms in zip(*[b.results for b in blocks])]
+        if isinstance(statement, Loop):
+            ways = [[*way, str(init)] for way, init in zip(ways, statement.carried)]
+            comes_of |= {p: {*way} for p, way in zip(statement.block.parameters[1:], ways)}
+        comes_of |= {target: {*way} for target, way in zip(statement.targets, ways)}
+        for block in blocks:
+            _look_for_use(block.body, found, comes_of)

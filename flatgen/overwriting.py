@@ -8,7 +8,7 @@ from flatgen.equations import Equations
 from flatgen.errors import Fault
 from flatgen.indexing import is_simple, parts_of
 from flatgen.ir import GET, POP, Apply, Atom, Result, Value
-from flatgen.lives import Lives, Read, numbers_read
+from flatgen.lives import Lives, Read, numbers_read, of_use
 from flatgen.sharing import of_several
 from flatgen.shelving import Shelving
 from flatgen.statements import equations, is_stack, needed
@@ -27,6 +27,12 @@ class Overwriting(Equations):
     def check_writes(self, results: tuple[Result, ...]) -> None:
         """Report a write into an array that another name is read for afterwards."""
         self.check_held(results)
+        used = of_use(self.body, [str(r.value) for r in results]) if self.handed_on else set()
+        for one in self.handed_on:
+            late = [result for parameter, result in one.carried if parameter in used]
+            owners = self.owners_of(one.value)
+            if used & {*one.outer} or not self.are_numbers(late, owners, one.update.fault):
+                self.updates.append(one.update)
         if not self.writes and not self.held and not self.augmented_values:
             return
         given = [result.value for result in results]

@@ -19,6 +19,7 @@ LIBRARIES = {
 }
 
 MISSING = object()
+PLAIN = (int.__mul__, float.__mul__, complex.__mul__)
 
 
 def defaults_of(function: FunctionType) -> dict[str, float | str | None]:
@@ -98,6 +99,19 @@ def has(owner: object, name: str) -> bool:
 
 def is_number(value: object) -> bool:
     return isinstance(value, (int, float)) and not isinstance(value, bool)
+
+
+def has_own_operators(value: object) -> bool:
+    """Tell whether what operators do with a value isn't what they do with arrays and numbers: a sparse matrix."""
+    kind = type(value)
+    if kind.__module__ == "numpy":
+        return kind.__name__ == "matrix"
+    if isinstance(value, (int, float, complex)):
+        return getattr(kind, "__mul__", None) not in PLAIN
+    known = kind.__module__ in ("builtins", "collections") or isinstance(
+        value, (str, tuple, list, dict)
+    )
+    return not known and any(hasattr(kind, name) for name in ("__mul__", "__add__", "__matmul__"))
 
 
 def holds_functions(value: object) -> bool:

@@ -17,6 +17,7 @@ from flatgen.source import column
 from flatgen.static import (
     POISON,
     Display,
+    Handed,
     Held,
     Holding,
     Keyed,
@@ -95,6 +96,7 @@ class Scopes:
         self.of_rounds: set[str] = set()  # values that rounds are given by the ones before
         self.mixed: set[str] = set()  # values of blocks that may be a number, or nothing, as well
         self.held: list[Held] = []
+        self.handed_on: list[Handed] = []
         self.either: set[str] = set()  # values that may be one thing or another: None, too
         # What rounds are given for names that no round before may have bound, by their scopes.
         self.coming: dict[tuple[int, str], str] = {}

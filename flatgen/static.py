@@ -310,6 +310,18 @@ class Update(NamedTuple):
     basic: bool = False  # by this a view was read: wrong if it may be an array, or a truth
 
 
+class Handed(NamedTuple):
+    """A value that rounds change in place, and others that may share its array: wrong if one of these is of use.
+
+    Of names that rounds carry there is beside it what a round gives the next one: right, if that is a number.
+    """
+
+    value: str
+    outer: tuple[str, ...]
+    carried: tuple[tuple[str, str], ...]
+    update: Update
+
+
 class Held(NamedTuple):
     """An array that a loop hands on by two names and changes: wrong if each has one that is read."""
 

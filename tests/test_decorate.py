@@ -18,6 +18,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+import scipy.sparse
 
 import flatgen
 from flatgen import FlatgenError
@@ -1243,3 +1244,41 @@ def test_helpers_are_known_again(name: str, modules: Modules) -> None:
     np.testing.assert_allclose(flatgen.jvp(grad)(x, along), slope, rtol=1e-4, atol=1e-5)
     np.testing.assert_allclose(flatgen.vjp(grad)(x, along), slope, rtol=1e-4, atol=1e-5)
     np.testing.assert_allclose(flatgen.hvp(module.f)(x, along), slope, rtol=1e-4, atol=1e-5)
+
+
+class Scaled:
+    def __init__(self, by: float) -> None:
+        self.by = by
+
+    def __add__(self, other: Any) -> Any:
+        return self.by * other
+
+
+class Odd(float):
+    def __mul__(self, other: Any) -> Any:
+        return 2 * float(self) * other
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        Scaled(2.0),
+        Odd(2.0),
+        np.asmatrix(np.eye(2)),
+        np.ma.array([1.0, 2.0], mask=[True, False]),
+        scipy.sparse.csr_matrix(np.eye(2)),
+    ],
+    ids=lambda value: type(value).__name__,
+)
+def test_operators_of_its_own(value: Any, modules: Modules) -> None:
+    """What they do isn't known; of arrays and numbers of any kind it is."""
+    module = modules.load(
+        "operators", "import numpy as np\ndef f(x):\n    return np.sum((A + x) * A)\n"
+    )
+    module.A = value
+    with pytest.raises(FlatgenError, match="whose operators are its own"):
+        flatgen.grad(module.f)
+    for plain in (2, 2.0, True, np.float32(2.0), np.int64(2), np.bool_(True), np.ones(2)):
+        module.A = plain
+        x = np.array([0.5, 0.7])
+        assert np.allclose(flatgen.grad(module.f)(x), np.full(2, float(np.ravel(plain)[0])))
