@@ -28,7 +28,7 @@ class Overwriting(Equations):
         """Report a write into an array that another name is read for afterwards."""
         self.check_held(results)
         used = of_use(self.body, [str(r.value) for r in results]) if self.handed_on else set()
-        for one in self.handed_on:
+        for one in [h for h in self.handed_on if h.update.value in used]:
             late = [result for parameter, result in one.carried if parameter in used]
             owners = self.owners_of(one.value)
             if used & {*one.outer} or not self.are_numbers(late, owners, one.update.fault):

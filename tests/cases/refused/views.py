@@ -71,6 +71,14 @@ forward.py:31:9: which array this is a part of changes: C is another one in a la
         row *= 2
         ^
 help: give the other array another name than C
+forward.py:39:5: before may share its array with another name when a round changes it
+    for i in range(1, len(C)):
+    ^
+help: let it have a copy: before.copy()
+forward.py:39:5: C may share its array with another name when a round changes it
+    for i in range(1, len(C)):
+    ^
+help: copy the part that is read of it before; if that is one number, give the shapes (-s x=N)
 forward.py:41:9: C may share its array with another name, which this changes, too
         row -= before
         ^
