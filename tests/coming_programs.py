@@ -319,4 +319,16 @@ COMING: dict[str, tuple[str, dict[str, Any]]] = {
         """,
         {"x": 0.7, "w": 0.6},
     ),
+    "product_made_in_the_first_round": (
+        """
+        import numpy as np
+        def f(x, w):
+            for i in range(3):
+                if i == 0:
+                    d = np.sum(x) * w
+                d *= x
+            return np.sum(d)
+        """,
+        {"x": drawn(3), "w": drawn(3)},
+    ),
 }
