@@ -61,7 +61,8 @@ class Attached(Calls):
         """Assert that an object has the function of a library that it had when the gradient was made."""
         text = place.removeprefix(AT)
         said = Literal(string(f"this is the gradient for {text} = {called}"))
-        self.presume_once(Apply("Is", (Literal(text), Literal(called))), f"{text} is", node, said)
+        test = Apply("Is", (Literal(text), Literal(called)))
+        self.presume_once(test, f"{text} is {called}", node, said)
 
     def check_count(self, place: str, count: int, node: ast.AST) -> None:
         """Assert that a list has as many objects on it as it had."""
@@ -69,11 +70,11 @@ class Attached(Calls):
         said = Literal(string(f"this is the gradient for {count} of them"))
         length = Apply("len", (Literal(text),))
         test = Apply("Eq", (length, Literal(str(count), count)))
-        self.presume_once(test, f"len({text}) is", node, said)
+        self.presume_once(test, f"len({text}) == {count}", node, said)
 
-    def presume_once(self, test: Value, key: str, node: ast.AST, said: Value) -> None:
-        if key not in self.sure:
-            self.sure.add(key)
+    def presume_once(self, test: Value, text: str, node: ast.AST, said: Value) -> None:
+        if text not in self.sure:
+            self.sure.add(text)
             self.presume(test, node, said)
 
     def applied(

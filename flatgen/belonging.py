@@ -33,6 +33,8 @@ from flatgen.origins import found
 from flatgen.runtime import LIBRARIES, defaults_of, is_number, library_path, unwrapped
 from flatgen.surveying import Mentions, walk
 
+THEIRS = LIBRARIES | sys.stdlib_module_names  # whose methods aren't looked into
+
 
 class Belonging(Module):
     """Finds them."""
@@ -85,23 +87,28 @@ class Belonging(Module):
         given, how = bound_how(member)
         node, home = given, self
         if not isinstance(node, FunctionNode):
-            function = unwrapped(given)
-            try:
-                node = found(function)[1] if function else None
-            except FlatgenError:
+            written = self.written_as(unwrapped(given))
+            if written is None:
                 return
-            if function is None or node is None:
-                return
-            self.called[node] = function
-            self.settled.add(node)
-            self.defaults[node] = defaults_of(function)
-            if not self.is_here(function):
-                home = self.another(function)
+            node, home = written
         self.methods[key] = Member(node, home, how)
         if home is self and node is not self.node:
             self._look(node)
         if self.of is not None and how == "":
             self.look_into_object(node, home, self.owner, self.of)
+
+    def written_as(self, function: FunctionType | None) -> tuple[FunctionNode, Belonging] | None:
+        """Return a method's definition, and what its names stand for; None where its source isn't to be had."""
+        try:
+            node = found(function)[1] if function else None
+        except FlatgenError:
+            return None
+        if function is None or node is None:
+            return None
+        self.called[node] = function  # before its own calls are looked for: super() asks it
+        self.settled.add(node)
+        self.defaults[node] = defaults_of(function)
+        return node, self if self.is_here(function) else self.another(function)
 
     # Other objects
 
@@ -118,18 +125,13 @@ class Belonging(Module):
         given, how = bound_how(member)
         function = unwrapped(given)
         kind = owner if isinstance(owner, type) else type(owner)
-        theirs = kind.__module__.split(".")[0] in LIBRARIES | sys.stdlib_module_names
-        if function is None or own or theirs:
+        theirs = kind.__module__.split(".")[0] in THEIRS
+        written = None if own or theirs else self.written_as(function)
+        if written is None:
             return False
         if kind is owner:  # of a class: what is no method of the class is given its object
             how = "" if how == CLASS else STATIC
-        try:
-            node = found(function)[1]
-        except FlatgenError:
-            return False
-        home = self if self.is_here(function) else self.another(function)
-        home.settled.add(node)
-        home.defaults[node] = defaults_of(function)
+        node, home = written
         self.first.attached[key] = Member(node, home, how)
         if home is self:
             self._look(node)

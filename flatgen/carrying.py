@@ -147,7 +147,7 @@ class Carrying(Coming):
         touched = [
             (p, r)
             for p, r in zip(parameters, results)
-            if isinstance(r, str) and any(o == p or self.share(o, p) for o in old)
+            if isinstance(r, str) and any(self.share(o, p) for o in old)
         ]
         if not touched:
             return

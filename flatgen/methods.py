@@ -75,10 +75,9 @@ def is_super(node: ast.expr) -> bool:
 
 def attribute_of(owner: object, name: str) -> tuple[object, bool]:
     """Return what an object has by a name, and whether it has that itself, not by its class; None of properties."""
-    if name in getattr(owner, "__dict__", {}) and not isinstance(owner, type):
-        return vars(owner)[name], True
     found = inspect.getattr_static(owner, name, None)
-    return (None if isinstance(found, property) else found), False
+    own = not isinstance(owner, type) and name in getattr(owner, "__dict__", {})
+    return (None if isinstance(found, property) else found), own
 
 
 def chain_of(node: ast.expr) -> list[str]:

@@ -24,7 +24,7 @@ class Shorts(Giving):
         function = node.func
         if isinstance(function, ast.Attribute) and function.attr == "_replace" and not node.args:
             whole = function.value
-        elif path_of(function, self.module) == REPLACE and len(node.args) == 1:
+        elif len(node.args) == 1 and path_of(function, self.module) == REPLACE:
             whole = node.args[0]
         else:
             return None
