@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Callable
 from typing import Any
 
@@ -23,8 +24,20 @@ PROGRAMS: dict[str, tuple[str, Callable[[Any], Point]]] = {}
 def program(text: str, point: Callable[[Any], Point]) -> None:
     """Add a program; its point is made by what the program defines."""
     lines = text.strip("\n").split("\n")
-    name = lines[0].strip("# ")
-    PROGRAMS[name.replace(" ", "_")] = "\n".join(lines[1:]) + "\n", point
+    name = lines[0].strip("# ").replace(" ", "_")
+    PROGRAMS[name] = "\n".join(lines[1:]) + "\n", drawn_for(name, point)
+
+
+def drawn_for(name: str, point: Callable[[Any], Point]) -> Callable[[Any], Point]:
+    """Return a program's point, drawn by its name: the same whichever programs ran before."""
+
+    def drawn(defined: Any) -> Point:
+        RNG.bit_generator.state = np.random.default_rng(
+            zlib.crc32(name.encode())
+        ).bit_generator.state
+        return point(defined)
+
+    return drawn
 
 
 NET = {"w1": W1, "b1": B1, "w2": W2, "b2": B2}
