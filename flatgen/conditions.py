@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import operator
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from flatgen.dicts import Filled
@@ -37,18 +37,50 @@ class Conditions(Identity):
         return found
 
     def truths(self, node: ast.BoolOp, scope: Scope, want: Want | None) -> Static:
-        """Flatten an ``and`` or an ``or`` of truth values: of numbers it is one of them, which has a gradient."""
-        first, *more = node.values
-        sure = self.is_there(self.value(first, scope)) if isinstance(first, ast.Name) else None
-        if sure is not None:  # act = act or np.tanh
-            if sure == isinstance(node.op, ast.Or):
-                return self.value(first, scope)
-            rest = ast.copy_location(ast.BoolOp(node.op, more), node) if more[1:] else more[0]
-            return self.value(rest, scope, want)
+        """Flatten an ``and`` or an ``or``: of truth values it is one, of others one of them."""
+        if not self.asks(node, scope):
+            return self.first_that_counts(node, scope, want)
         value = self.truth(node, scope)
         if value is POISON or (isinstance(value, Apply) and all(map(self.is_truth, value.args))):
             return POISON if value is POISON else self.emit(value, node, want)
         return self.fault(node, *expression_refused(node))
+
+    def asks(self, node: ast.expr, scope: Scope) -> bool:
+        """Tell whether an expression gives a truth value, by its text."""
+        if isinstance(node, ast.BoolOp):
+            return all(self.asks(part, scope) for part in node.values)
+        if isinstance(node, ast.Name):
+            value = self.value(node, scope)
+            return isinstance(value, (str, Literal)) and self.is_truth(value)
+        negates = isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not)
+        constant = isinstance(node, ast.Constant) and isinstance(node.value, bool)
+        return negates or constant or isinstance(node, ast.Compare)
+
+    def first_that_counts(self, node: ast.BoolOp, scope: Scope, want: Want | None) -> Static:
+        """Flatten ``scale or 1.0``: the first of them if it counts as true, for ``and`` as false; else the next."""
+        first, *more = node.values
+        rest = ast.copy_location(ast.BoolOp(node.op, more), node) if more[1:] else more[0]
+        if self.list_named(first, scope) is not None:
+            return self.fault(node, *expression_refused(node))
+        value = self.value(first, scope)
+        test = self.atom(self.truth_of(value, first), first)
+        if test is POISON:
+            return POISON
+        known, wanted = self.decided(test), isinstance(node.op, ast.Or)
+        if known is not None:
+            return value if known == wanted else self.value(rest, scope, want)
+        ways = [lambda: value, lambda: self.value(rest, scope)]
+        return self.one_way(test, ways if wanted else ways[::-1], node, scope, want)
+
+    def one_way(
+        self,
+        test: Value,
+        ways: Sequence[Callable[[], Static]],
+        node: ast.expr,
+        scope: Scope,
+        want: Want | None,
+    ) -> Static:
+        raise AssertionError("branches are in flatgen.branches")
 
     def is_there(self, value: Static) -> bool | None:
         """Tell whether a value is a function, which counts as true, or None; None where it is anything else."""
@@ -104,7 +136,10 @@ class Conditions(Identity):
         if stack is not None:  # there is something on it
             length = self.length(self.base_of(stack, node), node)
             return POISON if length is POISON else Apply("Gt", (length, Literal("0", 0)))
-        value = self.value(node, scope)
+        return self.truth_of(self.value(node, scope), node)
+
+    def truth_of(self, value: Static, node: ast.expr) -> Static:
+        """Return what tells whether a value counts as true."""
         if isinstance(value, Display):
             return self.has_parts(value, node)
         return Literal("True", True) if self.is_there(value) else value

@@ -69,7 +69,7 @@ EXPRESSIONS: dict[type[ast.expr], tuple[str, str]] = {
         "write the choice as max, min or abs, or differentiate each branch",
     ),
     ast.Compare: ("a chain of comparisons is not supported", "compare two values at a time"),
-    ast.BoolOp: ("'and' and 'or' are not supported", "write the choice as max, min or abs"),
+    ast.BoolOp: ("'and' and 'or' are not supported here", "write it as an if: x if x else y"),
     ast.Await: ("await is not supported", "define the function without async"),
     ast.Starred: ("a starred value is not supported here", "write its parts out"),
     ast.Yield: (

@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 from alias_programs import ALIASES
 from block_programs import PROGRAMS as BLOCKS
+from choice_programs import CHOICES
 from coming_programs import COMING
 from counted_programs import COUNTED
 from dict_programs import DICTS
@@ -31,7 +32,7 @@ from flatgen import generate
 
 STEP = 1e-6
 PROGRAMS = BLOCKS | LISTS | ELEMENTS | INFINITIES | DICTS | COUNTED | TABLES | VIEWS | KEYS | PAIRS
-PROGRAMS |= ZIPPED | HANDED | GRIDS | ALIASES | FUNCTIONS | COMING
+PROGRAMS |= ZIPPED | HANDED | GRIDS | ALIASES | FUNCTIONS | COMING | CHOICES
 
 
 def loaded(name: str) -> tuple[str, dict[str, Any]]:

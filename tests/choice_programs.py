@@ -1,0 +1,84 @@
+"""Programs whose values are chosen within an expression: by ``or``, by ``and``, by what counts as true."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from list_programs import drawn
+
+CHOICES: dict[str, tuple[str, dict[str, Any]]] = {
+    "a_norm_or_one": (
+        """
+        import numpy as np
+        def f(x, z):
+            n = np.linalg.norm(x) or 1.0
+            m = np.sum(z) * 0.0 or np.max(x)
+            return np.sum(x / n) * m
+        """,
+        {"x": drawn(4), "z": drawn(3)},
+    ),
+    "the_first_that_is_not_zero": (
+        """
+        import numpy as np
+        def f(x, a: float, b: float, k: int):
+            s = k or a or np.sum(x)
+            t = k or b * 0 or np.max(x) * b
+            return np.sum(x * s) + t**2 * a
+        """,
+        {"x": drawn(4), "a": 0.3, "b": 0.7, "k": 0},
+    ),
+    "both_or_neither": (
+        """
+        import math
+        def f(a, b, c):
+            u = a and b * c
+            v = c and math.sin(a) / c
+            w = 0 * a and b and a + b
+            return (w or 2.0) * v + u * (a * 0.0 and b or c)
+        """,
+        {"a": 0.4, "b": -1.1, "c": 0.8},
+    ),
+    "what_has_a_default": (
+        """
+        import numpy as np
+        def scaled(x, scale=None, power=0):
+            scale = scale or np.sum(x**2)
+            return x ** (power or 3) / scale
+        def f(x, w):
+            return np.sum(scaled(x) * w) + np.sum(scaled(w, 2.0, 2) * x)
+        """,
+        {"x": drawn(3), "w": drawn(3)},
+    ),
+    "in_rounds": (
+        """
+        def f(x, w: float):
+            t = 1.0
+            for i, v in enumerate(x):
+                t += (i * v or w) * t + (v and v * w)
+            return t
+        """,
+        {"x": np.array([0.4, 1.2, -0.3]), "w": 0.7},
+    ),
+    "truths_stay_truths": (
+        """
+        import numpy as np
+        def f(x, a: float, k: int):
+            on = k and a > 0 or np.any(x > 9)
+            off = not k or a < 0
+            return np.sum(x * a) if on and not off else np.sum(x)
+        """,
+        {"x": drawn(3), "a": 0.6, "k": 1},
+    ),
+    "arrays_of_one": (
+        """
+        import numpy as np
+        def f(x, w):
+            h = np.zeros(1)
+            for i in range(3):
+                h = (h or w) * x[i] + h
+            return h[0]
+        """,
+        {"x": drawn(3), "w": np.array([0.7])},
+    ),
+}
