@@ -9,7 +9,7 @@ from typing import Any
 
 from flatgen.dicts import Filled
 from flatgen.identity import Identity
-from flatgen.ir import COMPARISONS, DISPLAYS, EQUALITIES, UNKNOWN, Apply, Literal, Value
+from flatgen.ir import COMPARISONS, DISPLAYS, EQUALITIES, NONE, UNKNOWN, Apply, Literal, Value
 from flatgen.refusals import expression_refused
 from flatgen.static import (
     POISON,
@@ -23,6 +23,7 @@ from flatgen.static import (
     Want,
 )
 
+NO_NUMBERS = (str, tuple, type(None))
 TRUTHS = ("Not", "Is", "IsNot", *COMPARISONS, "In", "NotIn")  # what gives a truth value
 
 
@@ -103,9 +104,14 @@ class Conditions(Identity):
         """Return what is asked: what may not be reached, behind an ``and``, is no operation of its own."""
         if isinstance(node, ast.BoolOp):
             op = type(node.op).__name__
-            first = self.truth(node.values[0], scope)
-            parts = [self.atom(first, node)]
-            self.within += 1
+            first = node.values[0]
+            short = isinstance(first, ast.Compare) and all(
+                isinstance(side, (ast.Name, ast.Constant))
+                for side in (first.left, *first.comparators)
+            )
+            self.within += short  # a > 0 and ...: asked in its place, too
+            parts = [self.atom(self.truth(first, scope), node)]
+            self.within += not short
             parts += [self.atom(self.truth(part, scope), part) for part in node.values[1:]]
             self.within -= 1
             whole = parts[0]
@@ -160,8 +166,10 @@ class Conditions(Identity):
         if isinstance(value, Literal):
             known = value.known
             return bool(known) if known is None or type(known) in (bool, int, float, str) else None
-        if not isinstance(value, Apply):
+        made = self.made.get(value) if isinstance(value, str) else value
+        if not isinstance(made, Apply) or (made is not value and made.op not in EQUALITIES):
             return None
+        value = made
         if value.op == "Not":
             inner = self.decided(value.args[0])
             return None if inner is None else not inner
@@ -175,8 +183,9 @@ class Conditions(Identity):
                 return sure
             return None if None in parts else not sure
         if value.op in COMPARED and len(value.args) == 2:
-            given = [_plain(argument) for argument in value.args]
-            numbers = not any(isinstance(constant, (str, tuple)) for constant in given)
+            args = [NONE if self.is_none(argument) else argument for argument in value.args]
+            given = [_plain(argument) for argument in args]
+            numbers = not any(isinstance(constant, NO_NUMBERS) for constant in given)
             if UNKNOWN not in given and (numbers or value.op in EQUALITIES):
                 return bool(COMPARED[value.op](*given))
         return None
@@ -187,6 +196,8 @@ def _plain(value: Value) -> object:
     if isinstance(value, Apply) and value.op in DISPLAYS:
         parts = tuple(map(_plain, value.args))
         return UNKNOWN if UNKNOWN in parts else parts
+    if value == NONE:
+        return None
     if not isinstance(value, Literal) or value.text[:1].isalpha() or value.text[:1] == "_":
         return UNKNOWN
     return value.known if type(value.known) in (int, float, str) else UNKNOWN

@@ -12,7 +12,7 @@ from __future__ import annotations
 import ast
 
 from flatgen.conditions import Conditions
-from flatgen.ir import EFFECT, Apply, Equation, Value
+from flatgen.ir import EFFECT, OPPOSITES, Apply, Equation, Value
 from flatgen.module import FunctionNode
 from flatgen.statements import equations, is_effect, is_stack, parts_of
 from flatgen.static import NOTHING, POISON, Path, Scope, Static, Text
@@ -166,5 +166,10 @@ def raises(body: list[ast.stmt]) -> bool:
 def guard_of(test: ast.expr, body: list[ast.stmt], holds: bool) -> ast.If:
     """Return the side of an ``if`` that raises an error, alone."""
     if not holds:
-        test = ast.copy_location(ast.UnaryOp(ast.Not(), test), test)
+        opposite: ast.expr = ast.UnaryOp(ast.Not(), test)
+        if isinstance(test, ast.Compare) and len(test.ops) == 1:
+            op = OPPOSITES.get(type(test.ops[0]).__name__)
+            if op is not None:
+                opposite = ast.Compare(test.left, [getattr(ast, op)()], test.comparators)
+        test = ast.copy_location(opposite, test)
     return ast.copy_location(ast.If(test, body, []), test)

@@ -26,6 +26,7 @@ from flatgen.ir import (
     Loop,
     Statement,
     Value,
+    negated,
     substitute,
 )
 from flatgen.statements import (
@@ -181,13 +182,6 @@ def _mark(statement: Statement) -> str:
     test = statement.value.args[0]
     plain = isinstance(test, Apply) and test.op == "Not" and isinstance(test.args[0], str)
     return str(test.args[0]) if plain else ""  # type: ignore[union-attr]
-
-
-def negated(test: Value) -> Value:
-    """Return what asks the opposite."""
-    if isinstance(test, Apply) and test.op == "Not":
-        return test.args[0]
-    return Apply("Not", (test,))
 
 
 def _one_after_other(choice: If, then: list[Statement], orelse: list[Statement]) -> list[Statement]:

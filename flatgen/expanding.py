@@ -6,7 +6,7 @@ from functools import reduce
 from typing import TYPE_CHECKING
 
 from flatgen.einsum import gradient, gradient_subscripts
-from flatgen.ir import DISPLAYS, Apply, Literal, Program, Value, substitute, with_args
+from flatgen.ir import DISPLAYS, NONE, Apply, Literal, Program, Value, substitute, with_args
 from flatgen.statements import equations
 from flatgen.templating import EACH
 
@@ -65,7 +65,7 @@ def _cut(facts: Facts, value: Apply) -> Value:
     assert isinstance(arrays, Apply)
     before = arrays.args[: facts.constant(i)]
     if not before or len(before) == len(arrays.args):
-        return Literal("None", None)
+        return NONE
     sizes = [Apply("Item", (Apply("numpy.shape", (x,)), axis)) for x in before]
     return reduce(lambda total, size: Apply("Add", (total, size)), sizes)
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from flatgen.dims import ONE, Dim
 from flatgen.facts import Facts
-from flatgen.ir import AXES, SIZES, UNKNOWN, Apply, Literal, Value, shown, with_args
+from flatgen.ir import AXES, NONE, SIZES, UNKNOWN, Apply, Literal, Value, shown, with_args
 from flatgen.ruling import Rule
 from flatgen.shapes import Reduced, Shape, Spread, comment, dims_of, is_below
 
@@ -222,7 +222,7 @@ def _sum(value: Value, new: list[int], stretched: list[int]) -> Value:
     total = Apply(SUM, tuple(arguments), tuple(keys))
     if not stretched or not new:
         return total
-    none = Literal("None", None)
+    none = NONE
     places = [i - len(new) for i in stretched]
     index: list[Value] = [
         none if i in places else Apply("Slice", (none, none, none)) for i in range(max(places) + 1)

@@ -11,7 +11,7 @@ import ast
 from flatgen.comments import key_text
 from flatgen.dicts import Filled, View, is_dict
 from flatgen.filling import Filling
-from flatgen.ir import Key, Literal, Value
+from flatgen.ir import NONE, Key, Literal, Value
 from flatgen.keyed import ENTRIES
 from flatgen.naming import EACH
 from flatgen.refusals import PAIRS_AS_KEYS
@@ -30,7 +30,6 @@ from flatgen.static import (
 )
 
 METHODS = ("get", "pop", "setdefault", "update", "copy", "clear")
-NONE = Literal("None", None)
 
 
 class Getting(Filling):

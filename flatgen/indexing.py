@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flatgen.dims import ONE, Dim, differ, number, quotient, subtract, unknown
-from flatgen.ir import Apply, Literal, Value, shown
+from flatgen.ir import NONE, Apply, Literal, Value, shown
 from flatgen.shapes import Dims, Mismatch, Shape, broadcast, dims_of, known, rank_of
 from flatgen.shapes import shown as shown_dims
 
@@ -144,7 +144,7 @@ def indexed(facts: Facts, x: Value, index: Value) -> Shape | None:
     if count > len(dims) and not starred:
         raise Mismatch(f"{count} indices into {shown_dims(dims)}", "give at most one for each axis")
     missing = len(dims) - count
-    whole = Apply(SLICE, (Literal("None", None),) * 3)
+    whole = Apply(SLICE, (NONE,) * 3)
     at = ellipsis[0] if ellipsis else len(parts)
     if missing < 0 or (starred and (missing < 1 or any(taken[:at]) or not ellipsis)):
         return None  # it may reach into a run of dimensions

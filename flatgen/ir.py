@@ -48,6 +48,9 @@ class Literal(NamedTuple):
     known: Any = UNKNOWN
 
 
+NONE = Literal("None", None)
+
+
 class Global(NamedTuple):
     """A constant of a library, by its path: ``math.pi``."""
 
@@ -223,6 +226,14 @@ ENDLESS = Apply("Endless", ())  # what a loop runs over that only a test ends
 TESTS = ("And", "Or", "Not", "Is", "IsNot", "In", "NotIn", "reversed", EFFECT, PROCEED)  # not flat
 COMPARISONS = ("Lt", "LtE", "Gt", "GtE", "Eq", "NotEq")
 EQUALITIES = ("Eq", "NotEq", "In", "NotIn")  # what may be asked of texts, too
+OPPOSITES = {
+    "Eq": "NotEq",
+    "NotEq": "Eq",
+    "Is": "IsNot",
+    "IsNot": "Is",
+    "In": "NotIn",
+    "NotIn": "In",
+}
 UNBOUND = Literal("unbound")  # what a name stands for that isn't assigned on every way
 READ_ONLY = ("numpy.broadcast_to", "numpy.diagonal")  # views that aren't written into
 SIZES = (".shape", ".size", ".ndim", ".dtype", "numpy.shape", "numpy.size", "numpy.ndim", "len")
@@ -285,3 +296,12 @@ def shown(value: Value) -> str:
         for i, key in enumerate(value.keys):
             given[first_key + i] = f"{key}={given[first_key + i]}"
     return f"{value.op}({', '.join(given)})"
+
+
+def negated(test: Value) -> Value:
+    """Return what asks the opposite, shortly where that is the same of all values: not of an order, for nan."""
+    if not isinstance(test, Apply):
+        return Apply("Not", (test,))
+    if test.op in OPPOSITES:
+        return test._replace(op=OPPOSITES[test.op])
+    return test.args[0] if test.op == "Not" else Apply("Not", (test,))

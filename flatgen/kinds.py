@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, Protocol
 
 from flatgen.constants import BOOLEANS, COMPLEX, FLOATS, INTEGERS, OPERATORS, SUPPOSED, kind_of_type
 from flatgen.indexing import is_simple, parts_of
-from flatgen.ir import DISPLAYS, SIZES, Apply, Atom, Literal, Value, names, substitute
+from flatgen.ir import DISPLAYS, NONE, SIZES, Apply, Atom, Literal, Value, names, substitute
 from flatgen.rules import RuleBook
 from flatgen.shapes import axes_of, unknown
 from flatgen.sharing import Said, of_several
@@ -41,7 +41,6 @@ ADDING |= {"nansum", "nanprod", "nancumsum", "nancumprod"}
 EITHER = {"reduce", "accumulate", "reduceat"}
 TRUTHS = {"any", "all", "isfinite", "isinf", "isnan", "isneginf", "isposinf", "signbit", "isin"}
 KINDS_OF = {int: INTEGERS, bool: BOOLEANS, float: FLOATS, complex: COMPLEX}
-NONE = Literal("None", None)
 MIXED = "mixed"
 PYTHON = "python"  # a number or tuple that is none of numpy's
 # Functions that return one of their numbers as it is, and of what kind one of their own is.

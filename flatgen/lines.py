@@ -7,7 +7,18 @@ from collections.abc import Sequence
 from flatgen.comments import NONE, Comments
 from flatgen.folding import INDENT
 from flatgen.guarding import Place, State, grouped
-from flatgen.ir import Apply, Block, Equation, If, Literal, Loop, Statement, Value, with_args
+from flatgen.ir import (
+    Apply,
+    Block,
+    Equation,
+    If,
+    Literal,
+    Loop,
+    Statement,
+    Value,
+    negated,
+    with_args,
+)
 from flatgen.printing import WIDTH, Printer
 from flatgen.spelling import Spelling
 from flatgen.statements import is_effect
@@ -56,12 +67,13 @@ class Lines:
         if not then.body and not orelse.body:
             return []
         if not then.body:
-            test, then, orelse = Apply("Not", (test,)), orelse, then
+            test, then, orelse = negated(test), orelse, then
         lines = [self.block_head(f"{indent}if {self.text(test)}:"), *self.block(then, indent)]
         if not orelse.body:
             return lines
         only = orelse.body[0]
-        if isinstance(only, If) and len(orelse.body) == 1 and only.then.body:
+        acts = isinstance(only, If) and (only.then.body or only.orelse.body)
+        if isinstance(only, If) and acts and len(orelse.body) == 1:
             first, *rest = self.choice(only, indent)
             return [*lines, self.block_head(f"{indent}el{first.strip()}"), *rest]
         return [*lines, f"{indent}else:", *self.block(orelse, indent)]

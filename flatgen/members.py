@@ -7,7 +7,7 @@ import ast
 from flatgen.dicts import said_of
 from flatgen.equations import is_shape
 from flatgen.errors import Fault
-from flatgen.ir import UNKNOWN, Apply, Literal, Value
+from flatgen.ir import NONE, UNKNOWN, Apply, Literal, Value
 from flatgen.overwriting import Overwriting
 from flatgen.records import Record
 from flatgen.refusals import ATTRIBUTES_OF_OTHERS, FILLED
@@ -34,7 +34,6 @@ RESULTS = {  # the names of a decomposition's parts
     **{"eigenvalues": 0, "eigenvectors": 1, "sign": 0, "logabsdet": 1},
     **{"U": 0, "S": 1, "Vh": 2, "Q": 0, "R": 1},
 }
-NONE = Literal("None", None)
 ADD_AT, SUBTRACT_AT = "numpy.add.at", "numpy.subtract.at"
 
 

@@ -59,7 +59,7 @@ STATEMENTS: dict[type[ast.stmt], tuple[str, str]] = {
     ast.ImportFrom: ("an import inside a function", "import at the top of the file"),
     ast.Global: ("a global statement", "pass the value in and return it"),
     ast.Nonlocal: ("a nonlocal statement", "pass the value in and return it"),
-    ast.Match: ("a match statement", "write it as if and elif"),
+    ast.Match: ("a match that takes its subject apart", "write it as if and elif"),
     ast.Delete: ("a del statement", "leave the name alone: it does no harm"),
 }
 HELP_EXPRESSION = "flatgen takes names, numbers, operators, calls and tuples"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from flatgen.dims import ONE, Dim, differ, floor, multiply, number, unknown
 from flatgen.indexing import indexed
-from flatgen.ir import DISPLAYS, UNKNOWN, Apply, Literal, Value, shown
+from flatgen.ir import DISPLAYS, NONE, UNKNOWN, Apply, Literal, Value, shown
 from flatgen.shapes import (
     SCALAR,
     Dims,
@@ -31,7 +31,6 @@ from flatgen.shaping_linear import LINEAR
 if TYPE_CHECKING:
     from flatgen.facts import Facts
 
-NONE = Literal("None", None)
 FALSE = Literal("False", False)
 ZERO = Literal("0", 0)
 

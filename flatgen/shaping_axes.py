@@ -5,13 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flatgen.dims import Dim, add, number, quotient, unknown
-from flatgen.ir import UNKNOWN, Literal, Value, shown
+from flatgen.ir import UNKNOWN, Value, shown
 from flatgen.shapes import Dims, Shape, dims_of, known, rank_of
 
 if TYPE_CHECKING:
     from flatgen.facts import Facts
-
-NONE = Literal("None", None)
 
 
 def _plain(facts: Facts, value: Value) -> Dims | None:

@@ -11,6 +11,7 @@ import gc
 import warnings
 
 from flatgen.errors import Fault, FlatgenError
+from flatgen.matched import with_ifs
 
 TERMS = 50  # a sum of more terms than this is cut, when the parser gives up on the whole
 CONSTANTS = ("True", "False", "None")
@@ -82,7 +83,7 @@ def syntax_tree(text: str, filename: str) -> ast.Module:
         line = text.count("\n", 0, error.start) + 1
         raise fault("a lone surrogate is no text", "write the character itself", line, 1) from None
     try:
-        return _parse(text)
+        return with_ifs(_parse(text), text)
     except SyntaxError as error:
         line, at = error.lineno or 0, max(error.offset or 1, 1)
         if "nested parentheses" in error.msg or "too many" in error.msg:
@@ -94,7 +95,7 @@ def syntax_tree(text: str, filename: str) -> ast.Module:
     except (RecursionError, MemoryError):
         pass
     try:
-        return _parse_long_sums(text)
+        return with_ifs(_parse_long_sums(text), text)
     except (RecursionError, MemoryError, SyntaxError):
         raise _too_deep(fault) from None
 

@@ -1,4 +1,4 @@
-"""Programs whose values are chosen within an expression: by ``or``, by ``and``, by what counts as true."""
+"""Programs that choose by ``or`` and ``and``, within an expression, and by ``match``."""
 
 from __future__ import annotations
 
@@ -80,5 +80,64 @@ CHOICES: dict[str, tuple[str, dict[str, Any]]] = {
             return h[0]
         """,
         {"x": drawn(3), "w": np.array([0.7])},
+    ),
+    "matched_texts": (
+        """
+        import numpy as np
+        def layer(x, kind, k=2):
+            match kind:
+                case "tanh" | "th":
+                    return np.tanh(x)
+                case "relu" if k > 1:
+                    return np.maximum(x, 0)
+                case None:
+                    return x
+                case other:
+                    return x * len(other)
+        def f(x, w, kind: str):
+            for name in ["th", None, "relu", "abc"]:
+                x = layer(x * w, name)
+            return np.sum(layer(x, kind) ** 2)
+        """,
+        {"x": drawn(3), "w": drawn(3), "kind": "relu"},
+    ),
+    "matched_numbers": (
+        """
+        import numpy as np
+        def f(x, n: int):
+            total = 0.0
+            for i in range(n):
+                match i % 4, n:
+                    case (0, 5):
+                        total += np.sum(np.sin(x))
+                    case 1, m:
+                        total *= np.max(x) * m
+                    case (2 | 3) as k, _:
+                        total += k * np.sum(x**3) * total
+                match np.sum(x) > 0:
+                    case True:
+                        total += x[0] ** 2
+                    case _:
+                        total -= x[0] ** 2
+            return total
+        """,
+        {"x": drawn(3), "n": 5},
+    ),
+    "matched_and_returned": (
+        """
+        import numpy as np
+        def f(x, kind: str, p: float):
+            match kind:
+                case "l2":
+                    match x.ndim:
+                        case 1:
+                            return np.sum(x**2) * p
+                        case n if n > 1:
+                            return np.sum(x) * p**n
+                case "l1":
+                    return np.sum(np.abs(x))
+            return np.prod(x)
+        """,
+        {"x": drawn(2, 2), "kind": "l2", "p": 0.7},
     ),
 }

@@ -24,7 +24,7 @@ ORDER = """
     comments kinds sizing rules loading shorthands sharing ruling whens matching constants library rule_files
     helpers origins methods source partial indexing shapes expanding templating annotations module guarding
     mapped grids paired numbered counted sums outs signatures records surveying einsum lives counting statements
-    grammar ir bounding dims files errors templates
+    grammar ir bounding dims files matched errors templates
 """.split()  # noqa: SIM905
 ROOMS = sorted((ROOT / "flatgen").glob("*.py"))
 

@@ -189,7 +189,7 @@ def test_each_branch_has_its_gradient() -> None:
         "class A: pass",
         "yield x",
         "raise ValueError",
-        "match x:\n        case 1: y = x",
+        "match x:\n        case [a]: y = a",
         "y = {v for v in x}",
         "np.exp(x, out=(x,))",
         "y = np.exp(x, out=x)",

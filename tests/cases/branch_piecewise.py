@@ -27,13 +27,12 @@ def grad_f(x: float, a: float):
     if x < 0:
         s1 = math.exp(x)
         s2 = s1 - 1
-    else:
-        if not x < 1:
-            if x < 2:
-                s5 = x**2
-            else:
-                s6 = 4 * x
-                s7 = s6 - 4
+    elif not x < 1:
+        if x < 2:
+            s5 = x**2
+        else:
+            s6 = 4 * x
+            s7 = s6 - 4
 
     # Backward
     grad_y = 1.0

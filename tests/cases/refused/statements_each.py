@@ -34,10 +34,10 @@ def around(x):
     return inner()
 
 
-def matched(x, kind: str):
-    match kind:
-        case "a":
-            y = x
+def matched(x, pair):
+    match pair:
+        case [first, second]:
+            y = x * first + second
         case _:
             y = x * x
     return y
@@ -87,8 +87,8 @@ forward.py:29:9: a nonlocal statement is not supported
         nonlocal y
         ^
 help: pass the value in and return it
-forward.py:38:5: a match statement is not supported
-    match kind:
+forward.py:38:5: a match that takes its subject apart is not supported
+    match pair:
     ^
 help: write it as if and elif
 forward.py:48:5: a del statement is not supported
