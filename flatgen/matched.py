@@ -22,10 +22,8 @@ class _Stays(Exception):
     """A pattern is no comparison."""
 
 
-def with_ifs(tree: ast.Module, text: str) -> ast.Module:
-    """Return the tree of a text with ifs for its match statements, in place."""
-    if "match " not in text or "case " not in text:
-        return tree
+def matched(tree: ast.Module, text: str) -> None:
+    """Write the match statements of a file as ifs, in place."""
     name = SUBJECT
     while name in text:
         name += "_"
@@ -34,7 +32,6 @@ def with_ifs(tree: ast.Module, text: str) -> ast.Module:
             block = getattr(node, field, None)
             if isinstance(block, list) and any(isinstance(part, ast.Match) for part in block):
                 block[:] = [made for part in block for made in _statements(part, name)]
-    return tree
 
 
 def _statements(statement: ast.stmt, name: str) -> list[ast.stmt]:

@@ -10,14 +10,11 @@ import builtins
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from flatgen.guarding import STATE, unguarded
-from flatgen.outs import OUT, written_out
+from flatgen.desugaring import desugared
 from flatgen.records import Record
 from flatgen.surveying import Survey, stored_names
 
 FunctionNode = ast.FunctionDef
-DICTS = ("{", "dict()")  # what a file has that makes one
-GRIDS = ("ndindex", "ndenumerate", "itertools")  # loops over several counters at once
 
 
 class Import(NamedTuple):
@@ -44,23 +41,7 @@ class Module:
         self.tree = tree
         self.text = text
         self.lines = text.split("\n")
-        self.states = unguarded(tree) if STATE in text else []
-        if f"{OUT}=" in text:
-            written_out(tree)
-        if "map(" in text:
-            from flatgen.mapped import mapped
-
-            mapped(tree)
-        if any(word in text for word in GRIDS):
-            from flatgen.grids import gridded
-
-            gridded(tree)
-        if any(word in text for word in DICTS):
-            from flatgen.numbered import numbered
-            from flatgen.paired import paired
-
-            paired(tree)
-            numbered(tree)
+        self.states = desugared(tree, text)
         self.filename = filename
         self.imports: dict[str, Import] = {}
         self.stars: list[str] = []

@@ -11,7 +11,6 @@ import gc
 import warnings
 
 from flatgen.errors import Fault, FlatgenError
-from flatgen.matched import with_ifs
 
 TERMS = 50  # a sum of more terms than this is cut, when the parser gives up on the whole
 CONSTANTS = ("True", "False", "None")
@@ -83,7 +82,7 @@ def syntax_tree(text: str, filename: str) -> ast.Module:
         line = text.count("\n", 0, error.start) + 1
         raise fault("a lone surrogate is no text", "write the character itself", line, 1) from None
     try:
-        return with_ifs(_parse(text), text)
+        return _parse(text)
     except SyntaxError as error:
         line, at = error.lineno or 0, max(error.offset or 1, 1)
         if "nested parentheses" in error.msg or "too many" in error.msg:
@@ -95,7 +94,7 @@ def syntax_tree(text: str, filename: str) -> ast.Module:
     except (RecursionError, MemoryError):
         pass
     try:
-        return with_ifs(_parse_long_sums(text), text)
+        return _parse_long_sums(text)
     except (RecursionError, MemoryError, SyntaxError):
         raise _too_deep(fault) from None
 

@@ -22,9 +22,9 @@ ORDER = """
     definitions getting filling keys keyed packing parted signature naming expressions texts viewing views
     members overwriting shelving equations outside scopes structure dicts static knows refusals writes names
     comments kinds sizing rules loading shorthands sharing ruling whens matching constants library rule_files
-    helpers origins methods source partial indexing shapes expanding templating annotations module guarding
-    mapped grids paired numbered counted sums outs signatures records surveying einsum lives counting statements
-    grammar ir bounding dims files matched errors templates
+    helpers origins methods source partial indexing shapes expanding templating annotations module desugaring
+    guarding matched mapped grids paired numbered counted sums outs signatures records surveying einsum lives
+    counting statements grammar ir bounding dims files errors templates
 """.split()  # noqa: SIM905
 ROOMS = sorted((ROOT / "flatgen").glob("*.py"))
 

@@ -1,0 +1,40 @@
+"""What a file writes in a way of its own, as the plain statements that it stands for, before anything reads them.
+
+Each is looked for by words of the text: few files have them.
+"""
+
+from __future__ import annotations
+
+import ast
+
+from flatgen.guarding import STATE, State, unguarded
+from flatgen.outs import OUT, written_out
+
+DICTS = ("{", "dict()")  # what a file has that makes one
+GRIDS = ("ndindex", "ndenumerate", "itertools")  # loops over several counters at once
+
+
+def desugared(tree: ast.Module, text: str) -> list[State]:
+    """Write a file's tree plainly, in place; return the ``with`` statements that were taken off lines."""
+    if "case " in text:
+        from flatgen.matched import matched
+
+        matched(tree, text)
+    states = unguarded(tree) if STATE in text else []
+    if f"{OUT}=" in text:
+        written_out(tree)
+    if "map(" in text:
+        from flatgen.mapped import mapped
+
+        mapped(tree)
+    if any(word in text for word in GRIDS):
+        from flatgen.grids import gridded
+
+        gridded(tree)
+    if any(word in text for word in DICTS):
+        from flatgen.numbered import numbered
+        from flatgen.paired import paired
+
+        paired(tree)
+        numbered(tree)
+    return states
