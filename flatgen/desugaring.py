@@ -27,6 +27,10 @@ def desugared(tree: ast.Module, text: str) -> list[State]:
         from flatgen.mapped import mapped
 
         mapped(tree)
+    if "functools" in text:
+        from flatgen.reduced import reduced
+
+        reduced(tree)
     if any(word in text for word in GRIDS):
         from flatgen.grids import gridded
 

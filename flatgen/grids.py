@@ -18,7 +18,7 @@ import builtins
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from flatgen.surveying import FILLING, names_in, root_of, walk
+from flatgen.surveying import FILLING, names_in, number, root_of, walk
 
 LIBRARIES = {
     "numpy": ("ndindex", "ndenumerate"),
@@ -211,14 +211,6 @@ def shapes_in(nodes: list[ast.expr]) -> set[str]:
     asked = [p.value for p in parts if isinstance(p, ast.Attribute) and p.attr == "shape"]
     others = [part for part in parts if isinstance(part, ast.Name) and part not in asked]
     return {p.id for p in asked if isinstance(p, ast.Name)} - {other.id for other in others}
-
-
-def number(value: int, node: ast.expr) -> ast.Constant:
-    """Return a number that doesn't stand in the file."""
-    line, column = node.lineno, node.col_offset
-    return ast.Constant(
-        value, lineno=line, end_lineno=line, col_offset=column, end_col_offset=column
-    )
 
 
 def parts_of(target: ast.expr) -> list[ast.expr]:

@@ -211,3 +211,11 @@ def names_of(node: ast.AST) -> Iterator[str]:
         name = getattr(node, field, None)
         if isinstance(name, str):
             yield name.split(".")[0]
+
+
+def number(value: int, node: ast.expr) -> ast.Constant:
+    """Return a number that doesn't stand in the file."""
+    line, column = node.lineno, node.col_offset
+    return ast.Constant(
+        value, lineno=line, end_lineno=line, col_offset=column, end_col_offset=column
+    )

@@ -1,4 +1,4 @@
-"""Programs in which functions are values: in dicts and lists, and partials."""
+"""Programs in which functions are values: in dicts and lists, and partials; of reduce."""
 
 from __future__ import annotations
 
@@ -154,5 +154,42 @@ FUNCTIONS: dict[str, tuple[str, dict[str, Any]]] = {
             return layers(x, w) + layers(w, w, np.tanh) + layers(x, w, last=np.exp)
         """,
         {"x": drawn(4, 3), "w": drawn(3, 3)},
+    ),
+    "reduced_layers": (
+        """
+        import numpy as np
+        from functools import reduce as fold
+        def f(x, w1, w2):
+            h = fold(lambda h, w: np.tanh(h @ w), [w1, w2], x)
+            return np.sum(h**2) * fold(np.dot, (w1, w2))[0, 0]
+        """,
+        {"x": drawn(4, 3), "w1": drawn(3, 3), "w2": drawn(3, 3)},
+    ),
+    "reduced_numbers": (
+        """
+        import functools
+        import operator
+        def f(x, w: float):
+            def step(a, b):
+                return a * w + b
+            p = functools.reduce(operator.mul, x)
+            q = functools.reduce(lambda a, b: a * b + w, (v * p for v in x))
+            for h in functools.reduce(step, x, w), p:
+                q += functools.reduce(lambda h, a: h + a * w, x, 0.0) * h
+            return functools.reduce(step, map(lambda v: v * w, x), q) + h
+        """,
+        {"x": drawn(4), "w": 0.7},
+    ),
+    "reduced_functions": (
+        """
+        import numpy as np
+        from functools import reduce
+        STEPS = [np.sin, np.tanh]
+        def f(x, w):
+            if np.sum(x) < 0:
+                return np.sum(reduce(lambda z, step: step(z * w), STEPS, x))
+            return np.sum(reduce(lambda z, step: step(z + w), STEPS, x) * x)
+        """,
+        {"x": drawn(3), "w": drawn(3)},
     ),
 }
