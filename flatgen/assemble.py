@@ -29,6 +29,7 @@ from flatgen.statements import (
     straight,
     with_blocks,
 )
+from flatgen.surveying import arguments_of
 from flatgen.writes import called, is_write, merged, renamed, renamed_atom
 
 SAID = {
@@ -190,7 +191,7 @@ def _counting(line: Equation, counts: set[str]) -> Equation:
 def _annotation(parameter: Parameter, parsed: Parsed, facts: Facts) -> ast.expr | None:
     """Return the annotation of an upstream, a tangent or a vector, in the way of the inputs'."""
     arguments = parsed.node.args
-    given = [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs]
+    given = arguments_of(arguments)
     for argument in given:
         if argument.arg == parameter.like and argument.annotation:
             return argument.annotation

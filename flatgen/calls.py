@@ -13,6 +13,7 @@ from flatgen.refusals import ANY_FUNCTION, BIND_IT, BUILTINS
 from flatgen.shorts import Shorts
 from flatgen.signatures import BadCall, call_of, function_of, is_family
 from flatgen.static import (
+    OTHERS,
     PARTIAL,
     POISON,
     Choice,
@@ -46,6 +47,7 @@ class Calls(Shorts):
                 return found
         function = self.value(node.func, scope)
         positional: list[Static] = []
+        others: dict[str, Static] = {}  # a list that is all of what *ws takes
         for argument in self.given_by(function, node):
             value = self.given_to(function, argument, scope)
             value = self.given_in_parts(function, argument, value)
@@ -53,6 +55,8 @@ class Calls(Shorts):
                 positional.append(value)
             elif isinstance(value, Display) and value.op != "Dict":
                 positional += value.items
+            elif argument is node.args[-1] and self.takes_list(function, len(positional), value):
+                others[OTHERS] = value
             else:
                 last = argument is node.args[-1]
                 places = self.places_left(function, len(positional), node) if last else None
@@ -63,7 +67,7 @@ class Calls(Shorts):
         keywords = self.keywords(node, scope, function, len(positional))
         if function is POISON or keywords is None:
             return POISON
-        return self.applied(function, positional, keywords, node, want)
+        return self.applied(function, positional, {**keywords, **others}, node, want)
 
     def applied(
         self,

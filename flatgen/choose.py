@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from flatgen.errors import Fault
 from flatgen.module import FunctionNode, Module
+from flatgen.surveying import arguments_of
 
 
 def chosen_functions(
@@ -67,7 +68,7 @@ def check_inputs(
     inputs: dict[str, None] = {}
     for function in functions:
         arguments = function.args
-        for argument in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs):
+        for argument in arguments_of(arguments):
             inputs[argument.arg] = None
     for name in names:
         if functions and name.partition(".")[0] not in inputs:

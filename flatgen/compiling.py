@@ -57,13 +57,23 @@ def built(
     return derived
 
 
+CO_VARARGS = 0x04  # of a code: its function has *args (inspect.CO_VARARGS)
+
+
 def noted(function: FunctionType, extra: list[str]) -> dict[str, Any]:
-    """Return the annotations of the inputs; a tangent or vector has that of its input."""
+    """Return the annotations of the inputs; a tangent or vector has that of its input, of ``*ws`` that of a list."""
     found = {name: note for name, note in function.__annotations__.items() if name != "return"}
+    code = function.__code__
+    star = ""
+    if code.co_flags & CO_VARARGS:
+        star = code.co_varnames[code.co_argcount + code.co_kwonlyargcount]
     for name in extra:
         for prefix in ("dot_", "v_"):
-            if name.startswith(prefix) and name[len(prefix) :] in found:
-                found[name] = found[name[len(prefix) :]]
+            of = name[len(prefix) :] if name.startswith(prefix) else ""
+            if of in found:
+                note = found[of]
+                whole = f"list[{note}]" if isinstance(note, str) else list[note]  # type: ignore[valid-type]
+                found[name] = whole if of == star else note
     return found
 
 

@@ -14,7 +14,7 @@ from flatgen.kinds import told_of
 from flatgen.module import FunctionNode
 from flatgen.refusals import SYMBOLS, expression_refused, operator_refused
 from flatgen.static import DEPTH, POISON, Closure, Display, Scope, Static, Want
-from flatgen.surveying import walk
+from flatgen.surveying import arguments_of
 from flatgen.texts import Texts
 
 WRITTEN_OUT = 100  # the parts of a list that is repeated
@@ -257,7 +257,7 @@ class Expressions(Texts):
         """Note which parameters are annotated as arrays, as whole numbers, and as lists of either."""
         self.lists |= {p.name for p in parameters if p.listed}
         self.known = {p.name: int for p in parameters if p.integer}
-        lists = {a.arg for a in walk(node.args) if isinstance(a, ast.arg) and is_list(a.annotation)}
+        lists = {a.arg for a in arguments_of(node.args) if is_list(a.annotation)}
         self.declared_arrays |= {p.name for p in parameters if p.array} - lists
         self.whole_lists = {p.name for p in parameters if p.name in lists and not p.real}
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import ast
 
 from flatgen.functional import Functional
-from flatgen.static import POISON, Closure, Display, Method, Scope, Static
+from flatgen.ir import Apply
+from flatgen.static import POISON, Closure, Display, Method, Scope, Static, Want
 
 
 class Giving(Functional):
@@ -28,6 +29,37 @@ class Giving(Functional):
         if isinstance(node, ast.GeneratorExp):
             self.generators.append((value, node))
         return value
+
+    def takes_list(self, function: Static, taken: int, value: Static) -> bool:
+        """Tell whether a list is all that a function's ``*ws`` takes."""
+        if not isinstance(function, Closure) or not self.is_list(value):
+            return False
+        arguments = function.node.args
+        return arguments.vararg is not None and taken == len(arguments.posonlyargs + arguments.args)
+
+    def places_left(self, function: Static, taken: int, node: ast.Call) -> list[str] | None:
+        """Return the parameters of a function of the file that ``*p`` is for; None where that depends on its length."""
+        if not isinstance(function, Closure):
+            return None
+        arguments = function.node.args
+        named = {keyword.arg for keyword in node.keywords}
+        if arguments.vararg or arguments.defaults or None in named:
+            return None
+        places = [a.arg for a in (*arguments.posonlyargs, *arguments.args)]
+        return [place for place in places[taken:] if place not in named]
+
+    def unpacked(
+        self, value: Static, places: list[str] | None, node: ast.expr, scope: Scope | None
+    ) -> list[Static] | None:
+        """Return what ``f(x, *p)`` gives ``f``: a part of an array for each parameter that is left."""
+        fits = places is not None and not (isinstance(value, str) and value in self.lists)
+        parts = self.parts(value, len(places), node) if places is not None and fits else None
+        if parts is None:
+            if value is not POISON:
+                self.fault(node, "only a tuple written out can be unpacked", "write its parts out")
+            return None
+        wants = [Want(scope, place, True) if scope else None for place in places or ()]
+        return [self.emit(p, node, w) if type(p) is Apply else p for p, w in zip(parts, wants)]
 
     def keywords(
         self, node: ast.Call, scope: Scope | None, function: Static = POISON, positional: int = 0

@@ -7,11 +7,21 @@ from collections.abc import Sequence
 
 from flatgen.constants import path_of
 from flatgen.definitions import Definitions
-from flatgen.ir import Apply
 from flatgen.methods import CLASS, OF_CLASS, STATIC, Member, is_super, super_key
 from flatgen.module import FunctionNode
 from flatgen.records import Record
-from flatgen.static import NOTHING, POISON, Closure, Display, Partial, Path, Scope, Static, Want
+from flatgen.static import (
+    NOTHING,
+    OTHERS,
+    POISON,
+    Closure,
+    Display,
+    Partial,
+    Path,
+    Scope,
+    Static,
+    Want,
+)
 from flatgen.structure import assigned_in, written_in
 
 CALL_DEPTH = 3  # how many levels of an expression a call is as deep as, on Python's stack
@@ -112,30 +122,6 @@ class Inlining(Definitions):
         if result is None:
             return self.fault(node, f"{definition.name} returns nothing", "let it return its value")
         return result
-
-    def places_left(self, function: Static, taken: int, node: ast.Call) -> list[str] | None:
-        """Return the parameters of a function of the file that ``*p`` is for; None where that depends on its length."""
-        if not isinstance(function, Closure):
-            return None
-        arguments = function.node.args
-        named = {keyword.arg for keyword in node.keywords}
-        if arguments.vararg or arguments.defaults or None in named:
-            return None
-        places = [a.arg for a in (*arguments.posonlyargs, *arguments.args)]
-        return [place for place in places[taken:] if place not in named]
-
-    def unpacked(
-        self, value: Static, places: list[str] | None, node: ast.expr, scope: Scope | None
-    ) -> list[Static] | None:
-        """Return what ``f(x, *p)`` gives ``f``: a part of an array for each parameter that is left."""
-        fits = places is not None and not (isinstance(value, str) and value in self.lists)
-        parts = self.parts(value, len(places), node) if places is not None and fits else None
-        if parts is None:
-            if value is not POISON:
-                self.fault(node, "only a tuple written out can be unpacked", "write its parts out")
-            return None
-        wants = [Want(scope, place, True) if scope else None for place in places or ()]
-        return [self.emit(p, node, w) if type(p) is Apply else p for p, w in zip(parts, wants)]
 
     def hand_back(self, given: dict[str, Static], scope: Scope, node: ast.Call) -> None:
         """Let a name of the caller stand for what its array is after a call that changes it.
@@ -309,8 +295,10 @@ class Inlining(Definitions):
             wrong(f"takes at most {len(plain)} positional, not {len(positional)}")
             return None
         if arguments.vararg:
-            given[arguments.vararg.arg] = Display("Tuple", extra)
+            given[arguments.vararg.arg] = keywords.get(OTHERS, Display("Tuple", extra))
         for name, value in keywords.items():
+            if name == OTHERS:
+                continue
             if name not in by_name and arguments.kwarg:
                 break
             if name not in by_name or name in given:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from flatgen.comments import string
 from flatgen.ir import Apply, Literal, Value
 from flatgen.module import FunctionNode
+from flatgen.surveying import arguments_of
 
 EACH = "[:]"  # of a list: what is on it
 KEYS, VALUES = ".keys()", ".values()"
@@ -32,7 +33,7 @@ class Naming(NamedTuple):
 def naming(node: FunctionNode, own: set[str]) -> Naming:
     """Return what parts of parameters are called in the outermost lines of a function; ``own`` may be names of them."""
     found = Naming({}, {})
-    arguments = (*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs)
+    arguments = arguments_of(node.args)
     known: dict[str, Reading] = {a.arg: (a.arg,) for a in arguments}
 
     def path_of(value: ast.expr) -> Reading | None:

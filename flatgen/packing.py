@@ -43,7 +43,7 @@ from flatgen.static import (
     Scope,
     Static,
 )
-from flatgen.surveying import walk
+from flatgen.surveying import arguments_of, walk
 
 ONE = Outline("")
 
@@ -76,8 +76,7 @@ class Packing(Parted):
         """Bind the parameters of the function: to themselves, or to what is in them."""
         self.once = {name for name, count in scope.left.items() if count == 1} - scope.parameters
         self.outermost = node
-        arguments = (*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs)
-        for parameter, argument in zip(parameters, arguments):
+        for parameter, argument in zip(parameters, arguments_of(node.args)):
             name = parameter.name
             value: Static = Path(name, name)
             if name != self.module.owner:

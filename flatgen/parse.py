@@ -69,8 +69,8 @@ class Parser(Once):
         self.declare(parameters, node)
         self.fresh |= {p.name for p in parameters if p.real}  # the gradient writes into copies
         self.bind_parameters(parameters, node, scope)
-        for star in filter(None, (node.args.vararg, node.args.kwarg)):
-            self.bind(scope, star.arg, POISON)  # it is refused already
+        if node.args.kwarg:
+            self.bind(scope, node.args.kwarg.arg, POISON)  # it is refused already
         unnamed = "result" if "out" in self.own else "out"
         value = self.run(node.body, scope, Want(scope, unnamed, result=True))
         self.check_end(node)

@@ -29,6 +29,7 @@ from flatgen.shapes import said
 from flatgen.source import normalise, syntax_tree
 from flatgen.spelling import Spelling
 from flatgen.statements import bound_in, is_effect, mapped
+from flatgen.surveying import arguments_of
 
 
 def generate(
@@ -244,7 +245,7 @@ def _shaped(program: Program, facts: Facts) -> Program:
 
 def _bound(output: Output) -> list[str]:
     arguments = output.node.args
-    given = (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs)
+    given = arguments_of(arguments)
     bound = [output.name, *[a.arg for a in given], *[name for name, _ in output.extra]]
     bound += [name for line in output.opened for name in line.targets]
     lines = [*output.body, *[line for _, section in output.sections for line in section]]

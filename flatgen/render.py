@@ -133,7 +133,9 @@ class Renderer(Lines):
                 parts.append("/")
         extra = [ast.arg(name, annotation) for name, annotation in output.extra]
         by_name = bool(arguments.kwonlyargs or arguments.defaults)
-        if arguments.kwonlyargs or (extra and by_name):
+        if arguments.vararg:
+            parts.append("*" + self.parameter(arguments.vararg, None))
+        elif arguments.kwonlyargs or (extra and by_name):
             parts.append("*")
         for argument, default in zip(arguments.kwonlyargs, arguments.kw_defaults):
             parts.append(self.parameter(argument, default))

@@ -15,7 +15,7 @@ from flatgen.module import FunctionNode
 from flatgen.naming import EACH, VALUES
 from flatgen.shapes import Shape, known
 from flatgen.static import Packed
-from flatgen.surveying import defaults_in
+from flatgen.surveying import arguments_of, defaults_in
 
 if TYPE_CHECKING:
     from flatgen.expressions import Expressions
@@ -24,12 +24,12 @@ if TYPE_CHECKING:
 def parameters_of(node: FunctionNode, parser: Expressions) -> tuple[Parameter, ...]:
     """Return the parameters of the function to differentiate."""
     arguments = node.args
-    for star in (arguments.vararg, arguments.kwarg):
-        if star:
-            stars = "*" if star is arguments.vararg else "**"
-            parser.fault(star, f"{stars}{star.arg} is not supported", "name each input")
+    if arguments.kwarg:
+        parser.fault(
+            arguments.kwarg, f"**{arguments.kwarg.arg} is not supported", "name each input"
+        )
     defaults = dict(defaults_in(node))
-    given = (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs)
+    given = arguments_of(arguments)
     return tuple([parameter_of(each, defaults.get(each.arg), parser) for each in given])
 
 

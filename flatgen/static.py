@@ -10,7 +10,7 @@ from flatgen.errors import Fault
 from flatgen.ir import Apply, Key, Literal, Outline, Parameter, Value
 from flatgen.module import FunctionNode, Module
 from flatgen.records import Record
-from flatgen.surveying import stored_names
+from flatgen.surveying import arguments_of, stored_names
 
 
 class Display:
@@ -270,6 +270,7 @@ NOTHING = Literal("None", None)  # what a function gives that is called by itsel
 Static = Union[Value, Display, Rows, Keyed, Path, Holding, Method, Record, Text]
 
 
+OTHERS = "*"  # by what name a call gives a list that is all of what *ws takes
 FUNCTIONS = (Path, Choice, Closure, Partial)  # of which one may be chosen as the run tells
 
 
@@ -281,8 +282,7 @@ class Scope:
         self.parent = parent
         self.names: dict[str, Static] = {}
         arguments = node.args
-        given = [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs]
-        given += [a for a in (arguments.vararg, arguments.kwarg) if a]
+        given = [*arguments_of(arguments), *filter(None, [arguments.kwarg])]
         self.parameters = {a.arg for a in given}
         self.left: dict[str, int] = {}
         self.lost: dict[str, Fault] = {}  # names that can't be read any more, and why

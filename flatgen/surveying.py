@@ -134,6 +134,18 @@ def root_of(node: ast.AST, through: tuple[type, ...] = PARTS) -> ast.AST:
     return node
 
 
+def arguments_of(arguments: ast.arguments) -> list[ast.arg]:
+    """Return a function's parameters in the order of its signature; ``*ws`` is a list, as annotations say it."""
+    found = [*arguments.posonlyargs, *arguments.args]
+    star = arguments.vararg
+    if star is not None:
+        note: ast.expr = ast.Name("list", ast.Load())
+        if star.annotation is not None:
+            note = ast.Subscript(note, star.annotation, ast.Load())
+        found.append(ast.copy_location(ast.arg(star.arg, note), star))
+    return [*found, *arguments.kwonlyargs]
+
+
 def defaults_in(node: ast.FunctionDef) -> Iterator[tuple[str, ast.expr]]:
     """Yield the parameters of a function that have a default, with that."""
     plain = [*node.args.posonlyargs, *node.args.args]

@@ -692,7 +692,7 @@ def test_names_of_other_modules_clash_with_none(modules: Modules) -> None:
 
 
 def test_faults_in_other_modules_say_where(modules: Modules) -> None:
-    path = modules.write("faulty", "def strange(x):\n    y = x * 2\n    return y | 1.5 and y\n")
+    path = modules.write("faulty", "def strange(x):\n    y = x * 2\n    return {y: 1.5}[y]\n")
     with pytest.raises(FlatgenError) as caught:
         modules.load(
             "caller",

@@ -18,10 +18,6 @@ def f(x, *rest, **more):
     l = h
     return l + max()
 # output
-forward.py:9:11: *rest is not supported
-def f(x, *rest, **more):
-          ^
-help: name each input
 forward.py:9:19: **more is not supported
 def f(x, *rest, **more):
                   ^
