@@ -35,6 +35,7 @@ def chosen_functions(
         if not found:
             help = "name the one to differentiate with --function"
             faults.append(Fault("every function of this file is called by another", help))
+        check_sure(found, module, faults)
         return found
     chosen = []
     for name in dict.fromkeys(names):
@@ -43,7 +44,17 @@ def chosen_functions(
         else:
             known = ", ".join(module.functions)
             faults.append(Fault(f"no function '{name}' in this file", f"it has {known}"))
+    check_sure(chosen, module, faults)
     return chosen
+
+
+def check_sure(chosen: list[FunctionNode], module: Module, faults: list[Fault]) -> None:
+    """Report functions of which only the run tells which text they have."""
+    for node in chosen:
+        if node.name in module.unsure:
+            message = f"what {node.name} is only the run tells: {module.unsure[node.name]}"
+            help = "define it once, or differentiate the function that runs: flatgen.grad(f)"
+            faults.append(Fault(message, help, node.lineno, node.col_offset + 1))
 
 
 def chosen_inputs(

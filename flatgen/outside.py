@@ -11,7 +11,7 @@ from flatgen.helpers import star_of
 from flatgen.ir import NUMBER, UNKNOWN, Apply, Literal, Value
 from flatgen.module import FunctionNode, is_builtin
 from flatgen.records import record
-from flatgen.refusals import LIBRARIES, UNASSIGNED
+from flatgen.refusals import DRAWN, LIBRARIES, SEED_IT, UNASSIGNED
 from flatgen.scopes import Scopes
 from flatgen.static import POISON, Closure, Path, Scope, Static
 
@@ -49,8 +49,9 @@ class Outside(Scopes):
         if name in module.paths:
             return Path(module.paths[name], name)
         if name in module.unsure:
-            message = f"what {name} is only the run tells: {module.unsure[name]}"
-            return self.fault(node, message, "give it one meaning, at the top of the file")
+            reason = module.unsure[name]
+            help = SEED_IT if reason == DRAWN else "give it one meaning, at the top of the file"
+            return self.fault(node, f"what {name} is only the run tells: {reason}", help)
         if name in module.functions:
             function = module.functions[name]
             home = module.foreign.get(function, module)

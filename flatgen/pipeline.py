@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from flatgen.assemble import assembled
 from flatgen.choose import check_inputs, chosen_functions, chosen_inputs
 from flatgen.comments import comments_by_line
+from flatgen.drawing import drawn
 from flatgen.errors import Fault, FlatgenError
 from flatgen.facts import Facts
 from flatgen.finishing import Task
@@ -135,7 +136,9 @@ def differentiated(
     rules: Iterable[RuleSource],
 ) -> tuple[Job, list[tuple[Output, dict[str, Callable[[], Program]]]]]:
     """Return what ``Job.differentiate`` makes of each chosen function. Raises FlatgenError with all faults."""
-    job = Job(Module(syntax_tree(text, filename), text, filename), book(rules), mode, value, given)
+    module = Module(syntax_tree(text, filename), text, filename)
+    module.unsure |= drawn(module)
+    job = Job(module, book(rules), mode, value, given)
     chosen = chosen_functions(job.module, names_given(functions, "functions", filename), job.faults)
     return job, job.all(chosen, wrt)
 

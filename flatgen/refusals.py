@@ -37,6 +37,10 @@ BIND_IT = (
 ANY_FUNCTION = (
     "give it the default that it is for, {name}=np.tanh; or let a function around this one take it"
 )
+DRAWN = "it is drawn at random, without a seed"
+SEED_IT = (
+    "say which, np.random.default_rng(0); or differentiate the function that runs: flatgen.grad(f)"
+)
 CHOSEN = "call each where it is chosen: y = np.tanh(x) in one branch, y = np.sin(x) in the other"
 HELP_LINE = "flatgen takes straight lines: assignments, then one return"
 STATEMENTS: dict[type[ast.stmt], tuple[str, str]] = {
