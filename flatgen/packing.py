@@ -65,6 +65,7 @@ class Packing(Parted):
             str, Pack | Rows | Keyed
         ] = {}  # by the parameter, or the input that turned out to be one
         self.openable: dict[str, tuple[str, ...]] = {}  # what may be a dict, if it is read as one
+        self.in_turn: dict[Static, str] = {}  # what loops over such take of it, and of which
         self.inputs: dict[str, Parameter] = {}  # what is in parameters, by name
         self.paths: dict[str, tuple[str, ...]] = {}
         self.around: list[str] = []  # the annotations that the one that is read is in

@@ -293,7 +293,10 @@ class Ranges(Handing):
         want = self.wanted(target, scope) if target is not None else None
         if isinstance(base, str) and base in self.lists:
             return self.taken(base, item, node, want)
-        return item if base is None else self.emit(Apply("Item", (base, item)), node, want)
+        found = item if base is None else self.emit(Apply("Item", (base, item)), node, want)
+        if isinstance(base, str) and base in self.openable:
+            self.in_turn[found] = base
+        return found
 
 
 def first_of(item: Static) -> str | None:
