@@ -8,8 +8,19 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from flatgen.dicts import Filled
+from flatgen.equations import is_text
 from flatgen.identity import Identity
-from flatgen.ir import COMPARISONS, DISPLAYS, EQUALITIES, NONE, UNKNOWN, Apply, Literal, Value
+from flatgen.ir import (
+    COMPARISONS,
+    DISPLAYS,
+    EQUALITIES,
+    NONE,
+    OF_TEXTS,
+    UNKNOWN,
+    Apply,
+    Literal,
+    Value,
+)
 from flatgen.refusals import expression_refused
 from flatgen.static import (
     POISON,
@@ -22,9 +33,10 @@ from flatgen.static import (
     Static,
     Want,
 )
+from flatgen.surveying import arguments_of
 
 NO_NUMBERS = (str, tuple, type(None))
-TRUTHS = ("Not", "Is", "IsNot", *COMPARISONS, "In", "NotIn")  # what gives a truth value
+TRUTHS = ("Not", "Is", "IsNot", *COMPARISONS, "In", "NotIn", *OF_TEXTS)  # what gives a truth value
 
 
 class Conditions(Identity):
@@ -124,7 +136,8 @@ class Conditions(Identity):
         if isinstance(node, ast.Compare) and isinstance(node.ops[0], (ast.Is, ast.IsNot)):
             if len(node.ops) == 1:
                 return self.identical(node, scope)
-        among = self.among(node, scope)
+        among = self.text_asked(node, scope)
+        among = self.among(node, scope) if among is None else among
         if among is not None:
             return among
         if isinstance(node, ast.Compare) and len(node.ops) > 1:
@@ -149,6 +162,37 @@ class Conditions(Identity):
         if isinstance(value, Display):
             return self.has_parts(value, node)
         return Literal("True", True) if self.is_there(value) else value
+
+    def text_asked(self, node: ast.expr, scope: Scope) -> Value | None:
+        """Flatten ``"w" in name`` and ``name.startswith("w")``, of texts; None of all else."""
+        op, nodes = "", []
+        if isinstance(node, ast.Compare) and len(node.ops) == 1:
+            if isinstance(node.ops[0], (ast.In, ast.NotIn)):
+                op, nodes = type(node.ops[0]).__name__, [node.left, node.comparators[0]]
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            if f".{node.func.attr}()" in OF_TEXTS and len(node.args) == 1 and not node.keywords:
+                op, nodes = f".{node.func.attr}()", [node.func.value, node.args[0]]
+        if not all(isinstance(part, (ast.Name, ast.Constant)) for part in nodes) or not nodes:
+            return None
+        both = [self.value(part, scope) for part in nodes]
+        if not all(map(self.is_worded, both)):
+            return None
+        left, right = [self.atom(value, node) for value in both]
+        if isinstance(left, Literal) and isinstance(right, Literal):
+            method = getattr(str, op[1:-2], None)
+            holds = bool((method or COMPARED[op])(left.known, right.known))
+            return Literal(str(holds), holds)
+        return Apply(op, (left, right))
+
+    def is_worded(self, value: Static) -> bool:
+        """Tell whether a value is a text: written out, a key, or a parameter that is annotated so."""
+        if not isinstance(value, str):
+            return is_text(value) and value.known is not ...  # type: ignore[union-attr]
+        notes = [a.annotation for a in arguments_of(self.main.node.args) if a.arg == value]
+        said = any(isinstance(note, ast.Name) and note.id == "str" for note in notes)
+        return (
+            said or self.order_of(value) is not None or self.is_worded(self.made.get(value, POISON))
+        )
 
     def has_parts(self, value: Display, node: ast.expr) -> Value:
         """Tell whether there is something in a tuple or dict, which counts as true."""

@@ -223,7 +223,20 @@ PUSH, POP, PUT = STACKS = ("Push", "Pop", "Put")  # what changes a list
 GET, ROWS, BLANKS, INCREASE = "Get", "list", "Blanks", "Increase"  # h[i]; lists at first; h[i] += x
 PROCEED = "Proceed"  # a round takes place only where its test holds
 ENDLESS = Apply("Endless", ())  # what a loop runs over that only a test ends
-TESTS = ("And", "Or", "Not", "Is", "IsNot", "In", "NotIn", "reversed", EFFECT, PROCEED)  # not flat
+OF_TEXTS = (".startswith()", ".endswith()")  # what texts are asked, beside how they compare
+TESTS = (
+    "And",
+    "Or",
+    "Not",
+    "Is",
+    "IsNot",
+    "In",
+    "NotIn",
+    *OF_TEXTS,
+    "reversed",
+    EFFECT,
+    PROCEED,
+)  # not flat
 COMPARISONS = ("Lt", "LtE", "Gt", "GtE", "Eq", "NotEq")
 EQUALITIES = ("Eq", "NotEq", "In", "NotIn")  # what may be asked of texts, too
 OPPOSITES = {

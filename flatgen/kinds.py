@@ -8,7 +8,18 @@ from typing import Any, NamedTuple, Protocol
 
 from flatgen.constants import BOOLEANS, COMPLEX, FLOATS, INTEGERS, OPERATORS, SUPPOSED, kind_of_type
 from flatgen.indexing import is_simple, parts_of
-from flatgen.ir import DISPLAYS, NONE, SIZES, Apply, Atom, Literal, Value, names, substitute
+from flatgen.ir import (
+    DISPLAYS,
+    NONE,
+    OF_TEXTS,
+    SIZES,
+    Apply,
+    Atom,
+    Literal,
+    Value,
+    names,
+    substitute,
+)
 from flatgen.rules import RuleBook
 from flatgen.shapes import axes_of, unknown
 from flatgen.sharing import Said, of_several
@@ -308,7 +319,7 @@ def told_of(op: str, rules: Telling) -> Told:
     elif op.startswith(("numpy.", "scipy.", ".", "math.")):
         numpy = not op.startswith("math.")
     shaped = bool(rules.said_of(op, "kind"))
-    number = op.startswith(("math.", "scalars.")) or op in (".dtype", "In", "NotIn")
+    number = op.startswith(("math.", "scalars.")) or op in (".dtype", "In", "NotIn", *OF_TEXTS)
     gives = bool(said) and op not in SIZES
     floating = library.startswith(("numpy", "scipy")) and name in FLOATING
     truths = INTEGERS if name in ADDING else "" if name in EITHER else BOOLEANS

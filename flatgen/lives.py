@@ -9,11 +9,23 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from flatgen.ir import SIZES, Apply, Block, Equation, Literal, Loop, Statement, Value, atoms, names
+from flatgen.ir import (
+    OF_TEXTS,
+    SIZES,
+    Apply,
+    Block,
+    Equation,
+    Literal,
+    Loop,
+    Statement,
+    Value,
+    atoms,
+    names,
+)
 from flatgen.statements import blocks_of, free_in, given_to, is_gate
 from flatgen.templates import SIZED
 
-COMPARED = ("Eq", "NotEq", "In", "NotIn")
+COMPARED = ("Eq", "NotEq", "In", "NotIn", *OF_TEXTS)
 
 Path = tuple[tuple[int, int], ...]  # the branches around: which, and which side
 

@@ -140,4 +140,20 @@ CHOICES: dict[str, tuple[str, dict[str, Any]]] = {
         """,
         {"x": drawn(2, 2), "kind": "l2", "p": 0.7},
     ),
+    "asked_of_a_text": (
+        """
+        import numpy as np
+        def act(x, name):
+            if name.startswith("abs") or "sin" in name:
+                return np.abs(x) if "abs" in name else np.sin(x)
+            return x**2
+        def f(x, w, kind: str):
+            for name in ["abs", "sinus", kind]:
+                x = act(x * w, name)
+                if kind.endswith("2") and "q" not in kind:
+                    x = x * w
+            return np.sum(x)
+        """,
+        {"x": drawn(3), "w": drawn(3), "kind": "sin2"},
+    ),
 }

@@ -902,3 +902,34 @@ def f(state: State, w):
 """,
     lambda names: {"state": names["State"](n(3), n(3)), "w": 0.7},
 )
+program(
+    """
+# a dict that a loop runs over, of no annotation
+import numpy as np
+def f(params, x):
+    s = np.sum(x @ params["w1"])
+    for name in params:
+        if name != "b1":
+            s = s + np.sum(params[name] ** 2) * s
+    return s
+""",
+    lambda _: {"params": {"w1": W1, "b1": B1, "w2": W2}, "x": X},
+)
+program(
+    """
+# a dict whose keys are asked by their texts
+import numpy as np
+def f(params, x):
+    s = np.sum(x)
+    for k, v in params.items():
+        if "w" in k and not k.endswith("2"):
+            s += np.sum(v ** 2)
+        elif "b" not in k:
+            s *= np.sum(v)
+    for k in ("b1", "w2"):
+        if k.startswith("b") or "z" in k:
+            s += np.sum(params[k] ** 3)
+    return s
+""",
+    lambda _: {"params": {"w1": W1, "b1": B1, "w2": W2}, "x": X},
+)

@@ -23,10 +23,6 @@ def as_an_array(params: dict[str, np.ndarray], x):
     return np.sum(params) * total
 
 
-def of_texts(params: dict[str, np.ndarray]):
-    return sum(np.sum(p) for name, p in params.items() if name.startswith("w"))
-
-
 def changed(params: dict[str, np.ndarray]):
     values = list(params.values())
     values[0] = 1.0
@@ -90,51 +86,47 @@ forward.py:23:12: a dict where a number has to stand
     return np.sum(params) * total
            ^
 help: use its parts one by one, in a loop
-forward.py:27:59: the attribute .startswith is not supported
-    return sum(np.sum(p) for name, p in params.items() if name.startswith("w"))
-                                                          ^
-help: use a function of numpy, math or your own
-forward.py:33:5: params is the caller's dict, which this changes
+forward.py:29:5: params is the caller's dict, which this changes
     params["w"] = 2.0
     ^
 help: make another one: {key: 2 * value for key, value in params.items()}
-forward.py:38:18: nothing of what is on the list is read
+forward.py:34:18: nothing of what is on the list is read
     for layer in params.values():
                  ^
 help: read its parts
-forward.py:39:18: what keys params.values()[i] has is only known when it runs
+forward.py:35:18: what keys params.values()[i] has is only known when it runs
         for p in layer.values():
                  ^
 help: name its keys: annotate it as a TypedDict of the file; or read each by its key
-forward.py:44:1: params.values()[i] is a list of lists, which has no gradient of that form
+forward.py:40:1: params.values()[i] is a list of lists, which has no gradient of that form
 def of_lists_of_arrays(params: dict[str, list[np.ndarray]], x):
 ^
 help: say what is in it: tuple[np.ndarray, np.ndarray]; or pass lists of arrays
-forward.py:57:9: appending a list is not supported
+forward.py:53:9: appending a list is not supported
         rows.append(row)
         ^
 help: append an array of it: h.append(np.array(row)); or its parts to lists of their own
-forward.py:62:5: params is the caller's list, which this changes
+forward.py:58:5: params is the caller's list, which this changes
     params.append((x, x))
     ^
 help: change a list of the function's own
-forward.py:63:5: params is the caller's list, which this changes
+forward.py:59:5: params is the caller's list, which this changes
     params[0] = (x, x)
     ^
 help: change a list of the function's own
-forward.py:64:11: a list that grows is not supported here
+forward.py:60:11: a list that grows is not supported here
     print(params)
           ^
 help: use what is put onto it, or len of it
-forward.py:65:12: a list of tuples where a number has to stand
+forward.py:61:12: a list of tuples where a number has to stand
     return np.sum(params) + np.sum(params[0] * x)
            ^
 help: use its parts one by one, in a loop
-forward.py:65:36: a tuple or list where a number has to stand
+forward.py:61:36: a tuple or list where a number has to stand
     return np.sum(params) + np.sum(params[0] * x)
                                    ^
 help: use its parts one by one, or numpy.array
-forward.py:71:9: a tuple of 3 goes onto a list of tuples
+forward.py:67:9: a tuple of 3 goes onto a list of tuples
         path.append((x, x, x))
         ^
 help: let all on a list be of one form
