@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple, Protocol
 
-from flatgen.ir import Atom, If, Loop, Value
+from flatgen.ir import Apply, Atom, If, Loop, Value
 from flatgen.linking import Link
 from flatgen.masking import hands_zeros_down, is_pole, picks_entries
 from flatgen.reaching import Nest
@@ -211,3 +211,18 @@ def along_rounds(
         if more <= given:
             return marked
         given |= more
+
+
+def reads_parts(nest: Nest, name: str) -> bool:
+    """Tell whether branches read nothing but parts of an array, by an index."""
+    for inner in nest.inners:
+        for step in inner.steps:
+            if isinstance(step, Link):
+                value = step.equation.value
+                whole = not isinstance(value, Apply) or value.op != "Item"
+                if whole and any(operand == name for _, operand, _ in step.operands):
+                    return False
+            elif isinstance(step, Nest) and name in step.free:
+                if isinstance(step.statement, If) and not reads_parts(step, name):
+                    return False
+    return True

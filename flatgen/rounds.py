@@ -17,7 +17,7 @@ from flatgen.binding import Contribution
 from flatgen.counting import counters
 from flatgen.fitting import UNDONE
 from flatgen.ir import ENDLESS, Apply, Atom, Block, Equation, If, Literal, Loop, Value
-from flatgen.marking import hand_in, hand_on, hand_out
+from flatgen.marking import hand_in, hand_on, hand_out, reads_parts
 from flatgen.reaching import Nest
 from flatgen.shapes import unknown
 from flatgen.statements import gates_of, read_in
@@ -57,11 +57,11 @@ class Rounds(Tables):
     def through_choice(self, nest: Nest, choice: If) -> None:
         blocks = (choice.then, choice.orelse)
         upstreams = {k: self.upstream_of(choice.targets[k]) for k in nest.kept}
-        buffers = {name: self.buffer_of(name) for name in nest.free}
+        buffers = {name: self.buffer_of(name) or self.started_for(nest, name) for name in nest.free}
         plain = [name for name in nest.free if not buffers[name]]
         for name, buffer in buffers.items():
             if buffer and name not in self.into:
-                del self.pending[name]
+                self.pending.pop(name, None)
         made: list[Block] = []
         for inner, block in zip(nest.inners, blocks):
             ends = [(g, choice.targets[k], block.results[k]) for k, g in upstreams.items()]
@@ -184,18 +184,16 @@ class Rounds(Tables):
         same = self.facts.by_name[gradient] == self.facts.by_name[target]
         if not self.facts.arrays or same or target in self.facts.partial:
             return gradient
-        full = self.fitting.own(gradient, target)
         name = self.names.fresh(f"{self.prefix}{self.called(target)}")
-        self.line(name, full, "")
+        self.line(name, self.fitting.own(gradient, target), "")
         self.learn_gradient(name, target)
         return name
 
     def carried_in(self, name: str, upstream: Atom, target: str, result: Atom) -> Value:
         """Return what a loop carries of a gradient, full where its first value may be but a number."""
-        whole = self.facts.by_name[target]
-        given = self.facts.of(upstream)
         partial = target in self.facts.partial or not isinstance(upstream, str)
-        same = given == whole and self.keeps_shape(target, result)
+        same = self.facts.of(upstream) == self.facts.by_name[target]
+        same = same and self.keeps_shape(target, result)
         if same or not partial or not isinstance(result, str) or not self.facts.arrays:
             return name
         if result not in self.facts.partial:
@@ -258,6 +256,11 @@ class Rounds(Tables):
             self.gradients[name] = keep
         self.whole = whole
         return found
+
+    def started_for(self, nest: Nest, name: str) -> str:
+        """Return an array that branches add to, where they read but parts of a value."""
+        sure = self.facts.is_numpy(name) and name not in self.facts.partial
+        return str(self.started(name)) if sure and reads_parts(nest, name) else ""
 
     def buffer_of(self, name: str) -> str:
         """Return the array of its own that a value's gradient is so far, if it is one."""
