@@ -16,6 +16,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple, Protocol
 
+from flatgen.facts import Facts
 from flatgen.ir import Apply, Atom, If, Loop, Value
 from flatgen.linking import Link
 from flatgen.masking import hands_zeros_down, is_pole, picks_entries
@@ -213,16 +214,22 @@ def along_rounds(
         given |= more
 
 
-def reads_parts(nest: Nest, name: str) -> bool:
-    """Tell whether branches read nothing but parts of an array, by an index."""
-    for inner in nest.inners:
-        for step in inner.steps:
-            if isinstance(step, Link):
-                value = step.equation.value
-                whole = not isinstance(value, Apply) or value.op != "Item"
-                if whole and any(operand == name for _, operand, _ in step.operands):
-                    return False
-            elif isinstance(step, Nest) and name in step.free:
-                if isinstance(step.statement, If) and not reads_parts(step, name):
-                    return False
-    return True
+def is_read_in_parts(name: str, nest: Nest, facts: Facts) -> bool:
+    """Tell whether branches read parts of an array, by an index, and nothing else of it."""
+    if facts.is_scalar(name) or not facts.is_numpy(name) or name in facts.partial:
+        return False
+    found = False
+    for step in [step for inner in nest.inners for step in inner.steps]:
+        if isinstance(step, Link):
+            read = any(operand == name for _, operand, _ in step.operands)
+            value = step.equation.value
+            parts = isinstance(value, Apply) and value.op == "Item"
+        else:
+            read = isinstance(step, Nest) and name in step.free
+            parts = read and (
+                isinstance(step.statement, Loop) or is_read_in_parts(name, step, facts)
+            )
+        if read and not parts:
+            return False
+        found = found or read
+    return found

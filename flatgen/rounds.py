@@ -17,7 +17,7 @@ from flatgen.binding import Contribution
 from flatgen.counting import counters
 from flatgen.fitting import UNDONE
 from flatgen.ir import ENDLESS, Apply, Atom, Block, Equation, If, Literal, Loop, Value
-from flatgen.marking import hand_in, hand_on, hand_out, reads_parts
+from flatgen.marking import hand_in, hand_on, hand_out, is_read_in_parts
 from flatgen.reaching import Nest
 from flatgen.shapes import unknown
 from flatgen.statements import gates_of, read_in
@@ -57,7 +57,10 @@ class Rounds(Tables):
     def through_choice(self, nest: Nest, choice: If) -> None:
         blocks = (choice.then, choice.orelse)
         upstreams = {k: self.upstream_of(choice.targets[k]) for k in nest.kept}
-        buffers = {name: self.buffer_of(name) or self.started_for(nest, name) for name in nest.free}
+        buffers = {name: self.buffer_of(name) for name in nest.free}
+        for name in nest.free:
+            if not buffers[name] and is_read_in_parts(name, nest, self.facts):
+                buffers[name] = str(self.started(name))
         plain = [name for name in nest.free if not buffers[name]]
         for name, buffer in buffers.items():
             if buffer and name not in self.into:
@@ -256,11 +259,6 @@ class Rounds(Tables):
             self.gradients[name] = keep
         self.whole = whole
         return found
-
-    def started_for(self, nest: Nest, name: str) -> str:
-        """Return an array that branches add to, where they read but parts of a value."""
-        sure = self.facts.is_numpy(name) and name not in self.facts.partial
-        return str(self.started(name)) if sure and reads_parts(nest, name) else ""
 
     def buffer_of(self, name: str) -> str:
         """Return the array of its own that a value's gradient is so far, if it is one."""

@@ -1966,4 +1966,52 @@ PROGRAMS: dict[str, tuple[str, dict[str, Any]]] = {
         """,
         {"x": np.array([0.5, 1.5]), "w": np.array([0.4, -1.1])},
     ),
+    "a_table_whose_least_is_taken": (
+        """
+        import numpy as np
+        def f(x):
+            n, m = x.shape
+            D = np.zeros((n, m))
+            D[0, 0] = x[0, 0]
+            for i in range(1, n):
+                D[i, 0] = D[i - 1, 0] + x[i, 0]
+            for j in range(1, m):
+                D[0, j] = D[0, j - 1] * 1.5 + x[0, j]
+            for i in range(1, n):
+                for j in range(1, m):
+                    best = D[i - 1, j - 1]
+                    if D[i - 1, j] < best:
+                        best = D[i - 1, j]
+                    if D[i, j - 1] < best:
+                        best = D[i, j - 1] * x[i, j]
+                    D[i, j] = x[i, j] + best
+            return D[-1, -1] + np.sum(D)
+        """,
+        {"x": np.cos(np.arange(12.0) ** 2).reshape(4, 3)},
+    ),
+    "a_row_or_all_in_branches": (
+        """
+        import numpy as np
+        def f(x, w):
+            s = 0.0
+            for i in range(3):
+                if i == 1:
+                    s += np.sum(x[i]) * w[0]
+                    x = x * w[1]
+                elif i == 2:
+                    if s > 100:
+                        s *= x[0, 1]
+                    else:
+                        for k in range(2):
+                            s += x[k, 1] * w[k] ** 2
+                else:
+                    s = s + x[0, 0]
+            if s > 1:
+                y = x
+            else:
+                y = x[0]
+            return s * np.sum(y) + np.sum(w)
+        """,
+        {"x": np.cos(np.arange(6.0)).reshape(3, 2), "w": np.array([0.7, -1.2])},
+    ),
 }
