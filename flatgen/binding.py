@@ -10,13 +10,23 @@ from typing import Any, NamedTuple
 
 from flatgen.facts import Facts
 from flatgen.fitting import UNDONE, Fitting, summand
-from flatgen.ir import READ_ONLY, Apply, Atom, Equation, Literal, Program, Statement, Value
+from flatgen.ir import (
+    READ_ONLY,
+    Apply,
+    Atom,
+    Equation,
+    Literal,
+    Program,
+    Statement,
+    Value,
+    names,
+)
 from flatgen.linking import COPIER, Link
 from flatgen.names import Names
 from flatgen.shapes import SCALAR, Shape, Spread, broadcast, comment, is_below
 from flatgen.simplify import NOTHING, Asking, tidy, tidy_root
 from flatgen.values import Values
-from flatgen.writes import is_write, is_zeros
+from flatgen.writes import is_copy, is_write, is_zeros
 
 PIECE = "arrays.in_part"  # a gradient in its place among zeros
 JOINED = "split: joined again"
@@ -248,10 +258,20 @@ class Binding:
             bare = total.value if self.is_kept(total.value) else bare
             base = bare if isinstance(bare, str) else self.names.fresh(f"{gradient}_part")
             if not isinstance(bare, str):
-                self.append(base, total if total.value else Contribution(zeros, "", wanted), name)
+                blank = total if total.value else Contribution(self.blanked(zeros), "", wanted)
+                self.append(base, blank, name)
                 self.facts.variables[base] = self.facts.variables[gradient]
             total = Contribution(Apply(op, (base, index, written)), part.reason, wanted)
         return total
+
+    def blanked(self, zeros: Value) -> Value:
+        """Return zeros like a copy of what a loop carries as those like its gradient: that is there."""
+        name = next(iter(names(zeros)), "")
+        made: Value = name
+        while is_copy(copied := self.facts.definitions.get(str(made), "")):
+            made = copied.args[0]  # type: ignore[union-attr]
+        there = self.blank.get(str(made), "") if made != name and is_zeros(zeros) else ""
+        return Apply("numpy.zeros_like", (there,)) if there else zeros
 
     def append(self, target: str, total: Contribution, name: str) -> None:
         """Append a line, and note what is known of it."""

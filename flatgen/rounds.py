@@ -228,9 +228,11 @@ class Rounds(Tables):
         partial = name in self.facts.partial and not there
         if self.facts.is_scalar(name) or (partial and name not in self.blank):
             return Literal("0.0", 0.0)
-        like = self.blank[name] if partial else name  # a gradient is there, the value may not be
-        zeros = Apply("Mult", (Apply("numpy.zeros_like", (like,)), Literal("1.0", 1.0)))
-        value = self.tidied(self.fitting.sized(zeros))
+        if name in self.blank:  # a gradient is there, and floating; the value may not be
+            value: Value = Apply("numpy.zeros_like", (self.blank[name],))
+        else:
+            zeros = Apply("Mult", (Apply("numpy.zeros_like", (name,)), Literal("1.0", 1.0)))
+            value = self.tidied(self.fitting.sized(zeros))
         made = self.names.fresh(f"{self.prefix}{self.called(name)}")
         self.line(made, value, "")
         self.learn_gradient(made, name)
