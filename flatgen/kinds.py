@@ -193,11 +193,13 @@ class Kinds(Sizes):
         """Tell whether a value is sure to hold floating numbers, real or complex ones."""
         return self.kind(value) in (FLOATS, COMPLEX)
 
-    def is_whole_by(self, value: Value, whole: Collection[str]) -> bool:
-        """Tell whether a value may be of whole numbers where some names are, and inputs are floating."""
+    def is_whole_by(self, value: Value, whole: Collection[str], others: str = FLOATS) -> bool:
+        """Tell whether a value may be of whole numbers where some names are, and inputs are of ``others``."""
         by: dict[str, Value] = {}
         for name in names(value):
-            kind = INTEGERS if name in whole else self.kinds.get(name) or FLOATS
+            kind = INTEGERS if name in whole else self.kinds.get(name) or others
+            if not kind:
+                continue
             supposed = f"{SUPPOSED}{kind}:{name}"
             by[name] = supposed
             self.by_name[supposed] = self.by_name.get(name, unknown(name))

@@ -15,6 +15,7 @@ from flatgen.ir import (
     PUSH,
     PUT,
     Apply,
+    Atom,
     Block,
     Equation,
     If,
@@ -52,9 +53,9 @@ class Owning(Putting):
         self.behind: dict[str, set[str]] = {}  # the values that one is, or is a view of
         self.changed: set[str] = set()  # owners whose arrays are written into
         self.copied_views: set[str] = set()
-        self.handed_on: list[tuple[str, str]] = []  # what a loop carries, and whose array it may be
-        self.kept: dict[int, set[str]] = {}  # by the keys of loops: what goes into a next round
-        self.pushes: dict[str, list[tuple[str, set[str]]]] = {}  # what goes onto lists
+        self.handed_on: list[tuple[str, tuple[Atom, ...]]] = []  # what a loop carries, and is given
+        self.kept: dict[int, list[Atom]] = {}  # by the keys of loops: what goes into a next round
+        self.pushes: dict[str, list[tuple[str, str]]] = {}  # what goes onto lists
         self.made = {e.target: e.value for e in equations(body)}
         self.look(body)
         self.copied_back: set[str] = set()
@@ -82,9 +83,8 @@ class Owning(Putting):
                     self.changed |= self.owners_of([base])
                 elif isinstance(statement.value, Apply) and statement.value.op in (PUSH, PUT):
                     stack, value = str(statement.value.args[0]), str(statement.value.args[-1])
-                    shared = self.owners_of([value])
-                    self.own(stack, self.owners.get(stack, {stack}) | shared)
-                    self.pushes.setdefault(stack, []).append((statement.target, shared))
+                    self.own(stack, self.owners.get(stack, {stack}) | self.owners_of([value]))
+                    self.pushes.setdefault(stack, []).append((statement.target, value))
                 elif is_read_only(statement.value) or is_popped(statement.value):
                     self.fixed.add(statement.target)
                     sources = list(self.sources(statement.value))
@@ -108,17 +108,27 @@ class Owning(Putting):
                 self.own(target, self.owners_of(results) or {target}, results)
             return
         block = statement.block
-        self.kept[statement.key] = self.owners_of(block.results)
+        self.kept[statement.key] = [*block.results]
+        self.changed |= self.changed_in_turn(block)
         for target, init, parameter, result in zip(
             statement.targets, statement.carried, block.parameters[1:], block.results
         ):
-            also = [*self.owners_of([init, result]), target]
-            self.handed_on += [(parameter, owner) for owner in also]
+            self.handed_on.append((parameter, (init, result, target)))
             if parameter in self.changed:
                 self.changed |= self.owners_of([init])
                 self.own(target, {target})
             else:
                 self.own(target, self.owners_of([init, result]) | {target}, [init, result])
+
+    def changed_in_turn(self, block: Block) -> set[str]:
+        """Return what a loop carries that a later round changes, by another name: a, b = b, a."""
+        found = self.changed & {*block.parameters[1:]}
+        while True:
+            taken = [r for p, r in zip(block.parameters[1:], block.results) if p in found]
+            more = self.owners_of(taken) & {*block.parameters[1:]} - found
+            if not more:
+                return found
+            found |= more
 
     # Copies
 
@@ -213,7 +223,8 @@ class Owning(Putting):
         """Return the names that an array may have in other rounds of the loops around, too."""
         found = set(owners)
         while True:
-            more = {now for name, now in self.handed_on if name in found} - found
+            given = [one for name, ways in self.handed_on if name in found for one in ways]
+            more = self.owners_of(given) - found
             if not more:
                 return found
             found |= more

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from flatgen.ir import GET, PUT, Apply, Equation, Statement, Value, with_args
+from flatgen.ir import GET, PUT, Apply, Atom, Equation, Statement, Value, with_args
 from flatgen.lives import Lives, Read
 from flatgen.shelving import Shelving
 from flatgen.statements import is_stack
@@ -19,10 +19,13 @@ class Putting:
     lives: Lives
     made: Mapping[str, Value]
     owners: dict[str, set[str]]
-    pushes: dict[str, list[tuple[str, set[str]]]]  # what goes onto lists
-    kept: dict[int, set[str]]
+    pushes: dict[str, list[tuple[str, str]]]  # what goes onto lists
+    kept: dict[int, list[Atom]]
     copied_back: set[str]  # lists of which copies are changed, and put back
     sources: Callable[[Value], Iterable[object]]
+
+    def owners_of(self, read: Iterable[object]) -> set[str]:
+        raise AssertionError("whose arrays values share is in flatgen.owning")
 
     def note_back(self, body: list[Statement], is_number: Callable[[str], bool]) -> None:
         """Note which lists are written into by what is on them: loops hand their arrays on, round by round.
@@ -41,11 +44,10 @@ class Putting:
             if not all(item and is_number(item) for item in found):
                 self.copied_back.add(stack)
             made, time = self.lives.bound.get(stack), self.lives.bound[target].time
-            shared = dict(self.pushes[stack])[target]
-            for loop, arrays in self.kept.items():
+            for loop, kept in self.kept.items():
                 start, end = self.lives.starts[loop], self.lives.ends[loop]
                 if start <= time <= end and (made is None or made.time < start):
-                    arrays |= shared
+                    kept.append(dict(self.pushes[stack])[target])
 
     def is_back(self, target: str) -> bool:
         """Tell whether a line puts an array where it was read of a list, after a change."""
@@ -109,12 +111,14 @@ class Putting:
 
         On its ``own`` it may be: if it was made for that alone.
         """
+        kept = {key: self.owners_of(given) for key, given in self.kept.items()}
         for stack, pushes in self.pushes.items():
             if self.lives.is_read_after(stack, when):
-                for target, shared in pushes:
+                for target, value in pushes:
                     if stack == own and self.is_for_one(self.made[target].args[-1]):  # type: ignore[union-attr]
                         continue
-                    if shared & group and self.lives.is_changed(target, when, shared, self.kept):
+                    shared = self.owners_of([value])
+                    if shared & group and self.lives.is_changed(target, when, shared, kept):
                         yield target
 
 

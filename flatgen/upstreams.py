@@ -148,8 +148,10 @@ def written_among(lines: list[Statement], given: Iterable[str], facts: Facts) ->
     """Return those of ``given`` of which an array that is written into may have whole numbers, as inputs may."""
 
     def may_be(value: Value) -> bool:  # an array that is written into keeps its kind
-        return isinstance(value, str) or not (is_in_place(value) or facts.is_inexact(value))
+        kept = not is_in_place(value) and facts.is_whole_by(value, whole, others="")
+        return isinstance(value, str) or kept
 
+    whole: set[str] = set()
     changed = [e.value.args[0] for e in equations(lines) if is_in_place(e.value)]  # type: ignore[union-attr]
     found = set()
     for name in given:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
+
 POINT = {"x": 1.3, "w": -0.7, "n": 2}
 ALIASES: dict[str, tuple[str, dict[str, Any]]] = {
     "a_particle_list": (
@@ -134,5 +136,83 @@ ALIASES: dict[str, tuple[str, dict[str, Any]]] = {
             return d["v"][0] * n
         """,
         POINT,
+    ),
+    "two_that_swap_places": (
+        """
+        import numpy as np
+        def f(u, v):
+            a, b = u, v
+            for t in range(3):
+                c = a.copy()
+                c[0] = b[0] * b[1]
+                a, b = b, c
+            return np.sum(b) + np.sum(u * v)
+        """,
+        {"u": np.array([0.5, 1.5]), "v": np.array([0.8, -0.7])},
+    ),
+    "two_buffers_that_swap_places": (
+        """
+        import numpy as np
+        def f(u, v):
+            s = 0.0
+            for k in range(2):
+                a, b = u.copy(), v.copy()
+                for t in range(2):
+                    a[0] = b[0] * b[1]
+                    a, b = b, a
+                s = s + np.sum(b)
+            a, b = u.copy(), v.copy()
+            for t in range(3):
+                a[0] = b[0] * b[1]
+                a, b = b, a
+            return s * b[0]
+        """,
+        {"u": np.array([0.5, 1.5]), "v": np.array([0.8, -0.7])},
+    ),
+    "three_that_take_turns": (
+        """
+        import numpy as np
+        def f(u, v):
+            a, b, c = u.copy(), v.copy(), u * v
+            for t in range(4):
+                a[1] = b[0] * c[1] + a[0]
+                a, b, c = c, a, b
+            return np.sum(a * b) + np.sum(c)
+        """,
+        {"u": np.array([0.5, 1.5]), "v": np.array([0.8, -0.7])},
+    ),
+    "copies_of_views_on_a_list": (
+        """
+        import numpy as np
+        def f(x):
+            z = x + 0
+            hs = []
+            for k in range(2):
+                y = z.copy()
+                y[0] = y[1]
+                s = y[:-1]
+                hs.append(s.copy())
+                y[1:] += s * z[1:]
+                z = y
+            r = 0.0
+            for k in range(2):
+                r = r + np.sum(hs.pop() ** 2)
+            return r
+        """,
+        {"x": np.array([0.5, 1.5, -0.7, 0.9])},
+    ),
+    "parts_that_overlap_in_rounds": (
+        """
+        import numpy as np
+        def f(x):
+            z = x + 0
+            for k in range(2):
+                y = z.copy()
+                y[1:] = y[:-1]
+                y[1:] += y[:-1] * z[1:]
+                z = y
+            return np.sum(z ** 2)
+        """,
+        {"x": np.array([0.5, 1.5, -0.7, 0.9])},
     ),
 }

@@ -9,6 +9,8 @@ import pytest
 from gradients import text_of
 from numeric import execute
 
+from flatgen import generate
+
 X = np.array([1.5, -2.0, 3.0])
 BODIES = {
     "copier": "return x + np.ones(3)",
@@ -34,6 +36,8 @@ BODIES = {
     "other branch": "if np.sum(x) < 0:\n        x = x[::-1]\n    return x",
     "loop": "for i in range(3):\n        x = np.maximum(x, 0.5 - i)\n    return x.T",
     "list": "h = []\n    for i in range(3):\n        h.append(x[i])\n    return np.stack(h)",
+    "written in rounds": "w = x.copy()\n    for t in range(2):\n        old = w.copy()\n        w[1:] = old[1:] * old[:-1]\n    return w",
+    "read in rounds": "for t in range(2):\n        x = x + x[1] * x[0]\n    return x",
     "listed": "h = []\n    for i in range(3):\n        h.append(x)\n    return np.stack(h)",
 }
 KINDS = ("bool", "int64", "int8", "float32", "float64")
@@ -72,3 +76,12 @@ def test_a_usual_line_stays() -> None:
     """No line is added where the gradient is floating anyway."""
     assert "1.0" not in text_of("return np.tanh(x)", mode="vjp").replace("1.0 - ", "")
     assert "0.0" not in text_of("return np.where(x > 0, np.exp(x), 0)", mode="vjp")
+
+
+def test_upstreams_of_tangents_are_floating() -> None:
+    source = f"def f(x):\n    {BODIES['read in rounds']}\n"
+    text = text_of(source, mode="jvp")
+    function = execute(generate(text, functions=["jvp_f"], mode="vjp"))["vjp_jvp_f"]
+    dot_x, upstream = np.array([1.0, 2.0, -1.0]), np.array([1, -1, 2])
+    for got, wanted in zip(function(X, dot_x, upstream), function(X, dot_x, upstream * 1.0)):
+        assert np.array_equal(got, wanted)
