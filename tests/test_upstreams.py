@@ -36,7 +36,7 @@ BODIES = {
     "other branch": "if np.sum(x) < 0:\n        x = x[::-1]\n    return x",
     "loop": "for i in range(3):\n        x = np.maximum(x, 0.5 - i)\n    return x.T",
     "list": "h = []\n    for i in range(3):\n        h.append(x[i])\n    return np.stack(h)",
-    "written in rounds": "w = x.copy()\n    for t in range(2):\n        old = w.copy()\n        w[1:] = old[1:] * old[:-1]\n    return w",
+    "written in rounds": "y = x.copy()\n    for t in range(2):\n        y[1:] = y[1:] * x[:-1]\n    return y",
     "read in rounds": "for t in range(2):\n        x = x + x[1] * x[0]\n    return x",
     "listed": "h = []\n    for i in range(3):\n        h.append(x)\n    return np.stack(h)",
 }
