@@ -46,9 +46,10 @@ def augmented(
         value = in_place(line, changed.get(line.target), facts)
         if value is None or lives.is_read_after(str(value.args[0]), lives.bound[line.target]):
             continue
+        held = facts.variables.get(line.target, line.target) in listed
+        if held and not (facts.arrays and facts.is_one_number(value.args[0])):
+            continue  # it is taken for an array that is on a list, or may be one after all
         if not facts.is_one_number(value.args[0]):
-            if facts.variables.get(line.target, line.target) in listed:
-                continue  # the parser takes it for an array that is on a list
             arrays[line.target] = line._replace(value=value)
         elif numbers.are_sure(value.args[0], set()):  # no copy is ever made of one
             sure[line.target] = line._replace(value=value)

@@ -16,6 +16,7 @@ from flatgen.ir import (
     INCREASE,
     POP,
     ROWS,
+    UNKNOWN,
     Apply,
     Atom,
     Block,
@@ -189,9 +190,13 @@ class Onward(Backward):
         found = self.gradients.get(value, "") if isinstance(value, str) else ""
         if found:
             return found
-        if not isinstance(value, str):
-            return Literal("0.0", 0.0)
-        return self.nothing(value)
+        if isinstance(value, str):
+            return self.nothing(value)
+        if isinstance(value, Literal) and value.known is UNKNOWN and self.facts.arrays:
+            like = Apply("numpy.zeros_like", (value,))  # of the file: it may be an array
+            name = self.names.fresh(f"{self.prefix}{value.text.rpartition('.')[2]}")
+            return self.line(name, Apply("Mult", (like, Literal("1.0", 1.0))), "")
+        return Literal("0.0", 0.0)
 
     def tangents_of(self, targets: list[str]) -> list[str]:
         """Return names for the tangents of a statement's targets."""

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from flatgen.asserting import asserted, contiguous
 from flatgen.axisless import of_arrays
+from flatgen.cutting import asserted_floating, in_doubt
 from flatgen.errors import Fault
 from flatgen.facts import Facts
 from flatgen.gridded import INDICES
@@ -59,13 +60,14 @@ def read(
             rules.load_library("numpy")
         if parsed.arrays or any(map(blocks_of, parsed.program.body)):  # a loop counts to some
             parsed = by_use(parsed, parser.grids, rules)
-        if wrt is not None:
-            whole = {leaf.input.name: p.name for p in parsed.packed for leaf in p.leaves}
-            asked = {p.name for p in parsed.program.parameters if whole.get(p.name, p.name) in wrt}
-            parsed = parsed._replace(fixed=fixed_values(parsed.program, asked))
+        parsed, asked = asked_by(parsed, wrt)
         parsed = contiguous(parsed, parser.contiguous, parser.names)
         declared = declared_shapes(parsed.program, shapes, node, faults, parsed.packed)
         program, facts = with_shapes(parsed, rules, declared, faults)
+        cut = in_doubt(program, facts, asked) if facts.arrays and len(faults) == before else []
+        if cut:
+            parsed = asserted_floating(parsed, facts, cut, parser.names)
+            program, facts = with_shapes(parsed, rules, declared, faults)
         doubtful = [u for u in parsed.updates if not is_right(u, facts)]
         told |= told_by_shapes(doubtful, parser, facts)
         indices = of_indices(program.body, parser.counts) if parser.counts else ()
@@ -95,6 +97,15 @@ def read(
             again.parser.faults = faults
             return again
     return found
+
+
+def asked_by(parsed: Parsed, wrt: Container[str] | None) -> tuple[Parsed, set[str]]:
+    """Return what was parsed with what comes of none of the inputs that are asked by noted; and these."""
+    if wrt is None:
+        return parsed, {p.name for p in parsed.program.parameters if p.real}
+    whole = {leaf.input.name: p.name for p in parsed.packed for leaf in p.leaves}
+    asked = {p.name for p in parsed.program.parameters if whole.get(p.name, p.name) in wrt}
+    return parsed._replace(fixed=fixed_values(parsed.program, asked)), asked
 
 
 def by_use(parsed: Parsed, tables: set[str], rules: RuleBook) -> Parsed:

@@ -2014,4 +2014,21 @@ PROGRAMS: dict[str, tuple[str, dict[str, Any]]] = {
         """,
         {"x": np.cos(np.arange(6.0)).reshape(3, 2), "w": np.array([0.7, -1.2])},
     ),
+    "arrays_of_the_file_that_are_replaced": (
+        """
+        import numpy as np
+        H0 = np.zeros(3)
+        EYE = np.eye(3)
+        def f(x):
+            h = H0
+            if x[0] > 9:
+                h = x * 2
+            y, z = np.outer(x, x) + 2 * EYE, EYE
+            for k in range(2):
+                h = h[::-1] * x + k
+                y, z = 0.5 * (y + np.linalg.inv(z)), 0.5 * (z + np.linalg.inv(y))
+            return np.sum(h) + np.sum(y * x) * z[0, 1]
+        """,
+        {"x": np.array([0.5, 1.5, -0.2])},
+    ),
 }

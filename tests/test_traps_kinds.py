@@ -356,3 +356,46 @@ def test_real_on_one_way_and_complex_on_another(source: str) -> None:
     ) as caught:
         text_of(source, wrt=["x"])
     assert "make it complex from the start" in caught.value.report()
+
+
+CUT = {
+    "an array of the file": ("a = L.copy()\n    a[0] = x[0]\n    return np.sum(a * x)", ()),
+    "a parameter": ("a = u.copy()\n    a[1:] = x[1:] * a[:-1]\n    return np.sum(a)", ("u",)),
+    "zeros like one": (
+        "a = np.zeros_like(u)\n    for i in range(3):\n        a[i] = x[i] * 2\n    return np.sum(a * x)",
+        ("u",),
+    ),
+    "in a branch": (
+        "a = u * 2\n    if np.sum(x) > 0:\n        a[0] += x[0]\n    return np.sum(a * x)",
+        ("u",),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CUT)
+def test_constants_of_whole_numbers_are_not_written_into(name: str) -> None:
+    """numpy cuts off what is written into them; a gradient that doesn't would be wrong."""
+    body, given = CUT[name]
+    head = f"import numpy as np\nL = np.array([0{{dot}}, 1{{dot}}, 2{{dot}}])\ndef f({', '.join(('x', *given))}):\n"
+    whole = np.array([1, 2, 3])
+    x = np.array([0.5, 1.5, 0.7])
+    for mode in ("grad", "jvp"):
+        cut = head.format(dot="") + f"    {body}\n"
+        function = execute(generate(cut, wrt="x", mode=mode))[f"{mode}_f"]
+        dots = {"dot_x": x} if mode == "jvp" else {}
+        with pytest.raises(AssertionError, match="has to be of floating numbers"):
+            function(x, *[whole] * len(given), **dots)
+        plain = head.format(dot=".") + f"    {body}\n"
+        function = execute(generate(plain, wrt="x", mode=mode))[f"{mode}_f"]
+        f = execute(plain)["f"]
+        constants = [whole * 1.0] * len(given)
+        wanted = [(f(x + h, *constants) - f(x - h, *constants)) / 2e-6 for h in 1e-6 * np.eye(3)]
+        found = function(x, *constants, **dots)
+        assert np.allclose(found, np.dot(wanted, x) if dots else wanted, 1e-5, 1e-6)
+
+
+def test_numbers_that_are_arrays_of_one() -> None:
+    """scipy.optimize hands a function of a number an array of one: what is recorded isn't changed in place."""
+    source = "def f(x):\n    y = 1.0\n    for k in range(3):\n        y *= x\n        y -= 0.5 * x\n    return y * x\n"
+    grad = execute(generate(source))["grad_f"]
+    assert np.allclose(grad(np.array([2.2])), [grad(2.2)])
