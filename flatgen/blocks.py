@@ -105,7 +105,7 @@ class Blocks(Carrying):
         lists = self.carry_lists(names, body, node, scope)
         self.names_anew(names, node, scope)
         places = [*[(scope, name) for name in names], *self.places_in(number, scope)]
-        before = [around.names.get(name) for around, name in places]
+        before = [self.as_constant(around.names.get(name), "", node) for around, name in places]
         shared = self.shared_in(before, scope)
         inits, parameters = list[Atom](), list[str]()
         coming = dict(self.coming)

@@ -20,6 +20,10 @@ from flatgen.ruling import Each, Rule
 from flatgen.statements import blocks_of, equations, is_gate, is_of_list
 
 ASKED = "numpy.isinf"
+KEPT_BY = (
+    *("numpy.logaddexp", "numpy.logaddexp2", "numpy.logaddexp.reduce", "scipy.special.logsumexp"),
+    *("numpy.maximum", "numpy.minimum", "numpy.fmax", "numpy.fmin", "numpy.max", "numpy.min"),
+)  # as well as by what is linear
 
 
 def infinite_values(body: Iterable[Statement], facts: Facts) -> frozenset[str]:
@@ -71,7 +75,8 @@ def _reached(equation: Equation, found: set[str], facts: Facts) -> Iterator[str]
     for parameter, bound in link.bound.items():
         inner = bound.args if isinstance(bound, Apply) else ()
         infinite = _is_infinite(bound, found) or any(_is_infinite(part, found) for part in inner)
-        if infinite and (link.rule is None or _is_linear(link.rule, parameter)):
+        keeps = link.rule is None or getattr(value, "op", "") in KEPT_BY
+        if infinite and (keeps or (link.rule and _is_linear(link.rule, parameter))):
             yield equation.target
 
 

@@ -16,6 +16,7 @@ from flatgen.ir import (
     INCREASE,
     POP,
     ROWS,
+    UNBOUND,
     UNKNOWN,
     Apply,
     Atom,
@@ -27,6 +28,7 @@ from flatgen.ir import (
     Statement,
     Value,
     names,
+    shown,
     substitute,
 )
 from flatgen.linking import Link, lists_read, read_numbers
@@ -192,9 +194,10 @@ class Onward(Backward):
             return found
         if isinstance(value, str):
             return self.nothing(value)
-        if isinstance(value, Literal) and value.known is UNKNOWN and self.facts.arrays:
+        of_file = isinstance(value, Literal) and value.known is UNKNOWN and value != UNBOUND
+        if of_file and self.facts.arrays:
             like = Apply("numpy.zeros_like", (value,))  # of the file: it may be an array
-            name = self.names.fresh(f"{self.prefix}{value.text.rpartition('.')[2]}")
+            name = self.names.fresh(f"{self.prefix}{shown(value).rpartition('.')[2]}")
             return self.line(name, Apply("Mult", (like, Literal("1.0", 1.0))), "")
         return Literal("0.0", 0.0)
 

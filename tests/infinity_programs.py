@@ -77,4 +77,18 @@ INFINITIES: dict[str, tuple[str, dict[str, Any]]] = {
         """,
         POINT,
     ),
+    "states_that_cant_be_reached_yet": (
+        """
+        import numpy as np
+        def f(x, w):
+            a = np.array([0.0, -np.inf, -np.inf])
+            best = np.array([0.0, -np.inf, -np.inf])
+            for v in x:
+                shifted = np.concatenate([[-np.inf], a[:-1] + v])
+                a = np.logaddexp(a, shifted) / w
+                best = np.maximum(best, np.concatenate([[-np.inf], best[:-1] * w]))
+            return np.sum(np.exp(a)) + np.sum(np.exp(best) * w)
+        """,
+        {"x": drawn(3), "w": 1.3},
+    ),
 }
