@@ -13,15 +13,30 @@ from math import isinf
 
 from flatgen.constants import BOOLEANS
 from flatgen.facts import Facts
-from flatgen.ir import Apply, Equation, If, Literal, Loop, Statement, Value, names, with_args
+from flatgen.ir import (
+    Apply,
+    Equation,
+    If,
+    Literal,
+    Loop,
+    Statement,
+    Value,
+    names,
+    substitute,
+    with_args,
+)
 from flatgen.linking import Link, find_link, read_numbers
 from flatgen.masking import CHOICE, NONE
 from flatgen.ruling import Each, Rule
 from flatgen.statements import blocks_of, equations, is_gate, is_of_list
 
 ASKED = "numpy.isinf"
+SHARING = (
+    "numpy.logaddexp",
+    "numpy.logaddexp2",
+)  # slopes that are 0 where an operand is -inf, once the sum isn't
 KEPT_BY = (
-    *("numpy.logaddexp", "numpy.logaddexp2", "numpy.logaddexp.reduce", "scipy.special.logsumexp"),
+    *(*SHARING, "numpy.logaddexp.reduce", "scipy.special.logsumexp"),
     *("numpy.maximum", "numpy.minimum", "numpy.fmax", "numpy.fmin", "numpy.max", "numpy.min"),
 )  # as well as by what is linear
 
@@ -132,6 +147,12 @@ def standing(link: Link, infinite: frozenset[str], facts: Facts) -> Link:
     operands = []
     for parameter, name, gradient in link.operands:
         value: Value = gradient
+        if getattr(link.equation.value, "op", "") in SHARING:
+            if link.equation.target in infinite:
+                whole = {rule.output: _unless_infinite(rule.output, rule.output)}
+                value = substitute(gradient, whole)
+            operands.append((parameter, name, value))
+            continue
         for factor in dict.fromkeys(_factors(rule, gradient, facts)):
             if meant.get(factor) in infinite:
                 value = _with_zeros(value, factor, facts) or _unless_infinite(factor, value)
