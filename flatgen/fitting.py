@@ -152,9 +152,9 @@ class Fitting:
         if value.op == AXES and (axes := self.facts.constant(value)) is not UNKNOWN:
             return Apply("Tuple", tuple([Literal(str(axis), axis) for axis in axes]))
         if value.op == "Item" and isinstance(value.args[0], Apply) and value.args[0].op in SIZES:
-            found = self._along(value)
-            if found is not None:
-                return found
+            return (
+                self._along(value) or value
+            )  # a tuple that is written out has no axis of an unknown number
         if value.op in SIZES and isinstance(value.args[0], str) and len(value.args) == 1:
             return self._whole(value, value.args[0])
         if Apply not in map(type, value.args):

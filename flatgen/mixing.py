@@ -5,23 +5,25 @@ What a gradient of such a name is, real or complex, only the run tells: they are
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from flatgen.constants import COMPLEX
 from flatgen.errors import Fault
 from flatgen.facts import Facts
-from flatgen.ir import PUSH, PUT, Apply, Equation, If, Statement, is_constant
+from flatgen.ir import PUSH, PUT, Apply, Equation, If, Result, Statement, is_constant
+from flatgen.lives import of_use
 from flatgen.statements import blocks_of
 
 HELP = "make it complex from the start: w = x + 0j; or take its real part"
 
 
-def mixed(body: Iterable[Statement], facts: Facts) -> Iterator[Fault]:
-    """Yield what is wrong with the names of a program that are bound in several ways."""
+def mixed(body: Sequence[Statement], results: Iterable[Result], facts: Facts) -> Iterator[Fault]:
+    """Yield what is wrong with the names of a program that are bound in several ways, and read."""
     if COMPLEX not in facts.kinds.values():
         return
     pushed: dict[str, list[object]] = {}
-    yield from _mixed(body, facts, pushed)
+    used = of_use(body, [str(result.value) for result in results])
+    yield from _mixed(body, used, facts, pushed)
     for stack, given in pushed.items():
         if _are_mixed(given, facts):
             called = facts.variables.get(stack, stack)
@@ -29,7 +31,7 @@ def mixed(body: Iterable[Statement], facts: Facts) -> Iterator[Fault]:
 
 
 def _mixed(
-    body: Iterable[Statement], facts: Facts, pushed: dict[str, list[object]]
+    body: Iterable[Statement], used: set[str], facts: Facts, pushed: dict[str, list[object]]
 ) -> Iterator[Fault]:
     for statement in body:
         if isinstance(statement, Equation):
@@ -38,7 +40,7 @@ def _mixed(
                 pushed.setdefault(str(value.args[0]), []).append(value.args[-1])
             continue
         for block in blocks_of(statement):
-            yield from _mixed(block.body, facts, pushed)
+            yield from _mixed(block.body, used, facts, pushed)
         if isinstance(statement, If):
             where = "in one branch, complex in the other"
             rows = zip(statement.targets, statement.then.results, statement.orelse.results)
@@ -47,7 +49,7 @@ def _mixed(
             block = statement.block
             rows = zip(statement.targets, statement.carried, block.results)
         for target, *ends in rows:
-            if _are_mixed(ends, facts):
+            if target in used and _are_mixed(ends, facts):
                 called = facts.variables.get(target, target)
                 place = statement.line, statement.column
                 yield Fault(f"{called} is real {where}", HELP, *place)

@@ -2031,4 +2031,30 @@ PROGRAMS: dict[str, tuple[str, dict[str, Any]]] = {
         """,
         {"x": np.array([0.5, 1.5, -0.2])},
     ),
+    "complex_sums_in_rounds_of_rounds": (
+        """
+        import numpy as np
+        def f(x):
+            total = 0.0
+            for k in range(3):
+                acc = 0j
+                for i in range(len(x)):
+                    acc += x[i] * np.exp(-2j * k * i)
+                total += abs(acc) ** 2
+            return total
+        """,
+        {"x": np.array([0.5, 1.5, -0.2])},
+    ),
+    "a_state_beside_what_comes_in": (
+        """
+        import numpy as np
+        from typing import Annotated
+        def f(xs: Annotated[np.ndarray, "T D"], w):
+            h = np.zeros(2)
+            for t in range(xs.shape[0]):
+                h = np.tanh(np.hstack((xs[t], h)) @ w)
+            return np.sum(h)
+        """,
+        {"xs": np.cos(np.arange(6.0)).reshape(2, 3), "w": np.sin(np.arange(10.0)).reshape(5, 2)},
+    ),
 }
