@@ -16,7 +16,9 @@ LAMBDA = "<lambda>"
 GENERATED = "<flatgen "  # how the names of generated texts start
 _read: dict[str, tuple[str, Module]] = {}  # the files that functions come from
 _texts: dict[str, tuple[list[str], str]] = {}
-_defined: dict[str, tuple[str, dict[tuple[str, int], FunctionNode]]] = {}
+_defined: dict[
+    str, tuple[str, dict[object, FunctionNode]]
+] = {}  # by name and line; lambdas by their code
 _compiled: dict[str, tuple[str, dict[tuple[str, int], list[CodeType]]]] = {}
 
 
@@ -42,14 +44,15 @@ def found(function: FunctionType) -> tuple[Module, FunctionNode]:
         known = _read[filename] = text, Module(syntax_tree(text, filename), text, filename)
         lasting()
     module = known[1]
-    node = _definitions(filename).get((code.co_name, code.co_firstlineno))
-    if code.co_name == LAMBDA and node is None:
+    own = code.co_name == LAMBDA
+    node = _definitions(filename).get(code if own else (code.co_name, code.co_firstlineno))
+    if own and node is None:
         node = _lambda(module, code)
         help = "write it as a def: def f(x): return ..."
         if node is None:
             said = "which of the lambdas on a line a function is can't be told"
             raise FlatgenError([Fault(said, help, code.co_firstlineno)], filename, text)
-        _definitions(filename)[LAMBDA, code.co_firstlineno] = node
+        _definitions(filename)[code] = node
     if node is not None and same(node, code, filename):
         return module, node
     help = "load its module again"
@@ -57,13 +60,23 @@ def found(function: FunctionType) -> tuple[Module, FunctionNode]:
 
 
 def _lambda(module: Module, code: CodeType) -> FunctionNode | None:
-    """Return the one lambda on a line as the function that a def would make, None if there are several."""
+    """Return the lambda of a code as the function that a def would make; None if it is one of several on a line.
+
+    From Python 3.11 on a code tells the columns, too.
+    """
     lambdas = [part for part in walk(module.tree) if isinstance(part, ast.Lambda)]
     here = [part for part in lambdas if part.lineno == code.co_firstlineno]
+    if len(here) > 1 and hasattr(code, "co_positions"):
+        places = {*code.co_positions()}
+        here = [part for part in here if place_of(part.body) in places]
     if len(here) != 1:
         return None
     body: list[ast.stmt] = [ast.copy_location(ast.Return(here[0].body), here[0].body)]
     return ast.copy_location(ast.FunctionDef("the lambda", here[0].args, body, []), here[0])
+
+
+def place_of(node: ast.expr) -> tuple[int | None, ...]:
+    return node.lineno, node.end_lineno, node.col_offset, node.end_col_offset
 
 
 def text_of(filename: str, function: FunctionType) -> str:
@@ -75,11 +88,11 @@ def text_of(filename: str, function: FunctionType) -> str:
     return known[1]
 
 
-def _definitions(filename: str) -> dict[tuple[str, int], FunctionNode]:
-    """Return the definitions of a file, by name and the line that they start on."""
+def _definitions(filename: str) -> dict[object, FunctionNode]:
+    """Return the definitions of a file, by name and the line that they start on; lambdas, so far, by their code."""
     text, module = _read[filename]
     if filename not in _defined or _defined[filename][0] != text:
-        found: dict[tuple[str, int], FunctionNode] = {}
+        found: dict[object, FunctionNode] = {}
         for node in definitions(module.tree):
             lines = [node.lineno, *[d.lineno for d in node.decorator_list]]
             found[node.name, min(lines)] = found[node.name, node.lineno] = node
