@@ -240,7 +240,7 @@ def _noted(line: Equation, facts: Facts) -> Equation:
     shape = facts.by_name[line.target]
     if not shape or line.note:
         return line
-    return Equation(line.target, line.value, line.line, line.column, comment(shape))
+    return Equation(line.target, line.value, line.line, line.column, facts.comment(shape))
 
 
 def _product(line: Equation, facts: Facts) -> Equation:
@@ -248,9 +248,9 @@ def _product(line: Equation, facts: Facts) -> Equation:
     value = line.value
     if type(value) is not Apply or value.op != "MatMult" or line.target not in facts.by_name:
         return line
-    shapes = [comment(facts.of_gradient(v)) for v in value.args]
+    shapes = [facts.comment(facts.of_gradient(v)) for v in value.args]
     of = facts.of_gradient(value)
-    whole = comment(of) or ("[]" if not of else "")
+    whole = facts.comment(of) or ("[]" if not of else "")
     if not whole or not all(shapes):
         return line
     return line._replace(note=f"{whole} = {' @ '.join(shapes)}")

@@ -23,7 +23,7 @@ from flatgen.ir import (
 )
 from flatgen.linking import COPIER, Link
 from flatgen.names import Names
-from flatgen.shapes import SCALAR, Shape, Spread, broadcast, comment, is_below
+from flatgen.shapes import SCALAR, Shape, Spread, broadcast, is_below
 from flatgen.simplify import NOTHING, Asking, tidy, tidy_root
 from flatgen.values import Values
 from flatgen.writes import is_copy, is_write, is_zeros
@@ -242,7 +242,7 @@ class Binding:
             return ""
         lines = [line for line in reversed(self.lines) if isinstance(line, Equation)]
         note = next((line.note for line in lines if line.target == upstream), "")
-        shape = comment(self.facts.by_name[name])
+        shape = self.facts.comment(self.facts.by_name[name])
         return f"{note.rpartition(' -> ')[0]} -> {shape}" if " -> " in note and shape else note
 
     def written(

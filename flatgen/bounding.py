@@ -5,9 +5,9 @@ A dimension stands for the inequality that it is at least 0: ``i-1`` that i is a
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from flatgen.dims import Dim, Monomial, add, multiply, number, subtract
+from flatgen.dims import QUOTIENTS, Dim, Monomial, add, atom, multiply, number, subtract
 
 MOST = 100  # inequalities at once; of more nothing is said
 LESS = number(-1)
@@ -52,3 +52,28 @@ def without(name: Monomial, rows: set[Dim]) -> set[Dim]:
             for down_row, down in below
         ],
     }
+
+
+def is_sure_in_rounds(spans: Mapping[str, Iterable[Dim]], found: Dim) -> bool:
+    """Tell whether a dimension is at least 0 by what the counters of loops are, whose ``spans`` are known.
+
+    Of ``i * stride`` it is what it is of i: a factor of a round's number is no less than 0.
+    """
+    known: dict[Dim, None] = {}
+    todo, seen = [found], set[str]()
+    counted = [(m, name) for m, _ in found.terms for name in m if name in spans]
+    while todo:
+        new = todo.pop().atoms - seen
+        seen |= new
+        more = [bound for name in new for bound in spans.get(name, ())]
+        for name in new & QUOTIENTS.keys():
+            whole, part = QUOTIENTS[name]
+            more.append(subtract(whole, multiply(atom(name), part)))
+        known |= dict.fromkeys(more)
+        todo += more
+    for monomial, name in counted:
+        rest = list(monomial)
+        rest.remove(name)
+        factor = Dim(((tuple(rest), 1),))
+        known |= dict.fromkeys([multiply(bound, factor) for bound in spans[name] if rest])
+    return bool(known) and is_sure(known, found)

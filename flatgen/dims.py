@@ -54,6 +54,7 @@ def atom(name: str) -> Dim:
 
 
 ONE = number(1)
+QUOTIENTS: dict[str, tuple[Dim, Dim]] = {}  # what atoms that are quotients are of
 
 
 def _collect(terms: Iterable[tuple[Monomial, int]]) -> Dim:
@@ -109,7 +110,9 @@ def floor(a: Dim, b: Dim) -> Dim:
     if exact is not None:
         return exact
     vague = any(atom[0] in "?*" for atom in a.atoms | b.atoms)
-    return atom(f"{'?' if vague else '='}{_factor(_raw(a), '+-')}//{_factor(_raw(b))}")
+    name = f"{'?' if vague else '='}{_factor(_raw(a), '+-')}//{_factor(_raw(b))}"
+    QUOTIENTS[name] = a, b
+    return atom(name)
 
 
 def _cancelled(a: Dim, b: Dim) -> tuple[Dim, Dim]:
@@ -140,7 +143,7 @@ def text(dim: Dim) -> str:
 def _raw(dim: Dim) -> str:
     """Return a dimension as text that tells what the user declared from the values of names."""
     parts = []
-    for atoms, coefficient in sorted(dim.terms, key=lambda term: (-len(term[0]), term)):
+    for atoms, coefficient in sorted(dim.terms, key=lambda t: (not t[0], t[1] < 0, -len(t[0]), t)):
         factors = list(atoms)
         if abs(coefficient) != 1 or not atoms:
             factors.insert(0, str(abs(coefficient)))

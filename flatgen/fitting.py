@@ -15,12 +15,13 @@ from flatgen.dims import ONE, Dim
 from flatgen.facts import Facts
 from flatgen.ir import AXES, NONE, SIZES, UNKNOWN, Apply, Literal, Value, shown, with_args
 from flatgen.ruling import Rule
-from flatgen.shapes import Reduced, Shape, Spread, comment, dims_of, is_below
+from flatgen.shapes import Reduced, Shape, Spread, dims_of, is_below
 
 UNBROADCAST = "arrays.unbroadcast"
 FITTED = "arrays.fitted"
 SUM = "numpy.sum"
 UNDONE = "undo broadcast"
+COUNT = "arrays.count"
 
 
 class Fitted(NamedTuple):
@@ -78,8 +79,8 @@ class Fitting:
         if inner != value:
             fitted = self.summed(inner, shape, name)
             return fitted._replace(value=around(fitted.value))
-        said = f"{UNDONE} {comment(shape)} -> {comment(wanted)}"
-        note = said if comment(shape) and comment(wanted) else UNDONE
+        before, after = map(self.facts.comment, (shape, wanted))
+        note = f"{UNDONE} {before} -> {after}" if before and after else UNDONE
         axes = self.axes(shape, wanted) if wanted else ([], [])
         if axes is None:
             note = "" if note == UNDONE else note
@@ -155,6 +156,8 @@ class Fitting:
             return (
                 self._along(value) or value
             )  # a tuple that is written out has no axis of an unknown number
+        if value.op == COUNT and (found := self._count(*value.args)) is not None:
+            return found
         if value.op in SIZES and isinstance(value.args[0], str) and len(value.args) == 1:
             return self._whole(value, value.args[0])
         if Apply not in map(type, value.args):
@@ -168,6 +171,15 @@ class Fitting:
         if not dims or type(axis) is not int or any(d.star for d in dims):
             return None
         return self._size(dims[axis]) if -len(dims) <= axis < len(dims) else None
+
+    def _count(self, of: Value, axes: Value) -> Value | None:
+        """Return how many entries there are along some axes, where all of these sizes are known."""
+        dims, along = dims_of(self.facts.of(of)), self.facts.constant(axes)
+        if not dims or type(along) is not tuple or any(d.star for d in dims):
+            return None
+        inside = all(type(axis) is int and -len(dims) <= axis < len(dims) for axis in along)
+        sizes = [self._size(dims[axis]) for axis in along] if inside else [None]
+        return None if None in sizes else _product(sizes)  # type: ignore[arg-type]
 
     def _size(self, dim: Dim) -> Value | None:
         """Return a size that is a number, or that of an axis of an input."""
@@ -198,11 +210,20 @@ class Fitting:
         if value.op in (".shape", "numpy.shape"):
             return Apply("Tuple", tuple(found))
         if value.op in (".size", "numpy.size") and found:
-            total = found[0]
-            for size in found[1:]:
-                total = Apply("Mult", (total, size))
-            return total
+            return _product(found)
         return Literal(str(len(dims)), len(dims)) if value.op[-4:] == "ndim" else value
+
+
+def _product(sizes: list[Value]) -> Value:
+    """Return a product of sizes, of numbers as the number that it is."""
+    total = sizes[0]
+    for size in sizes[1:]:
+        if isinstance(total, Literal) and isinstance(size, Literal):
+            whole = total.known * size.known
+            total = Literal(str(whole), whole)
+        else:
+            total = Apply("Mult", (total, size))
+    return total
 
 
 def _sum(value: Value, new: list[int], stretched: list[int]) -> Value:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from flatgen.bounding import is_sure_in_rounds
 from flatgen.dims import ONE, Dim, differ, number, quotient, subtract, unknown
 from flatgen.ir import NONE, Apply, Literal, Value, shown
 from flatgen.shapes import Dims, Mismatch, Shape, broadcast, dims_of, known, rank_of
@@ -235,7 +236,8 @@ def _between(facts: Facts, part: Apply, dim: Dim) -> Dim | None:
     if low is None or high is None:
         return None
     steps = [low, subtract(high, low), subtract(dim, high)]
-    return steps[1] if all(map(_is_size, steps)) else None
+    sure = all(_is_size(step) or is_sure_in_rounds(facts.spans, step) for step in steps)
+    return steps[1] if sure else None
 
 
 def _is_size(dim: Dim) -> bool:

@@ -236,8 +236,9 @@ class Settler:
         inits = [_again(atom, again) for atom in loop.carried]
         over = at_place(substitute(loop.over, again), facts)
         facts.learn_number(loop.block.parameters[0])
+        facts.spans[f"={loop.item}"] = facts.span(over, loop.item)[0]
         if first_of(over) > 0:
-            facts.positive.add(loop.block.parameters[0])
+            facts.positive.add(loop.item)
         for target, parameter, init in zip(loop.targets, parameters, inits):
             facts.learn_either(parameter, [init])
             if init is UNBOUND or init in facts.partial:  # what blocks in it make of that is, too

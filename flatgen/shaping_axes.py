@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from flatgen.dims import Dim, add, number, quotient, unknown
-from flatgen.ir import UNKNOWN, Value, shown
+from flatgen.ir import DISPLAYS, UNKNOWN, Apply, Value, shown
 from flatgen.shapes import Dims, Shape, dims_of, known, rank_of
 
 if TYPE_CHECKING:
@@ -86,18 +86,35 @@ def taken(facts: Facts, x: Value, indices: Value, axis: Value) -> Shape | None:
 
 def padded(facts: Facts, x: Value, width: Value) -> Shape | None:
     """Like x, with more entries at both ends of each axis."""
-    dims, more = _plain(facts, x), facts.constant(width)
+    dims, more = _plain(facts, x), _widths(facts, width)
     if dims is None:
         return None
-    if type(more) is int:
+    if isinstance(more, Dim):
         more = ((more, more),) * len(dims)
-    if isinstance(more, tuple) and len(more) == 2 and all(type(n) is int for n in more):
+    if more is not None and len(more) == 2 and all(isinstance(n, Dim) for n in more):
         more = (more,) * len(dims)
-    if not isinstance(more, tuple) or len(more) != len(dims):
+    if more is None or len(more) != len(dims):
         return None
-    if not all(isinstance(pair, tuple) and len(pair) == 2 for pair in more):
-        return None
-    return known([add(dim, number(before + after)) for dim, (before, after) in zip(dims, more)])
+    found = []
+    for dim, pair in zip(dims, more):
+        if type(pair) is not tuple or len(pair) != 2 or not all(isinstance(n, Dim) for n in pair):
+            return None
+        found.append(add(dim, add(*pair)))
+    return known(found)
+
+
+def _widths(facts: Facts, width: Value) -> Any:
+    """Return how much an axis is padded by: a size, or a tuple of these; None where that isn't known."""
+    if isinstance(width, Apply) and width.op in DISPLAYS:
+        return tuple([_widths(facts, part) for part in width.args])
+    known = facts.constant(width)
+    return _as_sizes(known) if type(known) is tuple else facts.size(width)
+
+
+def _as_sizes(known: object) -> Any:
+    if type(known) is tuple:
+        return tuple(map(_as_sizes, known))
+    return number(known) if type(known) is int else None
 
 
 def part(facts: Facts, x: Value, sections: Value, axis: Value, i: Value) -> Shape | None:

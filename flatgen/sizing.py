@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -11,6 +12,8 @@ from flatgen.dims import Dim
 from flatgen.ir import AXES, DISPLAYS, UNKNOWN, Apply, Literal, Value, shown
 from flatgen.shapes import Shape
 from flatgen.whens import constant
+
+ZERO, ONE = Literal("0", 0), Literal("1", 1)
 
 SHAPES = (".shape", "numpy.shape")
 TOTALS = (".size", "numpy.size")
@@ -32,6 +35,7 @@ class Sizes:
 
         self.lists: set[str] = set()  # that grow
         self.rounds: dict[str, Value] = {}  # of the loops that fill them
+        self.spans: dict[str, list[Dim]] = {}  # what is at least 0, by the atoms of loops' counters
 
     def of(self, value: Value) -> Shape:
         raise AssertionError("shapes are in flatgen.facts")
@@ -103,6 +107,36 @@ class Sizes:
                 return dims.unknown(shown(value))
             return dims.product(found)
         return None
+
+    variables: dict[str, str]  # of values: the user's names
+
+    def comment(self, shape: Shape) -> str:
+        """Return a shape as it is said in a comment, with the user's names for the numbers of rounds."""
+        text = shapes.comment(shape)
+        for atom in self.spans if text else ():
+            name = atom[1:]
+            if name in text:
+                text = re.sub(rf"\b{name}\b", self.variables.get(name, name), text)
+        return text
+
+    def span(self, over: Value, item: str) -> tuple[list[Dim], int]:
+        """Return what is known of the number of a loop's round, and whether it rises (1) or falls (-1)."""
+        forth = 1
+        if isinstance(over, Apply) and over.op == "reversed":
+            over, forth = over.args[0], -1
+        if not isinstance(over, Apply) or over.op != "range":
+            return [], 0
+        first, stop, step = {1: (ZERO, *over.args, ONE), 2: (*over.args, ONE)}.get(
+            len(over.args), over.args
+        )
+        by = self.constant(step)
+        if type(by) is not int or not by:
+            return [], 0
+        sign = dims.number(1 if by > 0 else -1)
+        counter, start, end = dims.atom(f"={item}"), self.size(first), self.size(stop)
+        bounds = [] if start is None else [dims.subtract(counter, start)]
+        bounds += [] if end is None else [dims.subtract(dims.subtract(end, counter), sign)]
+        return [dims.multiply(sign, bound) for bound in bounds], forth * (1 if by > 0 else -1)
 
     def as_size_of(self, arrays: Iterable[str], name: str) -> Value | None:
         """Return a number as the size of one of several arrays along an axis, if it is known to be one."""

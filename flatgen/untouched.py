@@ -216,23 +216,7 @@ class Untouched:
 
     def span(self, loop: Loop) -> tuple[list[Dim], int]:
         """Return what is known of the number of a loop's round, and whether it rises (1) or falls (-1)."""
-        over, forth = loop.over, 1
-        if isinstance(over, Apply) and over.op == "reversed":
-            over, forth = over.args[0], -1
-        if not isinstance(over, Apply) or over.op != "range":
-            return [], 0
-        first, stop, step = {1: (ZERO, *over.args, ONE), 2: (*over.args, ONE)}.get(
-            len(over.args), over.args
-        )
-        by = self.facts.constant(step)
-        if type(by) is not int or not by:
-            return [], 0
-        sign = 1 if by > 0 else -1
-        item = dims.atom(f"={loop.item}")
-        start, end = self.facts.size(first), self.facts.size(stop)
-        bounds = [] if start is None else [dims.subtract(item, start)]
-        bounds += [] if end is None else [dims.add(dims.subtract(end, item), number(-sign))]
-        return [dims.multiply(number(sign), bound) for bound in bounds], forth * sign
+        return self.facts.span(loop.over, loop.item)
 
     def parts(self, index: Value, name: str) -> list[Part | None]:
         """Return what an index reads along each axis, up to the first of which that isn't known.

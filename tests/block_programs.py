@@ -2057,4 +2057,40 @@ PROGRAMS: dict[str, tuple[str, dict[str, Any]]] = {
         """,
         {"xs": np.cos(np.arange(6.0)).reshape(2, 3), "w": np.sin(np.arange(10.0)).reshape(5, 2)},
     ),
+    "windows_that_end_early": (
+        """
+        import numpy as np
+        from typing import Annotated
+        def f(x: Annotated[np.ndarray, "N"], w: Annotated[np.ndarray, "3"]):
+            N = len(x)
+            s = 0.0
+            for i in range(N):
+                s += np.mean(x[i:i + 3]) ** 2
+                s += np.sum(x[max(0, i - 2):i + 1] ** 2) / (i + 1)
+            for i in range(N - 2):
+                s += np.mean(x[i:i + 3] * w) ** 2 + np.sum(np.outer(x[i:i + 2], w[1:]) ** 2)
+            for i in range(0, N // 2):
+                s *= np.mean(x[2 * i:2 * i + 2] * w[:2]) + 2
+            for i in reversed(range(1, N)):
+                s += np.var(x[:i]) * np.mean(x[i:]) * np.mean(x[i - 1:i + 1])
+            return s
+        """,
+        {"x": np.cos(np.arange(7.0)), "w": np.array([0.5, 1.5, -0.2])},
+    ),
+    "windows_by_steps": (
+        """
+        import numpy as np
+        from typing import Annotated
+        def f(x: Annotated[np.ndarray, "N"], w: Annotated[np.ndarray, "K"], step: int):
+            N, K = len(x), len(w)
+            out = np.zeros(1 + (N - K) // step)
+            for i in range(1 + (N - K) // step):
+                window = x[i * step:i * step + K]
+                out[i] = np.sum(window * w) + np.mean(window) ** 2
+            for i in range(N // step):
+                out[0] += np.mean(x[i * step:i * step + K]) ** 3
+            return np.sum(out**2)
+        """,
+        {"x": np.cos(np.arange(8.0)), "w": np.array([0.5, 1.5, -0.2]), "step": 2},
+    ),
 }

@@ -33,17 +33,17 @@ def grad_loss(
     p_history = []
     for t in range(len(q)):
         s0 = t + 1
-        s1 = k[:s0]
+        s1 = k[:s0]  # [t+1, D]
         s2 = q[t]  # [D]
-        scores = s1 @ s2
+        scores = s1 @ s2  # [t+1] = [t+1, D] @ [D]
         s3 = np.max(scores)
-        s4 = scores - s3
-        e = np.exp(s4)
+        s4 = scores - s3  # [t+1]
+        e = np.exp(s4)  # [t+1]
         s5 = np.sum(e)
-        p = e / s5
+        p = e / s5  # [t+1]
         p_history.append(p)
-        s7 = v[:s0]
-        s8 = p @ s7  # [D]
+        s7 = v[:s0]  # [t+1, D]
+        s8 = p @ s7  # [D] = [t+1] @ [t+1, D]
         out[t] = s8
 
     # Backward
@@ -60,12 +60,12 @@ def grad_loss(
         p = p_history.pop()
         s7 = v[:s0]
         grad_s8 = grad_out[t]  # gradient router: to what was written
-        grad_p = grad_s8 @ s7.T  # matrix product
+        grad_p = grad_s8 @ s7.T  # [t+1] = [D] @ [D, t+1]
         grad_s7 = np.outer(p, grad_s8)  # matrix product
         grad_v[:s0] += grad_s7  # gradient router: to what is read
         grad_scores = p * (grad_p - np.vdot(grad_p, p))  # softmax: p (grad - Σ grad p)
         grad_s1 = np.outer(grad_scores, s2)  # matrix product
-        grad_s2 = s1.T @ grad_scores  # matrix product
+        grad_s2 = s1.T @ grad_scores  # [D] = [D, t+1] @ [t+1]
         grad_q[t] += grad_s2  # gradient router: to what is read
         grad_k[:s0] += grad_s1  # gradient router: to what is read
     return grad_q, grad_k, grad_v

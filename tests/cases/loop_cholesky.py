@@ -32,8 +32,8 @@ def grad_log_det(A: Float[np.ndarray, "N N"]):
     L = np.zeros((n, n))  # [N, N]
     for j in range(n):
         s0 = A[j, j]
-        s1 = L[j, :j]
-        s2 = s1**2
+        s1 = L[j, :j]  # [j]
+        s2 = s1**2  # [j]
         s3 = np.sum(s2)
         s4 = s0 - s3
         s5 = np.sqrt(s4)
@@ -41,9 +41,9 @@ def grad_log_det(A: Float[np.ndarray, "N N"]):
         s6 = j + 1
         for i in range(s6, n):
             s7 = A[i, j]
-            s8 = L[i, :j]
-            s9 = L[j, :j]
-            s10 = s8 @ s9
+            s8 = L[i, :j]  # [j]
+            s9 = L[j, :j]  # [j]
+            s10 = s8 @ s9  # [] = [j] @ [j]
             s11 = s7 - s10
             s12 = L[j, j]
             s13 = s11 / s12

@@ -32,16 +32,6 @@ from __future__ import annotations
 import numpy as np
 
 
-def unbroadcast(grad, x):
-    """Sum grad over the axes along which x was broadcast, so that it has the shape of x."""
-    shape = np.shape(x)
-    lead = np.ndim(grad) - len(shape)
-    if np.shape(grad) == shape:
-        return grad
-    stretched = [i + lead for i, size in enumerate(shape) if size == 1]
-    return np.sum(grad, axis=(*range(lead), *stretched)).reshape(shape)
-
-
 def unpad(y, x, pad_width):
     """Return the part of np.pad(x, pad_width) that x fills."""
     starts = np.broadcast_to(pad_width, (np.ndim(x), 2))[:, 0]
@@ -73,6 +63,7 @@ def grad_conv_forward_naive(
     s6 = s5 - WW
     s7 = s6 // stride
     W_out = 1 + s7
+    # [N, C, 2*pad+H, 2*pad+W]
     x_pad = np.pad(x, ((0, 0), (0, 0), (pad, pad), (pad, pad)), mode="constant")
     # [N, F, (2*pad+H-HH)//stride+1, (2*pad+W-WW)//stride+1]
     out = np.zeros((N, F, H_out, W_out))
@@ -92,15 +83,14 @@ def grad_conv_forward_naive(
                     s13 = s11 + WW
                     window = x_pad[n, :, s8:s10, s11:s13]
                     s14 = w[f]
-                    s15 = window * s14
                     # gradient router: to what was written
                     grad_s18 = grad_out[n, f, i, j]
                     grad_s16 = grad_s18  # gradient copier
                     grad_s17 = grad_s18  # gradient copier
                     grad_b[f] += grad_s17  # gradient router: to what is read
-                    grad_s15 = np.full_like(s15, grad_s16)  # sum: copies to all
-                    grad_window = unbroadcast(grad_s15 * s14, window)  # swap multiplier
-                    grad_s14 = unbroadcast(grad_s15 * window, s14)  # swap multiplier
+                    grad_s15 = grad_s16  # sum: copies to all
+                    grad_window = grad_s15 * s14  # swap multiplier
+                    grad_s14 = grad_s15 * window  # swap multiplier
                     grad_w[f] += grad_s14  # gradient router: to what is read
                     # gradient router: to what is read
                     grad_x_pad[n, :, s8:s10, s11:s13] += grad_window

@@ -30,14 +30,14 @@ def grad_loss(x: Float[np.ndarray, "N"], w: Float[np.ndarray, "K"]):
     """Gradient of loss: returns (grad_x, grad_w)."""
     # Forward
     n = len(x) - len(w) + 1
-    y = np.zeros(n)  # [-K+N+1]
+    y = np.zeros(n)  # [N-K+1]
     for k in range(len(w)):
         s0 = w[k]
         s1 = k + n
         s2 = x[k:s1]
         s3 = s0 * s2
-        y += s3  # [-K+N+1]
-    s4 = np.tanh(y)  # [-K+N+1]
+        y += s3  # [N-K+1]
+    s4 = np.tanh(y)  # [N-K+1]
 
     # Backward
     grad_out = 1.0

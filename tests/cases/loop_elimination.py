@@ -37,10 +37,10 @@ def grad_loss(A: Float[np.ndarray, "N N"], b: Float[np.ndarray, "N"]):
             s2 = A[k, k]
             m = s1 / s2
             m_history.append(m)
-            s3 = A[i, k:]
-            s4 = A[k, k:]
-            s5 = m * s4
-            s6 = s3 - s5
+            s3 = A[i, k:]  # [N-k]
+            s4 = A[k, k:]  # [N-k]
+            s5 = m * s4  # [N-k]
+            s6 = s3 - s5  # [N-k]
             A[i, k:] = s6
             s7 = b[i]
             s8 = b[k]
@@ -51,9 +51,9 @@ def grad_loss(A: Float[np.ndarray, "N N"], b: Float[np.ndarray, "N"]):
     for i in reversed(range(n)):
         s11 = b[i]
         s12 = i + 1
-        s13 = A[i, s12:]
-        s15 = x[s12:]
-        s16 = s13 @ s15
+        s13 = A[i, s12:]  # [N-i-1]
+        s15 = x[s12:]  # [N-i-1]
+        s16 = s13 @ s15  # [] = [N-i-1] @ [N-i-1]
         s17 = s11 - s16
         s18 = A[i, i]
         s19 = s17 / s18

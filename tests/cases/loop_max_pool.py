@@ -37,7 +37,7 @@ def grad_max_pool_forward_naive(x: Float[np.ndarray, "N C H W"], pool_param):
     s3 = W - pw
     s4 = s3 // stride
     s5 = 1 + s4
-    out = np.zeros((N, C, s2, s5))  # [N, C, (-ph+H)//stride+1, (-pw+W)//stride+1]
+    out = np.zeros((N, C, s2, s5))  # [N, C, (H-ph)//stride+1, (W-pw)//stride+1]
     for n in range(N):
         for c in range(C):
             for i in range(out.shape[2]):
