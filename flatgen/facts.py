@@ -8,7 +8,7 @@ from itertools import count
 from typing import Any
 
 from flatgen import dims, shapes
-from flatgen.constants import COMPLEX, INTEGERS, SUPPOSED
+from flatgen.constants import COMPLEX, FLOATS, INTEGERS, SUPPOSED
 from flatgen.counting import counted_by
 from flatgen.expanding import lettered, subscripted
 from flatgen.forms import Forms
@@ -83,8 +83,8 @@ class Facts(Kinds):
         self.by_name[name] = self.by_name[like]
         if like in self.numpy:
             self.numpy.add(name)
-        if self.is_complex(like):
-            self.kinds[name] = COMPLEX
+        if self.kinds.get(like) in (COMPLEX, FLOATS):
+            self.kinds[name] = self.kinds[like]
 
     def unpacked(self, name: str) -> None:
         """Take the rank of a value from a line such as ``N, D = x.shape``."""

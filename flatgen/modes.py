@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from itertools import count
 
 from flatgen.backward import Adjoint, Backward
+from flatgen.constants import BOOLEANS, FLOATS, INTEGERS
 from flatgen.errors import Fault
 from flatgen.facts import Facts
 from flatgen.finishing import Derived, Task, finished
@@ -21,7 +22,7 @@ from flatgen.names import Names
 from flatgen.parse import Parsed
 from flatgen.rounds import Seed
 from flatgen.settling import with_shapes
-from flatgen.shapes import SCALAR
+from flatgen.shapes import SCALAR, comment
 from flatgen.simplify import Asking, tidy
 from flatgen.statements import equations, is_ordered, starts_list
 
@@ -71,9 +72,19 @@ def vjp(task: Task) -> Derived | None:
         listed = result.value in task.facts.lists
         parameters.append(Parameter(name, like=str(result.value), listed=listed))
         task.facts.by_name[name] = task.facts.of(result.value)
+        if says_floats(task, name) and not task.facts.is_complex(result.value):
+            task.facts.kinds[name] = FLOATS
         upstreams.append(name)
     adjoint = reverse(task, upstreams)
     return adjoint and finished(task, adjoint, tuple(parameters), "Backward", task.wrt)
+
+
+def says_floats(task: Task, upstream: str) -> bool:
+    """Tell whether the annotation of an upstream, in the way of the first input's of a shape, is of floats."""
+    inputs = [p for p in task.program.parameters if p.shape is not None and not p.listed]
+    kinds = [p.kind for p in inputs if p.kind not in (INTEGERS, BOOLEANS)]
+    shape = task.facts.by_name[upstream]
+    return kinds[:1] == [FLOATS] and shape != SCALAR and comment(shape) != ""
 
 
 def jvp(task: Task) -> Derived | None:

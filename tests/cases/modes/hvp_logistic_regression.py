@@ -41,5 +41,5 @@ def hvp_loss(
     hvp_p = -hvp_s14  # gradient copier
     hvp_s1 = hvp_p * s5 * p  # sigmoid: (1 - σ) σ
     hvp_b = np.sum(hvp_s1)  # undo broadcast [N] -> []
-    hvp_w = v_w * 1.0 + x.T @ hvp_s1  # gradient adder: swap multiplier, matrix product
+    hvp_w = v_w + x.T @ hvp_s1  # gradient adder: swap multiplier, matrix product
     return hvp_w, hvp_b

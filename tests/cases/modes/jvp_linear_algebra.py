@@ -134,6 +134,6 @@ def jvp_routed(x: Float[np.ndarray, "N D"], dot_x: Float[np.ndarray, "N D"]):
     dot_s1 = np.sum(dot_x * share, axis=1)
     dot_s2 = dot_s0 + dot_s1  # sum rule
     order = np.argsort(x, axis=0, kind="stable")  # of the entries
-    dot_s3 = np.take_along_axis(dot_x * 1.0, order, 0)  # sort: in the same order
+    dot_s3 = np.take_along_axis(dot_x, order, 0)  # sort: in the same order
     dot_s4 = np.sum(dot_x * others(x, 0), axis=0)  # product: of the others
     return dot_s2, dot_s3, dot_s4
