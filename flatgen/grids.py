@@ -16,6 +16,7 @@ from __future__ import annotations
 import ast
 import builtins
 from collections.abc import Iterable
+from copy import deepcopy
 from typing import NamedTuple
 
 from flatgen.surveying import FILLING, names_in, number, root_of, walk
@@ -24,6 +25,7 @@ LIBRARIES = {
     "numpy": ("ndindex", "ndenumerate"),
     "itertools": ("product", "combinations"),
 }
+SCOPES = (ast.Lambda, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 WORDS = tuple([name for names in LIBRARIES.values() for name in names])
 
 
@@ -70,6 +72,8 @@ class Grids(ast.NodeTransformer):
         found: list[ast.comprehension] = []
         for run in node.generators:
             grid = self.grid_of(run.target, run.iter)
+            if grid is not None and grid.head and len(node.generators) == 1:
+                grid = read_in_place(grid, node, run)
             plain = grid is None or grid.head or run.is_async
             loops = grid.loops if grid and not plain else [(run.target, run.iter)]
             found += [ast.comprehension(target, over, [], 0) for target, over in loops]
@@ -211,6 +215,23 @@ def shapes_in(nodes: list[ast.expr]) -> set[str]:
     asked = [p.value for p in parts if isinstance(p, ast.Attribute) and p.attr == "shape"]
     others = [part for part in parts if isinstance(part, ast.Name) and part not in asked]
     return {p.id for p in asked if isinstance(p, ast.Name)} - {other.id for other in others}
+
+
+def read_in_place(
+    grid: Grid, node: ast.ListComp | ast.GeneratorExp, run: ast.comprehension
+) -> Grid:
+    """Return loops without what the innermost begins with, ``a = X[i]``: where a is read there stands X[i]."""
+    if any(isinstance(part, SCOPES) for part in walk(node.elt)):
+        return grid
+    items = {line.targets[0].id: line.value for line in grid.head}  # type: ignore[attr-defined]
+
+    class Read(ast.NodeTransformer):
+        def visit_Name(self, node: ast.Name) -> ast.expr:
+            found = items.get(node.id)
+            return ast.copy_location(deepcopy(found), node) if found is not None else node
+
+    node.elt, run.ifs = Read().visit(node.elt), [Read().visit(test) for test in run.ifs]
+    return Grid(grid.loops, [])
 
 
 def parts_of(target: ast.expr) -> list[ast.expr]:

@@ -103,4 +103,16 @@ GRIDS: dict[str, tuple[str, dict[str, Any]]] = {
         """,
         {"x": drawn(2), "n": 2},
     ),
+    "pairs_of_rows_in_a_generator": (
+        """
+        import numpy as np
+        from itertools import combinations
+        def f(x, w):
+            near = sum(np.sum((a - b) ** 2) for a, b in combinations(x, 2) if a[0] > -9)
+            far = [np.dot(a, b) * w for a, b in combinations(x, 2)]
+            z = w * x[0]
+            return near + np.max(np.array(far)) + sum(a * b * c for a, b, c in combinations(z, 3))
+        """,
+        {"x": drawn(4, 3), "w": 0.7},
+    ),
 }
