@@ -1,5 +1,5 @@
 # flags: -f loss
-# inputs: x=np.cos(np.arange(6.0)).reshape(3, 2), w=np.array([0.3, -0.7]), y=np.array([0.5, 1.0, -0.2]), kind="absolute"
+# inputs: x=np.cos(np.arange(6.0)).reshape(3, 2), w=np.array([0.3, -0.7]), y=np.array([0.5, 1.0, -0.2])
 from typing import Annotated
 
 import numpy as np
@@ -9,7 +9,7 @@ def loss(
     x: Annotated[np.ndarray, "N D"],
     w: Annotated[np.ndarray, "D"],
     y: Annotated[np.ndarray, "N"],
-    kind: str,
+    kind: str = "absolute",
 ):
     error = x @ w - y
     match kind:
@@ -29,7 +29,7 @@ def grad_loss(
     x: Annotated[np.ndarray, "N D"],
     w: Annotated[np.ndarray, "D"],
     y: Annotated[np.ndarray, "N"],
-    kind: str,
+    kind: str = "absolute",
 ):
     """Gradient of loss: returns (grad_x, grad_w, grad_y)."""
     # Forward
