@@ -9,6 +9,7 @@ from flatgen.apart import unzeroed
 from flatgen.augmenting import augmented
 from flatgen.backward import Adjoint
 from flatgen.clearing import uncleared
+from flatgen.divisors import divisors
 from flatgen.errors import Fault
 from flatgen.facts import Facts
 from flatgen.flatten import handed_out
@@ -87,7 +88,8 @@ def finished(
         return with_rounds(task, adjoint, extra, heading, order)
     forward = needed(program, adjoint.lines, task.value)
     kept = {line.target for line in forward.body if isinstance(line, Equation)}
-    lines = unguarded(adjoint.lines, adjoint.raising, kept, task.rules)
+    nonzero = set() if task.facts.arrays else divisors(forward.body)
+    lines = unguarded(adjoint.lines, adjoint.raising, kept, task.rules, nonzero)
     fixed = {p.name for p in (*program.parameters, *extra)}
     kept_lines = [line for line in forward.body if isinstance(line, Equation)]
     kept_lines, made, by = unstopped(
@@ -135,7 +137,8 @@ def with_rounds(
     second = unzeroed(second, map(str, (*returned, *values)), facts)
     first, second = unfilled(first, second, {*map(str, (*returned, *values))}, facts)
     kept = {line.target for line in equations(first)}
-    second = [*unguarded(tuple(second), adjoint.raising, kept, task.rules)]
+    nonzero = set() if facts.arrays else divisors(first)
+    second = [*unguarded(tuple(second), adjoint.raising, kept, task.rules, nonzero)]
     first, second, by = unstopped_within(first, second)
     second = sunk(second, facts, task.names)
     fixed = {p.name for p in (*program.parameters, *extra)}

@@ -15,6 +15,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from flatgen.constants import OPERATORS, known_value
+from flatgen.divisors import is_sure
 from flatgen.ir import (
     UNKNOWN,
     Apply,
@@ -118,23 +119,32 @@ def _without_defaults(value: Apply) -> Apply:
 
 
 def unguarded(
-    lines: tuple[Statement, ...], raising: Mapping[Value, str], kept: set[str], rules: RuleBook
+    lines: tuple[Statement, ...],
+    raising: Mapping[Value, str],
+    kept: set[str],
+    rules: RuleBook,
+    nonzero: set[str],
 ) -> tuple[Statement, ...]:
     """Return gradient lines without the care for poles where the forward has raised its error before.
 
-    ``raising`` has the gradients of operations that raise one, each with the forward line it is of.
+    ``raising`` has the gradients of operations that raise one, each with the forward line it is of; ``nonzero``
+    what lines divide by, which raise one as well.
     """
     safe = {value for value, target in raising.items() if target in kept}
 
     def bare(value: Value) -> Value:
         if not isinstance(value, Apply):
             return value
-        if value in safe:
+        if value in safe or is_sure(value, nonzero):
             value = tidy_root(value, rules, RAISED)
             assert isinstance(value, Apply)
         return Apply(value.op, tuple([bare(argument) for argument in value.args]), value.keys)
 
-    return mapped(lines, lambda line: line._replace(value=bare(line.value))) if safe else lines
+    return (
+        mapped(lines, lambda line: line._replace(value=bare(line.value)))
+        if safe or nonzero
+        else lines
+    )
 
 
 def _fold(value: Apply) -> Value:

@@ -24,7 +24,7 @@ ORDER = """
     comments kinds sizing rules loading shorthands sharing ruling whens matching constants library rule_files
     helpers origins methods source partial indexing shapes expanding templating annotations module desugaring
     guarding matched reduced mapped grids paired numbered counted sums outs signatures records surveying einsum lives
-    counting statements grammar ir bounding dims files errors templates
+    counting statements grammar divisors ir bounding dims files errors templates
 """.split()  # noqa: SIM905
 ROOMS = sorted((ROOT / "flatgen").glob("*.py"))
 

@@ -399,3 +399,14 @@ def test_numbers_that_are_arrays_of_one() -> None:
     source = "def f(x):\n    y = 1.0\n    for k in range(3):\n        y *= x\n        y -= 0.5 * x\n    return y * x\n"
     grad = execute(generate(source))["grad_f"]
     assert np.allclose(grad(np.array([2.2])), [grad(2.2)])
+
+
+def test_what_was_divided_by_needs_no_care() -> None:
+    """The forward raises before: where it doesn't, a pole has its care."""
+    source = "import math\ndef f(t, v):\n    root = math.sqrt(t)\n    return {}\n"
+    care = {"1 / (v * root)": False, "v + root": True, "v * root if v > 0 else v / root": True}
+    for value, needed in care.items():
+        text = generate(source.format(value))
+        assert ("divide" in text) == needed, text
+        assert execute(text)["grad_f"](4.0, 2.0)
+    assert execute(generate(source.format("v * root")))["grad_f"](0.0, 0.0) == (0.0, 0.0)

@@ -17,14 +17,7 @@ def call_price(spot, strike, rate, volatility, years):
     discount = exp(-rate * years)
     return spot * normal_cdf(d1) - strike * discount * normal_cdf(d2)
 # output
-from math import copysign, erf, exp, inf, log, pi, sqrt
-
-
-def divide(x, y):
-    """Return x / y: 0 where x is 0; infinite, and no error, where only y is."""
-    if x == 0:
-        return 0.0 * x
-    return x / y if y else x * copysign(inf, y)
+from math import erf, exp, log, pi, sqrt
 
 
 def value_and_grad_call_price(spot, strike, rate, volatility, years):
@@ -98,5 +91,5 @@ def value_and_grad_call_price(spot, strike, rate, volatility, years):
     grad_volatility = grad_s3 * 2 * volatility + grad_spread * s0
     grad_s0 = grad_spread * volatility  # swap multiplier
     # gradient adder: swap multiplier, square root
-    grad_years = grad_s9 * s8 + grad_s6 * s5 + divide(grad_s0, 2 * s0)
+    grad_years = grad_s9 * s8 + grad_s6 * s5 + grad_s0 / (2 * s0)
     return out, (grad_spot, grad_strike, grad_rate, grad_volatility, grad_years)
