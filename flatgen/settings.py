@@ -17,6 +17,7 @@ from flatgen.ir import (
     PUSH,
     PUT,
     SIZES,
+    TEXTS,
     Apply,
     Atom,
     Equation,
@@ -182,7 +183,9 @@ def _reads(value: Value, rules: RuleBook, use: str = REAL) -> list[tuple[str, st
         return []
     if value.op in SIZES:
         return _reads(value.args[0], rules, SIZE)
-    if _has_text(value):  # what is compared with a text is one
+    if (
+        _has_text(value) or value.op in TEXTS
+    ):  # what is compared with a text is one, or a part of a key
         return [(name, SETTING) for name in names(value)]
     flat = _flat(value, rules) if use == REAL else []
     found: list[tuple[str, str]] = []

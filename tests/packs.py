@@ -933,3 +933,14 @@ def f(params, x):
 """,
     lambda _: {"params": {"w1": W1, "b1": B1, "w2": W2}, "x": X},
 )
+program(
+    """
+# keys by a number of layers
+import numpy as np
+def f(params, x, L=2):
+    for i in range(1, L):
+        x = np.tanh(x @ params["w" + str(i)] + params[f"b{i}"])
+    return np.mean(x @ params["w" + str(L)] + params[f"b{L}"])
+""",
+    lambda _: {"params": NET, "x": X, "L": 2},
+)
