@@ -13,14 +13,14 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from flatgen.binding import Contribution, noted
+from flatgen.binding import Contribution
 from flatgen.constants import BOOLEANS, INTEGERS, SUPPOSED
 from flatgen.errors import Fault
 from flatgen.expanding import expanded
 from flatgen.facts import Facts
 from flatgen.fitting import Fitted
 from flatgen.ir import Apply, Atom, Equation, Literal, Program, Statement, Value, names, substitute
-from flatgen.linking import Link, lists_read, reason_of, unquoted
+from flatgen.linking import Link, lists_read, noted, reason_of, unquoted
 from flatgen.masking import (
     Mask,
     hands_zeros_down,

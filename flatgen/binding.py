@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from flatgen.facts import Facts
-from flatgen.fitting import UNDONE, Fitting, summand
+from flatgen.fitting import Fitting, summand
 from flatgen.ir import (
     READ_ONLY,
     Apply,
@@ -21,7 +21,7 @@ from flatgen.ir import (
     Value,
     names,
 )
-from flatgen.linking import COPIER, Link
+from flatgen.linking import Link, shortest
 from flatgen.names import Names
 from flatgen.shapes import SCALAR, Shape, Spread, broadcast, is_below
 from flatgen.simplify import NOTHING, Asking, tidy, tidy_root
@@ -106,6 +106,17 @@ class Binding:
     def is_narrow(self, value: Value, name: str) -> bool:
         """Tell whether an array of real numbers is to hold what belongs to ``name``, which is complex."""
         return self.facts.is_complex(name) and not self.facts.is_complex(value)
+
+    def widened(self, gradient: Atom, name: object) -> Atom:
+        """Return the gradient of an array of complex numbers as such: rounds write into it."""
+        if not isinstance(name, str) or self.facts.is_scalar(name):
+            return gradient
+        if not self.is_narrow(gradient, name):
+            return gradient
+        called = self.facts.variables.get(name, name)
+        return self.line(
+            self.names.fresh(f"{self.prefix}{called}"), Apply("Add", (gradient, ZERO)), ""
+        )
 
     def is_upstream(self, parts: list[Contribution]) -> bool:
         """Tell whether a gradient is the upstream itself, which has its name already."""
@@ -270,7 +281,8 @@ class Binding:
         made: Value = name
         while is_copy(copied := self.facts.definitions.get(str(made), "")):
             made = copied.args[0]  # type: ignore[union-attr]
-        there = self.blank.get(str(made), "") if made != name and is_zeros(zeros) else ""
+        real = made != name and is_zeros(zeros) and not self.facts.is_complex(name)
+        there = self.blank.get(str(made), "") if real else ""
         return Apply("numpy.zeros_like", (there,)) if there else zeros
 
     def append(self, target: str, total: Contribution, name: str) -> None:
@@ -313,17 +325,3 @@ def columns(value: Value) -> int:
         brackets = 2 * sum(isinstance(argument, Apply) for argument in value.args[1:])
         return operator + brackets + sum(map(columns, value.args))
     return len(value) if isinstance(value, str) else len(value[0])
-
-
-def noted(reason: str, note: str) -> str:
-    """Return why a contribution is what it is, and how its broadcast is undone."""
-    if not note:
-        return reason
-    return note if reason in (COPIER, UNDONE) else f"{reason.split(':')[0]}, {note}"
-
-
-def shortest(reason: str) -> str:
-    """Return a reason in a word or two."""
-    if reason.startswith(UNDONE):
-        return "copier"
-    return reason.split(":")[0].split(f", {UNDONE}")[0].removeprefix("gradient ")

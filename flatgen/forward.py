@@ -15,12 +15,12 @@ import itertools
 from collections.abc import Iterator
 
 from flatgen.backward import Adjoint
-from flatgen.binding import ZERO, Contribution, shortest
+from flatgen.binding import ZERO, Contribution
 from flatgen.counting import loops_in
 from flatgen.errors import Fault
 from flatgen.facts import Facts
 from flatgen.ir import DISPLAYS, Apply, Literal, Program, Value
-from flatgen.linking import Link, lists_read, read_numbers, reason_of
+from flatgen.linking import Link, lists_read, read_numbers, reason_of, shortest
 from flatgen.masking import is_pole, is_sharp, unless_zero
 from flatgen.names import Names
 from flatgen.onward import Onward

@@ -185,6 +185,7 @@ class Learning(Facts):
                 del table[name]
         self.numpy -= gone
         self.pythons -= gone
+        self.single -= gone
         self._shapes, self._kinds = {}, {}
 
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from flatgen.constants import COMPLEX
 from flatgen.errors import Fault
 from flatgen.facts import Facts
+from flatgen.fitting import UNDONE
 from flatgen.ir import (
     DISPLAYS,
     Apply,
@@ -262,3 +263,17 @@ def read_numbers(value: Value) -> Iterator[str]:
         for i, argument in enumerate(value.args):
             if i not in known:
                 yield from read_numbers(argument)
+
+
+def noted(reason: str, note: str) -> str:
+    """Return why a contribution is what it is, and how its broadcast is undone."""
+    if not note:
+        return reason
+    return note if reason in (COPIER, UNDONE) else f"{reason.split(':')[0]}, {note}"
+
+
+def shortest(reason: str) -> str:
+    """Return a reason in a word or two."""
+    if reason.startswith(UNDONE):
+        return "copier"
+    return reason.split(":")[0].split(f", {UNDONE}")[0].removeprefix("gradient ")

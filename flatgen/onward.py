@@ -158,7 +158,8 @@ class Onward(Backward):
         block, inner = loop.block, nest.inners[0]
         assert isinstance(inner, Onward)
         parameters = [block.parameters[k + 1] for k in nest.kept]
-        inits = [self.tangent_of(loop.carried[k]) for k in nest.kept]
+        starts = [loop.carried[k] for k in nest.kept]
+        inits = [self.widened(self.tangent_of(start), start) for start in starts]
         own = [self.names.fresh(f"{self.prefix}{self.called(p)}") for p in parameters]
         for name, parameter in zip(own, parameters):
             self.learn_gradient(name, parameter)

@@ -60,7 +60,7 @@ class Rounds(Tables):
         buffers = {name: self.buffer_of(name) for name in nest.free}
         for name in nest.free:
             if not buffers[name] and is_read_in_parts(name, nest, self.facts):
-                buffers[name] = str(self.started(name))
+                buffers[name] = str(self.widened(self.started(name), name))
         plain = [name for name in nest.free if not buffers[name]]
         for name, buffer in buffers.items():
             if buffer and name not in self.into:
@@ -102,12 +102,12 @@ class Rounds(Tables):
             else:
                 self.learn_gradient(name, parameters[k])
             self.facts.variables[name] = f"{self.prefix}{self.called(parameters[k])}"
-            inits.append(upstream)
+            inits.append(self.widened(upstream, loop.targets[k]))
             own.append(name)
             seeds.append(Seed(result, self.carried_in(name, upstream, loop.targets[k], result)))
             hand_in(self, inner, loop.targets[k], result)
         hand_on(self, inner, loop, nest.kept)
-        before = [self.started(name) for name in nest.free]
+        before = [self.widened(self.started(name), name) for name in nest.free]
         buffers = [self.names.fresh(f"{self.prefix}{self.called(name)}") for name in nest.free]
         for name, buffer in zip(nest.free, buffers):
             self.learn_gradient(buffer, name)
@@ -228,7 +228,7 @@ class Rounds(Tables):
         partial = name in self.facts.partial and not there
         if self.facts.is_scalar(name) or (partial and name not in self.blank):
             return Literal("0.0", 0.0)
-        if name in self.blank:  # a gradient is there, and floating; the value may not be
+        if partial or (name in self.blank and not self.facts.is_complex(name)):  # it is floating
             value: Value = Apply("numpy.zeros_like", (self.blank[name],))
         else:
             zeros = Apply("Mult", (Apply("numpy.zeros_like", (name,)), Literal("1.0", 1.0)))

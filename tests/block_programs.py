@@ -2093,4 +2093,56 @@ PROGRAMS: dict[str, tuple[str, dict[str, Any]]] = {
         """,
         {"x": np.cos(np.arange(8.0)), "w": np.array([0.5, 1.5, -0.2]), "step": 2},
     ),
+    "complex_arrays_that_start_real": (
+        """
+        import numpy as np
+        def f(x, y):
+            z = x + 0j
+            for i in range(2):
+                z[i + 1] = z[i] * 1j * y[i]
+            w = x.astype(complex)
+            for _ in range(2):
+                v = w.copy()
+                w[1:] = v[:-1] * 2j
+            u = np.zeros(3, dtype=complex)
+            u[:] = x
+            for i in range(2):
+                if i > 0:
+                    u[i + 1] = u[i] * (1j + y[i])
+            return np.real(z) + np.imag(z) + np.real(w) * y + np.imag(u)
+        """,
+        {"x": np.array([0.5, 1.5, -0.2]), "y": np.array([0.7, -0.3, 1.2])},
+    ),
+    "a_transform_by_halves": (
+        """
+        import numpy as np
+        def f(x):
+            z = x.astype(complex)[[0, 2, 1, 3]]
+            size = 2
+            while size <= 4:
+                for start in range(0, 4, size):
+                    for k in range(size // 2):
+                        w = np.exp(-2j * np.pi * k / size)
+                        t = w * z[start + k + size // 2]
+                        u = z[start + k]
+                        z[start + k] = u + t
+                        z[start + k + size // 2] = u - t
+                size *= 2
+            return np.abs(z) ** 2
+        """,
+        {"x": np.array([0.5, 1.5, -0.2, 0.9])},
+    ),
+    "a_rank_that_grows": (
+        """
+        import numpy as np
+        from typing import Annotated
+        def f(x: Annotated[np.ndarray, "D"], b: Annotated[np.ndarray, "N D"], c: float):
+            for _ in range(2):
+                y = x.copy()
+                y[0] = y[1] * c
+                x = y * b
+            return x
+        """,
+        {"x": np.array([1.0, 2.0]), "b": np.arange(1.0, 7.0).reshape(3, 2), "c": 0.5},
+    ),
 }
