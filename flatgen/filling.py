@@ -141,9 +141,10 @@ class Filling(Keys):
             what = "caller's dict" if len(whole.path) == 1 else "caller's"
             keyed = isinstance(whole, Keyed) or "[:]" in name
             help = MADE_ANEW.format(name=name) if keyed else COPY_IT.format(name=name)
-            self.fault(
-                node, f"{name.replace('[:]', '[i]')} is the {what}, which this changes", help
-            )
+            said = f"{name.replace('[:]', '[i]')} is the {what}, which this changes"
+            if isinstance(whole, Keyed) and whole.values not in self.inputs:
+                said = f"a dict that has the keys of {name} is changed: that is not supported"
+            self.fault(node, said, help)
         else:
             said = whole.why_fixed() if isinstance(whole, Filled) else ""
             said = said or "this dict is on a list, or a default, which this changes, too"

@@ -262,6 +262,11 @@ class Whole(Packing):
                 ast.Name(key.id, ast.Load())
             )
             whole = self.of_keys(run.iter, scope) if alike and not run.ifs else None
+            named = alike and run.target is key and isinstance(run.iter, ast.Name)
+            given = self.value(run.iter, scope) if named and whole is None else POISON
+            if isinstance(given, str) and given in self.openable:
+                self.learned.notes[self.openable[given]] = ast.Name("dict", ast.Load())
+                raise Again  # {k: params[k] * 2 for k in params}
             if whole is None:
                 return None
             made = ast.copy_location(ast.ListComp(node.value, [run]), node)

@@ -944,3 +944,13 @@ def f(params, x, L=2):
 """,
     lambda _: {"params": NET, "x": X, "L": 2},
 )
+program(
+    """
+# a dict that is made by the keys of one of no annotation
+import numpy as np
+def f(params, grads, x):
+    new = {k: params[k] - 0.1 * grads[k] ** 2 for k in params}
+    return np.sum(np.tanh(x @ new["w1"] + new["b1"]))
+""",
+    lambda _: {"params": {"w1": W1, "b1": B1}, "grads": {"b1": B1 * 2, "w1": W1 * 0.5}, "x": X},
+)
