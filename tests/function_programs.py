@@ -192,4 +192,17 @@ FUNCTIONS: dict[str, tuple[str, dict[str, Any]]] = {
         """,
         {"x": drawn(3), "w": drawn(3)},
     ),
+    "a_reduce_of_its_own": (
+        """
+        import functools
+        from functools import reduce
+        import numpy as np
+        def f(x, w):
+            def reduce(step, xs, start):
+                return step(start, xs[0])
+            total = functools.reduce(lambda a, b: a * b + w, x)
+            return reduce(lambda a, b: a * b, x, w) + total
+        """,
+        {"x": drawn(3), "w": 0.7},
+    ),
 }
