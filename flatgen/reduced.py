@@ -43,15 +43,8 @@ def _called(tree: ast.Module) -> Iterable[str]:
 
 def _write_out(function: ast.FunctionDef, called: set[str]) -> None:
     bound = [p for p in walk(function) if not isinstance(getattr(p, "ctx", None), ast.Load)]
-    own = {
-        name
-        for part in bound
-        if not isinstance(part, (ast.Call, ast.keyword))
-        for name in names_of(part)
-    }
-    loops = Loops(
-        {name for name in called if name.rstrip(".") not in own}
-    )  # names of its own aren't meant
+    own = {name for part in bound if not isinstance(part, ast.keyword) for name in names_of(part)}
+    loops = Loops({name for name in called if name.rstrip(".") not in own})  # its own aren't meant
     loops.taken = {*loops.names_around(function)}
     for node in walk(function):
         for field in ("body", "orelse"):
