@@ -18,6 +18,7 @@ from flatgen.surveying import arguments_of
 EACH = "[:]"  # of a list: what is on it
 KEYS, VALUES = ".keys()", ".values()"
 OF = " of "  # the order is that of another dict
+GOT = ".get("  # how a text reads a part that may not be there
 PASSING = ("enumerate", "reversed", "zip", "list", "tuple")
 
 Reading = tuple[str, ...]  # how a text reads a part: ``params``, ``["w"]``, ``[0]``
@@ -30,6 +31,20 @@ class Naming(NamedTuple):
     counts: dict[Reading, int]
 
 
+def got(call: ast.Call) -> str:
+    """Return how a call reads a part that may not be there, ``.get("eps", 1e-5)``; nothing of any other call."""
+    if len(call.args) != 2 or call.keywords:
+        return ""
+    key, default = call.args
+    bare = default.operand if isinstance(default, ast.UnaryOp) else default
+    named = isinstance(key, ast.Constant) and isinstance(key.value, str)
+    if not named or not isinstance(bare, ast.Constant):
+        return ""
+    said = ast.unparse(default).replace("e-0", "e-")
+    said = string(bare.value) if isinstance(bare.value, str) else said
+    return f"{GOT}{string(key.value)}, {said})"  # type: ignore[attr-defined]
+
+
 def naming(node: FunctionNode, own: set[str]) -> Naming:
     """Return what parts of parameters are called in the outermost lines of a function; ``own`` may be names of them."""
     found = Naming({}, {})
@@ -39,6 +54,9 @@ def naming(node: FunctionNode, own: set[str]) -> Naming:
     def path_of(value: ast.expr) -> Reading | None:
         if isinstance(value, ast.Name):
             return known.get(value.id)
+        if isinstance(value, ast.Call) and getattr(value.func, "attr", "") == "get":
+            base, piece = path_of(value.func.value), got(value)  # type: ignore[attr-defined]
+            return (*base, piece) if base and piece else None
         if isinstance(value, ast.Call) and getattr(value.func, "attr", "") == "values":
             base = path_of(value.func.value)  # type: ignore[attr-defined]
             return base and (*base, VALUES)

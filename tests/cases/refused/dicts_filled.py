@@ -161,11 +161,11 @@ help: write the key out, or count by one: hs[t] = h; or let a list grow: hs.appe
 forward.py:31:9: whether params has "b" only the run tells
     b = params.get("b", 0.0)
         ^
-help: read it by its key, or annotate it as what it is: a TypedDict of the file
+help: read it by its key, or annotate it as what it is: a TypedDict of the file; or ask for gradients by other inputs alone: -w x
 forward.py:36:8: whether params has "b" only the run tells
     if "b" in params:
        ^
-help: read it by its key, or annotate it as what it is: a TypedDict of the file
+help: read it by its key, or annotate it as what it is: a TypedDict of the file; or ask for gradients by other inputs alone: -w x
 forward.py:45:9: whether d has "b" only the run tells
     y = d.get("b", 1.0)
         ^
