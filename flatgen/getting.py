@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import ast
 
-from flatgen.comments import key_text
+from flatgen.comments import key_text, string
 from flatgen.dicts import Filled, View, is_dict
 from flatgen.filling import Filling
 from flatgen.ir import NONE, Key, Literal, Value
 from flatgen.keyed import ENTRIES
 from flatgen.naming import EACH, got
 from flatgen.refusals import PAIRS_AS_KEYS
+from flatgen.signature import word_of
 from flatgen.static import (
     NOTHING,
     POISON,
@@ -93,14 +94,9 @@ class Getting(Filling):
             return self.fault(node, "a dict is read by a key that is written out", help)
         own = whole if isinstance(whole, Filled) else None
         want = self.want_of(own, key) if own and name == "setdefault" else want
-        if (
-            name == "get"
-            and isinstance(whole, Pack)
-            and whole.open
-            and self.is_constant_dict(whole)
-        ):
-            if got(node):
-                return self.part_or_default(whole, node)
+        if name == "get" and isinstance(whole, Pack) and isinstance(key, str) and got(node):
+            if whole.open and EACH not in whole.path and self.may_be_got(whole, key, node):
+                return self.part_or_default(whole, key, node)
         default = [self.value(argument, scope, want) for argument in node.args[1:]]
         sure = name == "pop" and not default and own is not None and key not in own.unsure
         found = True if sure else self.has(whole, key, node)
@@ -115,22 +111,23 @@ class Getting(Filling):
             self.put_entry(own, key, value)
         return value
 
-    def is_constant_dict(self, whole: Pack) -> bool:
-        """Tell whether gradients are asked for by name, and not by a dict: what it has may be left to the run."""
-        return bool(self.asked_by) and whole.path[0] not in self.asked_by and EACH not in whole.path
+    def may_be_got(self, whole: Pack, key: str, node: ast.Call) -> bool:
+        """Tell whether a key is read here first, or as it was before: with one default, or none."""
+        ways = [p[-1] for p in self.paths.values() if p[:-1] == whole.path]
+        same = got(node), f"[{string(key)}]"
+        known = all(way in same for way in ways if word_of(way) == key)
+        return known and (whole.path, key) not in self.absent
 
-    def part_or_default(self, whole: Pack, node: ast.Call) -> Static:
-        """Return what a dict of constants has, or else a default that is written out, as an input."""
-        piece = got(node)
-        if piece not in whole.keys:
-            default = self.value(node.args[1], None)
-            kind = type(getattr(default, "known", None))
-            note = ast.Name(kind.__name__, ast.Load()) if kind in (float, int, bool, str) else None
-            part = self.input_at((*whole.path, piece), len(whole.items), note)
+    def part_or_default(self, whole: Pack, key: str, node: ast.Call) -> Static:
+        """Return what a parameter has, or else a default that is written out: an input as its other parts."""
+        if key not in whole.keys:
+            kind = type(getattr(self.value(node.args[1], None), "known", None))
+            note = ast.Name(kind.__name__, ast.Load()) if kind in (bool, str) else whole.rest
+            part = self.input_at((*whole.path, got(node)), len(whole.items), note)
             whole.items.append(part)
-            whole.keys.append(piece)
+            whole.keys.append(key)
             self.hold(part, 1 + self.holders.get(whole, 0))
-        return whole.items[whole.keys.index(piece)]
+        return whole.items[whole.keys.index(key)]
 
     def changes_dict(self, node: ast.expr, scope: Scope) -> bool:
         """Flatten a method of a dict that is called for what it does; False if it is none."""
@@ -217,8 +214,6 @@ class Getting(Filling):
             return
         called = whole.called if isinstance(whole, Filled) else "".join(getattr(whole, "path", ()))
         help = "read it by its key, or annotate it as what it is: a TypedDict of the file"
-        if isinstance(whole, Pack):
-            help += "; or ask for gradients by other inputs alone: -w x"
         help = "set it on every way that leads here" if own else help
         said = f"whether {called or 'the dict'} has {key_text(key)} only the run tells"
         self.fault(node, said, help)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from flatgen.facts import Facts
 from flatgen.ir import Key, Outline, Parameter
-from flatgen.naming import EACH, KEYS, OF, VALUES, Reading
+from flatgen.naming import EACH, GOT, KEYS, OF, VALUES, Reading
 from flatgen.shapes import SCALAR, comment
 from flatgen.static import Packed
 
@@ -122,6 +122,8 @@ def reading(name: str, path: Reading) -> str:
         whole = f"list({''.join(path[: path.index(KEYS)])})"
         return whole if path[-1] == EACH else f"{whole}.index({path[-1][1:-1]})"
     if EACH not in path:
+        if path[-1].startswith(GOT) and name != path[0]:  # a tangent: of what isn't there it is 0
+            path = (*path[:-1], f"{path[-1].partition(',')[0]}, 0.0)")
         return "".join((name, *path[1:]))
     at = path.index(EACH)
     whole, after = "".join((name, *path[1 : at - 1])), "".join(path[at + 1 :])

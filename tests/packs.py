@@ -954,3 +954,33 @@ def f(params, grads, x):
 """,
     lambda _: {"params": {"w1": W1, "b1": B1}, "grads": {"b1": B1 * 2, "w1": W1 * 0.5}, "x": X},
 )
+program(
+    """
+# a dict whose defaults are read
+import numpy as np
+def f(x, p):
+    eps = p.get("eps", 0.3)
+    if p.get("mode", "train") == "train":
+        x = x * p["scale"]
+    return np.sum(x / np.sqrt(x**2 + eps**2)) * p.get("eps", 0.3) * p.get("power", 2)
+""",
+    lambda _: {"x": X, "p": {"eps": 0.7, "scale": 1.5, "power": 3.0}},
+)
+program(
+    """
+# a dict that may have a bias
+import numpy as np
+def f(p: dict[str, np.ndarray], x):
+    return np.tanh(x @ p["w"] + p.get("b", 0.0))
+""",
+    lambda _: {"p": {"w": W1, "b": B1}, "x": X},
+)
+program(
+    """
+# a dict of no annotation that may have a bias
+import numpy as np
+def f(p, x):
+    return np.tanh(x @ p["w"] + p.get("b", 0.0))
+""",
+    lambda _: {"p": {"w": W1, "b": B1}, "x": X},
+)

@@ -9,40 +9,27 @@ def layernorm(
     x: Annotated[np.ndarray, "N D"],
     gamma: Annotated[np.ndarray, "D"],
     beta: Annotated[np.ndarray, "D"],
-    ln_param,
+    ln_param: dict[str, float],
 ):
     eps = ln_param.get("eps", 1e-5)
     mean = np.mean(x, axis=1, keepdims=True)
     variance = np.var(x, axis=1, keepdims=True)
     out = gamma * (x - mean) / np.sqrt(variance + eps) + beta
-    if ln_param.get("mode", "train") == "train":
-        out = out * ln_param["scale"]
-    return out
+    return out * ln_param["scale"]
 # output
 from typing import Annotated
 import numpy as np
-
-
-def unbroadcast(grad, x):
-    """Sum grad over the axes along which x was broadcast, so that it has the shape of x."""
-    shape = np.shape(x)
-    lead = np.ndim(grad) - len(shape)
-    if np.shape(grad) == shape:
-        return grad
-    stretched = [i + lead for i, size in enumerate(shape) if size == 1]
-    return np.sum(grad, axis=(*range(lead), *stretched)).reshape(shape)
 
 
 def grad_layernorm(
     x: Annotated[np.ndarray, "N D"],
     gamma: Annotated[np.ndarray, "D"],
     beta: Annotated[np.ndarray, "D"],
-    ln_param,
+    ln_param: dict[str, float],
 ):
     """Gradient of layernorm: returns (grad_x, grad_gamma, grad_beta)."""
     # Forward
     eps = ln_param.get("eps", 1e-5)
-    mode = ln_param.get("mode", "train")
     scale = ln_param["scale"]
     mean = np.mean(x, axis=1, keepdims=True)  # [N, 1]
     variance = np.var(x, axis=1, keepdims=True)  # [N, 1]
@@ -52,19 +39,16 @@ def grad_layernorm(
     s3 = np.sqrt(s2)  # [N, 1]
     s4 = s1 / s3  # [N, D]
     out = s4 + beta  # [N, D]
-    if mode == "train":
-        out_1 = out * scale
-    else:
-        out_1 = out
+    result = out * scale  # [N, D]
 
     # Backward
-    grad_out = np.ones_like(out_1)  # seed: the gradient of the sum of out
-    if mode == "train":
-        grad_out = unbroadcast(grad_out * scale, out)  # swap multiplier
+    grad_result = np.ones_like(result)  # seed: the gradient of the sum of result
+    grad_out = grad_result * scale  # swap multiplier
     grad_beta = np.sum(grad_out, axis=0)  # undo broadcast [N, D] -> [D]
-    grad_s1 = grad_out / s3  # quotient
+    grad_s4 = grad_out  # gradient copier
+    grad_s1 = grad_s4 / s3  # quotient
     # quotient, undo broadcast [N, D] -> [N, 1]
-    grad_s3 = -np.sum(grad_out * s4, axis=1, keepdims=True) / s3
+    grad_s3 = -np.sum(grad_s4 * s4, axis=1, keepdims=True) / s3
     grad_s2 = grad_s3 / (2 * s3)  # square root: 1 / (2 √x)
     grad_variance = grad_s2  # gradient copier
     # swap multiplier, undo broadcast [N, D] -> [D]

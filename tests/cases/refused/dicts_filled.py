@@ -158,14 +158,10 @@ forward.py:26:35: a key that only the run tells is not supported
         hs[f"h{i + 1}"] = np.tanh(hs[f"h{i}"])
                                   ^
 help: write the key out, or count by one: hs[t] = h; or let a list grow: hs.append(h)
-forward.py:31:9: whether params has "b" only the run tells
-    b = params.get("b", 0.0)
-        ^
-help: read it by its key, or annotate it as what it is: a TypedDict of the file; or ask for gradients by other inputs alone: -w x
 forward.py:36:8: whether params has "b" only the run tells
     if "b" in params:
        ^
-help: read it by its key, or annotate it as what it is: a TypedDict of the file; or ask for gradients by other inputs alone: -w x
+help: read it by its key, or annotate it as what it is: a TypedDict of the file
 forward.py:45:9: whether d has "b" only the run tells
     y = d.get("b", 1.0)
         ^

@@ -70,10 +70,6 @@ def of_another_form(x, n: int):
 
 
 # output
-forward.py:5:45: whether params has "b" only the run tells
-    return np.sum(params["w"] * x) + np.sum(params.get("b", 0.0))
-                                            ^
-help: read it by its key, or annotate it as what it is: a TypedDict of the file; or ask for gradients by other inputs alone: -w x
 forward.py:12:14: other is run through, and read by the keys of another: that is not supported
     for q in other.values():
              ^
