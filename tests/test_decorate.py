@@ -806,7 +806,7 @@ def test_what_is_no_plain_function(modules: Modules) -> None:
         flatgen.grad(late)
     namespace: dict[str, Any] = {}
     exec("def hidden(x):\n    return x", namespace)
-    with pytest.raises(FlatgenError, match="the source of hidden (can't be found|has changed)"):
+    with pytest.raises(FlatgenError, match=r"the source of hidden (can't be found|has changed)"):
         flatgen.grad(namespace["hidden"])
 
 
