@@ -43,30 +43,18 @@ PERMUTED = ("permuted", "swapped", "moved")  # the kinds of shapes that have as 
 NUMBER, ARRAY = "has to be one number", "has to be an array"
 
 
-class Ranks:
-    """The ranks of a program's arrays by which some of its values are numbers; or the ``least``, for none."""
+class Bound:
+    """What the names of a program are made of, or may stand for."""
 
-    def __init__(self, parsed: Parsed, facts: Facts, least: bool = False) -> None:
-        self.least = least
-        self.in_place = parsed.in_place
-        self.facts = facts
+    def __init__(self, body: Iterable[Statement]) -> None:
         self.made: dict[str, Value] = {}
         self.either: dict[str, list[Atom]] = {}  # what blocks bind, by what that may be
-        self.listed: dict[str, list[Value]] = {}  # what goes onto lists
-        self.wanted: dict[str, int] = {}
-        self.roots: dict[str, int] = {}  # of these the arrays that are made from no other one
-        self.seen: set[str] = set()
-        self.given = {parameter.name for parameter in parsed.program.parameters}
-        self.beside = False  # whether inputs may have to be numbers: what parts are added to, or multiplied by
-        self.look(parsed.program.body)
-        self.whole = {name for value in self.made.values() for name in self.taken_whole(value)}
+        self.look(body)
 
     def look(self, body: Iterable[Statement]) -> None:
         for statement in body:
             if isinstance(statement, Equation):
-                value = self.made[statement.target] = statement.value
-                if isinstance(value, Apply) and value.op in (PUSH, PUT):
-                    self.listed.setdefault(str(value.args[0]), []).append(value.args[-1])
+                self.made[statement.target] = statement.value
                 continue
             for block in blocks_of(statement):
                 self.look(block.body)
@@ -80,6 +68,26 @@ class Ranks:
                 for target, parameter, init, result in rows:
                     self.either[parameter] = [init, result]
                     self.either[target].append(init)
+
+
+class Ranks(Bound):
+    """The ranks of a program's arrays by which some of its values are numbers; or the ``least``, for none."""
+
+    def __init__(self, parsed: Parsed, facts: Facts, least: bool = False) -> None:
+        self.least = least
+        self.in_place = parsed.in_place
+        self.facts = facts
+        super().__init__(parsed.program.body)
+        self.listed: dict[str, list[Value]] = {}  # what goes onto lists
+        self.wanted: dict[str, int] = {}
+        self.roots: dict[str, int] = {}  # of these the arrays that are made from no other one
+        self.seen: set[str] = set()
+        self.given = {parameter.name for parameter in parsed.program.parameters}
+        self.beside = False  # whether inputs may have to be numbers: what parts are added to, or multiplied by
+        for value in self.made.values():
+            if isinstance(value, Apply) and value.op in (PUSH, PUT):
+                self.listed.setdefault(str(value.args[0]), []).append(value.args[-1])
+        self.whole = {name for value in self.made.values() for name in self.taken_whole(value)}
 
     def is_number(self, value: Value) -> bool:
         """Tell whether a value is a number if arrays have the ranks that are ``wanted``, and note these."""

@@ -9,14 +9,13 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Mapping
 from copy import deepcopy
 from typing import Union
 
 from flatgen.blocks import Blocks
 from flatgen.refusals import expression_refused
 from flatgen.static import POISON, Display, Path, Scope, Static, Want
-from flatgen.surveying import names_in, stored_names
+from flatgen.surveying import Replaced, free_name, names_in, stored_names
 
 OWN, ARRAY = (
     "@",
@@ -143,18 +142,11 @@ class Comprehensions(Blocks):
         return None, counted
 
 
-class Renamed(ast.NodeTransformer):
-    """Gives names others, where they are read and where they are bound."""
-
-    def __init__(self, names: Mapping[str, str]) -> None:
-        self.names = names
-
-    def visit_Name(self, node: ast.Name) -> ast.Name:
-        name = self.names.get(node.id, node.id)
-        return ast.copy_location(ast.Name(name, node.ctx), node)
+class Renamed(Replaced):
+    """Gives names others, where they are read and where they are bound, by lambdas as well."""
 
     def visit_arg(self, node: ast.arg) -> ast.arg:
-        return ast.copy_location(ast.arg(self.names.get(node.arg, node.arg)), node)
+        return ast.copy_location(ast.arg(str(self.by.get(node.arg, node.arg))), node)
 
 
 def apart(node: Listed) -> Listed:
@@ -166,9 +158,7 @@ def apart(node: Listed) -> Listed:
         return node
     taken, names = {*names_in(node)}, {}
     for name in own & read:
-        names[name] = f"{name}_"
-        while names[name] in taken:
-            names[name] += "_"
+        names[name] = free_name(f"{name}_", taken)
     made: Listed = Renamed(names).visit(deepcopy(node))
     made.generators[0].iter = first.iter
     return made

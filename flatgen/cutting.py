@@ -9,40 +9,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from flatgen.asserting import assertion, with_assertions
+from flatgen.asserting import Bound, assertion, with_assertions
 from flatgen.constants import BOOLEANS, INTEGERS
 from flatgen.facts import Facts
-from flatgen.ir import Apply, Atom, Equation, Literal, Loop, Program, Statement, Value, names
+from flatgen.ir import Apply, Literal, Program, Value, names
 from flatgen.names import Names
 from flatgen.parse import Parsed
-from flatgen.statements import blocks_of, equations
+from flatgen.statements import equations
 from flatgen.wholes import fixed_values
 from flatgen.writes import is_write
 
 
-class Bases:
+class Bases(Bound):
     """The arrays that a program writes into, as they were made."""
-
-    def __init__(self, body: Iterable[Statement]) -> None:
-        self.made: dict[str, Value] = {}
-        self.either: dict[str, list[Atom]] = {}  # what blocks bind, by what that may be
-        self.look(body)
-
-    def look(self, body: Iterable[Statement]) -> None:
-        for statement in body:
-            if isinstance(statement, Equation):
-                self.made[statement.target] = statement.value
-                continue
-            for block in blocks_of(statement):
-                self.look(block.body)
-                for target, result in zip(statement.targets, block.results):
-                    self.either.setdefault(target, []).append(result)
-            if isinstance(statement, Loop):
-                inner = statement.block
-                for name, init, result in zip(
-                    inner.parameters[1:], statement.carried, inner.results
-                ):
-                    self.either[name] = [init, result]
 
     def of(self, base: Value) -> Iterator[str]:
         """Yield the names that an array had before anything was written into it."""

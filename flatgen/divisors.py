@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from flatgen.ir import Apply, Equation, Literal, Statement, Value
 
-DIVIDE = "scalars.divide"
+DIVIDE = "scalars.divide"  # how a rule says that its gradient may be infinite
 ROOTS = ("math.sqrt", "math.cbrt")
 
 

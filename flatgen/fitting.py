@@ -153,9 +153,7 @@ class Fitting:
         if value.op == AXES and (axes := self.facts.constant(value)) is not UNKNOWN:
             return Apply("Tuple", tuple([Literal(str(axis), axis) for axis in axes]))
         if value.op == "Item" and isinstance(value.args[0], Apply) and value.args[0].op in SIZES:
-            return (
-                self._along(value) or value
-            )  # a tuple that is written out has no axis of an unknown number
+            return self._along(value) or value  # no tuple, which has no axis of an unknown number
         if value.op == COUNT and (found := self._count(*value.args)) is not None:
             return found
         if value.op in SIZES and isinstance(value.args[0], str) and len(value.args) == 1:
@@ -243,10 +241,9 @@ def _sum(value: Value, new: list[int], stretched: list[int]) -> Value:
     total = Apply(SUM, tuple(arguments), tuple(keys))
     if not stretched or not new:
         return total
-    none = NONE
     places = [i - len(new) for i in stretched]
     index: list[Value] = [
-        none if i in places else Apply("Slice", (none, none, none)) for i in range(max(places) + 1)
+        NONE if i in places else Apply("Slice", (NONE,) * 3) for i in range(max(places) + 1)
     ]
     return Apply("Item", (total, Apply("Tuple", tuple(index)) if len(index) > 1 else index[0]))
 

@@ -19,7 +19,6 @@ from flatgen.signature import word_of
 from flatgen.static import (
     NOTHING,
     POISON,
-    Again,
     Display,
     Keyed,
     Pack,
@@ -123,10 +122,7 @@ class Getting(Filling):
         if key not in whole.keys:
             kind = type(getattr(self.value(node.args[1], None), "known", None))
             note = ast.Name(kind.__name__, ast.Load()) if kind in (bool, str) else whole.rest
-            part = self.input_at((*whole.path, got(node)), len(whole.items), note)
-            whole.items.append(part)
-            whole.keys.append(key)
-            self.hold(part, 1 + self.holders.get(whole, 0))
+            self.put_in(whole, key, note, got(node))
         return whole.items[whole.keys.index(key)]
 
     def changes_dict(self, node: ast.expr, scope: Scope) -> bool:
@@ -260,8 +256,7 @@ class Getting(Filling):
         if rows is None or not isinstance(whole, (str, Rows)):
             return False
         if isinstance(whole, str) and whole in self.openable and whole not in self.packs:
-            self.learned.notes[self.openable[whole]] = ast.parse("list[dict]", mode="eval").body
-            raise Again
+            self.read_again(self.openable[whole], "list[dict]")
         row, of = whole.row if isinstance(whole, Rows) else None, rows[1]
         pieces: list[str] = []
         while isinstance(of, ast.Subscript) and isinstance(of.slice, ast.Constant):

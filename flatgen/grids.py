@@ -16,10 +16,9 @@ from __future__ import annotations
 import ast
 import builtins
 from collections.abc import Iterable
-from copy import deepcopy
 from typing import NamedTuple
 
-from flatgen.surveying import FILLING, names_in, number, root_of, walk
+from flatgen.surveying import FILLING, Replaced, free_name, names_in, number, root_of, walk
 
 LIBRARIES = {
     "numpy": ("ndindex", "ndenumerate"),
@@ -174,12 +173,8 @@ class Grids(ast.NodeTransformer):
             ast.Assign([ast.Name(name, ast.Store())], ast.Name(counter, ast.Load()))
             for name, counter in other.items()
         ]
-
-        class Renamed(ast.NodeTransformer):
-            def visit_Name(self, node: ast.Name) -> ast.Name:
-                return ast.copy_location(ast.Name(other.get(node.id, node.id), node.ctx), node)
-
-        loops = [(Renamed().visit(target), Renamed().visit(over)) for target, over in grid.loops]
+        names = Replaced(other)
+        loops = [(names.visit(target), names.visit(over)) for target, over in grid.loops]
         return Grid(loops, [*head, *grid.head]) if other else grid
 
     def is_moved(self, grid: Grid, body: list[ast.stmt]) -> bool:
@@ -203,10 +198,9 @@ class Grids(ast.NodeTransformer):
 
     def free(self, name: str) -> str:
         """Return a name that the file doesn't have."""
-        while name in self.taken:
-            name += "_"
-        self.taken.add(name)
-        return name
+        found = free_name(name, self.taken)
+        self.taken.add(found)
+        return found
 
 
 def shapes_in(nodes: list[ast.expr]) -> set[str]:
@@ -223,14 +217,8 @@ def read_in_place(
     """Return loops without what the innermost begins with, ``a = X[i]``: where a is read there stands X[i]."""
     if any(isinstance(part, SCOPES) for part in walk(node.elt)):
         return grid
-    items = {line.targets[0].id: line.value for line in grid.head}  # type: ignore[attr-defined]
-
-    class Read(ast.NodeTransformer):
-        def visit_Name(self, node: ast.Name) -> ast.expr:
-            found = items.get(node.id)
-            return ast.copy_location(deepcopy(found), node) if found is not None else node
-
-    node.elt, run.ifs = Read().visit(node.elt), [Read().visit(test) for test in run.ifs]
+    items = Replaced({line.targets[0].id: line.value for line in grid.head})  # type: ignore[attr-defined]
+    node.elt, run.ifs = items.visit(node.elt), [items.visit(test) for test in run.ifs]
     return Grid(grid.loops, [])
 
 

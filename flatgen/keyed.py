@@ -265,8 +265,7 @@ class Whole(Packing):
             named = alike and run.target is key and isinstance(run.iter, ast.Name)
             given = self.value(run.iter, scope) if named and whole is None else POISON
             if isinstance(given, str) and given in self.openable:
-                self.learned.notes[self.openable[given]] = ast.Name("dict", ast.Load())
-                raise Again  # {k: params[k] * 2 for k in params}
+                self.read_again(self.openable[given], "dict")  # {k: params[k] * 2 for k in params}
             if whole is None:
                 return None
             made = ast.copy_location(ast.ListComp(node.value, [run]), node)

@@ -75,14 +75,11 @@ class Keys(Whole):
 
     def opened(self, base: Static, index: Static) -> Static:
         if isinstance(base, str) and base in self.openable and self.in_turn.get(index) == base:
-            self.learned.notes[self.openable[base]] = ast.Name("dict", ast.Load())
-            raise Again  # for name in params: ... params[name]
+            self.read_again(self.openable[base], "dict")  # for name in params: ... params[name]
         roots = self.roots_of(base) if isinstance(base, str) and is_key(index) else ()
         for made in map(self.made.get, sorted(roots)):
             if isinstance(made, Apply) and made.op == ".copy()" and made.args[0] in self.openable:
-                path = self.openable[str(made.args[0])]
-                self.learned.notes[path] = ast.Name("dict", ast.Load())
-                raise Again
+                self.read_again(self.openable[str(made.args[0])], "dict")
         return super().opened(base, index)
 
     def as_dict(self, value: Static) -> Static:

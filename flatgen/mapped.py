@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ast
 
-from flatgen.surveying import names_in, names_of
+from flatgen.surveying import free_name, names_in, names_of
 
 MAP = "map"
 
@@ -30,7 +30,10 @@ class Mapped(ast.NodeTransformer):
         if isinstance(function, ast.Lambda) and len(names) == len(over):
             element = function.body
         else:
-            names = [self.free("item" if len(over) == 1 else f"item{i}") for i in range(len(over))]
+            names = [
+                free_name("item" if len(over) == 1 else f"item{i}", self.taken)
+                for i in range(len(over))
+            ]
             element = ast.Call(function, [ast.Name(name, ast.Load()) for name in names], [])
         targets: list[ast.expr] = [ast.Name(name, ast.Store()) for name in names]
         target = targets[0] if len(over) == 1 else ast.Tuple(targets, ast.Store())
@@ -38,11 +41,6 @@ class Mapped(ast.NodeTransformer):
         made = ast.comprehension(target, over[0] if len(over) == 1 else zipped, [], 0)
         found = ast.copy_location(ast.GeneratorExp(element, [made]), node)
         return ast.fix_missing_locations(found)
-
-    def free(self, name: str) -> str:
-        while name in self.taken:
-            name += "_"
-        return name
 
 
 def parameters_of(function: ast.Lambda) -> list[str]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from flatgen.divisors import DIVIDE
 from flatgen.facts import Facts
 from flatgen.ir import Apply, Literal, Value, names, substitute
 from flatgen.linking import Link
@@ -22,7 +23,6 @@ CHOICE = "numpy.where"
 NONE = Literal("0", 0)
 ZERO = Literal("0.0", 0.0)  # the gradient of what an operation asks for its size
 ZEROS = (NONE, Apply("numpy.zeros_like", ("x",)))
-DIVIDE = "scalars.divide"  # how a rule says that its gradient may be infinite
 HOLE = "masked@"  # stands for what is masked, where masks are compared
 
 

@@ -15,6 +15,8 @@ import ast
 from collections.abc import Sequence
 from copy import deepcopy
 
+from flatgen.surveying import free_name
+
 SUBJECT = "matched"  # what a subject is called that has no name
 
 
@@ -24,9 +26,7 @@ class _Stays(Exception):
 
 def matched(tree: ast.Module, text: str) -> None:
     """Write the match statements of a file as ifs, in place."""
-    name = SUBJECT
-    while name in text:
-        name += "_"
+    name = free_name(SUBJECT, text)
     for node in ast.walk(tree):
         for field in ("body", "orelse", "finalbody"):
             block = getattr(node, field, None)

@@ -45,6 +45,11 @@ def got(call: ast.Call) -> str:
     return f"{GOT}{string(key.value)}, {said})"  # type: ignore[attr-defined]
 
 
+def key_got(piece: str) -> str:
+    """Return the key of such a text."""
+    return str(ast.literal_eval(piece[piece.index("(") :])[0])
+
+
 def naming(node: FunctionNode, own: set[str]) -> Naming:
     """Return what parts of parameters are called in the outermost lines of a function; ``own`` may be names of them."""
     found = Naming({}, {})

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 
 from flatgen.counted import Block, Counted, NotCounted, is_values
 from flatgen.dims import Dim, atom, subtract, text
-from flatgen.surveying import names_in
+from flatgen.surveying import free_name, names_in
 
 
 def numbered(tree: ast.AST) -> None:
@@ -54,7 +54,7 @@ def rewrite(
         found = Counted(name, body)
     except NotCounted:
         return
-    called = free_name(name, found.counter, taken)
+    called = last_name(name, found.counter, taken)
     taken.add(called)
     whole = Named(found, called).visit(ast.Module(body, []))
     for setting in found.settings if found.grows else ():
@@ -130,13 +130,11 @@ def written(said: str, at: ast.AST) -> ast.expr:
     return made
 
 
-def free_name(name: str, counter: str, taken: set[str]) -> str:
+def last_name(name: str, counter: str, taken: set[str]) -> str:
     """Return what the last entry is called: ``h`` of ``hs``, ``alpha_t`` of ``alpha``."""
     called = name[:-1] if name.endswith("s") and not name.endswith("ss") else ""
     called = called if called and called not in taken else f"{name}_{counter}"
-    while called in taken:
-        called += "_"
-    return called
+    return free_name(called, taken)
 
 
 # How dicts are made

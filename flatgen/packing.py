@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 import keyword
 from functools import cached_property
+from typing import NoReturn
 
 from flatgen.annotations import Form, form_of, is_open, is_tuple, resolved
 from flatgen.comments import key_text, string
@@ -61,9 +62,7 @@ class Packing(Parted):
         self.written_out_keys: dict[tuple[str, ...], dict[str, None]] = {}
         self.absent: set[tuple[tuple[str, ...], Key]] = set()  # dicts, and keys that they haven't
         self.derived: list[str] = []  # inputs that are read off parameters, and have no gradient
-        self.packs: dict[
-            str, Pack | Rows | Keyed
-        ] = {}  # by the parameter, or the input that turned out to be one
+        self.packs: dict[str, Pack | Rows | Keyed] = {}  # by the parameter, or input, that is one
         self.openable: dict[str, tuple[str, ...]] = {}  # what may be a dict, if it is read as one
         self.in_turn: dict[Static, str] = {}  # what loops over such take of it, and of which
         self.inputs: dict[str, Parameter] = {}  # what is in parameters, by name
@@ -121,10 +120,10 @@ class Packing(Parted):
         self.around.pop()
         return made
 
-    def put_in(self, pack: Pack, key: str | int, note: ast.expr | None) -> Static:
-        """Return a new part of a parameter: an input, or what is in it."""
-        piece = f"[{string(key)}]" if isinstance(key, str) else f"[{key}]"
-        piece = f".{key}" if pack.maker else piece
+    def put_in(self, pack: Pack, key: str | int, note: ast.expr | None, piece: str = "") -> Static:
+        """Return a new part of a parameter, an input or what is in it, which the text reads by ``piece``."""
+        plain = f"[{string(key)}]" if isinstance(key, str) else f"[{key}]"
+        piece = piece or (f".{key}" if pack.maker else plain)
         path = (*pack.path, piece)
         part: Static | None = self.pack(path, note)
         if part is None:
@@ -219,6 +218,11 @@ class Packing(Parted):
             raise Again
         return self.put_in(pack, key, pack.rest)
 
+    def read_again(self, path: tuple[str, ...], form: str) -> NoReturn:
+        """Note what a parameter, or a part of one, is, and let the function be read by that."""
+        self.learned.notes[path] = ast.parse(form, mode="eval").body
+        raise Again
+
     def look_for_rows(self, base: str) -> None:
         """Note that a parameter is a list of dicts, where something on it is read by a key."""
         made = self.made.get(base)
@@ -226,12 +230,10 @@ class Packing(Parted):
         if not isinstance(whole, str):
             return
         if whole in self.openable and whole not in self.packs:
-            self.learned.notes[self.openable[whole]] = ast.parse("list[dict]", mode="eval").body
-            raise Again
+            self.read_again(self.openable[whole], "list[dict]")
         path = self.paths.get(whole, ())
         if EACH in path and path not in self.learned.notes:
-            self.learned.notes[path] = ast.Name("dict", ast.Load())
-            raise Again
+            self.read_again(path, "dict")
 
     def part_at(self, node: ast.expr, scope: Scope | None) -> Static | None:
         """Return the part of a tuple or dict that a text names, ``params["w"]``; None of all else."""

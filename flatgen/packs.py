@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
+from flatgen.comments import string
 from flatgen.facts import Facts
 from flatgen.ir import Key, Outline, Parameter
-from flatgen.naming import EACH, GOT, KEYS, OF, VALUES, Reading
+from flatgen.naming import EACH, GOT, KEYS, OF, VALUES, Reading, key_got
 from flatgen.shapes import SCALAR, comment
 from flatgen.static import Packed
 
@@ -123,7 +124,7 @@ def reading(name: str, path: Reading) -> str:
         return whole if path[-1] == EACH else f"{whole}.index({path[-1][1:-1]})"
     if EACH not in path:
         if path[-1].startswith(GOT) and name != path[0]:  # a tangent: of what isn't there it is 0
-            path = (*path[:-1], f"{path[-1].partition(',')[0]}, 0.0)")
+            path = (*path[:-1], f"{GOT}{string(key_got(path[-1]))}, 0.0)")
         return "".join((name, *path[1:]))
     at = path.index(EACH)
     whole, after = "".join((name, *path[1 : at - 1])), "".join(path[at + 1 :])

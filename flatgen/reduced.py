@@ -12,7 +12,7 @@ import ast
 from collections.abc import Iterable
 
 from flatgen.mapped import parameters_of
-from flatgen.surveying import names_in, names_of, number, walk
+from flatgen.surveying import Replaced, free_name, names_in, names_of, number, walk
 
 REDUCE = "reduce"
 HOME = "functools"
@@ -118,7 +118,7 @@ class Loops(ast.NodeTransformer):
         names = [self.free(name) for name in (named if opened else ("so_far", "item"))]
         made = self.bound(names[0], start[0], node)
         if opened and isinstance(function, ast.Lambda):
-            step = Renamed(dict(zip(named, names))).visit(function.body)
+            step = Replaced(dict(zip(named, names))).visit(function.body)
         else:
             step = ast.Call(function, [_read(name) for name in names], [])
         loop = ast.For(ast.Name(names[1], ast.Store()), over, [], [])
@@ -136,19 +136,9 @@ class Loops(ast.NodeTransformer):
         return ast.copy_location(_read(name), node)
 
     def free(self, name: str) -> str:
-        while name in self.taken:
-            name += "_"
-        self.taken.add(name)
-        return name
-
-
-class Renamed(ast.NodeTransformer):
-    def __init__(self, names: dict[str, str]) -> None:
-        self.names = names
-
-    def visit_Name(self, node: ast.Name) -> ast.Name:
-        node.id = self.names.get(node.id, node.id)
-        return node
+        found = free_name(name, self.taken)
+        self.taken.add(found)
+        return found
 
 
 def _read(name: str) -> ast.Name:

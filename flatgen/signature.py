@@ -12,7 +12,7 @@ from flatgen.dims import read as dimension
 from flatgen.errors import Fault
 from flatgen.ir import Parameter, Program
 from flatgen.module import FunctionNode
-from flatgen.naming import EACH, GOT, VALUES
+from flatgen.naming import EACH, GOT, VALUES, key_got
 from flatgen.shapes import Shape, known
 from flatgen.static import Packed
 from flatgen.surveying import arguments_of, defaults_in
@@ -140,5 +140,5 @@ def word_of(piece: str) -> str:
     if piece.startswith(VALUES):
         return "values"
     if piece.startswith(GOT):
-        piece = piece[len(GOT) :].split(",")[0]
+        return key_got(piece)
     return piece.lstrip(".[").rstrip("]").strip("\"'")

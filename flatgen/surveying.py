@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Mapping
+from copy import deepcopy
 from functools import cache, cached_property
 from typing import Any, NamedTuple
 
@@ -223,6 +224,25 @@ def names_of(node: ast.AST) -> Iterator[str]:
         name = getattr(node, field, None)
         if isinstance(name, str):
             yield name.split(".")[0]
+
+
+def free_name(name: str, taken: Container[str]) -> str:
+    """Return a name that isn't taken."""
+    while name in taken:
+        name += "_"
+    return name
+
+
+class Replaced(ast.NodeTransformer):
+    """Puts something in the place of names: other names, or expressions where they are read."""
+
+    def __init__(self, by: Mapping[str, str | ast.expr]) -> None:
+        self.by = by
+
+    def visit_Name(self, node: ast.Name) -> ast.expr:
+        found = self.by.get(node.id, node.id)
+        made = ast.Name(found, node.ctx) if isinstance(found, str) else deepcopy(found)
+        return ast.copy_location(made, node)
 
 
 def number(value: int, node: ast.expr) -> ast.Constant:

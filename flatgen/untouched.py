@@ -20,11 +20,10 @@ from flatgen.constants import known_value
 from flatgen.counting import loops_in
 from flatgen.dims import Dim, number
 from flatgen.facts import Facts
-from flatgen.ir import COMPARISONS, Apply, Equation, If, Literal, Loop, Statement, Value
+from flatgen.ir import COMPARISONS, Apply, Equation, If, Loop, Statement, Value
 from flatgen.statements import blocks_of
 from flatgen.writes import is_write
 
-ZERO, ONE = Literal("0", 0), Literal("1", 1)
 OPPOSITE = {"Lt": "GtE", "GtE": "Lt", "Gt": "LtE", "LtE": "Gt", "Eq": "NotEq", "NotEq": "Eq"}
 OTHER = "'"  # ends the names of what may be another number in another round
 
