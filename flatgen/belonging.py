@@ -13,6 +13,7 @@ from typing import Any
 
 from flatgen.errors import FlatgenError
 from flatgen.ir import NUMBER
+from flatgen.keeping import KEPT
 from flatgen.methods import (
     AT,
     CALL,
@@ -26,6 +27,7 @@ from flatgen.methods import (
     chain_of,
     member_of,
     of_bases,
+    sets_plainly,
     super_key,
 )
 from flatgen.module import FunctionNode, Module
@@ -92,6 +94,7 @@ class Belonging(Module):
                 return
             node, home = written
         self.methods[key] = Member(node, home, how)
+        self.note_setting(node, self.kind, home)
         if home is self and node is not self.node:
             self._look(node)
         if self.of is not None and how == "":
@@ -109,6 +112,14 @@ class Belonging(Module):
         self.settled.add(node)
         self.defaults[node] = defaults_of(function)
         return node, self if self.is_here(function) else self.another(function)
+
+    def note_setting(self, node: FunctionNode, kind: type | None, home: Belonging) -> None:
+        """Note what a method sets that runs code of its class, known or written in the module ``home``."""
+        written = home.survey.classes.get(node)
+        for name in getattr(node, KEPT, ()):
+            if kind is not None or written is not None:
+                if not sets_plainly(name, kind, written, home.value_of):
+                    self.first.set_otherwise.add(name)
 
     # Other objects
 
@@ -133,6 +144,7 @@ class Belonging(Module):
             how = "" if how == CLASS else STATIC
         node, home = written
         self.first.attached[key] = Member(node, home, how)
+        self.note_setting(node, kind, home)
         if home is self:
             self._look(node)
         if how != STATIC:

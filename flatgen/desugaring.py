@@ -20,6 +20,10 @@ def desugared(tree: ast.Module, text: str) -> list[State]:
         from flatgen.matched import matched
 
         matched(tree, text)
+    if "class " in text and "self." in text:
+        from flatgen.keeping import with_own_names
+
+        with_own_names(tree)
     states = unguarded(tree) if STATE in text else []
     if f"{OUT}=" in text:
         written_out(tree)

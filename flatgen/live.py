@@ -74,6 +74,7 @@ class LiveModule(Belonging):
         self.dotted = {}
         self.methods: dict[str, Member] = {}
         self.attached: dict[str, Member | str | int] = {}
+        self.set_otherwise = set()
         self.asked: set[str] = set()  # what was looked for of its class
         self.called: dict[FunctionNode, FunctionType] = {node: function}  # of methods
         self.nodes = {function: node}
@@ -93,6 +94,7 @@ class LiveModule(Belonging):
         bound = "." in function.__qualname__ and arguments and not arguments[0].annotation
         self.owner = arguments[0].arg if bound and arguments[0].arg in ("self", "cls") else ""
         self._look(node)
+        self.note_setting(node, self.kind, self)
         if self.of is not None:
             self.look_into_object(node, self, self.owner, self.of)
 

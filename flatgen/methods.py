@@ -8,6 +8,7 @@ from __future__ import annotations
 import ast
 import inspect
 from collections.abc import Callable
+from types import MemberDescriptorType
 from typing import NamedTuple
 
 from flatgen.module import FunctionNode, Module
@@ -50,6 +51,31 @@ def of_bases(name: str, written: ast.ClassDef, value_of: Callable[[ast.expr], ob
     found = [one for one in found if one is not None]
     same = len(bases) == 1 or all(one is found[0] for one in found)
     return found[0] if found and same else None
+
+
+def sets_plainly(
+    name: str,
+    kind: type | None,
+    written: ast.ClassDef | None,
+    value_of: Callable[[ast.expr], object],
+) -> bool:
+    """Tell whether to set what an object has by a name is no more than that: there is no property, no ``__setattr__``.
+
+    Of a class that is only written, its bases tell: ``flatgen.keeping`` has looked into its own text.
+    """
+    if kind is not None:
+        asked = [kind]
+    else:
+        bases = [value_of(base) for base in written.bases] if written else []
+        asked = [base for base in bases if isinstance(base, type)]
+        if len(asked) < len(bases):
+            return False
+    return all(
+        inspect.getattr_static(one, "__setattr__") is object.__setattr__
+        and (isinstance(found, MemberDescriptorType) or not hasattr(type(found), "__set__"))
+        for one in asked
+        for found in [inspect.getattr_static(one, name, None)]
+    )
 
 
 def above(name: str, kind: type, is_it: Callable[[object], bool]) -> object:

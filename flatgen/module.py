@@ -70,6 +70,7 @@ class Module:
         self.owner = ""
         self.methods: dict[str, Any] = {}  # of its class, by name: flatgen.methods
         self.attached: dict[str, Any] = {}  # methods of other objects, by their places
+        self.set_otherwise: set[str] = set()  # what methods set that runs code of the class
         for statement in tree.body:
             self._bind(statement, statement)
         self._settle()

@@ -63,6 +63,7 @@ class Parser(Once):
         self.main = scope
         self.scopes.append(scope)
         self.check_function(node)
+        self.keep(node, self.home.owner, node)
         self.own = {p.name for p in parameters} | scope.local
         # Only what the outermost function calls its own keeps its name without asking.
         self.names.taken |= {p.name for p in parameters}

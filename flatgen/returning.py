@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import ast
 
-from flatgen.attached import Attached
 from flatgen.comments import key_word
 from flatgen.equations import is_text
 from flatgen.ir import Apply, Outline, Parameter, Result
+from flatgen.kept import Kept
 from flatgen.module import FunctionNode
 from flatgen.static import Display, Keyed, Rows, Scope, Static, Want
 
 ONE = Outline("")
 
 
-class Returning(Attached):
+class Returning(Kept):
     """Takes the value that a function returns apart into results."""
 
     def results(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Container
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from flatgen.constants import is_number_path
 from flatgen.dicts import Entries, Filled, View
@@ -33,6 +33,14 @@ from flatgen.static import (
 from flatgen.structure import Structure
 
 T = TypeVar("T")
+
+
+class Keeper(NamedTuple):
+    """A function whose body is read: what it sets on its object, and what of that it may read before."""
+
+    names: set[str]
+    first: set[str]
+    place: str
 
 
 class Scopes:
@@ -88,6 +96,12 @@ class Scopes:
         self.home = module
         self.outer: list[tuple[tuple[int, int], str]] = []  # the calls that lead to another module
         self.of_default = False  # what is read is a parameter's default
+        self.start_objects()
+
+    def start_objects(self) -> None:
+        self.kept: set[str] = set()  # what methods have set on their objects
+        self.keepers: list[Keeper] = []  # the functions that are being read
+        self.read_of_objects: set[str] = set()
 
     def start_blocks(self) -> None:
         self.rewritten: dict[str, str] = {}  # what is made by a write, of what
