@@ -50,6 +50,11 @@ class Blocks(Carrying):
             mark, node = self.structure.marks.get(node, ""), from_zero(node)
             self.structure.marks |= {node: mark} if mark else {}
         body = self.structure.structured(node.body, self.structure.marks.get(node, ""))
+        ready, self.ready = self.ready, {}  # a round makes lists of its own
+        self.loop_of(node, body, scope)
+        self.ready = ready
+
+    def loop_of(self, node: LoopNode, body: ast.stmt | list[ast.stmt], scope: Scope) -> None:
         if isinstance(body, ast.stmt):
             self.fault(body, "a return of nothing in a loop is not supported", "return a value")
             rounds: list[Static] | Rounds | None = None

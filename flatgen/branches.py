@@ -60,13 +60,16 @@ class Branches(Merging):
             return self.run(sides[1 - raised], scope, want)
         stored = self.assigned_in([*sides[0], *sides[1]], scope)
         self.within_blocks.append((scope, set(stored)))
+        ready = self.start_before(node, scope, want)
         found = [self.side(body, scope, want)._replace(test=test) for body in sides]
         self.within_blocks.pop()
+        self.end_before(ready)
         pairs: list[Pair] = []
         for name in stored:
             ends = [side.names.get(name) for side in found]
             if ends[0] is None and ends[1] is None:
                 continue
+            ends = self.as_begun(name, ends, node, scope)
             listed = any(map(self.is_list, ends))
             if None in ends and (listed or not all(isinstance(end, KINDS) for end in ends)):
                 if name in scope.names:  # it was lost in a branch
@@ -85,6 +88,7 @@ class Branches(Merging):
             if None in values:
                 help = "return a value on every way"
                 return self.fault(node, "one way returns a value, the other none", help)
+            self.check_returned(values, node, want)
             ended = [side._replace(shared=side.elsewhere) for side in found]
             value = self.joined(want.name if want else "out", values, ended, node, pairs)
         self.merge(found, node, pairs)
@@ -265,6 +269,22 @@ class Branches(Merging):
         self.either.add(target)
         self.variables[target] = name
 
+    def start_before(
+        self, node: ast.If, scope: Scope, want: Want | None
+    ) -> dict[tuple[int, str], Static]:
+        raise AssertionError("lists that branches make are in flatgen.together")
+
+    def end_before(self, ready: dict[tuple[int, str], Static]) -> None:
+        raise AssertionError("lists that branches make are in flatgen.together")
+
+    def as_begun(
+        self, name: str, ends: list[Static | None], node: ast.AST, scope: Scope
+    ) -> list[Static | None]:
+        raise AssertionError("lists that branches make are in flatgen.together")
+
+    def check_returned(self, values: list[Static | None], node: ast.If, want: Want | None) -> None:
+        raise AssertionError("lists that branches make are in flatgen.together")
+
     def note_in_part(self, value: Static, ends: list[Static | None], come: str | None) -> None:
         raise AssertionError("what a loop binds first is in flatgen.coming")
 
@@ -273,4 +293,7 @@ class Branches(Merging):
 
 
 def other_lists(name: str) -> tuple[str, str]:
-    return f"{name} is another list in each branch", "append to one list in both"
+    return (
+        f"{name} is another list in each branch",
+        "let each branch make it in one line, or append to one list in both",
+    )

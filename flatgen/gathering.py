@@ -109,12 +109,7 @@ class Gathering(Comprehensions):
         if inner == "range" and called == "tuple":
             return self.axes(over, scope, want)
         if inner in PASSING:
-            item = ast.Name("item", ast.Load())
-            run = ast.comprehension(ast.Name("item", ast.Store()), over, [], 0)
-            made = ast.copy_location(ast.ListComp(item, [run]), node)
-            for part in (item, run.target):
-                ast.copy_location(part, node)
-            return self.comprehended(made, scope, want)
+            return self.comprehended(all_of(over, node), scope, want)
         if called == "list" and given is None and isinstance(over, ast.Call):
             value = self.value(over, scope)
             return self.in_parts(value, node) if self.sections_of(value) else None
@@ -174,7 +169,12 @@ class Gathering(Comprehensions):
             value = self.zeros_of(node, scope)
         elif isinstance(node, ast.Call) and getattr(node.func, "id", "") == ROWS:
             value = self.rows_of(node, scope)
-        elif isinstance(node, ast.ListComp):
+            if value is not None and self.is_ready(target, scope):
+                self.bind(
+                    scope, target.id, self.comprehended(all_of(node.args[0], node), scope, want)
+                )
+                return True
+        elif isinstance(node, ast.ListComp) and not self.is_ready(target, scope):
             value = self.blanks_of(node, scope)
         if value is None:
             return False
@@ -253,3 +253,13 @@ class Gathering(Comprehensions):
 def stored(node: ast.expr) -> str:
     """Return what a name is dumped as where it is assigned to."""
     return ast.dump(ast.Name(node.id, ast.Store())) if isinstance(node, ast.Name) else ""
+
+
+def all_of(over: ast.expr, node: ast.AST) -> ast.ListComp:
+    """Return ``[item for item in over]``, where ``list(over)`` stands."""
+    item = ast.Name("item", ast.Load())
+    run = ast.comprehension(ast.Name("item", ast.Store()), over, [], 0)
+    made = ast.copy_location(ast.ListComp(item, [run]), node)
+    for part in (item, run.target):
+        ast.copy_location(part, node)
+    return made

@@ -57,7 +57,7 @@ class Packing(Parted):
     ) -> None:
         super().__init__(module, rules, faults)
         self.start_viewing()
-        self.learned = learned or Learned({}, {}, {}, set(), {}, {}, set(), {}, {}, set())
+        self.learned = learned or Learned({}, {}, {}, set(), {}, {}, set(), {}, {}, set(), {})
         self.of_parts: dict[str, tuple[int, int]] = {}  # lists made of parts of arrays, where
         self.written_out_keys: dict[tuple[str, ...], dict[str, None]] = {}
         self.absent: set[tuple[tuple[str, ...], Key]] = set()  # dicts, and keys that they haven't

@@ -28,6 +28,7 @@ from flatgen.statements import straight
 from flatgen.static import POISON, Closure, Display, Packed, Scope, Static, Update, Want
 from flatgen.structure import returns
 from flatgen.surveying import stored_names
+from flatgen.together import as_branches, makes_lists
 from flatgen.writes import merged
 
 
@@ -178,7 +179,9 @@ class Parser(Once):
             self.store(target, value, scope)
 
     def assign_to(self, target: ast.expr, node: ast.expr, scope: Scope) -> None:
-        if not self.gridded(target, node, scope) and not self.as_long(target, node, scope):
+        if isinstance(node, ast.IfExp) and isinstance(target, ast.Name) and makes_lists(node):
+            self.branch(as_branches(target, node), scope, [], None)
+        elif not self.gridded(target, node, scope) and not self.as_long(target, node, scope):
             before = self.received
             self.received = self.called_alike(target, node, scope) or before
             value = self.note_once(node, self.value(node, scope, self.wanted(target, scope)))

@@ -25,7 +25,7 @@ def parsed(
     wrt: Container[str] | None = None,
 ) -> tuple[Parser, Parsed]:
     """Return the program of a function, and the parser that made it; for what is given see reading.py."""
-    learned = Learned({}, {}, {}, set(), {}, {}, set(), dict(parts or {}), {}, set())
+    learned = Learned({}, {}, {}, set(), {}, {}, set(), dict(parts or {}), {}, set(), {})
     before = len(faults)
     while True:
         parser = Parser(module, rules, faults, learned)

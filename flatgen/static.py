@@ -127,6 +127,7 @@ class Learned(NamedTuple):
     parts: dict[Place, str]  # where parts of arrays are read: whether they are views, or numbers
     through: dict[Place, set[str]]  # where arrays are changed through views: their names
     left: set[Place]  # where views are read whose arrays have no name any more in later rounds
+    together: dict[Place, set[str]]  # where branches are that make lists, and of which names
 
     def unroll(self, place: Place) -> None:
         """Let a loop be written out: lists and loops have other numbers then."""

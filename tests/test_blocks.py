@@ -25,13 +25,26 @@ from list_programs import LISTS
 from numeric import execute
 from pair_programs import PAIRS
 from table_programs import TABLES
+from together_programs import TOGETHER
 from view_programs import VIEWS
 from zip_programs import ZIPPED
 
 from flatgen import generate
 
 STEP = 1e-6
-PROGRAMS = BLOCKS | LISTS | ELEMENTS | INFINITIES | DICTS | COUNTED | TABLES | VIEWS | KEYS | PAIRS
+PROGRAMS = (
+    BLOCKS
+    | LISTS
+    | ELEMENTS
+    | INFINITIES
+    | DICTS
+    | COUNTED
+    | TABLES
+    | VIEWS
+    | KEYS
+    | PAIRS
+    | TOGETHER
+)
 PROGRAMS |= ZIPPED | HANDED | GRIDS | ALIASES | FUNCTIONS | COMING | CHOICES
 
 
