@@ -250,7 +250,7 @@ class Owning(Putting):
     def entry(self, loop: Loop) -> Iterator[Statement]:
         """Yield a loop after copies of what it carries and changes, where others hold that, too."""
         block = loop.block
-        start = Read(self.lives.starts[loop.key], ())
+        start = self.lives.bound[block.parameters[0]]  # in these branches: others aren't run
         carried, results, tail = list(loop.carried), list(block.results), []
         for k, parameter in enumerate(block.parameters[1:]):
             if parameter not in self.changed or self.is_scalar(parameter):

@@ -51,8 +51,6 @@ def grad_loss(xs: Float[np.ndarray, "T D"], w: Float[np.ndarray, "D"], residual:
     grad_xs = np.zeros_like(xs)
     grad_w = np.zeros_like(w)
     if residual:
-        grad_xs = np.copy(grad_xs)
-        grad_w = np.copy(grad_w)
         for i in reversed(range(len(xs))):
             x = xs[i]
             s1 = s1_history.pop()

@@ -77,7 +77,7 @@ help: carry an array of it: a = np.array(a), or a new list in each round
 forward.py:30:9: a is another list in each branch
         if t > 1:
         ^
-help: append to one list in both
+help: let each branch make it in one line, or append to one list in both
 forward.py:37:5: a is another kind of list in a loop
     for t in range(n):
     ^
