@@ -19,15 +19,16 @@ from collections.abc import Callable, Sequence
 from flatgen.effects import acts, guard_of, raises
 from flatgen.errors import Fault
 from flatgen.ir import UNBOUND, Apply, Atom, Block, If, Literal, Value, names, substitute
-from flatgen.merging import KINDS, Merging, Pair, Side
+from flatgen.merging import KINDS, Pair, Side
 from flatgen.refusals import CHOSEN
 from flatgen.statements import bound_in, equations
 from flatgen.static import FUNCTIONS, POISON, Choice, Display, Path, Scope, Static, Want, kind_of
 from flatgen.structure import returns
 from flatgen.surveying import stored_names
+from flatgen.together import Together
 
 
-class Branches(Merging):
+class Branches(Together):
     """Makes blocks of ``if``."""
 
     def branch(
@@ -65,6 +66,24 @@ class Branches(Merging):
         self.within_blocks.pop()
         self.end_before(ready)
         pairs: list[Pair] = []
+        self.join_names(stored, found, pairs, node, scope)
+        value: Static | None = None
+        if found[0].value is not None or found[1].value is not None:
+            values = [side.value for side in found]
+            if None in values:
+                help = "return a value on every way"
+                return self.fault(node, "one way returns a value, the other none", help)
+            self.check_returned(values, node, want)
+            ended = [side._replace(shared=side.elsewhere) for side in found]
+            value = self.joined(want.name if want else "out", values, ended, node, pairs)
+        self.merge(found, node, pairs)
+        self.append_choice(test, found, pairs, node)
+        return value
+
+    def join_names(
+        self, stored: list[str], found: list[Side], pairs: list[Pair], node: ast.If, scope: Scope
+    ) -> None:
+        """Bind what branches bind to what it is behind them."""
         for name in stored:
             ends = [side.names.get(name) for side in found]
             if ends[0] is None and ends[1] is None:
@@ -82,18 +101,6 @@ class Branches(Merging):
                 continue
             self.bind(scope, name, self.joined(name, ends, found, node, pairs))
             self.note_in_part(scope.names[name], ends, come)
-        value: Static | None = None
-        if found[0].value is not None or found[1].value is not None:
-            values = [side.value for side in found]
-            if None in values:
-                help = "return a value on every way"
-                return self.fault(node, "one way returns a value, the other none", help)
-            self.check_returned(values, node, want)
-            ended = [side._replace(shared=side.elsewhere) for side in found]
-            value = self.joined(want.name if want else "out", values, ended, node, pairs)
-        self.merge(found, node, pairs)
-        self.append_choice(test, found, pairs, node)
-        return value
 
     def lose(self, name: str, scope: Scope, node: ast.AST) -> None:
         """Let a name be one list or another, as the run tells: it can't be read any more."""
@@ -161,6 +168,7 @@ class Branches(Merging):
         """Flatten one branch; what it binds is undone, so that another can be flattened."""
         names, holders, left = dict(scope.names), dict(self.holders), dict(scope.left)
         around, self.body = self.body, []
+        ready, self.ready = self.ready, dict(self.ready)
         lines, self.lines = self.lines, self.lines[:-1]  # each statement has its own comments
         self.open_frame()
         value = self.run(body, scope, want)
@@ -173,6 +181,8 @@ class Branches(Merging):
             self.count_own(body[-1])
         side = self.ended(Side(self.body, dict(scope.names), value), scope)
         self.body = around
+        self.used_up |= ready.keys() - self.ready.keys()
+        self.ready = ready
         scope.names, self.holders, scope.left = names, holders, left
         return side
 
@@ -268,22 +278,6 @@ class Branches(Merging):
         self.used.add(target)
         self.either.add(target)
         self.variables[target] = name
-
-    def start_before(
-        self, node: ast.If, scope: Scope, want: Want | None
-    ) -> dict[tuple[int, str], Static]:
-        raise AssertionError("lists that branches make are in flatgen.together")
-
-    def end_before(self, ready: dict[tuple[int, str], Static]) -> None:
-        raise AssertionError("lists that branches make are in flatgen.together")
-
-    def as_begun(
-        self, name: str, ends: list[Static | None], node: ast.AST, scope: Scope
-    ) -> list[Static | None]:
-        raise AssertionError("lists that branches make are in flatgen.together")
-
-    def check_returned(self, values: list[Static | None], node: ast.If, want: Want | None) -> None:
-        raise AssertionError("lists that branches make are in flatgen.together")
 
     def note_in_part(self, value: Static, ends: list[Static | None], come: str | None) -> None:
         raise AssertionError("what a loop binds first is in flatgen.coming")

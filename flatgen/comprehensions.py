@@ -14,6 +14,7 @@ from typing import Union
 
 from flatgen.blocks import Blocks
 from flatgen.refusals import expression_refused
+from flatgen.scopes import COMPREHENSION
 from flatgen.static import POISON, Display, Path, Scope, Static, Want
 from flatgen.surveying import Replaced, free_name, names_in, stored_names
 
@@ -58,7 +59,7 @@ class Comprehensions(Blocks):
             if not hasattr(inner, "lineno") and isinstance(inner, (ast.stmt, ast.expr)):
                 ast.copy_location(inner, node)
         arguments = ast.arguments([], [], None, [], [], None, [])
-        made = ast.FunctionDef("comprehension", arguments, [body], [])
+        made = ast.FunctionDef(COMPREHENSION, arguments, [body], [])
         own = Scope(made, scope, self.module.walrus)
         items, counted = self.items_of(node, scope)
         if items is not None:
@@ -100,7 +101,7 @@ class Comprehensions(Blocks):
         if not items:
             return POISON if rounds is None else self.fault(node, *refused)
         arguments = ast.arguments([], [], None, [], [], None, [])
-        lines = ast.FunctionDef("comprehension", arguments, [ast.Expr(node)], [])
+        lines = ast.FunctionDef(COMPREHENSION, arguments, [ast.Expr(node)], [])
         own = Scope(lines, scope, self.module.walrus)
         own.local |= {*stored_names(first.target)}
         made = self.new_dict(want.name if want else "")

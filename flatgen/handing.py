@@ -12,18 +12,18 @@ from __future__ import annotations
 import ast
 from collections import Counter
 
+from flatgen.branches import Branches
 from flatgen.dicts import Entries, Filled, Frame, View, filled_in
 from flatgen.expressions import WRITTEN_OUT
 from flatgen.ir import Apply, Literal
 from flatgen.merging import Side, unsure_in
 from flatgen.static import POISON, Again, Display, Scope, Static
 from flatgen.surveying import stored_names
-from flatgen.together import Together
 
 Place = tuple[Scope, str]  # a name, or an entry of a dict
 
 
-class Handing(Together):
+class Handing(Branches):
     """Follows dicts through loops."""
 
     def rebound(self, names: list[str], body: list[ast.AST], scope: Scope) -> list[str]:

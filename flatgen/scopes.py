@@ -35,6 +35,9 @@ from flatgen.structure import Structure
 T = TypeVar("T")
 
 
+COMPREHENSION = "comprehension"  # what its scope is called
+
+
 class Keeper(NamedTuple):
     """A function whose body is read: what it sets on its object, and what of that it may read before."""
 
@@ -222,6 +225,9 @@ class Scopes:
         if scope is self.main or isinstance(scope, Entries):
             self.versions.setdefault(name, []).append(new)
             self.variables[new] = name
+        elif scope.parent is self.main and scope.node.name == COMPREHENSION:
+            if name not in self.main.local:  # as a loop's: another one's may have it, too
+                self.variables[new] = name
         return new
 
     def is_received(self, scope: Scope, name: str) -> bool:

@@ -115,12 +115,8 @@ class Learned(NamedTuple):
 
     notes: dict[tuple[str, ...], ast.expr]  # annotations of parameters that have none
     keys: dict[tuple[str, ...], list[str]]  # those that are read of the dicts on a list
-    rows: dict[
-        int, Display
-    ]  # what goes onto a list that is no number or array, by the list's number
-    grown: set[
-        tuple[int, int]
-    ]  # where lists that are written out are given names, and read as they run
+    rows: dict[int, Display]  # what goes onto a list that is no number or array, by its number
+    grown: set[Place]  # where lists that are written out are given names, and read as they run
     whole: dict[tuple[str, ...], tuple[str, ...]]  # dicts that are taken whole, by whose keys
     filled: dict[tuple[int, int], list[Key]]  # what a loop sets in a dict, both by number: its keys
     unrolled: set[tuple[int, int]]  # where loops are whose numbers are in keys

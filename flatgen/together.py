@@ -12,17 +12,16 @@ from __future__ import annotations
 
 import ast
 
-from flatgen.branches import Branches
 from flatgen.growing import EMPTY
 from flatgen.ir import Value
-from flatgen.merging import Side
+from flatgen.merging import Merging
 from flatgen.static import Again, Display, Place, Scope, Static, Want
 
 RETURN = "return"  # for what is returned, beside names
 Name = tuple[int, str]  # a scope's id, and a name in it
 
 
-class Together(Branches):
+class Together(Merging):
     """Starts lists before branches."""
 
     def start_lists(self) -> None:
@@ -55,13 +54,6 @@ class Together(Branches):
     def end_before(self, ready: dict[Name, Static]) -> None:
         for key in self.used_up | ready.keys():
             self.ready.pop(key, None)
-
-    def side(self, body: list[ast.stmt], scope: Scope, want: Want | None) -> Side:
-        before, self.ready = self.ready, dict(self.ready)
-        made = super().side(body, scope, want)
-        self.used_up |= before.keys() - self.ready.keys()
-        self.ready = before
-        return made
 
     def start_list(self, target: ast.AST, want: Want | None, value: Value = EMPTY) -> Static:
         key = (id(want.scope), want.name) if want else (0, "")

@@ -17,7 +17,7 @@ ORDER = """
     siblings reducing transposing backward rounds tables started marking reaching flatten nesting stopping
     infinities masking binding simplify linking fitting settling mixing singles increasing learning facts forms
     values shaping shaping_linear shaping_axes shaping_joining parsing parse once unpacking gridded usage
-    gathering comprehensions blocks carrying coming ranges handing branches merging effects wording conditions
+    gathering comprehensions blocks carrying coming ranges handing branches together merging effects wording conditions
     identity rows elements listed lists growing returning kept attached calls shorts giving functional inlining
     definitions getting filling keys keyed packing parted signature naming expressions texts viewing views
     members overwriting shelving equations outside scopes structure dicts static knows refusals writes names

@@ -32,8 +32,8 @@ def grad_loss(xs: Float[np.ndarray, "T D"], w: Float[np.ndarray, "D"], residual:
             hs.append(s2)
     else:
         for i in range(len(xs)):
-            x_4 = xs[i]  # [D]
-            s3 = w * x_4  # [D]
+            x = xs[i]  # [D]
+            s3 = w * x  # [D]
             s4 = np.tanh(s3)  # [D]
             s4_history.append(s4)
             hs.append(s4)
@@ -62,11 +62,11 @@ def grad_loss(xs: Float[np.ndarray, "T D"], w: Float[np.ndarray, "D"], residual:
             grad_xs[i] += grad_x  # gradient router: to what is read
     else:
         for i in reversed(range(len(xs))):
-            x_4 = xs[i]
+            x = xs[i]
             s4 = s4_history.pop()
             grad_s4 = grad_hs.pop()  # as its value went onto a list
             grad_s3 = grad_s4 * (1 - s4**2)  # tanh: 1 - tanh²
-            grad_w += grad_s3 * x_4  # swap multiplier
-            grad_x_4 = grad_s3 * w  # swap multiplier
-            grad_xs[i] += grad_x_4  # gradient router: to what is read
+            grad_w += grad_s3 * x  # swap multiplier
+            grad_x = grad_s3 * w  # swap multiplier
+            grad_xs[i] += grad_x  # gradient router: to what is read
     return grad_xs, grad_w
