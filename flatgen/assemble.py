@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from flatgen.annotations import with_shape
@@ -13,14 +14,15 @@ from flatgen.exits import asked_whole, exited
 from flatgen.facts import Facts
 from flatgen.finishing import BETWEEN, Derived
 from flatgen.guarding import State, guards_of
-from flatgen.ir import Apply, Equation, Literal, Parameter, Statement
+from flatgen.ir import ROWS, Apply, Equation, Literal, Parameter, Statement, Value
 from flatgen.output import Output, Returned
-from flatgen.packs import beside, opened, partly, returned
+from flatgen.packs import Opened, beside, held, opened, partly, returned
 from flatgen.packs import said as spoken
 from flatgen.parse import Parsed
 from flatgen.shapes import SCALAR, Shape, comment, dims_of
 from flatgen.statements import (
     blocks_of,
+    bound_in,
     equations,
     is_ordered,
     mapped,
@@ -40,7 +42,8 @@ SAID = {
 }
 
 Body = tuple[Statement, ...]
-Layout = tuple[Body, tuple[tuple[str, Body], ...], dict[str, str], list[Comments]]
+Sections = tuple[tuple[str, Body], ...]
+Layout = tuple[Body, Sections, dict[str, str], list[Comments]]
 
 
 def assembled(
@@ -61,9 +64,12 @@ def assembled(
     if parsed.packed and mode != "jvp":
         order = [result.name for result in made.whole.results]
         results = results._replace(outline=returned(parsed.packed, order))
-    extra, apart = beside(parsed.packed, made.extra)
+    every_pack = [*parsed.packed, *[p for _, p in held(parsed.outline, parsed.program.results)]]
+    extra, apart = beside(tuple(every_pack), made.extra)
     lines = [*body, *[line for _, own in sections for line in own]]
     read = {*read_in(lines), *map(str, (*results.values, *(outputs if value else ())))}
+    beside_lines = [line for whole in apart for line in opened(*whole, read, made.facts)]
+    beside_lines, sections = _as_they_are(beside_lines, sections, lines)
     every = [
         (p, p.name, {leaf.input.name: leaf.input.name for leaf in p.leaves}) for p in parsed.packed
     ]
@@ -72,7 +78,7 @@ def assembled(
         node=parsed.node,
         extra=tuple([(p.name, _annotation(p, parsed, made.facts)) for p in extra]),
         opened=tuple(
-            [line for whole in (*every, *apart) for line in opened(*whole, read, made.facts)]
+            [line for whole in every for line in opened(*whole, read, made.facts)] + beside_lines
         ),
         body=body,
         sections=sections,
@@ -88,6 +94,30 @@ def assembled(
         guards=guards_of(parsed.program.body, parsed.origins, states),
         parts=tuple(partly(parsed.packed, [result.name for result in made.whole.results])),
     )
+
+
+def _as_they_are(
+    read: list[Opened], sections: Sections, lines: list[Statement]
+) -> tuple[list[Opened], Sections]:
+    """Return lines that make lists of what is given beside the inputs, and sections without copies of these."""
+    reads, bound = Counter(read_in(lines)), Counter(bound_in(lines))
+    new = {line.targets[0] for line in read if line.text.startswith("[")}
+    by: dict[str, str] = {}
+    for line in [line for _, own in sections for line in own if isinstance(line, Equation)]:
+        (name,) = line.value.args if _is_list_of(line.value, new) else ("",)  # type: ignore[union-attr]
+        if reads[str(name)] == bound[line.target] == 1:
+            by[str(name)] = line.target
+    found = [line._replace(targets=tuple([by.get(t, t) for t in line.targets])) for line in read]
+    copies = {*by.values()}
+    kept = [
+        (heading, tuple([s for s in own if getattr(s, "target", "") not in copies]))
+        for heading, own in sections
+    ]
+    return found, tuple(kept)
+
+
+def _is_list_of(value: Value, names: set[str]) -> bool:
+    return isinstance(value, Apply) and value.op == ROWS and value.args[0] in names
 
 
 def _straight(parsed: Parsed, made: Derived, comments: dict[int, Comments]) -> Layout:

@@ -19,6 +19,7 @@ from flatgen.flatten import counted_within, flattened, flattened_within, numbere
 from flatgen.forward import Forward
 from flatgen.ir import BLANKS, Apply, Atom, Equation, Literal, Parameter, Program, Value
 from flatgen.names import Names
+from flatgen.packs import held
 from flatgen.parse import Parsed
 from flatgen.rounds import Seed
 from flatgen.settling import with_shapes
@@ -52,8 +53,9 @@ def grad(task: Task) -> Derived | None:
         task.faults.append(Fault(message, help, *task.place))
         return None
     if task.program.results[0].value in task.facts.lists:
-        message = f"{task.program.name} returns a list; a gradient is of one value"
-        help = "return a sum, or take the mode vjp: an upstream for all that is on it"
+        what = "a dict" if task.parsed.outline.op == "Keyed" else "a list"
+        message = f"{task.program.name} returns {what}; a gradient is of one value"
+        help = "return a sum, or take the mode vjp: an upstream for all that is in it"
         task.faults.append(Fault(message, help, *task.place))
         return None
     adjoint = reverse(task, None)
@@ -65,18 +67,31 @@ def vjp(task: Task) -> Derived | None:
     parameters = []
     upstreams: list[str] = []
     inputs = [p.name for p in task.program.parameters]
+    within = dicts_of(task)
     for i, result in enumerate(task.program.results):
         unnamed = f"out{i}" if len(task.program.results) > 1 else "out"
         unnamed = result.unnamed or unnamed
         name = task.names.fresh(f"grad_{unnamed if result.name in inputs else result.name}")
         listed = result.value in task.facts.lists
-        parameters.append(Parameter(name, like=str(result.value), listed=listed))
+        like, whole = str(result.value), within.get(i, "")
+        parameters.append(Parameter(name, like=like, listed=listed, within=whole))
         task.facts.by_name[name] = task.facts.of(result.value)
         if says_floats(task, name) and not task.facts.is_complex(result.value):
             task.facts.kinds[name] = FLOATS
         upstreams.append(name)
     adjoint = reverse(task, upstreams)
     return adjoint and finished(task, adjoint, tuple(parameters), "Backward", task.wrt)
+
+
+def dicts_of(task: Task) -> dict[int, str]:
+    """Return the upstreams that are dicts, by the numbers of the outputs that are in them."""
+    found: dict[int, str] = {}
+    results = task.program.results
+    for first, pack in held(task.parsed.outline, results):
+        called = results[first].unnamed.rstrip("0123456789_") or "out"
+        name = task.names.fresh(f"grad_{called}")
+        found |= dict.fromkeys(range(first, first + len(pack.leaves)), name)
+    return found
 
 
 def says_floats(task: Task, upstream: str) -> bool:

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
-from flatgen.comments import string
+from flatgen.comments import key_text, string
 from flatgen.facts import Facts
-from flatgen.ir import Key, Outline, Parameter
+from flatgen.ir import Key, Outline, Parameter, Result
 from flatgen.naming import EACH, GOT, KEYS, OF, VALUES, Reading, key_got
 from flatgen.shapes import SCALAR, comment
-from flatgen.static import Packed
+from flatgen.static import Leaf, Packed
 
 ONE = Outline("")
 
@@ -82,6 +82,40 @@ def beside(
             found.append(Parameter(name, like=whole.name))
         apart[name][2][of] = parameter.name
     return tuple(found), tuple(apart.values())
+
+
+def held(outline: Outline, results: tuple[Result, ...]) -> list[tuple[int, Packed]]:
+    """Return the outputs that are in dicts of which only the run tells the keys, by the first of each.
+
+    An upstream has that form, too.
+    """
+    found: list[tuple[int, Packed]] = []
+
+    def look(part: Outline, at: int) -> int:
+        if part.op != "Keyed":
+            for inner in part.parts:
+                at = look(inner, at)
+            return at if part.op else at + 1
+        start = ("", f"{VALUES}{OF}{part.maker}", EACH)
+        paths = [(*start, *pieces) for pieces in _pieces(part.parts[0])]
+        values = [str(result.value) for result in results[at : at + len(paths)]]
+        leaves = [Leaf(Parameter(value), path) for value, path in zip(values, paths)]
+        found.append((at, Packed(part.maker, part, tuple(leaves), True)))
+        return at + len(paths)
+
+    look(outline, 0)
+    return found
+
+
+def _pieces(outline: Outline) -> Iterator[Reading]:
+    """Yield how the values in a layout are read of it."""
+    if not outline.op:
+        yield ()
+    for i, part in enumerate(outline.parts):
+        key = outline.keys[i] if outline.keys else i
+        piece = f".{key}" if outline.maker else f"[{key_text(key)}]"
+        for inner in _pieces(part):
+            yield piece, *inner
 
 
 def opened(

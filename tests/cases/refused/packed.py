@@ -87,10 +87,10 @@ forward.py:13:74: which arguments of scaled are in params only the run tells
     return sum(np.sum(p * x) for p in params.values()) + np.sum(scaled(**params))
                                                                          ^
 help: write scaled(w=params["w"], ...)
-forward.py:18:12: returned returns a list; a gradient is of one value
+forward.py:18:12: returned returns a dict; a gradient is of one value
     return params
            ^
-help: return a sum, or take the mode vjp: an upstream for all that is on it
+help: return a sum, or take the mode vjp: an upstream for all that is in it
 forward.py:22:11: a dict that is taken whole is not supported here
     print(params)
           ^
