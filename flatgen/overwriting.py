@@ -2,20 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import ast
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from flatgen.equations import Equations
 from flatgen.errors import Fault
 from flatgen.indexing import is_simple, parts_of
-from flatgen.ir import GET, POP, Apply, Atom, Result, Value
+from flatgen.ir import (
+    GET,
+    POP,
+    SIZES,
+    UNKNOWN,
+    Apply,
+    Atom,
+    Equation,
+    Literal,
+    Loop,
+    Result,
+    Statement,
+    Value,
+)
 from flatgen.lives import Lives, Read, numbers_read, of_use
 from flatgen.sharing import of_several
 from flatgen.shelving import Shelving
-from flatgen.statements import equations, is_stack, needed
+from flatgen.statements import blocks_of, equations, given_to, is_stack, needed
 from flatgen.static import (
     Update,
 )
 
+ITS_OWN = "write {0} = {0} + ... with the operator that is meant"
+PARTS = ("Item", GET)
 READ_BEFORE = (
     "copy the part that is read of it before; if that is one number, give the shapes (-s x=N)"
 )
@@ -27,6 +44,7 @@ class Overwriting(Equations):
     def check_writes(self, results: tuple[Result, ...]) -> None:
         """Report a write into an array that another name is read for afterwards."""
         self.check_held(results)
+        self.check_constants()
         used = of_use(self.body, [str(r.value) for r in results]) if self.handed_on else set()
         for one in [h for h in self.handed_on if h.update.value in used]:
             late = [result for parameter, result in one.carried if parameter in used]
@@ -69,7 +87,8 @@ class Overwriting(Equations):
         written = {made: base for made, base, _ in self.writes}
         called = {value: name for name, values in self.versions.items() for value in values}
         changes = {**self.in_place, **written}
-        holding = Shelving(self.body, changes, self.sources, self.rows, self.put_back)
+        given = [name for name in sorted(self.lists) if self.is_given(name)]
+        holding = Shelving(self.body, changes, self.sources, self.rows, self.put_back, given)
         back = {self.made[on].args[-1] for on in self.put_back}  # type: ignore[union-attr]
         for made, old in changes.items():
             if made in back:  # it is meant for what is on the list
@@ -79,11 +98,19 @@ class Overwriting(Equations):
                 name = self.variables.get(item, name)  # which may be a part of it
                 if made not in lives.bound or not lives.is_read_after(stack, lives.bound[made]):
                     continue
+                if stack in given and not self.is_read_elsewhere(stack, old, made):
+                    continue
                 line, column = next(
                     (e.line, e.column) for e in equations(self.body) if e.target == made
                 )
                 message = f"{name} is on a list while this changes its array"
-                fault = Fault(message, f"append a copy of it: {name}.copy()", line, column)
+                help = (
+                    ITS_OWN.format(name)
+                    if stack in given
+                    else f"append a copy of it: {name}.copy()"
+                )
+                fault = Fault(message, help, line, column)
+                item = old if stack in given else item
                 elements = self.elements_of(item, self.versions_of(old, changes))
                 self.updates += [Update(element, fault) for element in elements or [item]]
         for made, update in self.augmented_values:  # h[i] += x
@@ -97,6 +124,50 @@ class Overwriting(Equations):
                 elements = self.elements_of(item, self.owners_of(on)) if item else []
                 self.updates += [Update(one, fault) for one in elements]  # right, if it is numbers
                 self.faults += [] if elements else [fault]
+
+    def is_given(self, grown: str) -> bool:
+        raise AssertionError("lists are in flatgen.lists")
+
+    def note_constant(self, made: str, old: str, said: str, node: ast.AugAssign) -> None:
+        """Note that ``w += x`` is of a part of a constant, if it is."""
+        constant, _ = self.constant_of(old)
+        if constant:
+            message = f"{said} may share its array with {constant}, which this changes, too"
+            help = ITS_OWN.format(said)
+            fault = Fault(message, help, *self.place(node))
+            self.of_constants.append((made, Update(old, fault)))
+
+    def constant_of(self, name: str) -> tuple[str, set[str]]:
+        """Return which constant's array a value may be, or a part of: its text, and what reads it; '' if none."""
+        for value, seen in self.comes_of(name):
+            if isinstance(value, Literal) and value.known is UNKNOWN:
+                return value.text, seen
+        return "", set()
+
+    def comes_of(self, name: str) -> Iterator[tuple[Value, set[str]]]:
+        """Yield what a value may be, or be a part of, each with the names on the way there."""
+        todo, seen = [name], {name}
+        while todo:
+            value = self.made.get(todo[-1], "")
+            found = [*self.passed.get(todo.pop(), ()), *self.sources(value)]
+            found += value.args[:1] if isinstance(value, Apply) and value.op in PARTS else ()
+            for source in found:
+                yield source, seen
+            todo += [s for s in found if isinstance(s, str) and s and s not in seen]
+            seen |= {*todo}
+
+    def is_read_elsewhere(self, given: str, old: str, made: str) -> bool:
+        """Tell whether a list that is an input is read again behind a change of what is on it."""
+        by = next((seen for value, seen in self.comes_of(old) if value == given), set[str]())
+        return is_read_again(given, by, made, [*reads_in(self.body)])
+
+    def check_constants(self) -> None:
+        """Report changes of what a constant has, where that is read again."""
+        reads = [*reads_in(self.body)] if self.of_constants else []
+        for made, update in self.of_constants:
+            constant, by = self.constant_of(str(update.value))
+            if is_read_again(constant, by, made, reads):
+                self.updates.append(update)
 
     def sources(self, value: Value) -> Iterator[Atom]:
         """Yield what shares its array with a value: what is joined of a list shares none."""
@@ -152,6 +223,55 @@ class Overwriting(Equations):
             todo += [part for part in parts if part not in seen]
             seen |= {*parts}
         return elements
+
+
+class Reading(NamedTuple):
+    """What an equation reads, names and constants, and where."""
+
+    target: str
+    names: set[str]
+    time: int
+    loops: tuple[str, ...]  # by what counts them
+
+
+def reads_in(
+    body: Iterable[Statement], loops: tuple[str, ...] = (), time: int = 0
+) -> Iterator[Reading]:
+    """Yield for each equation of a program what it reads; for blocks, what they ask or run over."""
+    for statement in body:
+        time += 1
+        target = statement.target if isinstance(statement, Equation) else ""
+        found = {name for value in given_to(statement) for name in read_of(value)}
+        yield Reading(target, found, time, loops)
+        for block in blocks_of(statement):
+            inner = (*loops, block.parameters[0]) if isinstance(statement, Loop) else loops
+            for read in reads_in(block.body, inner, time):
+                time = read.time
+                yield read
+
+
+def read_of(value: Value) -> Iterator[str]:
+    """Yield the names and constants whose numbers a value reads, not their size alone."""
+    if isinstance(value, (str, Literal)):
+        yield value if isinstance(value, str) else value.text
+    for argument in value.args if isinstance(value, Apply) and value.op not in SIZES else ():
+        yield from read_of(argument)
+
+
+def is_read_again(whole: str, by: set[str], made: str, reads: list[Reading]) -> bool:
+    """Tell whether what has the array that an equation changes is read behind it, or in other rounds.
+
+    What the equations ``by`` read of it is another part in each round that counts them.
+    """
+    change = next((read for read in reads if read.target == made), None)
+    time, loops = (change.time, change.loops) if change else (len(reads), ())
+    for read in [read for read in reads if whole in read.names]:
+        both = [loop for loop in loops if loop in read.loops]
+        if read.target not in by and (read.time > time or both):
+            return True
+        if read.target in by and (len(both) > 1 or any(loop not in read.names for loop in both)):
+            return True
+    return False
 
 
 def is_before(lives: Lives, name: str, when: Read) -> bool:

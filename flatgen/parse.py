@@ -264,6 +264,7 @@ class Parser(Once):
         new = self.operation(node.op, old, value, node, Want(scope, name))
         if isinstance(old, str) and isinstance(new, str):
             self.in_place[new] = old
+            self.note_constant(new, old, said, node)
             if shared:
                 self.change_shared(new, shared, scope)
         self.bind(scope, name, new)

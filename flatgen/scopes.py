@@ -87,6 +87,7 @@ class Scopes:
         self.assigned: list[str] = []
         self.written: set[str] = set()
         self.updates: list[Update] = []
+        self.of_constants: list[tuple[str, Update]] = []  # what x += y makes of parts of constants
         self.asked_by: Container[str] = ()  # parameters by which a gradient is asked for by name
         self.changing = False  # x += y in functions that are called changes the caller's array
         self.augmented_values: list[tuple[str, Update]] = []  # what x += y made, where x is shared

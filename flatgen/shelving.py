@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from flatgen.ir import PUSH, PUT, Apply, Equation, Loop, Statement, Value
+from flatgen.ir import GET, PUSH, PUT, ROWS, Apply, Equation, Loop, Statement, Value
 from flatgen.statements import blocks_of, repeated
 
 
@@ -41,8 +41,10 @@ class Shelving:
         sources: Sources,
         rows: Mapping[str, list[str]],
         put_back: Container[str] = (),
+        given: Iterable[str] = (),
     ) -> None:
         self.put_back = put_back  # what puts an array where it is on a list already
+        self.given = {name: f"what is on {name}" for name in given}  # lists that are inputs
         self.rows = rows  # what goes onto lists as an array: what is in it
         self.changes = changes  # what a change in place makes: of what
         self.sources = sources
@@ -52,6 +54,10 @@ class Shelving:
         self.several: set[str] = set()  # lists that start with one value in all places
         self.around: dict[int, frozenset[int]] = {}  # the loops around what is done at a time
         self.found: dict[str, set[Origin]] = {}
+        self.around[-1] = frozenset()
+        for name, item in self.given.items():  # before all else
+            self.before[name] = [(item, LIST)]
+            self.held.append((item, -1, name))
         self.look(body, frozenset())
 
     def look(self, body: Iterable[Statement], around: frozenset[int]) -> None:
@@ -87,6 +93,10 @@ class Shelving:
             self.several.add(target)
         elif target in self.changes:
             self.before[target] = [(self.changes[target], HERE)]
+        elif isinstance(value, Apply) and value.op == ROWS and value.args[0] in self.given:
+            self.hold(self.given[str(value.args[0])], time, target)
+        elif isinstance(value, Apply) and value.op in ("Item", GET) and value.args[0] in self.given:
+            self.before[target] = [(str(value.args[0]), HERE)]
         else:
             shared = [s for s in self.sources(value) if isinstance(s, str)]
             self.before[target] = [(s, HERE) for s in shared]

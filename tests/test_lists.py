@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from copy import deepcopy
 from typing import Any
 
 import black
@@ -470,3 +471,41 @@ def f(x, xs: list[float]):
     found = hvp(x, xs, along[0], along[1])
     np.testing.assert_allclose(found[0], (ends[0][0] - ends[1][0]) / 2e-6, rtol=1e-5)
     np.testing.assert_allclose(found[1], np.subtract(ends[0][1], ends[1][1]) / 2e-6, rtol=1e-5)
+
+
+OWN_PARTS = """
+import numpy as np
+RATES = np.array([0.1, 0.2])
+LIST = [0.1, 0.2]
+def f(ws: list[np.ndarray], us: list[np.ndarray], x: float):
+    s = 0.0
+    for w in ws:
+        w *= x
+        s += np.sum(w * w)
+    for rate in RATES:
+        rate *= 0.9
+        s += x * rate
+    r = LIST[0]
+    r += x
+    b = us[0]
+    v = b[1:]
+    v *= 2
+    return s * r + np.sum(b ** 2)
+"""
+
+
+def test_what_a_given_list_has_is_changed_for_itself() -> None:
+    """Where the list isn't read again, that is right: the caller's arrays stay, as in every generated function."""
+    f, grad = execute(OWN_PARTS)["f"], execute(generate(OWN_PARTS))["grad_f"]
+    ws, us, x = [np.array([1.0, 2.0]), np.array([0.5])], [np.array([1.0, -2.0, 0.3])], 0.7
+    before = deepcopy((ws, us))
+    found = grad(ws, us, x)
+    np.testing.assert_equal((ws, us), before)
+
+    def value(t: float) -> float:
+        moved = [[a + t for a in part] for part in before]
+        return float(f(*moved, x + t))
+
+    wanted = (value(1e-6) - value(-1e-6)) / 2e-6
+    got = sum(np.sum(a) for part in found[:2] for a in part) + found[2]
+    np.testing.assert_allclose(got, wanted, rtol=1e-6)
