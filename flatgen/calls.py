@@ -179,7 +179,7 @@ class Calls(Shorts):
         self.note_library(path)
         if any(value is POISON for value in (*positional, *keywords.values())):
             return POISON
-        found = self.of_lists(function, positional, node, want)
+        found = self.of_lists(function, positional, keywords, node, want)
         if found is not None:
             return found
         fold = self.rules.folded(path)

@@ -139,7 +139,12 @@ class Equations(Outside):
         raise AssertionError("lists that grow are in flatgen.lists")
 
     def of_lists(
-        self, function: Path, given: list[Static], node: ast.Call, want: Want | None
+        self,
+        function: Path,
+        given: list[Static],
+        keywords: dict[str, Static],
+        node: ast.Call,
+        want: Want | None,
     ) -> Static | None:
         raise AssertionError("lists that grow are in flatgen.lists")
 

@@ -87,7 +87,12 @@ class Listed(Lists):
             self.append(self.names.fresh(f"{stack}_count"), Apply("len", (stack,)), node)
 
     def of_lists(
-        self, function: Path, given: list[Static], node: ast.Call, want: Want | None
+        self,
+        function: Path,
+        given: list[Static],
+        keywords: dict[str, Static],
+        node: ast.Call,
+        want: Want | None,
     ) -> Static | None:
         """Return a function of lists that grow, or change them into arrays in ``given`` and return None."""
         path, found = function.path, [g for g in given if isinstance(g, str) and g in self.lists]
@@ -101,6 +106,8 @@ class Listed(Lists):
             return None
         if path == "len" and len(given) == 1:
             return self.counted(found[0], node, want)
+        if keywords and self.rules.folded(path) is not None:
+            return self.with_start(function, given, keywords, node, want)
         if self.rules.takes_growing(path):
             if self.rules.folded(path) is None:
                 return None
@@ -116,17 +123,44 @@ class Listed(Lists):
                     given[i] = self.emit(Apply("numpy.array", (str(value),)), node, None)
         return None
 
+    def with_start(
+        self,
+        function: Path,
+        given: list[Static],
+        keywords: dict[str, Static],
+        node: ast.Call,
+        want: Want | None,
+    ) -> Static:
+        """``sum(h, start=x)``: the function of two arguments, of what a list gives and where it starts."""
+        fold = self.rules.folded(function.path)
+        assert fold is not None
+        (first, second), form = fold
+        if {*keywords} != {"start"} or len(given) > 1:
+            word = next((word for word in keywords if word != "start"), "start")
+            help = f"call {function.text} with its values alone"
+            return self.fault(node, f"{function.text} with {word}= is not supported", help)
+        start, whole = keywords["start"], self.of_lists(function, given, {}, node, None)
+        if start is POISON or whole is POISON or whole is None:
+            return POISON
+        both = {first: self.atom(start, node), second: self.atom(whole, node)}
+        return self.flatten(substitute(form, both), node, want)
+
     def folded_list(self, function: Path, stack: str, node: ast.Call, want: Want | None) -> Static:
         """Write a function of many values as a loop over a list: ``max(h)``."""
         fold = self.rules.folded(function.path)
         assert fold is not None
         (first, second), form = fold
-        start = self.taken(stack, Literal("0", 0), node, None)
-        over = Apply("range", (Literal("1", 1), str(self.counted(stack, node))))
+        count = str(self.counted(stack, node))
+        if function.path == "math.prod":  # of nothing it is 1
+            start: Static = Literal("1.0", 1.0)
+            over = Apply("range", (count,))
+        else:
+            start = self.taken(stack, Literal("0", 0), node, None)
+            over = Apply("range", (Literal("1", 1), count))
         item, so_far = self.names.fresh("i"), self.names.temporary()
         around, self.body = self.body, []
         one = self.taken(stack, item, node, None)
-        assert isinstance(start, str) and isinstance(one, str)
+        assert isinstance(start, (str, Literal)) and isinstance(one, str)
         result = self.flatten(substitute(form, {first: so_far, second: one}), node, None)
         assert isinstance(result, str)
         block = Block((item, so_far), tuple(self.body), (result,))

@@ -201,8 +201,13 @@ class Tables(Started):
         self.facts.variables[item] = "i"
         known = self.facts.by_name[stack]
         self.facts.by_name[one] = unknown(one) if rank_of(known) is None else known
-        parts: dict[str, Value] = dict.fromkeys(each.targets, one)
-        parts |= {t: item for t, over in zip(each.targets, each.over) if over in (COUNT, PLACE)}
+        parts: dict[str, Value] = {}
+        beside: dict[str, Value] = {}  # of the others that are run through at once
+        for target, whole in zip(each.targets, each.over):
+            parts[target] = item if whole in (COUNT, PLACE) else one
+            if whole not in (COUNT, PLACE, parameter):
+                parts[target] = other = self.names.fresh("s")
+                beside[other] = self.taken_beside(other, link.bound[whole], item)
         gradient = self.contribution(link, parameter, substitute(each.value, parts), upstream)
         plain, gradient = gradient, self.fit(gradient, one, link).value
         reason = reason_of(link.rule, parameter)
@@ -211,11 +216,12 @@ class Tables(Started):
             if gradient == Apply("Item", (upstream, item)):
                 self.start_table(stack, Apply(ROWS, (upstream,)), reason)
                 return
-            if item not in read and isinstance(plain, str) and self.is_read_once(stack):
+            varies = item in read or read & beside.keys()
+            if not varies and isinstance(plain, str) and self.is_read_once(stack):
                 self.facts.alike_on[stack] = str(plain), link.equation.target
                 self.started_tables.add(stack)
                 return
-            if item not in read and isinstance(gradient, str):
+            if not varies and isinstance(gradient, str):
                 same = Apply("Mult", (Apply("List", (gradient,)), self.count_at_end(stack)))
                 self.start_table(stack, same, reason)
                 return
@@ -223,12 +229,22 @@ class Tables(Started):
         around, self.lines = self.lines, []
         if one in read:
             self.lines.append(Equation(one, Apply(GET, (stack, item)), *self.place))
+        self.lines += [Equation(n, v, *self.place) for n, v in beside.items() if n in read]
         self.add_to(stack, item, gradient, reason)
         block = Block((item,), tuple(self.lines), ())
         self.lines = around
         over = Apply("range", (self.count_of(stack, link.equation),))
         key = next(self.facts.keys)
         self.lines.append(Loop((), item, over, (), block, *self.place, key))
+
+    def taken_beside(self, name: str, whole: Value, item: str) -> Value:
+        """Return what another list, or what is written out, has at a place."""
+        self.facts.learn_number(name)
+        listed = isinstance(whole, str) and whole in self.facts.lists
+        if isinstance(whole, str):
+            known = self.facts.by_name[whole]
+            self.facts.by_name[name] = unknown(name) if rank_of(known) is None else known
+        return Apply(GET if listed else "Item", (whole, item))
 
     def count_off(self, name: str) -> None:
         """Take off a use of a value, which has given its part; with the last its gradient is bound."""

@@ -1428,4 +1428,16 @@ LISTS: dict[str, tuple[str, dict[str, Any]]] = {
         """,
         {"b": drawn(4), "n": 3},
     ),
+    "sums_and_products_that_start_from_a_value": (
+        """
+        import math
+        import numpy as np
+        def f(x, a):
+            h = [r * a for r in x]
+            s = sum((np.sin(r) for r in x), start=a) ** 2
+            p = math.prod((r * r for r in x), start=a) * math.prod(h)
+            return s * p + sum(h, start=x[0]) + math.prod([r for r in x if np.sum(r) > 99])
+        """,
+        {"x": drawn(3), "a": 0.7},
+    ),
 }

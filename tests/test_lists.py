@@ -509,3 +509,28 @@ def test_what_a_given_list_has_is_changed_for_itself() -> None:
     wanted = (value(1e-6) - value(-1e-6)) / 2e-6
     got = sum(np.sum(a) for part in found[:2] for a in part) + found[2]
     np.testing.assert_allclose(got, wanted, rtol=1e-6)
+
+
+DISTANCES = """
+import math
+def f(xs: list[float], ys: list[float], a: float):
+    h, g = [], []
+    for x, y in zip(xs, ys):
+        h.append(x * a)
+        g.append(y**2)
+    return math.dist(h[:2], g[:2]) + math.dist(h, [0.5, 0.2, 0.1]) * math.dist(xs, ys)
+"""
+
+
+def test_functions_of_two_lists() -> None:
+    f, grad = execute(DISTANCES)["f"], execute(generate(DISTANCES))["grad_f"]
+    point = [0.3, 1.2, -0.4], [0.9, -0.1, 0.8], 1.3
+    xs, ys, a = grad(*point)
+    for k, found in enumerate([*xs, *ys, a]):
+
+        def value(t: float, k: int = k) -> float:
+            flat = [*point[0], *point[1], point[2]]
+            flat[k] += t
+            return float(f(flat[:3], flat[3:6], flat[6]))
+
+        np.testing.assert_allclose(found, (value(1e-6) - value(-1e-6)) / 2e-6, rtol=1e-6)
