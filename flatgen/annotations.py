@@ -31,6 +31,7 @@ INTEGERS: tuple[str, ...] = (
 )
 INTEGERS += ("UInt32", "UInt64")
 LISTS = ("list", "List")
+SEQUENCES = ("Sequence", "MutableSequence", "Collection", "Iterable")  # read as lists
 ARRAYS = (*REALS, *COMPLEX, "Annotated", "NDArray")
 HOMES = ("typing", "typing_extensions", "collections", "jaxtyping", "numpy", "jax", "builtins")
 PLAIN = (
@@ -79,24 +80,37 @@ def resolved(
             return resolved(ast.parse(note.value.strip(), mode="eval").body, module, within)
         except SyntaxError:
             return note
+    if isinstance(note, ast.BinOp) and isinstance(note.op, ast.BitOr):
+        given = [part for part in (note.left, note.right) if not _is_none(part)]
+        return resolved(given[0], module, within) if len(given) == 1 else note
+    if _last(note) in SEQUENCES and isinstance(note, ast.Attribute):
+        return ast.copy_location(ast.Name("list", ast.Load()), note)
     if isinstance(note, ast.Name):
         short = module.short_for(note.id) if note.id not in within else None
         if isinstance(short, (ast.Name, ast.Attribute, ast.Subscript, ast.Constant)):
             return resolved(short, module, within | {note.id})
         home, _, name = module.path_imported(note.id).rpartition(".")
         known = home.partition(".")[0] in HOMES
+        name = "list" if known and name in SEQUENCES else name
         return ast.copy_location(ast.Name(name, note.ctx), note) if known else note
     if not isinstance(note, ast.Subscript):
         return note
     whole = resolved(note.value, module, within) or note.value
     several = isinstance(note.slice, ast.Tuple)
     parts: list[ast.expr] = note.slice.elts if several else [note.slice]  # type: ignore[attr-defined]
+    if _last(whole) in ("Optional", "Union"):
+        parts = [part for part in parts if not _is_none(part)]
+        return resolved(parts[0], module, within) if len(parts) == 1 else note
     last = len(parts) if _last(whole) not in ARRAYS + INTEGERS else 1  # behind it there are texts
     parts = [resolved(part, module, within) or part for part in parts[:last]] + parts[last:]
     inner = ast.Tuple(parts, ast.Load()) if several else parts[0]
     return ast.copy_location(
         ast.Subscript(whole, ast.copy_location(inner, note.slice), note.ctx), note
     )
+
+
+def _is_none(note: ast.expr) -> bool:
+    return isinstance(note, ast.Constant) and note.value is None
 
 
 def read(annotation: ast.expr | None) -> Said:

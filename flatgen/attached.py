@@ -23,20 +23,20 @@ class Attached(Calls):
         place = self.place_of_object(node, scope)
         member = self.home.attached.get(place)
         if isinstance(member, Member):
-            return self.as_called(member, place)
+            return self.as_called(member, place, node)
         if isinstance(member, str):
             self.check_same(place, self.home.spelled(member), node)
             return Path(member, place.removeprefix(AT))
-        if isinstance(member, int):
-            self.check_count(place, member, node)
-            parts = [f"{place}[{i}]" for i in range(member)]
+        if isinstance(member, list):
+            self.check_kinds(place, member, node)
+            parts = [f"{place}[{i}]" for i in range(len(member))]
             return Display("Tuple", [Path(part, part.removeprefix(AT)) for part in parts])
         if f"{place}.{CALL}" in self.home.attached:
             return Path(place, place.removeprefix(AT))
         found = super().attribute(node, scope, want)
         place = found.path if isinstance(found, Path) else ""
         member = self.home.attached.get(place)
-        return self.as_called(member, place) if isinstance(member, Member) else found
+        return self.as_called(member, place, node) if isinstance(member, Member) else found
 
     def place_of_object(self, node: ast.expr, scope: Scope | None) -> str:
         """Return the place of what an object has, ``@net.layer.apply``, as it is noted; '' of what no object has."""
@@ -51,9 +51,14 @@ class Attached(Calls):
             return ".".join([at, *names]) if at else ""
         return ".".join([f"{AT}{root}", *names]) if self.module is self.home else ""
 
-    def as_called(self, member: Member, place: str) -> Static:
+    def as_called(self, member: Member, place: str, node: ast.AST) -> Static:
         """Return a method with the object, or the class, that it is called with."""
-        owner = place.rpartition(".")[0] + (OF_CLASS if member.how == CLASS else "")
+        owner, _, _ = place.rpartition(".")
+        if (
+            member.how == "" and member.kind and not owner.endswith("]")
+        ):  # of what is on a list it is asked at once
+            self.check_kinds(owner, member.kind, node)
+        owner += OF_CLASS if member.how == CLASS else ""
         given: list[Static] = [] if member.how == STATIC else [Path(owner, owner.removeprefix(AT))]
         return Partial(Closure(member.node, None, member.module), given, {})
 
@@ -64,13 +69,18 @@ class Attached(Calls):
         test = Apply("Is", (Literal(text), Literal(called)))
         self.presume_once(test, f"{text} is {called}", node, said)
 
-    def check_count(self, place: str, count: int, node: ast.AST) -> None:
-        """Assert that a list has as many objects on it as it had."""
+    def check_kinds(self, place: str, kinds: str | list[str], node: ast.AST) -> None:
+        """Assert that an object is of the class, or those on a list are of the classes, that it was, or they were."""
         text = place.removeprefix(AT)
-        said = Literal(string(f"this is the gradient for {count} of them"))
-        length = Apply("len", (Literal(text),))
-        test = Apply("Eq", (length, Literal(str(count), count)))
-        self.presume_once(test, f"len({text}) == {count}", node, said)
+        if text == self.home.owner:  # there is a gradient for each class
+            return
+        asked = f"type({text}).__name__"
+        if isinstance(kinds, list):
+            asked = f'" ".join(type(one).__name__ for one in {text})'
+            kinds = " ".join(kinds)
+        said = Literal(string(f"this is the gradient for {kinds}"))
+        test = Apply("Eq", (Literal(asked), Literal(string(kinds), kinds)))
+        self.presume_once(test, f"{asked} == {kinds}", node, said)
 
     def presume_once(self, test: Value, text: str, node: ast.AST, said: Value) -> None:
         if text not in self.sure:
@@ -89,5 +99,5 @@ class Attached(Calls):
             place = self.place_of_object(node.func, self.scopes[-1])
             member = self.home.attached.get(f"{place}.{CALL}")
             if isinstance(member, Member):
-                function = self.as_called(member, f"{place}.{CALL}")
+                function = self.as_called(member, f"{place}.{CALL}", node)
         return super().applied(function, positional, keywords, node, want)

@@ -143,7 +143,7 @@ class Belonging(Module):
         if kind is owner:  # of a class: what is no method of the class is given its object
             how = "" if how == CLASS else STATIC
         node, home = written
-        self.first.attached[key] = Member(node, home, how)
+        self.first.attached[key] = Member(node, home, how, "" if kind is owner else kind.__name__)
         self.note_setting(node, kind, home)
         if home is self:
             self._look(node)
@@ -189,5 +189,5 @@ class Belonging(Module):
             for one in sorted(called)
         ]
         if any(found):
-            self.first.attached[f"{AT}{place}"] = len(items)
+            self.first.attached[f"{AT}{place}"] = [type(item).__name__ for item in items]
         return any(found)

@@ -25,6 +25,7 @@ from flatgen.runtime import (
     has_own_operators,
     holds_functions,
     is_number,
+    is_usual_type,
     library_path,
     owned_by,
     surroundings,
@@ -73,7 +74,7 @@ class LiveModule(Belonging):
         self.defaults = {node: defaults_of(function)}
         self.dotted = {}
         self.methods: dict[str, Member] = {}
-        self.attached: dict[str, Member | str | int] = {}
+        self.attached: dict[str, Member | str | list[str]] = {}
         self.set_otherwise = set()
         self.asked: set[str] = set()  # what was looked for of its class
         self.called: dict[FunctionNode, FunctionType] = {node: function}  # of methods
@@ -165,6 +166,8 @@ class LiveModule(Belonging):
         path = library_path(name, value, self.imports.get(name))
         if isinstance(value, ModuleType):
             self.import_named(name, value.__name__, "", value.__name__)
+        elif is_usual_type(value):
+            pass  # ArrayLike says more than what it is a union of
         elif hasattr(value, "__origin__"):  # Layer = tuple[np.ndarray, np.ndarray]
             self.constant_named(name, UNKNOWN)
             self.notes[name] = note_of(value)

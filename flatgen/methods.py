@@ -25,6 +25,7 @@ class Member(NamedTuple):
     node: FunctionNode
     module: Module
     how: str
+    kind: str = ""  # the name of the class of another object
 
 
 def member_of(

@@ -32,6 +32,15 @@ def defaults_of(function: FunctionType) -> dict[str, float | str | None]:
     }
 
 
+def is_usual_type(value: object) -> bool:
+    """Tell whether a value is what libraries have for annotations: ``numpy.typing.ArrayLike``, ``typing.List``."""
+    arrays = sys.modules.get("numpy.typing")
+    if arrays and (value is arrays.ArrayLike or value is arrays.NDArray):
+        return True
+    name = getattr(value, "_name", None)
+    return isinstance(name, str) and getattr(sys.modules.get("typing"), name, None) is value
+
+
 def closed(function: FunctionType) -> dict[str, CellType]:
     """Return the cells of a function's closure, by name."""
     return dict(zip(function.__code__.co_freevars, function.__closure__ or ()))

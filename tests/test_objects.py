@@ -34,6 +34,11 @@ class Linear:
         return np.sum(h) * rate
 
 
+class Other(Linear):
+    def __call__(self, x: Any) -> Any:
+        return x
+
+
 class Net:
     rate = 0.5
 
@@ -168,9 +173,14 @@ def test_what_objects_hold_is_live() -> None:
     for found in (grad, method):
         np.testing.assert_allclose(found(X), slopes(f, X), rtol=1e-4, atol=1e-5)
     mine.layers.append(Linear(5))
-    with pytest.raises(AssertionError, match="this is the gradient for 3 of them"):
+    with pytest.raises(AssertionError, match="this is the gradient for Linear Linear Linear"):
         grad(X)
     mine.layers.pop()
+    first, mine.first = mine.first, Other(1)
+    for found in (grad, method):
+        with pytest.raises(AssertionError, match="this is the gradient for Linear"):
+            found(X)
+    mine.first = first
     mine.act = np.cos
     with pytest.raises(AssertionError, match=r"this is the gradient for self.act = np.sin"):
         method(X)
