@@ -35,7 +35,7 @@ from flatgen.linking import Link, lists_read, read_numbers
 from flatgen.marking import along_in, along_out
 from flatgen.reaching import Nest
 from flatgen.ruling import Each, Rule
-from flatgen.statements import equations, is_stack, repeated
+from flatgen.statements import blocks_of, equations, is_stack, repeated
 from flatgen.templating import COUNT, PLACE
 
 
@@ -80,11 +80,15 @@ class Onward(Backward):
         return {name for line in lines for name in names(line.value)} - self.facts.lists
 
     def carried_in_full(self) -> set[str]:
-        """Return what a loop starts with: its first round takes it as every other takes what one gives."""
+        """Return what a loop starts with, and what a branch gives: the others, or rounds, give it in full."""
         steps = [s for within in (self, *self.faults_within()) for s in within.steps]
-        nests = [s for s in steps if isinstance(s, Nest) and isinstance(s.statement, Loop)]
-        given = [nest.statement.carried[k] for nest in nests for k in nest.kept]  # type: ignore[union-attr]
-        return {name for name in given if isinstance(name, str)}
+        found: set[str] = set()
+        for nest in [step for step in steps if isinstance(step, Nest)]:
+            statement = nest.statement
+            ways = [block.results for block in blocks_of(statement)]
+            ways += [statement.carried] if isinstance(statement, Loop) else []
+            found |= {str(way[k]) for way in ways for k in nest.kept if isinstance(way[k], str)}
+        return found
 
     def along_stack(self, equation: Equation) -> None:
         """Do with the tangents of what is on a list what is done with it."""

@@ -24,6 +24,7 @@ from key_programs import KEYS
 from list_programs import LISTS
 from numeric import execute
 from pair_programs import PAIRS
+from smaller_programs import SMALLER
 from table_programs import TABLES
 from together_programs import TOGETHER
 from view_programs import VIEWS
@@ -44,6 +45,7 @@ PROGRAMS = (
     | KEYS
     | PAIRS
     | TOGETHER
+    | SMALLER
 )
 PROGRAMS |= ZIPPED | HANDED | GRIDS | ALIASES | FUNCTIONS | COMING | CHOICES
 
