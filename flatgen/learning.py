@@ -115,7 +115,7 @@ class Learning(Facts):
         self.learn_either(stack, given)
         if COMPLEX in map(self.kind, given):
             self.kinds[stack] = COMPLEX
-        if not shapes.is_fixed(self.by_name[stack], self.varying):  # not the same in each round
+        if not shapes.is_fixed(self.by_name[stack], self.varying | self.lists):  # nor in each round
             ranks = {shapes.axes_of(self.of(value)) for value in given}
             rank = ranks.pop() if len(ranks) == 1 else None
             self.by_name[stack] = shapes.of_rank(rank, stack)
@@ -143,7 +143,7 @@ class Learning(Facts):
     def learn_taken(self, target: str, stack: str) -> None:
         """Note of what comes off a list what is known of all that is on it."""
         self.learn_either(target, [stack])
-        own = {*self.varying, stack}  # sizes that are not the same of all on it
+        own = self.varying | self.lists  # sizes that are not the same of all on it
         if not shapes.is_fixed(self.by_name[stack], own):
             self.by_name[target] = shapes.of_rank(shapes.rank_of(self.by_name[stack]), target)
 

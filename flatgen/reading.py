@@ -15,6 +15,7 @@ from flatgen.ir import Program
 from flatgen.module import FunctionNode, Module
 from flatgen.parse import Parsed, Parser
 from flatgen.parsing import parsed as parsed_of
+from flatgen.ragged import kept_apart
 from flatgen.rules import RuleBook
 from flatgen.settings import without_settings
 from flatgen.settling import with_shapes
@@ -64,9 +65,9 @@ def read(
         parsed = contiguous(parsed, parser.contiguous, parser.names)
         declared = declared_shapes(parsed.program, shapes, node, faults, parsed.packed)
         program, facts = with_shapes(parsed, rules, declared, faults)
-        cut = in_doubt(program, facts, asked) if facts.arrays and len(faults) == before else []
-        if cut:
-            parsed = asserted_floating(parsed, facts, cut, parser.names)
+        more = with_lines(parsed, program, facts, parser, asked if len(faults) == before else None)
+        if more is not parsed:
+            parsed = more
             program, facts = with_shapes(parsed, rules, declared, faults)
         doubtful = [u for u in parsed.updates if not is_right(u, facts)]
         told |= told_by_shapes(doubtful, parser, facts)
@@ -97,6 +98,16 @@ def read(
             again.parser.faults = faults
             return again
     return found
+
+
+def with_lines(
+    parsed: Parsed, program: Program, facts: Facts, parser: Parser, asked: set[str] | None
+) -> Parsed:
+    """Return what was parsed with lines that its gradient needs: what lists had on them, what is asserted."""
+    found = kept_apart(parsed, facts, parser.names) if facts.lists else None
+    made = found or parsed
+    cut = in_doubt(program, facts, asked) if facts.arrays and asked is not None else []
+    return asserted_floating(made, facts, cut, parser.names) if cut else made
 
 
 def asked_by(parsed: Parsed, wrt: Container[str] | None) -> tuple[Parsed, set[str]]:

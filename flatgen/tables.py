@@ -70,7 +70,7 @@ class Tables(Started):
             if gradient:
                 self.add_to(stack, value.args[1], gradient)
         elif value.op == PUT:
-            self.through_part(value, stack, table)
+            self.through_part(equation, stack, table)
         elif value.op == INCREASE:
             given = Apply(GET, (table, value.args[1]))
             self.through_push(stack, value.args[2], given, "gradient copier")
@@ -92,14 +92,21 @@ class Tables(Started):
             so_far = Apply(GET, (table, index))
             self.change(PUT, table, index, Apply("Add", (so_far, gradient)), note=note)
 
-    def through_part(self, value: Apply, stack: str, table: str) -> None:
+    def through_part(self, equation: Equation, stack: str, table: str) -> None:
         """``h[i] = x``: what was there before has no gradient."""
-        _, index, name = value.args
+        _, index, name = equation.value.args  # type: ignore[union-attr]
         self.through_push(stack, name, Apply(GET, (table, index)))
         zero: Value = ZERO
         if not self.facts.is_scalar(table):
-            zero = Apply("numpy.zeros_like", (Apply(GET, (table, index)),))
+            before = self.there_before(equation, Apply(GET, (stack, index)))
+            zero = Apply("numpy.zeros_like", (before or Apply(GET, (table, index)),))
         self.change(PUT, table, index, zero, note=OVERWRITTEN)
+
+    def there_before(self, line: Equation, read: Value) -> str:
+        """Return the value that reads what a line changes, where it stands before that: flatgen.ragged."""
+        body = self.program.body
+        before = body[body.index(line) - 1]
+        return before.target if isinstance(before, Equation) and before.value == read else ""
 
     def through_push(self, stack: str, name: Value, given: Apply, said: str = WENT) -> None:
         """Take the gradient of what went onto a list off its table."""
@@ -128,7 +135,7 @@ class Tables(Started):
         """``h = list(x)``: the gradient of x has those of its rows; of a list, those of all on it."""
         if name in self.facts.lists:
             self.start_tables({name})
-            self.to_list(name, self.table_of(stack))
+            self.to_list(name, stack)
             return
         if name not in self.uses:
             return
@@ -150,18 +157,26 @@ class Tables(Started):
         self.learn_gradient(target, name)
         self.hand_over(name, Contribution(target, "", self.facts.by_name[name]), stack)
 
-    def to_list(self, stack: str, other: str) -> None:
-        """Add all that is on a list of gradients to another one."""
-        item, one = self.names.fresh("i"), self.names.fresh(f"{self.prefix}{stack}_1")
+    def to_list(self, stack: str, copy: str) -> None:
+        """Add to the gradients of a list those of its copy."""
+        alone = copy not in self.facts.alike_on
+        item = self.names.fresh("i")
+        one = self.names.fresh(f"{self.prefix}{stack}_1" if alone else "s")
         self.facts.learn_number(item)
         self.facts.variables[item] = "i"
         around, self.lines = self.lines, []
-        self.lines.append(Equation(one, Apply(GET, (other, item)), *self.place))
         self.facts.by_name[one] = self.facts.by_name[stack]
-        self.add_to(stack, item, one)
+        if not alone:
+            alike, total = self.facts.alike_on[copy]
+            gradient: Value = self.fitting.elementwise(alike, one, total).value
+            given: tuple[str, ...] = (copy, item) if one in names(gradient) else ()
+        else:
+            gradient, given = one, (self.table_of(copy), item)
+        self.lines += [Equation(one, Apply(GET, given), *self.place)] if given else []
+        self.add_to(stack, item, gradient)
         block = Block((item,), tuple(self.lines), ())
         self.lines = around
-        over = Apply("range", (Apply("len", (stack,)),))
+        over = Apply("range", (Apply("len", (copy,)),))
         self.lines.append(Loop((), item, over, (), block, *self.place, next(self.facts.keys)))
 
     def hand_over(self, name: str, part: Contribution, stack: str) -> None:

@@ -24,6 +24,7 @@ from key_programs import KEYS
 from list_programs import LISTS
 from numeric import execute
 from pair_programs import PAIRS
+from ragged_programs import RAGGED
 from smaller_programs import SMALLER
 from table_programs import TABLES
 from together_programs import TOGETHER
@@ -46,6 +47,7 @@ PROGRAMS = (
     | PAIRS
     | TOGETHER
     | SMALLER
+    | RAGGED
 )
 PROGRAMS |= ZIPPED | HANDED | GRIDS | ALIASES | FUNCTIONS | COMING | CHOICES
 
