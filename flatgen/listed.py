@@ -150,6 +150,8 @@ class Listed(Lists):
         fold = self.rules.folded(function.path)
         assert fold is not None
         (first, second), form = fold
+        if self.within:  # behind "and" it is only asked
+            return self.emit(Apply(function.path, (stack,)), node, want)
         count = str(self.counted(stack, node))
         if function.path == "math.prod":  # of nothing it is 1
             start: Static = Literal("1.0", 1.0)

@@ -534,3 +534,24 @@ def test_functions_of_two_lists() -> None:
             return float(f(flat[:3], flat[3:6], flat[6]))
 
         np.testing.assert_allclose(found, (value(1e-6) - value(-1e-6)) / 2e-6, rtol=1e-6)
+
+
+ASKED = """
+def f(a: float, xs: list[float]):
+    i = 0
+    while i < 3 and max(xs) > 0:
+        a = a * xs[0]
+        i += 1
+    if a < 30 and 0 < min(xs) < 5:
+        a = a * 2
+    return a
+"""
+
+
+def test_the_largest_on_a_list_is_asked_behind_and() -> None:
+    grad = execute(generate(ASKED))["grad_f"]
+    of_a, of_xs = grad(1.5, [2.0, 0.5])
+    np.testing.assert_allclose([of_a, *of_xs], [16.0, 36.0, 0.0])
+    np.testing.assert_allclose(
+        execute(generate(ASKED, mode="jvp"))["jvp_f"](1.5, [2.0, 0.5], 1.0, [1.0, 0.0]), 52.0
+    )
