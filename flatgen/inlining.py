@@ -253,7 +253,7 @@ class Inlining(Definitions):
 
     def as_bound(self, method: Member, root: str) -> tuple[Closure, list[Static]]:
         """Return the function of a method, and the object that it is called with, or its class."""
-        if method.how == CLASS and self.home.owner == root == "self":
+        if method.how == CLASS and self.home.owner == root and not self.home.of_class:
             root += OF_CLASS
         given: list[Static] = [] if method.how == STATIC else [Path(root, root)]
         return Closure(method.node, None, method.module), given

@@ -92,8 +92,11 @@ class LiveModule(Belonging):
                 for name in names.keys() - self._around.keys():
                     del names[name]
         arguments = [*node.args.posonlyargs, *node.args.args]
-        bound = "." in function.__qualname__ and arguments and not arguments[0].annotation
-        self.owner = arguments[0].arg if bound and arguments[0].arg in ("self", "cls") else ""
+        own = arguments[0] if arguments else ast.arg("")
+        usual = own.arg in ("self", "cls") and not own.annotation
+        bound = owner is not None or ("." in function.__qualname__ and usual)
+        self.owner = own.arg if bound else ""
+        self.of_class = isinstance(owner, type) or (owner is None and own.arg == "cls")
         self._look(node)
         self.note_setting(node, self.kind, self)
         if self.of is not None:

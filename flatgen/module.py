@@ -67,7 +67,8 @@ class Module:
         self.held: dict[str, ast.expr] = {}  # what holds functions, as it would be written out
         self.paths: dict[str, str] = {}  # functions of libraries in such, by their places
         self.objects: set[str] = set()  # what objects and classes have: CONFIG.rate
-        self.owner = ""
+        self.owner = ""  # what a method calls its object, or its class
+        self.of_class = False
         self.methods: dict[str, Any] = {}  # of its class, by name: flatgen.methods
         self.attached: dict[str, Any] = {}  # methods of other objects, by their places
         self.set_otherwise: set[str] = set()  # what methods set that runs code of the class

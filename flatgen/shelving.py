@@ -29,6 +29,8 @@ HERE, LIST = Way(0, "here"), Way(0, "list")  # in the same round; from whichever
 NEXT, AGAIN, FIRST = "next", "again", "first"  # by one round; by several; in a loop's first round
 MOST = 500  # ways that are told apart: their number may double with each loop
 PASSED = "passed"  # by a loop that has no round
+SIDES = ("then", "orelse")  # by one side of a branch
+AT_ONCE = (FIRST, PASSED, *SIDES)  # what comes so is of no other round
 
 
 class Shelving:
@@ -53,28 +55,32 @@ class Shelving:
         self.held: list[tuple[str, int, str]] = []  # what goes onto lists, when, and onto which
         self.several: set[str] = set()  # lists that start with one value in all places
         self.around: dict[int, frozenset[int]] = {}  # the loops around what is done at a time
+        self.sides: dict[int, Ways] = {}  # and the sides of branches
         self.found: dict[str, set[Origin]] = {}
-        self.around[-1] = frozenset()
+        self.around[-1], self.sides[-1] = frozenset(), frozenset()
         for name, item in self.given.items():  # before all else
             self.before[name] = [(item, LIST)]
             self.held.append((item, -1, name))
-        self.look(body, frozenset())
+        self.look(body, frozenset(), frozenset())
 
-    def look(self, body: Iterable[Statement], around: frozenset[int]) -> None:
+    def look(self, body: Iterable[Statement], around: frozenset[int], sides: Ways) -> None:
         for statement in body:
             if isinstance(statement, Equation):
-                self.around[len(self.times)] = around
+                self.around[len(self.times)], self.sides[len(self.times)] = around, sides
                 self.note(statement)
                 continue
-            inside = around | {statement.key} if isinstance(statement, Loop) else around
-            for block in blocks_of(statement):
+            looped = isinstance(statement, Loop)
+            inside = around | {statement.key} if looped else around
+            ways = [HERE] if looped else [Way(statement.key, side) for side in SIDES]
+            for block, way in zip(blocks_of(statement), ways):
                 if isinstance(statement, Loop):
                     for name, *given in zip(block.parameters[1:], statement.carried, block.results):
-                        ways = zip(given, [Way(statement.key, kind) for kind in (FIRST, NEXT)])
-                        self.before[name] = [(v, way) for v, way in ways if isinstance(v, str)]
-                self.look(block.body, inside)
+                        both = zip(given, [Way(statement.key, kind) for kind in (FIRST, NEXT)])
+                        self.before[name] = [(v, one) for v, one in both if isinstance(v, str)]
+                self.look(block.body, inside, sides if looped else sides | {way})
             for i, target in enumerate(statement.targets):
-                results = [(block.results[i], HERE) for block in blocks_of(statement)]
+                ends = zip(blocks_of(statement), ways)
+                results = [(block.results[i], way) for block, way in ends]
                 if isinstance(statement, Loop):
                     results.append((statement.carried[i], Way(statement.key, PASSED)))
                 self.before[target] = [(v, way) for v, way in results if isinstance(v, str)]
@@ -146,7 +152,7 @@ class Shelving:
                 for way in crossed
                 if way == LIST
                 or (way.loop in home and way.kind in (NEXT, AGAIN))
-                or way.kind == PASSED
+                or way.kind in (PASSED, *SIDES)
                 or (way.kind == FIRST and way.loop not in around)
             ]
         )
@@ -161,14 +167,18 @@ class Shelving:
         own = self.origins(name)
         for item, time, stack in self.held:
             both = self.around[time] & self.around[when]  # it comes after, and before again
+            if not both and are_apart(self.sides[time], self.sides[when]):
+                continue
             pairs = [(o, older, c) for o, older in self.origins(item) for p, c in own if p == o]
             for origin, older, crossed in pairs:
                 passed = {way.loop for way in crossed if way.kind == PASSED}
                 if not both and passed & self.around[time]:  # then nothing was put there
                     continue
+                if not both and are_apart(self.sides[time], crossed):
+                    continue
                 same = aligned(older, crossed)
                 old, cross = [
-                    {w for w in ways if w.kind not in (FIRST, PASSED) and w.loop not in same}
+                    {w for w in ways if w.kind not in AT_ONCE and w.loop not in same}
                     for ways in (older, crossed)
                 ]
                 later = both and (
@@ -218,6 +228,12 @@ class Shelving:
         both = self.around[time] & self.around[when]
         crossed = {way.loop for way in ways if way.kind in (NEXT, AGAIN)}
         return time > when and both <= home and both.isdisjoint(crossed)
+
+
+def are_apart(one: Ways, other: Ways) -> bool:
+    """Tell whether two ways lead by different sides of a branch, of which one is run."""
+    sides = {way.loop: way.kind for way in one if way.kind in SIDES}
+    return any(way.kind in SIDES and sides.get(way.loop, way.kind) != way.kind for way in other)
 
 
 def within(ways: Ways, rounds: frozenset[int]) -> Ways:

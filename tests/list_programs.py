@@ -1440,4 +1440,38 @@ LISTS: dict[str, tuple[str, dict[str, Any]]] = {
         """,
         {"x": drawn(3), "a": 0.7},
     ),
+    "on_a_list_on_another_way_than_changed": (
+        """
+        import numpy as np
+        def f(x, a, flag: bool):
+            b = x.copy()
+            h = []
+            if flag:
+                h.append(b)
+                b = b * a
+            else:
+                b[0] = 5.0
+            h.append(b * 2)
+            return sum(np.sum(v) for v in h) + np.sum(b)
+        """,
+        {"x": drawn(3), "a": 0.7, "flag": False},
+    ),
+    "changed_in_rounds_of_one_branch": (
+        """
+        import numpy as np
+        def f(x, a, flag: bool):
+            b = x.copy()
+            if flag:
+                for i in range(2):
+                    b += a
+            else:
+                b[-1] -= a
+            if x[0] < 0.7:
+                for i in range(3):
+                    b *= a
+            b[0] += a
+            return b.sum()
+        """,
+        {"x": drawn(3), "a": 0.7, "flag": True},
+    ),
 }

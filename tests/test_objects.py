@@ -280,3 +280,24 @@ def test_forms_of_methods_are_verified_and_taken_again() -> None:
     for method in (one.squared, one.more, Decorated.of_class, net.loss):
         for mode in ("grad", "jvp", "hvp"):
             assert flatgen.verify(method, shapes={"x": "2,3"}, mode=mode, points=2).ok
+
+
+class Otherwise:
+    """Its methods call their object, or class, by names of their own."""
+
+    k = 2.0
+
+    def __init__(this) -> None:
+        this.w = 3.0
+
+    @classmethod
+    def of_class(klass, x: Any) -> Any:
+        return klass.k * x**2
+
+    def of_object(this, x: Any) -> Any:
+        return this.w * x**2 + this.of_class(x)
+
+
+def test_an_object_by_another_name() -> None:
+    assert flatgen.grad(Otherwise.of_class)(3.0) == 12.0
+    assert flatgen.grad(Otherwise().of_object)(3.0) == 30.0
