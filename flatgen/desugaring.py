@@ -20,6 +20,10 @@ def desugared(tree: ast.Module, text: str) -> list[State]:
         from flatgen.matched import matched
 
         matched(tree, text)
+    if "class " in text and ".__" in text:
+        from flatgen.keeping import with_private_names
+
+        with_private_names(tree)
     if "class " in text and "self." in text:
         from flatgen.keeping import with_own_names
 

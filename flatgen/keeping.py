@@ -43,6 +43,16 @@ def with_own_names(tree: ast.Module) -> None:
                 _name_kept(method, called)
 
 
+def with_private_names(tree: ast.AST, of_class: str = "") -> None:
+    """Write what only a class knows, ``self.__w``, as everybody else has to: ``self._Net__w``, in place."""
+    for node in ast.iter_child_nodes(tree):
+        inner = node.name.lstrip("_") if isinstance(node, ast.ClassDef) else of_class
+        if isinstance(node, ast.Attribute) and of_class:
+            if node.attr.startswith("__") and not node.attr.endswith("__"):
+                node.attr = f"_{of_class}{node.attr}"
+        with_private_names(node, inner)
+
+
 def _name_kept(method: ast.FunctionDef, methods: set[str]) -> None:
     """Name what one method keeps; it is left as it is, and refused, where that may be more than a name."""
     arguments = [*method.args.posonlyargs, *method.args.args]

@@ -301,3 +301,22 @@ class Otherwise:
 def test_an_object_by_another_name() -> None:
     assert flatgen.grad(Otherwise.of_class)(3.0) == 12.0
     assert flatgen.grad(Otherwise().of_object)(3.0) == 30.0
+
+
+class Private:
+    def __init__(self) -> None:
+        self.__w, self.__layer = 3.0, Linear(0)
+
+    def __squared(self, x: Any) -> Any:
+        return x**2
+
+    def loss(self, x: Any) -> Any:
+        self.__h = self.__w * self.__squared(x)
+        return np.sum(self.__layer(self.__h))
+
+
+def test_private_names() -> None:
+    private = Private()
+    grad: Any = flatgen.grad(private.loss)
+    np.testing.assert_allclose(grad(X), slopes(private.loss, X), rtol=1e-4, atol=1e-5)
+    assert "self._Private__w" in grad.source and "_Private__layer.w" in grad.source
