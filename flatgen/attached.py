@@ -10,8 +10,8 @@ import ast
 from flatgen.calls import Calls
 from flatgen.comments import string
 from flatgen.ir import Apply, Literal, Value
-from flatgen.methods import AT, CALL, CLASS, OF_CLASS, STATIC, Member, chain_of
-from flatgen.static import Closure, Display, Partial, Path, Scope, Static, Want
+from flatgen.methods import AT, CALL, CLASS, NOTHING, OF_CLASS, STATIC, Member, chain_of
+from flatgen.static import Closure, Display, Method, Partial, Path, Scope, Static, Want
 
 
 class Attached(Calls):
@@ -25,7 +25,10 @@ class Attached(Calls):
         if isinstance(member, Member):
             return self.as_called(member, place, node)
         if isinstance(member, str):
-            self.check_same(place, self.home.spelled(member), node)
+            nothing = member == NOTHING
+            self.check_same(place, member if nothing else self.home.spelled(member), node)
+            if nothing:
+                return Literal(NOTHING, None)
             return Path(member, place.removeprefix(AT))
         if isinstance(member, list):
             self.check_kinds(place, member, node)
@@ -100,4 +103,20 @@ class Attached(Calls):
             member = self.home.attached.get(f"{place}.{CALL}")
             if isinstance(member, Member):
                 function = self.as_called(member, f"{place}.{CALL}", node)
+        if isinstance(function, Path):
+            function = self.of_array(function, node) or function
         return super().applied(function, positional, keywords, node, want)
+
+    def of_array(self, function: Path, node: ast.Call) -> Method | None:
+        """Return the method of an array that an object has, ``self.W.dot``, which it is asserted to be."""
+        whole, _, name = function.path.rpartition(".")
+        owner = self.home.owner
+        held = whole.startswith(AT) or bool(owner and whole.startswith(f"{owner}."))
+        if not held or self.rules.knows(function.path) or not self.rules.has_method(name):
+            return None
+        text = function.text.rpartition(".")[0]
+        asked = f"type({text}).__module__"
+        said = Literal(string(f"{text} has to be an array"))
+        test = Apply("Eq", (Literal(asked), Literal(string("numpy"), "numpy")))
+        self.presume_once(test, asked, node, said)
+        return Method(self.atom(Path(whole, text), node), name)

@@ -18,6 +18,7 @@ from flatgen.methods import (
     AT,
     CALL,
     CLASS,
+    NOTHING,
     OF_CLASS,
     STATIC,
     Member,
@@ -169,7 +170,10 @@ class Belonging(Module):
                     for name in names[:-1]:
                         whole, _ = attribute_of(whole, name)
                     place = ".".join([path, *names])
-                    if is_number(attribute_of(whole, names[-1])[0]):
+                    value, own = attribute_of(whole, names[-1])
+                    if value is None and own and attribute in calls:  # a function, where it isn't
+                        self.first.attached[f"{AT}{place}"] = NOTHING
+                    elif is_number(value):
                         home.live[f"{AT}{place}"] = home.live[place] = NUMBER
                     else:
                         self.attach_all(place, whole, names[-1], home.survey.mentioned(node))

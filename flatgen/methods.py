@@ -16,6 +16,7 @@ from flatgen.surveying import stored_names
 
 STATIC, CLASS = "staticmethod", "classmethod"
 AT = "@"  # before the place of an object, other than that of the method, and of what it has: no name has that
+NOTHING = "None"  # an object has that by a name by which it may have a function
 CALL, OF_CLASS = "__call__", ".__class__"
 
 

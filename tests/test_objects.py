@@ -320,3 +320,49 @@ def test_private_names() -> None:
     grad: Any = flatgen.grad(private.loss)
     np.testing.assert_allclose(grad(X), slopes(private.loss, X), rtol=1e-4, atol=1e-5)
     assert "self._Private__w" in grad.source and "_Private__layer.w" in grad.source
+
+
+class Held:
+    """What it has are arrays, whose methods it calls, and a function, or none."""
+
+    def __init__(self) -> None:
+        rng = np.random.default_rng(5)
+        self.W, self.b, self.inner = rng.normal(size=(3, 3)), rng.normal(size=3), Linear(6)
+        self.act: Any = None
+
+    def layer(self, x: Any) -> Any:
+        y = self.W.dot(x.T).T + self.b
+        if self.act is not None:
+            y = self.act(y)
+        return y
+
+    def loss(self, x: Any) -> Any:
+        w = self.W
+        return np.sum(self.layer(x) ** 2) * w.sum() + self.inner.w.mean(axis=0) @ x[0] * w.T.max()
+
+    @flatgen.differentiable
+    def decorated(self, x: Any) -> Any:
+        return np.sum(self.W.dot(x[0])) * self.b.sum()
+
+
+held: Any = Held()
+
+
+def of_held(x: Any) -> Any:
+    return held.loss(x) + np.sum(held.inner.w.dot(x[0]))
+
+
+@pytest.mark.parametrize("f", [held.loss, held.decorated, of_held], ids=lambda f: f.__name__)
+def test_methods_of_arrays_that_an_object_has(f: Any) -> None:
+    np.testing.assert_allclose(flatgen.grad(f)(X), slopes(f, X), rtol=1e-4, atol=1e-5)
+
+
+def test_what_an_object_has_is_what_it_was() -> None:
+    mine: Any = Held()
+    grad = flatgen.grad(mine.loss)
+    mine.act = np.tanh
+    with pytest.raises(AssertionError, match=r"for self\.act = None"):
+        grad(X)
+    mine.act, mine.W = None, [[1.0]]
+    with pytest.raises(AssertionError, match=r"self\.W has to be"):
+        grad(X)
