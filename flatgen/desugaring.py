@@ -6,10 +6,12 @@ Each is looked for by words of the text: few files have them.
 from __future__ import annotations
 
 import ast
+import re
 
 from flatgen.guarding import STATE, State, unguarded
 from flatgen.outs import OUT, written_out
 
+INDENTED = re.compile(r"^[ \t]+(import|from) ", re.MULTILINE)
 DICTS = ("{", "dict()")  # what a file has that makes one
 GRIDS = ("ndindex", "ndenumerate", "itertools")  # loops over several counters at once
 
@@ -20,6 +22,10 @@ def desugared(tree: ast.Module, text: str) -> list[State]:
         from flatgen.matched import matched
 
         matched(tree, text)
+    if INDENTED.search(text):
+        from flatgen.hoisting import hoisted
+
+        hoisted(tree)
     if "class " in text and ".__" in text:
         from flatgen.keeping import with_private_names
 

@@ -12,6 +12,7 @@ from flatgen.belonging import Belonging
 from flatgen.comments import comments_by_line
 from flatgen.constants import path_of
 from flatgen.errors import FlatgenError
+from flatgen.hoisting import HOISTED
 from flatgen.ir import NUMBER, UNKNOWN
 from flatgen.methods import AT, CALL, Member, is_super
 from flatgen.module import FunctionNode, Import, Module
@@ -79,7 +80,8 @@ class LiveModule(Belonging):
         self.asked: set[str] = set()  # what was looked for of its class
         self.called: dict[FunctionNode, FunctionType] = {node: function}  # of methods
         self.nodes = {function: node}
-        self.brought: set[str] = set()  # names of imports that the output adds
+        self.hoisted: set[str] = getattr(base.tree, HOISTED, set())
+        self.brought = set(self.hoisted)  # names of imports that the output adds
         self.cells: dict[str, CellType] = {}  # of other functions' closures, by their names here
         self.live, self.held, self.paths, self.objects = {}, {}, {}, set()
         self._around = surroundings(function)
@@ -109,7 +111,7 @@ class LiveModule(Belonging):
         """Find what the names in a function stand for, and those in the functions that it calls."""
         mentioned = self.survey.mentioned(node)
         names = {name for part in mentioned for name in part.names}
-        for name in sorted(names & self._around.keys()):
+        for name in sorted(names & self._around.keys() - self.hoisted):
             self.meet(name, self._around[name])
         owner = next((a.arg for a in (*node.args.posonlyargs, *node.args.args)), "")
         for attribute in [one for part in mentioned for one in part.attributes]:

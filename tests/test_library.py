@@ -152,3 +152,16 @@ def test_names_may_be_one_text() -> None:
         generate(source, wrt="weight", functions="f")
     assert flatgen.grad(square, wrt="x")(np.ones(3)).tolist() == [2, 2, 2]
     assert flatgen.verify(source, wrt="x,y", functions="f, g", points=2).ok
+
+
+def test_imports_within_functions() -> None:
+    def f(x: Any) -> Any:
+        from math import tau as turn
+
+        import numpy as numpy_of_f
+
+        return numpy_of_f.sum(numpy_of_f.sin(x)) * turn
+
+    grad: Any = flatgen.grad(f)
+    np.testing.assert_allclose(grad(np.ones(2)), np.cos(np.ones(2)) * 2 * np.pi)
+    assert "numpy_of_f" not in globals()
