@@ -31,9 +31,7 @@ class Attached(Calls):
                 return Literal(NOTHING, None)
             return Path(member, place.removeprefix(AT))
         if isinstance(member, list):
-            self.check_kinds(place, member, node)
-            parts = [f"{place}[{i}]" for i in range(len(member))]
-            return Display("Tuple", [Path(part, part.removeprefix(AT)) for part in parts])
+            return self.several(member, place, node)
         if f"{place}.{CALL}" in self.home.attached:
             return Path(place, place.removeprefix(AT))
         found = super().attribute(node, scope, want)
@@ -41,9 +39,24 @@ class Attached(Calls):
         member = self.home.attached.get(place)
         return self.as_called(member, place, node) if isinstance(member, Member) else found
 
+    def several(self, kinds: list[str], place: str, node: ast.AST) -> Display:
+        """Return a list of objects as the places that they have."""
+        self.check_kinds(place, kinds, node)
+        parts = [f"{place}[{i}]" for i in range(len(kinds))]
+        return Display("Tuple", [Path(part, part.removeprefix(AT)) for part in parts])
+
+    def global_name(self, node: ast.Name) -> Static:
+        place = f"{AT}{node.id}"
+        kinds = self.home.attached.get(place) if self.module is self.home else None
+        if isinstance(kinds, list):
+            return self.several(kinds, place, node)
+        return super().global_name(node)
+
     def place_of_object(self, node: ast.expr, scope: Scope | None) -> str:
         """Return the place of what an object has, ``@net.layer.apply``, as it is noted; '' of what no object has."""
         root, *names = chain_of(node)
+        if not root:
+            return ""
         around = scope
         while around is not None and root not in around.local:
             around = around.parent
@@ -99,7 +112,10 @@ class Attached(Calls):
         want: Want | None,
     ) -> Static:
         if self.home.attached and isinstance(function, (Path, Literal)):
-            place = self.place_of_object(node.func, self.scopes[-1])
+            if isinstance(function, Path) and function.path.startswith(AT):  # self.layers[-1](x)
+                place = function.path
+            else:
+                place = self.place_of_object(node.func, self.scopes[-1])
             member = self.home.attached.get(f"{place}.{CALL}")
             if isinstance(member, Member):
                 function = self.as_called(member, f"{place}.{CALL}", node)

@@ -181,10 +181,14 @@ class Belonging(Module):
     def attach_all(self, place: str, owner: object, name: str, mentioned: list[Mentions]) -> bool:
         """Note what an object has by a name: what is called, or several objects, and what of them may be called."""
         value, own = attribute_of(owner, name)
+        if own and type(value) in (list, tuple):
+            return self.attach_items(place, value, mentioned)
         if self.attach(place, owner, name) or not own:
             return f"{AT}{place}" in self.first.attached
-        if type(value) not in (list, tuple):
-            return self.attach(f"{place}.{CALL}", value, CALL)
+        return self.attach(f"{place}.{CALL}", value, CALL)
+
+    def attach_items(self, place: str, value: object, mentioned: list[Mentions]) -> bool:
+        """Note the objects on a list, and what of them may be called."""
         called = {attribute.attr for part in mentioned for attribute in part.attributes} | {CALL}
         items: Any = value
         found = [

@@ -113,6 +113,8 @@ class LiveModule(Belonging):
         names = {name for part in mentioned for name in part.names}
         for name in sorted(names & self._around.keys() - self.hoisted):
             self.meet(name, self._around[name])
+            if type(self._around[name]) in (list, tuple) and self.first is self:
+                self.attach_items(name, self._around[name], mentioned)
         owner = next((a.arg for a in (*node.args.posonlyargs, *node.args.args)), "")
         for attribute in [one for part in mentioned for one in part.attributes]:
             if isinstance(attribute.value, ast.Name) and attribute.value.id == owner:

@@ -366,3 +366,53 @@ def test_what_an_object_has_is_what_it_was() -> None:
     mine.act, mine.W = None, [[1.0]]
     with pytest.raises(AssertionError, match=r"self\.W has to be"):
         grad(X)
+
+
+class Deep:
+    """Its layers by their places."""
+
+    def __init__(self) -> None:
+        self.layers = [Linear(7, 0.3), Linear(8, 0.3), Linear(9, 0.3)]
+        self.pair = Linear(1, 0.3), Linear(2, 0.3)
+
+    def last(self, x: Any) -> Any:
+        for layer in self.layers[:-1]:
+            x = layer(x)
+        return np.sum(self.layers[-1](x) ** 2)
+
+    def each(self, x: Any) -> Any:
+        outs = [layer(x) for layer in self.layers]
+        return sum(np.sum(layer(x)) for layer in self.layers) + np.sum(outs[1] ** 2)
+
+    def counted(self, x: Any) -> Any:
+        for i in range(3):
+            x = self.layers[i](x)
+        return np.sum(self.pair[1](x) * self.layers[0].forward(x))
+
+    def parted(self, x: Any) -> Any:
+        first, *rest = self.layers
+        x = first(x)
+        for i, layer in enumerate(rest):
+            x = layer.forward(x) * i + x
+        for one, other in zip(self.layers, self.pair):
+            x = one(other(x))
+        return np.sum(x)
+
+
+LAYERS = [Linear(3, 0.3), Linear(4, 0.3)]
+deep: Any = Deep()
+
+
+def of_a_list(x: Any) -> Any:
+    for layer in LAYERS:
+        x = layer.forward(x)
+    return np.sum(x) + np.sum(LAYERS[1](x)) + np.sum(deep.layers[1](x))
+
+
+@pytest.mark.parametrize(
+    "f", [deep.last, deep.each, deep.counted, deep.parted, of_a_list], ids=lambda f: f.__name__
+)
+def test_objects_by_their_places(f: Any) -> None:
+    grad = flatgen.grad(f)
+    np.testing.assert_allclose(grad(X), slopes(f, X), rtol=1e-4, atol=1e-5)
+    np.testing.assert_allclose(flatgen.jvp(f)(X, ALONG), np.sum(grad(X) * ALONG), rtol=1e-8)
