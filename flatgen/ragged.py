@@ -42,6 +42,9 @@ def kept_apart(parsed: Parsed, facts: Facts, unused: Names) -> Parsed | None:
     grown = {str(e.value.args[0]) for e in lines if _is(e.value, PUSH)}  # type: ignore[union-attr]
     changed = {str(e.value.args[0]) for e in lines if _is(e.value, POP, PUT, INCREASE)}  # type: ignore[union-attr]
     lists = {name for name in grown & changed if _may_differ(facts, name)}
+    for line in lines:  # lists of gradients of what is on such
+        if isinstance(line.value, Apply) and line.value.op in (ROWS, BLANKS):
+            lists |= {line.target} & changed if line.value.args[0] in lists else set()
     if not lists:
         return None
     keeping = Keeping(body, lists, unused)
@@ -80,6 +83,7 @@ class Keeping:
                 self.changes.setdefault(str(line.value.args[0]), []).append((time, loops))  # type: ignore[union-attr]
 
     def kept(self, body: Iterable[Statement], loops: tuple[int, ...]) -> Iterator[Statement]:
+        before: Value = ""
         for statement in body:
             if not isinstance(statement, Equation):
                 inner = (*loops, statement.key) if isinstance(statement, Loop) else loops
@@ -91,12 +95,14 @@ class Keeping:
             value = statement.value
             if _is(value, PUT) and str(value.args[0]) in self.lists:  # type: ignore[union-attr]
                 old = Apply(GET, value.args[:2])  # type: ignore[union-attr]
-                yield statement._replace(target=self.name("s"), value=old, note="")
+                if before != old:
+                    yield statement._replace(target=self.name("s"), value=old, note="")
             for stack in self.read_whole(statement, loops):
                 copy = self.name(f"{stack}_then")
                 self.copies.append(copy)
                 yield statement._replace(target=copy, value=Apply(ROWS, (stack,)), note="")
                 statement = statement._replace(value=substitute(statement.value, {stack: copy}))
+            before = statement.value
             yield statement
 
     def name(self, called: str) -> str:
