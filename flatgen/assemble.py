@@ -100,8 +100,10 @@ def _as_they_are(
     read: list[Opened], sections: Sections, lines: list[Statement]
 ) -> tuple[list[Opened], Sections]:
     """Return lines that make lists of what is given beside the inputs, and sections without copies of these."""
-    reads, bound = Counter(read_in(lines)), Counter(bound_in(lines))
     new = {line.targets[0] for line in read if line.text.startswith("[")}
+    if not new:
+        return read, sections
+    reads, bound = Counter(read_in(lines)), Counter(bound_in(lines))
     by: dict[str, str] = {}
     for line in [line for _, own in sections for line in own if isinstance(line, Equation)]:
         (name,) = line.value.args if _is_list_of(line.value, new) else ("",)  # type: ignore[union-attr]

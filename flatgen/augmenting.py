@@ -57,9 +57,10 @@ def augmented(
     def copies(by: Mapping[str, Equation]) -> int:
         return copies_in(owned(changed_by(body, by), results, fixed, Names(()), facts))
 
-    least = copies(sure) if arrays else 0
     whole = sure | arrays
-    if arrays and copies(whole) > least:  # then one by one
+    taken = copies(whole) if arrays else 0
+    least = copies(sure) if taken else 0
+    if taken > least:  # then one by one
         whole = sure
         for target, line in arrays.items():
             tried = {**whole, target: line}

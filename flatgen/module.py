@@ -56,6 +56,7 @@ class Module:
         # Of a module that runs (flatgen.live): its constants, functions of others, what is known of them.
         self.name = ""
         self.comments: Any = None  # worked out when first asked for
+        self.namings: dict[FunctionNode, Any] = {}  # what functions call parts, likewise
         self.live: dict[str, object] = {}
         self.loggers: set[str] = set()
         self.records: dict[str, Record] = {}

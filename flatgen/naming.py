@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from flatgen.comments import string
 from flatgen.ir import Apply, Literal, Value
-from flatgen.module import FunctionNode
+from flatgen.module import FunctionNode, Module
 from flatgen.surveying import arguments_of
 
 EACH = "[:]"  # of a list: what is on it
@@ -105,6 +105,14 @@ def naming(node: FunctionNode, own: set[str]) -> Naming:
         path = path_of(over)
         if path is not None:
             stored(target, (*path, EACH), each=True)
+    return found
+
+
+def naming_of(node: FunctionNode, module: Module) -> Naming:
+    """Return what a function that others stand beside calls the parts of its parameters."""
+    found: Naming | None = module.namings.get(node)
+    if found is None:
+        found = module.namings[node] = naming(node, set())
     return found
 
 

@@ -27,7 +27,7 @@ from flatgen.ir import (
 from flatgen.knows import Knows
 from flatgen.lives import texts_in
 from flatgen.module import FunctionNode, Module, is_builtin
-from flatgen.naming import EACH, Naming, naming
+from flatgen.naming import EACH, Naming, naming, naming_of
 from flatgen.parted import Parted
 from flatgen.signature import listed, parameter_of, word_of
 from flatgen.statements import is_effect, mapped, read_in
@@ -176,7 +176,7 @@ class Packing(Parted):
         if EACH not in path:
             return next((n for n in map(self.naming.names.get, ways) if n), "")
         others = [n for n in self.module.functions.values() if n is not self.main.node]
-        known = [self.naming, *[naming(node, set()) for node in others]]
+        known = [self.naming, *[naming_of(node, self.module) for node in others]]
         name = next((n for one in known for n in map(one.names.get, ways) if n), "")
         is_key = not path[-1].startswith("[") or '"' in path[-1]
         name = name or ("value" if path[-1] == EACH else word_of(path[-1]) if is_key else "")
