@@ -11,7 +11,6 @@ tangent forward (transposing.py). Where that is not what one would write, a temp
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterator
 
 from flatgen.backward import Adjoint
@@ -19,8 +18,17 @@ from flatgen.binding import ZERO, Contribution
 from flatgen.counting import loops_in
 from flatgen.errors import Fault
 from flatgen.facts import Facts
-from flatgen.ir import DISPLAYS, Apply, Literal, Program, Value
-from flatgen.linking import Link, lists_read, read_numbers, reason_of, shortest
+from flatgen.ir import Apply, Literal, Program, Value
+from flatgen.linking import (
+    Link,
+    displayed,
+    lists_read,
+    places,
+    read_numbers,
+    reason_of,
+    replaced,
+    shortest,
+)
 from flatgen.masking import is_pole, is_sharp, unless_zero
 from flatgen.names import Names
 from flatgen.onward import Onward
@@ -133,7 +141,7 @@ class Forward(Onward):
             return list(self.factors(link, given))
         linear = self.linearity(link, given)
         if linear == "jointly":
-            return [self.part(self.of_tangents(link, given), LINEAR)]
+            return [self.whole_part(link, self.of_tangents(link, given), LINEAR)]
         if linear:
             return list(self.products(link, given))
         found = [
@@ -145,6 +153,13 @@ class Forward(Onward):
     def part(self, value: Value, reason: str) -> Contribution:
         value = tidy_root(value, self.rules, self.asking)
         return Contribution(value, reason, self.facts.of_gradient(value))
+
+    def whole_part(self, link: Link, value: Value, reason: str) -> Contribution:
+        """Return what an operation of whole tangents gives: one by shapes makes an array of its result's shape."""
+        part = self.part(value, reason)
+        if not (link.rule and link.rule.shaped) or any(self.facts.sources(part.value)):
+            return part
+        return part._replace(shape=self.facts.by_name[link.equation.target])
 
     def factors(self, link: Link, given: Given) -> Iterator[Contribution]:
         """Yield, of an operation element by element, each tangent times its slope."""
@@ -178,16 +193,19 @@ class Forward(Onward):
         own = displayed(link.equation.value)
         others = set(link.bound) - set(rule.gradients) - (OPTIONS - {"constant_values"})
         stand = places(link).values()
-        if rule.affine or others or any((p, name) not in stand for p, name, _ in given):
+        if rule.affine or any((p, name) not in stand for p, name, _ in given):
             return ""  # it may add something constant; it is seen through the lines above
         if isinstance(link.equation.value, Apply) and link.equation.value.keys:
-            if len(set(own)) < len(own):
+            named = [value for value in own if isinstance(value, str)]
+            if len(set(named)) < len(named):
                 return ""  # which one is which, the order doesn't tell
         variables = self.variables(rule)
         jointly, each = True, True
         for parameter, _, gradient in given:
             read = set(self.slopes(rule, gradient, parameter))
             if read & {parameter, rule.output, "dtype"}:  # a type may cut off
+                return ""
+            if not others <= read:  # what no slope reads may be added
                 return ""
             jointly = jointly and not read & variables
             each = each and variables - {parameter} <= read
@@ -241,7 +259,7 @@ class Forward(Onward):
         for parameter, name, _ in given:
             tangent: Value = self.gradients[name]
             value = self.exchanged(link.equation.value, {at[parameter, name].pop(0): tangent})
-            yield self.part(value, "product rule")
+            yield self.whole_part(link, value, "product rule")
 
     def zeros(self, value: Value) -> Value:
         if self.facts.is_scalar(value):
@@ -291,40 +309,3 @@ class Forward(Onward):
         if changed and self.is_fixed(value):
             return total._replace(value=Apply("numpy.copy", (value,)))
         return total
-
-
-def places(link: Link) -> dict[int, tuple[str, Value]]:
-    """Return what stands at each place among an operation's arguments: the parameter, the value."""
-    arguments = dict(enumerate(displayed(link.equation.value)))
-    found: dict[int, tuple[str, Value]] = {}
-    for parameter, bound in link.bound.items():
-        display = isinstance(bound, Apply) and bound.op in DISPLAYS
-        for value in displayed(bound) if display else [bound]:
-            at = next((i for i, other in arguments.items() if other == value), None)
-            if at is not None:
-                found[at] = parameter, arguments.pop(at)
-    return found
-
-
-def replaced(value: Value, new: dict[int, Value]) -> Value:
-    """Return an operation with the arguments at some places replaced."""
-    count = itertools.count()
-
-    def of(argument: Value) -> Value:
-        if isinstance(argument, Apply) and argument.op in DISPLAYS:
-            return Apply(argument.op, tuple(map(of, argument.args)))
-        return new.get(next(count), argument)
-
-    assert isinstance(value, Apply)
-    return Apply(value.op, tuple(map(of, value.args)), value.keys)
-
-
-def displayed(value: Value) -> list[Value]:
-    """Return an operation's arguments, or a display's parts, those of displays in them included."""
-    if not isinstance(value, Apply):
-        return [value]
-    found: list[Value] = []
-    for argument in value.args:
-        inner = isinstance(argument, Apply) and argument.op in DISPLAYS
-        found += displayed(argument) if inner else [argument]
-    return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -277,3 +278,43 @@ def shortest(reason: str) -> str:
     if reason.startswith(UNDONE):
         return "copier"
     return reason.split(":")[0].split(f", {UNDONE}")[0].removeprefix("gradient ")
+
+
+# The arguments of operations, by their places
+
+
+def places(link: Link) -> dict[int, tuple[str, Value]]:
+    """Return what stands at each place among an operation's arguments: the parameter, the value."""
+    arguments = dict(enumerate(displayed(link.equation.value)))
+    found: dict[int, tuple[str, Value]] = {}
+    for parameter, bound in link.bound.items():
+        display = isinstance(bound, Apply) and bound.op in DISPLAYS
+        for value in displayed(bound) if display else [bound]:
+            at = next((i for i, other in arguments.items() if other == value), None)
+            if at is not None:
+                found[at] = parameter, arguments.pop(at)
+    return found
+
+
+def replaced(value: Value, new: dict[int, Value]) -> Value:
+    """Return an operation with the arguments at some places replaced."""
+    count = itertools.count()
+
+    def of(argument: Value) -> Value:
+        if isinstance(argument, Apply) and argument.op in DISPLAYS:
+            return Apply(argument.op, tuple(map(of, argument.args)))
+        return new.get(next(count), argument)
+
+    assert isinstance(value, Apply)
+    return Apply(value.op, tuple(map(of, value.args)), value.keys)
+
+
+def displayed(value: Value) -> list[Value]:
+    """Return an operation's arguments, or a display's parts, those of displays in them included."""
+    if not isinstance(value, Apply):
+        return [value]
+    found: list[Value] = []
+    for argument in value.args:
+        inner = isinstance(argument, Apply) and argument.op in DISPLAYS
+        found += displayed(argument) if inner else [argument]
+    return found

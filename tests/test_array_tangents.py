@@ -156,3 +156,19 @@ def test_tangents_that_are_numbers_of_pythons() -> None:
     jvp = execute(generate(source, mode="jvp"))["jvp_f"]
     x, w = np.array([1.0, 2.0]), np.float64(3.0)
     assert jvp(x, w, np.array([0.5, -1.0]), 2.0) == -0.5 * w + 2.0 * 3.0 + 2.0
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        "np.tensordot({x}, {w}, axes=([1, 2], [0, 1]))",
+        "np.tensordot({x}, {w}, 1)",
+        'np.correlate({x}, {w}, "valid")',
+    ],
+)
+def test_a_product_is_linear_in_each(call: str) -> None:
+    """Of what is linear in each of its operands the tangent is the product rule, whatever settings it has beside."""
+    text = f"import numpy as np\ndef f(x, w):\n    return {call.format(x='x', w='w')}\n"
+    lines = generate(text, mode="jvp").partition("# Tangents")[2]
+    assert call.format(x="dot_x", w="w") in lines and call.format(x="x", w="dot_w") in lines
+    assert lines.count("np.") == 2
