@@ -34,7 +34,7 @@ from flatgen.names import Names
 from flatgen.onward import Onward
 from flatgen.reducing import reduction
 from flatgen.ruling import TANGENT, Each, Rule
-from flatgen.shapes import Mismatch
+from flatgen.shapes import SCALAR, Mismatch
 from flatgen.siblings import Given, by_siblings
 from flatgen.signatures import as_function
 from flatgen.simplify import Asking, tidy, tidy_root
@@ -302,6 +302,8 @@ class Forward(Onward):
         """Return a tangent in its value's full shape, if an operation or the caller needs that."""
         value, wanted = total.value, self.facts.by_name[name]
         changed = name in self.wrt or name in self.handed
+        if total.shape != wanted == SCALAR:  # there is nothing smaller
+            total = total._replace(shape=wanted)
         if total.shape != wanted and name in self.full:
             fitting = self.fitting
             value = fitting.own(value, name) if changed else fitting.full(value, name)
