@@ -86,6 +86,8 @@ def finished(
     program = task.program
     if is_ordered((*program.body, *adjoint.lines)):
         return with_rounds(task, adjoint, extra, heading, order)
+    used = needed_of(adjoint.lines, {str(adjoint.gradients[name]) for name in order})
+    adjoint = adjoint._replace(lines=tuple(used))  # the others lead to no result
     forward = needed(program, adjoint.lines, task.value)
     kept = {line.target for line in forward.body if isinstance(line, Equation)}
     nonzero = set() if task.facts.arrays else divisors(forward.body)

@@ -226,3 +226,12 @@ def test_a_number_of_numpy_has_a_tangent_of_python(line: str) -> None:
     slope = (f(0.7 + 1e-6) - f(0.7 - 1e-6)) / 2e-6
     assert jvp(0.7, 2.0) == pytest.approx(2 * slope)
     assert np.shape(jvp(0.7, 2.0)) == np.shape(f(0.7))
+
+
+def test_what_leads_to_no_result_is_left_out() -> None:
+    text = "import numpy as np\ndef f(x):\n    return np.sum(np.sort(x)[::-1] * np.arange(5.0))\n"
+    hvp = generate(text, mode="hvp")
+    assert hvp.partition("held constant\n")[2].split("\n")[:2] == [
+        "    hvp_x = np.zeros_like(x) * 1.0  # no path to the output",
+        "    return hvp_x",
+    ]
