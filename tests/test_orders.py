@@ -82,9 +82,9 @@ def test_third_order(path: Path) -> None:
         rng = np.random.default_rng(3)
         point |= {n: _like(rng, point[n[2:]]) for n in given if n not in inputs}
         dots = [n for n in inspect.signature(jvp).parameters if n not in given]
-        settings = [n[4:] for n in dots if isinstance(point[n[4:]], dict)]  # read no more
+        settings = [n[4:] for n in dots if isinstance(point[n[4:]], dict)]  # they don't move
         along = {n[4:]: _like(rng, point[n[4:]]) for n in dots if n[4:] not in settings}
-        still = {f"dot_{n}": point[n] for n in settings}
+        still = {f"dot_{n}": dict.fromkeys(point[n], 0.0) for n in settings}
         for name, value in along.items():  # labels don't move
             if np.asarray(point[name]).dtype.kind in "iub":
                 along[name] = value * 0.0
