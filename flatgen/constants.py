@@ -28,7 +28,7 @@ LARGEST_POWER = 64  # of numbers below a million: text can't ask for a power tha
 
 
 SCALAR_LIBRARIES = ("math", "operator", "scalars")  # their functions take and give numbers
-NUMBERS = ("pi", "e", "euler_gamma", "inf", "nan")  # in every library
+NUMBERS = ("pi", "e", "tau", "euler_gamma", "inf", "nan")  # in every library
 LIMITS = ("numpy.finfo", "numpy.iinfo")  # whose attributes are numbers
 SCALAR_BUILTINS = ("abs", "bool", "float", "int", "len", "max", "min", "pow", "round", "sum")
 INTEGERS, BOOLEANS, FLOATS, COMPLEX = "integers", "booleans", "floats", "complex"
@@ -82,7 +82,7 @@ def is_number_path(path: str) -> bool:
     """Tell whether a constant of a library is sure to be one number."""
     library, _, name = path.rpartition(".")
     root = library.split(".")[0]
-    return path == "math.tau" or (root in ("math", "numpy", "scipy") and name in NUMBERS)
+    return root in ("math", "numpy", "scipy") and name in NUMBERS
 
 
 def path_of(node: ast.expr, module: Module) -> str:
