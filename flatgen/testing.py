@@ -225,7 +225,16 @@ class Check:
         text = generate(
             self.source, filename="<pattern>", mode=mode, wrt=self.pattern.wrt, rules=self.rules
         )
-        return self.run_text(text, f"{mode}_f")
+        function = self.run_text(text, f"{mode}_f")
+
+        def called(*given: Any) -> Any:
+            try:
+                return function(*given)
+            except Exception as error:  # such as of a shape that it hasn't
+                what = f"{type(error).__name__}: {error}"
+                raise self.wrong(f"what {mode} is by it can't be run, {what}") from error
+
+        return called
 
     def run_text(self, text: str, name: str) -> Callable[..., Any]:
         names: dict[str, Any] = {"__name__": "checked"}

@@ -66,6 +66,12 @@ def of_matrices(y: float, x: float, grad_y: float) -> float:
     return grad_x
 
 
+@rule("numpy.cumsum(x)", shape="number")
+def wrong_shape(y: float, x: float, grad_y: float) -> float:
+    grad_x = grad_y * np.ones(7)
+    return grad_x
+
+
 @rule("numpy.sign(x)")
 def flat(y: float, x: float) -> None:
     """no gradient"""
@@ -92,6 +98,7 @@ def line_of(rule: Rule) -> str:
         (wrong_second, {"x": 0.5}, "the Hessian-vector product of x is"),
         (kinked, {"x": 0.0}, "is there a kink or a pole"),
         (of_matrices, {"x": 0.5}, "it isn't taken"),
+        (wrong_shape, {"x": X[0]}, "can't be run, "),
     ],
 )
 def test_wrong_rules(given: Rule, point: dict[str, object], says: str) -> None:
