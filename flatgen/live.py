@@ -34,7 +34,7 @@ from flatgen.runtime import (
     written_out,
 )
 from flatgen.spelling import USUAL
-from flatgen.surveying import Mentions
+from flatgen.surveying import Mentions, arguments_of, root_of
 
 
 class LiveModule(Belonging):
@@ -111,7 +111,8 @@ class LiveModule(Belonging):
         """Find what the names in a function stand for, and those in the functions that it calls."""
         mentioned = self.survey.mentioned(node)
         names = {name for part in mentioned for name in part.names}
-        for name in sorted(names & self._around.keys() - self.hoisted):
+        given = {argument.arg for argument in arguments_of(node.args)}
+        for name in sorted(names & self._around.keys() - self.hoisted - given):
             self.meet(name, self._around[name])
             if type(self._around[name]) in (list, tuple) and self.first is self:
                 self.attach_items(name, self._around[name], mentioned)
@@ -121,7 +122,8 @@ class LiveModule(Belonging):
                 self.first.look_for_method(attribute.attr)
             elif is_super(attribute.value):
                 self.first.look_above(attribute.attr, node, self)
-            self._look_into(attribute, mentioned)
+            if getattr(root_of(attribute), "id", "") not in given:  # no name of the module
+                self._look_into(attribute, mentioned)
 
     def value_of(self, node: ast.expr) -> object:
         """Return what a dotted name stands for."""
