@@ -26,6 +26,7 @@ from flatgen.methods import (
     attribute_of,
     bound_how,
     chain_of,
+    computed_by,
     member_of,
     of_bases,
     sets_plainly,
@@ -116,11 +117,19 @@ class Belonging(Module):
 
     def note_setting(self, node: FunctionNode, kind: type | None, home: Belonging) -> None:
         """Note what a method sets that runs code of its class, known or written in the module ``home``."""
-        written = home.survey.classes.get(node)
-        for name in getattr(node, KEPT, ()):
-            if kind is not None or written is not None:
-                if not sets_plainly(name, kind, written, home.value_of):
-                    self.first.set_otherwise.add(name)
+        written = None if kind else home.survey.classes.get(node)
+        self.first.computed |= computed_by(kind, written, home.value_of)
+        for name in getattr(node, KEPT, ()) if kind or written else ():
+            if not sets_plainly(name, kind, written, home.value_of):
+                self.first.set_otherwise.add(name)
+
+    def inlined(self) -> frozenset[str]:
+        """Return the names of the methods for which there is a gradient for each class.
+
+        A method that sets something on its object needs one, too: what that does the class tells.
+        """
+        sets = self.kind is None and getattr(self.node, KEPT, None)
+        return frozenset([*self.methods, *["what it sets"] * bool(sets)])  # no name of an attribute
 
     # Other objects
 

@@ -59,7 +59,7 @@ def generated(
         derived.__doc__ = "\n".join([(derived.__doc__ or "").rstrip(), "", *lines])
         derived.__annotations__ = noted(function, [name for name, _ in output.extra])
         derived.source = text  # type: ignore[attr-defined]
-        derived.methods = frozenset(module.methods)  # type: ignore[attr-defined]
+        derived.methods = module.inlined()  # type: ignore[attr-defined]
     return derived
 
 

@@ -21,10 +21,7 @@ SETTING = (
     "__setattr__",
     "__set__",
 )  # that is what they are for
-OWN_WAY = {
-    "__setattr__",
-    "__getattribute__",
-}  # of a class that has one, setting is no plain binding
+OWN_WAY = {"__setattr__", "__getattribute__", "__getattr__"}  # of a class that has one, all may be
 KEPT, FIRST = (
     "kept",
     "is_first",
@@ -67,6 +64,8 @@ def _name_kept(method: ast.FunctionDef, methods: set[str]) -> None:
     again = {name for line in method.body for name in stored_names(line, writes=False)}
     if not kept or inside or tries or owner in again or methods & kept.keys():
         return
+    if _is_whole(method, owner) or any(part.attr.endswith("__") for part in _parts(method, owner)):
+        return  # who knows what of it is read
     taken = set(names_in(method))
     names = {name: free_name(name, taken) for name in sorted(kept)}
     first = [name for name in names if _follow(method.body, owner, name)[0]]
@@ -99,6 +98,14 @@ def _parts(tree: ast.AST, owner: str) -> list[ast.Attribute]:
     """Return where a tree has what the object has: ``self.out``."""
     found = [part for part in walk(tree) if isinstance(part, ast.Attribute)]
     return [part for part in found if getattr(part.value, "id", "") == owner]
+
+
+def _is_whole(tree: ast.AST, owner: str) -> bool:
+    """Tell whether the object is read otherwise than by what it has, and by its call."""
+    nodes = walk(tree)
+    fine = {id(part.value) for part in nodes if isinstance(part, ast.Attribute)}
+    fine |= {id(part.func) for part in nodes if isinstance(part, ast.Call)}
+    return any(getattr(part, "id", "") == owner and id(part) not in fine for part in nodes)
 
 
 def _is_read(part: ast.Attribute) -> bool:

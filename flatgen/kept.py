@@ -6,7 +6,9 @@ import ast
 
 from flatgen.attached import Attached
 from flatgen.constants import path_of
+from flatgen.ir import Value
 from flatgen.keeping import FIRST, KEPT
+from flatgen.methods import CALL
 from flatgen.module import FunctionNode
 from flatgen.scopes import Keeper
 from flatgen.static import Closure, Path, Scope, Static, Want
@@ -25,7 +27,7 @@ class Kept(Attached):
             if name in self.home.set_otherwise:
                 message = f"setting .{name} runs code of the class, which is not followed"
                 self.fault(part, message, "let the method use a name of its own")
-            elif name in around or name in self.read_of_objects:
+            elif name in around or name in self.read_of_objects or self.read_unseen:
                 self.refuse(node, name)
             self.kept.add(name)
         self.keepers.append(Keeper(set(kept), first, place))
@@ -43,7 +45,22 @@ class Kept(Attached):
             if node.attr in self.kept:
                 self.refuse(node, node.attr)
             self.read_of_objects.add(node.attr)
+            if node.attr in self.home.computed:
+                self.note_unseen(node)
         return super().attribute(node, scope, want)
+
+    def note_unseen(self, node: ast.AST) -> None:
+        """Note what runs code of an object that isn't followed, and may read what its methods keep."""
+        self.read_unseen = True
+        if self.kept:
+            self.refuse(node, sorted(self.kept)[0])
+
+    def atom(self, value: Static, node: ast.AST) -> Value:
+        if isinstance(value, Path) and value.path and not self.rules.knows(value.path):
+            whole = value.path == self.home.owner or f"{value.path}.{CALL}" in self.home.attached
+            if whole or value.path.endswith("]"):
+                self.note_unseen(node)
+        return super().atom(value, node)
 
     def is_of_object(self, node: ast.Attribute, scope: Scope | None) -> bool:
         """Tell whether an attribute may be of an object, not of an array or a library."""

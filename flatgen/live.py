@@ -76,7 +76,7 @@ class LiveModule(Belonging):
         self.dotted = {}
         self.methods: dict[str, Member] = {}
         self.attached: dict[str, Member | str | list[str]] = {}
-        self.set_otherwise = set()
+        self.set_otherwise, self.computed = set(), set()
         self.asked: set[str] = set()  # what was looked for of its class
         self.called: dict[FunctionNode, FunctionType] = {node: function}  # of methods
         self.nodes = {function: node}

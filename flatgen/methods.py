@@ -8,12 +8,19 @@ from __future__ import annotations
 import ast
 import inspect
 from collections.abc import Callable
-from types import MemberDescriptorType
+from types import FunctionType, MemberDescriptorType
 from typing import NamedTuple
 
 from flatgen.module import FunctionNode, Module
 from flatgen.surveying import stored_names
 
+PLAIN = {
+    "staticmethod",
+    "classmethod",
+    "differentiable",
+    "abstractmethod",
+    "override",
+}  # decorators
 STATIC, CLASS = "staticmethod", "classmethod"
 AT = "@"  # before the place of an object, other than that of the method, and of what it has: no name has that
 NOTHING = "None"  # an object has that by a name by which it may have a function
@@ -65,19 +72,53 @@ def sets_plainly(
 
     Of a class that is only written, its bases tell: ``flatgen.keeping`` has looked into its own text.
     """
-    if kind is not None:
-        asked = [kind]
-    else:
-        bases = [value_of(base) for base in written.bases] if written else []
-        asked = [base for base in bases if isinstance(base, type)]
-        if len(asked) < len(bases):
-            return False
-    return all(
+    asked = known_classes(kind, written, value_of)
+    return asked is not None and all(
         inspect.getattr_static(one, "__setattr__") is object.__setattr__
+        and inspect.getattr_static(one, "__getattribute__") is object.__getattribute__
+        and inspect.getattr_static(one, "__getattr__", None) is None
         and (isinstance(found, MemberDescriptorType) or not hasattr(type(found), "__set__"))
         for one in asked
         for found in [inspect.getattr_static(one, name, None)]
     )
+
+
+def known_classes(
+    kind: type | None, written: ast.ClassDef | None, value_of: Callable[[ast.expr], object]
+) -> list[type] | None:
+    """Return a class, or the bases of one that is only written; None where one of these is no class."""
+    if kind is not None:
+        return [kind]
+    bases = [value_of(base) for base in written.bases] if written else []
+    found = [base for base in bases if isinstance(base, type)]
+    return found if len(found) == len(bases) else None
+
+
+def computed_by(
+    kind: type | None, written: ast.ClassDef | None, value_of: Callable[[ast.expr], object]
+) -> set[str]:
+    """Return the names by which a class has what is computed as it is read: properties, and the like."""
+    found = {
+        line.name
+        for line in (written.body if written else ())
+        if isinstance(line, ast.FunctionDef)
+        and not {*map(_last_word, line.decorator_list)} <= PLAIN
+    }
+    for one in known_classes(kind, written, value_of) or ():
+        for base in one.__mro__[:-1]:
+            found |= {name for name, value in vars(base).items() if _is_computed(name, value)}
+    return found
+
+
+def _is_computed(name: str, value: object) -> bool:
+    plain = isinstance(value, (FunctionType, staticmethod, classmethod, MemberDescriptorType))
+    special = name.startswith("__") or type(value).__module__.startswith("flatgen.")
+    return hasattr(type(value), "__get__") and not (plain or special)
+
+
+def _last_word(node: ast.expr) -> str:
+    node = node.func if isinstance(node, ast.Call) else node
+    return node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", "")
 
 
 def above(name: str, kind: type, is_it: Callable[[object], bool]) -> object:

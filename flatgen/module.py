@@ -73,6 +73,7 @@ class Module:
         self.methods: dict[str, Any] = {}  # of its class, by name: flatgen.methods
         self.attached: dict[str, Any] = {}  # methods of other objects, by their places
         self.set_otherwise: set[str] = set()  # what methods set that runs code of the class
+        self.computed: set[str] = set()  # what classes have that is computed as it is read
         for statement in tree.body:
             self._bind(statement, statement)
         self._settle()

@@ -106,6 +106,7 @@ class Scopes:
         self.kept: set[str] = set()  # what methods have set on their objects
         self.keepers: list[Keeper] = []  # the functions that are being read
         self.read_of_objects: set[str] = set()
+        self.read_unseen = False  # something of an object that may read what it keeps
 
     def start_blocks(self) -> None:
         self.rewritten: dict[str, str] = {}  # what is made by a write, of what

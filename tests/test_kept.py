@@ -237,8 +237,103 @@ def in_rounds(x: Any) -> Any:
     return y
 
 
+class Unseen:
+    """What it has runs code that may read what its methods keep."""
+
+    def __init__(self) -> None:
+        self.h = np.ones(3)
+
+    @property
+    def twice(self) -> Any:
+        return 2 * self.h
+
+    def __getitem__(self, i: int) -> Any:
+        return self.h[i]
+
+    def __len__(self) -> int:
+        return len(self.h)
+
+    def __matmul__(self, other: Any) -> Any:
+        return self.h @ other
+
+    def by_property(self, x: Any) -> Any:
+        self.h = x**2
+        return np.sum(self.twice * x)
+
+    def by_index(self, x: Any) -> Any:
+        self.h = x**2
+        return self[0] * x[1]
+
+    def by_size(self, x: Any) -> Any:
+        self.h = x[1:] ** 2
+        return len(self) * np.sum(x)
+
+    def by_operator(self, x: Any) -> Any:
+        self.h = x**2
+        return self @ x
+
+    def by_dict(self, x: Any) -> Any:
+        self.h = x**2
+        return np.sum(self.__dict__["h"] * x)
+
+    def of_property(self, x: Any) -> Any:
+        return np.sum(self.twice * x)
+
+    def by_a_method(self, x: Any) -> Any:
+        self.h = x**2
+        return self.of_property(x)
+
+    @flatgen.differentiable
+    def squared(self, x: Any) -> Any:
+        self.h = x**2
+        return np.sum(self.h)
+
+
+class Getting:
+    def __getattr__(self, name: str) -> Any:
+        return 2 * self.z
+
+    def run(self, x: Any) -> Any:
+        self.z = x
+        return np.sum(self.zz)
+
+
+class Attributed:
+    def __getattribute__(self, name: str) -> Any:
+        found = object.__getattribute__(self, name)
+        return 2 * found if name == "h" else found
+
+
+class OfAttributed(Attributed):
+    def run(self, x: Any) -> Any:
+        self.h = x**2
+        return np.sum(self.h)
+
+
+class SetOtherwise(Unseen):
+    @property  # type: ignore[misc]
+    def h(self) -> Any:
+        return self._h
+
+    @h.setter
+    def h(self, value: Any) -> None:
+        self._h = 2 * value
+
+
+def test_a_decorated_method_asks_the_class() -> None:
+    point = np.array([0.3, -0.5, 0.8])
+    np.testing.assert_allclose(Unseen.squared.grad(Unseen(), point), 2 * point)
+    with pytest.raises(flatgen.FlatgenError, match="runs code of the class"):
+        SetOtherwise.squared.grad(SetOtherwise(), point)
+
+
+unseen: Any = Unseen()
 REFUSED = [read_later, twice, in_rounds, OfBase().run, Frozen().run, OfState().run, state.inner]
 REFUSED += [state.again, state.by_a_helper, state.by_property, state.by_another]
+
+
+REFUSED += [unseen.by_property, unseen.by_index, unseen.by_size, unseen.by_operator]
+REFUSED += [unseen.by_dict, unseen.by_a_method, Getting().run, OfAttributed().run]
 
 
 @pytest.mark.parametrize("f", REFUSED, ids=lambda f: f.__qualname__)
