@@ -90,9 +90,9 @@ class Attached(Calls):
         text = place.removeprefix(AT)
         if text == self.home.owner:  # there is a gradient for each class
             return
-        asked = f"type({text}).__name__"
+        asked = f"{text}.__class__.__name__"
         if isinstance(kinds, list):
-            asked = f'" ".join(type(one).__name__ for one in {text})'
+            asked = f'" ".join(one.__class__.__name__ for one in {text})'
             kinds = " ".join(kinds)
         said = Literal(string(f"this is the gradient for {kinds}"))
         test = Apply("Eq", (Literal(asked), Literal(string(kinds), kinds)))
@@ -131,8 +131,9 @@ class Attached(Calls):
         if not held or self.rules.knows(function.path) or not self.rules.has_method(name):
             return None
         text = function.text.rpartition(".")[0]
-        asked = f"type({text}).__module__"
+        asked = f"{text}.__class__.__module__"
         said = Literal(string(f"{text} has to be an array"))
         test = Apply("Eq", (Literal(asked), Literal(string("numpy"), "numpy")))
-        self.presume_once(test, asked, node, said)
+        if not self.within:  # where it is read: it may be None elsewhere
+            self.append_effect(Apply("Assert", (test, said)), node)
         return Method(self.atom(Path(whole, text), node), name)

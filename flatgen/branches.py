@@ -86,6 +86,9 @@ class Branches(Together):
         """Bind what branches bind to what it is behind them."""
         for name in stored:
             ends = [side.names.get(name) for side in found]
+            if any(name in side.lost for side in found):
+                self.lose(name, scope, node)
+                continue
             if ends[0] is None and ends[1] is None:
                 continue
             ends = self.as_begun(name, ends, node, scope)
@@ -169,6 +172,7 @@ class Branches(Together):
         names, holders, left = dict(scope.names), dict(self.holders), dict(scope.left)
         around, self.body = self.body, []
         ready, self.ready = self.ready, dict(self.ready)
+        lost, scope.lost = scope.lost, dict(scope.lost)
         lines, self.lines = self.lines, self.lines[:-1]  # each statement has its own comments
         self.open_frame()
         value = self.run(body, scope, want)
@@ -180,6 +184,7 @@ class Branches(Together):
         if body:
             self.count_own(body[-1])
         side = self.ended(Side(self.body, dict(scope.names), value), scope)
+        side, scope.lost = side._replace(lost=frozenset(scope.lost)), lost
         self.body = around
         self.used_up |= ready.keys() - self.ready.keys()
         self.ready = ready

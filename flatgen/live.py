@@ -317,6 +317,8 @@ class LiveModule(Belonging):
             if (path == one.path and stays) or path.startswith(one.path + "."):
                 return name + path[len(one.path) :]
         library, _, last = path.rpartition(".")
+        if not library:  # Python's own
+            return path
         alias = USUAL.get(library, library.rpartition(".")[2])
         while alias in self.survey.identifiers or alias in self.imports:
             alias += "_"

@@ -41,6 +41,7 @@ class Side(NamedTuple):
     dicts: dict[Filled, Contents] = {}  # noqa: RUF012  # those that it changes, as they are at its end
     shared: frozenset[Filled] = frozenset()  # those that have several names
     test: Value | None = None  # what is asked to run it, or not to
+    lost: frozenset[str] = frozenset()  # names that stand for one list or another at its end
     elsewhere: frozenset[Filled] = (
         frozenset()
     )  # those that have a name outside of the function that is called

@@ -21,6 +21,7 @@ from flatgen.ir import BLANKS, Apply, Atom, Equation, Literal, Parameter, Progra
 from flatgen.names import Names
 from flatgen.packs import held
 from flatgen.parse import Parsed
+from flatgen.ragged import kept_apart
 from flatgen.rounds import Seed
 from flatgen.settling import with_shapes
 from flatgen.shapes import SCALAR, comment
@@ -64,7 +65,7 @@ def grad(task: Task) -> Derived | None:
 
 def vjp(task: Task) -> Derived | None:
     """Return the gradients by an upstream for each output."""
-    parameters = []
+    parameters: list[Parameter] = []
     upstreams: list[str] = []
     inputs = [p.name for p in task.program.parameters]
     within = dicts_of(task)
@@ -73,6 +74,13 @@ def vjp(task: Task) -> Derived | None:
         unnamed = result.unnamed or unnamed
         name = task.names.fresh(f"grad_{unnamed if result.name in inputs else result.name}")
         listed = result.value in task.facts.lists
+        if listed and result.value in [p.like for p in parameters]:
+            message = (
+                f"{task.program.name} returns one list, or dict, twice: its upstreams are added up"
+            )
+            help = "return it once, or a new one of what is on it"
+            task.faults.append(Fault(message, help, *task.place))
+            return None
         like, whole = str(result.value), within.get(i, "")
         parameters.append(Parameter(name, like=like, listed=listed, within=whole))
         task.facts.by_name[name] = task.facts.of(result.value)
@@ -175,6 +183,9 @@ def again_backwards(
 ) -> tuple[Task, Adjoint] | None:
     """Return the backward of (gradient · v) of a program that ends in the gradient, and the task that it is of."""
     second, facts = with_shapes(parsed, task.rules, task.declared, task.faults)
+    ragged = kept_apart(parsed, facts, task.names) if facts.lists else None
+    if ragged:
+        second, facts = with_shapes(ragged, task.rules, task.declared, task.faults)
     count = len(task.wrt)
     seeds = [
         Seed(result.value, vector.name, "gradient · v: v is held constant")

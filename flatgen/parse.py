@@ -264,6 +264,8 @@ class Parser(Once):
         new = self.operation(node.op, old, value, node, Want(scope, name))
         if isinstance(old, str) and isinstance(new, str):
             self.in_place[new] = old
+            if shared:  # whoever changes one of both changes the other
+                self.owners[new] = self.owners_of(new) | self.owners_of(old)
             self.note_constant(new, old, said, node)
             if shared:
                 self.change_shared(new, shared, scope)

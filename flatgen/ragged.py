@@ -40,7 +40,8 @@ def kept_apart(parsed: Parsed, facts: Facts, unused: Names) -> Parsed | None:
     body = parsed.program.body
     lines = [*equations(body)]
     grown = {str(e.value.args[0]) for e in lines if _is(e.value, PUSH)}  # type: ignore[union-attr]
-    changed = {str(e.value.args[0]) for e in lines if _is(e.value, POP, PUT, INCREASE)}  # type: ignore[union-attr]
+    grown |= {e.target for e in lines if isinstance(e.value, Apply) and e.value.op == ROWS}
+    changed = {str(e.value.args[0]) for e in lines if _changes(e.value)}  # type: ignore[union-attr]
     lists = {name for name in grown & changed if _may_differ(facts, name)}
     for line in lines:  # lists of gradients of what is on such
         if isinstance(line.value, Apply) and line.value.op in (ROWS, BLANKS):
@@ -58,6 +59,12 @@ def kept_apart(parsed: Parsed, facts: Facts, unused: Names) -> Parsed | None:
 
 def _is(value: Value, *ops: str) -> bool:
     return is_stack(value) and isinstance(value, Apply) and value.op in ops
+
+
+def _changes(value: Value) -> bool:
+    """Tell whether an operation changes what is at the places of a list; at its end only how much there is."""
+    front = _is(value, PUSH) and len(value.args) > 2  # type: ignore[union-attr]
+    return front or _is(value, POP, PUT, INCREASE)
 
 
 def _may_differ(facts: Facts, stack: str) -> bool:
@@ -79,7 +86,7 @@ class Keeping:
         self.times: dict[str, int] = {}
         for time, (line, loops) in enumerate(_in_loops(body, ())):
             self.times[line.target] = time
-            if _is(line.value, POP, PUT, INCREASE):
+            if _changes(line.value):
                 self.changes.setdefault(str(line.value.args[0]), []).append((time, loops))  # type: ignore[union-attr]
 
     def kept(self, body: Iterable[Statement], loops: tuple[int, ...]) -> Iterator[Statement]:

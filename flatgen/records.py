@@ -91,12 +91,18 @@ def _fields(node: ast.expr) -> tuple[str, ...]:
 # Of a module that runs
 
 
+def _is_own(value: type) -> bool:
+    """Tell whether a dataclass has a way of its own to be made, and not the one that is made for it."""
+    code = getattr(vars(value).get("__init__"), "__code__", None)
+    return code is not None and code.co_filename != "<string>"
+
+
 def record_of(name: str, value: type) -> Record | None:
     """Return what a class has as its fields, if it is a namedtuple, a dataclass or a typed dict."""
     op, own = "Tuple", vars(value)
     if hasattr(value, "_fields"):
         fields = tuple(value._fields)
-    elif "__dataclass_fields__" in own and "__post_init__" not in own:
+    elif "__dataclass_fields__" in own and "__post_init__" not in own and not _is_own(value):
         fields = tuple([n for n, f in own["__dataclass_fields__"].items() if f.init])
     elif value.__base__ is dict and getattr(value, "__required_keys__", None):
         op, fields = "Dict", tuple(value.__annotations__)

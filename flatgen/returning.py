@@ -100,5 +100,6 @@ class Returning(Kept):
         if known_as or not own:
             return Result(name, value)
         target = self.names.fresh(name) if name in self.used else name
+        self.used.add(target)
         self.append(target, value, self.returned or node)
         return Result(name, target)

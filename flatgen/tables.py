@@ -32,7 +32,7 @@ from flatgen.linking import Link, lists_read, reason_of
 from flatgen.marking import come_off, hand_in
 from flatgen.reaching import OVERWRITTEN, is_cleared
 from flatgen.ruling import Each
-from flatgen.shapes import rank_of, unknown
+from flatgen.shapes import Shape, is_fixed, of_rank, rank_of, unknown
 from flatgen.started import ZERO, Started
 from flatgen.statements import bound_in, changed_in, repeated
 from flatgen.templating import COUNT, PLACE
@@ -214,8 +214,7 @@ class Tables(Started):
         item, one = self.names.fresh("i"), self.names.fresh("s")
         self.facts.learn_number(item)
         self.facts.variables[item] = "i"
-        known = self.facts.by_name[stack]
-        self.facts.by_name[one] = unknown(one) if rank_of(known) is None else known
+        self.facts.by_name[one] = self.shape_on(stack, one)
         parts: dict[str, Value] = {}
         beside: dict[str, Value] = {}  # of the others that are run through at once
         for target, whole in zip(each.targets, each.over):
@@ -252,13 +251,20 @@ class Tables(Started):
         key = next(self.facts.keys)
         self.lines.append(Loop((), item, over, (), block, *self.place, key))
 
+    def shape_on(self, stack: str, name: str) -> Shape:
+        """Return the shape of what is on a list, which ``name`` is one of: its own, where they may differ."""
+        known = self.facts.by_name[stack]
+        if rank_of(known) is None:
+            return unknown(name)
+        alike = is_fixed(known, self.facts.varying | self.facts.lists)
+        return known if alike else of_rank(rank_of(known), name)
+
     def taken_beside(self, name: str, whole: Value, item: str) -> Value:
         """Return what another list, or what is written out, has at a place."""
         self.facts.learn_number(name)
         listed = isinstance(whole, str) and whole in self.facts.lists
         if isinstance(whole, str):
-            known = self.facts.by_name[whole]
-            self.facts.by_name[name] = unknown(name) if rank_of(known) is None else known
+            self.facts.by_name[name] = self.shape_on(whole, name)
         return Apply(GET if listed else "Item", (whole, item))
 
     def count_off(self, name: str) -> None:

@@ -105,6 +105,38 @@ TEXTS = {
             l[0] += 1.0
             return (q ** 2).sum() + (l[0] ** 2).sum() + (l[1] ** 3).sum()
         """,
+    "exchanged_before_a_sum": """
+        import numpy as np
+        def f(x, y):
+            l = [x, y]
+            l[0], l[1] = l[1], l[0]
+            return np.sum(sum(l) ** 2)
+        """,
+    "put_in_front_behind_a_join": """
+        import numpy as np
+        def f(x, y):
+            l = [x, y]
+            s = np.concatenate(l)
+            l.insert(0, y)
+            return np.sum(s ** 2) * np.sum(l[0])
+        """,
+    "exchanged_in_rounds": """
+        import numpy as np
+        def f(x, y):
+            l = [x, y]
+            for i in range(3):
+                l[0], l[1] = l[1] * 2, l[0] * x[0]
+                l[-1] = np.tanh(l[-1])
+            return np.sum(l[0]) * np.sum(l[1] ** 2)
+        """,
+    "joined_in_rounds": """
+        import numpy as np
+        def f(x, y):
+            l = [x, y]
+            for i in range(2):
+                l[0] = np.concatenate(l)
+            return (l[0] ** 2).sum()
+        """,
 }
 RAGGED: dict[str, tuple[str, dict[str, Any]]] = {
     name: (text, {"x": X, "y": Y[:1] if "sum" in name else Y}) for name, text in TEXTS.items()

@@ -555,3 +555,14 @@ def test_the_largest_on_a_list_is_asked_behind_and() -> None:
     np.testing.assert_allclose(
         execute(generate(ASKED, mode="jvp"))["jvp_f"](1.5, [2.0, 0.5], 1.0, [1.0, 0.0]), 52.0
     )
+
+
+def test_one_list_returned_twice() -> None:
+    text = "def f(x: list[float], a: float):\n    h = [v * a for v in x]\n    return h, h\n"
+    with pytest.raises(FlatgenError, match="returns one list, or dict, twice"):
+        generate(text, mode="vjp")
+
+
+def test_one_name_returned_twice() -> None:
+    text = "def f(x: float, a: float):\n    y = a\n    return y, y\n"
+    assert execute(generate(text, mode="vjp"))["vjp_f"](1.0, 2.0, 1.0, 10.0)[1] == 11.0

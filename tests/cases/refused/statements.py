@@ -30,6 +30,10 @@ forward.py:10:5: a try statement is not supported
     try:
     ^
 help: ask by an if whether it would fail, or let the exception pass to the caller
+forward.py:15:5: an import inside a function is not supported
+    import os
+    ^
+help: import at the top of the file
 forward.py:16:5: a global statement is not supported
     global e
     ^
