@@ -92,6 +92,13 @@ class Blocks(Carrying):
         round = ast.copy_location(ast.If(going, [stored, *body], []), node)
         self.statement(ast.fix_missing_locations(round), scope)
 
+    def own_assigned(self, nodes: list[ast.AST], scope: Scope) -> list[str]:
+        """Return the names that statements assign, or whose arrays they may change, but those of the scopes around."""
+        own, outer, around = scope.local | scope.names.keys(), set[str](), scope.parent
+        while around is not None:
+            outer, around = outer | around.local | around.names.keys(), around.parent
+        return [name for name in self.assigned_in(nodes, scope) if name in own or name not in outer]
+
     def looped(
         self,
         node: LoopNode,
@@ -105,7 +112,7 @@ class Blocks(Carrying):
         counted = None in bases
         targets_of = [node.target] if isinstance(node, ast.For) else []
         number, self.loops = self.loops, self.loops + 1
-        stored = self.assigned_in([*targets_of, *body], scope)
+        stored = self.own_assigned([*targets_of, *body], scope)
         names = self.rebound(stored, [*targets_of, *body], scope)
         lists = self.carry_lists(names, body, node, scope)
         self.names_anew(names, node, scope)

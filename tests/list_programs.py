@@ -1474,4 +1474,22 @@ LISTS: dict[str, tuple[str, dict[str, Any]]] = {
         """,
         {"x": drawn(3), "a": 0.7, "flag": True},
     ),
+    "one_value_on_each_place": (
+        """
+        import numpy as np
+        def f(x, a, n: int):
+            h = [a for _ in range(n)]
+            k = [a for v in x]
+            hs = []
+            def inner(v):
+                own = []
+                for i in range(2):
+                    hs.append(a)
+                    own.append(v)
+                return own[1]
+            y = inner(x)
+            return np.sum(h[0] * x) + np.sum(k[-1]) * np.sum(hs[1] * y)
+        """,
+        {"x": drawn(3), "a": drawn(3) * 2, "n": 2},
+    ),
 }
