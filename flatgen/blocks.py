@@ -94,7 +94,8 @@ class Blocks(Carrying):
 
     def own_assigned(self, nodes: list[ast.AST], scope: Scope) -> list[str]:
         """Return the names that statements assign, or whose arrays they may change, but those of the scopes around."""
-        own, outer, around = scope.local | scope.names.keys(), set[str](), scope.parent
+        own, around, module = scope.local | scope.names.keys(), scope.parent, self.module
+        outer = module.bindings.keys() | module.imports.keys() | module.functions.keys()
         while around is not None:
             outer, around = outer | around.local | around.names.keys(), around.parent
         return [name for name in self.assigned_in(nodes, scope) if name in own or name not in outer]

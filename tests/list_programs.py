@@ -1492,4 +1492,20 @@ LISTS: dict[str, tuple[str, dict[str, Any]]] = {
         """,
         {"x": drawn(3), "a": drawn(3) * 2, "n": 2},
     ),
+    "constants_on_lists": (
+        """
+        import numpy as np
+        C3 = np.arange(3.0)
+        def f(x, n: int):
+            h = [x]
+            for i in range(n):
+                if i == 1:
+                    h.append(C3)
+                else:
+                    h.append(h[-1] * x)
+            k = [C3 for _ in range(n)]
+            return np.sum(h[0] * h[-1]) * np.sum(k[1] * x)
+        """,
+        {"x": drawn(3), "n": 3},
+    ),
 }
