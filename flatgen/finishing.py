@@ -108,7 +108,8 @@ def finished(
     made = straight(unzeroed(made, kept_names, facts))
     made = uncopied(made, kept_names, sources, arrays, facts.is_one_number)
     first, second = copied(kept_lines, made, fixed, task.names, sources)
-    second = floated(second, [p.name for p in extra], returned, facts, task.names)
+    upstreams = [p.name for p in extra if not p.listed]
+    second = floated(second, upstreams, returned, facts, task.names)
     outline = Outline("Tuple", (ONE,) * len(returned)) if len(returned) > 1 else ONE
     results = tuple([Result(name, atom) for name, atom in zip(order, returned)])
     whole = program._replace(body=(*program.body, *adjoint.lines), results=results)

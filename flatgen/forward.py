@@ -18,7 +18,7 @@ from flatgen.binding import ZERO, Contribution
 from flatgen.counting import loops_in
 from flatgen.errors import Fault
 from flatgen.facts import Facts
-from flatgen.ir import Apply, Literal, Program, Value
+from flatgen.ir import ROWS, Apply, Literal, Program, Value
 from flatgen.linking import (
     Link,
     displayed,
@@ -86,7 +86,8 @@ class Forward(Onward):
         found = {output: self.gradients.get(output, "") for output in outputs}
         for output in [name for name in found if name in dots]:
             if self.facts.arrays and not self.facts.is_scalar(output):
-                copy = Apply("numpy.copy", (dots[output],))  # of the caller's own
+                op = ROWS if output in self.facts.lists else "numpy.copy"
+                copy = Apply(op, (dots[output],))  # of the caller's own
                 found[output] = self.line(
                     self.names.fresh(f"{self.prefix}{output}"), copy, "copier"
                 )

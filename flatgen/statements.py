@@ -27,6 +27,7 @@ from flatgen.ir import (
 
 CHANGES = frozenset((*STACKS, INCREASE))  # a list
 OF_LISTS = CHANGES | {GET}
+ORDERED = OF_LISTS | {ROWS}
 
 
 def equations(body: Iterable[Statement]) -> Iterator[Equation]:
@@ -287,10 +288,10 @@ def started(body: Iterable[Statement]) -> Iterator[Statement]:
 
 
 def is_ordered(body: Iterable[Statement]) -> bool:
-    """Tell whether the order of statements matters: there are blocks in them, or lists that change."""
+    """Tell whether the order of statements matters: there are blocks in them, or lists that are made or change."""
     for statement in body:
         value = statement.value if type(statement) is Equation else None
-        if value is None or (type(value) is Apply and value.op in OF_LISTS):
+        if value is None or (type(value) is Apply and value.op in ORDERED):
             return True
     return False
 

@@ -566,3 +566,15 @@ def test_one_list_returned_twice() -> None:
 def test_one_name_returned_twice() -> None:
     text = "def f(x: float, a: float):\n    y = a\n    return y, y\n"
     assert execute(generate(text, mode="vjp"))["vjp_f"](1.0, 2.0, 1.0, 10.0)[1] == 11.0
+
+
+def test_a_list_that_is_returned_as_it_is() -> None:
+    text = (
+        "import numpy as np\ndef f(x: list[np.ndarray], a):\n    h = list(x)\n    return x, h, a\n"
+    )
+    ws, dots = [np.ones(2), np.ones((1, 3))], [np.ones(2) * 3, np.ones((1, 3)) * 4]
+    found = execute(generate(text, mode="vjp"))["vjp_f"](ws, 2.0, dots, dots, 7.0)
+    np.testing.assert_equal(found, ([np.ones(2) * 6, np.ones((1, 3)) * 8], 7.0))
+    tangents = execute(generate(text, mode="jvp"))["jvp_f"](ws, 2.0, dots, 7.0)
+    np.testing.assert_equal(tangents, (dots, dots, 7.0))
+    assert tangents[0] is not dots
