@@ -34,7 +34,14 @@ from flatgen.methods import (
 )
 from flatgen.module import FunctionNode, Module
 from flatgen.origins import found
-from flatgen.runtime import LIBRARIES, defaults_of, is_number, library_path, unwrapped
+from flatgen.runtime import (
+    LIBRARIES,
+    defaults_of,
+    has_own_operators,
+    is_number,
+    library_path,
+    unwrapped,
+)
 from flatgen.surveying import Mentions, walk
 
 THEIRS = LIBRARIES | sys.stdlib_module_names  # whose methods aren't looked into
@@ -182,6 +189,9 @@ class Belonging(Module):
                     value, own = attribute_of(whole, names[-1])
                     if value is None and own and attribute in calls:  # a function, where it isn't
                         self.first.attached[f"{AT}{place}"] = NOTHING
+                    elif own and has_own_operators(value):
+                        self.first.odd[place] = type(value).__name__
+                        self.attach_all(place, whole, names[-1], home.survey.mentioned(node))
                     elif is_number(value):
                         home.live[f"{AT}{place}"] = home.live[place] = NUMBER
                     else:

@@ -8,7 +8,7 @@ from flatgen.attached import Attached
 from flatgen.constants import path_of
 from flatgen.ir import Value
 from flatgen.keeping import FIRST, KEPT
-from flatgen.methods import CALL
+from flatgen.methods import AT, CALL
 from flatgen.module import FunctionNode
 from flatgen.scopes import Keeper
 from flatgen.static import Closure, Path, Scope, Static, Want
@@ -60,6 +60,10 @@ class Kept(Attached):
             whole = value.path == self.home.owner or f"{value.path}.{CALL}" in self.home.attached
             if whole or value.path.endswith("]"):
                 self.note_unseen(node)
+            kind = self.home.odd.get(value.path.removeprefix(AT))
+            if kind:
+                message = f"what {value.text} is only the run tells: a {kind}, whose operators are its own"
+                return self.fault(node, message, "compute with arrays and numbers")
         return super().atom(value, node)
 
     def is_of_object(self, node: ast.Attribute, scope: Scope | None) -> bool:

@@ -76,7 +76,7 @@ class LiveModule(Belonging):
         self.dotted = {}
         self.methods: dict[str, Member] = {}
         self.attached: dict[str, Member | str | list[str]] = {}
-        self.set_otherwise, self.computed = set(), set()
+        self.set_otherwise, self.computed, self.odd = set(), set(), {}
         self.asked: set[str] = set()  # what was looked for of its class
         self.called: dict[FunctionNode, FunctionType] = {node: function}  # of methods
         self.nodes = {function: node}
@@ -150,6 +150,9 @@ class LiveModule(Belonging):
             and of is not None
             and self.attach_all(path, of, node.attr, mentioned)
         ):
+            return
+        if own and has_own_operators(value):
+            self.first.odd[path] = type(value).__name__
             return
         if own and has(of, node.attr) and not callable(value) and not holds_functions(value):
             self.objects.add(path)

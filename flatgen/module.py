@@ -74,6 +74,9 @@ class Module:
         self.attached: dict[str, Any] = {}  # methods of other objects, by their places
         self.set_otherwise: set[str] = set()  # what methods set that runs code of the class
         self.computed: set[str] = set()  # what classes have that is computed as it is read
+        self.odd: dict[
+            str, str
+        ] = {}  # what objects have whose operators are its own, and of what class it is
         for statement in tree.body:
             self._bind(statement, statement)
         self._settle()

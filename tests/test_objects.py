@@ -416,3 +416,32 @@ def test_objects_by_their_places(f: Any) -> None:
     grad = flatgen.grad(f)
     np.testing.assert_allclose(grad(X), slopes(f, X), rtol=1e-4, atol=1e-5)
     np.testing.assert_allclose(flatgen.jvp(f)(X, ALONG), np.sum(grad(X) * ALONG), rtol=1e-8)
+
+
+class Odd:
+    """Its operators are its own."""
+
+    w = 2.0
+
+    def __add__(self, other: Any) -> Any:
+        return 3 * other
+
+    def value(self, x: Any) -> Any:
+        return np.sum(self.w * x)
+
+
+class OfOdd:
+    def __init__(self) -> None:
+        self.odd: Any = Odd()
+
+    def added(self, x: Any) -> Any:
+        return np.sum(self.odd + x)
+
+    def called(self, x: Any) -> Any:
+        return self.odd.value(x)
+
+
+def test_operators_of_objects_that_are_held() -> None:
+    np.testing.assert_allclose(flatgen.grad(OfOdd().called)(X), np.full((2, 3), 2.0))
+    with pytest.raises(flatgen.FlatgenError, match="operators are its own"):
+        flatgen.grad(OfOdd().added)
