@@ -264,7 +264,9 @@ class Parser(Once):
         new = self.operation(node.op, old, value, node, Want(scope, name))
         if isinstance(old, str) and isinstance(new, str):
             self.in_place[new] = old
-            if shared:  # whoever changes one of both changes the other
+            if shared and not any(
+                self.sources(self.made.get(old, ""))
+            ):  # no view: these are followed
                 self.owners[new] = self.owners_of(new) | self.owners_of(old)
             self.note_constant(new, old, said, node)
             if shared:
