@@ -25,11 +25,9 @@ class Attached(Calls):
         if isinstance(member, Member):
             return self.as_called(member, place, node)
         if isinstance(member, str):
+            self.check_same(place, self.home.spelled(member), node)
             nothing = member == NOTHING
-            self.check_same(place, member if nothing else self.home.spelled(member), node)
-            if nothing:
-                return Literal(NOTHING, None)
-            return Path(member, place.removeprefix(AT))
+            return Literal(NOTHING, None) if nothing else Path(member, place.removeprefix(AT))
         if isinstance(member, list):
             return self.several(member, place, node)
         if f"{place}.{CALL}" in self.home.attached:
@@ -70,9 +68,8 @@ class Attached(Calls):
     def as_called(self, member: Member, place: str, node: ast.AST) -> Static:
         """Return a method with the object, or the class, that it is called with."""
         owner, _, _ = place.rpartition(".")
-        if (
-            member.how == "" and member.kind and not owner.endswith("]")
-        ):  # of what is on a list it is asked at once
+        of_object = member.how == "" and member.kind != ""
+        if of_object and not owner.endswith("]"):  # of those on a list it is asked at once
             self.check_kinds(owner, member.kind, node)
         owner += OF_CLASS if member.how == CLASS else ""
         given: list[Static] = [] if member.how == STATIC else [Path(owner, owner.removeprefix(AT))]

@@ -168,7 +168,7 @@ class Keys(Whole):
             todo += new
         for item, place in reversed(self.counting):
             if item in read and place != NOWHERE:
-                self.learned.unroll(place)
+                self.learned.renumber(self.learned.unrolled, place)
                 raise Again
 
 

@@ -36,7 +36,7 @@ class Parted(Expressions):
         """Return a value that is a list as one that is written out, where that can be done."""
         place = self.of_parts.get(value) if isinstance(value, str) else None
         if place is not None and place not in self.learned.unrolled:
-            self.learned.unroll(place)
+            self.learned.renumber(self.learned.unrolled, place)
             raise Again
         count = self.sections_of(value)
         if not count:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Sequence
-from typing import NamedTuple, Union
+from typing import Any, NamedTuple, Union
 
 from flatgen.errors import Fault
 from flatgen.ir import Apply, Key, Literal, Outline, Parameter, Value
@@ -125,9 +125,9 @@ class Learned(NamedTuple):
     left: set[Place]  # where views are read whose arrays have no name any more in later rounds
     together: dict[Place, set[str]]  # where branches are that make lists, and of which names
 
-    def unroll(self, place: Place) -> None:
-        """Let a loop be written out: lists and loops have other numbers then."""
-        self.unrolled.add(place)
+    def renumber(self, known: set[Any], one: Any) -> None:
+        """Note what gives lists and loops other numbers: what is known by these is forgotten."""
+        known.add(one)
         self.rows.clear()
         self.filled.clear()
 

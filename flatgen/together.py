@@ -30,9 +30,7 @@ class Together(Merging):
         self.used_up: set[Name] = set()  # by branches
         self.begun: list[Static] = []  # all that are started before branches
         self.wanted_as: dict[str, str] = {}  # by what names lists are started
-        self.apart: dict[
-            Name, tuple[Place, str]
-        ] = {}  # those that branches make: where, and by what names
+        self.apart: dict[Name, tuple[Place, str]] = {}  # those of branches: where, by what names
 
     def start_before(self, node: ast.If, scope: Scope, want: Want | None) -> dict[Name, Static]:
         """Start the lists that both branches of an ``if`` make, where that is known."""
@@ -110,9 +108,7 @@ class Together(Merging):
     def learn_at(self, place: Place, name: str) -> None:
         known = self.learned.together.setdefault(place, set())
         if name not in known and not self.outer:
-            known.add(name)
-            self.learned.rows.clear()  # lists and loops have other numbers then
-            self.learned.filled.clear()
+            self.learned.renumber(known, name)
             raise Again
 
     def is_ready(self, target: ast.expr, scope: Scope) -> bool:
