@@ -10,8 +10,14 @@ import ast
 from flatgen.calls import Calls
 from flatgen.comments import string
 from flatgen.ir import Apply, Literal, Value
-from flatgen.methods import AT, CALL, CLASS, NOTHING, OF_CLASS, STATIC, Member, chain_of
+from flatgen.methods import AT, CALL, CLASS, NOTHING, OF_CLASS, STATIC, Member, Several, chain_of
 from flatgen.static import Closure, Display, Method, Partial, Path, Scope, Static, Want
+
+
+class Objects(Display):
+    """Objects on a list, or in a dict, that something has: ``text`` says where."""
+
+    text: str
 
 
 class Attached(Calls):
@@ -28,7 +34,7 @@ class Attached(Calls):
             self.check_same(place, self.home.spelled(member), node)
             nothing = member == NOTHING
             return Literal(NOTHING, None) if nothing else Path(member, place.removeprefix(AT))
-        if isinstance(member, list):
+        if isinstance(member, Several):
             return self.several(member, place, node)
         if f"{place}.{CALL}" in self.home.attached:
             return Path(place, place.removeprefix(AT))
@@ -37,18 +43,32 @@ class Attached(Calls):
         member = self.home.attached.get(place)
         return self.as_called(member, place, node) if isinstance(member, Member) else found
 
-    def several(self, kinds: list[str], place: str, node: ast.AST) -> Display:
-        """Return a list of objects as the places that they have."""
-        self.check_kinds(place, kinds, node)
-        parts = [f"{place}[{i}]" for i in range(len(kinds))]
-        return Display("Tuple", [Path(part, part.removeprefix(AT)) for part in parts])
+    def several(self, held: Several, place: str, node: ast.AST) -> Objects:
+        """Return a list or dict of objects as the places that they have."""
+        self.check_kinds(place, held, node)
+        parts: list[Static] = []
+        for part in held.places(place):
+            inner = self.home.attached.get(part)
+            path = Path(part, part.removeprefix(AT))
+            parts.append(self.several(inner, part, node) if isinstance(inner, Several) else path)
+        found = Objects("Tuple" if held.keys is None else "Dict", parts, keys=held.keys)
+        found.text = place.removeprefix(AT)
+        return found
 
     def global_name(self, node: ast.Name) -> Static:
         place = f"{AT}{node.id}"
-        kinds = self.home.attached.get(place) if self.module is self.home else None
-        if isinstance(kinds, list):
-            return self.several(kinds, place, node)
+        held = self.home.attached.get(place) if self.module is self.home else None
+        if isinstance(held, Several):
+            return self.several(held, place, node)
         return super().global_name(node)
+
+    def part_at(self, node: ast.expr, scope: Scope | None) -> Static | None:
+        found = super().part_at(node, scope)
+        if found is None and self.home.attached:
+            place = self.place_of_object(node, scope)
+            held = self.home.attached.get(place)
+            return self.several(held, place, node) if isinstance(held, Several) else None
+        return found
 
     def place_of_object(self, node: ast.expr, scope: Scope | None) -> str:
         """Return the place of what an object has, ``@net.layer.apply``, as it is noted; '' of what no object has."""
@@ -82,15 +102,21 @@ class Attached(Calls):
         test = Apply("Is", (Literal(text), Literal(called)))
         self.presume_once(test, f"{text} is {called}", node, said)
 
-    def check_kinds(self, place: str, kinds: str | list[str], node: ast.AST) -> None:
-        """Assert that an object is of the class, or those on a list are of the classes, that it was, or they were."""
+    def check_kinds(self, place: str, kinds: str | Several, node: ast.AST) -> None:
+        """Assert that an object is of the class, or several are of the classes, that it was, or they were."""
         text = place.removeprefix(AT)
         if text == self.home.owner:  # there is a gradient for each class
             return
         asked = f"{text}.__class__.__name__"
-        if isinstance(kinds, list):
+        if isinstance(kinds, Several):
             asked = f'" ".join(one.__class__.__name__ for one in {text})'
-            kinds = " ".join(kinds)
+            words = kinds.kinds
+            if kinds.keys is not None:
+                asked = (
+                    f'" ".join(f"{{k}}: {{one.__class__.__name__}}" for k, one in {text}.items())'
+                )
+                words = [f"{key}: {kind}" for key, kind in zip(kinds.keys, words)]
+            kinds = " ".join(words)
         said = Literal(string(f"this is the gradient for {kinds}"))
         test = Apply("Eq", (Literal(asked), Literal(string(kinds), kinds)))
         self.presume_once(test, f"{asked} == {kinds}", node, said)

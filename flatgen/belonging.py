@@ -30,6 +30,7 @@ from flatgen.methods import (
     member_of,
     of_bases,
     sets_plainly,
+    several_of,
     super_key,
 )
 from flatgen.module import FunctionNode, Module
@@ -200,21 +201,25 @@ class Belonging(Module):
     def attach_all(self, place: str, owner: object, name: str, mentioned: list[Mentions]) -> bool:
         """Note what an object has by a name: what is called, or several objects, and what of them may be called."""
         value, own = attribute_of(owner, name)
-        if own and type(value) in (list, tuple):
-            return self.attach_items(place, value, mentioned)
+        if own and several_of(value):
+            return self.attach_several(place, value, mentioned)
         if self.attach(place, owner, name) or not own:
             return f"{AT}{place}" in self.first.attached
         return self.attach(f"{place}.{CALL}", value, CALL)
 
-    def attach_items(self, place: str, value: object, mentioned: list[Mentions]) -> bool:
-        """Note the objects on a list, and what of them may be called."""
+    def attach_several(self, place: str, value: object, mentioned: list[Mentions]) -> bool:
+        """Note the objects on a list or in a dict, those in others within it, and what of them may be called."""
+        held = several_of(value)
+        if held is None:
+            return False
         called = {attribute.attr for part in mentioned for attribute in part.attributes} | {CALL}
-        items: Any = value
+        items: Any = value if held.keys is None else [*value.values()]  # type: ignore[attr-defined]
         found = [
-            self.attach(f"{place}[{i}].{one}", item, one)
-            for i, item in enumerate(items)
-            for one in sorted(called)
+            self.attach_several(at, item, mentioned)
+            if several_of(item)
+            else bool([one for one in sorted(called) if self.attach(f"{at}.{one}", item, one)])
+            for at, item in zip(held.places(place), items)
         ]
         if any(found):
-            self.first.attached[f"{AT}{place}"] = [type(item).__name__ for item in items]
+            self.first.attached[f"{AT}{place}"] = held
         return any(found)

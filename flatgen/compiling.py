@@ -13,7 +13,7 @@ from types import CellType, CodeType, FunctionType
 from typing import Any, NamedTuple
 
 from flatgen.origins import GENERATED
-from flatgen.runtime import closed, surroundings
+from flatgen.runtime import closed, names_in, surroundings
 
 
 def registered(name: str, text: str) -> str:
@@ -102,14 +102,8 @@ def _tops(text: str) -> list[Top]:
     found = []
     for node in ast.parse(text, filename).body:
         code = compile(ast.Module([node], []), filename, "exec", dont_inherit=True)
-        found.append(Top(_binds(node), _read(code), code))
+        found.append(Top(_binds(node), names_in(code), code))
     return found
-
-
-def _read(code: CodeType) -> set[str]:
-    """Return the names that a code may read of those around it."""
-    inner = [_read(part) for part in code.co_consts if isinstance(part, CodeType)]
-    return set(code.co_names).union(*inner)
 
 
 def _binds(node: ast.stmt) -> set[str]:

@@ -1,85 +1,25 @@
-"""The library: generated functions beside a function that runs, ``@flatgen.differentiable`` and its sisters.
-
-The text is the command's. It is compiled where the function lives: names that the forward reads are the module's
-own and the closure's own, live; what the text brings along (helpers, imports of its own) is seen by it alone.
-"""
+"""The library: generated functions beside a function that runs, ``@flatgen.differentiable`` and its sisters."""
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Callable, Iterable
 from functools import partial
 from types import FunctionType, MethodType
-from typing import Any, NamedTuple, TypeVar, overload
+from typing import Any, TypeVar, overload
 from weakref import WeakKeyDictionary
 
-from flatgen.compiling import built, noted, registered
 from flatgen.errors import Fault, FlatgenError
+from flatgen.generating import Settings, generated
 from flatgen.given import Shapes, names_given, rules_given, shape_texts
-from flatgen.ir import Program
-from flatgen.live import LiveModule
-from flatgen.origins import GENERATED, LAMBDA, text_of
-from flatgen.output import Output
-from flatgen.pipeline import LOCK, Job, book, deep, uncollected
+from flatgen.methods import STATIC
+from flatgen.origins import LAMBDA, found, text_of
 from flatgen.runtime import unwrapped
 
 F = TypeVar("F", bound=Callable[..., Any])
 FORMS = tuple(
     [value + mode for mode in ("grad", "vjp", "jvp", "hvp") for value in ("", "value_and_")]
 )
-
-
-class Settings(NamedTuple):
-    """How a function is differentiated."""
-
-    wrt: tuple[str, ...] | None = None
-    shapes: tuple[tuple[str, str], ...] = ()
-    rules: tuple[Any, ...] = ()
-
-
-def generated(
-    function: FunctionType, form: str, settings: Settings, owner: object = None
-) -> FunctionType:
-    """Return one form of a function, ``grad`` or ``value_and_vjp``: an ordinary function, with its ``source``.
-
-    Without a form, it is the gradient of one output, and the vjp of several. A method is that of ``owner``, an object
-    or a class. Raises FlatgenError, with the place in the function's file, where it can't be differentiated.
-    """
-    mode = form.removeprefix("value_and_")
-    with LOCK, uncollected():
-        job, output, _ = differentiated_function(function, mode, mode != form, settings, owner)
-        text, spelling = job.written([output])
-        module = job.module
-        assert isinstance(module, LiveModule)
-        filename = registered(
-            f"{GENERATED}{output.name} of {module.name}:{module.node.lineno}", text
-        )
-        brought = module.brought | spelling.brought()
-        derived = built(function, text, filename, output.name, brought, module.cells)
-        lines = [f"    {name}: {meaning}" for name, meaning in output.about]
-        derived.__doc__ = "\n".join([(derived.__doc__ or "").rstrip(), "", *lines])
-        derived.__annotations__ = noted(function, [name for name, _ in output.extra])
-        derived.source = text  # type: ignore[attr-defined]
-        derived.methods = module.inlined()  # type: ignore[attr-defined]
-    return derived
-
-
-def differentiated_function(
-    function: FunctionType,
-    mode: str,
-    value: bool,
-    settings: Settings,
-    owner: object = None,
-) -> tuple[Job, Output, dict[str, Callable[[], Program]]]:
-    """Return what a function is in a mode, before it is text, and the programs at each stage."""
-    rules = book(settings.rules)
-    module = LiveModule(function, rules.knows, owner)
-    with deep(module.filename, module.text):
-        job = Job(module, rules, mode, value, dict(settings.shapes))
-        ((output, stages),) = job.all([module.node], settings.wrt)
-    return job, output, stages
-
-
-# The ways in
 
 
 class Form:
@@ -89,32 +29,32 @@ class Form:
     """
 
     def __init__(
-        self,
-        function: FunctionType,
-        form: str,
-        settings: Settings,
-        made: FunctionType | None = None,
+        self, of: FunctionType | Form, form: str, settings: Settings, made: Any = None
     ) -> None:
-        self._made = made
+        self._made: Any = made
         self._of: WeakKeyDictionary[type, FunctionType] = WeakKeyDictionary()
-        self._ask = (function, form, settings)
+        self._of_form = of if isinstance(of, Form) else None
+        self._ask = (plain(of), form, settings)
         self.settings = settings
         self.__name__ = form
-        self.__module__ = function.__module__
-        self.__qualname__ = f"{function.__qualname__}.{form}"
+        self.__module__ = of.__module__
+        self.__qualname__: str = f"{of.__qualname__}.{form}"
 
     @property
     def __wrapped__(self) -> FunctionType:
         if self._made is None:
             self._made = generated(*self._ask)
             self._made.__qualname__ = self.__qualname__
-        return self._made
+        return self._made  # type: ignore[no-any-return]
+
+    def is_by_class(self) -> bool:
+        """Tell whether there is one for each class of objects."""
+        return self._of_form is not None or bool(self.__wrapped__.methods)  # type: ignore[attr-defined]
 
     @property
     def source(self) -> str:
         """The generated text."""
-        text: str = self.__wrapped__.source  # type: ignore[attr-defined]
-        return text
+        return str(self.__wrapped__.source)  # type: ignore[attr-defined]
 
     @property
     def __doc__(self) -> str | None:  # type: ignore[override]
@@ -125,16 +65,16 @@ class Form:
         return self.__wrapped__.__annotations__
 
     def __call__(self, *args: Any, **named: Any) -> Any:
-        made: Any = self.__wrapped__
-        if made.methods and args:
-            made = self._for(args[0])
+        made = self.for_object(args[0]) if args and self.is_by_class() else self.__wrapped__
         return made(*args, **named)
 
-    def _for(self, owner: object) -> FunctionType:
+    def for_object(self, owner: object) -> FunctionType:
         """Return the function for an object, by the methods that its class has."""
+        function, form, settings = self._ask
+        function = self._of_form.for_object(owner) if self._of_form else function
         kind = owner if isinstance(owner, type) else type(owner)
         if kind not in self._of:
-            self._of[kind] = generated(*self._ask, kind)
+            self._of[kind] = generated(function, form, settings, kind)
         check_methods(self._of[kind], owner)
         return self._of[kind]
 
@@ -154,11 +94,29 @@ def check_methods(made: FunctionType, owner: object) -> None:
             raise FlatgenError([Fault(message, help)], made.__code__.co_filename)
 
 
+def is_method(function: FunctionType) -> bool:
+    """Tell whether a function that a class defines is given an object, or its class."""
+    around = function.__qualname__.rpartition(".")[0]
+    if not around or around.endswith("<locals>") or not function.__code__.co_argcount:
+        return False
+    return is_usual(function) or not any(map(is_static, found(function)[1].decorator_list))
+
+
+def is_usual(function: Any) -> bool:
+    """Tell whether a method calls its object, or its class, as most do."""
+    return function.__code__.co_varnames[0] in ("self", "cls")
+
+
+def is_static(decorator: ast.expr) -> bool:
+    return isinstance(decorator, ast.Name) and decorator.id == STATIC
+
+
 class Method:
     """A method that can be differentiated: bound as methods are, its forms as well."""
 
-    def __init__(self, function: FunctionType) -> None:
+    def __init__(self, function: FunctionType, settings: Settings) -> None:
         self.__wrapped__ = function
+        self.settings = settings
         self.__name__ = function.__name__
         self.__qualname__ = function.__qualname__
         self.__module__ = function.__module__
@@ -196,12 +154,24 @@ class Bound:
     def __getattr__(self, name: str) -> Any:
         if name in ("__wrapped__", "__func__", "__self__"):
             raise AttributeError(name)
-        found = getattr(self.__func__, name)
-        return OfObject(found, self.__self__) if name in FORMS else found
+        form = getattr(self.__func__, name)
+        if name not in FORMS:
+            return form
+        function: Any = self.__wrapped__.__func__
+        if not is_usual(function):  # by its name none knows that it is a method's
+            form = Form(function, name, self.__func__.settings).for_object(self.__self__)
+        found = OfObject(form, self.__self__)
+        found.asked = self, name
+        return found
 
 
 class OfObject(partial[Any]):
     """A form of a method of one object."""
+
+    asked: tuple[Bound, str]
+
+    def __reduce__(self) -> Any:
+        return getattr, self.asked
 
 
 @overload
@@ -241,10 +211,7 @@ def differentiable(
         first.__qualname__ = f"{function.__qualname__}.{form}"
         inlined = first.methods  # type: ignore[attr-defined]
         setattr(given, form, Form(function, form, settings, first) if inlined else first)
-        arguments = function.__code__.co_varnames[: function.__code__.co_argcount]
-        around = function.__qualname__.rpartition(".")[0]
-        method = bool(around) and not around.endswith("<locals>")
-        return Method(function) if method and arguments[:1] in (("self",), ("cls",)) else given
+        return Method(function, settings) if is_method(function) else given
 
     return decorated if function is None else decorated(function)
 
@@ -305,13 +272,15 @@ def form_of(form: str) -> Callable[..., Callable[..., Any]]:
         names = names_given(wrt, "wrt")
         settings = Settings(names, tuple(shape_texts(shapes).items()), rules_given(rules))
         of, owner = parted(function)
+        inner = of if isinstance(of, Form) and of.is_by_class() else None
         if owner is not None:
-            bound = generated(plain(of), form, settings, owner)
+            primal = inner.for_object(owner) if inner else plain(of)
+            bound = generated(primal, form, settings, owner)
             check_methods(bound, owner)
             return MethodType(bound, owner)
-        made = generated(plain(function), form, settings)
-        inlined = made.methods  # type: ignore[attr-defined]
-        return Form(plain(function), form, settings, made) if inlined else made
+        made = generated(plain(of), form, settings)
+        found = Form(inner or plain(of), form, settings, made)
+        return found if found.is_by_class() else made
 
     make.__name__ = make.__qualname__ = form
     make.__doc__ = f"""Return the function {form}_f of a function f, generated from its source.

@@ -30,6 +30,7 @@ from flatgen.static import (
     Path,
     Scope,
     Static,
+    Text,
     Want,
 )
 from flatgen.surveying import defaults_in, root_of, walk
@@ -178,6 +179,8 @@ class Functional(Inlining):
     # Chosen by a key, or by the number of a round
 
     def part_of_display(self, base: Display, index: Static, node: ast.Subscript) -> Static:
+        if isinstance(index, Text):
+            self.unroll(index)
         if is_of_functions(base) and index is not POISON and self.key_that(index) is None:
             return self.chosen(base, index, node)
         if base.op != "Dict" and any(isinstance(item, FUNCTIONS) for item in base.items):

@@ -185,8 +185,13 @@ class Getting(Filling):
     def counted_keys(self, node: ast.Call, scope: Scope | None) -> Static | None:
         """``len(d)``; None of all else."""
         whole = self.part_at(node.args[0], scope)
-        if not isinstance(whole, Filled) or not isinstance(self.value(node.func, scope), Path):
+        if (
+            not is_dict(whole)
+            or isinstance(whole, Pack)
+            or not isinstance(self.value(node.func, scope), Path)
+        ):
             return None
+        assert isinstance(whole, Display)
         count = len(whole.keys)
         return POISON if self.is_open(whole, node) else Literal(str(count), count)
 

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import ast
-import re
 from collections.abc import Callable, Iterable
 from copy import copy
 from types import CellType, FunctionType, ModuleType
 
-from flatgen.belonging import Belonging
+from flatgen.addressing import Addressing
 from flatgen.comments import comments_by_line
 from flatgen.constants import path_of
 from flatgen.errors import FlatgenError
 from flatgen.hoisting import HOISTED
 from flatgen.ir import NUMBER, UNKNOWN
-from flatgen.methods import AT, CALL, Member, is_super
+from flatgen.methods import CALL, Member, Several, is_super
 from flatgen.module import FunctionNode, Import, Module
 from flatgen.origins import GENERATED, found
 from flatgen.records import Record, note_of, record_of
@@ -28,16 +27,16 @@ from flatgen.runtime import (
     is_number,
     is_usual_type,
     library_path,
+    names_in,
     owned_by,
     surroundings,
     unwrapped,
     written_out,
 )
-from flatgen.spelling import USUAL
 from flatgen.surveying import Mentions, arguments_of, root_of
 
 
-class LiveModule(Belonging):
+class LiveModule(Addressing):
     """What the names that a function reads stand for; a function whose path it ``knows`` is not looked into.
 
     A method is one of the object or the class ``owner``; without, of the class that it is written in. The methods
@@ -49,7 +48,7 @@ class LiveModule(Belonging):
         function: FunctionType,
         knows: Callable[[str], bool],
         owner: object = None,
-        first: Belonging | None = None,
+        first: Addressing | None = None,
     ) -> None:
         base, node = found(function)
         assert base.survey and comments_by_line(base) is not None  # once for all of its functions
@@ -75,7 +74,7 @@ class LiveModule(Belonging):
         self.defaults = {node: defaults_of(function)}
         self.dotted = {}
         self.methods: dict[str, Member] = {}
-        self.attached: dict[str, Member | str | list[str]] = {}
+        self.attached: dict[str, Member | Several | str] = {}
         self.set_otherwise, self.computed, self.odd = set(), set(), {}
         self.asked: set[str] = set()  # what was looked for of its class
         self.called: dict[FunctionNode, FunctionType] = {node: function}  # of methods
@@ -85,6 +84,7 @@ class LiveModule(Belonging):
         self.cells: dict[str, CellType] = {}  # of other functions' closures, by their names here
         self.live, self.held, self.paths, self.objects = {}, {}, {}, set()
         self._around = surroundings(function)
+        self.scope, self.closure = function.__globals__, closed(function)
         for name in base.bindings:
             self.constant_named(name, UNKNOWN)
         if self.filename.startswith(
@@ -105,7 +105,9 @@ class LiveModule(Belonging):
             self.look_into_object(node, self, self.owner, self.of)
 
     def another(self, function: FunctionType) -> LiveModule:
-        return LiveModule(function, self.knows, None, self.first)
+        first = self.first
+        assert isinstance(first, Addressing)
+        return LiveModule(function, self.knows, None, first)
 
     def _look(self, node: FunctionNode) -> None:
         """Find what the names in a function stand for, and those in the functions that it calls."""
@@ -114,8 +116,8 @@ class LiveModule(Belonging):
         given = {argument.arg for argument in arguments_of(node.args)}
         for name in sorted(names & self._around.keys() - self.hoisted - given):
             self.meet(name, self._around[name])
-            if type(self._around[name]) in (list, tuple) and self.first is self:
-                self.attach_items(name, self._around[name], mentioned)
+            if self.first is self:
+                self.attach_several(name, self._around[name], mentioned)
         owner = next((a.arg for a in (*node.args.posonlyargs, *node.args.args)), "")
         for attribute in [one for part in mentioned for one in part.attributes]:
             if isinstance(attribute.value, ast.Name) and attribute.value.id == owner:
@@ -135,8 +137,9 @@ class LiveModule(Belonging):
 
     def is_here(self, function: FunctionType) -> bool:
         """Tell whether a function sees what this one sees."""
-        same = function.__globals__ is self.function.__globals__ and not function.__closure__
-        return same and function.__code__.co_filename == self.filename
+        same = function.__globals__ is self.scope and not function.__closure__
+        same = same and function.__code__.co_filename == self.filename
+        return same and not (self.closure and names_in(function.__code__) & self.closure.keys())
 
     def _look_into(self, node: ast.Attribute, mentioned: list[Mentions]) -> None:
         """Find what belongs to a module of the user's: ``parts.scaled``, ``parts.RATE``."""
@@ -282,49 +285,3 @@ class LiveModule(Belonging):
             home = self.foreign[node] = LiveModule(function, self.knows)
             home.settled.add(node)
             home.defaults[node] = self.defaults[node]
-
-    def constant_of(self, other: Module, name: str, fresh: Callable[[str], str]) -> str:
-        """Return how the output calls a constant that a function of another module, or factory, reads."""
-        assert isinstance(other, LiveModule)
-        root = re.split(r"\W", name)[0]
-        if root != name:  # a part of what holds functions: STEPS[0]
-            return self.constant_of(other, root, fresh) + name[len(root) :]
-        if name in other.function.__code__.co_freevars:
-            return self._shared(closed(other.function)[name], name, other.live[name], fresh)
-        if other.function.__globals__ is not self.function.__globals__:
-            return self.spelled(f"{other.name}.{name}")
-        self.constant_named(name, other.live[name])
-        return name
-
-    def _shared(self, cell: CellType, name: str, known: object, fresh: Callable[[str], str]) -> str:
-        """Return the name that the output has for what functions of a factory share, this one's own if it is of it."""
-        cells = self.cells | closed(self.function)
-        called = next((own for own, one in cells.items() if one is cell), "")
-        if not called:
-            called = fresh(name)
-            self.cells[called] = cell
-        self.constant_named(called, known)
-        return called
-
-    def spelled(self, path: str) -> str:
-        """Return how the output calls what belongs to another module; an import is added where none has it.
-
-        What may change is read where it is: ``from parts import RATE`` has what it was.
-        """
-        stays = path.split(".")[0] in LIBRARIES
-        if path.startswith(AT):
-            return path[len(AT) :]
-        if self.owner and path.startswith(f"{self.owner}."):
-            return path
-        for name, one in self.imports.items():
-            if (path == one.path and stays) or path.startswith(one.path + "."):
-                return name + path[len(one.path) :]
-        library, _, last = path.rpartition(".")
-        if not library:  # Python's own
-            return path
-        alias = USUAL.get(library, library.rpartition(".")[2])
-        while alias in self.survey.identifiers or alias in self.imports:
-            alias += "_"
-        self.import_named(alias, library, "", library)
-        self.brought.add(alias)
-        return f"{alias}.{last}"

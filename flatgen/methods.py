@@ -7,10 +7,14 @@ from __future__ import annotations
 
 import ast
 import inspect
+import re
+from collections import OrderedDict
 from collections.abc import Callable
 from types import FunctionType, MemberDescriptorType
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from flatgen.comments import key_text
+from flatgen.ir import Key
 from flatgen.module import FunctionNode, Module
 from flatgen.surveying import stored_names
 
@@ -24,6 +28,9 @@ PLAIN = {
 STATIC, CLASS = "staticmethod", "classmethod"
 AT = "@"  # before the place of an object, other than that of the method, and of what it has: no name has that
 NOTHING = "None"  # an object has that by a name by which it may have a function
+WORDS = re.compile(r"[\w -]+")  # as keys: in them are no quotes, dots and brackets
+HOLDERS = (list, tuple, dict, OrderedDict)
+PLAINEST = ("builtins", "numpy")  # numbers, texts and arrays
 CALL, OF_CLASS = "__call__", ".__class__"
 
 
@@ -34,6 +41,40 @@ class Member(NamedTuple):
     module: Module
     how: str
     kind: str = ""  # the name of the class of another object
+
+
+class Several(NamedTuple):
+    """Objects on a list, or in a dict of these ``keys``: the names of their classes."""
+
+    kinds: list[str]
+    keys: list[Key] | None = None
+
+    def places(self, place: str) -> list[str]:
+        """Return where each is: ``net.layers[0]``, ``net.layers["first"]``."""
+        keys = range(len(self.kinds)) if self.keys is None else self.keys
+        return [f"{place}[{key_text(key)}]" for key in keys]
+
+
+def several_of(value: object) -> Several | None:
+    """Return what a list, tuple or dict that has objects is; None of others, and where a key is no word or number."""
+    if not holds_objects(value):
+        return None
+    if isinstance(value, (list, tuple)):
+        return Several([type(one).__name__ for one in value])
+    keys: list[Any] = list(value)  # type: ignore[call-overload]
+    plain = all(type(key) is int or (type(key) is str and WORDS.fullmatch(key)) for key in keys)
+    return Several([type(value[key]).__name__ for key in keys], keys) if plain else None  # type: ignore[index]
+
+
+def holds_objects(value: object) -> bool:
+    """Tell whether a list, tuple or dict has an object of a class of the user's."""
+    if type(value) not in HOLDERS:
+        return False
+    items: Any = value.values() if isinstance(value, dict) else value
+    return any(
+        holds_objects(one) if type(one) in HOLDERS else type(one).__module__ not in PLAINEST
+        for one in items
+    )
 
 
 def member_of(

@@ -207,6 +207,13 @@ class Module:
         """Return how the output calls what belongs to another module."""
         raise AssertionError("functions of other modules are in flatgen.live")
 
+    def by_another_name(self, name: str, fresh: Callable[[str], str]) -> str:
+        """Return where the output reads a constant that a name of a function's hides; "" if that is at the top.
+
+        Raises FlatgenError where it can't be read as it runs.
+        """
+        return ""
+
     def constant_of(self, other: Module, name: str, fresh: Callable[[str], str]) -> str:
         """Return how the output calls a constant of another module."""
         raise AssertionError("functions of other modules are in flatgen.live")

@@ -207,7 +207,7 @@ class Rounds(Tables):
 
     def keeps_shape(self, target: str, result: Atom) -> bool:
         """Tell whether what a loop leaves is known to be of one shape in all rounds."""
-        return not isinstance(result, str) or self.facts.of(result) == self.facts.of(target)
+        return isinstance(result, str) and self.facts.of(result) == self.facts.of(target)
 
     def within(self, gradient: str, target: str, result: Atom) -> Value:
         """Return the gradient of a branch's result: of one that others don't have, full only there."""

@@ -33,6 +33,7 @@ class Spelling:
         self.used: set[str] = set()  # names of the forward file that the output needs
         self.added: dict[str, list[str]] = {}  # module -> names to import from it, "" for itself
         self.aliases: dict[str, str] = {}  # second names for what a function's own name hides
+        self.live: dict[str, str] = {}  # likewise, of a module that runs: where it is read anew
         self.helper_names: dict[str, str] = {}
         self.lazy = False  # an annotation names what the forward file doesn't import
         self._spelled: dict[str, str] = {}
@@ -135,11 +136,13 @@ class Spelling:
         if not self._taken_by_module(root):
             self.stars.update(self.module.stars)
             self.lazy = self.lazy or not self.module.stars
-        if root in self.locals:
-            if root not in self.aliases:
-                self.aliases[root] = self.names.fresh(root)
-            return self.aliases[root] + rest
-        return text
+        if root not in self.locals:
+            return text
+        if root not in self.live and root not in self.aliases:
+            live = self.module.by_another_name(root, self.names.fresh)
+            self.live |= {root: live} if live else {}
+            self.aliases |= {} if live else {root: self.names.fresh(root)}
+        return self.use(self.live[root] + rest) if root in self.live else self.aliases[root] + rest
 
     def _taken_by_module(self, name: str) -> bool:
         module = self.module
@@ -248,8 +251,8 @@ class Spelling:
                 self.stars.update(module.stars)
             self.stars.update(filter(None, [star_of(name, module)]))
             statements = list(module.bindings.get(name, ()))
-            if name in module.functions:
-                statements.append(module.functions[name])
+            if name in module.functions and module.functions[name] not in module.foreign:
+                statements.append(module.functions[name])  # else it is there as it runs
             for statement in statements:
                 if id(statement) not in found:
                     found[id(statement)] = statement

@@ -10,6 +10,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
+from flatgen.attached import Objects
 from flatgen.comments import key_text, string
 from flatgen.ir import Apply, Literal, Value, atoms
 from flatgen.module import is_builtin
@@ -116,6 +117,8 @@ class Wording(ast.NodeVisitor):
             return value.value
         if isinstance(value, (str, Literal, Apply)):
             return value
+        if isinstance(value, Objects):
+            return Literal(value.text)
         if isinstance(value, Display):
             parser.is_open(value, node)
             items = tuple([self.worded(item, node) for item in value.items])

@@ -331,4 +331,28 @@ COMING: dict[str, tuple[str, dict[str, Any]]] = {
         """,
         {"x": drawn(3), "w": drawn(3)},
     ),
+    "a_constant_of_another_shape": (
+        """
+        import numpy as np
+        C = np.ones((3, 4))
+        def f(a, w, n: int):
+            u = a
+            for i in range(n):
+                u = C
+            return np.sum(u * w) + np.sum(a)
+        """,
+        {"a": drawn(4), "w": drawn(4), "n": 2},
+    ),
+    "a_constant_of_another_shape_but_no_round": (
+        """
+        import numpy as np
+        C = np.ones((3, 4))
+        def f(a, w, n: int):
+            u = a
+            for i in range(n):
+                u = C
+            return np.sum(u * w)
+        """,
+        {"a": drawn(4), "w": drawn(4), "n": 0},
+    ),
 }

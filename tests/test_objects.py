@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections import OrderedDict
 from collections.abc import Callable
 from typing import Any
 
@@ -416,6 +417,80 @@ def test_objects_by_their_places(f: Any) -> None:
     grad = flatgen.grad(f)
     np.testing.assert_allclose(grad(X), slopes(f, X), rtol=1e-4, atol=1e-5)
     np.testing.assert_allclose(flatgen.jvp(f)(X, ALONG), np.sum(grad(X) * ALONG), rtol=1e-8)
+
+
+class Named:
+    """Its layers by their names, and in blocks."""
+
+    def __init__(self) -> None:
+        self.layers = OrderedDict(first=Linear(3, 0.3), act=Linear(4, 0.2), second=Linear(5, 0.3))
+        self.weights = {"a": np.array([0.3, 0.4, -0.2]), "b": 0.5}
+        self.blocks = [[Linear(7, 0.3), Linear(8, 0.3)], [Linear(9, 0.3), Linear(6, 0.2)]]
+        self.heads = {0: {"x": Linear(1, 0.3)}, 1: [Linear(2, 0.3)]}
+
+    def values(self, x: Any) -> Any:
+        for layer in self.layers.values():
+            x = layer.forward(x)
+        return np.sum(x**2) * len(self.layers)
+
+    def items(self, x: Any) -> Any:
+        for name, layer in self.layers.items():
+            if name.startswith("a"):
+                x = np.tanh(x) * self.weights["a"]
+                continue
+            x = layer(x) * self.weights["b"]
+        return np.sum(x**2)
+
+    def by_keys(self, x: Any) -> Any:
+        for name in self.layers:
+            x = self.layers[name](x) if "s" in name else x * 2
+        for name in ["act", "first"]:
+            x = x + self.layers[name].forward(x)
+        return np.sum(x * self.layers["second"].w[0])
+
+    def in_blocks(self, x: Any) -> Any:
+        for one, other in self.blocks:
+            x = other(one(x)) + x
+        for block in self.blocks:
+            for layer in block:
+                x = layer(x)
+        return np.sum(self.heads[0]["x"](x) * self.heads[1][0](x))
+
+    def numbered(self, x: Any) -> Any:
+        for i in range(2):
+            x = STAGES[f"stage{i}"](x)
+        return np.sum(x)
+
+
+STAGES = {"stage0": Linear(3, 0.3), "stage1": Linear(4, 0.3)}
+named: Any = Named()
+
+
+@pytest.mark.parametrize(
+    "f",
+    [named.values, named.items, named.by_keys, named.in_blocks, named.numbered],
+    ids=lambda f: f.__name__,
+)
+def test_objects_by_their_names(f: Any) -> None:
+    grad = flatgen.grad(f)
+    np.testing.assert_allclose(grad(X), slopes(f, X), rtol=1e-4, atol=1e-5)
+    np.testing.assert_allclose(flatgen.jvp(f)(X, ALONG), np.sum(grad(X) * ALONG), rtol=1e-8)
+    again = flatgen.jvp(grad)(X, ALONG)
+    np.testing.assert_allclose(flatgen.hvp(f)(X, ALONG), again, rtol=1e-8, atol=1e-12)
+
+
+def test_objects_by_their_names_are_those_of_then() -> None:
+    mine: Any = Named()
+    grad = flatgen.grad(mine.values)
+    mine.layers["act"].w = mine.layers["act"].w * 2
+    np.testing.assert_allclose(grad(X), slopes(mine.values, X), rtol=1e-4, atol=1e-5)
+    mine.layers.move_to_end("first")
+    with pytest.raises(AssertionError, match="this is the gradient for first: Linear act: Linear"):
+        grad(X)
+    mine.layers.move_to_end("first", last=False)
+    mine.layers["act"] = Odd()
+    with pytest.raises(AssertionError, match="this is the gradient for first: Linear act: Linear"):
+        grad(X)
 
 
 class Odd:

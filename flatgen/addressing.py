@@ -1,0 +1,101 @@
+"""How the output calls what a module that runs has: read where it is, whatever it becomes.
+
+parts.RATE      of another module, imported whole
+rate            of a closure, whose cell is the output's, too
+net.rate        of the module itself, where a name of the function's own hides it: imported as another one is
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable
+from types import CellType, ModuleType
+
+from flatgen.belonging import Belonging
+from flatgen.errors import Fault, FlatgenError
+from flatgen.methods import AT
+from flatgen.module import FunctionNode, Module
+from flatgen.runtime import LIBRARIES
+from flatgen.spelling import USUAL
+
+
+class Addressing(Belonging):
+    """Finds a way to each constant."""
+
+    scope: dict[str, object]  # the function's own module
+    closure: dict[str, CellType]
+    name: str
+    brought: set[str]
+    cells: dict[str, CellType]
+    _around: dict[str, object]
+    node: FunctionNode
+
+    def constant_named(self, name: str, known: object) -> None:
+        raise AssertionError("what names stand for is in flatgen.live")
+
+    def import_named(self, name: str, path: str, module: str, last: str) -> None:
+        raise AssertionError("what names stand for is in flatgen.live")
+
+    def constant_of(self, other: Module, name: str, fresh: Callable[[str], str]) -> str:
+        """Return how the output calls a constant that a function of another module, or factory, reads."""
+        assert isinstance(other, Addressing)
+        root = re.split(r"\W", name)[0]
+        if root != name:  # a part of what holds functions: STEPS[0]
+            return self.constant_of(other, root, fresh) + name[len(root) :]
+        if name in other.closure:
+            return self._shared(other.closure[name], name, other.live[name], fresh)
+        if other.scope is not self.scope or name in self.closure or name in self.cells:
+            return self.of_module(other, name)
+        self.constant_named(name, other.live[name])
+        return name
+
+    def _shared(self, cell: CellType, name: str, known: object, fresh: Callable[[str], str]) -> str:
+        """Return the name that the output has for what functions of a factory share, this one's own if it is of it."""
+        cells = self.cells | self.closure
+        called = next((own for own, one in cells.items() if one is cell), "")
+        if not called:
+            called = fresh(name)
+            self.cells[called] = cell
+        self.constant_named(called, known)
+        return called
+
+    def by_another_name(self, name: str, fresh: Callable[[str], str]) -> str:
+        if name in self.cells or name in self.closure:
+            called = fresh(name)
+            self.cells[called] = (self.cells | self.closure)[name]
+            return called
+        if isinstance(self._around.get(name), ModuleType):  # what it has is read anew
+            return ""
+        return self.of_module(self, name)
+
+    def of_module(self, other: Addressing, name: str) -> str:
+        """Return how the output calls what a module has by a name, as an import reads it."""
+        if vars(sys.modules.get(other.name, sys)) is other.scope:
+            return self.spelled(f"{other.name}.{name}")
+        message = f"{name}, outside of the function, has a name that is used for something else"
+        fault = Fault(message, "call one of them by another name", self.node.lineno)
+        raise FlatgenError([fault], self.filename, self.text)
+
+    def spelled(self, path: str) -> str:
+        """Return how the output calls what belongs to another module; an import is added where none has it.
+
+        What may change is read where it is: ``from parts import RATE`` has what it was.
+        """
+        stays = path.split(".")[0] in LIBRARIES
+        if path.startswith(AT):
+            return path[len(AT) :]
+        if self.owner and path.startswith(f"{self.owner}."):
+            return path
+        for name, one in self.imports.items():
+            if (path == one.path and stays) or path.startswith(one.path + "."):
+                return name + path[len(one.path) :]
+        library, _, last = path.rpartition(".")
+        if not library:  # Python's own
+            return path
+        alias = USUAL.get(library, library.rpartition(".")[2])
+        while alias in self.survey.identifiers or alias in self.imports:
+            alias += "_"
+        self.import_named(alias, library, "", library)
+        self.brought.add(alias)
+        return f"{alias}.{last}"
