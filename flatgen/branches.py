@@ -20,7 +20,7 @@ from flatgen.effects import acts, guard_of, raises
 from flatgen.errors import Fault
 from flatgen.ir import UNBOUND, Apply, Atom, Block, If, Literal, Value, names, substitute
 from flatgen.merging import KINDS, Pair, Side
-from flatgen.refusals import CHOSEN
+from flatgen.refusals import CHOSEN, NAMED_IN_A_WAY
 from flatgen.statements import bound_in, equations
 from flatgen.static import FUNCTIONS, POISON, Choice, Display, Path, Scope, Static, Want, kind_of
 from flatgen.structure import returns
@@ -110,6 +110,15 @@ class Branches(Together):
         scope.lost[name] = Fault(*other_lists(name), *self.place(node))
         self.hold(scope.names.pop(name, None), -1)
 
+    def walrus(self, node: ast.NamedExpr, scope: Scope | None) -> Static:
+        """Flatten ``(t := a * x)``, where it is run in any case."""
+        if self.within or scope in self.ways:
+            return self.fault(node, *NAMED_IN_A_WAY)
+        value = self.value(node.value, scope, Want(scope, node.target.id) if scope else None)
+        if scope:
+            self.bind(scope, node.target.id, value)
+        return value
+
     def choice(self, node: ast.IfExp, scope: Scope, want: Want | None) -> Static:
         """Flatten ``a if test else b``."""
         test = self.condition(node.test, scope)
@@ -132,6 +141,7 @@ class Branches(Together):
         """Return the value of one of two expressions, each flattened in a block of its own."""
         found = []
         self.within_blocks.append((scope, set()))
+        self.ways.append(scope)
         for way in ways:
             around, self.body = self.body, []
             self.open_frame()
@@ -139,6 +149,7 @@ class Branches(Together):
             found.append(side._replace(test=test))
             self.body = around
         self.within_blocks.pop()
+        self.ways.pop()
         pairs: list[Pair] = []
         name = want.name if want else "chosen"
         value = self.joined(name, [side.value for side in found], found, node, pairs)

@@ -12,8 +12,8 @@ from functools import lru_cache
 from types import CellType, CodeType, FunctionType
 from typing import Any, NamedTuple
 
-from flatgen.origins import GENERATED
-from flatgen.runtime import closed, names_in, surroundings
+from flatgen.origins import GENERATED, names_in
+from flatgen.runtime import closed, surroundings
 
 
 def registered(name: str, text: str) -> str:

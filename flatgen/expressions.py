@@ -76,10 +76,7 @@ class Expressions(Texts):
         if isinstance(node, ast.Subscript):
             return self.subscript(node, scope, want)
         if isinstance(node, ast.NamedExpr):
-            value = self.value(node.value, scope, Want(scope, node.target.id) if scope else None)
-            if scope:
-                self.bind(scope, node.target.id, value)
-            return value
+            return self.walrus(node, scope)
         if isinstance(node, ast.BoolOp) and scope and not self.within:
             return self.truths(node, scope, want)
         if isinstance(node, ast.IfExp) and scope and not self.within:
@@ -142,6 +139,9 @@ class Expressions(Texts):
         rows: bool = False,
     ) -> Static:
         raise AssertionError("comprehensions are in flatgen.comprehensions")
+
+    def walrus(self, node: ast.NamedExpr, scope: Scope | None) -> Static:
+        raise AssertionError("branches are in flatgen.branches")
 
     def choice(self, node: ast.IfExp, scope: Scope, want: Want | None) -> Static:
         raise AssertionError("branches are in flatgen.blocks")

@@ -85,8 +85,15 @@ class Gathering(Comprehensions):
         return POISON if self.faults[before:] else made
 
     def listed(self, node: ast.Call, scope: Scope | None, want: Want | None) -> Static | None:
-        """``list(zip(xs, ys))``, ``list(h)``: a new list; None of all else."""
+        """``list(zip(xs, ys))``, ``list(h)``, ``h.copy()``: a new list; None of all else."""
         called = node.func.id if isinstance(node.func, ast.Name) else ""
+        if isinstance(node.func, ast.Attribute) and node.func.attr == "copy":
+            given = None if node.args else self.part_at(node.func.value, scope)
+            if isinstance(given, Display) and given.op == "List":
+                return Display("List", [*given.items])
+            if given is None or not self.is_list(given):
+                return None
+            return self.joined_lists(node, [(given, True)], want)
         if called not in ("list", "tuple") or len(node.args) != 1 or node.keywords or scope is None:
             return None
         if not self.called_by(node, scope):  # it is the file's own

@@ -15,7 +15,7 @@ from flatgen.hoisting import HOISTED
 from flatgen.ir import NUMBER, UNKNOWN
 from flatgen.methods import CALL, Member, Several, is_super
 from flatgen.module import FunctionNode, Import, Module
-from flatgen.origins import GENERATED, found
+from flatgen.origins import GENERATED, found, names_in
 from flatgen.records import Record, note_of, record_of
 from flatgen.runtime import (
     LIBRARIES,
@@ -27,7 +27,6 @@ from flatgen.runtime import (
     is_number,
     is_usual_type,
     library_path,
-    names_in,
     owned_by,
     surroundings,
     unwrapped,

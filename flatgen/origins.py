@@ -13,6 +13,7 @@ from flatgen.source import lasting, normalise, syntax_tree
 from flatgen.surveying import definitions, walk
 
 LAMBDA = "<lambda>"
+REWRITTEN = "@pytest_ar"  # what assertions read that pytest has made anew
 GENERATED = "<flatgen "  # how the names of generated texts start
 _read: dict[str, tuple[str, Module]] = {}  # the files that functions come from
 _texts: dict[str, tuple[list[str], str]] = {}
@@ -107,12 +108,19 @@ def same(node: FunctionNode, code: CodeType, filename: str) -> bool:
     others = _codes(filename).get((code.co_name, code.co_firstlineno), [])
     if any(_form(other) == _form(code) for other in others):
         return True
-    return any(isinstance(part, ast.Assert) for part in ast.walk(node))  # pytest rewrites them
+    asserts = any(isinstance(part, ast.Assert) for part in ast.walk(node))
+    return asserts and REWRITTEN in names_in(code)
+
+
+def names_in(code: CodeType) -> set[str]:
+    """Return the names that a code may read of those around it."""
+    inner = [names_in(part) for part in code.co_consts if isinstance(part, CodeType)]
+    return set(code.co_names).union(*inner)
 
 
 def _form(code: CodeType) -> tuple[object, ...]:
-    constants = [repr(c) for c in code.co_consts if not isinstance(c, CodeType)]
-    return code.co_code, code.co_names, code.co_varnames, constants
+    constants = [_form(c) if isinstance(c, CodeType) else repr(c) for c in code.co_consts]
+    return code.co_code, code.co_names, code.co_varnames, code.co_freevars, constants
 
 
 def _codes(filename: str) -> dict[tuple[str, int], list[CodeType]]:

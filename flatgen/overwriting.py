@@ -110,7 +110,7 @@ class Overwriting(Equations):
                     else f"append a copy of it: {name}.copy()"
                 )
                 fault = Fault(message, help, line, column)
-                item = old if stack in given else item
+                item = old if stack in given or item in holding.given.values() else item
                 elements = self.elements_of(item, self.versions_of(old, changes))
                 self.updates += [Update(element, fault) for element in elements or [item]]
         for made, update in self.augmented_values:  # h[i] += x

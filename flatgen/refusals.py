@@ -66,6 +66,10 @@ STATEMENTS: dict[type[ast.stmt], tuple[str, str]] = {
     ast.Match: ("a match that takes its subject apart", "write it as if and elif"),
     ast.Delete: ("a del statement", "leave the name alone: it does no harm"),
 }
+NAMED_IN_A_WAY = (
+    "a name that is assigned in a part of an expression that may not be run",
+    "assign it on a line of its own, with an if around it",
+)
 HELP_EXPRESSION = "flatgen takes names, numbers, operators, calls and tuples"
 EXPRESSIONS: dict[type[ast.expr], tuple[str, str]] = {
     ast.IfExp: (

@@ -6,7 +6,7 @@ import ast
 import sys
 from functools import partial
 from inspect import getattr_static
-from types import CellType, CodeType, FunctionType, ModuleType
+from types import CellType, FunctionType, ModuleType
 from typing import Any
 
 import flatgen.templates as templates
@@ -44,12 +44,6 @@ def is_usual_type(value: object) -> bool:
 def closed(function: FunctionType) -> dict[str, CellType]:
     """Return the cells of a function's closure, by name."""
     return dict(zip(function.__code__.co_freevars, function.__closure__ or ()))
-
-
-def names_in(code: CodeType) -> set[str]:
-    """Return the names that a code may read of those around it."""
-    inner = [names_in(part) for part in code.co_consts if isinstance(part, CodeType)]
-    return set(code.co_names).union(*inner)
 
 
 def surroundings(function: FunctionType) -> dict[str, Any]:

@@ -70,6 +70,7 @@ class Scopes:
         self.start_blocks()
         self.structure = Structure(self.names)
         self.keys = 0  # how many statements with blocks there are
+        self.ways: list[Scope] = []  # whose conditional expressions are flattened, side by side
         self.within = 0  # operations aren't appended: they may not be reached
         self.made: dict[str, Value] = {}  # the values of names
         self.in_place: dict[str, str] = {}  # what x += y makes of x

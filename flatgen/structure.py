@@ -97,9 +97,14 @@ class Structure:
             made.append(_assigned(statement, returned, False))
         stopped = self.mark("stopped")
         made.append(_assigned(statement, stopped, False))
+        ended = self.mark("ended") if walrus and statement.orelse else ""
+        if ended:
+            made.append(_assigned(statement, ended, False))
         if isinstance(statement, ast.While) and walrus:
             test = ast.copy_location(ast.UnaryOp(ast.Not(), statement.test), statement.test)
-            body = [_if(statement, test, [ast.copy_location(ast.Break(), statement)]), *body]
+            out: list[ast.stmt] = [_assigned(statement, ended, True)] if ended else []
+            out.append(ast.copy_location(ast.Break(), statement))
+            body = [_if(statement, test, out), *body]
             loop: LoopNode = ast.While(ast.Constant(True), body, [])
         elif isinstance(statement, ast.While):
             loop = ast.While(statement.test, body, [])
@@ -115,7 +120,8 @@ class Structure:
             made.append(back if behind else _if(statement, _name(statement, returned), [back]))
         if statement.orelse:
             test = ast.copy_location(ast.UnaryOp(ast.Not(), _name(statement, stopped)), statement)
-            made.append(_if(statement, test, statement.orelse))
+            over: ast.expr = _name(statement, ended) if ended else test
+            made.append(_if(statement, over, statement.orelse))
         return made
 
     def returning(

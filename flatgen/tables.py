@@ -176,7 +176,11 @@ class Tables(Started):
         self.add_to(stack, item, gradient)
         block = Block((item,), tuple(self.lines), ())
         self.lines = around
-        over = Apply("range", (Apply("len", (copy,)),))
+        changed = changed_in(self.program.body)
+        kept = [one for one in (copy, stack) if self.around is None and one not in changed]
+        # The gradients of a list that changes are as many as were on it when it was copied.
+        count = Apply("len", (kept[0],)) if kept else self.counted(stack)
+        over = Apply("range", (count,))
         self.lines.append(Loop((), item, over, (), block, *self.place, next(self.facts.keys)))
 
     def hand_over(self, name: str, part: Contribution, stack: str) -> None:
@@ -196,6 +200,10 @@ class Tables(Started):
         at = body.index(equation) if equation in body else 0
         if self.around is None and stack not in changed_in(body[at:]):
             return Apply("len", (stack,))
+        return self.counted(stack)
+
+    def counted(self, stack: str) -> str:
+        """Return how many gradients there are so far of what is on a list, by a name."""
         count = self.names.fresh("count")
         value = Apply("len", (self.table_of(stack),))
         self.lines.append(Equation(count, value, *self.place))

@@ -355,4 +355,30 @@ COMING: dict[str, tuple[str, dict[str, Any]]] = {
         """,
         {"a": drawn(4), "w": drawn(4), "n": 0},
     ),
+    "a_walrus_in_the_test_of_a_while_with_else": (
+        """
+        def f(x, a: float, n: int):
+            i = 0
+            while (r := x[i] * a) < 5 and i < n:
+                i += 1
+            else:
+                a *= 2
+            return a * r
+        """,
+        {"x": drawn(4), "a": 0.7, "n": 2},
+    ),
+    "a_walrus_in_the_test_of_a_while_that_is_left": (
+        """
+        def f(x, a: float, n: int):
+            i = 0
+            while (r := x[i] * a) < 5 and i < 3:
+                i += 1
+                if i == n:
+                    break
+            else:
+                a *= 2
+            return a * r
+        """,
+        {"x": drawn(4), "a": 0.7, "n": 2},
+    ),
 }

@@ -984,3 +984,13 @@ def f(p, x):
 """,
     lambda _: {"p": {"w": W1, "b": B1}, "x": X},
 )
+program(
+    """
+# a copy of rows, off which some come
+def f(rows: list[tuple[float, float]]):
+    g = rows.copy()
+    a, b = g.pop()
+    return a * b + sum(u * v * v for u, v in g)
+""",
+    lambda _: {"rows": [(0.3, -0.5), (1.2, 0.4), (0.2, 0.9)]},
+)

@@ -1026,6 +1026,24 @@ def test_reload_and_changed_sources(modules: Modules) -> None:
     assert old.grad(1.0) == 2.0
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "    def g(a):\n        return a**2\n    return g(x)\n",
+        "    t = [lambda a: a**2]\n    return t[0](x)\n",
+        "    return sum([a**2 for a in (x, x)])\n",
+        "    assert x > 0\n    return x**2\n",
+    ],
+)
+def test_sources_that_changed_within(modules: Modules, body: str) -> None:
+    module = modules.load("within", f"def f(x):\n{body}")
+    old = module.f
+    modules.write("within", f"{HEAD}def f(x):\n{body.replace('**2', '**3')}")
+    with pytest.raises(FlatgenError, match="has changed since it was loaded"):
+        flatgen.grad(old)
+    assert flatgen.grad(importlib.reload(module).f)(1.0) > 0
+
+
 def test_cells_of_a_notebook() -> None:
     """A cell is a file of linecache's, its names are one module's."""
     names: dict[str, Any] = {"__name__": "__main__"}

@@ -53,6 +53,82 @@ PROGRAMS: dict[str, tuple[str, dict[str, Any]]] = {
         """,
         {"ws": [RNG.normal(size=2), RNG.normal(size=2)]},
     ),
+    "copied_then_popped": (
+        """
+        def f(l: list[float], b: float):
+            l = list(l)
+            y = l.pop()
+            return y * b + sum(q * q for q in l)
+        """,
+        {"l": [0.3, -0.5, 1.2], "b": 0.4},
+    ),
+    "copied_then_filled": (
+        """
+        def f(l: list[float], b: float):
+            l = list(l)
+            y = l.pop()
+            l.append(y * b)
+            l.insert(0, b)
+            return y * b + sum(q * q for q in l)
+        """,
+        {"l": [0.3, -0.5, 1.2], "b": 0.4},
+    ),
+    "copied_then_longer": (
+        """
+        def f(l: list[float], b: float):
+            l = l.copy()
+            l += [b, b * 2]
+            return sum(l)
+        """,
+        {"l": [0.3, -0.5, 1.2], "b": 0.4},
+    ),
+    "copied_and_turned": (
+        """
+        import numpy as np
+        def f(ws: list[np.ndarray], b: float, n: int):
+            ws = ws.copy()
+            for i in range(n):
+                z = ws.pop(0)
+                ws.append(z * b)
+            return np.sum(ws[0] ** 2) + np.sum(ws[-1])
+        """,
+        {"ws": WS, "b": 0.4, "n": 1},
+    ),
+    "copy_of_a_copy": (
+        """
+        def f(l: list[float], b: float):
+            h = [q * b for q in l]
+            g = list(h)
+            g.append(b)
+            h.pop()
+            return sum(h) + sum(q * q for q in g)
+        """,
+        {"l": [0.3, -0.5, 1.2], "b": 0.4},
+    ),
+    "numbers_of_a_copy_that_change": (
+        """
+        def f(l: list[float], b: float):
+            l = list(l)
+            s = b
+            for q in l:
+                q += b
+                s += q * s
+            return s
+        """,
+        {"l": [0.3, -0.5, 1.2], "b": 0.4},
+    ),
+    "copies_of_what_is_written_out": (
+        """
+        import numpy as np
+        def f(x, b):
+            h = [x * b, b]
+            g = h.copy()
+            g.append(x)
+            h[0] = x * 2
+            return sum(np.sum(v * v) for v in g) + np.sum(h[0] * h[1])
+        """,
+        {"x": X, "b": X * 2},
+    ),
     "states": (
         """
         from __future__ import annotations
