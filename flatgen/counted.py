@@ -153,6 +153,12 @@ class Counted(Sums):
 
     def visit_Assign(self, node: ast.Assign) -> None:
         self.visit(node.value)
+        (target, *more) = node.targets
+        if more or isinstance(
+            target, (ast.Tuple, ast.List)
+        ):  # several at once, or one as another, too
+            if any(is_entry(p, self.name) for t in node.targets for p in ast.walk(t)):
+                raise NotCounted
         for target in node.targets:
             self.visit(target)
 
@@ -291,3 +297,28 @@ def owners_in(node: ast.AST) -> Iterator[str]:
 def left_in(body: Block, *kinds: type[ast.stmt]) -> bool:
     """Tell whether statements may end a round, or a loop."""
     return any(isinstance(part, kinds) for s in body for part in ast.walk(s))
+
+
+def is_entry(node: ast.AST, name: str) -> bool:
+    """Tell whether an expression is what a dict has at a key."""
+    return isinstance(node, ast.Subscript) and getattr(node.value, "id", "") == name
+
+
+def apart(statement: ast.stmt, name: str) -> Block:
+    """Return ``d[0], d[1] = a, b`` as an assignment for each; another statement as itself."""
+    if not isinstance(statement, ast.Assign) or len(statement.targets) > 1:
+        return [statement]
+    target, value = statement.targets[0], statement.value
+    if not isinstance(target, (ast.Tuple, ast.List)) or not isinstance(
+        value, (ast.Tuple, ast.List)
+    ):
+        return [statement]
+    pairs = list(zip(target.elts, value.elts))
+    stored = {name, *stored_names(statement)}
+    reads = any(getattr(part, "id", "") in stored for _, v in pairs for part in ast.walk(v))
+    plain = len(target.elts) == len(value.elts) and not any(
+        isinstance(part, ast.Starred) for pair in pairs for part in pair
+    )
+    if reads or not plain or not any(is_entry(t, name) for t, _ in pairs):
+        return [statement]
+    return [ast.copy_location(ast.Assign([t], v), t) for t, v in pairs]

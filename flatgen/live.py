@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import builtins
 from collections.abc import Callable, Iterable
 from copy import copy
 from types import CellType, FunctionType, ModuleType
@@ -33,6 +34,8 @@ from flatgen.runtime import (
     written_out,
 )
 from flatgen.surveying import Mentions, arguments_of, root_of
+
+BUILTINS = {name for name in dir(builtins) if not name.startswith("_")}
 
 
 class LiveModule(Addressing):
@@ -86,6 +89,11 @@ class LiveModule(Addressing):
         self.scope, self.closure = function.__globals__, closed(function)
         for name in base.bindings:
             self.constant_named(name, UNKNOWN)
+        for name in sorted(
+            BUILTINS & self._around.keys()
+        ):  # from numpy import *: helpers call Python's
+            if self._around[name] is not getattr(builtins, name):
+                self.meet(name, self._around[name])
         if self.filename.startswith(
             GENERATED
         ):  # its text is no module: only what it calls is there

@@ -15,7 +15,7 @@ import ast
 from collections import deque
 from collections.abc import Iterator
 
-from flatgen.counted import Block, Counted, NotCounted, is_values
+from flatgen.counted import Block, Counted, NotCounted, apart, is_entry, is_values
 from flatgen.dims import Dim, atom, subtract, text
 from flatgen.surveying import free_name, names_in
 
@@ -48,8 +48,11 @@ def rewrite(
     stores = [part for part in uses if isinstance(part.ctx, ast.Store)]  # type: ignore[attr-defined]
     if len(stores) > 1 or sum(getattr(part, "id", "") == name for part in within) < len(uses):
         return
-    if any(isinstance(part, ast.Call) and is_part_of(part.func, name) for part in within):
+    if any(isinstance(part, ast.Call) and is_entry(part.func, name) for part in within):
         return  # it is of functions
+    for inner in blocks_of(function):
+        inner[:] = [part for one in inner for part in apart(one, name)]
+    body = [part for one in body for part in apart(one, name)]
     try:
         found = Counted(name, body)
     except NotCounted:
@@ -64,11 +67,6 @@ def rewrite(
         behind = setting.at if found.clash else setting.behind
         place.insert(place.index(behind) + 1, line)
     block[start:] = [*made(block[start], name, found.grows), *whole.body]
-
-
-def is_part_of(node: ast.expr, name: str) -> bool:
-    """Tell whether an expression is what a dict has at a key."""
-    return isinstance(node, ast.Subscript) and getattr(node.value, "id", "") == name
 
 
 class Named(ast.NodeTransformer):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import ast
 
 from flatgen.signatures import signature
-from flatgen.surveying import root_of, stored_names
+from flatgen.surveying import definitions, root_of, stored_names
 from flatgen.templates import MAKING
 
 OUT, WHERE = "out", "where"
@@ -107,6 +107,5 @@ def numpy_names(tree: ast.Module) -> set[str]:
 def written_out(tree: ast.Module) -> None:
     """Write such statements of a tree as assignments, in place."""
     written = Written(numpy_names(tree))
-    for statement in tree.body:
-        if isinstance(statement, ast.FunctionDef):
-            written.visit(statement)
+    for function in definitions(tree):
+        written.visit(function)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from flatgen.ir import AXES, EFFECT, Apply, Literal, Value
 
@@ -15,6 +15,8 @@ SIGNS = {
 
 class Phrases:
     """Prints what no operation on numbers is made of."""
+
+    spell: Callable[[str], str]
 
     def text(self, value: Value) -> str:
         raise AssertionError("values are in flatgen.printing")
@@ -41,7 +43,8 @@ class Phrases:
             inner = given[0][1:-1] if lone and not value.keys else ", ".join(given)
             return f"{self.within(args[0], ATOM - 1)}({inner})", ATOM
         if op == AXES:
-            return f"tuple(range({', '.join(self.given(value))}))", ATOM
+            axes = f"{self.spell('range')}({', '.join(self.given(value))})"
+            return f"{self.spell('tuple')}({axes})", ATOM
         if op == "Starred":
             return f"*{self.within(args[0], CHOICE)}", ATOM
         if op == "IfExp":

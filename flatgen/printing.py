@@ -89,10 +89,8 @@ class Printer(Phrases):
         if value.op == "Slice":  # not between brackets: in np.add.at(z, (slice(None), i), x)
             bounds = [self.text(a) for a in value.args]
             short = bounds[1:2] if bounds[0] == bounds[2] == "None" else bounds
-            return (
-                f"slice({', '.join(short[:2] if short[-1] == 'None' and len(short) > 1 else short)})",
-                ATOM,
-            )
+            short = short[:2] if short[-1] == "None" and len(short) > 1 else short
+            return f"{self.spell('slice')}({', '.join(short)})", ATOM
         phrase = self.phrase(value)
         if phrase is not None:
             return phrase

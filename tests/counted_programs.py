@@ -262,4 +262,78 @@ COUNTED: dict[str, tuple[str, dict[str, Any]]] = {
         """,
         {"a": 0.7, "b": 1.2, "n": 5},
     ),
+    "set_two_at_once": (
+        """
+        import numpy as np
+        def f(x: np.ndarray, a: float):
+            memo = {}
+            memo[0], memo[1] = a, x[0]
+            for i in range(2, 5):
+                memo[i] = memo[i - 1] * x[i - 1] + memo[i - 2]
+            return memo[4] * memo[2]
+        """,
+        {"x": np.random.default_rng(3).normal(size=5), "a": 0.7},
+    ),
+    "one_for_two": (
+        """
+        import numpy as np
+        def f(x: np.ndarray, a: float):
+            memo = {}
+            memo[0] = memo[1] = a
+            for i in range(2, 5):
+                memo[i] = memo[i - 1] * x[i - 1] + memo[i - 2]
+            return memo[4] * memo[2]
+        """,
+        {"x": np.random.default_rng(3).normal(size=5), "a": 0.7},
+    ),
+    "set_two_crosswise": (
+        """
+        import numpy as np
+        def f(x: np.ndarray, a: float):
+            d = {}
+            d[0] = a
+            d[0], d[1] = x[1], d[0]
+            for i in range(2, 5):
+                d[i] = d[i - 1] * x[i - 1] + d[i - 2]
+            return d[4] * d[2]
+        """,
+        {"x": np.random.default_rng(3).normal(size=5), "a": 0.7},
+    ),
+    "set_within_a_tuple": (
+        """
+        import numpy as np
+        def f(x: np.ndarray, a: float):
+            d = {}
+            d[0], (d[1], s) = a, (x[0], a * 2)
+            for i in range(2, 5):
+                d[i] = d[i - 1] * x[i - 1] + d[i - 2]
+            return d[4] * d[2] * s
+        """,
+        {"x": np.random.default_rng(3).normal(size=5), "a": 0.7},
+    ),
+    "two_dicts_set_at_once": (
+        """
+        import numpy as np
+        def f(x: np.ndarray, a: float):
+            hs, cs = {}, {}
+            hs[-1], cs[-1] = a, x[0]
+            for t in range(4):
+                cs[t] = np.tanh(hs[t - 1] * x[t]) + cs[t - 1]
+                hs[t] = cs[t] * a
+            return hs[3] * cs[2]
+        """,
+        {"x": np.random.default_rng(3).normal(size=5), "a": 0.7},
+    ),
+    "two_dicts_in_each_round": (
+        """
+        import numpy as np
+        def f(x: np.ndarray, a: float):
+            hs, cs = {}, {}
+            hs[-1], cs[-1] = a, x[0]
+            for t in range(4):
+                hs[t], cs[t] = hs[t - 1] * x[t] + cs[t-1], np.tanh(cs[t - 1]) * a
+            return hs[3] * cs[2]
+        """,
+        {"x": np.random.default_rng(3).normal(size=5), "a": 0.7},
+    ),
 }

@@ -9,8 +9,8 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 ORDER = """
-    __main__ pytest_plugin testing cli options __init__ verifying bundles decorate generating compiling live addressing belonging
-    runtime comparing holding sampling layouts directions running report differences vectors pipeline drawing reading
+    __main__ pytest_plugin testing cli options __init__ verifying bundles decorate generating compiling live addressing
+    belonging runtime comparing holding sampling layouts directions running report differences vectors pipeline drawing reading
     axisless cutting given asserting settings wholes choose assemble exits coalescing render lines displays
     output folding spelling printing phrases modes ragged packs finishing clearing apart sinking augmenting upstreams
     recording standing restoring refilling untouched homes chaining asking owning putting forward onward

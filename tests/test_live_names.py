@@ -164,3 +164,36 @@ def halved(w: Any) -> Any:
 
 def with_default(w: Any, loss: Any = halved) -> Any:
     return loss(w)
+
+
+def slice(a: Any) -> int:
+    return 0
+
+
+def of_columns(x: Any, i: list[int]) -> Any:
+    return np.sum((x[:, i] * 2) ** 2)
+
+
+def test_a_function_that_is_called_slice_is_not_called() -> None:
+    gradient = flatgen.grad(of_columns, wrt="x")(np.ones((2, 3)), [0, 1])
+    np.testing.assert_allclose(gradient, [[8, 8, 0], [8, 8, 0]])
+
+
+def test_helpers_call_pythons_functions_whatever_a_star_brings(tmp_path: Any) -> None:
+    path = tmp_path / "with_a_star.py"
+    path.write_text("from numpy import *\n\ndef f(x):\n    return sum(diagonal(x, 1) ** 2)\n")
+    names: dict[str, Any] = {"__name__": "with_a_star"}
+    exec(compile(path.read_text(), str(path), "exec"), names)
+    gradient = flatgen.grad(names["f"])(np.arange(9.0).reshape(3, 3))
+    np.testing.assert_allclose(gradient, [[0, 2, 0], [0, 0, 10], [0, 0, 0]])
+
+
+class OfResults:
+    def doubled(self, x: Any) -> Any:
+        r = np.empty_like(x)
+        np.multiply(x, 2.0, out=r)
+        return np.sum(r**2)
+
+
+def test_results_that_are_written_into_arrays_by_methods() -> None:
+    np.testing.assert_allclose(flatgen.grad(OfResults().doubled)(np.ones(3)), np.full(3, 8.0))
