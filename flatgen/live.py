@@ -87,6 +87,8 @@ class LiveModule(Addressing):
         self.live, self.held, self.paths, self.objects = {}, {}, {}, set()
         self._around = surroundings(function)
         self.scope, self.closure = function.__globals__, closed(function)
+        for name in base.imports.keys() - self._around.keys() - self.hoisted:
+            del self.imports[name]  # only a checker of types has it
         for name in base.bindings:
             self.constant_named(name, UNKNOWN)
         for name in sorted(

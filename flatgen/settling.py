@@ -282,7 +282,8 @@ def at_place(value: Value, facts: Facts) -> Value:
         value = with_args(value, args)
     if "." in value.op or not value.op.islower():
         return value
-    op = settled(value.op, facts.is_scalar(value), facts.rules.helpers)
+    of_numbers = facts.is_scalar(value) and not any(map(facts.is_numpy, args))
+    op = settled(value.op, of_numbers, facts.rules.helpers)
     facts.rules.knows(op)
     return Apply(op, args, value.keys)
 

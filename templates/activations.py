@@ -26,6 +26,23 @@ def sigmoid_gate(y, x, grad_y):
     return grad_x
 
 
+# Of a sum with a minus in front, -x @ w - b, there is no x to see.
+
+
+@rule(
+    "1 / (1 + exp(u))",
+    "1 / (exp(u) + 1)",
+    "(1 + exp(u)) ** -1",
+    "(exp(u) + 1) ** -1",
+    form="sigmoid(-u)",
+    tame=True,
+)
+def sigmoid_of_negative(y, u, grad_y):
+    """sigmoid of -u: -(1 - σ) σ"""
+    grad_u = -grad_y * (1 - y) * y
+    return grad_u
+
+
 # Where exp(x) overflows this is no number, and no slope of it is.
 
 
@@ -44,6 +61,20 @@ def log_of_sigmoid(y, s, x, grad_y):
     """log of the sigmoid: 1 - σ"""
     grad_x = grad_y * (1 - s)
     return grad_x
+
+
+@rule("log((s := sigmoid(-u)))", tame=True)
+def log_of_negative_sigmoid(y, s, u, grad_y):
+    """log of the sigmoid of -u: -(1 - σ)"""
+    grad_u = -grad_y * (1 - s)
+    return grad_u
+
+
+@rule("log(1 - (s := sigmoid(-u)))", tame=True)
+def log_of_one_less_negative_sigmoid(y, s, u, grad_y):
+    """log of 1 - σ, of -u: σ"""
+    grad_u = grad_y * s
+    return grad_u
 
 
 @rule("log(1 - (s := sigmoid(x)))", tame=True)
@@ -112,6 +143,19 @@ def quotient_gate(y, x, u, grad_y):
     sigma = sigmoid(u)
     grad_x = grad_y * sigma
     grad_u = grad_y * y * (1 - sigma)
+    return grad_x, grad_u
+
+
+@rule("x / (1 + exp(u))", "x / (exp(u) + 1)", tame=True)
+def quotient_of_negative(y, x, u, grad_y):
+    """gate: σ
+
+    sigma: σ
+    grad_u: gate: -y (1 - σ)
+    """
+    sigma = sigmoid(-u)
+    grad_x = grad_y * sigma
+    grad_u = -grad_y * y * (1 - sigma)
     return grad_x, grad_u
 
 

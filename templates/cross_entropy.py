@@ -130,6 +130,37 @@ def binary_cross_entropy_less(z, y, p, x, grad_z):
     return grad_x, grad_y
 
 
+# And of -u, as in 1 / (1 + exp(-x @ w - b)).
+
+
+@rule(
+    "y * np.log((p := sigmoid(-u))) + (1 - y) * np.log(1 - p)",
+    "(1 - y) * np.log(1 - (p := sigmoid(-u))) + y * np.log(p)",
+)
+def binary_cross_entropy_of_negative(z, y, p, u, grad_z):
+    """sigmoid of -u and cross-entropy: p - y
+
+    grad_y: cross-entropy: log of the odds
+    """
+    grad_u = grad_z * (p - y)
+    grad_y = -grad_z * u
+    return grad_u, grad_y
+
+
+@rule(
+    "-y * np.log((p := sigmoid(-u))) - (1 - y) * np.log(1 - p)",
+    "-(1 - y) * np.log(1 - (p := sigmoid(-u))) - y * np.log(p)",
+)
+def binary_cross_entropy_less_of_negative(z, y, p, u, grad_z):
+    """sigmoid of -u and cross-entropy: y - p
+
+    grad_y: cross-entropy: log of the odds
+    """
+    grad_u = grad_z * (y - p)
+    grad_y = grad_z * u
+    return grad_u, grad_y
+
+
 # By logits, so that nothing overflows: max(x, 0) + log(1 + exp(-|x|)) is a softplus. Its parts have corners at 0,
 # where logits begin; the whole has none.
 

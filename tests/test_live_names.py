@@ -197,3 +197,33 @@ class OfResults:
 
 def test_results_that_are_written_into_arrays_by_methods() -> None:
     np.testing.assert_allclose(flatgen.grad(OfResults().doubled)(np.ones(3)), np.full(3, 8.0))
+
+
+def test_imports_that_only_a_checker_of_types_has(tmp_path: Any) -> None:
+    path = tmp_path / "checked.py"
+    path.write_text("""\
+from __future__ import annotations
+from typing import TYPE_CHECKING
+if TYPE_CHECKING:
+    import numpy as np
+def f(x: np.ndarray, y: np.ndarray): return (x * y).sum()
+""")
+    names: dict[str, Any] = {"__name__": "checked"}
+    exec(compile(path.read_text(), str(path), "exec"), names)
+    gradients = flatgen.grad(names["f"])(np.ones((2, 3)), np.ones(3))
+    np.testing.assert_allclose(gradients[1], np.full(3, 2.0))
+
+
+def test_constants_of_what_is_no_module() -> None:
+    """By its name another one would be read."""
+    text = "k = 5.0\ndef act(x): return k * x**2\n"
+    linecache.cache["<act>"] = len(text), None, text.splitlines(True), "<act>"
+    names: dict[str, Any] = {"__name__": __name__}
+    exec(compile(text, "<act>", "exec"), names)
+    act = names["act"]
+
+    def f(x: float) -> Any:
+        return act(x)
+
+    with pytest.raises(flatgen.FlatgenError, match="k, outside of the function"):
+        flatgen.grad(f)

@@ -94,7 +94,5 @@ def grad_not_quite(x):
 
     # Backward
     grad_out = 1.0
-    grad_s1 = -grad_out * out / s1  # quotient
-    grad_s0 = grad_s1  # gradient copier
-    grad_x = grad_s0 * s0  # exponential: its own slope
+    grad_x = -grad_out * (1 - out) * out  # sigmoid of -u: -(1 - σ) σ
     return grad_x
