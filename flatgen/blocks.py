@@ -15,8 +15,10 @@ from __future__ import annotations
 import ast
 
 from flatgen.carrying import Carrying
+from flatgen.coming import not_handed_on
 from flatgen.counting import counters
 from flatgen.dicts import has_all
+from flatgen.errors import Fault
 from flatgen.ir import (
     ENDLESS,
     PROCEED,
@@ -156,6 +158,7 @@ class Blocks(Carrying):
         for (around, name), value, side in zip(places, before, sides):
             self.left(name, value, side, node, around, results, targets, inits)
             self.settle((around, name), value)
+        self.check_coming(parameters, results, block_body, node)
         self.check_carried(written, results, parameters, targets, block_body, node)
         self.keys += 1
         block = Block((item, *parameters), tuple(block_body), tuple(results))
@@ -298,7 +301,10 @@ class Blocks(Carrying):
             self.noted(target, name, given)
             return target
 
-        value = out(before, side.names.get(name))
+        now = side.names.get(name)
+        value = out(before, now)
+        if before is None and value is None and now is not None:
+            scope.lost[name] = Fault(*not_handed_on(name), *self.place(node))
         if value is None:
             self.hold(scope.names.pop(name, None), -1)
         else:

@@ -20,7 +20,7 @@ from flatgen.effects import acts, guard_of, raises
 from flatgen.errors import Fault
 from flatgen.ir import UNBOUND, Apply, Atom, Block, If, Literal, Value, names, substitute
 from flatgen.merging import KINDS, Pair, Side
-from flatgen.refusals import CHOSEN, NAMED_IN_A_WAY
+from flatgen.refusals import CHOSEN, NAMED_IN_A_WAY, UNASSIGNED
 from flatgen.statements import bound_in, equations
 from flatgen.static import FUNCTIONS, POISON, Choice, Display, Path, Scope, Static, Want, kind_of
 from flatgen.structure import returns
@@ -94,8 +94,8 @@ class Branches(Together):
             ends = self.as_begun(name, ends, node, scope)
             listed = any(map(self.is_list, ends))
             if None in ends and (listed or not all(isinstance(end, KINDS) for end in ends)):
-                if name in scope.names:  # it was lost in a branch
-                    self.lose(name, scope, node)
+                one = name not in scope.names and name not in scope.lost
+                self.lose(name, scope, node, bound_on_one_way(name) if one else None)
                 continue  # of no use behind the branches: to read it is a fault
             come = self.coming.get((id(scope), name))
             ends = [come if end is None else end for end in ends]
@@ -105,9 +105,11 @@ class Branches(Together):
             self.bind(scope, name, self.joined(name, ends, found, node, pairs))
             self.note_in_part(scope.names[name], ends, come)
 
-    def lose(self, name: str, scope: Scope, node: ast.AST) -> None:
+    def lose(
+        self, name: str, scope: Scope, node: ast.AST, said: tuple[str, str] | None = None
+    ) -> None:
         """Let a name be one list or another, as the run tells: it can't be read any more."""
-        scope.lost[name] = Fault(*other_lists(name), *self.place(node))
+        scope.lost[name] = Fault(*(said or other_lists(name)), *self.place(node))
         self.hold(scope.names.pop(name, None), -1)
 
     def walrus(self, node: ast.NamedExpr, scope: Scope | None) -> Static:
@@ -300,6 +302,10 @@ class Branches(Together):
 
     def run(self, body: list[ast.stmt], scope: Scope, want: Want | None) -> Static | None:
         raise AssertionError("statements are in flatgen.parse")
+
+
+def bound_on_one_way(name: str) -> tuple[str, str]:
+    return f"{name} is no number or array, and bound on one way only", UNASSIGNED
 
 
 def other_lists(name: str) -> tuple[str, str]:

@@ -8,6 +8,7 @@ return c
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterable, Iterator
 
 from flatgen.ir import UNBOUND, Atom, If, Literal, Loop, Statement
@@ -34,9 +35,28 @@ class Coming(Ranges):
             inits[-1] = self.coming.get((id(scope), name), UNBOUND)
             self.coming[id(scope), name] = parameters[-1]
         elif value in self.may_come:
-            self.come.add(self.may_come[value])
+            self.ask(self.may_come[value])
         elif isinstance(value, str) and value in self.in_part:
             self.come.add(value)
+
+    def check_coming(
+        self, parameters: list[str], results: list[Atom], body: list[Statement], node: ast.AST
+    ) -> None:
+        """Report what rounds read of the one before that is no value there: a list, a tuple or a function."""
+        loops = [*loops_in(body)]
+        for parameter, result in zip(parameters, results):
+            if result is UNBOUND and self.is_asked(parameter, loops):
+                self.fault(node, *not_handed_on(self.variables.get(parameter, parameter)))
+
+    def is_asked(self, parameter: str, loops: list[Loop]) -> bool:
+        """Tell whether what a round finds a name to be is read in it, or in loops that it is handed to."""
+        inner = [
+            own
+            for loop in loops
+            for own, given in zip(loop.block.parameters[1:], loop.carried)
+            if given == parameter
+        ]
+        return parameter in self.came or any(self.is_asked(own, loops) for own in inner)
 
     def released(self, loop: Loop) -> Loop:
         """Return a loop without what an outer one gives its rounds, where each of them binds the name anew."""
@@ -99,3 +119,18 @@ class Coming(Ranges):
             if name in self.come and isinstance(atom, str):
                 self.come.add(atom)
             yield NOTHING_YET if name in self.come and atom is UNBOUND else atom
+
+
+def loops_in(body: Iterable[Statement]) -> Iterator[Loop]:
+    """Yield the loops of a body, and those within its blocks."""
+    for statement in body:
+        if isinstance(statement, Loop):
+            yield statement
+        for block in blocks_of(statement):
+            yield from loops_in(block.body)
+
+
+def not_handed_on(name: str) -> tuple[str, str]:
+    """Return what is said of a name that is read where a round before may have bound it to no number or array."""
+    help = f"bind {name} before the loop; or to an array: {name} = np.array(...)"
+    return f"{name} may be what a round before made, which is no number or array", help

@@ -153,12 +153,8 @@ class Counted(Sums):
 
     def visit_Assign(self, node: ast.Assign) -> None:
         self.visit(node.value)
-        (target, *more) = node.targets
-        if more or isinstance(
-            target, (ast.Tuple, ast.List)
-        ):  # several at once, or one as another, too
-            if any(is_entry(p, self.name) for t in node.targets for p in ast.walk(t)):
-                raise NotCounted
+        if sum(is_entry(p, self.name) for t in node.targets for p in ast.walk(t)) > 1:
+            raise NotCounted  # several at once, or one as another, too
         for target in node.targets:
             self.visit(target)
 

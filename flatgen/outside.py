@@ -24,17 +24,22 @@ class Outside(Scopes):
         while scope is not None:
             if name in scope.names:
                 if self.may_come and scope.names[name] in self.may_come:
-                    self.come.add(self.may_come[scope.names[name]])
+                    self.ask(self.may_come[scope.names[name]])
                 return scope.names[name]
             if self.is_lost(name, scope):
                 return POISON
             if (id(scope), name) in self.coming:  # a round before may have bound it
-                self.come.add(self.coming[id(scope), name])
+                self.ask(self.coming[id(scope), name])
                 return self.coming[id(scope), name]
             if name in scope.local:
                 return self.fault(node, f"{name} is read before it is assigned", UNASSIGNED)
             scope = scope.parent
         return self.global_name(node)
+
+    def ask(self, coming: str) -> None:
+        """Note that what a round finds a name to be is read in it."""
+        self.come.add(coming)
+        self.came.add(coming)
 
     def is_lost(self, name: str, scope: Scope) -> bool:
         """Tell whether a name can't be read any more; report it, once: what was only tried may have taken that back."""

@@ -120,7 +120,8 @@ class Scopes:
         self.either: set[str] = set()  # values that may be one thing or another: None, too
         # What rounds are given for names that no round before may have bound, by their scopes.
         self.coming: dict[tuple[int, str], str] = {}
-        self.come: set[str] = set()  # those that are read
+        self.come: set[str] = set()  # those that need a value at the start
+        self.came: set[str] = set()  # and are read by their names
         self.may_come: dict[Static, str] = {}  # what branches make of them
         self.in_part: set[Static] = set()  # what branches bind that have it on one way only
 

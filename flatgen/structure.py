@@ -209,6 +209,8 @@ def own_parts(body: Iterable[ast.stmt]) -> Iterator[ast.AST]:
         yield statement
         if isinstance(statement, ast.If):
             yield from own_parts([*statement.body, *statement.orelse])
+        elif isinstance(statement, (ast.For, ast.While)):
+            yield from own_parts(statement.orelse)
 
 
 def _without_end(loop: LoopNode) -> bool:

@@ -76,7 +76,8 @@ class Together(Merging):
         """
         begun = next((end for end in ends if end in self.begun), None)
         old = scope.names.get(name)
-        if begun is not None and None in ends:
+        unsure = name in scope.lost or (id(scope), name) in self.coming or old is not None
+        if begun is not None and None in ends and not unsure:
             return [begun if end is None else end for end in ends]
         written = [end for end in ends if isinstance(end, Display) and end.op == "List"]
         grown = [end for end in ends if self.is_list(end) and end is not old]

@@ -381,4 +381,45 @@ COMING: dict[str, tuple[str, dict[str, Any]]] = {
         """,
         {"x": drawn(4), "a": 0.7, "n": 2},
     ),
+    "a_break_in_the_else_of_an_inner_loop": (
+        """
+        import numpy as np
+        def f(x, a: float):
+            s = a
+            for i in range(3):
+                for z in x:
+                    s = s * z
+                else:
+                    if i == 1:
+                        break
+                s = s + 1
+            return s
+        """,
+        {"x": drawn(3), "a": 0.7},
+    ),
+    "a_break_in_the_else_of_an_inner_while": (
+        """
+        def f(x, a: float):
+            s = a
+            n = 0
+            while True:
+                k = 0
+                while k < 2:
+                    s = s * x[k]
+                    k += 1
+                else:
+                    break
+                s = s + 1
+            for i in range(2):
+                while n < 1:
+                    n += 1
+                    s = s * a
+                else:
+                    if i > 0:
+                        continue
+                s = s + x[0]
+            return s
+        """,
+        {"x": drawn(3), "a": 0.7},
+    ),
 }

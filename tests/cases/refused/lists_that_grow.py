@@ -39,7 +39,7 @@ forward.py:17:5: a number or array goes onto a list of tuples
     pairs.append(x)
     ^
 help: let all on a list be of one form
-forward.py:28:16: row is read before it is assigned
-    return s + row[0]
-               ^
-help: assign it on every way that leads here
+forward.py:24:9: row may be what a round before made, which is no number or array
+        for j in range(n):
+        ^
+help: bind row before the loop; or to an array: row = np.array(...)
