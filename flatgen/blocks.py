@@ -158,7 +158,6 @@ class Blocks(Carrying):
         for (around, name), value, side in zip(places, before, sides):
             self.left(name, value, side, node, around, results, targets, inits)
             self.settle((around, name), value)
-        self.check_coming(parameters, results, block_body, node)
         self.check_carried(written, results, parameters, targets, block_body, node)
         self.keys += 1
         block = Block((item, *parameters), tuple(block_body), tuple(results))

@@ -91,7 +91,8 @@ class Carrying(Coming):
         body: list[Statement],
         node: ast.AST,
     ) -> None:
-        """Report what goes into the next round as a view of an array that the loop writes into."""
+        """Report what goes into the next round as a view of an array that the loop writes into, or as no value."""
+        self.check_coming(parameters, results, body, node)
         self.check_handed_on(before, results, parameters, body, node)
         written = before[0]
         pairs = [(p, result) for p, result in zip(parameters, results) if isinstance(result, str)]

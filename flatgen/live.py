@@ -87,21 +87,7 @@ class LiveModule(Addressing):
         self.live, self.held, self.paths, self.objects = {}, {}, {}, set()
         self._around = surroundings(function)
         self.scope, self.closure = function.__globals__, closed(function)
-        for name in base.imports.keys() - self._around.keys() - self.hoisted:
-            del self.imports[name]  # only a checker of types has it
-        for name in base.bindings:
-            self.constant_named(name, UNKNOWN)
-        for name in sorted(
-            BUILTINS & self._around.keys()
-        ):  # from numpy import *: helpers call Python's
-            if self._around[name] is not getattr(builtins, name):
-                self.meet(name, self._around[name])
-        if self.filename.startswith(
-            GENERATED
-        ):  # its text is no module: only what it calls is there
-            for names in (self.imports, self.functions, self.bindings):
-                for name in names.keys() - self._around.keys():
-                    del names[name]
+        self._start(base)
         arguments = [*node.args.posonlyargs, *node.args.args]
         own = arguments[0] if arguments else ast.arg("")
         usual = own.arg in ("self", "cls") and not own.annotation
@@ -112,6 +98,22 @@ class LiveModule(Addressing):
         self.note_setting(node, self.kind, self)
         if self.of is not None:
             self.look_into_object(node, self, self.owner, self.of)
+
+    def _start(self, base: Module) -> None:
+        """Start from what the names of the file are that the function can read."""
+        for name in base.imports.keys() - self._around.keys() - self.hoisted:
+            del self.imports[name]  # only a checker of types has it
+        for name in base.bindings:
+            self.constant_named(name, UNKNOWN)
+        for name in sorted(BUILTINS & self._around.keys()):  # of a star: helpers call Python's
+            if self._around[name] is not getattr(builtins, name):
+                self.meet(name, self._around[name])
+        if self.filename.startswith(
+            GENERATED
+        ):  # its text is no module: only what it calls is there
+            for names in (self.imports, self.functions, self.bindings):
+                for name in names.keys() - self._around.keys():
+                    del names[name]
 
     def another(self, function: FunctionType) -> LiveModule:
         first = self.first

@@ -62,7 +62,8 @@ class Untouched:
         begun |= {write.value.args[0] for write in self.writes}  # type: ignore[union-attr]
         for name in reversed(self.places if self.writes else ()):
             versions: set[str] = set()
-            if not self.places[name].loops and name not in self.last and name not in begun:
+            inside = self.places[name].loops or self.places[name].sides
+            if not inside and name not in self.last and name not in begun:
                 if len(self.origins(name, versions)) == 1:
                     self.last |= {v: name for v in versions if v not in self.last}
 

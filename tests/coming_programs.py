@@ -422,4 +422,33 @@ COMING: dict[str, tuple[str, dict[str, Any]]] = {
         """,
         {"x": drawn(3), "a": 0.7},
     ),
+    "elements_of_an_array_that_a_branch_replaces": (
+        """
+        def f(x, a: float):
+            v = x.copy()
+            for j in range(1, 4):
+                v[j] = v[j] * v[j - 1]
+            if a > 0:
+                v[3] = 1.0
+            else:
+                v = v * 2
+            return v
+        """,
+        {"x": drawn(4), "a": -0.7},
+    ),
+    "elements_of_an_array_that_a_branch_replaces_and_changes": (
+        """
+        def f(x, a: float):
+            v = x.copy()
+            for j in range(1, 4):
+                v[j] = v[j] * v[j - 1]
+            if a > 0:
+                v[3] = 1.0
+            else:
+                v = v + v * a
+                v += 1
+            return v
+        """,
+        {"x": drawn(4), "a": -0.7},
+    ),
 }
