@@ -7,14 +7,17 @@ net.rate        of the module itself, where a name of the function's own hides i
 
 from __future__ import annotations
 
+import ast
 import re
 import sys
 from collections.abc import Callable
-from types import CellType, ModuleType
+from types import CellType, MemberDescriptorType, ModuleType
+from typing import Any
 
 from flatgen.belonging import Belonging
 from flatgen.errors import Fault, FlatgenError
-from flatgen.methods import AT
+from flatgen.imaginary import holds_complex
+from flatgen.methods import AT, attribute_of
 from flatgen.module import FunctionNode, Module
 from flatgen.runtime import LIBRARIES
 from flatgen.spelling import USUAL
@@ -59,6 +62,29 @@ class Addressing(Belonging):
             self.cells[called] = cell
         self.constant_named(called, known)
         return called
+
+    def is_imaginary(self, text: str) -> bool:
+        try:
+            return holds_complex(self.value_at(ast.parse(text, mode="eval").body))
+        except (SyntaxError, LookupError, TypeError, ValueError):
+            return False
+
+    def value_at(self, node: ast.expr) -> Any:
+        """Return what an expression of the output is: a name, an attribute or a part that is written out."""
+        if isinstance(node, ast.Subscript):
+            return self.value_at(node.value)[ast.literal_eval(node.slice)]
+        if isinstance(node, ast.Attribute):
+            owner = self.value_at(node.value)
+            found, _ = attribute_of(owner, node.attr)
+            return found.__get__(owner) if isinstance(found, MemberDescriptorType) else found
+        if not isinstance(node, ast.Name):
+            return None
+        if node.id == self.owner:
+            return self.of or self.kind
+        if node.id in self.cells:
+            return self.cells[node.id].cell_contents
+        known = self.imports.get(node.id) if node.id in self.brought else None
+        return sys.modules.get(known.path) if known else self._around.get(node.id)
 
     def by_another_name(self, name: str, fresh: Callable[[str], str]) -> str:
         if name in self.cells or name in self.closure:

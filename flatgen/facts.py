@@ -37,7 +37,7 @@ class Facts(Kinds):
         self._supposed: dict[Shape, str] = {}
         self._broadcast: dict[tuple[Shape, ...], Shape] = {}
         self.ranks = parsed.ranks
-        self.fixed = parsed.fixed
+        self.fixed, self.imaginary = parsed.fixed, parsed.imaginary
         self.lists = set(parsed.lists)
         self.rounds = counted_by(parsed.program.body, self.lists)  # of loops that fill lists
         self.varying = set(bound_in_loops(parsed.program.body))  # from round to round

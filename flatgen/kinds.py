@@ -99,6 +99,7 @@ class Kinds(Sizes):
         raise AssertionError("what templates say is asked in flatgen.facts")
 
     definitions: dict[str, Value]  # the values of names, so far
+    imaginary: frozenset[str]  # constants that hold complex numbers
 
     def is_scalar(self, value: Value) -> bool:
         raise AssertionError("shapes are in flatgen.facts")
@@ -112,7 +113,8 @@ class Kinds(Sizes):
         if kind is str:
             return self.kinds.get(value, "")  # type: ignore[arg-type]
         if kind is Literal:
-            return KINDS_OF.get(type(value.known), "")  # type: ignore[union-attr]
+            known = KINDS_OF.get(type(value.known), "")  # type: ignore[union-attr]
+            return known or (COMPLEX if value.text in self.imaginary else "")  # type: ignore[union-attr]
         if kind is not Apply:
             return FLOATS
         found = self._kinds.get(value)  # type: ignore[arg-type]

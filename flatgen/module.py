@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from flatgen.desugaring import desugared
+from flatgen.imaginary import is_name_complex
 from flatgen.records import Record
 from flatgen.surveying import Survey, stored_names
 
@@ -252,6 +253,10 @@ class Module:
             within = [part for value in held if value for part in ast.walk(value)]
             used |= read | {part.id for part in within if isinstance(part, ast.Name)}
         return [f for name, f in self.functions.items() if name not in used]
+
+    def is_imaginary(self, text: str) -> bool:
+        """Tell whether a constant, ``C`` or ``P.C[0]``, may hold complex numbers."""
+        return is_name_complex(text.partition(".")[0].partition("[")[0], self, set())
 
     def constant(self, name: str) -> ast.expr | None:
         """Return what a name of the module is, if it is bound once and to an expression."""

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Sequence
 
 from flatgen.comments import number, string
 from flatgen.constants import NUMBERS, infinity_of, is_number, known_value
+from flatgen.counting import loops_in
 from flatgen.errors import Fault
 from flatgen.helpers import star_of
-from flatgen.ir import NUMBER, UNKNOWN, Apply, Literal, Value
+from flatgen.ir import NUMBER, UNKNOWN, Apply, Literal, Statement, Value, atoms
 from flatgen.module import FunctionNode, is_builtin
 from flatgen.records import record
 from flatgen.refusals import DRAWN, LIBRARIES, SEED_IT, UNASSIGNED
 from flatgen.scopes import Scopes
+from flatgen.statements import equations
 from flatgen.static import POISON, Closure, Path, Scope, Static
+
+COMPLEXES = "use real numbers, or numpy's functions"
 
 
 class Outside(Scopes):
@@ -111,6 +116,18 @@ class Outside(Scopes):
             name = self.home.constant_of(self.module, name, self.names.fresh)
         return Literal(name, known)
 
+    def imaginary_in(self, body: Sequence[Statement], node: ast.AST) -> frozenset[str]:
+        """Return the constants of a program that hold complex numbers, by their texts."""
+        given = {a for loop in loops_in(body) for a in (*loop.carried, *loop.block.results)}
+        given |= {a for equation in equations(body) for a in atoms(equation.value)}
+        texts = {a.text for a in given if isinstance(a, Literal) and a.known in (UNKNOWN, NUMBER)}
+        found = frozenset(t for t in texts if t[:1].isidentifier() and self.home.is_imaginary(t))
+        if found:
+            self.rules.load_library("complex")
+            said = f"{min(found)} is complex, which can't be differentiated through"
+            self.complexes.append(Fault(said, COMPLEXES, *self.place(node)))
+        return found
+
     def function_of(self, node: ast.Lambda, name: str) -> FunctionNode:
         """Return a lambda as the function that a def would make, the same one each time."""
         if node not in self.lambdas:
@@ -137,7 +154,7 @@ class Outside(Scopes):
             place = self.place(node)
             self.rules.load_library("complex")
             message = "a complex number can't be differentiated"
-            self.complexes.append(Fault(message, "use real numbers, or numpy's functions", *place))
+            self.complexes.append(Fault(message, COMPLEXES, *place))
             return Literal(self.module.segment(node), node.value)
         if isinstance(node.value, (int, float)) and not isinstance(node.value, bool):
             text = self.module.segment(node)  # empty, if it doesn't stand in the file

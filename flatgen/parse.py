@@ -49,6 +49,7 @@ class Parsed(NamedTuple):
     lists: set[str]  # lists that grow
     packed: tuple[Packed, ...] = ()  # parameters that inputs are part of
     fixed: frozenset[str] = frozenset()  # values that come of no input of the gradient
+    imaginary: frozenset[str] = frozenset()  # constants outside that hold complex numbers
 
 
 class Parser(Once):
@@ -80,6 +81,7 @@ class Parser(Once):
         self.body = [*self.presumed, *self.with_starts(self.shortened(self.body))]
         self.check_writes(results)
         self.check_shelves(results)
+        imaginary = self.imaginary_in(self.body, node)
         self.faults += [] if self.arrays else self.complexes
         inputs, packed = self.inputs_of(parameters, results, node)
         called = {"out", *self.own, *self.structure.names, *self.structure.values}
@@ -100,6 +102,7 @@ class Parser(Once):
             {n: v for n, v in variables.items() if v in called} if self.keys else variables,
             self.lists,
             packed,
+            imaginary=imaginary,
         )
 
     # Statements

@@ -48,7 +48,8 @@ def parameter_of(argument: ast.arg, default: ast.expr | None, parser: Expression
         parser.fault(argument, "a complex number can't be differentiated", "use real numbers")
     annotation = resolved(argument.annotation, parser.module)
     noted = read(annotation)
-    if is_complex(annotation):
+    given = isinstance(default, (ast.Name, ast.Attribute, ast.Subscript)) and ast.unparse(default)
+    if is_complex(annotation) or (given and parser.home.is_imaginary(given)):
         noted = noted._replace(kind="complex")
         parser.rules.load_library("complex")
     constant = argument.arg == parser.module.owner

@@ -1,0 +1,49 @@
+"""Constants outside of functions that hold complex numbers: by the text that makes them, or as they are."""
+
+from __future__ import annotations
+
+import ast
+import re
+import sys
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from flatgen.module import Module
+
+TYPE = re.compile("complex|cdouble|csingle|clongdouble")  # in what names a type
+FFT = re.compile("i?fft[2n]?|rfft[2n]?|ihfft")  # what gives complex numbers
+
+
+def is_said_complex(node: ast.AST, module: Module, seen: set[str]) -> bool:
+    """Tell whether an expression may make complex numbers, by its text, and by that of what it reads."""
+    for part in ast.walk(node):
+        word = part.attr if isinstance(part, ast.Attribute) else getattr(part, "id", "")
+        function = part.func if isinstance(part, ast.Call) else None
+        called = str(getattr(function, "attr", getattr(function, "id", "")))
+        known = part.value if isinstance(part, ast.Constant) else None
+        text = known if isinstance(known, str) else word
+        if isinstance(known, complex) or TYPE.search(text) or FFT.fullmatch(called):
+            return True
+        if isinstance(part, ast.Name) and is_name_complex(word, module, seen):
+            return True
+    return False
+
+
+def is_name_complex(name: str, module: Module, seen: set[str]) -> bool:
+    """Tell it of what a name of a file is bound to, or returns."""
+    if name in seen:
+        return False
+    seen.add(name)
+    function = module.functions.get(name)
+    bound = [*module.bindings.get(name, ()), *([function] if function else [])]
+    return any(is_said_complex(statement, module, seen) for statement in bound)
+
+
+def holds_complex(value: Any) -> bool:
+    """Tell whether a value is complex, an array of complex numbers, or has such on it."""
+    numpy: Any = sys.modules.get("numpy")
+    if isinstance(value, (dict, list, tuple)):
+        return any(map(holds_complex, value.values() if isinstance(value, dict) else value))
+    if numpy and isinstance(value, (numpy.ndarray, numpy.generic)):
+        return bool(numpy.iscomplexobj(value))
+    return isinstance(value, complex)
