@@ -83,6 +83,7 @@ class Forward(Onward):
             self.along_list(link) if any(lists_read(link)) else self.pass_on(link)
         for stack in self.facts.lists.intersection(outputs) & self.reached:
             self.gradients[stack] = self.table_of(stack)
+        self.fill(outputs)
         found = {output: self.gradients.get(output, "") for output in outputs}
         for output in [name for name in found if name in dots]:
             if self.facts.arrays and not self.facts.is_scalar(output):
@@ -103,6 +104,7 @@ class Forward(Onward):
 
     def pass_tangents(self, link: Link) -> None:
         target = link.equation.target
+        self.fill(name for _, name, _ in link.operands)
         given = [
             (parameter, name, gradient)
             for parameter, name, gradient in link.operands

@@ -44,6 +44,7 @@ class Onward(Backward):
 
     full: set[str]
     handed: set[str]
+    loose: frozenset[str] = frozenset()  # arrays whose tangents may be the number 0: bound in blocks
 
     def pass_on(self, link: Link) -> None:
         raise AssertionError("the tangents of operations are in flatgen.forward")
@@ -105,6 +106,7 @@ class Onward(Backward):
         elif is_stack(value) and value.op != POP:
             if value.op == INCREASE and value.args[-1] not in self.gradients:
                 return
+            self.fill([value.args[-1]])
             tangent = self.tangent_of(value.args[-1])  # type: ignore[arg-type]
             self.change(value.op, table, *value.args[1:-1], tangent)
         else:
@@ -154,6 +156,7 @@ class Onward(Backward):
             found = inner.of_tangents_in(block, dict(self.gradients), given)
             along_out(self, inner, [choice.targets[k] for k in nest.kept], given)
             made.append(Block((), tuple(inner.lines), (*block.results, *found)))
+            self.note_loose([choice.targets[k] for k in nest.kept], given, found, inner)
         targets = self.tangents_of([choice.targets[k] for k in nest.kept])
         whole = (*choice.targets, *targets)
         self.lines.append(choice._replace(targets=whole, then=made[0], orelse=made[1]))
@@ -173,6 +176,7 @@ class Onward(Backward):
         found = inner.of_tangents_in(block, around, given)
         along_out(self, inner, [loop.targets[k] for k in nest.kept], given)
         body = Block((*block.parameters, *own), tuple(inner.lines), (*block.results, *found))
+        self.note_loose([loop.targets[k] for k in nest.kept], given, found, inner)
         targets = self.tangents_of([loop.targets[k] for k in nest.kept])
         self.lines.append(
             loop._replace(
@@ -184,8 +188,8 @@ class Onward(Backward):
         self, block: Block, around: dict[str, Atom], results: list[Atom]
     ) -> list[Atom]:
         """Append a block's lines with those of its tangents; return the tangents of results."""
-        assert self.around is not None
-        self.values = self.around.values.within()
+        assert isinstance(self.around, Onward)
+        self.values, self.loose = self.around.values.within(), self.around.loose
         self.gradients = around
         self.full |= {name for name in results if isinstance(name, str)}
         self.whole = set(self.full)
@@ -205,6 +209,27 @@ class Onward(Backward):
             name = self.names.fresh(f"{self.prefix}{shown(value).rpartition('.')[2]}")
             return self.line(name, Apply("Mult", (like, Literal("1.0", 1.0))), "")
         return Literal("0.0", 0.0)
+
+    def note_loose(
+        self, targets: list[str], given: list[Atom], tangents: list[Atom], inner: Onward
+    ) -> None:
+        """Note the arrays that blocks give out of which some may have the number 0 for a tangent."""
+        numbers = {
+            target
+            for target, value, tangent in zip(targets, given, tangents)
+            if isinstance(value, str) and (value in inner.loose or isinstance(tangent, Literal))
+        }
+        arrays = [name for name in numbers if not self.facts.is_scalar(name)]
+        self.loose |= frozenset(arrays if self.facts.arrays else ())
+
+    def fill(self, values: Iterable[Value]) -> None:
+        """Give the tangents of arrays that are there now their whole shape, where they may be the number 0."""
+        for name in self.loose.intersection(v for v in values if isinstance(v, str)):
+            whole = self.fitting.own(self.gradients[name], name)
+            made = self.names.fresh(f"{self.prefix}{self.called(name)}")
+            self.gradients[name] = self.line(made, whole, "")
+            self.learn_gradient(made, name)
+            self.loose -= {name}
 
     def tangents_of(self, targets: list[str]) -> list[str]:
         """Return names for the tangents of a statement's targets."""

@@ -451,4 +451,45 @@ COMING: dict[str, tuple[str, dict[str, Any]]] = {
         """,
         {"x": drawn(4), "a": -0.7},
     ),
+    "a_constant_array_of_a_loop_changed_on_one_way": (
+        """
+        import numpy as np
+        def f(x, a: float):
+            for i in range(2):
+                q = np.ones(4)
+            if a < 0:
+                q[1] -= a
+            return np.append(q, x)[3] * a
+        """,
+        {"x": drawn(3), "a": 0.7},
+    ),
+    "a_constant_array_of_a_branch_changed_on_one_way": (
+        """
+        import numpy as np
+        def f(x, a: float):
+            if x[0] < 99:
+                q = np.ones(4)
+            if a < 0:
+                q = q * a
+            return q * 2
+        """,
+        {"x": drawn(3), "a": 0.7},
+    ),
+    "a_constant_array_of_a_branch_handed_on": (
+        """
+        import numpy as np
+        def f(x, a: float, n: int):
+            hs = []
+            if x[0] < 99:
+                q = np.ones(3)
+            if a < 0:
+                q = q * a
+            for i in range(n):
+                if i > 1:
+                    q = q * x
+                hs.append(q)
+            return np.sum(np.array(hs) * x) + np.cumsum(q)[1]
+        """,
+        {"x": drawn(3), "a": 0.7, "n": 3},
+    ),
 }
