@@ -157,7 +157,7 @@ class Blocks(Carrying):
         results, targets = list[Atom](), list[str]()
         for (around, name), value, side in zip(places, before, sides):
             self.left(name, value, side, node, around, results, targets, inits)
-            self.settle((around, name), value)
+            self.settle((around, name), value, number)
         self.check_carried(written, results, parameters, targets, block_body, node)
         self.keys += 1
         block = Block((item, *parameters), tuple(block_body), tuple(results))

@@ -40,6 +40,7 @@ class Contents(NamedTuple):
     names: dict[str, Static]
     unsure: set[Key]  # keys that it has on some ways only
     taken: set[Key]  # keys that it hasn't, though the dict that it is a copy of may
+    mixed: bool = False  # the order of its keys is another on other ways
 
 
 class Filled(Display):
@@ -58,6 +59,7 @@ class Filled(Display):
         self.words: dict[Key, str] = {}  # the names of its keys
         self.unsure: set[Key] = set()
         self.taken: set[Key] = set()
+        self.mixed = False
         self.under: Static | None = None
         self.fixed = ""  # why it can't be changed any more
         self.stands_for: list[
@@ -84,10 +86,11 @@ class Filled(Display):
 
     def contents(self) -> Contents:
         names = {n: value for n, value in self.entries.names.items() if n in self.words.values()}
-        return Contents(list(self.keys), names, set(self.unsure), set(self.taken))
+        return Contents(list(self.keys), names, set(self.unsure), set(self.taken), self.mixed)
 
     def restore(self, old: Contents) -> None:
         self.keys, self.unsure, self.taken = list(old.keys), set(old.unsure), set(old.taken)
+        self.mixed = old.mixed
         self.entries.names = dict(old.names)
 
 
@@ -139,6 +142,11 @@ def value_of(key: Key) -> Static:
     if isinstance(key, int) and key < 0:
         return Apply("USub", (Literal(str(-key), -key),))
     return Literal(key_text(key), key)
+
+
+def in_other_orders(one: list[Key], other: list[Key]) -> bool:
+    """Tell whether what two dicts both have is in another order in them."""
+    return [key for key in one if key in other] != [key for key in other if key in one]
 
 
 def is_dict(value: Static | None) -> bool:

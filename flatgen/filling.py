@@ -110,6 +110,8 @@ class Filling(Keys):
         word = self.word_of(whole, key)
         if key not in whole.keys:
             whole.keys.append(key)
+        elif key in whole.unsure and key != whole.keys[-1]:
+            whole.mixed = True  # it is where it was, or the last one
         whole.unsure.discard(key)
         whole.taken.discard(key)
         self.rename(whole, word, value)
@@ -275,8 +277,14 @@ class Filling(Keys):
     def unknown_key(self, whole: Static, key: Key, node: ast.AST) -> None:
         raise AssertionError("questions to dicts are in flatgen.getting")
 
-    def is_open(self, value: Static, node: ast.AST) -> bool:
+    def is_open(self, value: Static, node: ast.AST, ordered: bool = True) -> bool:
         if not isinstance(value, Filled) or (not value.unsure and value.under is None):
+            if ordered and isinstance(value, Filled) and value.mixed:
+                message = (
+                    f"in what order {value.called or 'the dict'} has its entries only the run tells"
+                )
+                self.fault(node, message, "set them in the same order on every way that leads here")
+                return True
             return super().is_open(value, node)
         if value.under is POISON:
             return True

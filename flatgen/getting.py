@@ -193,7 +193,7 @@ class Getting(Filling):
             return None
         assert isinstance(whole, Display)
         count = len(whole.keys)
-        return POISON if self.is_open(whole, node) else Literal(str(count), count)
+        return POISON if self.is_open(whole, node, False) else Literal(str(count), count)
 
     def has(self, whole: Static, key: Key, node: ast.AST) -> bool | None:
         """Tell whether a dict has a key; None, with a fault, where only the run tells."""

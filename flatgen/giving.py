@@ -83,7 +83,7 @@ class Giving(Functional):
                 if not written and given is not POISON:
                     said = "only a dict written out can be unpacked", "write name=value"
                     self.fault(keyword.value, *said)
-                if not isinstance(given, Display) or self.is_open(given, keyword.value):
+                if not isinstance(given, Display) or self.is_open(given, keyword.value, False):
                     return None
                 found |= dict(zip(map(str, given.keys), given.items))
         return found

@@ -13,7 +13,7 @@ import ast
 from collections import Counter
 
 from flatgen.branches import Branches
-from flatgen.dicts import Entries, Filled, Frame, View, filled_in
+from flatgen.dicts import Entries, Filled, Frame, View, filled_in, in_other_orders
 from flatgen.expressions import WRITTEN_OUT
 from flatgen.ir import Apply, Literal
 from flatgen.merging import Side, unsure_in
@@ -42,6 +42,7 @@ class Handing(Branches):
                 self.touch(whole)
                 word = self.word_of(whole, key)
                 whole.unsure |= set() if key in whole.keys else {key}
+                self.doubtful |= {(number, whole, key)} if key in whole.unsure else set()
                 found.append((whole.entries, word))
         return found
 
@@ -58,6 +59,7 @@ class Handing(Branches):
                 for key, word in whole.words.items()
                 if old.names.get(word) != now.names.get(word)
             ]
+            whole.mixed |= in_other_orders(old.keys, now.keys)
             gone = [key for key in old.keys if key not in now.keys and key not in old.unsure]
             if gone or old.taken != now.taken:
                 help = "leave it there, or make a dict of its own in each round"
@@ -75,7 +77,7 @@ class Handing(Branches):
         ended = {whole: whole.contents() for whole in frame.before}
         return [Side(self.body, dict(scope.names), dicts=ended) for scope, _ in places]
 
-    def settle(self, place: Place, before: Static | None) -> None:
+    def settle(self, place: Place, before: Static | None, number: int) -> None:
         """Let a dict have the key that it has behind a loop: what only the rounds set it may not have."""
         scope, word = place
         if isinstance(scope, Entries):
@@ -88,7 +90,8 @@ class Handing(Branches):
                 whole.keys = [other for other in whole.keys if other != key]
             elif key not in whole.keys:
                 whole.keys.append(key)
-            whole.unsure |= {key} if before is None else set()
+            doubtful = before is None or (number, whole, key) in self.doubtful
+            whole.unsure |= {key} if doubtful else set()
 
     def behind(
         self, before: Display, now: Static | None, items: list[Static], side: Side
@@ -97,6 +100,7 @@ class Handing(Branches):
         made = self.like(before, items, unsure=unsure_in(now, side))
         if isinstance(made, Filled) and isinstance(now, Filled):
             made.stands_for.append(now)
+            made.mixed = now.mixed or in_other_orders(made.keys, now.keys)
         return made
 
     def learn_form(self, before: Display, now: Static | None) -> None:

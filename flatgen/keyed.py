@@ -308,7 +308,7 @@ class Whole(Packing):
         plain = self.openable.get(whole) or (self.paths.get(whole) if whole in self.lists else None)
         return (plain, str(made.args[0])) if plain else None
 
-    def is_open(self, value: Static, node: ast.AST) -> bool:
+    def is_open(self, value: Static, node: ast.AST, ordered: bool = True) -> bool:
         """Take a dict whole, if only the run tells what is in it; report one that can't be."""
         row = value.row if isinstance(value, Rows) else value
         if not isinstance(row, Pack) or not row.open:

@@ -35,6 +35,7 @@ class Keys(Whole):
     ) -> None:
         super().__init__(module, rules, faults, learned)
         self.dicts = 0  # how many the function has made
+        self.doubtful: set[tuple[int, Filled, Key]] = set()  # what dicts may not have before a loop
         self.changed_dicts = 0  # how often it changed one
         self.words: dict[tuple[str, Key], str] = {}  # what is in them is called, by dict and key
         self.frames: list[Frame] = []  # the blocks around, and the dicts that they change

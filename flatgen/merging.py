@@ -16,7 +16,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from flatgen.dicts import Contents, Filled, Frame, View, has_all
+from flatgen.dicts import Contents, Filled, Frame, View, has_all, in_other_orders
 from flatgen.effects import Effects
 from flatgen.ir import Apply, Atom, Key, Literal, Statement, Value
 from flatgen.static import (
@@ -119,6 +119,7 @@ class Merging(Effects):
             whole.unsure = first.unsure | second.unsure | {*first.keys} ^ {*second.keys}
             whole.unsure |= first.taken ^ second.taken
             whole.taken = first.taken & second.taken
+            whole.mixed = is_mixed(first, second)
             whole.keys = []
             for key, value in self.either_entries([first, second], whole, sides, node, pairs):
                 whole.keys += [] if value is None else [key]
@@ -201,7 +202,13 @@ class Merging(Effects):
                 self.put_entry(made, key, value)
         made.unsure = found[0].unsure | found[1].unsure | {*found[0].keys} ^ {*found[1].keys}
         made.unsure |= found[0].taken ^ found[1].taken
+        made.mixed = is_mixed(*found)
         return made
+
+
+def is_mixed(one: Contents, other: Contents) -> bool:
+    """Tell whether the order of what a dict has is another on other ways."""
+    return one.mixed or other.mixed or in_other_orders(one.keys, other.keys)
 
 
 def as_ended(value: Display, side: Side) -> Display:

@@ -44,7 +44,9 @@ class Onward(Backward):
 
     full: set[str]
     handed: set[str]
-    loose: frozenset[str] = frozenset()  # arrays whose tangents may be the number 0: bound in blocks
+    loose: frozenset[str] = (
+        frozenset()
+    )  # arrays whose tangents may be the number 0: bound in blocks
 
     def pass_on(self, link: Link) -> None:
         raise AssertionError("the tangents of operations are in flatgen.forward")

@@ -65,7 +65,7 @@ class Returning(Kept):
             return Outline("Keyed", whole.parts, tuple(value.read), "".join(value.order))
         if isinstance(value, Rows):
             return Outline("Rows", (self.laid_out(value.row, node, flat, around, "s"),))
-        self.is_open(value, self.returned or node)
+        self.is_open(value, self.returned or node, False)
         parts: list[Outline] = []
         nodes: list[ast.expr | None] = [*(value.nodes or ())] or [None] * len(value.items)
         for i, (item, part) in enumerate(zip(value.items, nodes)):
