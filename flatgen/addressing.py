@@ -10,6 +10,7 @@ from __future__ import annotations
 import ast
 import re
 import sys
+from collections import deque
 from collections.abc import Callable
 from types import CellType, MemberDescriptorType, ModuleType
 from typing import Any
@@ -19,8 +20,16 @@ from flatgen.errors import Fault, FlatgenError
 from flatgen.imaginary import holds_complex
 from flatgen.methods import AT, attribute_of
 from flatgen.module import FunctionNode, Module
-from flatgen.runtime import LIBRARIES
+from flatgen.runtime import LIBRARIES, has_own_operators, odd_in
 from flatgen.spelling import USUAL
+
+BY_NUMBERS = (
+    list,
+    tuple,
+    range,
+    str,
+    deque,
+)  # through which loops run by numbers, as through arrays
 
 
 class Addressing(Belonging):
@@ -64,10 +73,22 @@ class Addressing(Belonging):
         return called
 
     def is_imaginary(self, text: str) -> bool:
+        return holds_complex(self.as_it_is(text))
+
+    def odd_kind(self, text: str) -> str:
+        return odd_in(self.as_it_is(text))
+
+    def runs_otherwise(self, text: str) -> str:
+        value = self.as_it_is(text) if text[:1].isidentifier() else ()
+        by_numbers = isinstance(value, BY_NUMBERS) or type(value).__module__ == "numpy"
+        return "" if by_numbers or not hasattr(type(value), "__iter__") else type(value).__name__
+
+    def as_it_is(self, text: str) -> object:
+        """Return what a constant is now; None where that isn't known."""
         try:
-            return holds_complex(self.value_at(ast.parse(text, mode="eval").body))
+            return self.value_at(ast.parse(text, mode="eval").body)
         except (SyntaxError, LookupError, TypeError, ValueError):
-            return False
+            return None
 
     def value_at(self, node: ast.expr) -> Any:
         """Return what an expression of the output is: a name, an attribute or a part that is written out."""
@@ -75,7 +96,11 @@ class Addressing(Belonging):
             return self.value_at(node.value)[ast.literal_eval(node.slice)]
         if isinstance(node, ast.Attribute):
             owner = self.value_at(node.value)
+            if node.attr in getattr(type(owner), "_fields", ()):
+                return getattr(owner, node.attr)
             found, _ = attribute_of(owner, node.attr)
+            if found is None and has_own_operators(owner):  # S.T of a sparse matrix
+                return owner
             return found.__get__(owner) if isinstance(found, MemberDescriptorType) else found
         if not isinstance(node, ast.Name):
             return None

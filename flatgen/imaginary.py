@@ -1,4 +1,4 @@
-"""Constants outside of functions that hold complex numbers: by the text that makes them, or as they are."""
+"""What constants outside of functions hold, complex numbers above all: by the text that makes them, or as they are."""
 
 from __future__ import annotations
 
@@ -47,3 +47,20 @@ def holds_complex(value: Any) -> bool:
     if numpy and isinstance(value, (numpy.ndarray, numpy.generic)):
         return bool(numpy.iscomplexobj(value))
     return isinstance(value, complex)
+
+
+class Constants:
+    """What a file's constants are, as far as its text tells; what runs tells more."""
+
+    def is_imaginary(self: Any, text: str) -> bool:
+        """Tell whether a constant, ``C`` or ``P.C[0]``, may hold complex numbers."""
+        root = text.partition(".")[0].partition("[")[0]
+        return is_name_complex(root, self, set())
+
+    def odd_kind(self, text: str) -> str:
+        """Return of what class a constant is, or what it holds, whose operators are its own; "" if it is of none."""
+        return ""
+
+    def runs_otherwise(self, text: str) -> str:
+        """Return of what class a constant is through which a loop runs otherwise than by numbers; "" if by these."""
+        return ""

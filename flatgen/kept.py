@@ -10,6 +10,7 @@ from flatgen.ir import Value
 from flatgen.keeping import FIRST, KEPT
 from flatgen.methods import AT, CALL
 from flatgen.module import FunctionNode
+from flatgen.outside import COMPUTE
 from flatgen.scopes import Keeper
 from flatgen.static import Closure, Path, Scope, Static, Want
 from flatgen.surveying import root_of
@@ -63,7 +64,7 @@ class Kept(Attached):
             kind = self.home.odd.get(value.path.removeprefix(AT))
             if kind:
                 message = f"what {value.text} is only the run tells: a {kind}, whose operators are its own"
-                return self.fault(node, message, "compute with arrays and numbers")
+                return self.fault(node, message, COMPUTE)
         return super().atom(value, node)
 
     def is_of_object(self, node: ast.Attribute, scope: Scope | None) -> bool:

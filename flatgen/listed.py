@@ -49,7 +49,12 @@ class Listed(Lists):
         if isinstance(value, Rows) or (isinstance(value, str) and value in self.lists):
             return value
         self.arrays = True
-        return self.atom(value, node)
+        found = self.atom(value, node)
+        kind = self.home.runs_otherwise(found.text) if isinstance(found, Literal) else ""
+        if kind:  # its rounds are no parts by numbers
+            message = f"what a loop through a {kind} gives only the run tells"
+            return self.fault(node, message, "let it be a list: list(...), outside of the function")
+        return found
 
     def length(self, base: Value | Rows, node: ast.AST) -> Value:
         """Return how many rounds a loop over a value has."""

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from flatgen.desugaring import desugared
-from flatgen.imaginary import is_name_complex
+from flatgen.imaginary import Constants
 from flatgen.records import Record
 from flatgen.surveying import Survey, stored_names
 
@@ -30,7 +30,7 @@ class Import(NamedTuple):
         return self.name if self.alias == self.name else f"{self.name} as {self.alias}"
 
 
-class Module:
+class Module(Constants):
     """A parsed forward file.
 
     ``imports`` maps a name to its Import, ``stars`` lists the modules of ``from m import *``,
@@ -75,9 +75,7 @@ class Module:
         self.attached: dict[str, Any] = {}  # methods of other objects, by their places
         self.set_otherwise: set[str] = set()  # what methods set that runs code of the class
         self.computed: set[str] = set()  # what classes have that is computed as it is read
-        self.odd: dict[
-            str, str
-        ] = {}  # what objects have whose operators are its own, and of what class it is
+        self.odd: dict[str, str] = {}  # what objects have whose operators are its own: its class
         for statement in tree.body:
             self._bind(statement, statement)
         self._settle()
@@ -253,10 +251,6 @@ class Module:
             within = [part for value in held if value for part in ast.walk(value)]
             used |= read | {part.id for part in within if isinstance(part, ast.Name)}
         return [f for name, f in self.functions.items() if name not in used]
-
-    def is_imaginary(self, text: str) -> bool:
-        """Tell whether a constant, ``C`` or ``P.C[0]``, may hold complex numbers."""
-        return is_name_complex(text.partition(".")[0].partition("[")[0], self, set())
 
     def constant(self, name: str) -> ast.expr | None:
         """Return what a name of the module is, if it is bound once and to an expression."""

@@ -15,9 +15,10 @@ from flatgen.module import FunctionNode, is_builtin
 from flatgen.records import record
 from flatgen.refusals import DRAWN, LIBRARIES, SEED_IT, UNASSIGNED
 from flatgen.scopes import Scopes
-from flatgen.statements import equations
+from flatgen.statements import equations, is_effect
 from flatgen.static import POISON, Closure, Path, Scope, Static
 
+COMPUTE = "compute with arrays and numbers"
 COMPLEXES = "use real numbers, or numpy's functions"
 
 
@@ -117,11 +118,23 @@ class Outside(Scopes):
         return Literal(name, known)
 
     def imaginary_in(self, body: Sequence[Statement], node: ast.AST) -> frozenset[str]:
-        """Return the constants of a program that hold complex numbers, by their texts."""
-        given = {a for loop in loops_in(body) for a in (*loop.carried, *loop.block.results)}
-        given |= {a for equation in equations(body) for a in atoms(equation.value)}
-        texts = {a.text for a in given if isinstance(a, Literal) and a.known in (UNKNOWN, NUMBER)}
-        found = frozenset(t for t in texts if t[:1].isidentifier() and self.home.is_imaginary(t))
+        """Return the constants of a program that hold complex numbers, by their texts; report what is no number."""
+        given: dict[Value, tuple[int, int]] = {}
+        for loop in loops_in(body):
+            given |= dict.fromkeys((*loop.carried, *loop.block.results), (loop.line, loop.column))
+        for line in [one for one in equations(body) if not is_effect(one.value)]:
+            given |= dict.fromkeys(atoms(line.value), (line.line, line.column))
+        places = {
+            value.text: place
+            for value, place in given.items()
+            if isinstance(value, Literal) and value.known in (UNKNOWN, NUMBER)
+            if value.text[:1].isidentifier()
+        }
+        for text, kind in [(text, self.home.odd_kind(text)) for text in sorted(places)]:
+            if kind:
+                said = f"what {text} is only the run tells: a {kind}, whose operators are its own"
+                self.faults.append(Fault(said, COMPUTE, *places[text]))
+        found = frozenset(text for text in places if self.home.is_imaginary(text))
         if found:
             self.rules.load_library("complex")
             said = f"{min(found)} is complex, which can't be differentiated through"

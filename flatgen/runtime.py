@@ -123,6 +123,14 @@ def has_own_operators(value: object) -> bool:
     return not known and any(hasattr(kind, name) for name in ("__mul__", "__add__", "__matmul__"))
 
 
+def odd_in(value: Any) -> str:
+    """Return the name of the class of a value, or of one that it holds, whose operators are its own; "" if none is."""
+    if isinstance(value, (tuple, list, dict)):
+        items = value.values() if isinstance(value, dict) else value
+        return next(filter(None, map(odd_in, items)), "")
+    return type(value).__name__ if has_own_operators(value) else ""
+
+
 def holds_functions(value: object) -> bool:
     """Tell whether a value is a partial, or a tuple, list or dict with functions in it."""
     if type(value) is dict:

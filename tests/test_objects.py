@@ -5,10 +5,11 @@ from __future__ import annotations
 import logging
 from collections import OrderedDict
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pytest
+import scipy.sparse
 
 import flatgen
 
@@ -520,3 +521,118 @@ def test_operators_of_objects_that_are_held() -> None:
     np.testing.assert_allclose(flatgen.grad(OfOdd().called)(X), np.full((2, 3), 2.0))
     with pytest.raises(flatgen.FlatgenError, match="operators are its own"):
         flatgen.grad(OfOdd().added)
+
+
+class Operating:
+    """Its products are its own, and it can be called."""
+
+    c = 2.0
+
+    def __mul__(self, other: Any) -> Any:
+        return self.c * other**2
+
+    __rmul__ = __mul__
+
+    def __call__(self, x: Any) -> Any:
+        return x * 2
+
+    def itself(self, x: Any) -> Any:
+        return np.sum(self * x)
+
+    def handed_on(self, x: Any) -> Any:
+        return np.sum(product(self, x))
+
+    def of_a_number(self, x: Any) -> Any:
+        return np.sum(self.c * x)
+
+
+def product(one: Any, other: Any) -> Any:
+    return one * other
+
+
+class Pair(NamedTuple):
+    one: Any
+
+
+class Loader:
+    """A loop through it gives others than its numbers."""
+
+    def __getitem__(self, i: int) -> float:
+        return (1.0, 2.0)[i]
+
+    def __len__(self) -> int:
+        return 2
+
+    def __iter__(self) -> Any:
+        return iter((5.0, 7.0))
+
+
+operating: Any = Operating()
+LISTED, HELD, PAIR = [operating], {"a": operating}, Pair(operating)
+SPARSE: Any = scipy.sparse.csr_matrix(np.arange(9.0).reshape(3, 3))
+LOADER: Any = Loader()
+
+
+def odd_by_name(x: Any) -> Any:
+    return np.sum(operating * x)
+
+
+def odd_on_a_list(x: Any) -> Any:
+    return np.sum(LISTED[0] * x)
+
+
+def odd_in_a_loop(x: Any) -> Any:
+    s = 0.0
+    for one in LISTED:
+        s = s + np.sum(one * x)
+    return s
+
+
+def odd_in_a_dict(x: Any) -> Any:
+    return np.sum(HELD["a"] * x)
+
+
+def odd_in_a_namedtuple(x: Any) -> Any:
+    return np.sum(PAIR.one * x)
+
+
+def odd_turned(x: Any) -> Any:
+    return np.sum(SPARSE.T * x)
+
+
+def looped(x: Any) -> Any:
+    for v in LOADER:
+        x = x * v
+    return np.sum(x)
+
+
+ODD = [odd_by_name, odd_on_a_list, odd_in_a_loop, odd_in_a_dict, odd_in_a_namedtuple, odd_turned]
+ODD_ONES: list[Any] = [*ODD, operating.itself, operating.handed_on]
+
+
+@pytest.mark.parametrize("f", ODD_ONES, ids=lambda f: f.__name__)
+@pytest.mark.parametrize("form", [flatgen.grad, flatgen.jvp], ids=["grad", "jvp"])
+def test_what_has_operators_of_its_own_is_refused(f: Any, form: Any) -> None:
+    with pytest.raises(flatgen.FlatgenError, match="operators are its own"):
+        form(f)
+
+
+def test_what_such_an_object_has_and_does_is_taken() -> None:
+    np.testing.assert_allclose(flatgen.grad(operating.of_a_number)(X), np.full((2, 3), 2.0))
+    np.testing.assert_allclose(flatgen.grad(called_by_its_place)(X), np.full((2, 3), 2.0))
+
+
+def called_by_its_place(x: Any) -> Any:
+    return np.sum(LISTED[0](x))
+
+
+def by_numbers(x: Any) -> Any:
+    for i in range(len(LOADER)):
+        x = x * LOADER[i]
+    return np.sum(x)
+
+
+def test_objects_that_loops_run_through() -> None:
+    with pytest.raises(flatgen.FlatgenError, match="a loop through a Loader"):
+        flatgen.grad(looped)
+    np.testing.assert_allclose(flatgen.grad(by_numbers)(X), np.full((2, 3), 2.0))
