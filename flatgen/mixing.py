@@ -1,33 +1,72 @@
 """Names that stand for real numbers on one way, or in one round, and for complex ones on another.
 
-What a gradient of such a name is, real or complex, only the run tells: they are refused.
+What a gradient of such a name is, real or complex, only the run tells: they are refused. So are floating numbers
+that are taken as bits, ``x ^ 2``.
 """
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterable, Iterator, Sequence
 
-from flatgen.constants import COMPLEX
+from flatgen.constants import COMPLEX, FLOATS, OPERATORS
 from flatgen.errors import Fault
 from flatgen.facts import Facts
-from flatgen.ir import PUSH, PUT, Apply, Equation, If, Result, Statement, is_constant
+from flatgen.ir import (
+    PUSH,
+    PUT,
+    Apply,
+    Equation,
+    If,
+    Parameter,
+    Program,
+    Statement,
+    Value,
+    is_constant,
+)
 from flatgen.lives import of_use
-from flatgen.statements import blocks_of
+from flatgen.refusals import operator_refused
+from flatgen.statements import blocks_of, equations
 
+BITS: dict[str, type[ast.AST]] = {
+    **{"BitXor": ast.BitXor, "BitAnd": ast.BitAnd, "BitOr": ast.BitOr, "Invert": ast.Invert}
+}
 HELP = "make it complex from the start: w = x + 0j; or take its real part"
 
 
-def mixed(body: Sequence[Statement], results: Iterable[Result], facts: Facts) -> Iterator[Fault]:
-    """Yield what is wrong with the names of a program that are bound in several ways, and read."""
+def mixed(body: Sequence[Statement], program: Program, facts: Facts) -> Iterator[Fault]:
+    """Yield what is wrong with the names of a program that are bound in several ways, and read; and with bits."""
+    yield from taken_as_bits(body, program.parameters, facts)
     if COMPLEX not in facts.kinds.values():
         return
     pushed: dict[str, list[object]] = {}
-    used = of_use(body, [str(result.value) for result in results])
+    used = of_use(body, [str(result.value) for result in program.results])
     yield from _mixed(body, used, facts, pushed)
     for stack, given in pushed.items():
         if _are_mixed(given, facts):
             called = facts.variables.get(stack, stack)
             yield Fault(f"{called} has real and complex numbers on it", HELP)
+
+
+def taken_as_bits(
+    body: Iterable[Statement], inputs: Iterable[Parameter], facts: Facts
+) -> Iterator[Fault]:
+    """Yield what is wrong with operators of bits: Python has none of floating numbers."""
+    real = [p for p in inputs if p.real]
+    noted = {p.name for p in real if p.scalar or p.kind == FLOATS}
+    for line in equations(body):
+        value = line.value
+        if isinstance(value, Apply) and value.op in BITS:
+            powers = {p.name for p in real if value.op == "BitXor" and facts.is_scalar(p.name)}
+            if any(a in noted | powers or is_floating(a, facts) for a in value.args):
+                said, help = operator_refused(BITS[value.op]())
+                yield Fault(f"{said} on floating numbers", help, line.line, line.column)
+
+
+def is_floating(value: Value, facts: Facts) -> bool:
+    """Tell whether a name is sure to be of arithmetic with floating numbers."""
+    made = facts.definitions.get(value) if isinstance(value, str) else None
+    return isinstance(made, Apply) and made.op in OPERATORS and facts.kind(value) == FLOATS
 
 
 def _mixed(

@@ -140,7 +140,7 @@ SYMBOLS = {
     "Mod": "%",
     "Pow": "**",
 }
-SYMBOLS |= {"BitAnd": "&", "BitOr": "|", "BitXor": "^", "LShift": "<<", "RShift": ">>"}
+SYMBOLS |= {"BitAnd": "&", "BitOr": "|", "BitXor": "^", "LShift": "<<", "RShift": ">>", "Invert": "~"}
 SYMBOLS |= {"MatMult": "@", "In": "in", "NotIn": "not in", "Is": "is", "IsNot": "is not"}
 
 

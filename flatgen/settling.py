@@ -70,7 +70,7 @@ def with_shapes(
             break
         numbers |= single
         on_lists = {**on_lists, **more}
-    faults += [*settler.faults, *mixed(body, parsed.program.results, facts)]
+    faults += [*settler.faults, *mixed(body, parsed.program, facts)]
     results = [r._replace(value=_again(r.value, again)) for r in parsed.program.results]
     whole = increased(body, facts, parsed.temporaries) if facts.lists else tuple(body)
     return parsed.program._replace(body=whole, results=tuple(results)), facts
