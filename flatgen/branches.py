@@ -95,7 +95,8 @@ class Branches(Together):
             listed = any(map(self.is_list, ends))
             if None in ends and (listed or not all(isinstance(end, KINDS) for end in ends)):
                 one = name not in scope.names and name not in scope.lost
-                self.lose(name, scope, node, bound_on_one_way(name) if one else None)
+                called = "what is returned here" if name in self.structure.values else name
+                self.lose(name, scope, node, bound_on_one_way(called) if one else None)
                 continue  # of no use behind the branches: to read it is a fault
             come = self.coming.get((id(scope), name))
             ends = [come if end is None else end for end in ends]

@@ -18,6 +18,7 @@ from flatgen.ir import (
     Apply,
     Equation,
     If,
+    Literal,
     Parameter,
     Program,
     Statement,
@@ -57,7 +58,8 @@ def taken_as_bits(
     for line in equations(body):
         value = line.value
         if isinstance(value, Apply) and value.op in BITS:
-            powers = {p.name for p in real if value.op == "BitXor" and facts.is_scalar(p.name)}
+            power = value.op == "BitXor" and isinstance(value.args[1], Literal)
+            powers = {p.name for p in real if power and facts.is_scalar(p.name)}
             if any(a in noted | powers or is_floating(a, facts) for a in value.args):
                 said, help = operator_refused(BITS[value.op]())
                 yield Fault(f"{said} on floating numbers", help, line.line, line.column)

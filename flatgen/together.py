@@ -85,7 +85,7 @@ class Together(Merging):
             self.learn_at(self.place(node), name)
         if all(end is None or (self.is_list(end) and end is not old) for end in ends):
             called = self.one_name(ends)
-            if called:
+            if called and name not in self.structure.values:  # which are others in each reading
                 self.apart[id(scope), name] = self.place(node), called
         return ends
 

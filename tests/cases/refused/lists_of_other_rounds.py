@@ -110,6 +110,21 @@ def a_list_or_appended(x, a, k: int):
         for i in range(3):
             h.append(x * a * i)
     return sum(np.sum(e) for e in h)
+
+
+def found_early(p, a, x):
+    for v in x:
+        if v > a:
+            return [v * a for _ in range(2)]
+    return p
+
+
+def of_a_helper_that_is_called_again(x: np.ndarray, a: float):
+    p = [a, x[1]]
+    p = found_early(p, a, x)
+    for z in x[:2]:
+        p = found_early(p, z, x)
+    return p[0]
 # output
 forward.py:7:5: p is another list in each branch
     if not k:
@@ -159,3 +174,7 @@ forward.py:103:5: h is another list in each branch
     if k:
     ^
 help: let each branch make it in one line, or append to one list in both
+forward.py:117:9: what is returned here is no number or array, and bound on one way only
+        if v > a:
+        ^
+help: assign it on every way that leads here
