@@ -75,6 +75,9 @@ class Addressing(Belonging):
     def is_imaginary(self, text: str) -> bool:
         return holds_complex(self.as_it_is(text))
 
+    def is_dict(self, text: str) -> bool:
+        return isinstance(self.as_it_is(text), dict)
+
     def odd_kind(self, text: str) -> str:
         return odd_in(self.as_it_is(text))
 
@@ -102,6 +105,10 @@ class Addressing(Belonging):
             if found is None and has_own_operators(owner):  # S.T of a sparse matrix
                 return owner
             return found.__get__(owner) if isinstance(found, MemberDescriptorType) else found
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):  # d.get("a", 1.0)
+            whole = self.value_at(node.func.value)
+            given = map(ast.literal_eval, node.args)
+            return whole.get(*given) if isinstance(whole, dict) else None
         if not isinstance(node, ast.Name):
             return None
         if node.id == self.owner:

@@ -41,6 +41,8 @@ class Attached(Calls):
         found = super().attribute(node, scope, want)
         place = found.path if isinstance(found, Path) else ""
         member = self.home.attached.get(place)
+        if isinstance(member, Several):
+            return self.several(member, place, node)
         return self.as_called(member, place, node) if isinstance(member, Member) else found
 
     def several(self, held: Several, place: str, node: ast.AST) -> Objects:

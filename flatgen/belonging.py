@@ -20,6 +20,7 @@ from flatgen.methods import (
     CLASS,
     NOTHING,
     OF_CLASS,
+    PLAINEST,
     STATIC,
     Member,
     above,
@@ -218,8 +219,23 @@ class Belonging(Module):
             self.attach_several(at, item, mentioned)
             if several_of(item)
             else bool([one for one in sorted(called) if self.attach(f"{at}.{one}", item, one)])
+            | self.attach_held(at, item, mentioned, (value,))
             for at, item in zip(held.places(place), items)
         ]
         if any(found):
             self.first.attached[f"{AT}{place}"] = held
         return any(found)
+
+    def attach_held(
+        self, place: str, owner: object, mentioned: list[Mentions], around: tuple[object, ...]
+    ) -> bool:
+        """Note the objects on lists, or in dicts, that an object has by a name; tell whether any is read."""
+        own = getattr(owner, "__dict__", {})
+        read = {attribute.attr for part in mentioned for attribute in part.attributes} & own.keys()
+        for name in sorted(read):
+            value, at = own[name], f"{place}.{name}"
+            if several_of(value):
+                self.attach_several(at, value, mentioned)
+            elif not any(value is one for one in around) and type(value).__module__ not in PLAINEST:
+                self.attach_held(at, value, mentioned, (*around, owner))
+        return bool(read)

@@ -254,9 +254,8 @@ class Branches(Together):
         """Return what an object has by a name, ``self.mask``, as the number that it is beside another one."""
         if not isinstance(value, Path) or not isinstance(other, (str, Literal, Apply)):
             return value
-        root, _, name = value.path.partition(".")
-        own = bool(name) and root == self.home.owner and name not in self.home.methods
-        return self.atom(value, node) if own or value.path in self.module.live else value
+        held = self.is_state(value) or value.path in self.module.live
+        return self.atom(value, node) if held else value
 
     def handed_out(
         self, function: Static | None, k: int, sides: list[Side], pairs: list[Pair]

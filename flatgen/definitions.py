@@ -7,7 +7,7 @@ import re
 
 from flatgen.annotations import resolved
 from flatgen.comments import string
-from flatgen.getting import Getting
+from flatgen.configured import Configured
 from flatgen.ir import Literal
 from flatgen.module import FunctionNode
 from flatgen.refusals import expression_refused
@@ -31,7 +31,7 @@ OURS = re.compile(
 )  # how a generated docstring starts
 
 
-class Definitions(Getting):
+class Definitions(Configured):
     """Checks definitions, and reads their defaults."""
 
     def check_function(self, node: FunctionNode) -> None:

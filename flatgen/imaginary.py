@@ -57,6 +57,10 @@ class Constants:
         root = text.partition(".")[0].partition("[")[0]
         return is_name_complex(root, self, set())
 
+    def is_dict(self: Any, text: str) -> bool:
+        """Tell whether a constant is a dict."""
+        return isinstance(self.constant_at(ast.parse(text, mode="eval").body), ast.Dict)
+
     def odd_kind(self, text: str) -> str:
         """Return of what class a constant is, or what it holds, whose operators are its own; "" if it is of none."""
         return ""

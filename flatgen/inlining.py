@@ -60,7 +60,7 @@ class Inlining(Definitions):
     ) -> Static:
         """Flatten a function's body where it is called, its names kept apart from the caller's."""
         definition = function.node
-        if any(scope.node is definition for scope in self.scopes):
+        if any(self.is_same_call(scope, definition, positional) for scope in self.scopes):
             help = "write it as a loop"
             return self.fault(node, f"recursion: {definition.name} calls itself", help)
         blocks = (ast.If, ast.For, ast.While, ast.IfExp)
@@ -78,6 +78,16 @@ class Inlining(Definitions):
             if function.module is not before:
                 self.module = before
                 self.outer.pop()
+
+    def is_same_call(
+        self, scope: Scope, definition: FunctionNode, positional: list[Static]
+    ) -> bool:
+        """Tell whether a function is flattened already: a method, for the same object."""
+        own = [*definition.args.posonlyargs, *definition.args.args][:1]
+        one = positional[0] if positional and own else None
+        other = scope.names.get(own[0].arg) if own else None
+        apart = isinstance(one, Path) and isinstance(other, Path) and one.path != other.path
+        return scope.node is definition and not apart
 
     def inlined(
         self,
@@ -296,18 +306,19 @@ class Inlining(Definitions):
             return None
         if arguments.vararg:
             given[arguments.vararg.arg] = keywords.get(OTHERS, Display("Tuple", extra))
+        others: dict[str, Static] = {}
         for name, value in keywords.items():
             if name == OTHERS:
                 continue
             if name not in by_name and arguments.kwarg:
-                break
+                others[name] = value
+                continue
             if name not in by_name or name in given:
                 wrong(f"is given {name} twice" if name in given else f"has no parameter {name}")
                 return None
             given[name] = value
         if arguments.kwarg:
-            wrong("takes any keyword, which is not supported")
-            return None
+            given[arguments.kwarg.arg] = Display("Dict", [*others.values()], keys=list(others))
         for name in (*plain, *by_name):
             if name not in given and name not in defaults:
                 wrong(f"misses its argument {name}")

@@ -218,7 +218,8 @@ class Members(Overwriting):
         """Return the parts of a value that is taken apart, ``a, b = value``; None if it can't be."""
         if isinstance(value, Display):
             return value.items if value.op != "Dict" else None
-        if value is POISON or isinstance(value, (Path, Holding, Method, Record)):
+        held = isinstance(value, Path) and self.is_state(value)
+        if value is POISON or (isinstance(value, (Path, Holding, Method, Record)) and not held):
             return None
         base = self.atom(value, node)
         if base is POISON:

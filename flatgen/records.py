@@ -111,7 +111,26 @@ def record_of(name: str, value: type) -> Record | None:
     if op == "Dict" and getattr(value, "__optional_keys__", None):
         return None
     notes = getattr(value, "__annotations__", {})
-    return Record(name, fields, {}, op, tuple([note_of(notes.get(field)) for field in fields]))
+    given = dict(getattr(value, "_field_defaults", {}))
+    given |= {n: f.default for n, f in own.get("__dataclass_fields__", {}).items()}
+    defaults = {n: default for n, one in given.items() if (default := _default(one)) is not None}
+    types = tuple([note_of(notes.get(field)) for field in fields])
+    return Record(name, fields, defaults, op, types)
+
+
+def _default(value: object) -> ast.expr | None:
+    """Return a default as an expression that stands nowhere in the file; None of what is no number, text or None."""
+    if not isinstance(value, (int, float, str, type(None))) or repr(value) in (
+        "inf",
+        "-inf",
+        "nan",
+    ):
+        return None
+    made = ast.parse(repr(value), mode="eval").body
+    for part in ast.walk(made):
+        if isinstance(part, ast.expr):
+            part.end_lineno, part.col_offset, part.end_col_offset = 1, 0, 0
+    return made
 
 
 def note_of(value: Any) -> ast.expr | None:

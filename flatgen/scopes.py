@@ -11,6 +11,7 @@ from flatgen.dicts import Entries, Filled, View
 from flatgen.errors import Fault
 from flatgen.ir import Literal, Statement, Value
 from flatgen.knows import Knows
+from flatgen.methods import AT
 from flatgen.module import FunctionNode, Module, is_builtin
 from flatgen.names import Names
 from flatgen.source import column
@@ -172,6 +173,14 @@ class Scopes:
         self.hold(scope.names.get(name), -1)
         self.hold(value, 1)
         scope.names[name] = value
+
+    def is_state(self, value: Path) -> bool:
+        """Tell whether a value is what an object has by a name, and no method or object."""
+        place = value.path if value.path.startswith(AT) else f"{AT}{value.path}"
+        root, _, name = place[len(AT) :].partition(".")
+        own = root == self.home.owner and name not in self.home.methods
+        inner = any(f"{key}.".startswith(f"{place}.") for key in self.home.attached)
+        return bool(name) and (own or value.path.startswith(AT)) and not inner
 
     def as_number(self, value: T, node: ast.AST) -> T | Value:
         """Return a constant of a library, ``np.inf``, as the number that it is; any other value as it is."""

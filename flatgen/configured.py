@@ -1,0 +1,78 @@
+"""Dicts outside of functions, settings above all, as what they are asked: read as it runs.
+
+CONFIG.get("rate", 0.1)      self.settings.get("rate", 0.1)      "rate" in CONFIG
+"""
+
+from __future__ import annotations
+
+import ast
+from typing import Any
+
+from flatgen.comments import key_text
+from flatgen.getting import Getting
+from flatgen.ir import NUMBER, UNKNOWN, Apply, Literal, Value
+from flatgen.static import Path, Scope, Static, Want
+from flatgen.surveying import root_of
+
+
+class Configured(Getting):
+    """Flattens questions to them."""
+
+    def entries(
+        self, node: ast.Call, scope: Scope | None, want: Want | None = None
+    ) -> Static | None:
+        found = self.got_outside(node, scope) if getattr(node.func, "attr", "") == "get" else None
+        return super().entries(node, scope, want) if found is None else found
+
+    def got_outside(self, node: ast.Call, scope: Scope | None) -> Literal | None:
+        """Return ``CONFIG.get("rate", 0.1)``; None of all else, and where the key or default isn't written out."""
+        key, *default = [_written(argument) for argument in node.args] or [None]
+        if key is None or None in default or len(default) > 1 or node.keywords:
+            return None
+        assert isinstance(node.func, ast.Attribute)
+        whole = self.dict_outside(node.func.value, scope)
+        if whole is None:
+            return None
+        text = f"{whole.text}[{key_text(key)}]"
+        part = self.home.constant_at(ast.parse(text, mode="eval").body)
+        if part is None and not default:
+            return None  # it is None
+        given = NUMBER if {*map(type, default)} & {int, float} else UNKNOWN
+        known = given if part is None else self.known_constant(part)
+        self.arrays = self.arrays or known is UNKNOWN
+        said = ", ".join([key_text(key), *map(ast.unparse, node.args[1:])])
+        return Literal(f"{whole.text}.get({said})", known)
+
+    def among(self, node: ast.expr, scope: Scope | None) -> Value | None:
+        asked = node if isinstance(node, ast.Compare) and len(node.ops) == 1 else None
+        if asked is not None and isinstance(asked.ops[0], (ast.In, ast.NotIn)):
+            key = _written(asked.left)
+            whole = self.dict_outside(asked.comparators[0], scope) if key is not None else None
+            if whole is not None and key is not None:
+                return Apply(type(asked.ops[0]).__name__, (Literal(key_text(key), key), whole))
+        return super().among(node, scope)
+
+    def dict_outside(self, node: ast.expr, scope: Scope | None) -> Literal | None:
+        """Return a dict that a module or an object has, as its text; None of all else."""
+        root, around = root_of(node), scope
+        while isinstance(root, ast.Name) and around is not None and root.id not in around.local:
+            around = around.parent
+        if not isinstance(root, ast.Name) or root.id in self.module.functions:
+            return None
+        own = around.names.get(root.id) if around is not None else None
+        outside = around is None and root.id in self.module.bindings
+        if not outside and not isinstance(own, Path):
+            return None
+        value = self.value(node, scope)
+        value = (
+            self.atom(value, node) if isinstance(value, Path) and self.is_state(value) else value
+        )
+        return value if isinstance(value, Literal) and self.home.is_dict(value.text) else None
+
+
+def _written(node: ast.expr) -> Any:
+    """Return a text or number that is written out, with a minus, too; None of all else."""
+    minus = isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub)
+    inner = node.operand if isinstance(node, ast.UnaryOp) and minus else node
+    plain = isinstance(inner, ast.Constant) and type(inner.value) in (str, int, float)
+    return ast.literal_eval(node) if plain else None
