@@ -86,11 +86,13 @@ class Norm:
         self.training, self.mean = False, np.array([0.1, 0.2, 0.3])
 
     def forward(self, x: Any) -> Any:
+        scale = 1.0
         if self.training:
             mu = x.mean(0)
+            scale = 2.0
         else:
             mu = self.mean
-        return x - mu
+        return scale * (x - mu)
 
 
 class Cell:

@@ -99,10 +99,6 @@ forward.py:54:5: always raises an error in any case
     raise ValueError(y)
     ^
 help: raise it where an if asks for it
-forward.py:62:12: any_keyword takes any keyword, which is not supported
-    return any_keyword(x, b=2)
-           ^
-help: its signature is any_keyword(x, **more)
 forward.py:66:16: filter() is not supported
     return sum(filter(lambda v: v > 0, x))
                ^
