@@ -45,7 +45,7 @@ from flatgen.statements import (
 )
 from flatgen.templates import COUNTED, SETTINGS
 
-COPIER = "gradient copier"  # how a rule says so
+COPIERS = ("gradient copier", "sign flips")  # how rules say so
 WHOLE = (POP, GET, "Add", "Sub", "Mult", "FloorDiv", "Mod", "USub", "Item", "int", "Tuple", "List")
 REAL, SETTING, SIZE, FLAT = "real", "setting", "size", "flat"  # what a name is used for
 
@@ -219,7 +219,7 @@ def _is_whole(value: Value, rules: RuleBook) -> bool:
 
 def _passes_on(value: Apply, rules: RuleBook) -> bool:
     """Tell whether an operation hands numbers on as they are: in another layout, as a copy, of another kind."""
-    return any(r.view or r.reasons[""].startswith(COPIER) for r, _ in _matching(value, rules))
+    return any(r.view or r.reasons[""].startswith(COPIERS) for r, _ in _matching(value, rules))
 
 
 def _flat(value: Apply, rules: RuleBook) -> list[Value]:

@@ -22,6 +22,7 @@ def add(z, x, y, grad_z):
 def subtract(z, x, y, grad_z):
     """gradient copier
 
+    grad_y: sign flips
     dot_z: sum rule
     """
     grad_x = grad_z
@@ -102,7 +103,7 @@ def modulo(z, x, y, grad_z):
 
 @rule("-x", "numpy.negative(x)", complex=True, tame=True)
 def negative(y, x, grad_y):
-    """gradient copier
+    """sign flips
 
     dot_y: sign
     """

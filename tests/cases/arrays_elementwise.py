@@ -73,7 +73,7 @@ def grad_elementwise(x, y):
     # gradient adder: log-sum-exp, router
     grad_b = grad_s15 * np.exp(b - s15) + np.where(s7, 0, grad_s8)
     grad_s5 = grad_b  # gradient copier
-    grad_s6 = -unbroadcast(grad_b, s6)  # gradient copier
+    grad_s6 = -unbroadcast(grad_b, s6)  # sign flips
     grad_s4 = grad_s5 * 2 * s4  # power
     grad_s1 = grad_a  # gradient copier
     grad_s3 = grad_a  # gradient copier

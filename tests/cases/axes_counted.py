@@ -86,7 +86,7 @@ def grad_loss(x, gamma):
     grad_var = grad_s2  # gradient copier
     grad_gamma = unbroadcast(grad_s1 * s0, gamma)  # swap multiplier
     grad_s0 = unbroadcast(grad_s1 * gamma, s0)  # swap multiplier
-    grad_mean = -unbroadcast(grad_s0, mean)  # gradient copier
+    grad_mean = -unbroadcast(grad_s0, mean)  # sign flips
     grad_x_part = unbroadcast(grad_s0, x)  # gradient copier
     # gradient adder: variance
     grad_x_part_1 = grad_x_part + grad_var * 2 / count(x, axes) * s0

@@ -46,7 +46,7 @@ def grad_loss(
     grad_s5 = grad_L * 0.5  # swap multiplier
     grad_s4 = grad_s5  # sum: copies to all
     grad_s3 = grad_s4 * 2 * s3  # power
-    grad_target = -grad_s3  # gradient copier
+    grad_target = -grad_s3  # sign flips
     grad_y = grad_s3  # gradient copier
     grad_beta = np.sum(grad_y, axis=0)  # undo broadcast [N, D] -> [D]
     grad_s2 = grad_y  # gradient copier

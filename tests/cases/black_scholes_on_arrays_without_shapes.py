@@ -66,7 +66,7 @@ def grad_call_prices(spot, strike, rate, volatility, years):
     # Backward
     grad_out = np.ones_like(out)  # seed: the gradient of the sum of out
     grad_s14 = grad_out  # gradient copier
-    grad_s20 = -grad_out  # gradient copier
+    grad_s20 = -grad_out  # sign flips
     grad_s15 = unbroadcast(grad_s20 * s19, s15)  # swap multiplier
     grad_s19 = grad_s20 * s15  # swap multiplier
     grad_s18 = grad_s19 * 0.5  # swap multiplier
@@ -84,13 +84,14 @@ def grad_call_prices(spot, strike, rate, volatility, years):
     grad_s8 = unbroadcast(grad_s9 * years, s8)  # swap multiplier
     grad_d1 = grad_s10 / np.sqrt(2) + grad_d2  # gradient adder: quotient, copier
     grad_s7 = grad_d1 / spread  # quotient
-    grad_spread_part = -unbroadcast(grad_d2, spread)  # gradient copier
+    grad_spread_part = -unbroadcast(grad_d2, spread)  # sign flips
     # gradient adder: quotient
     grad_spread = grad_spread_part - unbroadcast(grad_d1 * d1, spread) / spread
     grad_s2 = unbroadcast(grad_s7, s2)  # gradient copier
     grad_s6 = unbroadcast(grad_s7, s6)  # gradient copier
     grad_s5 = unbroadcast(grad_s6 * years, s5)  # swap multiplier
-    grad_rate = -grad_s8 + unbroadcast(grad_s5, rate)  # gradient adder: copier
+    # gradient adder: sign flips, copier
+    grad_rate = -grad_s8 + unbroadcast(grad_s5, rate)
     grad_s4 = unbroadcast(grad_s5, s4)  # gradient copier
     grad_s3 = grad_s4 / 2  # quotient
     grad_s1 = grad_s2 / s1  # logarithm: 1 / x

@@ -33,8 +33,8 @@ def grad_huber(x: float, t: float, delta: float):
     else:
         grad_s5 = grad_out * delta  # swap multiplier
         grad_s3 = grad_s5  # gradient copier
-        grad_s4 = -grad_s5  # gradient copier
+        grad_s4 = -grad_s5  # sign flips
         grad_delta = grad_out * s5 + grad_s4 * 0.5  # gradient adder: swap multiplier
         grad_x = grad_s3 * sign(r)  # absolute value: routes with the sign
-    grad_t = -grad_x  # gradient copier
+    grad_t = -grad_x  # sign flips
     return grad_x, grad_t, grad_delta

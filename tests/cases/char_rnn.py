@@ -81,7 +81,7 @@ def grad_loss_of_text(
         x = x_history.pop()
         p = p_history.pop()
         s9 = targets[t]
-        grad_s11 = -grad_loss  # gradient copier
+        grad_s11 = -grad_loss  # sign flips
         grad_y = -p * grad_s11  # softmax and cross-entropy: p, less 1 at the label
         grad_y[s9, 0] += grad_s11
         grad_b_y += grad_y  # gradient copier

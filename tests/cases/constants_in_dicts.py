@@ -52,7 +52,7 @@ def grad_f(x: float):
     grad_x = grad_out * CONFIG["inner"]["power"] * x ** (CONFIG["inner"]["power"] - 1)
     for _ in reversed(range(CONFIG["steps"])):
         x = x_history.pop()
-        grad_s1 = -grad_x  # gradient copier
+        grad_s1 = -grad_x  # sign flips
         grad_s0 = grad_s1 * CONFIG["rate"]  # swap multiplier
         grad_x = grad_x + grad_s0 * 2 * x  # gradient adder: copier, power
     if CONFIG["inner"]["name"] == "a":

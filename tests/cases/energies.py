@@ -67,7 +67,7 @@ def grad_lennard_jones(x: Float[np.ndarray, "N D"], eps: float, sigma: float):
     grad_s7 = np.sum(grad_s10 * s9)  # swap multiplier, undo broadcast
     grad_s9 = grad_s10 * s7  # swap multiplier
     grad_s8 = grad_s9  # gradient copier
-    grad_s6 = -grad_s9 + grad_s8 * 2 * s6  # gradient adder: copier, power
+    grad_s6 = -grad_s9 + grad_s8 * 2 * s6  # gradient adder: sign flips, power
     grad_eps = grad_s7 * 4  # swap multiplier
     grad_s5 = grad_s6 * 3 * s5**2  # power
     grad_s4 = np.sum(grad_s5 / r2)  # quotient, undo broadcast
@@ -76,7 +76,7 @@ def grad_lennard_jones(x: Float[np.ndarray, "N D"], eps: float, sigma: float):
     grad_s3 = grad_r2[:, None]  # sum: copies to all
     grad_d = grad_s3 * 2 * d  # power
     grad_s1 = unbroadcast(grad_d, s1)  # gradient copier
-    grad_s2 = -unbroadcast(grad_d, s2)  # gradient copier
+    grad_s2 = -unbroadcast(grad_d, s2)  # sign flips
     grad_x = np.zeros_like(x)
     np.add.at(grad_x, j, grad_s2)  # gradient router: to what is read; repeats add
     np.add.at(grad_x, i, grad_s1)  # gradient router: to what is read; repeats add
@@ -99,7 +99,7 @@ def grad_springs(x: Float[np.ndarray, "N D"], k: float, ell: float):
     grad_s4 = grad_out * s1  # swap multiplier
     grad_s3 = grad_s4  # sum: copies to all
     grad_s2 = grad_s3 * 2 * s2  # power
-    grad_ell = -np.sum(grad_s2)  # undo broadcast [N-1] -> []
+    grad_ell = -np.sum(grad_s2)  # sign flips, undo broadcast [N-1] -> []
     grad_length = grad_s2  # gradient copier
     grad_k = grad_s1 * 0.5  # swap multiplier
     length_1 = length + (length == 0)  # 1 in place of 0
@@ -135,5 +135,6 @@ def grad_coulomb(x: Float[np.ndarray, "N D"], q: Float[np.ndarray, "N"]):
     grad_s3 = grad_s4  # gradient copier
     grad_s2 = grad_s3[:, :, None]  # sum: copies to all
     grad_d = grad_s2 * 2 * d  # power
-    grad_x = -np.sum(grad_d, axis=0) + np.sum(grad_d, axis=1)  # gradient adder: copier
+    # gradient adder: sign flips, copier
+    grad_x = -np.sum(grad_d, axis=0) + np.sum(grad_d, axis=1)
     return grad_x, grad_q

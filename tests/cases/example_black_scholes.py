@@ -57,7 +57,7 @@ def value_and_grad_call_price(spot, strike, rate, volatility, years):
     # Backward
     grad_out = 1.0
     grad_s14 = grad_out  # gradient copier
-    grad_s20 = -grad_out  # gradient copier
+    grad_s20 = -grad_out  # sign flips
     grad_s15 = grad_s20 * s19  # swap multiplier
     grad_s19 = grad_s20 * s15  # swap multiplier
     grad_s18 = grad_s19 * 0.5  # swap multiplier
@@ -75,11 +75,12 @@ def value_and_grad_call_price(spot, strike, rate, volatility, years):
     grad_s8 = grad_s9 * years  # swap multiplier
     grad_d1 = grad_s10 / sqrt(2) + grad_d2  # gradient adder: quotient, copier
     grad_s7 = grad_d1 / spread  # quotient
-    grad_spread = -grad_d2 - grad_d1 * d1 / spread  # gradient adder: copier, quotient
+    # gradient adder: sign flips, quotient
+    grad_spread = -grad_d2 - grad_d1 * d1 / spread
     grad_s2 = grad_s7  # gradient copier
     grad_s6 = grad_s7  # gradient copier
     grad_s5 = grad_s6 * years  # swap multiplier
-    grad_rate = -grad_s8 + grad_s5  # gradient adder: copier
+    grad_rate = -grad_s8 + grad_s5  # gradient adder: sign flips, copier
     grad_s4 = grad_s5  # gradient copier
     grad_s3 = grad_s4 / 2  # quotient
     grad_s1 = grad_s2 / s1  # logarithm: 1 / x

@@ -52,7 +52,7 @@ def grad_energy(u: Annotated[np.ndarray, "N"], kappa: float, steps: int):
         grad_s3 = grad_s5  # gradient copier
         grad_s4 = grad_s5  # gradient copier
         grad_s0 = grad_s3  # gradient copier
-        grad_s2 = -grad_s3  # gradient copier
+        grad_s2 = -grad_s3  # sign flips
         grad_s1 = grad_s2 * 2  # swap multiplier
         grad_u[2:] += grad_s4  # gradient router: to what is read
         grad_u[1:-1] += grad_s1  # gradient router: to what is read

@@ -46,5 +46,5 @@ def grad_huber(prediction, target):
     # gradient adder: squared absolute value, absolute value
     grad_s0 = grad_s1 * 2 * s0 + grad_residual * np.sign(s0)
     grad_prediction = unbroadcast(grad_s0, prediction)  # gradient copier
-    grad_target = -unbroadcast(grad_s0, target)  # gradient copier
+    grad_target = -unbroadcast(grad_s0, target)  # sign flips
     return grad_prediction, grad_target

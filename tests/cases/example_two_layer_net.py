@@ -53,7 +53,7 @@ def grad_loss(
 
     # Backward
     grad_out = 1.0
-    grad_s9 = -grad_out  # gradient copier
+    grad_s9 = -grad_out  # sign flips
     grad_s8 = grad_s9 / y.size  # mean: shared equally
     grad_scores = -probs * grad_s8  # softmax and cross-entropy: p, less 1 at the label
     grad_scores[s6, y] += grad_s8

@@ -38,7 +38,7 @@ def grad_pressure(volume, temperature, moles):
     # Backward
     grad_out = 1.0
     grad_thermal = grad_out  # gradient copier
-    grad_attraction = -grad_out  # gradient copier
+    grad_attraction = -grad_out  # sign flips
     grad_s4 = grad_attraction * A  # swap multiplier
     grad_s3 = grad_s4 * 2 * s3  # power
     grad_s2 = grad_thermal / free  # quotient

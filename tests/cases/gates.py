@@ -37,8 +37,9 @@ def grad_gates(a, b, c):
     grad_squared = grad_largest * (squared > s1)  # gradient router
     # gradient adder: swap multiplier
     grad_total = grad_squared * total + grad_squared * total
-    grad_c = grad_s2 * 3 - grad_total  # gradient adder: swap multiplier, copier
+    grad_c = grad_s2 * 3 - grad_total  # gradient adder: swap multiplier, sign flips
     grad_s0 = grad_total  # gradient copier
     grad_a = grad_s3 + grad_s1 * (a >= b) + grad_s0  # gradient adder: copier, router
-    grad_b = -grad_s3 + grad_s1 * (b > a) + grad_s0  # gradient adder: copier, router
+    # gradient adder: sign flips, router, copier
+    grad_b = -grad_s3 + grad_s1 * (b > a) + grad_s0
     return grad_a, grad_b, grad_c

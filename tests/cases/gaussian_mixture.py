@@ -45,16 +45,17 @@ def grad_nll(
 
     # Backward
     grad_out = 1.0
-    grad_s10 = -grad_out  # gradient copier
+    grad_s10 = -grad_out  # sign flips
     grad_s9 = grad_s10  # sum: copies to all
     grad_s8 = grad_s9 * np.exp(s8 - s9[:, None])  # log-sum-exp: the share of each
     grad_log_weights = np.sum(grad_s8, axis=0)  # undo broadcast [N, K] -> [K]
     grad_log_normal = grad_s8  # gradient copier
-    grad_s7 = -np.sum(grad_log_weights)  # undo broadcast [K] -> []
+    grad_s7 = -np.sum(grad_log_weights)  # sign flips, undo broadcast [K] -> []
     # gradient adder: copier, log-sum-exp
     grad_logits = grad_log_weights + grad_s7 * np.exp(log_weights)
     grad_s5 = grad_log_normal  # gradient copier
-    grad_s6 = -np.sum(grad_log_normal, axis=0)  # undo broadcast [N, K] -> [K]
+    # sign flips, undo broadcast [N, K] -> [K]
+    grad_s6 = -np.sum(grad_log_normal, axis=0)
     grad_s4 = grad_s5 * -0.5  # swap multiplier
     grad_s3 = grad_s4[..., None]  # sum: copies to all
     grad_z = grad_s3 * 2 * z  # power
@@ -63,5 +64,6 @@ def grad_nll(
     grad_s2 = -np.sum(grad_z * z, axis=0) / s2
     # gradient adder: sum, exponential
     grad_log_stds = grad_s6[..., None] + grad_s2 * s2
-    grad_means = -np.sum(grad_s1, axis=0)  # undo broadcast [N, K, D] -> [K, D]
+    # sign flips, undo broadcast [N, K, D] -> [K, D]
+    grad_means = -np.sum(grad_s1, axis=0)
     return grad_logits, grad_means, grad_log_stds

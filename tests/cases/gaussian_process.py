@@ -129,11 +129,11 @@ def grad_negative_log_likelihood(
     grad_s7 = -np.sum(grad_s8 * s8) / s7  # quotient, undo broadcast [N, N] -> []
     grad_s6 = grad_s7 * 2  # swap multiplier
     grad_ell = grad_s6 * 2 * ell  # power
-    grad_d2 = -grad_s5  # gradient copier
+    grad_d2 = -grad_s5  # sign flips
     grad_scale = grad_s4 * 2 * scale  # power
     grad_s3 = grad_d2[..., None]  # sum: copies to all
     grad_s2 = grad_s3 * 2 * s2  # power
-    # gradient adder: copier
+    # gradient adder: sign flips, copier
     grad_x = -np.sum(grad_s2, axis=0) + np.sum(grad_s2, axis=1)
     return grad_x, grad_y, grad_ell, grad_scale, grad_noise
 
@@ -190,7 +190,7 @@ def grad_by_slogdet(x, y, ell, noise):
     grad_s3 = grad_d2[..., None]  # sum: copies to all
     grad_s2 = grad_s3 * 2 * s2  # power
     grad_s0 = unbroadcast(grad_s2, s0)  # gradient copier
-    grad_s1 = -unbroadcast(grad_s2, s1)  # gradient copier
+    grad_s1 = -unbroadcast(grad_s2, s1)  # sign flips
     # gradient adder: reshape
     grad_x = np.reshape(grad_s1, np.shape(x)) + np.reshape(grad_s0, np.shape(x))
     return grad_x, grad_y, grad_ell, grad_noise

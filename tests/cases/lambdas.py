@@ -34,11 +34,11 @@ def grad_f(x, w):
     grad_s8 = grad_out  # gradient copier
     grad_s7 = grad_s8 * x  # swap multiplier
     grad_s6 = grad_s7 * s7  # exponential: its own slope
-    grad_s5 = -grad_s6  # gradient copier
+    grad_s5 = -grad_s6  # sign flips
     grad_s4 = grad_s5 * x  # swap multiplier
     grad_s3 = grad_s4 * s4  # exponential: its own slope
     grad_s1 = grad_s2 * w  # swap multiplier
-    # gradient adder: copier, swap multiplier
+    # gradient adder: sign flips, swap multiplier
     grad_w = -grad_s3 + grad_s2 * s1 + grad_s1 * s0
     grad_s0 = grad_s1 * w  # swap multiplier
     # gradient adder: swap multiplier

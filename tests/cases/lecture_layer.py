@@ -107,7 +107,7 @@ def grad_column_and_row(x: Float[np.ndarray, "N D"], y: Float[np.ndarray, "D"]):
     # swap multiplier, undo broadcast [N, D] -> [D]
     grad_y = np.sum(grad_scaled * s0, axis=0)
     grad_s0 = grad_scaled * y  # swap multiplier
-    # undo broadcast [N, D] -> [N, 1]
+    # sign flips, undo broadcast [N, D] -> [N, 1]
     grad_mean = -np.sum(grad_s0, axis=1, keepdims=True)
     grad_x = grad_s0 + grad_mean / x.shape[1]  # gradient adder: copier, mean
     return grad_x, grad_y

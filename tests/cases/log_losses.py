@@ -25,15 +25,15 @@ def grad_cross_entropy(p, y):
 
     # Backward
     grad_out = 1.0
-    grad_s6 = -grad_out  # gradient copier
+    grad_s6 = -grad_out  # sign flips
     grad_s1 = grad_s6  # gradient copier
     grad_s5 = grad_s6  # gradient copier
     grad_s2 = grad_s5 * s4  # swap multiplier
     grad_s4 = grad_s5 * s2  # swap multiplier
     grad_s3 = grad_s4 / s3  # logarithm: 1 / x
-    grad_y = -grad_s2 + grad_s1 * s0  # gradient adder: copier, swap multiplier
+    grad_y = -grad_s2 + grad_s1 * s0  # gradient adder: sign flips, swap multiplier
     grad_s0 = grad_s1 * y  # swap multiplier
-    grad_p = -grad_s3 + grad_s0 / p  # gradient adder: copier, logarithm
+    grad_p = -grad_s3 + grad_s0 / p  # gradient adder: sign flips, logarithm
     return grad_p, grad_y
 
 

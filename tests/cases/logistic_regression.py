@@ -35,7 +35,7 @@ def grad_loss(
 
     # Backward
     grad_out = 1.0
-    grad_s11 = -grad_out  # gradient copier
+    grad_s11 = -grad_out  # sign flips
     grad_s10 = grad_s11 / y.size  # mean: shared equally
     grad_z = grad_s10 * (y - p)  # sigmoid and cross-entropy: y - p
     grad_b = np.sum(grad_z)  # undo broadcast [N] -> []

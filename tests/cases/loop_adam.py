@@ -78,7 +78,7 @@ def grad_loss_after(x: Float[np.ndarray, "N"], lr: float, steps: int):
         s15 = s15_history.pop()
         s16 = s16_history.pop()
         s17 = s17_history.pop()
-        grad_s17 = -grad_x  # gradient copier
+        grad_s17 = -grad_x  # sign flips
         grad_s11 = grad_s17 / s16  # quotient
         grad_s16 = -grad_s17 * s17 / s16  # quotient
         grad_s15 = grad_s16  # gradient copier

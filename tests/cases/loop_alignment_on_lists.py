@@ -75,9 +75,9 @@ def grad_alignment(similarity, gap: float):
             grad_s17 = grad_s18 * (s17 >= s12)  # gradient router
             grad_s12 = grad_s18 * (s12 > s17)  # gradient router
             grad_match = grad_s17 * (match > 0.0)  # gradient router
-            grad_gap -= grad_s16  # gradient copier
+            grad_gap -= grad_s16  # sign flips
             grad_s15 = grad_s16  # gradient copier
-            grad_gap -= grad_s12  # gradient copier
+            grad_gap -= grad_s12  # sign flips
             grad_s11 = grad_s12  # gradient copier
             grad_s4 = grad_match  # gradient copier
             grad_s8 = grad_match  # gradient copier

@@ -96,7 +96,7 @@ def grad_call(spot, strike, rate, sigma, years, n: int):
             grad_s29 = grad_s30  # gradient copier
             grad_s25 = grad_s29 * s28  # swap multiplier
             grad_s28 = grad_s29 * s25  # swap multiplier
-            grad_p -= grad_s25  # gradient copier
+            grad_p -= grad_s25  # sign flips
             grad_p += grad_s24 * s23  # swap multiplier
             grad_s23 = grad_s24 * p  # swap multiplier
             grad_value[i, j] = 0.0  # overwritten: no gradient gets through
@@ -115,7 +115,7 @@ def grad_call(spot, strike, rate, sigma, years, n: int):
         s16 = s15 - strike
         grad_s17 = grad_value[n, j]  # gradient router: to what was written
         grad_s16 = grad_s17 * (s16 > 0.0)  # gradient router
-        grad_strike -= grad_s16  # gradient copier
+        grad_strike -= grad_s16  # sign flips
         grad_s15 = grad_s16  # gradient copier
         grad_s12 = grad_s15 * s14  # swap multiplier
         grad_s14 = grad_s15 * s12  # swap multiplier
@@ -128,9 +128,9 @@ def grad_call(spot, strike, rate, sigma, years, n: int):
     grad_s4 = grad_p / s5  # quotient
     grad_s5 = -grad_p * p / s5  # quotient
     grad_s3 = grad_s4  # gradient copier
-    grad_down = grad_down - grad_s5 - grad_s4  # gradient adder: copier
+    grad_down = grad_down - grad_s5 - grad_s4  # gradient adder: sign flips
     grad_s2 = grad_s3 * s3  # exponential: its own slope
-    grad_rate = -grad_s6 + grad_s2 * dt  # gradient adder: copier, swap multiplier
+    grad_rate = -grad_s6 + grad_s2 * dt  # gradient adder: sign flips, swap multiplier
     # gradient adder: copier, quotient
     grad_up = grad_up + grad_s5 - grad_down * down / up
     grad_s1 = grad_up * up  # exponential: its own slope

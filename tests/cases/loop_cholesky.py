@@ -70,7 +70,7 @@ def grad_log_det(A: Float[np.ndarray, "N N"]):
             grad_s11 = grad_s13 / s12  # quotient
             grad_s12 = -grad_s13 * s13 / s12  # quotient
             grad_s7 = grad_s11  # gradient copier
-            grad_s10 = -grad_s11  # gradient copier
+            grad_s10 = -grad_s11  # sign flips
             grad_s8 = grad_s10 * s9  # inner product: swap multiplier
             grad_s9 = grad_s10 * s8  # inner product: swap multiplier
             grad_L[i, j] = 0.0  # overwritten: no gradient gets through
@@ -81,7 +81,7 @@ def grad_log_det(A: Float[np.ndarray, "N N"]):
         grad_s5 = grad_L[j, j]  # gradient router: to what was written
         grad_s4 = divide(grad_s5, 2 * s5)  # square root: 1 / (2 √x)
         grad_s0 = grad_s4  # gradient copier
-        grad_s3 = -grad_s4  # gradient copier
+        grad_s3 = -grad_s4  # sign flips
         grad_s2 = grad_s3  # sum: copies to all
         grad_s1 = grad_s2 * 2 * s1  # power
         grad_L[j, j] = 0.0  # overwritten: no gradient gets through

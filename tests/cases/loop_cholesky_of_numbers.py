@@ -75,7 +75,7 @@ def grad_trace(A: Float[np.ndarray, "N N"]):
             for k in reversed(range(j)):
                 s1 = L[i, k]
                 s2 = L[j, k]
-                grad_s3 = -grad_s  # gradient copier
+                grad_s3 = -grad_s  # sign flips
                 grad_s1 = grad_s3 * s2  # swap multiplier
                 grad_s2 = grad_s3 * s1  # swap multiplier
                 grad_L[j, k] += grad_s2  # gradient router: to what is read

@@ -79,7 +79,7 @@ def grad_solution_norm(
         grad_rr_new = grad_rr + grad_s3 / rr  # gradient adder: quotient
         # gradient adder: copier, inner product
         grad_r += grad_p + grad_rr_new * r + grad_rr_new * r
-        grad_s2 = -grad_r  # gradient copier
+        grad_s2 = -grad_r  # sign flips
         # gradient adder: swap multiplier
         grad_alpha = np.vdot(grad_s2, Ap) + np.vdot(grad_x, p)
         grad_rr = -grad_s3 * s3 / rr + grad_alpha / s0  # gradient adder: quotient

@@ -95,7 +95,7 @@ def grad_distance(a: Float[np.ndarray, "N"], b: Float[np.ndarray, "M"], gap: flo
                 grad_s12 = grad_change  # gradient copier
                 grad_s11 = grad_s12 * 2 * s11  # power
                 grad_s8 = grad_s11  # gradient copier
-                grad_s10 = -grad_s11  # gradient copier
+                grad_s10 = -grad_s11  # sign flips
                 grad_b[s5] += grad_s10  # gradient router: to what is read
                 grad_a[s4] += grad_s8  # gradient router: to what is read
                 grad_D[i, j] = 0.0  # overwritten: no gradient gets through

@@ -76,7 +76,7 @@ def grad_loss(A: Float[np.ndarray, "N N"], b: Float[np.ndarray, "N"]):
         grad_s18 = -grad_s19 * s19 / s18  # quotient
         grad_A[i, i] += grad_s18  # gradient router: to what is read
         grad_s11 = grad_s17  # gradient copier
-        grad_s16 = -grad_s17  # gradient copier
+        grad_s16 = -grad_s17  # sign flips
         grad_s13 = grad_s16 * s15  # inner product: swap multiplier
         grad_s15 = grad_s16 * s13  # inner product: swap multiplier
         grad_x[s12:] += grad_s15  # gradient router: to what is read
@@ -91,14 +91,14 @@ def grad_loss(A: Float[np.ndarray, "N N"], b: Float[np.ndarray, "N"]):
             s8 = b[k]
             grad_s10 = grad_b[i]  # gradient router: to what was written
             grad_s7 = grad_s10  # gradient copier
-            grad_s9 = -grad_s10  # gradient copier
+            grad_s9 = -grad_s10  # sign flips
             grad_s8 = grad_s9 * m  # swap multiplier
             grad_b[i] = 0.0  # overwritten: no gradient gets through
             grad_b[k] += grad_s8  # gradient router: to what is read
             grad_b[i] += grad_s7  # gradient router: to what is read
             grad_s6 = grad_A[i, k:].copy()  # gradient router: to what was written
             grad_s3 = grad_s6  # gradient copier
-            grad_s5 = -grad_s6  # gradient copier
+            grad_s5 = -grad_s6  # sign flips
             # gradient adder: swap multiplier
             grad_m = grad_s9 * s8 + np.vdot(grad_s5, s4)
             grad_s4 = grad_s5 * m  # swap multiplier

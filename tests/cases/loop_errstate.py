@@ -54,6 +54,6 @@ def grad_settled(x, n: int):
             grad_x += grad_y * s1  # swap multiplier
             grad_s1 = grad_y * x  # swap multiplier
             grad_s0 = grad_s1 * s1  # exponential: its own slope
-            grad_y = -grad_s0  # gradient copier
+            grad_y = -grad_s0  # sign flips
     grad_x = grad_x + grad_y  # gradient adder
     return grad_x

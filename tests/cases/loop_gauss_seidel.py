@@ -63,7 +63,7 @@ def grad_residuals(
         r = r_history.pop()
         grad_r = grad_total * r * 2  # inner product: swap multiplier, twice
         grad_b += grad_r  # gradient copier
-        grad_s14 = -grad_r  # gradient copier
+        grad_s14 = -grad_r  # sign flips
         grad_A += np.outer(grad_s14, x)  # matrix product
         grad_x += A.T @ grad_s14  # gradient adder: matrix product
         for i in reversed(range(len(b))):
@@ -82,12 +82,12 @@ def grad_residuals(
             grad_omega += grad_s10 * s9  # swap multiplier
             grad_s9 = grad_s10 * omega  # swap multiplier
             grad_s8 = grad_s9  # gradient copier
-            grad_s = -grad_s9  # gradient copier
+            grad_s = -grad_s9  # sign flips
             grad_b[i] += grad_s8  # gradient router: to what is read
             grad_s5 = grad_s7 * s3  # swap multiplier
-            grad_omega -= grad_s5  # gradient copier
+            grad_omega -= grad_s5  # sign flips
             grad_s1 = grad_s  # gradient copier
-            grad_s4 = -grad_s  # gradient copier
+            grad_s4 = -grad_s  # sign flips
             # gradient adder: quotient, swap multiplier
             grad_s2 = -grad_s12 * s12 / s2 + grad_s4 * s3
             grad_s3 = grad_s7 * s5 + grad_s4 * s2  # gradient adder: swap multiplier

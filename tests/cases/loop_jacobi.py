@@ -46,7 +46,7 @@ def grad_energy(b: Float[np.ndarray, "M N"], u: Float[np.ndarray, "M N"], steps:
         grad_u[1:-1, 1:-1] = 0.0  # overwritten: no gradient gets through
         grad_s8 = grad_s9 / 4  # quotient
         grad_s6 = grad_s8  # gradient copier
-        grad_s7 = -grad_s8  # gradient copier
+        grad_s7 = -grad_s8  # sign flips
         grad_b[1:-1, 1:-1] += grad_s7  # gradient router: to what is read
         grad_s4 = grad_s6  # gradient copier
         grad_s5 = grad_s6  # gradient copier

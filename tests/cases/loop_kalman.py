@@ -120,7 +120,7 @@ def grad_nll(
         K = K_history.pop()
         s10 = s10_history.pop()
         s17 = s17_history.pop()
-        grad_s18 = -grad_P  # gradient copier
+        grad_s18 = -grad_P  # sign flips
         grad_s17 = grad_s18 @ P_1.T  # [D, D] = [D, D] @ [D, D]
         grad_H += K.T @ grad_s17  # matrix product
         grad_K = grad_s17 @ H.T + np.outer(grad_x, r)  # gradient adder: matrix product
@@ -145,7 +145,7 @@ def grad_nll(
         # gradient adder: copier, matrix product
         grad_P += s17.T @ grad_s18 + grad_s8 @ H + H.T @ grad_s4
         grad_z = grad_r  # gradient copier
-        grad_s3 = -grad_r  # gradient copier
+        grad_s3 = -grad_r  # sign flips
         grad_H += np.outer(grad_s3, x_1)  # matrix product
         grad_x += H.T @ grad_s3  # gradient adder: copier, matrix product
         grad_Q += grad_P  # gradient copier

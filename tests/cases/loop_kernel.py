@@ -64,8 +64,8 @@ def grad_energy(a: Float[np.ndarray, "N"], b: Float[np.ndarray, "M"], scale: flo
             grad_s2 = grad_s3 * s0  # swap multiplier
             grad_s1 = grad_s2 * 2 * s1  # power
             grad_p += grad_s1  # gradient copier
-            grad_q = -grad_s1  # gradient copier
-            grad_scale -= grad_s0  # gradient copier
+            grad_q = -grad_s1  # sign flips
+            grad_scale -= grad_s0  # sign flips
             grad_b[i_1] += grad_q  # gradient router: to what is read
         grad_a[i] += grad_p  # gradient router: to what is read
     return grad_a, grad_b, grad_scale

@@ -138,7 +138,7 @@ def grad_spread(
                     grad_d_8 = grad_s19 * 2 * d_8 + grad_s18 * s17
                     grad_m[j] += grad_s17  # gradient router: to what is read
                     grad_s15 = grad_d_8  # gradient copier
-                    grad_s16 = -grad_d_8  # gradient copier
+                    grad_s16 = -grad_d_8  # sign flips
                     grad_x[i] += grad_s16  # gradient router: to what is read
                     grad_x[j] += grad_s15  # gradient router: to what is read
         grad_dt += np.vdot(grad_x, v)  # swap multiplier, undo broadcast [N, 2] -> []
@@ -169,7 +169,7 @@ def grad_spread(
                     grad_d = grad_s6 * 2 * d + grad_s5 * s4
                     grad_m[j] += grad_s4  # gradient router: to what is read
                     grad_s2 = grad_d  # gradient copier
-                    grad_s3 = -grad_d  # gradient copier
+                    grad_s3 = -grad_d  # sign flips
                     grad_x[i] += grad_s3  # gradient router: to what is read
                     grad_x[j] += grad_s2  # gradient router: to what is read
         grad_dt += grad_s0 / 2  # quotient

@@ -58,7 +58,7 @@ def grad_logsumexp(x: Float[np.ndarray, "N"]):
     for i in reversed(range(len(x))):
         s4 = s4_history.pop()
         grad_s3 = grad_s * s4  # exponential: its own slope
-        grad_m -= grad_s3  # gradient copier
+        grad_m -= grad_s3  # sign flips
         grad_s2 = grad_s3  # gradient copier
         grad_x[i] += grad_s2  # gradient router: to what is read
     for i in reversed(range(1, len(x))):

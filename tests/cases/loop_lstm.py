@@ -105,7 +105,7 @@ def grad_loss(
         grad_s12 = grad_L  # sum: copies to all
         grad_s11 = grad_s12 * 2 * s11  # power
         grad_h += grad_s11  # gradient adder: copier
-        grad_y = -grad_s11  # gradient copier
+        grad_y = -grad_s11  # sign flips
         grad_s9 = grad_h * s10  # swap multiplier
         grad_s10 = grad_h * s9  # swap multiplier
         grad_c += grad_s10 * (1 - s10**2)  # gradient adder: tanh

@@ -48,7 +48,7 @@ def grad_energy(p: Float[np.ndarray, "N 3"], m: Float[np.ndarray, "N"], g: float
             s6 = m[j]
             s7 = s5 * s6
             s8 = s7 / r
-            grad_s8 = -grad_potential  # gradient copier
+            grad_s8 = -grad_potential  # sign flips
             grad_s7 = grad_s8 / r  # quotient
             grad_r = -grad_s8 * s8 / r  # quotient
             grad_s5 = grad_s7 * s6  # swap multiplier
@@ -60,7 +60,7 @@ def grad_energy(p: Float[np.ndarray, "N 3"], m: Float[np.ndarray, "N"], g: float
             length = r + (r == 0)  # 1 in place of 0
             grad_s3 = grad_r / length * s3  # norm: x over its length, 0 at 0
             grad_s1 = grad_s3  # gradient copier
-            grad_s2 = -grad_s3  # gradient copier
+            grad_s2 = -grad_s3  # sign flips
             grad_p[j] += grad_s2  # gradient router: to what is read
             grad_p[i] += grad_s1  # gradient router: to what is read
     return grad_p, grad_m, grad_g

@@ -22,7 +22,7 @@ def grad_population(x: float, r: float, n: int):
     # Backward
     grad_out = 1.0
     grad_s5 = grad_out  # gradient copier
-    grad_s6 = -grad_out  # gradient copier
+    grad_s6 = -grad_out  # sign flips
     grad_ys = [0.0] * len(ys)  # of what is left on ys
     grad_ys[0] += grad_s6
     grad_ys[-1] += grad_s5
@@ -34,7 +34,7 @@ def grad_population(x: float, r: float, n: int):
         grad_s4 = grad_ys.pop()  # as its value went onto a list
         grad_s1 = grad_s4 * s3  # swap multiplier
         grad_s3 = grad_s4 * s1  # swap multiplier
-        grad_s2 = -grad_s3  # gradient copier
+        grad_s2 = -grad_s3  # sign flips
         grad_ys[-1] += grad_s2
         grad_r += grad_s1 * s0  # swap multiplier
         grad_s0 = grad_s1 * r  # swap multiplier

@@ -63,7 +63,7 @@ def grad_crossing(x: float, v: float, a: float, dt: float, n: int):
             grad_s4 = grad_s5  # gradient copier
             grad_s3 = -grad_s4 * s4 / s3  # quotient
             grad_x_1 = grad_s4 / s3 + grad_s3  # gradient adder: quotient, copier
-            grad_x_2 = -grad_s3  # gradient copier
+            grad_x_2 = -grad_s3  # sign flips
             grad_out = 0.0
         else:
             grad_x_1 = 0.0
@@ -73,7 +73,7 @@ def grad_crossing(x: float, v: float, a: float, dt: float, n: int):
         grad_s1 = grad_x_2  # gradient copier
         grad_dt += grad_s1 * v  # swap multiplier
         grad_v = grad_v + grad_s1 * dt  # gradient adder: swap multiplier
-        grad_s0 = -grad_v  # gradient copier
+        grad_s0 = -grad_v  # sign flips
         grad_a += grad_s0 * dt  # swap multiplier
         grad_dt += grad_s0 * a  # swap multiplier
     return grad_x, grad_v, grad_a, grad_dt

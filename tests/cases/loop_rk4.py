@@ -140,7 +140,7 @@ def grad_miss(y: Float[np.ndarray, "2"], a: float, b: float, dt: float, steps: i
         grad_dt += grad_s40 / 6  # quotient
         grad_s39 = grad_k4[1]  # written out: each its part
         grad_s36 = grad_s39  # gradient copier
-        grad_s38 = -grad_s39  # gradient copier
+        grad_s38 = -grad_s39  # sign flips
         grad_b += grad_s38 * s32  # swap multiplier
         # gradient adder: written out, swap multiplier
         grad_s32 = grad_k4[0] + grad_s38 * b
@@ -154,7 +154,7 @@ def grad_miss(y: Float[np.ndarray, "2"], a: float, b: float, dt: float, steps: i
         grad_k3 = grad_s43 * 2 + grad_s30 * dt  # gradient adder: swap multiplier
         grad_s29 = grad_k3[1]  # written out: each its part
         grad_s26 = grad_s29  # gradient copier
-        grad_s28 = -grad_s29  # gradient copier
+        grad_s28 = -grad_s29  # sign flips
         grad_b += grad_s28 * s22  # swap multiplier
         # gradient adder: written out, swap multiplier
         grad_s22 = grad_k3[0] + grad_s28 * b
@@ -167,7 +167,7 @@ def grad_miss(y: Float[np.ndarray, "2"], a: float, b: float, dt: float, steps: i
         grad_k2 = grad_s41 * 2 + grad_s20 * s8  # gradient adder: swap multiplier
         grad_s18 = grad_k2[1]  # written out: each its part
         grad_s15 = grad_s18  # gradient copier
-        grad_s17 = -grad_s18  # gradient copier
+        grad_s17 = -grad_s18  # sign flips
         grad_b += grad_s17 * s11  # swap multiplier
         # gradient adder: written out, swap multiplier
         grad_s11 = grad_k2[0] + grad_s17 * b
@@ -183,7 +183,7 @@ def grad_miss(y: Float[np.ndarray, "2"], a: float, b: float, dt: float, steps: i
         grad_dt += grad_s8 / 2  # quotient
         grad_s7 = grad_k1[1]  # written out: each its part
         grad_s4 = grad_s7  # gradient copier
-        grad_s6 = -grad_s7  # gradient copier
+        grad_s6 = -grad_s7  # sign flips
         grad_b += grad_s6 * s0  # swap multiplier
         # gradient adder: written out, swap multiplier
         grad_s0 = grad_k1[0] + grad_s6 * b
@@ -191,7 +191,7 @@ def grad_miss(y: Float[np.ndarray, "2"], a: float, b: float, dt: float, steps: i
         grad_s1 = grad_s36 * s35 + grad_s26 * s25 + grad_s15 * s14 + grad_s4 * s3
         grad_s3 = grad_s4 * s1  # swap multiplier
         grad_s2 = grad_s3 * np.cos(s2)  # sine: cosine
-        grad_a -= grad_s1  # gradient copier
+        grad_a -= grad_s1  # sign flips
         grad_y += grad_s31 + grad_s21 + grad_s10  # gradient adder: copier
         grad_y[0] += grad_s2  # gradient router: to what is read
         grad_y[1] += grad_s0  # gradient router: to what is read

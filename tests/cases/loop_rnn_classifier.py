@@ -58,7 +58,7 @@ def grad_loss(
 
     # Backward
     grad_out = 1.0
-    grad_s10 = -grad_out  # gradient copier
+    grad_s10 = -grad_out  # sign flips
     grad_s9 = grad_s10 / labels.size  # mean: shared equally
     # softmax and cross-entropy: p, less 1 at the label
     grad_scores = -np.exp(logp) * grad_s9

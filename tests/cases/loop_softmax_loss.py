@@ -56,7 +56,7 @@ def grad_softmax_loss_naive(
         s0 = X[i]
         p = p_history.pop()
         s5 = y[i]
-        grad_s7 = -grad_loss  # gradient copier
+        grad_s7 = -grad_loss  # sign flips
         grad_scores = -p * grad_s7  # softmax and cross-entropy: p, less 1 at the label
         grad_scores[s5] += grad_s7
         grad_W += np.outer(s0, grad_scores)  # matrix product

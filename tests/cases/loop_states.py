@@ -45,7 +45,7 @@ def grad_loss(
     grad_out = 1.0
     grad_s4 = grad_out / xs.size  # mean: shared equally
     grad_s3 = grad_s4 * 2 * s3  # power
-    grad_ys = -grad_s3  # gradient copier
+    grad_ys = -grad_s3  # sign flips
     grad_s2 = grad_s3  # gradient copier
     grad_states = list(grad_s2)  # stacked: each its part
     grad_h = np.zeros_like(h)

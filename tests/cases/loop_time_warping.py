@@ -69,7 +69,7 @@ def grad_distance(a: Float[np.ndarray, "N"], b: Float[np.ndarray, "M"]):
             grad_D[s0, j] += grad_s6  # gradient router: to what is read
             grad_s4 = grad_cost * 2 * s4  # power
             grad_s1 = grad_s4  # gradient copier
-            grad_s3 = -grad_s4  # gradient copier
+            grad_s3 = -grad_s4  # sign flips
             grad_b[s2] += grad_s3  # gradient router: to what is read
             grad_a[s0] += grad_s1  # gradient router: to what is read
     return grad_a, grad_b

@@ -47,7 +47,7 @@ def grad_loss(
         grad_error = grad_each * 2 * error  # power
     else:
         grad_error = grad_each * np.sign(error)  # absolute value: routes with the sign
-    grad_y = -grad_error  # gradient copier
+    grad_y = -grad_error  # sign flips
     grad_x = np.outer(grad_error, w)  # matrix product
     grad_w = x.T @ grad_error  # [D] = [D, N] @ [N]
     return grad_x, grad_w, grad_y

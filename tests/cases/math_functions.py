@@ -138,7 +138,7 @@ def grad_hyperbolic(x, y):
     # Backward
     grad_out = 1.0
     grad_s8 = grad_out  # gradient copier
-    grad_s9 = -grad_out  # gradient copier
+    grad_s9 = -grad_out  # sign flips
     grad_a = grad_s8  # gradient copier
     grad_s7 = grad_s8  # gradient copier
     grad_s4 = grad_s7 * s6  # swap multiplier

@@ -46,7 +46,7 @@ def grad_operators(x, y, n: int):
     # Backward
     grad_out = 1.0
     grad_s13 = grad_out  # gradient copier
-    grad_s15 = -grad_out  # gradient copier
+    grad_s15 = -grad_out  # sign flips
     grad_s14 = divide(grad_s15 * 0.5, s15)  # power
     grad_s11 = grad_s13  # gradient copier
     grad_s12 = grad_s13  # gradient copier
@@ -69,6 +69,6 @@ def grad_operators(x, y, n: int):
     grad_y = grad_y_part - grad_s3 * (x // y) + grad_s1
     # gradient adder: remainder, power
     grad_x_part = grad_s9 + grad_s7 * n * x ** (n - (n != 0))
-    # gradient adder: power, remainder, copier
+    # gradient adder: power, remainder, sign flips
     grad_x = grad_x_part + grad_s4 * 2 * x + grad_s3 - grad_s0
     return grad_x, grad_y

@@ -36,7 +36,8 @@ def grad_kernel_energy(
     grad_s3 = grad_K * K  # exponential: its own slope
     grad_scale = -np.sum(grad_s3 * s3) / scale  # quotient, undo broadcast [N, N] -> []
     grad_s2 = grad_s3 / scale  # quotient
-    grad_s1 = -grad_s2  # gradient copier
+    grad_s1 = -grad_s2  # sign flips
     grad_d = grad_s1 * 2 * d  # power
-    grad_x = -np.sum(grad_d, axis=0) + np.sum(grad_d, axis=1)  # gradient adder: copier
+    # gradient adder: sign flips, copier
+    grad_x = -np.sum(grad_d, axis=0) + np.sum(grad_d, axis=1)
     return grad_x, grad_w, grad_scale

@@ -28,11 +28,11 @@ def grad_loss(x: Float[np.ndarray, "N D"], w: Float[np.ndarray, "D K"]):
     grad_s4 = grad_out / len(x)  # quotient
     grad_s3 = grad_s4  # sum: copies to all
     grad_s2 = grad_s3 * 2 * s2  # power
-    grad_reconstruction = -grad_s2  # gradient copier
+    grad_reconstruction = -grad_s2  # sign flips
     grad_code = grad_reconstruction @ w  # [N, K] = [N, D] @ [D, K]
     # gradient adder: matrix product
     grad_w = grad_reconstruction.T @ code + centered.T @ grad_code
     grad_centered = grad_s2 + grad_code @ s1  # gradient adder: copier, matrix product
-    grad_s0 = -np.sum(grad_centered, axis=0)  # undo broadcast [N, D] -> [D]
+    grad_s0 = -np.sum(grad_centered, axis=0)  # sign flips, undo broadcast [N, D] -> [D]
     grad_x = grad_centered + grad_s0 / x.shape[0]  # gradient adder: copier, mean
     return grad_x, grad_w

@@ -78,5 +78,5 @@ def grad_negative_base(y):
     # Backward
     grad_out = 1.0
     grad_s0 = grad_out * 4 * s0**3  # power
-    grad_y = -grad_s0  # gradient copier
+    grad_y = -grad_s0  # sign flips
     return grad_y

@@ -21,7 +21,7 @@ def grad_reassigned(x, y):
     # Backward
     grad_out = 1.0
     grad_y_1 = grad_out / h  # quotient
-    grad_x_2 = -grad_y_1  # gradient copier
+    grad_x_2 = -grad_y_1  # sign flips
     grad_x_1 = grad_x_2 * 2  # swap multiplier
     grad_h = -grad_out * out / h + grad_x_1  # gradient adder: quotient, copier
     grad_h_2 = grad_h * h_2 + grad_h * h_2  # gradient adder: swap multiplier

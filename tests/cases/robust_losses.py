@@ -81,7 +81,7 @@ def grad_huber(r: Float[np.ndarray, "N"], d: float):
     grad_s5 = np.where(s0, 0, grad_s6)  # gradient router
     grad_s4 = grad_s5 * d  # swap multiplier
     grad_a = grad_s4  # gradient copier
-    grad_s3 = -np.sum(grad_s4)  # undo broadcast [N] -> []
+    grad_s3 = -np.sum(grad_s4)  # sign flips, undo broadcast [N] -> []
     grad_d = np.vdot(grad_s5, s4) + grad_s3 * 0.5  # gradient adder: swap multiplier
     grad_s1 = grad_s2 * 0.5  # swap multiplier
     # gradient adder: power, absolute value
@@ -106,7 +106,7 @@ def grad_quantile(y: Float[np.ndarray, "N"], r: Float[np.ndarray, "N"], tau: flo
     grad_tau = grad_s1 + np.vdot(grad_s0, e)  # gradient adder: copier, swap multiplier
     grad_e = grad_s2 * s1 + grad_s0 * tau  # gradient adder: swap multiplier
     grad_y = grad_e  # gradient copier
-    grad_r = -grad_e  # gradient copier
+    grad_r = -grad_e  # sign flips
     return grad_y, grad_r, grad_tau
 
 
@@ -132,9 +132,9 @@ def grad_tukey(r: Float[np.ndarray, "N"], d: float):
     # gradient adder: swap multiplier
     grad_s1 = grad_s1_part + np.sum(np.where(s7, grad_inside * s5, 0))
     grad_s5 = grad_inside * s1  # swap multiplier
-    grad_s4 = -grad_s5  # gradient copier
+    grad_s4 = -grad_s5  # sign flips
     grad_s3 = grad_s4 * 3 * s3**2  # power
-    grad_s2 = -grad_s3  # gradient copier
+    grad_s2 = -grad_s3  # sign flips
     grad_u = grad_s2 * 2 * u  # power
     grad_s0 = grad_s1 / 6  # quotient
     grad_r = np.where(s7, grad_u / d, 0)  # quotient
@@ -180,7 +180,7 @@ def grad_by_median(r: Float[np.ndarray, "N"]):
     grad_s1 = grad_mad * share  # median: the one in the middle, or two by half
     # gradient adder: quotient, absolute value
     grad_s0 = grad_s3 / mad + grad_s1 * np.sign(s0)
-    grad_m = -np.sum(grad_s0)  # undo broadcast [N] -> []
+    grad_m = -np.sum(grad_s0)  # sign flips, undo broadcast [N] -> []
     apart_1 = np.abs(ranks(r, None) - (r.size - 1) / 2)  # from the middle
     share_1 = np.maximum(0, 1 - apart_1).astype(m.dtype)  # by nearness
     grad_r = grad_s0 + grad_m * share_1  # gradient adder: copier, median

@@ -30,8 +30,8 @@ def grad_rosen(x: Annotated[np.ndarray, "N"]):
     grad_s4 = grad_s5 * 100.0  # swap multiplier
     grad_s3 = grad_s4 * 2.0 * s3  # power
     grad_s0 = grad_s3  # gradient copier
-    grad_s2 = -grad_s3  # gradient copier
-    grad_s1 = -grad_s7 + grad_s2 * 2.0 * s1  # gradient adder: copier, power
+    grad_s2 = -grad_s3  # sign flips
+    grad_s1 = -grad_s7 + grad_s2 * 2.0 * s1  # gradient adder: sign flips, power
     grad_x = np.zeros_like(x) * 1.0
     grad_x[:-1] = grad_s1  # gradient router: to what is read
     grad_x[1:] += grad_s0  # gradient router: to what is read

@@ -64,7 +64,7 @@ def grad_root_of_min(x):
     grad_s2 = grad_out * s3  # swap multiplier
     grad_s3 = grad_out * s2  # swap multiplier
     grad_s1 = divide(grad_s2, 2 * s2)  # square root: 1 / (2 √x)
-    grad_s0 = -grad_s1  # gradient copier
+    grad_s0 = -grad_s1  # sign flips
     grad_x = grad_s3 * (x < 0.75) + route(grad_s0, x < 2)  # gradient adder: router
     return grad_x
 

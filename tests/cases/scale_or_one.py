@@ -38,7 +38,7 @@ def grad_loss(x, eps: float):
         grad_s2 = grad_spread
     else:
         grad_s2 = 0.0
-    grad_s1 = -grad_s2  # gradient copier
+    grad_s1 = -grad_s2  # sign flips
     here = (x == s1).astype(s1.dtype)  # 1 where it is
     here_1 = (x == s0).astype(s0.dtype)  # 1 where it is
     grad_x_part = grad_scaled / spread  # quotient

@@ -54,7 +54,7 @@ def grad_layernorm(
     # swap multiplier, undo broadcast [N, D] -> [D]
     grad_gamma = np.sum(grad_s1 * s0, axis=0)
     grad_s0 = grad_s1 * gamma  # swap multiplier
-    # undo broadcast [N, D] -> [N, 1]
+    # sign flips, undo broadcast [N, D] -> [N, 1]
     grad_mean = -np.sum(grad_s0, axis=1, keepdims=True)
     # gradient adder: copier, variance
     grad_x_part = grad_s0 + grad_variance * 2 / x.shape[1] * s0

@@ -104,7 +104,7 @@ def grad_of_a_vector(z: Float[np.ndarray, "C"]):
 
     # Backward
     grad_out = 1.0
-    grad_s5 = -grad_out  # gradient copier
+    grad_s5 = -grad_out  # sign flips
     grad_s4 = grad_s5  # sum: copies to all
     grad_p = grad_s4 * s3  # swap multiplier
     grad_s3 = grad_s4 * p  # swap multiplier
@@ -125,7 +125,7 @@ def grad_log_softmax(x: Float[np.ndarray, "N C"], u: Float[np.ndarray, "N C"]):
 
     # Backward
     grad_out = 1.0
-    grad_s6 = -grad_out  # gradient copier
+    grad_s6 = -grad_out  # sign flips
     grad_s5 = grad_s6  # sum: copies to all
     grad_u = grad_s5 * logp  # swap multiplier
     grad_logp = grad_s5 * u  # swap multiplier

@@ -39,7 +39,7 @@ def grad_loss(
 
     # Backward
     grad_out = 1.0
-    grad_s6 = -grad_out  # gradient copier
+    grad_s6 = -grad_out  # sign flips
     grad_s5 = grad_s6 / y.size  # mean: shared equally
     grad_scores = -probs * grad_s5  # softmax and cross-entropy: p, less 1 at the label
     grad_scores[s4, y] += grad_s5

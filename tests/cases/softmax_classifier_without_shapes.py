@@ -55,7 +55,7 @@ def grad_loss(x, y, w, b):
 
     # Backward
     grad_out = 1.0
-    grad_s7 = -grad_out  # gradient copier
+    grad_s7 = -grad_out  # sign flips
     grad_s6 = grad_s7 / s6.size  # mean: shared equally
     grad_log_probs = np.zeros_like(log_probs)
     # gradient router: to what is read; repeats add

@@ -31,7 +31,7 @@ def grad_softmax_loss(x: Float[np.ndarray, "N C"], y: Int[np.ndarray, "N"]):
     # Backward
     grad_loss = 1.0
     grad_s6 = grad_loss / N  # quotient
-    grad_s5 = -grad_s6  # gradient copier
+    grad_s5 = -grad_s6  # sign flips
     grad_s4 = grad_s5  # sum: copies to all
     # softmax and cross-entropy: p, less 1 at the label
     grad_x = -np.exp(log_probs) * grad_s4

@@ -128,7 +128,7 @@ def grad_heat(u: Float[np.ndarray, "N M"], c: float):
     grad_c = np.vdot(grad_s8, lap)  # swap multiplier, undo broadcast [N, M] -> []
     grad_lap = grad_s8 * c  # swap multiplier
     grad_s6 = grad_lap  # gradient copier
-    grad_s7 = -grad_lap  # gradient copier
+    grad_s7 = -grad_lap  # sign flips
     grad_s4 = grad_s6  # gradient copier
     grad_s5 = grad_s6  # gradient copier
     grad_s2 = grad_s4  # gradient copier
@@ -169,7 +169,7 @@ def grad_total_variation(
     grad_s9 = grad_s10 * 0.5  # swap multiplier
     grad_s8 = grad_s9  # sum: copies to all
     grad_s7 = grad_s8 * 2 * s7  # power
-    grad_g = -grad_s7  # gradient copier
+    grad_g = -grad_s7  # sign flips
     grad_s6 = grad_tv  # sum: copies to all
     grad_s5 = grad_s6 / (2 * s6)  # square root: 1 / (2 √x)
     grad_s4 = grad_s5  # gradient copier

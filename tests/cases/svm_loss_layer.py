@@ -52,7 +52,8 @@ def grad_svm_loss_vectorized(
     grad_margins[s0, y] = 0.0  # overwritten: no gradient gets through
     grad_s3 = grad_margins * (s3 > 0)  # gradient router
     grad_s2 = grad_s3  # gradient copier
-    grad_correct_class_scores = -np.sum(grad_s2, axis=1)  # undo broadcast [N, C] -> [N]
+    # sign flips, undo broadcast [N, C] -> [N]
+    grad_correct_class_scores = -np.sum(grad_s2, axis=1)
     grad_scores = grad_s2  # gradient copier
     grad_scores[s0, y] += grad_correct_class_scores  # gradient router: to what is read
     # gradient adder: swap multiplier, matrix product

@@ -20,7 +20,7 @@ def grad_swap(x, y):
     grad_s2 = grad_out  # gradient copier
     grad_d = grad_s2 * s1 + grad_k * s1  # gradient adder: swap multiplier
     grad_s0 = grad_d  # gradient copier
-    # gradient adder: swap multiplier, copier
+    # gradient adder: swap multiplier, sign flips
     grad_s1 = grad_s2 * d + grad_k * d - grad_d
     grad_x = grad_s1 + grad_s0 * y  # gradient adder: copier, swap multiplier
     grad_y = grad_s1 + grad_s0 * x  # gradient adder: copier, swap multiplier

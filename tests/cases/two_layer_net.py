@@ -58,7 +58,7 @@ def grad_loss(
     grad_s13 = grad_s14  # gradient copier
     grad_s12 = grad_s13  # sum: copies to all
     grad_s10 = grad_s11  # sum: copies to all
-    grad_s9 = -grad_data_loss  # gradient copier
+    grad_s9 = -grad_data_loss  # sign flips
     grad_s8 = grad_s9 / y.size  # mean: shared equally
     grad_scores = -probs * grad_s8  # softmax and cross-entropy: p, less 1 at the label
     grad_scores[s6, y] += grad_s8

@@ -50,7 +50,7 @@ def grad_loss(
     grad_margins = np.full((x.shape[0], w2.shape[1]), grad_s7, x.dtype)
     grad_s6 = grad_margins * (s6 > 0)  # gradient router
     grad_s5 = grad_s6  # gradient copier
-    grad_correct = -np.sum(grad_s5, axis=1)  # undo broadcast [N, C] -> [N]
+    grad_correct = -np.sum(grad_s5, axis=1)  # sign flips, undo broadcast [N, C] -> [N]
     grad_scores = grad_s5  # gradient copier
     grad_scores[s3, y] += grad_correct  # gradient router: to what is read
     grad_b2 = np.sum(grad_scores, axis=0)  # undo broadcast [N, C] -> [C]

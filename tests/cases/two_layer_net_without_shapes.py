@@ -80,7 +80,7 @@ def grad_loss(x, y, w1, b1, w2, b2):
     grad_s13 = grad_s14  # gradient copier
     grad_s12 = grad_s13  # sum: copies to all
     grad_s10 = grad_s11  # sum: copies to all
-    grad_s9 = -grad_data_loss  # gradient copier
+    grad_s9 = -grad_data_loss  # sign flips
     grad_s8 = grad_s9 / s8.size  # mean: shared equally
     at = np.zeros_like(probs)
     np.add.at(at, (s6, y), grad_s8)  # grad at the label

@@ -49,7 +49,7 @@ def grad_loss(
     grad_out = 1.0
     grad_s6 = grad_out / y.size  # mean: shared equally
     grad_s5 = grad_s6 * 2 * s5  # power
-    grad_y = -grad_s5  # gradient copier
+    grad_y = -grad_s5  # sign flips
     grad_s4 = grad_s5  # gradient copier
     grad_s3 = grad_s4  # gradient copier
     grad_c = np.sum(grad_s4)  # undo broadcast [N] -> []

@@ -71,7 +71,7 @@ def grad_rows_centred(A: Float[np.ndarray, "N M"]):
     grad_C = grad_s2 * 3 * C**2  # power
     for i in reversed(range(len(C))):
         grad_s1 = grad_C[i]  # gradient router: to what was written
-        grad_s0 = -np.sum(grad_s1)  # undo broadcast [M] -> []
+        grad_s0 = -np.sum(grad_s1)  # sign flips, undo broadcast [M] -> []
         grad_row = grad_s1 + grad_s0 / A.shape[1]  # gradient adder: copier, mean
         grad_C[i] = grad_row  # gradient router: to what is read
     grad_A = grad_C
@@ -107,7 +107,7 @@ def grad_eliminated(A: Float[np.ndarray, "N N"]):
             s2 = pivot[k]
             s3 = s3_history.pop()
             grad_s5 = grad_U[i]  # gradient router: to what was written
-            grad_s4 = -grad_s5  # gradient copier
+            grad_s4 = -grad_s5  # sign flips
             # swap multiplier, undo broadcast [N] -> []
             grad_s3 = np.vdot(grad_s4, pivot)
             grad_s1 = grad_s3 / s2  # quotient
@@ -198,7 +198,7 @@ def grad_halves(A: Float[np.ndarray, "N N"], B: Float[np.ndarray, "N N"], n: int
     grad_C = grad_T_1.T  # transpose: back
     grad_s4 = grad_C[:n]  # gradient router: to what was written
     grad_s0 = grad_s4  # gradient copier
-    grad_s3 = -np.sum(grad_s4, axis=0)  # undo broadcast
+    grad_s3 = -np.sum(grad_s4, axis=0)  # sign flips, undo broadcast
     grad_s2 = grad_s3 * 2  # swap multiplier
     grad_s1 = np.zeros_like(s1)
     grad_s1[0] = grad_s2  # gradient router: to what is read

@@ -114,7 +114,7 @@ def grad_wave(u: Float[np.ndarray, "N"], c: float):
     grad_s4 = grad_s6  # gradient copier
     grad_s5 = grad_s6  # gradient copier
     grad_s1 = grad_s4  # gradient copier
-    grad_s3 = -grad_s4  # gradient copier
+    grad_s3 = -grad_s4  # sign flips
     grad_s0 = grad_s8 + grad_s3 * 2  # gradient adder: copier, swap multiplier
     grad_u = grad_v_1  # gradient copier
     grad_u[:-2] += grad_s5  # gradient router: to what is read

@@ -84,19 +84,19 @@ def grad_lorenz(y: Annotated[np.ndarray, "3"], sigma: float, rho: float, beta: f
     grad_dy = np.ones_like(dy)  # seed: the gradient of the sum of dy
     grad_s15 = grad_dy[2]  # gradient router: to what was written
     grad_s12 = grad_s15  # gradient copier
-    grad_s14 = -grad_s15  # gradient copier
+    grad_s14 = -grad_s15  # sign flips
     grad_beta = grad_s14 * s5  # swap multiplier
     grad_s9 = grad_dy[1]  # gradient router: to what was written
     grad_s7 = grad_s9  # gradient copier
     grad_s6 = grad_s7 * s1  # swap multiplier
     grad_rho = grad_s6  # gradient copier
-    grad_s5 = grad_s14 * beta - grad_s6  # gradient adder: swap multiplier, copier
+    grad_s5 = grad_s14 * beta - grad_s6  # gradient adder: swap multiplier, sign flips
     grad_s3 = grad_dy[0]  # gradient router: to what was written
     grad_sigma = grad_s3 * s2  # swap multiplier
     grad_s2 = grad_s3 * sigma  # swap multiplier
-    # gradient adder: swap multiplier, copier
+    # gradient adder: swap multiplier, sign flips, copier
     grad_s0 = grad_s12 * s1 - grad_s9 + grad_s2
-    # gradient adder: swap multiplier, copier
+    # gradient adder: swap multiplier, sign flips
     grad_s1 = grad_s12 * s0 + grad_s7 * s6 - grad_s2
     grad_y = np.zeros_like(y) * 1.0
     grad_y[2] = grad_s5  # gradient router: to what is read
@@ -127,7 +127,7 @@ def grad_rotated(a: float, p: Annotated[np.ndarray, "N 2"]):
     grad_R = grad_s6.T @ p  # [2, 2] = [2, N] @ [N, 2]
     grad_s2 = grad_R[0, 1]  # gradient router: to what was written
     grad_s0 = grad_R[1, 1] + grad_R[0, 0]  # gradient adder: router
-    grad_s1 = grad_R[1, 0] - grad_s2  # gradient adder: router, copier
+    grad_s1 = grad_R[1, 0] - grad_s2  # gradient adder: router, sign flips
     grad_a = grad_s1 * s0 - grad_s0 * s1  # gradient adder: sine, cosine
     return grad_a, grad_p
 

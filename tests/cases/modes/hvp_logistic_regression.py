@@ -38,7 +38,7 @@ def hvp_loss(
     hvp_grad_s0 = x @ v_w  # [N] = [N, D] @ [D]
     hvp_grad_s1 = hvp_grad_s0 + v_b  # gradient adder: copier, sum
     hvp_s14 = hvp_grad_s1 * grad_s8  # swap multiplier
-    hvp_p = -hvp_s14  # gradient copier
+    hvp_p = -hvp_s14  # sign flips
     hvp_s1 = hvp_p * s5 * p  # sigmoid: (1 - σ) σ
     hvp_b = np.sum(hvp_s1)  # undo broadcast [N] -> []
     hvp_w = v_w + x.T @ hvp_s1  # gradient adder: swap multiplier, matrix product

@@ -69,7 +69,7 @@ def grad_softmax_loss(x, y):
 
     # Backward
     grad_out = 1.0
-    grad_s5 = -grad_out  # gradient copier
+    grad_s5 = -grad_out  # sign flips
     grad_s4 = np.full_like(s4, grad_s5)  # sum: copies to all
     grad_y = unbroadcast(grad_s4 * s3, y)  # swap multiplier
     grad_s3 = unbroadcast(grad_s4 * y, s3)  # swap multiplier

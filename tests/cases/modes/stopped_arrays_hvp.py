@@ -73,7 +73,7 @@ def hvp_softmax_loss(x, y, v_x, v_y):
     grad_s3 = unbroadcast(grad_s4 * y, s3)  # swap multiplier
 
     # Backward of gradient · v, v held constant
-    hvp_s8 = -v_x  # gradient copier
+    hvp_s8 = -v_x  # sign flips
     hvp_p = hvp_s8 * np.sum(grad_s3, axis=1, keepdims=True)  # swap multiplier
     # swap multiplier, undo broadcast
     hvp_s9 = np.sum(hvp_s8 * p, axis=1, keepdims=True)
@@ -122,7 +122,7 @@ def hvp_momentum_target(w, x, v_w, v_x):
     hvp_grad_s0 = hvp_grad_s0_part + unbroadcast(v_x @ w, grad_s0)
     hvp_grad_s2 = hvp_grad_s0 * s6  # swap multiplier
     hvp_s6 = hvp_grad_s0 * grad_s3  # swap multiplier
-    hvp_s7 = -hvp_s6  # gradient copier
+    hvp_s7 = -hvp_s6  # sign flips
     hvp_s3 = hvp_grad_s2 * s5  # swap multiplier
     hvp_s2 = hvp_s7 * 2 * s2 + hvp_s3  # gradient adder: power, copier
     hvp_s0 = hvp_s2 * s6  # tanh: 1 - tanh²

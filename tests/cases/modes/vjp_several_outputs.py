@@ -35,7 +35,7 @@ def vjp_moments(
     grad_s2 = grad_s3 / total  # quotient
     grad_s1 = np.outer(w, grad_s2)  # matrix product
     grad_centred = grad_s1 * 2 * centred  # power
-    grad_mean_1 = grad_mean - np.sum(grad_centred, axis=0)  # gradient adder: copier
+    grad_mean_1 = grad_mean - np.sum(grad_centred, axis=0)  # gradient adder: sign flips
     grad_s0 = grad_mean_1 / total  # quotient
     # quotient, undo broadcast [D] -> []
     grad_total_part = -np.sum(grad_s3 * s3) / total

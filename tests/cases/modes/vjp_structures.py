@@ -53,10 +53,10 @@ def value_and_vjp_fitted(x, y, grad_slope, grad_offset, grad_loss):
     grad_s10 = grad_loss / s10.size  # mean: shared equally
     grad_residuals = grad_s10 * 2 * residuals  # power
     grad_s9 = grad_residuals  # gradient copier
-    grad_s7 = grad_offset - np.sum(grad_residuals)  # gradient adder: copier
-    grad_s8 = -unbroadcast(grad_s9, s8)  # gradient copier
+    grad_s7 = grad_offset - np.sum(grad_residuals)  # gradient adder: sign flips
+    grad_s8 = -unbroadcast(grad_s9, s8)  # sign flips
     grad_s4 = grad_s7  # gradient copier
-    grad_s6 = -grad_s7  # gradient copier
+    grad_s6 = -grad_s7  # sign flips
     # gradient adder: swap multiplier
     grad_slope_1 = grad_slope + np.sum(grad_s8 * x) + grad_s6 * s5
     grad_s5 = grad_s6 * slope  # swap multiplier
