@@ -31,6 +31,7 @@ from flatgen.statements import (
     straight,
     with_blocks,
 )
+from flatgen.summing import Sums
 from flatgen.surveying import arguments_of
 from flatgen.writes import called, is_write, merged, renamed, renamed_atom
 
@@ -70,6 +71,8 @@ def assembled(
     read = {*read_in(lines), *map(str, (*results.values, *(outputs if value else ())))}
     beside_lines = [line for whole in apart for line in opened(*whole, read, made.facts)]
     beside_lines, sections = _as_they_are(beside_lines, sections, lines)
+    sums = Sums(lines, (*results.values, *outputs))
+    sections = tuple([(heading, sums.whole(own)) for heading, own in sections])
     every = [
         (p, p.name, {leaf.input.name: leaf.input.name for leaf in p.leaves}) for p in parsed.packed
     ]

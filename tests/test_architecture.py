@@ -11,9 +11,9 @@ ROOT = Path(__file__).parent.parent
 ORDER = """
     __main__ pytest_plugin testing cli options __init__ verifying bundles decorate generating compiling live
     addressing belonging runtime comparing holding sampling layouts directions running report differences vectors
-    pipeline drawing reading axisless cutting given asserting settings wholes choose assemble exits coalescing
-    render lines displays output folding spelling printing phrases modes ragged packs finishing clearing apart
-    sinking augmenting upstreams recording standing restoring refilling untouched homes chaining asking owning
+    pipeline drawing reading axisless cutting given asserting settings wholes choose assemble exits summing
+    coalescing render lines displays output folding spelling printing phrases modes ragged packs finishing clearing
+    apart sinking augmenting upstreams recording standing restoring refilling untouched homes chaining asking owning
     putting forward onward siblings reducing transposing backward rounds tables started marking reaching flatten
     nesting stopping infinities masking binding simplify linking fitting settling mixing singles increasing learning
     facts forms values shaping shaping_linear shaping_axes shaping_joining parsing parse once unpacking gridded

@@ -58,10 +58,10 @@ def grad_activations(x, y):
     grad_s0 = grad_s2 * s1  # swap multiplier
     grad_s1 = grad_s2 * s0  # swap multiplier
     # gradient adder: swap multiplier, silu
-    grad_y_part = grad_s7 * x + grad_s5 * (sigma + s5 * (1 - sigma))
-    grad_y = grad_y_part + grad_s1 * (y > 0)  # gradient adder: router
+    grad_y = grad_s7 * x + grad_s5 * (sigma + s5 * (1 - sigma))
+    grad_y = grad_y + grad_s1 * (y > 0)  # gradient adder: router
     # gradient adder: swap multiplier, softplus
-    grad_x_part = grad_s7 * y + grad_s4 * sigmoid(x)
-    grad_x_part_1 = grad_x_part + grad_s3 * (1 - s3**2)  # gradient adder: tanh
-    grad_x = grad_x_part_1 + grad_s0 * (1 - s0) * s0  # gradient adder: sigmoid
+    grad_x = grad_s7 * y + grad_s4 * sigmoid(x)
+    grad_x = grad_x + grad_s3 * (1 - s3**2)  # gradient adder: tanh
+    grad_x = grad_x + grad_s0 * (1 - s0) * s0  # gradient adder: sigmoid
     return grad_x, grad_y

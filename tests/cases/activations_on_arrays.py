@@ -78,12 +78,11 @@ def grad_activations(x, y):
     grad_s3 = unbroadcast(grad_a, s3)  # gradient copier
     grad_s0 = unbroadcast(grad_s2 * s1, s0)  # swap multiplier
     grad_s1 = unbroadcast(grad_s2 * s0, s1)  # swap multiplier
-    grad_y_part = unbroadcast(grad_s7 * x, y)  # swap multiplier
-    # gradient adder: silu
-    grad_y_part_1 = grad_y_part + grad_s5 * (sigma + s5 * (1 - sigma))
-    grad_y = grad_y_part_1 + grad_s1 * (y > 0)  # gradient adder: router
+    grad_y = unbroadcast(grad_s7 * x, y)  # swap multiplier
+    grad_y = grad_y + grad_s5 * (sigma + s5 * (1 - sigma))  # gradient adder: silu
+    grad_y = grad_y + grad_s1 * (y > 0)  # gradient adder: router
     # gradient adder: swap multiplier, softplus
-    grad_x_part = unbroadcast(grad_s7 * y, x) + grad_s4 * s0
-    grad_x_part_1 = grad_x_part + grad_s3 * (1 - s3**2)  # gradient adder: tanh
-    grad_x = grad_x_part_1 + grad_s0 * (1 - s0) * s0  # gradient adder: sigmoid
+    grad_x = unbroadcast(grad_s7 * y, x) + grad_s4 * s0
+    grad_x = grad_x + grad_s3 * (1 - s3**2)  # gradient adder: tanh
+    grad_x = grad_x + grad_s0 * (1 - s0) * s0  # gradient adder: sigmoid
     return grad_x, grad_y

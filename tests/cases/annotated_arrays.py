@@ -67,6 +67,6 @@ def grad_h(x, y):
     grad_z = grad_out * y * np.power(1.0 * z, less)  # power
     grad_x = unbroadcast(grad_z * y, x)  # swap multiplier
     # exponential: log of the base
-    grad_y_part = unbroadcast(grad_out * out * np.log(z + (z == 0)), y)
-    grad_y = grad_y_part + unbroadcast(grad_z * x, y)  # gradient adder: swap multiplier
+    grad_y = unbroadcast(grad_out * out * np.log(z + (z == 0)), y)
+    grad_y = grad_y + unbroadcast(grad_z * x, y)  # gradient adder: swap multiplier
     return grad_x, grad_y

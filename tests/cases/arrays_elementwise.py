@@ -78,24 +78,19 @@ def grad_elementwise(x, y):
     grad_s1 = grad_a  # gradient copier
     grad_s3 = grad_a  # gradient copier
     grad_s2 = divide(grad_s3, 2 * s3)  # square root: 1 / (2 √x)
-    grad_y_part = unbroadcast(grad_s10 * (x / r) / r, y)  # angle: across over r²
-    # gradient adder: hypotenuse
-    grad_y_part_1 = grad_y_part + unbroadcast(grad_s9 * y / r, y)
+    grad_y = unbroadcast(grad_s10 * (x / r) / r, y)  # angle: across over r²
+    grad_y = grad_y + unbroadcast(grad_s9 * y / r, y)  # gradient adder: hypotenuse
     # gradient adder: router
-    grad_y_part_2 = grad_y_part_1 + unbroadcast(np.where(y > x, grad_s4, 0), y)
-    # gradient adder: quotient
-    grad_y_part_3 = grad_y_part_2 - unbroadcast(grad_s2 * s2, y) / y
-    # gradient adder: swap multiplier
-    grad_y = grad_y_part_3 + unbroadcast(grad_s1 * s0, y)
+    grad_y = grad_y + unbroadcast(np.where(y > x, grad_s4, 0), y)
+    grad_y = grad_y - unbroadcast(grad_s2 * s2, y) / y  # gradient adder: quotient
+    grad_y = grad_y + unbroadcast(grad_s1 * s0, y)  # gradient adder: swap multiplier
     grad_s0 = unbroadcast(grad_s1 * y, s0)  # swap multiplier
-    grad_x_part = -unbroadcast(grad_s10 * (y / r) / r, x)  # angle: across over r²
-    # gradient adder: hypotenuse
-    grad_x_part_1 = grad_x_part + unbroadcast(grad_s9 * x / r, x)
+    grad_x = -unbroadcast(grad_s10 * (y / r) / r, x)  # angle: across over r²
+    grad_x = grad_x + unbroadcast(grad_s9 * x / r, x)  # gradient adder: hypotenuse
     # gradient adder: router
-    grad_x_part_2 = grad_x_part_1 + np.where(x < 1.0, np.where(x > 0.2, grad_s6, 0), 0)
+    grad_x = grad_x + np.where(x < 1.0, np.where(x > 0.2, grad_s6, 0), 0)
     # gradient adder: router
-    grad_x_part_3 = grad_x_part_2 + unbroadcast(np.where(x >= y, grad_s4, 0), x)
-    # gradient adder: quotient
-    grad_x_part_4 = grad_x_part_3 + unbroadcast(grad_s2 / y, x)
-    grad_x = grad_x_part_4 + grad_s0 * np.cos(x)  # gradient adder: sine
+    grad_x = grad_x + unbroadcast(np.where(x >= y, grad_s4, 0), x)
+    grad_x = grad_x + unbroadcast(grad_s2 / y, x)  # gradient adder: quotient
+    grad_x = grad_x + grad_s0 * np.cos(x)  # gradient adder: sine
     return grad_x, grad_y

@@ -75,9 +75,9 @@ def grad_loss(x, gamma):
     # 1 where it is
     here = (y == kept(s4, y, tuple(range(1, y.ndim)), False)).astype(s4.dtype)
     ties = np.sum(here, axis=tuple(range(1, y.ndim)), keepdims=True)  # how many
-    grad_y_part = grad_s7 * 3 * y**2  # power
+    grad_y = grad_s7 * 3 * y**2  # power
     # gradient adder: router
-    grad_y = grad_y_part + np.where(
+    grad_y = grad_y + np.where(
         here, kept(grad_s4, y, tuple(range(1, y.ndim)), False) / ties, 0
     )
     grad_s1 = unbroadcast(grad_y / s3, s1)  # quotient
@@ -87,8 +87,7 @@ def grad_loss(x, gamma):
     grad_gamma = unbroadcast(grad_s1 * s0, gamma)  # swap multiplier
     grad_s0 = unbroadcast(grad_s1 * gamma, s0)  # swap multiplier
     grad_mean = -unbroadcast(grad_s0, mean)  # sign flips
-    grad_x_part = unbroadcast(grad_s0, x)  # gradient copier
-    # gradient adder: variance
-    grad_x_part_1 = grad_x_part + grad_var * 2 / count(x, axes) * s0
-    grad_x = grad_x_part_1 + grad_mean / count(x, axes)  # gradient adder: mean
+    grad_x = unbroadcast(grad_s0, x)  # gradient copier
+    grad_x = grad_x + grad_var * 2 / count(x, axes) * s0  # gradient adder: variance
+    grad_x = grad_x + grad_mean / count(x, axes)  # gradient adder: mean
     return grad_x, grad_gamma

@@ -54,6 +54,6 @@ def grad_loss(x, gamma, beta, target, eps=1e-5):
     grad_var = unbroadcast(grad_s1, var)  # gradient copier
     grad_mu = -np.sum(grad_s0, axis=0)  # sign flips, undo broadcast
     # gradient adder: copier, variance
-    grad_x_part = grad_s0 + grad_var * 2 / np.shape(x)[0] * s0
-    grad_x = grad_x_part + grad_mu / np.shape(x)[0]  # gradient adder: mean
+    grad_x = grad_s0 + grad_var * 2 / np.shape(x)[0] * s0
+    grad_x = grad_x + grad_mu / np.shape(x)[0]  # gradient adder: mean
     return grad_x, grad_gamma, grad_beta

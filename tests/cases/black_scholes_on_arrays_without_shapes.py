@@ -84,9 +84,9 @@ def grad_call_prices(spot, strike, rate, volatility, years):
     grad_s8 = unbroadcast(grad_s9 * years, s8)  # swap multiplier
     grad_d1 = grad_s10 / np.sqrt(2) + grad_d2  # gradient adder: quotient, copier
     grad_s7 = grad_d1 / spread  # quotient
-    grad_spread_part = -unbroadcast(grad_d2, spread)  # sign flips
+    grad_spread = -unbroadcast(grad_d2, spread)  # sign flips
     # gradient adder: quotient
-    grad_spread = grad_spread_part - unbroadcast(grad_d1 * d1, spread) / spread
+    grad_spread = grad_spread - unbroadcast(grad_d1 * d1, spread) / spread
     grad_s2 = unbroadcast(grad_s7, s2)  # gradient copier
     grad_s6 = unbroadcast(grad_s7, s6)  # gradient copier
     grad_s5 = unbroadcast(grad_s6 * years, s5)  # swap multiplier
@@ -95,18 +95,18 @@ def grad_call_prices(spot, strike, rate, volatility, years):
     grad_s4 = unbroadcast(grad_s5, s4)  # gradient copier
     grad_s3 = grad_s4 / 2  # quotient
     grad_s1 = grad_s2 / s1  # logarithm: 1 / x
-    grad_spot_part = unbroadcast(grad_s14 * s13, spot)  # swap multiplier
+    grad_spot = unbroadcast(grad_s14 * s13, spot)  # swap multiplier
     # gradient adder: quotient
-    grad_spot = grad_spot_part + unbroadcast(grad_s1 / strike, spot)
-    grad_strike_part = unbroadcast(grad_s15 * discount, strike)  # swap multiplier
+    grad_spot = grad_spot + unbroadcast(grad_s1 / strike, spot)
+    grad_strike = unbroadcast(grad_s15 * discount, strike)  # swap multiplier
     # gradient adder: quotient
-    grad_strike = grad_strike_part - unbroadcast(grad_s1 * s1, strike) / strike
-    grad_volatility_part = grad_s3 * 2 * volatility  # power
+    grad_strike = grad_strike - unbroadcast(grad_s1 * s1, strike) / strike
+    grad_volatility = grad_s3 * 2 * volatility  # power
     # gradient adder: swap multiplier
-    grad_volatility = grad_volatility_part + unbroadcast(grad_spread * s0, volatility)
+    grad_volatility = grad_volatility + unbroadcast(grad_spread * s0, volatility)
     grad_s0 = unbroadcast(grad_spread * volatility, s0)  # swap multiplier
-    grad_years_part = unbroadcast(grad_s9 * s8, years)  # swap multiplier
+    grad_years = unbroadcast(grad_s9 * s8, years)  # swap multiplier
     # gradient adder: swap multiplier
-    grad_years_part_1 = grad_years_part + unbroadcast(grad_s6 * s5, years)
-    grad_years = grad_years_part_1 + grad_s0 / (2 * s0)  # gradient adder: square root
+    grad_years = grad_years + unbroadcast(grad_s6 * s5, years)
+    grad_years = grad_years + grad_s0 / (2 * s0)  # gradient adder: square root
     return grad_spot, grad_strike, grad_rate, grad_volatility, grad_years

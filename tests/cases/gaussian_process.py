@@ -169,13 +169,13 @@ def grad_by_slogdet(x, y, ell, noise):
     grad_s12 = right_gradient(grad_s13, y, s12)  # matrix product
     # Aᵀ grad b = grad x, in columns
     adjoint = np.linalg.solve(np.swapaxes(k, -1, -2), as_columns(grad_s12, k))
-    grad_y_part = left_gradient(grad_s13, y, s12)  # matrix product
+    grad_y = left_gradient(grad_s13, y, s12)  # matrix product
     # gradient adder: solve
-    grad_y = grad_y_part + unbroadcast(np.reshape(adjoint, s12.shape), y)
+    grad_y = grad_y + unbroadcast(np.reshape(adjoint, s12.shape), y)
     # solve: -grad b xᵀ
-    grad_k_part = unbroadcast(-adjoint @ np.swapaxes(as_columns(s12, k), -1, -2), k)
+    grad_k = unbroadcast(-adjoint @ np.swapaxes(as_columns(s12, k), -1, -2), k)
     # gradient adder: log-determinant
-    grad_k = grad_k_part + np.expand_dims(grad_logdet, (-2, -1)) * np.swapaxes(
+    grad_k = grad_k + np.expand_dims(grad_logdet, (-2, -1)) * np.swapaxes(
         np.linalg.inv(k), -1, -2
     )
     grad_s7 = unbroadcast(grad_k, s7)  # gradient copier

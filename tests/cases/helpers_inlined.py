@@ -52,11 +52,10 @@ def grad_model(x, w):
     grad_s4 = grad_y_2  # gradient copier
     grad_s3 = grad_s4 * 2.0  # swap multiplier
     # gradient adder: swap multiplier
-    grad_for_later_part = grad_s10 * y_2 + grad_s7 * for_later
+    grad_for_later = grad_s10 * y_2 + grad_s7 * for_later
     # gradient adder: swap multiplier
-    grad_for_later_part_1 = grad_for_later_part + grad_s7 * for_later
-    # gradient adder: swap multiplier
-    grad_for_later = grad_for_later_part_1 + grad_s3 * SCALE
+    grad_for_later = grad_for_later + grad_s7 * for_later
+    grad_for_later = grad_for_later + grad_s3 * SCALE  # gradient adder: swap multiplier
     grad_y_1 = grad_for_later  # gradient copier
     grad_s0 = grad_for_later  # gradient copier
     grad_s2 = grad_y_1  # gradient copier

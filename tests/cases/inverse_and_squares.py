@@ -28,8 +28,8 @@ def grad_loss(w: Float[np.ndarray, "N N"], x: Float[np.ndarray, "N"]):
     grad_s3 = grad_s4  # gradient copier
     grad_s0 = grad_s1  # sum: copies to all
     grad_h = grad_s0 * h * 2  # swap multiplier, twice
-    grad_w_part = grad_s3 * precision.T  # log-determinant: A⁻ᵀ
+    grad_w = grad_s3 * precision.T  # log-determinant: A⁻ᵀ
     # gradient adder: inverse
-    grad_w = grad_w_part - precision.T @ grad_precision @ precision.T
+    grad_w = grad_w - precision.T @ grad_precision @ precision.T
     grad_x = grad_h * (1 - h**2)  # tanh: 1 - tanh²
     return grad_w, grad_x

@@ -36,7 +36,7 @@ def grad_f(x):
     grad_s4 = grad_s5 * 2 * s4  # power
     grad_s2 = np.full_like(s2, grad_s3)  # sum: copies to all
     grad_s0 = unbroadcast(grad_s2 * s1, s0)  # swap multiplier
-    grad_x_part = grad_s4[0] + grad_s4[1]  # gradient adder: stacked
-    grad_x_part_1 = grad_x_part + grad_s0[: np.shape(x)[0]]  # gradient adder: joined
-    grad_x = grad_x_part_1 + grad_s0[np.shape(x)[0] :]  # gradient adder: joined
+    grad_x = grad_s4[0] + grad_s4[1]  # gradient adder: stacked
+    grad_x = grad_x + grad_s0[: np.shape(x)[0]]  # gradient adder: joined
+    grad_x = grad_x + grad_s0[np.shape(x)[0] :]  # gradient adder: joined
     return grad_x

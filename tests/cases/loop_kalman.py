@@ -134,8 +134,8 @@ def grad_nll(
         grad_s8 = grad_K @ s9.T  # [D, M] = [D, M] @ [M, M]
         grad_s9 = s8.T @ grad_K  # [M, M] = [M, D] @ [D, M]
         # gradient adder: log-determinant, solve
-        grad_S_part = grad_s13 * np.linalg.inv(S).T - np.outer(adjoint, s10)
-        grad_S = grad_S_part - s9.T @ grad_s9 @ s9.T  # gradient adder: inverse
+        grad_S = grad_s13 * np.linalg.inv(S).T - np.outer(adjoint, s10)
+        grad_S = grad_S - s9.T @ grad_s9 @ s9.T  # gradient adder: inverse
         grad_H += grad_s8.T @ P_1  # matrix product
         grad_R += grad_S  # gradient copier
         grad_s6 = grad_S  # gradient copier

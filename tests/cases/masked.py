@@ -79,9 +79,8 @@ def grad_one_mask_twice(x):
     grad_y = np.where(m, grad_s2, 0)  # gradient router
     grad_s0 = np.where(m, grad_s1, 0)  # gradient router
     # gradient adder: router, copier
-    grad_x_part = np.where(m, 0, grad_s2) + np.where(m, grad_s0, 0)
-    # gradient adder: square root
-    grad_x = grad_x_part + np.where(m, grad_y / (2 * y), 0)
+    grad_x = np.where(m, 0, grad_s2) + np.where(m, grad_s0, 0)
+    grad_x = grad_x + np.where(m, grad_y / (2 * y), 0)  # gradient adder: square root
     return grad_x
 
 
@@ -97,9 +96,9 @@ def grad_read_elsewhere(x, w):
     grad_out = 1.0
     grad_s2 = np.full_like(s2, grad_out)  # sum: copies to all
     grad_s1 = np.where(m, grad_s2, 0)  # gradient router
-    grad_w_part = unbroadcast(np.where(m, 0, grad_s2), w)  # gradient router
+    grad_w = unbroadcast(np.where(m, 0, grad_s2), w)  # gradient router
     # gradient adder: swap multiplier
-    grad_w = grad_w_part + unbroadcast(np.where(m, grad_s1 * s0, 0), w)
+    grad_w = grad_w + unbroadcast(np.where(m, grad_s1 * s0, 0), w)
     grad_s0 = unbroadcast(grad_s1 * w, s0)  # swap multiplier
     grad_x = np.where(m, -grad_s0 * s0 / x, 0)  # quotient
     return grad_x, grad_w

@@ -109,19 +109,18 @@ def grad_trigonometry(x, y):
     grad_s0 = grad_s2 * s1  # swap multiplier
     grad_s1 = grad_s2 * s0  # swap multiplier
     # gradient adder: angle, swap multiplier
-    grad_y_part = -grad_s12 * (x / r) / r + grad_s9 * x
+    grad_y = -grad_s12 * (x / r) / r + grad_s9 * x
     # gradient adder: arccosine
-    grad_y_part_1 = grad_y_part + divide(-grad_s7, math.sqrt((1 - y) * (1 + y)))
-    # gradient adder: swap multiplier
-    grad_y_part_2 = grad_y_part_1 + grad_s5 * (math.pi / 180)
-    grad_y = grad_y_part_2 - grad_s1 * sine(y)  # gradient adder: cosine
+    grad_y = grad_y + divide(-grad_s7, math.sqrt((1 - y) * (1 + y)))
+    grad_y = grad_y + grad_s5 * (math.pi / 180)  # gradient adder: swap multiplier
+    grad_y = grad_y - grad_s1 * sine(y)  # gradient adder: cosine
     # gradient adder: swap multiplier, angle
-    grad_x_part = grad_s14 * (180 / math.pi) + grad_s12 * (y / r) / r
-    grad_x_part_1 = grad_x_part + grad_s9 * y  # gradient adder: swap multiplier
+    grad_x = grad_s14 * (180 / math.pi) + grad_s12 * (y / r) / r
+    grad_x = grad_x + grad_s9 * y  # gradient adder: swap multiplier
     # gradient adder: arcsine
-    grad_x_part_2 = grad_x_part_1 + divide(grad_s6, math.sqrt((1 - x) * (1 + x)))
-    grad_x_part_3 = grad_x_part_2 + grad_s3 * (1 + s3 * s3)  # gradient adder: tangent
-    grad_x = grad_x_part_3 + grad_s0 * cos(x)  # gradient adder: sine
+    grad_x = grad_x + divide(grad_s6, math.sqrt((1 - x) * (1 + x)))
+    grad_x = grad_x + grad_s3 * (1 + s3 * s3)  # gradient adder: tangent
+    grad_x = grad_x + grad_s0 * cos(x)  # gradient adder: sine
     return grad_x, grad_y
 
 
@@ -149,10 +148,9 @@ def grad_hyperbolic(x, y):
     grad_s3 = grad_a  # gradient copier
     grad_s0 = grad_s2 * s1  # swap multiplier
     grad_s1 = grad_s2 * s0  # swap multiplier
-    grad_y_part = divide(grad_s9, (1 - y) * (1 + y))  # inverse tanh: 1 / (1 - x²)
-    # gradient adder: inverse sinh
-    grad_y_part_1 = grad_y_part + grad_s4 / math.sqrt(1 + y * y)
-    grad_y = grad_y_part_1 + grad_s1 * math.sinh(y)  # gradient adder: cosh
+    grad_y = divide(grad_s9, (1 - y) * (1 + y))  # inverse tanh: 1 / (1 - x²)
+    grad_y = grad_y + grad_s4 / math.sqrt(1 + y * y)  # gradient adder: inverse sinh
+    grad_y = grad_y + grad_s1 * math.sinh(y)  # gradient adder: cosh
     # gradient adder: copier, tanh, sinh
     grad_x = grad_s5 + grad_s3 * (1 - s3**2) + grad_s0 * math.cosh(x)
     return grad_x, grad_y
@@ -191,17 +189,14 @@ def grad_exponential(x, y):
     grad_s3 = grad_s4  # gradient copier
     grad_s0 = grad_a  # gradient copier
     grad_s1 = grad_a  # gradient copier
-    grad_y_part = grad_s7 / (1.0 + y)  # logarithm: 1 / (1 + x)
-    # gradient adder: logarithm
-    grad_y_part_1 = grad_y_part + grad_s3 / (y * math.log(2))
-    grad_y = grad_y_part_1 + grad_s1 * math.exp(y)  # gradient adder: exponential
-    grad_x_part = divide(grad_s11, 2 * s11)  # square root: 1 / (2 √x)
-    # gradient adder: logarithm
-    grad_x_part_1 = grad_x_part + grad_s9 / (x * math.log(3))
-    # gradient adder: logarithm
-    grad_x_part_2 = grad_x_part_1 + grad_s5 / (x * math.log(10))
+    grad_y = grad_s7 / (1.0 + y)  # logarithm: 1 / (1 + x)
+    grad_y = grad_y + grad_s3 / (y * math.log(2))  # gradient adder: logarithm
+    grad_y = grad_y + grad_s1 * math.exp(y)  # gradient adder: exponential
+    grad_x = divide(grad_s11, 2 * s11)  # square root: 1 / (2 √x)
+    grad_x = grad_x + grad_s9 / (x * math.log(3))  # gradient adder: logarithm
+    grad_x = grad_x + grad_s5 / (x * math.log(10))  # gradient adder: logarithm
     # gradient adder: logarithm, exponential
-    grad_x = grad_x_part_2 + grad_s2 / x + grad_s0 * s0
+    grad_x = grad_x + grad_s2 / x + grad_s0 * s0
     return grad_x, grad_y
 
 
@@ -271,36 +266,25 @@ def grad_others(x, y):
     grad_s3 = grad_s4  # gradient copier
     grad_s0 = grad_s2  # gradient copier
     grad_s1 = grad_s2  # gradient copier
-    grad_y_part = math.ldexp(grad_s24, 3)  # swap multiplier: 2ⁿ
+    grad_y = math.ldexp(grad_s24, 3)  # swap multiplier: 2ⁿ
     # gradient adder: distance
-    grad_y_part_1 = grad_y_part + grad_s17 * (y - 1) / (s17 + (s17 == 0))
-    # gradient adder: hypotenuse
-    grad_y_part_2 = grad_y_part_1 + grad_s15 * y / (s15 + (s15 == 0))
-    # gradient adder: hypotenuse
-    grad_y_part_3 = grad_y_part_2 + grad_s14 * y / (s14 + (s14 == 0))
-    # gradient adder: remainder
-    grad_y_part_4 = grad_y_part_3 - grad_s9 * ((s8 - s9) / y)
-    # gradient adder: remainder
-    grad_y_part_5 = grad_y_part_4 - grad_s7 * ((s6 - s7) / y)
-    # gradient adder: log gamma
-    grad_y_part_6 = grad_y_part_5 + grad_s5 * polygamma(0, y)
+    grad_y = grad_y + grad_s17 * (y - 1) / (s17 + (s17 == 0))
+    grad_y = grad_y + grad_s15 * y / (s15 + (s15 == 0))  # gradient adder: hypotenuse
+    grad_y = grad_y + grad_s14 * y / (s14 + (s14 == 0))  # gradient adder: hypotenuse
+    grad_y = grad_y - grad_s9 * ((s8 - s9) / y)  # gradient adder: remainder
+    grad_y = grad_y - grad_s7 * ((s6 - s7) / y)  # gradient adder: remainder
+    grad_y = grad_y + grad_s5 * polygamma(0, y)  # gradient adder: log gamma
     # gradient adder: error function
-    grad_y = grad_y_part_6 - grad_s1 * (2 / math.sqrt(math.pi)) * math.exp(-y * y)
+    grad_y = grad_y - grad_s1 * (2 / math.sqrt(math.pi)) * math.exp(-y * y)
     # distance: difference over length, 0 at 0
-    grad_x_part = grad_s17 * (x - b) / (s17 + (s17 == 0))
-    # gradient adder: hypotenuse
-    grad_x_part_1 = grad_x_part + grad_s15 * x / (s15 + (s15 == 0))
-    # gradient adder: hypotenuse
-    grad_x_part_2 = grad_x_part_1 + grad_s14 * x / (s14 + (s14 == 0))
-    grad_x_part_3 = grad_x_part_2 + grad_s13 * sign(x)  # gradient adder: absolute value
+    grad_x = grad_s17 * (x - b) / (s17 + (s17 == 0))
+    grad_x = grad_x + grad_s15 * x / (s15 + (s15 == 0))  # gradient adder: hypotenuse
+    grad_x = grad_x + grad_s14 * x / (s14 + (s14 == 0))  # gradient adder: hypotenuse
+    grad_x = grad_x + grad_s13 * sign(x)  # gradient adder: absolute value
     # gradient adder: router
-    grad_x_part_4 = grad_x_part_3 + grad_s11 * math.copysign(1, x) * math.copysign(
-        1, s11
-    )
-    # gradient adder: swap multiplier
-    grad_x_part_5 = grad_x_part_4 + grad_s8 * 3 + grad_s6 * 3
-    # gradient adder: gamma
-    grad_x_part_6 = grad_x_part_5 + grad_s3 * s3 * polygamma(0, x)
+    grad_x = grad_x + grad_s11 * math.copysign(1, x) * math.copysign(1, s11)
+    grad_x = grad_x + grad_s8 * 3 + grad_s6 * 3  # gradient adder: swap multiplier
+    grad_x = grad_x + grad_s3 * s3 * polygamma(0, x)  # gradient adder: gamma
     # gradient adder: error function
-    grad_x = grad_x_part_6 + grad_s0 * (2 / math.sqrt(math.pi)) * math.exp(-x * x)
+    grad_x = grad_x + grad_s0 * (2 / math.sqrt(math.pi)) * math.exp(-x * x)
     return grad_x, grad_y

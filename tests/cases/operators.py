@@ -63,12 +63,10 @@ def grad_operators(x, y, n: int):
     grad_s3 = grad_b  # gradient copier
     grad_s0 = grad_a  # gradient copier
     grad_s1 = grad_a  # gradient copier
+    grad_y = -grad_s9 * (x // y) - grad_s5 * y**-2  # gradient adder: remainder, power
+    grad_y = grad_y - grad_s3 * (x // y) + grad_s1  # gradient adder: remainder, copier
     # gradient adder: remainder, power
-    grad_y_part = -grad_s9 * (x // y) - grad_s5 * y**-2
-    # gradient adder: remainder, copier
-    grad_y = grad_y_part - grad_s3 * (x // y) + grad_s1
-    # gradient adder: remainder, power
-    grad_x_part = grad_s9 + grad_s7 * n * x ** (n - (n != 0))
+    grad_x = grad_s9 + grad_s7 * n * x ** (n - (n != 0))
     # gradient adder: power, remainder, sign flips
-    grad_x = grad_x_part + grad_s4 * 2 * x + grad_s3 - grad_s0
+    grad_x = grad_x + grad_s4 * 2 * x + grad_s3 - grad_s0
     return grad_x, grad_y

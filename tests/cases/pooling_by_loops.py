@@ -57,9 +57,9 @@ def grad_pooled(x: Annotated[np.ndarray, "N C H W"]):
             here = (window == np.expand_dims(s11, (2, 3))).astype(s11.dtype)
             share = grad_s11 / np.sum(here, axis=(2, 3))  # of each
             # gradient router: equal ones share
-            grad_window_part = np.where(here, np.expand_dims(share, (2, 3)), 0)
+            grad_window = np.where(here, np.expand_dims(share, (2, 3)), 0)
             # gradient adder: mean
-            grad_window = grad_window_part + np.expand_dims(grad_s10, (2, 3)) / 4
+            grad_window = grad_window + np.expand_dims(grad_s10, (2, 3)) / 4
             # gradient router: to what is read
             grad_x[:, :, s4:s6, s7:s9] += grad_window
     return grad_x

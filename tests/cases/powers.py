@@ -65,8 +65,8 @@ def grad_powers(x, y):
     grad_s0 = grad_s2  # gradient copier
     grad_s1 = grad_s2  # gradient copier
     # gradient adder: power
-    grad_x_part = grad_c * y * power(x, less) + divide(grad_b * HALF, b)
-    grad_x = grad_x_part + grad_s1 + grad_s0 * 3 * x**2  # gradient adder: copier, power
+    grad_x = grad_c * y * power(x, less) + divide(grad_b * HALF, b)
+    grad_x = grad_x + grad_s1 + grad_s0 * 3 * x**2  # gradient adder: copier, power
     return grad_x, grad_y
 
 

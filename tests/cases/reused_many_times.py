@@ -47,16 +47,16 @@ def grad_polynomial(x, a):
     grad_s2 = grad_s3  # gradient copier
     grad_s1 = grad_s2 * x  # swap multiplier
     # gradient adder: swap multiplier
-    grad_a_part = grad_out * y + grad_s13 * x + grad_s8 * x + grad_s4 * x
-    grad_a = grad_a_part + grad_s1 * x + grad_s0 * x  # gradient adder: swap multiplier
+    grad_a = grad_out * y + grad_s13 * x + grad_s8 * x + grad_s4 * x
+    grad_a = grad_a + grad_s1 * x + grad_s0 * x  # gradient adder: swap multiplier
     # gradient adder: swap multiplier
-    grad_x_part = grad_s17 * s16 + grad_s16 * s15 + grad_s15 * s14
+    grad_x = grad_s17 * s16 + grad_s16 * s15 + grad_s15 * s14
     # gradient adder: swap multiplier
-    grad_x_part_1 = grad_x_part + grad_s14 * s13 + grad_s13 * a + grad_s11 * s10
+    grad_x = grad_x + grad_s14 * s13 + grad_s13 * a + grad_s11 * s10
     # gradient adder: swap multiplier
-    grad_x_part_2 = grad_x_part_1 + grad_s10 * s9 + grad_s9 * s8 + grad_s8 * a
+    grad_x = grad_x + grad_s10 * s9 + grad_s9 * s8 + grad_s8 * a
     # gradient adder: swap multiplier
-    grad_x_part_3 = grad_x_part_2 + grad_s6 * s5 + grad_s5 * s4 + grad_s4 * a
+    grad_x = grad_x + grad_s6 * s5 + grad_s5 * s4 + grad_s4 * a
     # gradient adder: swap multiplier
-    grad_x = grad_x_part_3 + grad_s2 * s1 + grad_s1 * a + grad_s0 * a
+    grad_x = grad_x + grad_s2 * s1 + grad_s1 * a + grad_s0 * a
     return grad_x, grad_a

@@ -128,9 +128,9 @@ def grad_tukey(r: Float[np.ndarray, "N"], d: float):
     grad_s10 = np.full_like(r, grad_out)  # sum: copies to all
     grad_inside = np.where(s7, grad_s10, 0)  # gradient router
     # gradient router, undo broadcast [N] -> []
-    grad_s1_part = np.sum(np.where(s7, 0, grad_s10))
+    grad_s1 = np.sum(np.where(s7, 0, grad_s10))
     # gradient adder: swap multiplier
-    grad_s1 = grad_s1_part + np.sum(np.where(s7, grad_inside * s5, 0))
+    grad_s1 = grad_s1 + np.sum(np.where(s7, grad_inside * s5, 0))
     grad_s5 = grad_inside * s1  # swap multiplier
     grad_s4 = -grad_s5  # sign flips
     grad_s3 = grad_s4 * 3 * s3**2  # power

@@ -97,6 +97,6 @@ def grad_root_of_relu(x):
     grad_s3 = grad_s4 * 0.5 / s4  # power
     grad_s1 = grad_s2 / (2 * s2)  # square root: 1 / (2 √x)
     grad_s0 = grad_s1  # gradient copier
-    grad_x_part = np.where(x < 9.0, np.where(x > 1.5, grad_s3, 0), 0)  # gradient router
-    grad_x = grad_x_part + np.where(x > -0.5, grad_s0, 0)  # gradient adder: router
+    grad_x = np.where(x < 9.0, np.where(x > 1.5, grad_s3, 0), 0)  # gradient router
+    grad_x = grad_x + np.where(x > -0.5, grad_s0, 0)  # gradient adder: router
     return grad_x

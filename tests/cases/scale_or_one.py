@@ -41,9 +41,9 @@ def grad_loss(x, eps: float):
     grad_s1 = -grad_s2  # sign flips
     here = (x == s1).astype(s1.dtype)  # 1 where it is
     here_1 = (x == s0).astype(s0.dtype)  # 1 where it is
-    grad_x_part = grad_scaled / spread  # quotient
+    grad_x = grad_scaled / spread  # quotient
     # gradient adder: router
-    grad_x_part_1 = grad_x_part + np.where(here, grad_s1 / np.sum(here), 0)
+    grad_x = grad_x + np.where(here, grad_s1 / np.sum(here), 0)
     # gradient adder: router
-    grad_x = grad_x_part_1 + np.where(here_1, grad_s2 / np.sum(here_1), 0)
+    grad_x = grad_x + np.where(here_1, grad_s2 / np.sum(here_1), 0)
     return grad_x, grad_eps

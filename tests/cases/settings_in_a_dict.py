@@ -57,6 +57,6 @@ def grad_layernorm(
     # sign flips, undo broadcast [N, D] -> [N, 1]
     grad_mean = -np.sum(grad_s0, axis=1, keepdims=True)
     # gradient adder: copier, variance
-    grad_x_part = grad_s0 + grad_variance * 2 / x.shape[1] * s0
-    grad_x = grad_x_part + grad_mean / x.shape[1]  # gradient adder: mean
+    grad_x = grad_s0 + grad_variance * 2 / x.shape[1] * s0
+    grad_x = grad_x + grad_mean / x.shape[1]  # gradient adder: mean
     return grad_x, grad_gamma, grad_beta

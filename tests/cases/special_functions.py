@@ -55,13 +55,12 @@ def grad_special_functions(x, y):
     grad_s0 = unbroadcast(grad_s2, s0)  # gradient copier
     grad_s1 = unbroadcast(grad_s2, s1)  # gradient copier
     # x log y
-    grad_y_part = unbroadcast(grad_s6 * x / np.where((x == 0) * (y == 0), 1, y), y)
-    # gradient adder: log gamma
-    grad_y_part_1 = grad_y_part + grad_s4 * special.digamma(y)
+    grad_y = unbroadcast(grad_s6 * x / np.where((x == 0) * (y == 0), 1, y), y)
+    grad_y = grad_y + grad_s4 * special.digamma(y)  # gradient adder: log gamma
     # gradient adder: error function
-    grad_y = grad_y_part_1 + grad_s1 * (2 / sqrt(np.pi)) * np.exp(-1.0 * y * y)
+    grad_y = grad_y + grad_s1 * (2 / sqrt(np.pi)) * np.exp(-1.0 * y * y)
     # gradient adder: logarithm, x log y
-    grad_x_part = grad_s8 / x + unbroadcast(grad_s6 * np.log(y), x)
-    grad_x_part_1 = grad_x_part + grad_s3 / (x * (1.0 - x))  # gradient adder: logit
-    grad_x = grad_x_part_1 + grad_s0 * (1 - s0) * s0  # gradient adder: sigmoid
+    grad_x = grad_s8 / x + unbroadcast(grad_s6 * np.log(y), x)
+    grad_x = grad_x + grad_s3 / (x * (1.0 - x))  # gradient adder: logit
+    grad_x = grad_x + grad_s0 * (1 - s0) * s0  # gradient adder: sigmoid
     return grad_x, grad_y

@@ -136,10 +136,10 @@ def grad_heat(u: Float[np.ndarray, "N M"], c: float):
     grad_s0 = grad_s2  # gradient copier
     grad_s1 = grad_s2  # gradient copier
     # gradient adder: copier, swap multiplier, roll
-    grad_u_part = grad_s9 + grad_s7 * 4 + np.roll(grad_s5, 1, 1)
+    grad_u = grad_s9 + grad_s7 * 4 + np.roll(grad_s5, 1, 1)
     # gradient adder: roll
-    grad_u_part_1 = grad_u_part + np.roll(grad_s3, -1, 1) + np.roll(grad_s1, 1, 0)
-    grad_u = grad_u_part_1 + np.roll(grad_s0, -1, 0)  # gradient adder: roll
+    grad_u = grad_u + np.roll(grad_s3, -1, 1) + np.roll(grad_s1, 1, 0)
+    grad_u = grad_u + np.roll(grad_s0, -1, 0)  # gradient adder: roll
     return grad_u, grad_c
 
 

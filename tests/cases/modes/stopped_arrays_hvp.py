@@ -81,9 +81,9 @@ def hvp_softmax_loss(x, y, v_x, v_y):
     hvp_y = unbroadcast(hvp_grad_s3 * grad_s4, y)  # swap multiplier
     hvp_s3 = unbroadcast(v_y * grad_s4, s3)  # swap multiplier
     # log-softmax: grad - p Σ grad
-    hvp_x_part = hvp_s3 - p * np.sum(hvp_s3, axis=1, keepdims=True)
+    hvp_x = hvp_s3 - p * np.sum(hvp_s3, axis=1, keepdims=True)
     # gradient adder: softmax
-    hvp_x = hvp_x_part + p * (hvp_p - np.sum(hvp_p * p, axis=1, keepdims=True))
+    hvp_x = hvp_x + p * (hvp_p - np.sum(hvp_p * p, axis=1, keepdims=True))
     return hvp_x, hvp_y
 
 
@@ -117,9 +117,9 @@ def hvp_momentum_target(w, x, v_w, v_x):
     grad_s0 = grad_s3 * s6  # tanh: 1 - tanh²
 
     # Backward of gradient · v, v held constant
-    hvp_grad_s0_part = unbroadcast(x @ v_w, grad_s0)  # matrix product
+    hvp_grad_s0 = unbroadcast(x @ v_w, grad_s0)  # matrix product
     # gradient adder: matrix product
-    hvp_grad_s0 = hvp_grad_s0_part + unbroadcast(v_x @ w, grad_s0)
+    hvp_grad_s0 = hvp_grad_s0 + unbroadcast(v_x @ w, grad_s0)
     hvp_grad_s2 = hvp_grad_s0 * s6  # swap multiplier
     hvp_s6 = hvp_grad_s0 * grad_s3  # swap multiplier
     hvp_s7 = -hvp_s6  # sign flips

@@ -37,10 +37,9 @@ def vjp_moments(
     grad_centred = grad_s1 * 2 * centred  # power
     grad_mean_1 = grad_mean - np.sum(grad_centred, axis=0)  # gradient adder: sign flips
     grad_s0 = grad_mean_1 / total  # quotient
-    # quotient, undo broadcast [D] -> []
-    grad_total_part = -np.sum(grad_s3 * s3) / total
+    grad_total = -np.sum(grad_s3 * s3) / total  # quotient, undo broadcast [D] -> []
     # gradient adder: quotient
-    grad_total = grad_total_part - np.sum(grad_mean_1 * mean) / total
+    grad_total = grad_total - np.sum(grad_mean_1 * mean) / total
     # gradient adder: copier, matrix product
     grad_x = grad_centred + np.outer(w, grad_s0)
     # gradient adder: matrix product, sum

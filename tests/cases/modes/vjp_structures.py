@@ -65,11 +65,9 @@ def value_and_vjp_fitted(x, y, grad_slope, grad_offset, grad_loss):
     grad_s2 = grad_s3  # sum: copies to all
     grad_s0 = grad_s1 * np.ones_like(s0)  # sum: copies to all
     # gradient adder: swap multiplier, mean, power
-    grad_x_part = grad_s8 * slope + grad_s5 / np.size(x) + grad_s2 * 2 * x
-    # gradient adder: swap multiplier
-    grad_x = grad_x_part + unbroadcast(grad_s0 * y, x)
+    grad_x = grad_s8 * slope + grad_s5 / np.size(x) + grad_s2 * 2 * x
+    grad_x = grad_x + unbroadcast(grad_s0 * y, x)  # gradient adder: swap multiplier
     # gradient adder: copier, mean
-    grad_y_part = unbroadcast(grad_s9, y) + grad_s4 / np.size(y)
-    # gradient adder: swap multiplier
-    grad_y = grad_y_part + unbroadcast(grad_s0 * x, y)
+    grad_y = unbroadcast(grad_s9, y) + grad_s4 / np.size(y)
+    grad_y = grad_y + unbroadcast(grad_s0 * x, y)  # gradient adder: swap multiplier
     return {"fit": Fit(slope, s7), "loss": loss}, (grad_x, grad_y)
