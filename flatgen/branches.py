@@ -115,7 +115,7 @@ class Branches(Together):
 
     def walrus(self, node: ast.NamedExpr, scope: Scope | None) -> Static:
         """Flatten ``(t := a * x)``, where it is run in any case."""
-        if self.within or scope in self.ways:
+        if (self.within or scope in self.ways) and not is_of_one_way(node, scope):
             return self.fault(node, *NAMED_IN_A_WAY)
         value = self.value(node.value, scope, Want(scope, node.target.id) if scope else None)
         if scope:
@@ -302,6 +302,20 @@ class Branches(Together):
 
     def run(self, body: list[ast.stmt], scope: Scope, want: Want | None) -> Static | None:
         raise AssertionError("statements are in flatgen.parse")
+
+
+def is_of_one_way(node: ast.NamedExpr, scope: Scope | None) -> bool:
+    """Tell whether a name is read on that side of a conditional expression alone on which it is bound."""
+
+    def count(within: ast.AST) -> int:
+        return sum(getattr(part, "id", "") == node.target.id for part in ast.walk(within))
+
+    whole = scope.node if scope is not None else node
+    choices = [part for part in ast.walk(whole) if isinstance(part, ast.IfExp)]
+    ways = [way for part in choices for way in (part.body, part.orelse)]
+    return any(
+        count(way) == count(whole) for way in ways if any(part is node for part in ast.walk(way))
+    )
 
 
 def bound_on_one_way(name: str) -> tuple[str, str]:

@@ -277,9 +277,18 @@ class Filling(Keys):
     def unknown_key(self, whole: Static, key: Key, node: ast.AST) -> None:
         raise AssertionError("questions to dicts are in flatgen.getting")
 
+    def is_added_up(self, node: ast.AST) -> bool:
+        """Tell whether all that is done with ``d.values()`` is the same in any order: ``sum(d.values())``."""
+        calls = [part for part in ast.walk(self.outermost) if isinstance(part, ast.Call)]
+        return any(
+            getattr(call.func, "id", "") in ("sum", "max", "min") and call.args == [node]
+            for call in calls
+        )
+
     def is_open(self, value: Static, node: ast.AST, ordered: bool = True) -> bool:
         if not isinstance(value, Filled) or (not value.unsure and value.under is None):
-            if ordered and isinstance(value, Filled) and value.mixed:
+            mixed = ordered and isinstance(value, Filled) and value.mixed
+            if mixed and isinstance(value, Filled) and not self.is_added_up(node):
                 message = (
                     f"in what order {value.called or 'the dict'} has its entries only the run tells"
                 )

@@ -120,6 +120,10 @@ class Gathering(Comprehensions):
         if called == "list" and given is None and isinstance(over, ast.Call):
             value = self.value(over, scope)
             return self.in_parts(value, node) if self.sections_of(value) else None
+        if given is None and isinstance(over, (ast.Tuple, ast.List)):
+            given = self.value(over, scope)
+        if isinstance(given, Display) and given.op in ("List", "Tuple") and not given.maker:
+            return Display("List" if called == "list" else "Tuple", [*given.items])
         if given is None or not self.is_list(given):
             return None
         return self.joined_lists(node, [(given, True)], want)

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from flatgen.module import Module
 
-TYPE = re.compile("complex|cdouble|csingle|clongdouble")  # in what names a type
-FFT = re.compile("i?fft[2n]?|rfft[2n]?|ihfft")  # what gives complex numbers
+# In what names complex types, or modules of such functions; and functions that give complex numbers.
+TYPE = re.compile("complex|cdouble|csingle|clongdouble|^cmath$|^emath$|^c(8|16)$")
+GIVING = re.compile("i?fft[2n]?|rfft[2n]?|ihfft|roots|eig|eigvals|hilbert")
 
 
 def is_said_complex(node: ast.AST, module: Module, seen: set[str]) -> bool:
@@ -22,7 +23,12 @@ def is_said_complex(node: ast.AST, module: Module, seen: set[str]) -> bool:
         called = str(getattr(function, "attr", getattr(function, "id", "")))
         known = part.value if isinstance(part, ast.Constant) else None
         text = known if isinstance(known, str) else word
-        if isinstance(known, complex) or TYPE.search(text) or FFT.fullmatch(called):
+        if (
+            isinstance(known, complex)
+            or TYPE.search(text)
+            or GIVING.fullmatch(called)
+            or module.path_imported(word).startswith("cmath.")
+        ):
             return True
         if isinstance(part, ast.Name) and is_name_complex(word, module, seen):
             return True

@@ -4,7 +4,7 @@ from math import cos, exp, exp2, log, pi
 
 import numpy as np
 from flatgen.templates import define, rule, same
-from flatgen.templates.arrays import fitted, unbroadcast
+from flatgen.templates.arrays import fitted, sigmoid, unbroadcast
 from flatgen.templates.scalars import divide, log_of_base
 from scipy.special import i1, spherical_jn
 
@@ -117,6 +117,34 @@ def square_of_root(y, x, grad_y):
     """gradient copier: a root, squared again"""
     grad_x = grad_y
     return grad_x
+
+
+@rule(
+    "np.reciprocal(1 + np.exp(-x))",
+    "np.reciprocal(np.exp(-x) + 1)",
+    "np.power(1 + np.exp(-x), -1)",
+    "np.divide(1, 1 + np.exp(-x))",
+    form="sigmoid(x)",
+    tame=True,
+)
+def sigmoid_by_reciprocal(y, x, grad_y):
+    """sigmoid: (1 - σ) σ"""
+    grad_x = grad_y * (1 - y) * y
+    return grad_x
+
+
+@rule(
+    "np.reciprocal(1 + np.exp(u))",
+    "np.reciprocal(np.exp(u) + 1)",
+    "np.power(1 + np.exp(u), -1)",
+    "np.divide(1, 1 + np.exp(u))",
+    form="sigmoid(-u)",
+    tame=True,
+)
+def sigmoid_of_negative_by_reciprocal(y, u, grad_y):
+    """sigmoid of -u: -(1 - σ) σ"""
+    grad_u = -grad_y * (1 - y) * y
+    return grad_u
 
 
 @rule("np.reciprocal(x)", steep="x")

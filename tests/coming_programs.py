@@ -492,4 +492,38 @@ COMING: dict[str, tuple[str, dict[str, Any]]] = {
         """,
         {"x": drawn(3), "a": 0.7, "n": 3},
     ),
+    "a_walrus_on_one_side_read_there": (
+        """
+        def f(x, a: float):
+            y = (t := a * x[0]) * t if x[1] > 0 else a
+            return y * a
+        """,
+        {"x": drawn(3), "a": 0.7},
+    ),
+    "entries_in_other_orders_added_up": (
+        """
+        def f(x, a: float):
+            d = {}
+            if x[0] > 0:
+                d["u"] = x[1] * a
+                d["v"] = a
+            else:
+                d["v"] = x[2]
+                d["u"] = a * a
+            return sum(d.values()) * d["v"]
+        """,
+        {"x": drawn(3), "a": 0.7},
+    ),
+    "copies_of_what_is_written_out": (
+        """
+        def f(x, a: float):
+            l = [a, x[0] * a]
+            m = list(l)
+            m.append(x[1])
+            q = list((a, x[2]))
+            q[0] = x[1]
+            return sum(m) * l[0] + q[0] * q[1] * len(tuple(l))
+        """,
+        {"x": drawn(3), "a": 0.7},
+    ),
 }

@@ -130,3 +130,39 @@ def test_a_number_beside_numbers() -> None:
     assert execute(flatgen.generate(source))["grad_f"](-3.0) == -2.0
     with pytest.raises(flatgen.FlatgenError, match="a complex number can't be differentiated"):
         flatgen.generate("Z = 2j\ndef f(x: float):\n    return abs(x * Z)\n")
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        "cmath.rect(1.0, 0.5)",
+        "rect(1.0, 0.5)",
+        "np.roots([1, 2, 5])[0]",
+        "np.emath.sqrt(-2.0)",
+        "np.linalg.eigvals(np.array([[0.0, -1.0], [1.0, 0.0]]))[0]",
+        "np.ones(1, 'c16')[0] * 1j",
+        "np.fft.fft(np.arange(4.0))[1]",
+    ],
+)
+def test_what_makes_complex_numbers(made: str) -> None:
+    source = f"""\
+import cmath
+from cmath import rect
+import numpy as np
+W = {made}
+def f(x):
+    return np.sum(np.real(W * x * x * W))
+"""
+    gradient = execute(flatgen.generate(source))["grad_f"](X)
+    assert gradient.dtype == float
+    np.testing.assert_allclose(gradient, slope(execute(source)["f"], X), atol=1e-4)
+
+
+def test_frequencies_are_real() -> None:
+    source = """\
+import numpy as np
+K = 2 * np.pi * np.fft.fftfreq(3)
+def f(x):
+    return np.sum(K * x)
+"""
+    assert "np.real" not in flatgen.generate(source)
