@@ -1,4 +1,4 @@
-"""Sums that don't fit a line: a gradient as far as it is added up has its name already.
+"""Sums that don't fit a line: a gradient as far as it is added up has its name already. And names that nothing reads.
 
 grad_x_part = grad_s7 * y + grad_s4 * s2         grad_x = grad_s7 * y + grad_s4 * s2
 grad_x = grad_x_part + grad_s3 * (1 - s3**2)     grad_x = grad_x + grad_s3 * (1 - s3**2)
@@ -27,6 +27,8 @@ class Sums:
         made: list[Statement] = []
         after: Statement | None = None
         for statement in reversed(body):
+            if isinstance(statement, Equation) and self.is_idle(statement):
+                continue
             if isinstance(statement, Equation) and isinstance(after, Equation):
                 name = statement.target
                 if self.is_part(name, after):
@@ -36,6 +38,10 @@ class Sums:
             after = with_blocks(statement, blocks) if blocks else statement
             made.append(after)
         return tuple(reversed(made))
+
+    def is_idle(self, line: Equation) -> bool:
+        """Tell whether a line gives a value another name that nothing reads: what a gradient had for a result."""
+        return isinstance(line.value, str) and not self.reads[line.target]
 
     def is_part(self, name: str, after: Equation) -> bool:
         """Tell whether a name is of a part that the next line adds to, and nothing else reads."""
