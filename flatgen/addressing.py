@@ -42,6 +42,7 @@ class Addressing(Belonging):
     cells: dict[str, CellType]
     _around: dict[str, object]
     node: FunctionNode
+    written: Module  # by its text
 
     def constant_named(self, name: str, known: object) -> None:
         raise AssertionError("what names stand for is in flatgen.live")
@@ -115,8 +116,10 @@ class Addressing(Belonging):
             return self.of or self.kind
         if node.id in self.cells:
             return self.cells[node.id].cell_contents
-        known = self.imports.get(node.id) if node.id in self.brought else None
-        return sys.modules.get(known.path) if known else self._around.get(node.id)
+        if node.id in self._around and node.id not in self.brought:
+            return self._around[node.id]
+        known = self.imports.get(node.id) or self.written.imports.get(node.id)
+        return sys.modules.get(known.path) if known else None
 
     def by_another_name(self, name: str, fresh: Callable[[str], str]) -> str:
         if name in self.cells or name in self.closure:

@@ -73,7 +73,9 @@ def assembled(
     beside_lines, sections = _as_they_are(beside_lines, sections, lines)
     sums = Sums(lines, (*results.values, *outputs))
     sections = tuple([(heading, sums.whole(own)) for heading, own in sections])
-    body = body if own_comments else sums.whole(body)  # else each line has its comments by its place
+    body = (
+        body if own_comments else sums.whole(body)
+    )  # else each line has its comments by its place
     every = [
         (p, p.name, {leaf.input.name: leaf.input.name for leaf in p.leaves}) for p in parsed.packed
     ]

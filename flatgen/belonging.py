@@ -58,6 +58,7 @@ class Belonging(Module):
     called: dict[FunctionNode, FunctionType]
     of: object
     first: Belonging
+    following: list[object]  # the lists and objects that are looked into
 
     def _look(self, node: FunctionNode) -> None:
         raise AssertionError("what names stand for is in flatgen.live")
@@ -213,29 +214,34 @@ class Belonging(Module):
         held = several_of(value)
         if held is None:
             return False
+        if any(value is one for one in self.first.following):  # what it has has it
+            return False
+        self.first.following.append(value)
         called = {attribute.attr for part in mentioned for attribute in part.attributes} | {CALL}
         items: Any = value if held.keys is None else [*value.values()]  # type: ignore[attr-defined]
         found = [
             self.attach_several(at, item, mentioned)
             if several_of(item)
             else bool([one for one in sorted(called) if self.attach(f"{at}.{one}", item, one)])
-            | self.attach_held(at, item, mentioned, (value,))
+            | self.attach_held(at, item, mentioned)
             for at, item in zip(held.places(place), items)
         ]
+        self.first.following.pop()
         if any(found):
             self.first.attached[f"{AT}{place}"] = held
         return any(found)
 
-    def attach_held(
-        self, place: str, owner: object, mentioned: list[Mentions], around: tuple[object, ...]
-    ) -> bool:
+    def attach_held(self, place: str, owner: object, mentioned: list[Mentions]) -> bool:
         """Note the objects on lists, or in dicts, that an object has by a name; tell whether any is read."""
         own = getattr(owner, "__dict__", {})
         read = {attribute.attr for part in mentioned for attribute in part.attributes} & own.keys()
+        self.first.following.append(owner)
         for name in sorted(read):
             value, at = own[name], f"{place}.{name}"
             if several_of(value):
                 self.attach_several(at, value, mentioned)
-            elif not any(value is one for one in around) and type(value).__module__ not in PLAINEST:
-                self.attach_held(at, value, mentioned, (*around, owner))
+            elif not any(value is one for one in self.first.following):
+                if type(value).__module__ not in PLAINEST:
+                    self.attach_held(at, value, mentioned)
+        self.first.following.pop()
         return bool(read)

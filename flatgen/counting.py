@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from flatgen.ir import ENDLESS, POP, PUSH, Apply, Equation, Literal, Loop, Statement, Value, names
+from flatgen.ir import (
+    ENDLESS,
+    POP,
+    PUSH,
+    Apply,
+    Block,
+    Equation,
+    Literal,
+    Loop,
+    Statement,
+    Value,
+    names,
+)
 from flatgen.statements import blocks_of, equations, gates_of, straight
 
 
@@ -43,6 +55,14 @@ def numbers_of_round(loop: Loop) -> list[str]:
     if not is_numbered(loop):
         return [] if gates_of(loop) else [loop.item]
     return [loop.item, *[loop.block.parameters[k + 1] for k in counters(loop)]]
+
+
+def inner_blocks(body: Iterable[Statement]) -> Iterator[Block]:
+    """Yield the blocks in a body, and those within them."""
+    for statement in body:
+        for block in blocks_of(statement):
+            yield block
+            yield from inner_blocks(block.body)
 
 
 def loops_in(body: Iterable[Statement]) -> Iterator[Loop]:

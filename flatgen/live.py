@@ -79,6 +79,7 @@ class LiveModule(Addressing):
         self.attached: dict[str, Member | Several | str] = {}
         self.set_otherwise, self.computed, self.odd = set(), set(), {}
         self.asked: set[str] = set()  # what was looked for of its class
+        self.following: list[object] = []
         self.called: dict[FunctionNode, FunctionType] = {node: function}  # of methods
         self.nodes = {function: node}
         self.hoisted: set[str] = getattr(base.tree, HOISTED, set())

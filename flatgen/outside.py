@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from flatgen.comments import number, string
 from flatgen.constants import NUMBERS, infinity_of, is_number, known_value
-from flatgen.counting import loops_in
+from flatgen.counting import inner_blocks, loops_in
 from flatgen.errors import Fault
 from flatgen.helpers import star_of
 from flatgen.ir import NUMBER, UNKNOWN, Apply, Literal, Statement, Value, atoms
@@ -120,8 +120,10 @@ class Outside(Scopes):
     def imaginary_in(self, body: Sequence[Statement], node: ast.AST) -> frozenset[str]:
         """Return the constants of a program that hold complex numbers, by their texts; report what is no number."""
         given: dict[Value, tuple[int, int]] = {}
+        for block in inner_blocks(body):
+            given |= dict.fromkeys(block.results, self.place(node))
         for loop in loops_in(body):
-            given |= dict.fromkeys((*loop.carried, *loop.block.results), (loop.line, loop.column))
+            given |= dict.fromkeys(loop.carried, (loop.line, loop.column))
         for line in [one for one in equations(body) if not is_effect(one.value)]:
             given |= dict.fromkeys(atoms(line.value), (line.line, line.column))
         places = {

@@ -30,7 +30,8 @@ class Returning(Kept):
             names = written or self.assigned[-1:]
             if not names:
                 return self.nothing(node)
-            found = [self.result(name, scope.names[name], node) for name in names]
+            held = [name for name in names if not self.is_lost(name, scope)]
+            found = [self.result(name, scope.names[name], node) for name in held]
             return tuple(found), Outline("Tuple", (ONE,) * len(names)) if written[1:] else ONE
         if isinstance(value, (Display, Rows, Keyed)):
             flat: list[Result] = []

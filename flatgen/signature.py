@@ -10,12 +10,13 @@ from flatgen.annotations import CONSTANT_TYPES, is_complex, read, resolved, unsi
 from flatgen.constants import is_number
 from flatgen.dims import read as dimension
 from flatgen.errors import Fault
+from flatgen.imaginary import is_said_complex
 from flatgen.ir import Parameter, Program
 from flatgen.module import FunctionNode
 from flatgen.naming import EACH, GOT, VALUES, key_got
 from flatgen.shapes import Shape, known
 from flatgen.static import Packed
-from flatgen.surveying import arguments_of, defaults_in
+from flatgen.surveying import PARTS, arguments_of, defaults_in
 
 if TYPE_CHECKING:
     from flatgen.expressions import Expressions
@@ -48,8 +49,10 @@ def parameter_of(argument: ast.arg, default: ast.expr | None, parser: Expression
         parser.fault(argument, "a complex number can't be differentiated", "use real numbers")
     annotation = resolved(argument.annotation, parser.module)
     noted = read(annotation)
-    given = isinstance(default, (ast.Name, ast.Attribute, ast.Subscript)) and ast.unparse(default)
-    if is_complex(annotation) or (given and parser.home.is_imaginary(given)):
+    given = ast.unparse(default) if isinstance(default, (ast.Name, *PARTS)) else ""
+    held = parser.home.is_imaginary(given) if given else False
+    spelled = default is not None and is_said_complex(default, parser.module, set())
+    if is_complex(annotation) or held or (spelled and not given):
         noted = noted._replace(kind="complex")
         parser.rules.load_library("complex")
     constant = argument.arg == parser.module.owner

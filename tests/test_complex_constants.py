@@ -17,6 +17,19 @@ HELD: Any = {"c": C, "d": 2.0}
 LISTED: list[Any] = [C, 1.0]
 
 
+def in_a_default(x: Any, w: Any = 2 + 1j, u: Any = 0.5 - 2j, ws: Any = (1.0, 2j)) -> Any:
+    return np.sum(np.abs(x * w * u + ws[1]))
+
+
+def of_its_own_name(x: Any, Z: Any = Z) -> Any:
+    return np.abs(np.sum(x * Z) + 1) ** 2
+
+
+def by_a_branch(x: Any) -> Any:
+    w = C if x[0] > 0 else 1j
+    return np.abs(np.sum(x * w) + 1) ** 2
+
+
 class Config:
     C = C
 
@@ -87,7 +100,7 @@ def of_another_function(x: Any) -> Any:
 
 BY_TEXT = [of_an_array, of_a_number, real_part, of_a_product, in_a_dict, on_a_list, in_rounds]
 AS_IT_RUNS: list[Any] = [*BY_TEXT, as_a_default, of_a_class, Held().its_own, Held().of_another]
-AS_IT_RUNS += [closed, of_another_function]
+AS_IT_RUNS += [closed, of_another_function, in_a_default, of_its_own_name, by_a_branch]
 SOURCE = """\
 import numpy as np
 C, Z = np.array([1 + 1j, 2.0, 3.0]), 2 * np.exp(0.5j * np.pi)
@@ -113,6 +126,7 @@ def test_as_it_runs(f: Any) -> None:
     np.testing.assert_allclose(hvp, again, atol=1e-4)
     second = flatgen.jvp(grad, **kept)(X, dot_x=V)  # type: ignore[arg-type]
     np.testing.assert_allclose(second, again, atol=1e-4)
+    assert second.dtype == float
 
 
 @pytest.mark.parametrize("f", BY_TEXT, ids=lambda f: f.__name__)

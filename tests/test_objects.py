@@ -636,3 +636,32 @@ def test_objects_that_loops_run_through() -> None:
     with pytest.raises(flatgen.FlatgenError, match="a loop through a Loader"):
         flatgen.grad(looped)
     np.testing.assert_allclose(flatgen.grad(by_numbers)(X), np.full((2, 3), 2.0))
+
+
+class Child:
+    def __init__(self, parent: Parent) -> None:
+        self.parent = parent
+
+    def scaled(self, x: Any) -> Any:
+        return x**2 * self.parent.k
+
+
+class Parent:
+    """Its children have it."""
+
+    def __init__(self) -> None:
+        self.k, self.child = 2.0, Child(self)
+        self.children = [self.child, Child(self)]
+
+    def first(self, x: Any) -> Any:
+        return np.sum(self.children[0].scaled(x)) * self.child.parent.k
+
+    def every(self, x: Any) -> Any:
+        return sum(np.sum(child.scaled(x)) for child in self.children) * self.child.parent.k
+
+
+@pytest.mark.parametrize("f", [Parent().first, Parent().every], ids=["first", "every"])
+def test_objects_that_have_each_other(f: Any) -> None:
+    grad = flatgen.grad(f)
+    np.testing.assert_allclose(grad(X), slopes(f, X), rtol=1e-4, atol=1e-5)
+    np.testing.assert_allclose(flatgen.jvp(grad)(X, ALONG), flatgen.hvp(f)(X, ALONG), rtol=1e-8)
