@@ -28,6 +28,7 @@ from flatgen.methods import (
     bound_how,
     chain_of,
     computed_by,
+    depth_of,
     member_of,
     of_bases,
     sets_plainly,
@@ -236,7 +237,9 @@ class Belonging(Module):
         own = getattr(owner, "__dict__", {})
         read = {attribute.attr for part in mentioned for attribute in part.attributes} & own.keys()
         self.first.following.append(owner)
-        for name in sorted(read):
+        attributes = [one for part in mentioned for one in part.attributes]
+        deeper = place.count(".") < max(map(depth_of, attributes), default=0)
+        for name in sorted(read if deeper else ()):
             value, at = own[name], f"{place}.{name}"
             if several_of(value):
                 self.attach_several(at, value, mentioned)

@@ -14,7 +14,7 @@ from flatgen.constants import path_of
 from flatgen.errors import FlatgenError
 from flatgen.hoisting import HOISTED
 from flatgen.ir import NUMBER, UNKNOWN
-from flatgen.methods import CALL, Member, Several, is_super
+from flatgen.methods import CALL, CLASS, Member, Several, is_super
 from flatgen.module import FunctionNode, Import, Module
 from flatgen.origins import GENERATED, found, names_in
 from flatgen.records import Record, note_of, record_of
@@ -94,7 +94,8 @@ class LiveModule(Addressing):
         usual = own.arg in ("self", "cls") and not own.annotation
         bound = owner is not None or ("." in function.__qualname__ and usual)
         self.owner = own.arg if bound else ""
-        self.of_class = isinstance(owner, type) or (owner is None and own.arg == "cls")
+        words = [getattr(d, "id", "") for d in node.decorator_list]
+        self.of_class = own.arg == "cls" or (isinstance(owner, type) and CLASS in words)
         self._look(node)
         self.note_setting(node, self.kind, self)
         if self.of is not None:

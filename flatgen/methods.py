@@ -199,6 +199,15 @@ def chain_of(node: ast.expr) -> list[str]:
     return [node.id, *names] if isinstance(node, ast.Name) else [""]
 
 
+def depth_of(node: ast.expr) -> int:
+    """Return how many names a dotted name has, parts of lists and dicts included: 3 of ``self.layers[0].w.T``."""
+    depth = 0
+    while isinstance(node, (ast.Attribute, ast.Subscript)):
+        depth += isinstance(node, ast.Attribute)
+        node = node.value
+    return depth
+
+
 def bound_how(member: object) -> tuple[object, str]:
     """Return the function of a method, and how it is bound; None for the function of what isn't called."""
     if isinstance(member, (staticmethod, classmethod)):

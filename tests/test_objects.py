@@ -665,3 +665,66 @@ def test_objects_that_have_each_other(f: Any) -> None:
     grad = flatgen.grad(f)
     np.testing.assert_allclose(grad(X), slopes(f, X), rtol=1e-4, atol=1e-5)
     np.testing.assert_allclose(flatgen.jvp(grad)(X, ALONG), flatgen.hvp(f)(X, ALONG), rtol=1e-8)
+
+
+class Neighbour:
+    """Those beside it have it on their lists, too."""
+
+    def __init__(self, w: float) -> None:
+        self.w, self.beside = w, []  # type: ignore[var-annotated]
+
+    def message(self, x: Any) -> Any:
+        return x * self.w
+
+    def gathered(self, x: Any) -> Any:
+        return sum(np.sum(one.message(x) ** 2) for one in self.beside)
+
+
+def test_objects_on_each_others_lists() -> None:
+    one, other = Neighbour(1.0), Neighbour(2.0)
+    one.beside, other.beside = [other], [one]
+    grad = flatgen.grad(one.gathered)
+    np.testing.assert_allclose(grad(X), 8 * X)
+    np.testing.assert_allclose(flatgen.jvp(grad)(X, ALONG), 8 * ALONG)
+
+
+class Deeper:
+    """What it has is shared: it has 2**16 places."""
+
+    def __init__(self, inner: Any) -> None:
+        self.inner, self.w = [inner, inner] if inner else [], 1.1
+
+    def scaled(self, x: Any) -> Any:
+        return x * self.w
+
+
+def test_objects_that_are_shared_are_looked_into_as_far_as_they_are_read() -> None:
+    deep: Any = None
+    for _ in range(16):
+        deep = Deeper(deep)
+
+    def f(x: Any) -> Any:
+        return deep.scaled(x) * deep.inner[0].w * deep.inner[1].inner[0].w
+
+    grad = flatgen.grad(f)
+    np.testing.assert_allclose(grad(2.0), 1.1**3)
+    np.testing.assert_allclose(flatgen.grad(grad)(2.0), 0.0)
+
+
+class OfItsClass:
+    k = 2.0
+
+    @classmethod
+    def scaled(cls, x: Any) -> Any:
+        return x * cls.k
+
+    @flatgen.differentiable(wrt="x")
+    def loss(self, x: Any) -> Any:
+        return np.sum((x + self.scaled(x)) ** 2) * self.k
+
+
+def test_what_a_class_has_is_not_what_its_object_has() -> None:
+    one: Any = OfItsClass()
+    one.k = 7.0
+    np.testing.assert_allclose(one.loss.grad(X), 126 * X)
+    np.testing.assert_allclose(flatgen.grad(one.loss)(X), 126 * X)

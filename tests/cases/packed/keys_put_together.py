@@ -80,7 +80,7 @@ def grad_loss(params: dict[str, ndarray], x: ndarray, y: ndarray):
     grad_out = 1.0
     grad_s5 = grad_out / s5.size  # mean: shared equally
     grad_s4 = grad_s5 * 2 * s4  # power
-    grad_y = -unbroadcast(grad_s4, y)  # gradient copier
+    grad_y = -unbroadcast(grad_s4, y)  # sign flips
     grad_scores = unbroadcast(grad_s4, scores)  # gradient copier
     grad_W3 = right_gradient(grad_scores, a, W3)  # matrix product
     grad_a = left_gradient(grad_scores, a, W3)  # matrix product

@@ -50,7 +50,7 @@ def grad_loss(
     grad_penalty = grad_out  # gradient copier
     grad_s8 = grad_s9  # sum: copies to all
     grad_s7 = grad_s8 * 2 * s7  # power
-    grad_y = -grad_s7  # gradient copier
+    grad_y = -grad_s7  # sign flips
     grad_scores = grad_s7  # gradient copier
     grad_acts = [np.zeros_like(s) for s in acts]  # of what is left on acts
     for i in reversed(range(len(acts))):

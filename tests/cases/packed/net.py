@@ -35,7 +35,7 @@ def grad_loss(params, x, y):
     grad_out = 1.0
     grad_s4 = grad_out / y.size  # mean: shared equally
     grad_s3 = grad_s4 * 2 * s3  # power
-    grad_y = -grad_s3  # gradient copier
+    grad_y = -grad_s3  # sign flips
     grad_p = grad_s3  # gradient copier
     grad_b2 = np.sum(grad_p, axis=0)  # undo broadcast [N, C] -> [C]
     grad_s2 = grad_p  # gradient copier

@@ -77,12 +77,12 @@ def hvp_loss(params: Params, x: np.ndarray, v_params: Params, v_x: np.ndarray):
     grad_s4 = unbroadcast(s9, s4)  # gradient copier
 
     # Backward of gradient · v, v held constant
-    hvp_grad_s4_part = unbroadcast(x @ v_w, grad_s4)  # matrix product
+    hvp_grad_s4 = unbroadcast(x @ v_w, grad_s4)  # matrix product
     # gradient adder: matrix product
-    hvp_grad_s4 = hvp_grad_s4_part + unbroadcast(v_x @ w, grad_s4)
+    hvp_grad_s4 = hvp_grad_s4 + unbroadcast(v_x @ w, grad_s4)
     hvp_grad_s5 = v_b + hvp_grad_s4  # gradient adder: broadcast, again
     hvp_s9 = hvp_grad_s5 * 1.0  # swap multiplier
-    hvp_s10 = -hvp_s9  # gradient copier
+    hvp_s10 = -hvp_s9  # sign flips
     hvp_s6 = hvp_s10 * 2 * s6  # power
     hvp_s5 = hvp_s6 * s9  # tanh: 1 - tanh²
     # gradient adder: swap multiplier, copier
@@ -91,6 +91,6 @@ def hvp_loss(params: Params, x: np.ndarray, v_params: Params, v_x: np.ndarray):
     # gradient adder: matrix product
     hvp_x = left_gradient(grad_s4, x, v_w) + left_gradient(hvp_s4, x, w)
     # gradient adder: swap multiplier, matrix product
-    hvp_w_part = v_w * 0.2 + right_gradient(grad_s4, v_x, w)
-    hvp_w = hvp_w_part + right_gradient(hvp_s4, x, w)  # gradient adder: matrix product
+    hvp_w = v_w * 0.2 + right_gradient(grad_s4, v_x, w)
+    hvp_w = hvp_w + right_gradient(hvp_s4, x, w)  # gradient adder: matrix product
     return {"w": hvp_w, "b": hvp_b}, hvp_x
