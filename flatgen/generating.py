@@ -62,7 +62,8 @@ def differentiated_function(
 ) -> tuple[Job, Output, dict[str, Callable[[], Program]]]:
     """Return what a function is in a mode, before it is text, and the programs at each stage."""
     rules = book(settings.rules)
-    module = LiveModule(function, rules.knows, owner)
+    with deep(function.__code__.co_filename, ""):
+        module = LiveModule(function, rules.knows, owner)
     with deep(module.filename, module.text):
         job = Job(module, rules, mode, value, dict(settings.shapes))
         ((output, stages),) = job.all([module.node], settings.wrt)

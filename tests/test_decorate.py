@@ -1044,6 +1044,14 @@ def test_sources_that_changed_within(modules: Modules, body: str) -> None:
     assert flatgen.grad(importlib.reload(module).f)(1.0) > 0
 
 
+def test_functions_that_call_each_other_very_often(modules: Modules) -> None:
+    lines = [f"def f{i}(x):\n    return f{i - 1}(x) + 1\n" for i in range(1, 400)]
+    module = modules.load("chained", "def f0(x):\n    return x * 2\n" + "".join(lines))
+    with pytest.raises(FlatgenError, match="too deep"):
+        flatgen.grad(module.f399)
+    assert flatgen.grad(module.f20)(1.0) == 2.0
+
+
 def test_cells_of_a_notebook() -> None:
     """A cell is a file of linecache's, its names are one module's."""
     names: dict[str, Any] = {"__name__": "__main__"}
