@@ -184,12 +184,9 @@ class Getting(Filling):
 
     def counted_keys(self, node: ast.Call, scope: Scope | None) -> Static | None:
         """``len(d)``; None of all else."""
-        whole = self.part_at(node.args[0], scope)
-        if (
-            not is_dict(whole)
-            or isinstance(whole, Pack)
-            or not isinstance(self.value(node.func, scope), Path)
-        ):
+        whole = self.taken_whole(node.args[0], scope)
+        opened = isinstance(whole, Pack) and whole.open
+        if not is_dict(whole) or opened or not isinstance(self.value(node.func, scope), Path):
             return None
         assert isinstance(whole, Display)
         count = len(whole.keys)

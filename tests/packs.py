@@ -994,3 +994,33 @@ def f(rows: list[tuple[float, float]]):
 """,
     lambda _: {"rows": [(0.3, -0.5), (1.2, 0.4), (0.2, 0.9)]},
 )
+program(
+    """
+# layers by their numbers, as many as there are
+import numpy as np
+def relu(Z):
+    return np.maximum(0, Z)
+def f(parameters: dict[str, np.ndarray], X):
+    A = X
+    L = len(parameters) // 2
+    for l in range(1, L):
+        A_prev = A
+        Z = parameters['W' + str(l)] @ A_prev + parameters['b' + str(l)]
+        A = relu(Z)
+    ZL = parameters['W' + str(L)] @ A + parameters['b' + str(L)]
+    return np.sum(1 / (1 + np.exp(-ZL)))
+""",
+    lambda _: {
+        "parameters": {"W1": W1, "b1": W1[:, :1], "W2": W1.T, "b2": W1.T[:, :1]},
+        "X": W1.T + 0.3,
+    },
+)
+program(
+    """
+# a dict that is read by a key, and counted
+import numpy as np
+def f(p: dict[str, np.ndarray], x):
+    return np.sum(p["w"] * x) * len(p)
+""",
+    lambda _: {"p": {"w": X, "b": B1}, "x": X},
+)
