@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from flatgen.comments import number, string
 from flatgen.constants import NUMBERS, infinity_of, is_number, known_value
 from flatgen.counting import inner_blocks, loops_in
 from flatgen.errors import Fault
 from flatgen.helpers import star_of
-from flatgen.ir import NUMBER, UNKNOWN, Apply, Literal, Statement, Value, atoms
+from flatgen.ir import NUMBER, UNKNOWN, Apply, Literal, Statement, Value
 from flatgen.module import FunctionNode, is_builtin
 from flatgen.records import record
 from flatgen.refusals import DRAWN, LIBRARIES, SEED_IT, UNASSIGNED
@@ -125,23 +125,20 @@ class Outside(Scopes):
         for loop in loops_in(body):
             given |= dict.fromkeys(loop.carried, (loop.line, loop.column))
         for line in [one for one in equations(body) if not is_effect(one.value)]:
-            given |= dict.fromkeys(atoms(line.value), (line.line, line.column))
-        places = {
-            value.text: place
-            for value, place in given.items()
-            if isinstance(value, Literal) and value.known in (UNKNOWN, NUMBER)
-            if value.text[:1].isidentifier()
-        }
-        for text, kind in [(text, self.home.odd_kind(text)) for text in sorted(places)]:
+            given |= dict.fromkeys(with_entries(line.value), (line.line, line.column))
+        found: set[str] = set()
+        for value, place in given.items():
+            text, entry = outside_of(value)
+            kind = self.home.odd_kind(entry) if text else ""
             if kind:
-                said = f"what {text} is only the run tells: a {kind}, whose operators are its own"
-                self.faults.append(Fault(said, COMPUTE, *places[text]))
-        found = frozenset(text for text in places if self.home.is_imaginary(text))
+                said = f"what {entry} is only the run tells: a {kind}, whose operators are its own"
+                self.faults.append(Fault(said, COMPUTE, *place))
+            found |= {text} if text and self.home.is_imaginary(entry) else set()
         if found:
             self.rules.load_library("complex")
             said = f"{min(found)} is complex, which can't be differentiated through"
             self.complexes.append(Fault(said, COMPLEXES, *self.place(node)))
-        return found
+        return frozenset(found)
 
     def function_of(self, node: ast.Lambda, name: str) -> FunctionNode:
         """Return a lambda as the function that a def would make, the same one each time."""
@@ -177,3 +174,26 @@ class Outside(Scopes):
         if isinstance(node.value, str):
             return Literal(string(node.value), node.value)
         return Literal("..." if node.value is ... else str(node.value), node.value)
+
+
+def with_entries(value: Value) -> Iterator[Value]:
+    """Yield the atoms of a value, but what is read of a constant by a number as a whole: ``L[0]``."""
+    if isinstance(value, Apply) and outside_of(value)[0]:
+        yield value
+    elif isinstance(value, Apply):
+        for argument in value.args:
+            yield from with_entries(argument)
+    else:
+        yield value
+
+
+def outside_of(value: Value) -> tuple[str, str]:
+    """Return the text of a constant outside, and of what is read of it: the same, or an entry; "" of all else."""
+    if isinstance(value, Apply) and value.op == "Item":
+        base, index = value.args
+        text = outside_of(base)[0] if isinstance(base, Literal) else ""
+        number = isinstance(index, Literal) and type(index.known) is int
+        return (text, f"{text}[{index[0]}]") if text and number else ("", "")
+    unknown = isinstance(value, Literal) and value.known in (UNKNOWN, NUMBER)
+    text = value.text if isinstance(value, Literal) and unknown else ""
+    return (text, text) if text[:1].isidentifier() else ("", "")

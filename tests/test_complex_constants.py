@@ -15,6 +15,7 @@ X, V = np.array([1.0, 2.0, 3.0]), np.array([0.3, -0.4, 0.9])
 C, Z = np.array([1 + 1j, 2.0, 3.0]), 2j
 HELD: Any = {"c": C, "d": 2.0}
 LISTED: list[Any] = [C, 1.0]
+PAIR = (2.0, 1j)
 
 
 def in_a_default(x: Any, w: Any = 2 + 1j, u: Any = 0.5 - 2j, ws: Any = (1.0, 2j)) -> Any:
@@ -28,6 +29,10 @@ def of_its_own_name(x: Any, Z: Any = Z) -> Any:
 def by_a_branch(x: Any) -> Any:
     w = C if x[0] > 0 else 1j
     return np.abs(np.sum(x * w) + 1) ** 2
+
+
+def by_entries(x: Any) -> Any:
+    return np.sum(x * x * LISTED[1]) * PAIR[0]
 
 
 class Config:
@@ -101,6 +106,7 @@ def of_another_function(x: Any) -> Any:
 BY_TEXT = [of_an_array, of_a_number, real_part, of_a_product, in_a_dict, on_a_list, in_rounds]
 AS_IT_RUNS: list[Any] = [*BY_TEXT, as_a_default, of_a_class, Held().its_own, Held().of_another]
 AS_IT_RUNS += [closed, of_another_function, in_a_default, of_its_own_name, by_a_branch]
+AS_IT_RUNS += [by_entries]
 SOURCE = """\
 import numpy as np
 C, Z = np.array([1 + 1j, 2.0, 3.0]), 2 * np.exp(0.5j * np.pi)
