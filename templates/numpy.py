@@ -121,7 +121,6 @@ def square_of_root(y, x, grad_y):
 
 @rule(
     "np.reciprocal(1 + np.exp(-x))",
-    "np.reciprocal(np.exp(-x) + 1)",
     "np.power(1 + np.exp(-x), -1)",
     "np.divide(1, 1 + np.exp(-x))",
     form="sigmoid(x)",
@@ -135,7 +134,6 @@ def sigmoid_by_reciprocal(y, x, grad_y):
 
 @rule(
     "np.reciprocal(1 + np.exp(u))",
-    "np.reciprocal(np.exp(u) + 1)",
     "np.power(1 + np.exp(u), -1)",
     "np.divide(1, 1 + np.exp(u))",
     form="sigmoid(-u)",

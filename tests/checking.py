@@ -101,6 +101,17 @@ def certain(function: Function, point: dict[str, Any]) -> list[Any] | None:
     return found
 
 
+def sums(line: ast.stmt, before: ast.stmt) -> list[str]:
+    """Return the name that a line adds to, where the line before binds it: a sum of several lines has one."""
+    if not isinstance(line, ast.Assign) or not isinstance(before, ast.Assign):
+        return []
+    target, value = line.targets[0], line.value
+    while isinstance(value, ast.BinOp) and isinstance(value.op, (ast.Add, ast.Sub)):
+        value = value.left
+    names = [getattr(part, "id", "") for part in (target, before.targets[0], value)]
+    return names[:1] if names[0] and len({*names}) == 1 and value is not line.value else []
+
+
 def check_text(text: str, name: str) -> None:
     """Hold the generated text to what is true of all output."""
     assert black.format_str(text, mode=black.Mode()) == text
@@ -113,7 +124,12 @@ def check_text(text: str, name: str) -> None:
             assert isinstance(node.target, ast.Subscript)
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
             bound.append(node.id)
-    assert sorted(bound) == sorted(set(bound))
+    again = [
+        name
+        for line, before in zip(function.body[1:], function.body)
+        for name in sums(line, before)
+    ]
+    assert sorted(bound) == sorted([*set(bound), *again])
 
 
 def as_tuple(value: Any) -> tuple[Any, ...]:
