@@ -18,6 +18,7 @@ from flatgen.methods import (
     AT,
     CALL,
     CLASS,
+    HOLDERS,
     NOTHING,
     OF_CLASS,
     PLAINEST,
@@ -204,7 +205,7 @@ class Belonging(Module):
     def attach_all(self, place: str, owner: object, name: str, mentioned: list[Mentions]) -> bool:
         """Note what an object has by a name: what is called, or several objects, and what of them may be called."""
         value, own = attribute_of(owner, name)
-        if own and several_of(value):
+        if own and type(value) in HOLDERS:
             return self.attach_several(place, value, mentioned)
         if self.attach(place, owner, name) or not own:
             return f"{AT}{place}" in self.first.attached
@@ -222,7 +223,7 @@ class Belonging(Module):
         items: Any = value if held.keys is None else [*value.values()]  # type: ignore[attr-defined]
         found = [
             self.attach_several(at, item, mentioned)
-            if several_of(item)
+            if type(item) in HOLDERS
             else bool([one for one in sorted(called) if self.attach(f"{at}.{one}", item, one)])
             | self.attach_held(at, item, mentioned)
             for at, item in zip(held.places(place), items)
@@ -241,7 +242,7 @@ class Belonging(Module):
         deeper = place.count(".") < max(map(depth_of, attributes), default=0)
         for name in sorted(read if deeper else ()):
             value, at = own[name], f"{place}.{name}"
-            if several_of(value):
+            if type(value) in HOLDERS:
                 self.attach_several(at, value, mentioned)
             elif not any(value is one for one in self.first.following):
                 if type(value).__module__ not in PLAINEST:

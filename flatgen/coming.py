@@ -11,6 +11,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterable, Iterator
 
+from flatgen.counting import loops_in
 from flatgen.ir import UNBOUND, Atom, If, Literal, Loop, Statement
 from flatgen.ranges import Ranges
 from flatgen.statements import blocks_of, read_in, with_blocks
@@ -119,15 +120,6 @@ class Coming(Ranges):
             if name in self.come and isinstance(atom, str):
                 self.come.add(atom)
             yield NOTHING_YET if name in self.come and atom is UNBOUND else atom
-
-
-def loops_in(body: Iterable[Statement]) -> Iterator[Loop]:
-    """Yield the loops of a body, and those within its blocks."""
-    for statement in body:
-        if isinstance(statement, Loop):
-            yield statement
-        for block in blocks_of(statement):
-            yield from loops_in(block.body)
 
 
 def not_handed_on(name: str) -> tuple[str, str]:
