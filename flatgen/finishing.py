@@ -107,12 +107,13 @@ def finished(
     }
     made = straight(unzeroed(made, kept_names, facts))
     made = uncopied(made, kept_names, sources, arrays, facts.is_one_number)
-    first, second = copied(kept_lines, made, fixed, task.names, sources)
+    results = [*returned, *[result.value for result in forward.results]]
+    first, second = copied(kept_lines, made, fixed, results, task.names, sources)
     upstreams = [p.name for p in extra if not p.listed]
     second = floated(second, upstreams, returned, facts, task.names)
     outline = Outline("Tuple", (ONE,) * len(returned)) if len(returned) > 1 else ONE
-    results = tuple([Result(name, atom) for name, atom in zip(order, returned)])
-    whole = program._replace(body=(*program.body, *adjoint.lines), results=results)
+    given = tuple([Result(name, atom) for name, atom in zip(order, returned)])
+    whole = program._replace(body=(*program.body, *adjoint.lines), results=given)
     outputs = tuple([r._replace(value=renamed_atom(r.value, by)) for r in forward.results])
     return Derived(
         forward._replace(body=tuple(first), results=outputs),

@@ -27,6 +27,9 @@ class Putting:
     def owners_of(self, read: Iterable[object]) -> set[str]:
         raise AssertionError("whose arrays values share is in flatgen.owning")
 
+    def rotated(self, owners: set[str]) -> set[str]:
+        raise AssertionError("whose arrays loops hand on is in flatgen.owning")
+
     def note_back(self, body: list[Statement], is_number: Callable[[str], bool]) -> None:
         """Note which lists are written into by what is on them: loops hand their arrays on, round by round.
 
@@ -117,7 +120,7 @@ class Putting:
                 for target, value in pushes:
                     if stack == own and self.is_for_one(self.made[target].args[-1]):  # type: ignore[union-attr]
                         continue
-                    shared = self.owners_of([value])
+                    shared = self.rotated(self.owners_of([value]))  # in its first round, too
                     if shared & group and self.lives.is_changed(target, when, shared, kept):
                         yield target
 

@@ -9,7 +9,7 @@ Where an older value is read later, the write gets a copy to change.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 from flatgen.ir import (
     READ_ONLY,
@@ -72,16 +72,42 @@ def copied(
     forward: list[Equation],
     backward: list[Equation],
     fixed: set[str],
+    results: Collection[Atom],
     unused: Names,
     sources: Callable[[Value], Iterable[Atom]],
 ) -> tuple[list[Equation], list[Equation]]:
-    """Return the lines with a copy before each write into what is ``fixed``, or is read later.
+    """Return the lines with a copy before each write into what is ``fixed``, or is read or returned later.
 
     What is read may be a view of it: ``sources`` tells whose arrays a value may share.
     """
-    lines = [*forward, *backward]
+    parts = [forward, backward]
+    while (found := _shared_write([*parts[0], *parts[1]], fixed, results, sources)) is not None:
+        part = parts[found >= len(parts[0])]
+        at = found - len(parts[0]) if part is parts[1] else found
+        line = part[at]
+        assert isinstance(line.value, Apply)
+        base, *rest = line.value.args
+        before = part[at - 1] if at else line
+        if before.target == base and isinstance(before.value, str):  # y = x: a copy of it
+            new = [before._replace(value=Apply(".copy()", (before.value,))), line]
+            parts[part is parts[1]] = [*part[: at - 1], *new, *part[at + 1 :]]
+            continue
+        copy = unused.fresh(line.target + "_copy")
+        own = Equation(copy, Apply(".copy()", (base,)), line.line, line.column)
+        line = line._replace(value=Apply(line.value.op, (copy, *rest)))
+        parts[part is parts[1]] = [*part[:at], own, line, *part[at + 1 :]]
+    return parts[0], parts[1]
+
+
+def _shared_write(
+    lines: list[Equation],
+    fixed: set[str],
+    results: Collection[Atom],
+    sources: Callable[[Value], Iterable[Atom]],
+) -> int | None:
+    """Return which line is the first to write into what is ``fixed``, or is read or returned as it was."""
     if not any(is_write(line.value) for line in lines):
-        return forward, backward
+        return None
     owners: dict[str, set[str]] = {}
     last: dict[str, int] = {}  # by owner
 
@@ -91,21 +117,17 @@ def copied(
     for i, line in enumerate(lines):
         last |= dict.fromkeys(owners_of(numbers_read(line.value)), i)
         owners[line.target] = owners_of(sources(line.value))
-    parts: list[list[Equation]] = [[], []]
+    bound = {line.target: i for i, line in enumerate(lines)}
+    returned = [(bound[name], owners_of([name])) for name in map(str, results) if name in bound]
     for i, line in enumerate(lines):
-        made = parts[i >= len(forward)]
         value = line.value
-        if is_write(value):
-            assert isinstance(value, Apply) and isinstance(value.args[0], str)
-            base, rest = value.args[0], value.args[1:]
-            own = owners_of([base])
-            read_later = any(last[owner] > i for owner in own)
-            if own & fixed or read_later or own & owners_of(numbers_read(Apply("", rest))):
-                copy = unused.fresh(line.target + "_copy")
-                made.append(Equation(copy, Apply(".copy()", (base,)), line.line, line.column))
-                line = line._replace(value=Apply(value.op, (copy, *rest)))
-        made.append(line)
-    return parts[0], parts[1]
+        if isinstance(value, Apply) and is_write(value) and isinstance(value.args[0], str):
+            own = owners_of([value.args[0]])
+            late = any(last[owner] > i for owner in own)
+            late |= any(time < i and own & held for time, held in returned)
+            if late or own & fixed or own & owners_of(numbers_read(Apply("", value.args[1:]))):
+                return i
+    return None
 
 
 def uncopied(

@@ -1024,3 +1024,30 @@ def f(p: dict[str, np.ndarray], x):
 """,
     lambda _: {"p": {"w": X, "b": B1}, "x": X},
 )
+program(
+    """
+# copies that change beside what they are of
+import numpy as np
+def f(p: dict, x: np.ndarray):
+    h = np.sin(x) * p["b"]
+    v = h.copy()
+    v[0] = 3.0
+    v[1] = x[2] * 2
+    old = v[1:].copy()
+    v[1:] = h[:-1]
+    return v, h, old
+""",
+    lambda _: {"p": {"b": B2[0]}, "x": B1},
+)
+program(
+    """
+# what is returned by its first name
+import numpy as np
+def f(p: dict, x: np.ndarray):
+    h = np.sin(x) * p["b"]
+    old = h.copy()
+    h[0] = 3.0
+    return {"old": old, "new": h}
+""",
+    lambda _: {"p": {"b": B2[0]}, "x": B1},
+)

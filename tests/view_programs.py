@@ -733,4 +733,83 @@ VIEWS: dict[str, tuple[str, dict[str, Any]]] = {
         """,
         {"A": drawn(3, 2), "b": 0.7},
     ),
+    "written_behind_a_loop_that_starts_from_it": (
+        """
+        import numpy as np
+        def repeatedly(p):
+            for i in range(2):
+                p = p * p
+            return p
+        def f(x):
+            v = np.sin(x)
+            v[0] = np.sum(repeatedly(v))
+            p = v
+            for i in range(3):
+                p = p * x
+            v[1] *= np.sum(p)
+            return v
+        """,
+        {"x": drawn(4)},
+    ),
+    "written_in_rounds_behind_loops": (
+        """
+        import numpy as np
+        def repeatedly(p):
+            for i in range(2):
+                p = p * p
+            return p
+        def f(x):
+            v = x.copy()
+            for i in range(2):
+                v[i] = np.sum(repeatedly(v))
+            return np.sum(v)
+        """,
+        {"x": drawn(4)},
+    ),
+    "written_behind_names_that_change_places": (
+        """
+        import numpy as np
+        def f(x):
+            v = np.sin(x)
+            p = v
+            q = v * 1.0
+            for i in range(2):
+                t = p
+                p = q * p
+                q = t
+            v[1] *= np.sum(p)
+            return v
+        """,
+        {"x": drawn(4)},
+    ),
+    "constants_that_rounds_replace": (
+        """
+        import numpy as np
+        def f(A, x):
+            for i in range(2):
+                s = np.zeros(4)
+            t = 0.0
+            for r in A[:2]:
+                t += np.append(s, x)[3] * x[0] + np.sum(np.repeat(s, 2) * x[1])
+                s = r * x
+            return t + np.sum(np.concatenate([s, x]) ** 2)
+        """,
+        {"A": drawn(3, 4), "x": drawn(4)},
+    ),
+    "overwritten_whole": (
+        """
+        import numpy as np
+        def f(x, c):
+            w = x ** 2
+            w[:] = c * 2
+            v = x ** 3
+            v[...] = w * x
+            u = np.zeros((4, 1))
+            for i in range(3):
+                u[:] = v[:, None] * c
+                v = u[:, 0] * x
+            return np.sum(v * w) + np.sum(u)
+        """,
+        {"x": drawn(4), "c": 0.7},
+    ),
 }
