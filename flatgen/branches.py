@@ -164,7 +164,8 @@ class Branches(Together):
         self, test: Value, sides: list[Side], pairs: list[Pair], node: ast.AST
     ) -> None:
         lines = [line for side in sides for line in equations(side.body)]
-        if pairs or any(acts(line.value) or line.target in self.in_place for line in lines):
+        kept = self.in_place.keys() | self.rewritten.keys()  # written, if by another name
+        if pairs or any(acts(line.value) or line.target in kept for line in lines):
             blocks = [
                 Block((), tuple(side.body), tuple([atoms[i] for _, atoms in pairs]))
                 for i, side in enumerate(sides)

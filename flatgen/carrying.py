@@ -152,10 +152,9 @@ class Carrying(Coming):
         ]
         if not touched:
             return
-        own = frozenset().union(*map(self.owners_of, parameters))
-        inside = {*bound_in(body), *parameters, *own}
+        inside = {*bound_in(body)}
         for parameter, result in touched:
-            outer = self.owners_of(result) - inside
+            outer = self.from_around(result, inside, {*parameters})
             others = [
                 (p, r)
                 for p, r in zip(parameters, results)
@@ -168,6 +167,21 @@ class Carrying(Coming):
                 fault = Fault(message, help, *self.place(node))
                 update = Update(parameter, fault)
                 self.handed_on.append(Handed(result, tuple(outer), tuple(others), update))
+
+    def from_around(self, value: str, inside: set[str], parameters: set[str]) -> set[str]:
+        """Return the owners of what a value of a round shares of the names around it, not by what that is given."""
+        found, todo, seen = set[str](), [value], {*parameters, ""}
+        while todo:
+            one = todo.pop()
+            if one in seen:
+                continue
+            seen.add(one)
+            if one not in inside:
+                found |= self.owners_of(one)
+                continue
+            sources = [*self.passed.get(one, ()), *self.sources(self.made.get(one, ""))]
+            todo += [source for source in sources if isinstance(source, str)]
+        return found - inside - parameters
 
     def share(self, one: str, other: str) -> bool:
         """Tell whether two values may share an array."""

@@ -30,6 +30,18 @@ def part(u):
     return np.sum(v * v)
 
 
+def one_entry(A, s):
+    A[1] = s
+
+
+def in_a_branch(x):
+    v = x.copy()
+    t = v
+    if x[0] > 0:
+        one_entry(v, x[0] * x[1])
+    return t
+
+
 # output
 forward.py:5:5: A may share its array with another name, which this changes, too
     A[0] = A[1] * 2
@@ -37,5 +49,9 @@ forward.py:5:5: A may share its array with another name, which this changes, too
 help: write into a copy: A = A.copy()
 forward.py:17:5: A may share its array with another name, which this changes, too
     A[0] = A[1] * 2
+    ^
+help: write into a copy: A = A.copy()
+forward.py:34:5: A may share its array with another name, which this changes, too
+    A[1] = s
     ^
 help: write into a copy: A = A.copy()

@@ -50,6 +50,17 @@ def kept_of_a_copy(A: Float[np.ndarray, "N M"]):
     row = C[0]
     row *= 2
     return np.sum(C * other)
+
+
+def bound_to_an_element_before(x):
+    s = 0.0
+    for i in x:
+        s += i
+    v = x.copy()
+    for i in range(3):
+        v *= 2
+        v = x
+    return v * s
 # output
 forward.py:7:5: row may be a copy of a part of C, or the part itself
     row[:] = 0.5
@@ -87,3 +98,7 @@ forward.py:51:5: C may share its array with another name, which this changes, to
     row *= 2
     ^
 help: write into a copy: C = C.copy()
+forward.py:60:5: v may share its array with another name when a round changes it
+    for i in range(3):
+    ^
+help: let it have a copy: v.copy()
