@@ -175,7 +175,13 @@ class Onward(Backward):
         around = {**self.gradients, **dict(zip(parameters, own))}
         given = [block.results[k] for k in nest.kept]
         along_in(self, inner, nest)
+        before = self.loose
+        self.note_loose([loop.targets[k] for k in nest.kept], starts, inits, self)  # no round: it
+        behind = self.loose - before
+        self.loose = before
+        self.note_loose(parameters, starts, inits, self)
         found = inner.of_tangents_in(block, around, given)
+        self.loose = before | behind
         along_out(self, inner, [loop.targets[k] for k in nest.kept], given)
         body = Block((*block.parameters, *own), tuple(inner.lines), (*block.results, *found))
         self.note_loose([loop.targets[k] for k in nest.kept], given, found, inner)
