@@ -6,7 +6,7 @@ import ast
 from collections.abc import Callable, Sequence
 
 from flatgen.equations import DTYPES, holds_text, is_text
-from flatgen.ir import Apply, Value, is_constant
+from flatgen.ir import Apply, Value, is_constant, with_args
 from flatgen.module import is_builtin
 from flatgen.records import Record
 from flatgen.refusals import ANY_FUNCTION, BIND_IT, BUILTINS
@@ -147,6 +147,10 @@ class Calls(Shorts):
         value: Value | None = POISON
         if POISON not in given:
             value = self.rules.updated(Apply(path, tuple(given), tuple(keywords)))
+            if isinstance(value, Apply):  # a line for each operation
+                within = [isinstance(part, Apply) and "." in part.op for part in value.args]
+                parts = [self.emit(p, node, None) if w else p for w, p in zip(within, value.args)]
+                value = with_args(value, tuple(parts))
         if value is None:
             self.fault(node, f"{text} with these arguments is not supported", "leave them out")
         self.change(owner.id, base, value or POISON, scope, node)

@@ -214,7 +214,7 @@ class Fitting:
 
 def _product(sizes: list[Value]) -> Value:
     """Return a product of sizes, of numbers as the number that it is."""
-    total = sizes[0]
+    total = sizes[0] if sizes else Literal("1", 1)
     for size in sizes[1:]:
         if isinstance(total, Literal) and isinstance(size, Literal):
             whole = total.known * size.known

@@ -290,7 +290,7 @@ class Forward(Onward):
             given = [one for one in given if one[1] == base]
         dots = {name: self.gradients[name] for _, name, _ in given}
         new = dots[written] if isinstance(written, str) and written in dots else self.zeros(written)
-        return Apply(value.op, (dots[base], value.args[1], new))
+        return Apply(value.op, (self.gradients[base], value.args[1], new))
 
     def append(self, target: str, total: Contribution, name: str) -> None:
         """Append a line; what is said of gradients is said of tangents, too."""

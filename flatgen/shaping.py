@@ -81,7 +81,7 @@ def reduced(facts: Facts, x: Value, axis: Value, keepdims: Value = FALSE) -> Sha
     if axes is None or not shape:
         return None if axes is None else SCALAR
     if dims is None:
-        return frozenset([Reduced(shape, axes, bool(keep))])
+        return frozenset([Reduced(shape, axes, bool(keep))]) if axes else shape
     places = _placed(axes, dims)
     if places is None:
         return None

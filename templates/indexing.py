@@ -64,6 +64,25 @@ def items_with_repeats(y, x, index, grad_y):
     "SetItem(x, index, y)",
     shape="x",
     gives="x",
+    when="widens(index)",
+    stretches=True,
+    complex=True,
+    routes=True,
+)
+def written_over(z, x, index, y, grad_z):
+    """overwritten: no gradient gets through
+
+    grad_y: gradient router: to what was written
+    """
+    grad_x = 0.0
+    grad_y = grad_z[index]
+    return grad_x, grad_y
+
+
+@rule(
+    "SetItem(x, index, y)",
+    shape="x",
+    gives="x",
     when="basic(index) or unique(index)",
     stretches=True,
     complex=True,

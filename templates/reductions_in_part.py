@@ -2,7 +2,7 @@
 
 import numpy as np
 from flatgen.templates import rule
-from flatgen.templates.helpers_layout import count, kept
+from flatgen.templates.helpers_layout import count, kept, others
 
 
 @rule(
@@ -11,6 +11,12 @@ from flatgen.templates.helpers_layout import count, kept
     shape="reduced(x, axis, keepdims)",
     spreads=True,
 )
+def sum_in_doubles(y, x, axis, keepdims, grad_y):
+    """sum: copies to all"""
+    grad_x = kept(grad_y, x, axis, keepdims)
+    return grad_x
+
+
 @rule(
     "np.sum(x, axis=axis, keepdims=keepdims, initial=initial)",
     shape="reduced(x, axis, keepdims)",
@@ -20,7 +26,8 @@ from flatgen.templates.helpers_layout import count, kept
 def sum_from(y, x, axis, keepdims, initial, grad_y):
     """sum: copies to all"""
     grad_x = kept(grad_y, x, axis, keepdims)
-    return grad_x
+    grad_initial = np.sum(grad_y)
+    return grad_x, grad_initial
 
 
 @rule(
@@ -33,6 +40,31 @@ def sum_from(y, x, axis, keepdims, initial, grad_y):
 def sum_of_part(y, x, axis, keepdims, initial, where, grad_y):
     """sum: copies to all that are taken"""
     grad_x = np.where(where, kept(grad_y, x, axis, keepdims), np.zeros_like(x))
+    return grad_x
+
+
+@rule(
+    "np.prod(x, axis=axis, keepdims=keepdims, initial=initial)",
+    shape="reduced(x, axis, keepdims)",
+    gives="x",
+)
+def product_from(y, x, axis, keepdims, initial, grad_y):
+    """product: of the others"""
+    grad_x = kept(grad_y, x, axis, keepdims) * others(x, axis) * initial
+    grad_initial = np.sum(grad_y * np.prod(x, axis=axis, keepdims=keepdims))
+    return grad_x, grad_initial
+
+
+@rule(
+    "np.prod(x, axis=axis, keepdims=keepdims, where=where)",
+    shape="reduced(x, axis, keepdims)",
+    gives="x",
+    masks=True,
+)
+def product_of_part(y, x, axis, keepdims, where, grad_y):
+    """product: of the others that are taken"""
+    factors = kept(grad_y, x, axis, keepdims) * others(np.where(where, x, 1), axis)
+    grad_x = np.where(where, factors, np.zeros_like(x))
     return grad_x
 
 

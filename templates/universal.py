@@ -47,6 +47,26 @@ def smallest_kept(x, axis, keepdims):
     return np.min(x, axis=axis, keepdims=keepdims)
 
 
+@define("np.add.reduce(x, axis=axis, keepdims=keepdims, initial=initial)")
+def added_up_from(x, axis, keepdims, initial):
+    return np.sum(x, axis=axis, keepdims=keepdims, initial=initial)
+
+
+@define("np.multiply.reduce(x, axis=axis, keepdims=keepdims, initial=initial)")
+def multiplied_from(x, axis, keepdims, initial):
+    return np.prod(x, axis=axis, keepdims=keepdims, initial=initial)
+
+
+@define("np.maximum.reduce(x, axis=axis, keepdims=keepdims, initial=initial)")
+def largest_from(x, axis, keepdims, initial):
+    return np.max(x, axis=axis, keepdims=keepdims, initial=initial)
+
+
+@define("np.minimum.reduce(x, axis=axis, keepdims=keepdims, initial=initial)")
+def smallest_from(x, axis, keepdims, initial):
+    return np.min(x, axis=axis, keepdims=keepdims, initial=initial)
+
+
 @define("np.logical_and.reduce(x, axis=axis)")
 def all_true(x, axis):
     return np.all(x, axis=axis)

@@ -32,7 +32,9 @@ def copied_over(z, value):
 
 @update("np.copyto(z, value, where=where)")
 def copied_where(z, value, where):
-    return np.where(where, value, z)
+    whole = z
+    whole[...] = np.where(where, value, z)  # it may have leading axes of 1
+    return whole
 
 
 @update("np.put_along_axis(z, indices, value, axis)")

@@ -140,6 +140,7 @@ x: 4,4; y: 2,2 / x: 4,4; y: 4,1 / x: 2,3; y: 2,4 / x: 5,3; y: 1,2
 x: 3,4; y: 4 / x: 3,4; y: / x: 4; y: 4 / x: 2,3,4; y: 3,1
     z = x * x; np.copyto(z, y); z * x !floats
     z = x * x; np.copyto(z, y, where=x > 0.5); z * x
+    z = x * x; np.copyto(z, y * x[None], where=x > 0.5); z * x
 x: 2,3; y: 2,2 / x: 2,3; y: / x: 2,3; y: 2,1
     z = x * x; np.put_along_axis(z, np.array([[0, 1], [2, 2]]), y, axis=1); z * x
 x: 5 / x: 4,5

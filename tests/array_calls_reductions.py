@@ -11,6 +11,8 @@ x: 3,4 / x: 2,3,4
     np.{nanvar nanstd}(x{|, axis=0, ddof=1|, axis=1, keepdims=True|, axis=(0, 1)})
     np.{median nanmedian}(x{|, axis=0|, axis=1, keepdims=True|, axis=(0, 1)})
     np.average(x{|, axis=0|, axis=1, keepdims=True|, axis=(0, 1)|, axis=1})
+    x * np.{sum mean prod max var ptp median nansum}(x, axis=())
+    x * np.{sum min}(x, axis=(), keepdims=True)
     np.{sum mean max prod var average}(x, axis=1) - 1.0
     np.sum(x, {0|-1, keepdims=True})
     np.sum(x * x, axis=0) / x
@@ -99,7 +101,12 @@ x: 3,4; i = np.arange(12).reshape(3, 4) % 5 > 0 / x: 2,3,4; i = np.arange(24).re
     np.{sum mean}(x, axis={0|-1|(0, 1)}, where=i{|, keepdims=True})
     x.sum(where=i)
     np.sum(x, initial=2.0{|, where=i|, axis=0})
+    np.prod(x, where=i{|, axis=0|, axis=-1, keepdims=True})
+    np.prod(x, initial=2.0{|, axis=0|, axis=-1, keepdims=True})
+    np.{add multiply maximum minimum}.reduce(x, axis={0 -1}, initial=0.5{|, keepdims=True})
     np.{max min}(x, initial={-0.5 9.0 -9.0}{|, where=i|, axis=0|, axis=-1, where=i|, axis=0, keepdims=True})
+x: 3,4; y: / x: 5; y:
+    np.{sum prod}(x, initial=y{|, axis=-1}) * y
 x: 3,4; i = np.array([True, False, True, True])
     np.{sum mean}(x, where=i{|, axis=1})
 x: 3,4 / x: 5 / x: 2,3,4
