@@ -12,6 +12,7 @@ from typing import Any
 
 from flatgen.ir import UNKNOWN, Apply, Literal, Value
 from flatgen.module import Module
+from flatgen.surveying import path_of
 
 OPERATORS: dict[str, Callable[..., Any]] = {
     "Add": operator.add,
@@ -83,16 +84,6 @@ def is_number_path(path: str) -> bool:
     library, _, name = path.rpartition(".")
     root = library.split(".")[0]
     return root in ("math", "numpy", "scipy") and name in NUMBERS
-
-
-def path_of(node: ast.expr, module: Module) -> str:
-    """Return what a dotted name stands for, by the imports of the file; '' if it is no name."""
-    if isinstance(node, ast.Name):
-        return module.imports[node.id].path if node.id in module.imports else node.id
-    if isinstance(node, ast.Attribute):
-        base = path_of(node.value, module)
-        return f"{base}.{node.attr}" if base else ""
-    return ""
 
 
 def known_value(value: Value) -> Any:

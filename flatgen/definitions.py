@@ -60,7 +60,7 @@ class Definitions(Configured):
             self.fault(node, f"{node.name} has two parameters of one name", "give each its own")
         for annotation in (node.returns, *[a.annotation for a in arguments]):
             self.arrays = self.arrays or shows_arrays(resolved(annotation, self.module))
-        for _, default in defaults_in(node):
+        for _, default in defaults_in(node.args):
             for part in ast.walk(default):
                 if isinstance(part, ast.Name):
                     lines = [s.lineno for s in self.module.bindings.get(part.id, ())]
@@ -70,7 +70,7 @@ class Definitions(Configured):
 
     def defaults(self, node: FunctionNode, scope: Scope | None) -> dict[str, Static]:
         """Return the values of a function's defaults, as they are where it is defined."""
-        found = {name: self.default(default, scope) for name, default in defaults_in(node)}
+        found = {name: self.default(default, scope) for name, default in defaults_in(node.args)}
         for name, value in self.module.defaults.get(node, {}).items():
             text = string(value) if isinstance(value, str) else repr(value)
             found[name] = Literal(text, value)

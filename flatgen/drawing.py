@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import ast
 
-from flatgen.constants import path_of
 from flatgen.module import Module
 from flatgen.refusals import DRAWN
-from flatgen.surveying import stored_names
+from flatgen.surveying import path_of, stored_names
 
 LIBRARIES = ("numpy.random", "random")
 MAKERS = (

@@ -12,7 +12,6 @@ import ast
 from typing import TypeGuard
 
 from flatgen.comments import key_text, string
-from flatgen.constants import path_of
 from flatgen.dicts import Filled, filled_in
 from flatgen.inlining import Inlining
 from flatgen.ir import NUMBER, Apply, Literal, Parameter, Value
@@ -33,7 +32,7 @@ from flatgen.static import (
     Text,
     Want,
 )
-from flatgen.surveying import defaults_in, root_of, walk
+from flatgen.surveying import defaults_in, path_of, root_of, walk
 
 
 class Functional(Inlining):
@@ -56,7 +55,7 @@ class Functional(Inlining):
         super().bind_parameters(parameters, node, scope)
         calls = [part.func for part in walk(node) if isinstance(part, ast.Call)]
         called = {function.id for function in calls if isinstance(function, ast.Name)}
-        for name, default in defaults_in(node):
+        for name, default in defaults_in(node.args):
             missing = name in called and getattr(default, "value", "") is None
             known = missing or self.is_function(default)
             value = self.value(default, None) if known else POISON

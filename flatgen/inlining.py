@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 from collections.abc import Sequence
 
-from flatgen.constants import path_of
 from flatgen.definitions import Definitions
 from flatgen.methods import CLASS, OF_CLASS, STATIC, Member, is_super, super_key
 from flatgen.module import FunctionNode
@@ -23,6 +22,7 @@ from flatgen.static import (
     Want,
 )
 from flatgen.structure import assigned_in, written_in
+from flatgen.surveying import path_of
 
 CALL_DEPTH = 3  # how many levels of an expression a call is as deep as, on Python's stack
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 
 from flatgen.attached import Attached
-from flatgen.constants import path_of
 from flatgen.ir import Value
 from flatgen.keeping import FIRST, KEPT
 from flatgen.methods import AT, CALL
@@ -13,7 +12,7 @@ from flatgen.module import FunctionNode
 from flatgen.outside import COMPUTE
 from flatgen.scopes import Keeper
 from flatgen.static import Closure, Path, Scope, Static, Want
-from flatgen.surveying import root_of
+from flatgen.surveying import path_of, root_of
 
 
 class Kept(Attached):

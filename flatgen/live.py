@@ -10,7 +10,6 @@ from types import CellType, FunctionType, ModuleType
 
 from flatgen.addressing import Addressing
 from flatgen.comments import comments_by_line
-from flatgen.constants import path_of
 from flatgen.errors import FlatgenError
 from flatgen.hoisting import HOISTED
 from flatgen.ir import NUMBER, UNKNOWN
@@ -33,7 +32,7 @@ from flatgen.runtime import (
     unwrapped,
     written_out,
 )
-from flatgen.surveying import Mentions, arguments_of, root_of
+from flatgen.surveying import Mentions, arguments_of, path_of, root_of
 
 BUILTINS = {name for name in dir(builtins) if not name.startswith("_")}
 
@@ -65,7 +64,7 @@ class LiveModule(Addressing):
         self.name = str(function.__globals__.get("__name__", "__main__"))
         self.imports = dict(base.imports)
         self.import_order = list(base.import_order)
-        self.functions = dict(base.functions)
+        self.functions, self.definitions = dict(base.functions), base.definitions
         self.bindings: dict[str, list[ast.stmt]] = {}
         self.unsure = dict(base.unsure)
         self.stars, self.loggers = [], set()

@@ -15,7 +15,7 @@ import ast
 from collections.abc import Sequence
 from copy import deepcopy
 
-from flatgen.surveying import free_name
+from flatgen.surveying import definitions, free_name
 
 SUBJECT = "matched"  # what a subject is called that has no name
 
@@ -25,9 +25,9 @@ class _Stays(Exception):
 
 
 def matched(tree: ast.Module, text: str) -> None:
-    """Write the match statements of a file as ifs, in place."""
+    """Write the match statements of a file's functions as ifs, in place."""
     name = free_name(SUBJECT, text)
-    for node in ast.walk(tree):
+    for node in (part for function in definitions(tree) for part in ast.walk(function)):
         for field in ("body", "orelse", "finalbody"):
             block = getattr(node, field, None)
             if isinstance(block, list) and any(isinstance(part, ast.Match) for part in block):

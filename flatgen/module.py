@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import ast
 import builtins
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
+from flatgen.changes import changes_in, is_fixed, is_main
 from flatgen.desugaring import desugared
 from flatgen.imaginary import Constants
 from flatgen.records import Record
 from flatgen.surveying import Survey, stored_names
+from flatgen.tracing import PURE, names_read
 
 FunctionNode = ast.FunctionDef
 
@@ -49,6 +51,7 @@ class Module(Constants):
         self.futures: list[str] = []
         self.functions: dict[str, FunctionNode] = {}
         self.bindings: dict[str, list[ast.stmt]] = {}
+        self.definitions: dict[str, list[ast.stmt]] = {}  # of functions, where they stand
         self.walrus = ":=" in text
         self._survey: Survey | None = None
         self.import_order: list[str] = []  # names, and stars as "*module"
@@ -76,10 +79,12 @@ class Module(Constants):
         self.set_otherwise: set[str] = set()  # what methods set that runs code of the class
         self.computed: set[str] = set()  # what classes have that is computed as it is read
         self.odd: dict[str, str] = {}  # what objects have whose operators are its own: its class
-        for statement in tree.body:
+        for statement in sorted(tree.body, key=is_main):  # not run, where it is imported
             self._bind(statement, statement)
+        self._note_changes()
+        if SEARCHED in text:
+            self._note_paths()
         self._settle()
-        self._follow_aliases()
         for node in ast.walk(tree) if any(word in text for word in UNSURE) else ():
             if isinstance(node, ast.Name) and node.id in UNSURE and node.id not in self.functions:
                 self.unsure |= dict.fromkeys(self.bindings, f"the file calls {node.id}")
@@ -87,32 +92,45 @@ class Module(Constants):
             if isinstance(node, ast.Global):
                 self.unsure |= dict.fromkeys(node.names, "a function changes it by global")
 
-    def _follow_aliases(self) -> None:
-        """Let what is done to a second name of a constant count for the constant, too."""
-        for name, bound in list(self.bindings.items()):
-            for statement in bound[:1]:
-                value = getattr(statement, "value", None)
-                for part in ast.walk(value) if isinstance(statement, ast.Assign) and value else ():
-                    if isinstance(part, ast.Name) and part.id in self.bindings and len(bound) > 1:
-                        if part.id != name:
-                            own = self.bindings[part.id]
-                            own += [other for other in bound if other not in own]
+    def _note_changes(self) -> None:
+        """Let what statements change count for what they change: by calls, by second names, in loops."""
+        imported = {n for n, one in self.imports.items() if one.path.split(".")[0] not in KNOWN}
+        constants = {*self.bindings, *imported}
+        fixed = {name for name, bound in self.bindings.items() if all(map(is_fixed, bound))}
+        for name, statement in changes_in(self.tree, self, constants, fixed):
+            self._note([name], statement)
+            self.bindings[name].sort(key=lambda one: one.lineno)
 
     def _settle(self) -> None:
         """Let a name that is bound in two ways be what it was bound to last."""
         for name, bound in list(self.bindings.items()):
+            again = [s for s in bound if name in stored_names(s, writes=False)]
             function = self.functions.get(name)
-            if function and function.lineno > bound[-1].lineno:
+            if function and again and function.lineno > bound[-1].lineno:
                 del self.bindings[name]
-            elif function:
+            elif function and again:
                 del self.functions[name]
             statement = self._imported_by.get(name)
-            again = [s for s in bound if name in stored_names(s, writes=False)]
             if again and name in self.imports and statement and statement not in bound:
                 if statement.lineno > bound[-1].lineno:
                     del self.bindings[name]
                 else:
                     del self.imports[name]
+                    anew = isinstance(again[0], ast.Assign) and name not in names_read(
+                        again[0].value
+                    )
+                    self.bindings[name] = [*[statement] * (not anew), *bound]
+
+    def _note_paths(self) -> None:
+        """Let what says where Python finds modules stay before the imports that follow it."""
+        paths: list[ast.stmt] = []
+        for statement in self.tree.body:
+            if isinstance(statement, (ast.Import, ast.ImportFrom)):
+                for name in stored_names(statement) if paths else ():
+                    if name in self.imports and self.imports[name].path.split(".")[0] not in KNOWN:
+                        self.bindings[name] = [*paths, statement, *self.bindings.get(name, ())]
+            elif SEARCHED in ast.unparse(statement):
+                paths.append(statement)
 
     def _bind(self, statement: ast.stmt, outermost: ast.stmt) -> None:
         if isinstance(statement, (ast.Import, ast.ImportFrom)):
@@ -127,34 +145,26 @@ class Module(Constants):
             if statement is not outermost and statement.name in self.functions | self.imports:
                 self.unsure[statement.name] = "it is defined in more than one way"
             self.functions[statement.name] = statement
+            self.definitions.setdefault(statement.name, []).append(outermost)
             self.imports.pop(statement.name, None)
-        elif isinstance(statement, (ast.ClassDef, ast.AsyncFunctionDef)):
-            self.bindings.setdefault(statement.name, []).append(outermost)
-        elif isinstance(statement, (ast.If, ast.Try, ast.With, ast.For, ast.While)):
+        elif isinstance(statement, COMPOUND) and not is_main(statement):
             for child in ast.iter_child_nodes(statement):
-                inner = child.body if isinstance(child, ast.ExceptHandler) else [child]
-                for node in inner:
-                    if isinstance(node, ast.stmt):
-                        self._bind(node, outermost)
-            for name in stored_names(statement.target) if isinstance(statement, ast.For) else ():
-                self.bindings.setdefault(name, []).append(outermost)
+                inner = getattr(child, "body", ()) if isinstance(child, PARTS) else [child]
+                for node in [one for one in inner if isinstance(one, ast.stmt)]:
+                    self._bind(node, outermost)
+                head = not isinstance(child, (ast.stmt, ast.ExceptHandler))
+                self._note(stored_names(child) if head else (), outermost)
+        elif isinstance(statement, (ast.ClassDef, ast.AsyncFunctionDef)):
+            self._note([statement.name], outermost)
         else:
-            for name in [*stored_names(statement), *self._changed_by(statement)]:
-                bound = self.bindings.setdefault(name, [])
-                if outermost not in bound:
-                    bound.append(outermost)
+            known = (self.imports, self.functions, self.bindings) if is_main(statement) else ()
+            names = stored_names(statement)
+            self._note([name for name in names if not any(name in d for d in known)], outermost)
 
-    def _changed_by(self, statement: ast.stmt) -> list[str]:
-        """Return the constants that a call such as ``RATES.append(3)`` or ``fill(RATES)`` may change."""
-        if not self.bindings:
-            return []
-        found = []
-        for node in ast.walk(statement):
-            if isinstance(node, ast.Call) and not self.is_pure(node):
-                found += [part.id for part in ast.walk(node) if isinstance(part, ast.Name)]
-            elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Del):
-                found.append(node.id)
-        return [name for name in found if name in self.bindings]
+    def _note(self, names: Iterable[str], statement: ast.stmt) -> None:
+        for name in names:
+            bound = self.bindings.setdefault(name, [])
+            bound += [statement] * (statement not in bound)
 
     def is_pure(self, node: ast.Call) -> bool:
         """Tell whether a call is sure to give the same each time, and to change nothing."""
@@ -171,9 +181,8 @@ class Module(Constants):
         return path.startswith(("math.", "numpy.", "scipy.")) and "random" not in path
 
     def imported_within(self, name: str) -> bool:
-        """Tell whether a name is imported by a compound statement: ``try``, ``if``."""
-        statement = self._imported_by.get(name)
-        return isinstance(statement, (ast.Try, ast.If, ast.With)) and name in self.bindings
+        """Tell whether a name is imported among what binds constants: in ``try``, or behind others."""
+        return self._imported_by.get(name) in self.bindings.get(name, ())
 
     def imported_at(self, name: str) -> int:
         """Return the line of the statement that imports a name."""
@@ -296,23 +305,22 @@ class Module(Constants):
     def segment(self, node: ast.expr | ast.stmt) -> str:
         """Return the text of a node."""
         first, last = node.lineno, node.end_lineno or node.lineno
-        lines = self.lines[first - 1 : last]
-        lines[-1] = _part(lines[-1], 0, node.end_col_offset)
-        lines[0] = _part(lines[0], node.col_offset, None)
-        return "\n".join(lines)
+        lines = [line.encode() for line in self.lines[first - 1 : last]]  # as ``ast`` counts
+        lines[-1] = lines[-1][: node.end_col_offset]
+        lines[0] = lines[0][node.col_offset :]
+        return b"\n".join(lines).decode()
 
 
-def _part(line: str, start: int, end: int | None) -> str:
-    """Return part of a line by UTF-8 offsets, as ``ast`` counts them."""
-    return line[start:end] if line.isascii() else line.encode()[start:end].decode()
-
-
-# fmt: off
-PURE = frozenset((
-    "abs", "bool", "complex", "dict", "enumerate", "float", "int", "len", "list", "max",
-    "min", "pow", "print", "range", "round", "set", "sorted", "str", "sum", "tuple", "zip",
-))
-# fmt: on
+KNOWN = (
+    "numpy",
+    "scipy",
+    "math",
+    "cmath",
+    "flatgen",
+)  # libraries that hold no constants of a user's
+SEARCHED = "sys.path"
+COMPOUND = (ast.If, ast.Try, ast.With, ast.For, ast.While, ast.Match)
+PARTS = (ast.ExceptHandler, ast.match_case)
 UNSURE = ("globals", "exec", "setattr", "vars")  # what changes names that the text doesn't show
 
 

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import ast
 
-from flatgen.constants import path_of
 from flatgen.equations import is_shape, is_text
 from flatgen.giving import Giving
 from flatgen.ir import Apply, Value, substitute
 from flatgen.static import POISON, Display, Pack, Path, Scope, Static, Want
+from flatgen.surveying import path_of
 
 REPLACE = "dataclasses.replace"
 

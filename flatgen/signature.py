@@ -29,7 +29,7 @@ def parameters_of(node: FunctionNode, parser: Expressions) -> tuple[Parameter, .
         parser.fault(
             arguments.kwarg, f"**{arguments.kwarg.arg} is not supported", "name each input"
         )
-    defaults = dict(defaults_in(node))
+    defaults = dict(defaults_in(node.args))
     given = arguments_of(arguments)
     return tuple([parameter_of(each, defaults.get(each.arg), parser) for each in given])
 

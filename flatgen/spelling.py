@@ -15,10 +15,11 @@ from flatgen.helpers import Helpers, parameters_of, star_of
 from flatgen.module import Module, is_builtin
 from flatgen.names import Names
 from flatgen.signatures import signature
+from flatgen.tracing import DEFINITIONS, run_of
 
 USUAL = {"numpy": "np"}  # libraries that are imported whole, under their usual name
 LIBRARIES = ("scalars", "arrays")
-NOT_RUN = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Import, ast.ImportFrom)
+IMPORTS = (ast.Import, ast.ImportFrom)
 
 
 class Spelling:
@@ -223,15 +224,13 @@ class Spelling:
         """Return the forward file's own statements that bind what the output needs, in order."""
         found: dict[int, ast.stmt] = {}
         self._need(sorted(self.used), found)
-        impure = [
-            s for s in found.values() if not isinstance(s, ast.FunctionDef) and self._is_impure(s)
-        ]
+        impure = [statement for statement in found.values() if self._is_impure(statement)]
         if (
             impure
         ):  # random numbers, iterators: all that was done before has a part in what they give
             last = max(statement.lineno for statement in impure)
             for statement in self.module.tree.body:
-                if statement.lineno < last and not isinstance(statement, NOT_RUN):
+                if statement.lineno < last and self._is_run(statement):
                     found[id(statement)] = statement
                     self._need(
                         [n.id for n in ast.walk(statement) if isinstance(n, ast.Name)], found
@@ -252,7 +251,7 @@ class Spelling:
             self.stars.update(filter(None, [star_of(name, module)]))
             statements = list(module.bindings.get(name, ()))
             if name in module.functions and module.functions[name] not in module.foreign:
-                statements.append(module.functions[name])  # else it is there as it runs
+                statements += module.definitions.get(name, ())  # else it is there as it runs
             for statement in statements:
                 if id(statement) not in found:
                     found[id(statement)] = statement
@@ -265,6 +264,14 @@ class Spelling:
                     todo += sorted(read - own)
         self.used |= needed
 
+    def _is_run(self, statement: ast.stmt) -> bool:
+        """Tell whether a statement may draw numbers where it stands: a definition, by its defaults and decorators."""
+        if isinstance(statement, (*DEFINITIONS, ast.ClassDef)):
+            return self._is_impure(statement)
+        return not isinstance(statement, IMPORTS)
+
     def _is_impure(self, statement: ast.stmt) -> bool:
-        calls = [node for node in ast.walk(statement) if isinstance(node, ast.Call)]
+        parts = [statement.args] if isinstance(statement, DEFINITIONS) else [statement]
+        parts = statement.body if isinstance(statement, ast.ClassDef) else parts
+        calls = [n for part in parts for n in run_of(part) if isinstance(n, ast.Call)]
         return any(not self.module.is_pure(call) for call in calls)

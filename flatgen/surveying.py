@@ -6,11 +6,18 @@ import ast
 from collections.abc import Container, Iterator, Mapping
 from copy import deepcopy
 from functools import cache, cached_property
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 PARTS = (ast.Attribute, ast.Subscript)
 FILLING = ("update", "pop", "popitem", "setdefault", "clear", "append", "extend", "insert")
 SKIPPED = frozenset(("ctx", "op", "ops", "kind", "id", "attr", "lineno", "type_comment"))
+
+
+class Importing(Protocol):
+    """What has imports, by the names that they bind."""
+
+    @property
+    def imports(self) -> Mapping[str, Any]: ...
 
 
 class Mentions(NamedTuple):
@@ -135,6 +142,16 @@ def root_of(node: ast.AST, through: tuple[type, ...] = PARTS) -> ast.AST:
     return node
 
 
+def path_of(node: ast.AST, module: Importing) -> str:
+    """Return what a dotted name stands for, by the imports of the file; '' if it is no name."""
+    if isinstance(node, ast.Name):
+        return str(module.imports[node.id].path) if node.id in module.imports else node.id
+    if isinstance(node, ast.Attribute):
+        base = path_of(node.value, module)
+        return f"{base}.{node.attr}" if base else ""
+    return ""
+
+
 def arguments_of(arguments: ast.arguments) -> list[ast.arg]:
     """Return a function's parameters in the order of its signature; ``*ws`` is a list, as annotations say it."""
     found = [*arguments.posonlyargs, *arguments.args]
@@ -147,12 +164,12 @@ def arguments_of(arguments: ast.arguments) -> list[ast.arg]:
     return [*found, *arguments.kwonlyargs]
 
 
-def defaults_in(node: ast.FunctionDef) -> Iterator[tuple[str, ast.expr]]:
+def defaults_in(arguments: ast.arguments) -> Iterator[tuple[str, ast.expr]]:
     """Yield the parameters of a function that have a default, with that."""
-    plain = [*node.args.posonlyargs, *node.args.args]
-    places = plain[len(plain) - len(node.args.defaults) :]
-    yield from zip([argument.arg for argument in places], node.args.defaults)
-    for argument, default in zip(node.args.kwonlyargs, node.args.kw_defaults):
+    plain = [*arguments.posonlyargs, *arguments.args]
+    places = plain[len(plain) - len(arguments.defaults) :]
+    yield from zip([argument.arg for argument in places], arguments.defaults)
+    for argument, default in zip(arguments.kwonlyargs, arguments.kw_defaults):
         if default is not None:
             yield argument.arg, default
 
