@@ -79,11 +79,12 @@ def rule_of(
         raise Misplaced(_without_upstream(template, pattern), template.node)
     _check_order(template)
     if "user" in flags and template.lines:
-        taken = {upstream, *OPTIONS, *[f"dot_{name}" for name in template.dots]}
+        taken = {upstream, *[f"dot_{name}" for name in template.dots]}
         for name in parameters[1:]:
             if name not in taken | _names_in(pattern):
                 raise Misplaced(f"{name!r} is no name of the pattern", template.node)
     own = {output, upstream, *_named(pattern)}
+    settings = () if "user" in flags else OPTIONS  # a user may call an input as he likes
     asked = Condition(when, template.node.name) if when else None
     lines = {n: template.value(e) for n, e in template.lines.items() if not _is_result(n, template)}
     return Rule(
@@ -101,7 +102,7 @@ def rule_of(
         "spreads" in flags,
         "stretches" in flags,
         "given" not in flags
-        and len([p for p in template.parameters if p not in own and p not in OPTIONS]) == 1,
+        and len([p for p in template.parameters if p not in own and p not in settings]) == 1,
         "masks" in flags,
         "tame" in flags,
         "complex" in flags or (asked is not None and "complex" in asked.names),

@@ -223,3 +223,21 @@ def test_parameters_are_names_of_the_pattern(
     with pytest.raises(FlatgenError) as caught:
         generate(FORWARD, rules=[swish_rule, path])
     assert f"rules.py:2:1: the rule cube: {name!r} is no name of the" in caught.value.report()
+
+
+@pytest.mark.parametrize("name", ["k", "n", "p", "s", "N", "axis", "shape", "index", "order", "w"])
+def test_inputs_are_called_as_their_rule_likes(name: str, tmp_path: Path) -> None:
+    """A broadcast is undone whatever an input is called; settings are only flatgen's own."""
+    path = tmp_path / "rules.py"
+    path.write_text(
+        f'from flatgen import rule\n\n\n@rule("mylib.scale(x, {name})")\n'
+        f'def scale(y, x, {name}, grad_y):\n    """scale"""\n'
+        f"    grad_x = grad_y * {name}\n    grad_{name} = grad_y * x\n    return grad_x, grad_{name}\n"
+    )
+    text = generate("import mylib\ndef f(a, b):\n    return mylib.scale(a, b)\n", rules=[path])
+    assert "grad_a = unbroadcast(grad_out * b, a)  # scale\n" in text
+    assert "grad_b = unbroadcast(grad_out * a, b)  # scale\n" in text
+    other = path.read_text().replace(f"scale(x, {name})", "scale(x)")
+    path.write_text(other.replace(f"return grad_x, grad_{name}", "return grad_x"))
+    with pytest.raises(FlatgenError, match=f"'{name}' is no name of the pattern"):
+        generate("import mylib\ndef f(a):\n    return mylib.scale(a)\n", rules=[path])
