@@ -18,7 +18,8 @@ from typing import Any
 from flatgen.belonging import Belonging
 from flatgen.errors import Fault, FlatgenError
 from flatgen.imaginary import holds_complex
-from flatgen.methods import AT, attribute_of
+from flatgen.ir import UNKNOWN
+from flatgen.methods import AT, Member, attribute_of
 from flatgen.module import FunctionNode, Module
 from flatgen.runtime import LIBRARIES, has_own_operators, odd_in
 from flatgen.spelling import USUAL
@@ -71,6 +72,18 @@ class Addressing(Belonging):
             called = fresh(name)
             self.cells[called] = cell
         self.constant_named(called, known)
+        return called
+
+    def class_named(self, kind: type, fresh: Callable[[str], str]) -> str:
+        called = next((own for own, one in self.cells.items() if one.cell_contents is kind), "")
+        if not called:
+            called = kind.__name__
+            inlined = [one.node for one in self.attached.values() if isinstance(one, Member)]
+            read = [self.survey.names_within(node) for node in (*self.settled, *inlined)]
+            if any(called in names for names in (*read, self.cells, self.closure)):
+                called = fresh(called)  # what has that name is read, live
+            self.cells[called] = CellType(kind)
+            self.constant_named(called, UNKNOWN)
         return called
 
     def is_imaginary(self, text: str) -> bool:

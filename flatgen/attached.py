@@ -8,7 +8,7 @@ from __future__ import annotations
 import ast
 
 from flatgen.calls import Calls
-from flatgen.comments import string
+from flatgen.comments import key_text, string
 from flatgen.ir import Apply, Literal, Value
 from flatgen.methods import AT, CALL, CLASS, NOTHING, OF_CLASS, STATIC, Member, Several, chain_of
 from flatgen.static import Closure, Display, Method, Partial, Path, Scope, Static, Want
@@ -90,9 +90,9 @@ class Attached(Calls):
     def as_called(self, member: Member, place: str, node: ast.AST) -> Static:
         """Return a method with the object, or the class, that it is called with."""
         owner, _, _ = place.rpartition(".")
-        of_object = member.how == "" and member.kind != ""
-        if of_object and not owner.endswith("]"):  # of those on a list it is asked at once
-            self.check_kinds(owner, member.kind, node)
+        kind = member.kind if member.how == "" else None
+        if kind is not None and not owner.endswith("]"):  # of those on a list it is asked at once
+            self.check_kinds(owner, kind, node)
         owner += OF_CLASS if member.how == CLASS else ""
         given: list[Static] = [] if member.how == STATIC else [Path(owner, owner.removeprefix(AT))]
         return Partial(Closure(member.node, None, member.module), given, {})
@@ -104,24 +104,30 @@ class Attached(Calls):
         test = Apply("Is", (Literal(text), Literal(called)))
         self.presume_once(test, f"{text} is {called}", node, said)
 
-    def check_kinds(self, place: str, kinds: str | Several, node: ast.AST) -> None:
+    def check_kinds(self, place: str, kinds: type | Several, node: ast.AST) -> None:
         """Assert that an object is of the class, or several are of the classes, that it was, or they were."""
         text = place.removeprefix(AT)
         if text == self.home.owner:  # there is a gradient for each class
             return
-        asked = f"{text}.__class__.__name__"
-        if isinstance(kinds, Several):
-            asked = f'" ".join(one.__class__.__name__ for one in {text})'
-            words = kinds.kinds
-            if kinds.keys is not None:
-                asked = (
-                    f'" ".join(f"{{k}}: {{one.__class__.__name__}}" for k, one in {text}.items())'
-                )
-                words = [f"{key}: {kind}" for key, kind in zip(kinds.keys, words)]
-            kinds = " ".join(words)
-        said = Literal(string(f"this is the gradient for {kinds}"))
-        test = Apply("Eq", (Literal(asked), Literal(string(kinds), kinds)))
-        self.presume_once(test, f"{asked} == {kinds}", node, said)
+        several = kinds if isinstance(kinds, Several) else None
+        given = kinds.kinds if isinstance(kinds, Several) else [kinds]
+        names = [self.home.class_named(kind, self.names.fresh) for kind in given]
+        keys = [f"{key}: " for key in (several.keys if several else None) or ()] or [""] * len(
+            given
+        )
+        said = ", ".join(f"{key}{kind.__name__}" for key, kind in zip(keys, given))
+        asked, wanted = f"{text}.__class__", names[0]
+        if several and several.keys is None:
+            asked, wanted = f"[one.__class__ for one in {text}]", f"[{', '.join(names)}]"
+        elif several:
+            pairs = [f"({key_text(key)}, {name})" for key, name in zip(several.keys or (), names)]
+            asked, wanted = (
+                f"[(k, one.__class__) for k, one in {text}.items()]",
+                f"[{', '.join(pairs)}]",
+            )
+        test = Apply("Eq" if several else "Is", (Literal(asked), Literal(wanted)))
+        said = string(f"this is the gradient for {said}")
+        self.presume_once(test, f"{asked} is {wanted}", node, Literal(said))
 
     def presume_once(self, test: Value, text: str, node: ast.AST, said: Value) -> None:
         if text not in self.sure:

@@ -165,7 +165,7 @@ class Belonging(Module):
         if kind is owner:  # of a class: what is no method of the class is given its object
             how = "" if how == CLASS else STATIC
         node, home = written
-        self.first.attached[key] = Member(node, home, how, "" if kind is owner else kind.__name__)
+        self.first.attached[key] = Member(node, home, how, None if kind is owner else kind)
         self.note_setting(node, kind, home)
         if home is self:
             self._look(node)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import sys
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -74,3 +75,7 @@ class Constants:
     def runs_otherwise(self, text: str) -> str:
         """Return of what class a constant is through which a loop runs otherwise than by numbers; "" if by these."""
         return ""
+
+    def class_named(self, kind: type, fresh: Callable[[str], str]) -> str:
+        """Return how the output calls a class of objects, as it is now."""
+        raise AssertionError("objects are of modules that run: flatgen.addressing")

@@ -40,13 +40,13 @@ class Member(NamedTuple):
     node: FunctionNode
     module: Module
     how: str
-    kind: str = ""  # the name of the class of another object
+    kind: type | None = None  # the class of another object
 
 
 class Several(NamedTuple):
-    """Objects on a list, or in a dict of these ``keys``: the names of their classes."""
+    """Objects on a list, or in a dict of these ``keys``: their classes."""
 
-    kinds: list[str]
+    kinds: list[type]
     keys: list[Key] | None = None
 
     def places(self, place: str) -> list[str]:
@@ -60,10 +60,10 @@ def several_of(value: object) -> Several | None:
     if not holds_objects(value):
         return None
     if isinstance(value, (list, tuple)):
-        return Several([type(one).__name__ for one in value])
+        return Several([type(one) for one in value])
     keys: list[Any] = list(value)  # type: ignore[call-overload]
     plain = all(type(key) is int or (type(key) is str and WORDS.fullmatch(key)) for key in keys)
-    return Several([type(value[key]).__name__ for key in keys], keys) if plain else None  # type: ignore[index]
+    return Several([type(value[key]) for key in keys], keys) if plain else None  # type: ignore[index]
 
 
 def holds_objects(value: object) -> bool:

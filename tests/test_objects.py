@@ -175,7 +175,7 @@ def test_what_objects_hold_is_live() -> None:
     for found in (grad, method):
         np.testing.assert_allclose(found(X), slopes(f, X), rtol=1e-4, atol=1e-5)
     mine.layers.append(Linear(5))
-    with pytest.raises(AssertionError, match="this is the gradient for Linear Linear Linear"):
+    with pytest.raises(AssertionError, match="this is the gradient for Linear, Linear, Linear"):
         grad(X)
     mine.layers.pop()
     first, mine.first = mine.first, Other(1)
@@ -486,11 +486,11 @@ def test_objects_by_their_names_are_those_of_then() -> None:
     mine.layers["act"].w = mine.layers["act"].w * 2
     np.testing.assert_allclose(grad(X), slopes(mine.values, X), rtol=1e-4, atol=1e-5)
     mine.layers.move_to_end("first")
-    with pytest.raises(AssertionError, match="this is the gradient for first: Linear act: Linear"):
+    with pytest.raises(AssertionError, match="this is the gradient for first: Linear, act: Linear"):
         grad(X)
     mine.layers.move_to_end("first", last=False)
     mine.layers["act"] = Odd()
-    with pytest.raises(AssertionError, match="this is the gradient for first: Linear act: Linear"):
+    with pytest.raises(AssertionError, match="this is the gradient for first: Linear, act: Linear"):
         grad(X)
 
 
@@ -728,3 +728,60 @@ def test_what_a_class_has_is_not_what_its_object_has() -> None:
     one.k = 7.0
     np.testing.assert_allclose(one.loss.grad(X), 126 * X)
     np.testing.assert_allclose(flatgen.grad(one.loss)(X), 126 * X)
+
+
+def cubed() -> type:
+    """Return a class that is called as another one is."""
+
+    class Linear:
+        def __init__(self, w: Any) -> None:
+            self.w = w
+
+        def __call__(self, x: Any) -> Any:
+            return (self.w * x) ** 3
+
+    return Linear
+
+
+class Linear2:
+    def __init__(self, w: Any) -> None:
+        self.w = w
+
+    def __call__(self, x: Any) -> Any:
+        return self.w * x
+
+
+def test_another_class_of_the_same_name() -> None:
+    """A class is known by itself: of one that is made anew, the text may say something else."""
+    other = cubed()
+
+    class Whole:
+        def __init__(self) -> None:
+            self.head = other(1.5)
+            self.layers = [other(0.5), Linear2(2.0)]
+            self.by = {"a": other(0.7)}
+
+        def loss(self, x: Any) -> Any:
+            for layer in self.layers:
+                x = layer(x)
+            return np.sum(self.head(x) * self.by["a"](x))
+
+    whole = Whole()
+    grad: Any = flatgen.grad(whole.loss)
+    np.testing.assert_allclose(grad(X), slopes(whole.loss, X), rtol=1e-4, atol=1e-5)
+    np.testing.assert_allclose(
+        flatgen.vjp(grad)(X, ALONG), flatgen.hvp(whole.loss)(X, ALONG), rtol=1e-8
+    )
+    assert "assert self.head.__class__ is Linear, " in grad.source
+    assert "assert [one.__class__ for one in self.layers] == [" in grad.source
+    again = cubed()
+    for change in (
+        {"head": again(1.5)},
+        {"layers": [other(0.5), again(2.0)]},
+        {"by": {"a": again(0.7)}},
+    ):
+        before = dict(whole.__dict__)
+        whole.__dict__.update(change)
+        with pytest.raises(AssertionError, match="this is the gradient for "):
+            grad(X)
+        whole.__dict__.update(before)
