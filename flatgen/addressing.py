@@ -17,7 +17,7 @@ from typing import Any
 
 from flatgen.belonging import Belonging
 from flatgen.errors import Fault, FlatgenError
-from flatgen.imaginary import holds_complex
+from flatgen.imaginary import holds_complex, is_made_of_numbers
 from flatgen.ir import UNKNOWN
 from flatgen.methods import AT, Member, attribute_of
 from flatgen.module import FunctionNode, Module
@@ -44,6 +44,7 @@ class Addressing(Belonging):
     _around: dict[str, object]
     node: FunctionNode
     written: Module  # by its text
+    numbers: list[str]  # what a method reads of its object
 
     def constant_named(self, name: str, known: object) -> None:
         raise AssertionError("what names stand for is in flatgen.live")
@@ -87,7 +88,23 @@ class Addressing(Belonging):
         return called
 
     def is_imaginary(self, text: str) -> bool:
-        return holds_complex(self.as_it_is(text))
+        if self.of is None and text.partition(".")[0] == self.owner:
+            self.numbers.append(text)  # of each object
+        return (
+            self.written.is_imaginary(text)
+            if self.is_coming(text)
+            else holds_complex(self.as_it_is(text))
+        )
+
+    def is_coming(self, text: str) -> bool:
+        """Tell whether a constant of the module isn't there yet: a decorated function stands above it."""
+        root = re.split(r"\W", text)[0]
+        there = root in self._around or root in self.cells or root in (self.owner, "")
+        return not there and root in self.written.bindings
+
+    def is_awaited(self, text: str) -> bool:
+        made = self.is_coming(text) and not self.written.is_imaginary(text)
+        return made and not is_made_of_numbers(re.split(r"\W", text)[0], self.written)
 
     def is_dict(self, text: str) -> bool:
         return isinstance(self.as_it_is(text), dict)

@@ -50,6 +50,7 @@ def generated(
         derived.__annotations__ = noted(function, [name for name, _ in output.extra])
         derived.source = text  # type: ignore[attr-defined]
         derived.methods = module.inlined()  # type: ignore[attr-defined]
+        derived.numbers = dict.fromkeys(module.numbers)  # type: ignore[attr-defined]
     return derived
 
 

@@ -8,11 +8,23 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from flatgen.surveying import path_of
+
 if TYPE_CHECKING:
     from flatgen.module import Module
 
 # In what names complex types, or modules of such functions; and functions that give complex numbers.
 TYPE = re.compile("complex|cdouble|csingle|clongdouble|^cmath$|^emath$|^c(8|16)$")
+PLAIN = (
+    ast.Constant,
+    ast.UnaryOp,
+    ast.BinOp,
+    ast.Attribute,
+    ast.Subscript,
+    ast.Slice,
+    ast.List,
+    ast.Tuple,
+)
 GIVING = re.compile("i?fft[2n]?|rfft[2n]?|ihfft|roots|eig|eigvals|hilbert")
 
 
@@ -46,6 +58,24 @@ def is_name_complex(name: str, module: Module, seen: set[str]) -> bool:
     return any(is_said_complex(statement, module, seen) for statement in bound)
 
 
+def is_made_of_numbers(name: str, module: Module, seen: frozenset[str] = frozenset()) -> bool:
+    """Tell whether the text of a file makes a constant by arithmetic and functions of numpy alone."""
+    bound = module.bindings.get(name, ())
+    if not bound or name in seen or not all(isinstance(one, ast.Assign) for one in bound):
+        return False
+    for part in [part for one in bound for part in ast.walk(one.value)]:  # type: ignore[attr-defined]
+        if isinstance(part, ast.Call):
+            if not path_of(part.func, module).startswith(("numpy.", "math.", "scipy.")):
+                return False
+        elif isinstance(part, ast.Name):
+            other = part.id not in module.imports
+            if other and not is_made_of_numbers(part.id, module, seen | {name}):
+                return False
+        elif isinstance(part, ast.expr) and not isinstance(part, PLAIN):
+            return False
+    return True
+
+
 def holds_complex(value: Any) -> bool:
     """Tell whether a value is complex, an array of complex numbers, or has such on it."""
     numpy: Any = sys.modules.get("numpy")
@@ -63,6 +93,10 @@ class Constants:
         """Tell whether a constant, ``C`` or ``P.C[0]``, may hold complex numbers."""
         root = text.partition(".")[0].partition("[")[0]
         return is_name_complex(root, self, set())
+
+    def is_awaited(self, text: str) -> bool:
+        """Tell whether a constant isn't there yet, and its text doesn't tell that it is numbers."""
+        return False
 
     def is_dict(self: Any, text: str) -> bool:
         """Tell whether a constant is a dict."""

@@ -83,6 +83,7 @@ class LiveModule(Addressing):
         self.nodes = {function: node}
         self.hoisted: set[str] = getattr(base.tree, HOISTED, set())
         self.brought = set(self.hoisted)  # names of imports that the output adds
+        self.numbers: list[str] = []
         self.cells: dict[str, CellType] = {}  # of other functions' closures, by their names here
         self.live, self.held, self.paths, self.objects = {}, {}, {}, set()
         self._around = surroundings(function)

@@ -134,11 +134,24 @@ class Outside(Scopes):
                 said = f"what {entry} is only the run tells: a {kind}, whose operators are its own"
                 self.faults.append(Fault(said, COMPUTE, *place))
             found |= {text} if text and self.home.is_imaginary(entry) else set()
+            if text and self.home.is_awaited(entry):
+                self.assert_real(entry, node)
         if found:
             self.rules.load_library("complex")
             said = f"{min(found)} is complex, which can't be differentiated through"
             self.complexes.append(Fault(said, COMPLEXES, *self.place(node)))
         return frozenset(found)
+
+    def assert_real(self, text: str, node: ast.AST) -> None:
+        """Assert that a constant which isn't there yet is of real numbers."""
+        array = Apply("numpy.asarray", (Literal(text),))
+        test = Apply(
+            "In", (Apply(".kind", (Apply(".dtype", (array,)),)), Literal('"biuf"', "biuf"))
+        )
+        self.presume(test, node, Literal(string(f"{text} has to be of real numbers")))
+
+    def presume(self, test: Value, node: ast.AST, *said: Value) -> None:
+        raise AssertionError("lines are in flatgen.equations")
 
     def function_of(self, node: ast.Lambda, name: str) -> FunctionNode:
         """Return a lambda as the function that a def would make, the same one each time."""

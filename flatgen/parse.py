@@ -81,7 +81,9 @@ class Parser(Once):
         self.body = [*self.presumed, *self.with_starts(self.shortened(self.body))]
         self.check_writes(results)
         self.check_shelves(results)
+        self.presumed.clear()
         imaginary = self.imaginary_in(self.body, node)
+        self.body = [*self.presumed, *self.body]
         self.faults += [] if self.arrays else self.complexes
         inputs, packed = self.inputs_of(parameters, results, node)
         called = {"out", *self.own, *self.structure.names, *self.structure.values}

@@ -79,10 +79,9 @@ def rule_of(
         raise Misplaced(_without_upstream(template, pattern), template.node)
     _check_order(template)
     if "user" in flags and template.lines:
-        taken = {upstream, *[f"dot_{name}" for name in template.dots]}
-        for name in parameters[1:]:
-            if name not in taken | _names_in(pattern):
-                raise Misplaced(f"{name!r} is no name of the pattern", template.node)
+        taken = {upstream, *[f"dot_{name}" for name in template.dots], *_names_in(pattern)}
+        for name in [name for name in parameters[1:] if name not in taken]:
+            raise Misplaced(f"{name!r} is no name of the pattern", template.node)
     own = {output, upstream, *_named(pattern)}
     settings = () if "user" in flags else OPTIONS  # a user may call an input as he likes
     asked = Condition(when, template.node.name) if when else None

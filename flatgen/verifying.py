@@ -9,8 +9,9 @@ from typing import Any
 
 from flatgen.bundles import apart, bundles
 from flatgen.comparing import Comparison, Subject
-from flatgen.decorate import parted, plain, settings_of
+from flatgen.decorate import parted, settings_of
 from flatgen.errors import Fault, FlatgenError
+from flatgen.forming import plain
 from flatgen.generating import Settings, differentiated_function, generated
 from flatgen.given import Shapes, check_call, names_given, rules_given, shape_texts
 from flatgen.ir import Outline, Parameter, Program

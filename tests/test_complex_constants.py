@@ -186,3 +186,83 @@ def f(x):
     return np.sum(K * x)
 """
     assert "np.real" not in flatgen.generate(source)
+
+
+class Wave:
+    """Its methods are differentiated when the class is made: what an object has, each call tells."""
+
+    def __init__(self, w: Any) -> None:
+        self.w, self.ws, self.by = w, [w, 2.0], {"a": w}
+
+    def scaled(self, x: Any) -> Any:
+        return x * self.w
+
+    @flatgen.differentiable
+    def own(self, x: Any) -> Any:
+        return np.abs(np.sum(x * self.w) + 1) ** 2
+
+    @flatgen.differentiable
+    def by_a_method(self, x: Any) -> Any:
+        return np.abs(np.sum(self.scaled(x)) * self.by["a"] + self.ws[0]) ** 2
+
+    def plain(self, x: Any) -> Any:
+        return np.abs(np.sum(x * self.ws[0]) + 1) ** 2
+
+
+@pytest.mark.parametrize("name", ["own", "by_a_method", "plain"])
+def test_methods_of_objects_that_have_complex_numbers(name: str) -> None:
+    decorated: Any = getattr(Wave, name)
+    grad: Any = decorated.grad if name != "plain" else flatgen.grad(decorated, wrt="x")
+    jvp: Any = decorated.jvp if name != "plain" else flatgen.jvp(decorated, wrt="x")
+    for w in (2.0, np.exp(0.5j), np.array(3.0), np.exp(1.5j)):
+        one = Wave(w)
+        wanted = slope(getattr(one, name), X)
+        assert grad(one, X).dtype == float
+        np.testing.assert_allclose(grad(one, X), wanted, rtol=1e-4, atol=1e-4)
+        np.testing.assert_allclose(jvp(one, X, V), wanted @ V, rtol=1e-4)
+        if name != "plain":
+            np.testing.assert_allclose(getattr(one, name).grad(X), wanted, rtol=1e-4, atol=1e-4)
+
+
+def below(bound: str) -> tuple[Any, Any]:
+    """Return a decorated function, and its gradient, in a module that binds a constant below it."""
+    import linecache
+
+    source = f"""\
+import flatgen
+import numpy as np
+@flatgen.differentiable
+def f(x):
+    return np.abs(np.sum(x * BELOW) + 1) ** 2
+{bound}
+"""
+    name = f"<below {bound}>"
+    linecache.cache[name] = (len(source), None, source.splitlines(True), name)
+    module: dict[str, Any] = {"__name__": "below"}
+    exec(compile(source, name, "exec"), module)
+    return module["f"], module["f"].grad
+
+
+@pytest.mark.parametrize(
+    ("bound", "asked"),
+    [
+        ("BELOW = np.exp(0.5j)", False),
+        ("BELOW = 2.0", False),
+        ("W = np.ones(3)\nBELOW = W[:3] * 2", False),
+        ("BELOW = np.array([1, 2j, 3])", False),
+        ("BELOW = [1j, 2.0, 3.0]", False),
+        ("def made(): return 3.0\nBELOW = made()", True),
+        ("def made(): return np.exp(0.5j)\nBELOW = made()", True),
+    ],
+)
+def test_constants_below_a_decorated_function(bound: str, asked: bool) -> None:
+    f, grad = below(bound)
+    assert ("BELOW has to be of real numbers" in grad.source) == (asked and "0.5j" not in bound)
+    np.testing.assert_allclose(grad(X), slope(f, X), rtol=1e-4, atol=1e-4)
+
+
+def test_constants_below_that_are_no_real_numbers() -> None:
+    odd = "class Odd:\n    __array_ufunc__ = None\n    def __rmul__(self, x): return x ** 3\n"
+    _, grad = below(f"{odd}BELOW = Odd()")
+    with pytest.raises(AssertionError, match="BELOW has to be of real numbers"):
+        grad(X)

@@ -1313,3 +1313,37 @@ def test_operators_of_its_own(value: Any, modules: Modules) -> None:
         module.A = plain
         x = np.array([0.5, 0.7])
         assert np.allclose(flatgen.grad(module.f)(x), np.full(2, float(np.ravel(plain)[0])))
+
+
+class Scaled:
+    """Its forms are functions to look at, bound and not."""
+
+    def __init__(self, w: float) -> None:
+        self.w = w
+
+    def scaled(self, x: Any) -> Any:
+        return x * self.w
+
+    @flatgen.differentiable
+    def loss(self, x: Any) -> Any:
+        """The loss."""
+        return np.sum(self.scaled(x)) ** 2
+
+    @flatgen.differentiable
+    def alone(self, x: Any) -> Any:
+        return np.sum(x) ** 2
+
+
+@pytest.mark.parametrize("name", ["loss", "alone"])
+def test_bound_forms_are_functions_to_look_at(name: str) -> None:
+    one: Any = Scaled(2.0)
+    for form in ("grad", "hvp", "value_and_jvp"):
+        found = getattr(getattr(one, name), form)
+        assert found.source.endswith(inspect.getsource(found))
+        assert found.__name__ == f"{form}_{name}"
+        assert next(iter(inspect.signature(found).parameters)) == "x"
+        assert f" of {name}" in (inspect.getdoc(found) or "")
+    assert inspect.getdoc(one.loss) == "The loss."
+    x = np.array([0.3, -0.4])
+    by_name = getattr(Scaled, name).grad(self=one, x=x)
+    assert np.array_equal(by_name, getattr(one, name).grad(x=x))
