@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 import builtins
+import sys
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
@@ -94,7 +95,8 @@ class Module(Constants):
 
     def _note_changes(self) -> None:
         """Let what statements change count for what they change: by calls, by second names, in loops."""
-        imported = {n for n, one in self.imports.items() if one.path.split(".")[0] not in KNOWN}
+        known = KNOWN | sys.stdlib_module_names
+        imported = {n for n, one in self.imports.items() if one.path.split(".")[0] not in known}
         constants = {*self.bindings, *imported}
         fixed = {name for name, bound in self.bindings.items() if all(map(is_fixed, bound))}
         for name, statement in changes_in(self.tree, self, constants, fixed):
@@ -311,13 +313,7 @@ class Module(Constants):
         return b"\n".join(lines).decode()
 
 
-KNOWN = (
-    "numpy",
-    "scipy",
-    "math",
-    "cmath",
-    "flatgen",
-)  # libraries that hold no constants of a user's
+KNOWN = {"numpy", "scipy", "math", "cmath", "flatgen"}  # libraries with no constants of a user
 SEARCHED = "sys.path"
 COMPOUND = (ast.If, ast.Try, ast.With, ast.For, ast.While, ast.Match)
 PARTS = (ast.ExceptHandler, ast.match_case)

@@ -48,9 +48,9 @@ CHANGING = frozenset((  # and those that write into one
 INTO = ("out", "overwrite_a", "overwrite_b", "overwrite_x", "copy")  # keywords that let others
 READERS = frozenset((  # libraries that change nothing that they are handed
     "matplotlib", "pylab", "seaborn", "plotly", "logging", "pprint", "warnings", "time", "json", "os", "copy",
-    "math", "timeit", "textwrap", "itertools",
+    "math", "timeit", "textwrap", "itertools", "functools",
 ))
-PASSING = ("itertools", "copy")  # of these, what they give may be a part of it
+PASSING = ("itertools", "copy", "functools")  # of these, what they give may be a part of it
 # fmt: on
 
 
