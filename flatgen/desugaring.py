@@ -41,6 +41,10 @@ def desugared(tree: ast.Module, text: str) -> list[State]:
         from flatgen.mapped import mapped
 
         mapped(tree)
+    if "linalg" in text:
+        from flatgen.decomposed import decomposed
+
+        decomposed(tree)
     if "functools" in text:
         from flatgen.reduced import reduced
 

@@ -21,8 +21,8 @@ from flatgen.static import (
     Static,
     Want,
 )
-from flatgen.structure import assigned_in, written_in
-from flatgen.surveying import path_of
+from flatgen.structure import assigned_in
+from flatgen.surveying import path_of, written_in
 
 CALL_DEPTH = 3  # how many levels of an expression a call is as deep as, on Python's stack
 

@@ -75,13 +75,31 @@ class Keys(Whole):
         }
 
     def opened(self, base: Static, index: Static) -> Static:
-        if isinstance(base, str) and base in self.openable and self.in_turn.get(index) == base:
-            self.read_again(self.openable[base], "dict")  # for name in params: ... params[name]
+        in_turn = (
+            isinstance(base, str) and base in self.openable and self.in_turn.get(index) == base
+        )
+        if in_turn and not self.gives_places(str(base)):
+            self.read_again(
+                self.openable[str(base)], "dict"
+            )  # for name in params: ... params[name]
         roots = self.roots_of(base) if isinstance(base, str) and is_key(index) else ()
         for made in map(self.made.get, sorted(roots)):
             if isinstance(made, Apply) and made.op == ".copy()" and made.args[0] in self.openable:
                 self.read_again(self.openable[str(made.args[0])], "dict")
         return super().opened(base, index)
+
+    def gives_places(self, base: str) -> bool:
+        """Tell whether all that is read of something by its own elements is an index: ``for i in k: ... x[k[i]]``."""
+        scope = self.scopes[-1]
+        names = [name for name, value in scope.names.items() if value == base]
+        parts = [part for part in ast.walk(scope.node) if isinstance(part, ast.Subscript)]
+        within = {id(inner) for part in parts for inner in ast.walk(part.slice)}
+        reads = [
+            p
+            for p in parts
+            if getattr(p.value, "id", "") in names and isinstance(p.slice, ast.Name)
+        ]
+        return bool(reads) and all(id(read) in within for read in reads)
 
     def as_dict(self, value: Static) -> Static:
         """Return a parameter of no annotation as the dict that it is."""

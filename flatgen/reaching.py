@@ -28,6 +28,7 @@ from flatgen.ir import (
 from flatgen.linking import Link, fault_of, find_link, lists_read
 from flatgen.shapes import Shape
 from flatgen.statements import free_in, is_effect, is_gate, is_of_list, is_stack, read_in, repeated
+from flatgen.values import is_part
 
 OVERWRITTEN = "overwritten: no gradient gets through"
 
@@ -167,6 +168,9 @@ class Reaching(Binding):
         program = Program(self.program.name, parameters, block.body, results)
         made = type(self)(program, self.facts, self.names, self.prefix)
         made.values = self.values.within()
+        for line in block.body:
+            if isinstance(line, Equation) and isinstance(line.value, Apply) and is_part(line.value):
+                made.values.note(line.target, line.value)
         made.around = self
         made.fitting = self.fitting
         made.definitions = dict(self.definitions)

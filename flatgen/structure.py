@@ -18,7 +18,7 @@ from typing import Union
 
 from flatgen.names import Names
 from flatgen.static import Display, Static
-from flatgen.surveying import root_of, stored_names
+from flatgen.surveying import stored_names
 
 LoopNode = Union[ast.For, ast.While]
 
@@ -35,23 +35,6 @@ def assigned_in(nodes: Iterable[ast.AST]) -> list[str]:
                 owners += part.value.args[:1]
                 found += [owner.id for owner in owners if isinstance(owner, ast.Name)]
     return list(dict.fromkeys(found))
-
-
-def written_in(function: ast.FunctionDef) -> set[str]:
-    """Return the names in a function whose arrays it may change, itself or by a call."""
-    found: set[str] = set()
-    for part in ast.walk(function):
-        if isinstance(part, ast.Subscript) and isinstance(part.ctx, ast.Store):
-            base = root_of(part)
-            found |= {base.id} if isinstance(base, ast.Name) else set()
-        elif isinstance(part, ast.AugAssign) and isinstance(part.target, ast.Name):
-            found.add(part.target.id)
-        elif isinstance(part, ast.Expr) and isinstance(part.value, ast.Call):
-            call = part.value
-            owner = [call.func.value] if isinstance(call.func, ast.Attribute) else []
-            given = [*owner, *call.args, *[keyword.value for keyword in call.keywords]]
-            found |= {name.id for name in given if isinstance(name, ast.Name)}
-    return found
 
 
 def leaves(value: Static | None) -> Iterator[Static | None]:

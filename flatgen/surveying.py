@@ -152,6 +152,25 @@ def path_of(node: ast.AST, module: Importing) -> str:
     return ""
 
 
+def written_in(function: ast.FunctionDef) -> set[str]:
+    """Return the names in a function whose arrays it may change, itself or by a call."""
+    found: set[str] = set()
+    for part in ast.walk(function):
+        if isinstance(part, ast.Subscript) and isinstance(part.ctx, ast.Store):
+            base = root_of(part)
+            found |= {base.id} if isinstance(base, ast.Name) else set()
+        elif isinstance(part, ast.AugAssign) and isinstance(part.target, ast.Name):
+            found.add(part.target.id)
+        elif isinstance(part, ast.Expr) and isinstance(part.value, ast.Call):
+            call = part.value
+            if getattr(call.func, "id", "") == "print":
+                continue
+            owner = [call.func.value] if isinstance(call.func, ast.Attribute) else []
+            given = [*owner, *call.args, *[keyword.value for keyword in call.keywords]]
+            found |= {name.id for name in given if isinstance(name, ast.Name)}
+    return found
+
+
 def arguments_of(arguments: ast.arguments) -> list[ast.arg]:
     """Return a function's parameters in the order of its signature; ``*ws`` is a list, as annotations say it."""
     found = [*arguments.posonlyargs, *arguments.args]

@@ -17,6 +17,7 @@ from flatgen.ir import (
     STACKS,
     Apply,
     Equation,
+    Literal,
     Program,
     Value,
     with_args,
@@ -55,12 +56,25 @@ class Values:
 
     def reused(self, value: Value) -> Value:
         """Return a value with each part that has a name already read by it."""
-        if not isinstance(value, Apply) or (value.op in SETTINGS and value.op != "Add"):
+        if not isinstance(value, Apply):
+            return value
+        if value.op == "Item" and is_part(value):
+            return self.known(value) or value
+        if value.op == "Item" and type(value.args[0]) is Apply:
+            return with_args(value, (self.reused(value.args[0]), *value.args[1:]))
+        if value.op in SETTINGS and value.op != "Add":
             return value
         if Apply in map(type, value.args):
             args = [self.reused(a) if type(a) is Apply else a for a in value.args]
             value = with_args(value, tuple(args))
         return self.names.get(_key(value), value)
+
+
+def is_part(value: Apply) -> bool:
+    """Tell whether a value is an entry of a name, by a number: ``t[1]`` of a decomposition."""
+    if value.op != "Item" or type(value.args[0]) is not str:
+        return False
+    return isinstance(value.args[1], Literal) and type(value.args[1].known) is int
 
 
 def _is_usual(value: Apply) -> bool:

@@ -17,8 +17,7 @@ from flatgen.ir import Apply, Literal, Result, Value
 from flatgen.partial import is_everything, joined
 from flatgen.statements import bound_in, needed
 from flatgen.static import POISON, Again, Place, Scope, Static, Want
-from flatgen.structure import written_in
-from flatgen.surveying import walk
+from flatgen.surveying import walk, written_in
 from flatgen.views import ARRAY, SURE, Views, way_back
 from flatgen.writes import WRITES
 

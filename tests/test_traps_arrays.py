@@ -319,3 +319,22 @@ def test_numbers_taken_off_by_indices() -> None:
 def test_what_is_computed_where_a_mask_says_so(source: str, wanted: list[float]) -> None:
     """Elsewhere, at poles too, nothing is handed down."""
     assert np.allclose(gradient_of(source)(np.array([2.0, 0.0, -1.0])), wanted)
+
+
+def test_an_index_that_is_read_by_its_own_entries() -> None:
+    """``for i in k`` with ``k[i]``: not the dict that it may be of no annotation, as it is an index itself."""
+    source = """
+import numpy as np
+def f(x, k):
+    s = 0.0
+    for i in k:
+        s = s + x[k[i]] * x[i]
+    for i in k:
+        s *= x[k[k[i]]]
+    return s
+"""
+    point = {"x": positive(4), "k": np.array([2, 0, 3, 1])}
+    f, grad = execute(source)["f"], execute(generate(source))["grad_f"]
+    for i, along in enumerate(np.eye(4)):
+        ends = [f(point["x"] + step * along, point["k"]) for step in (1e-6, -1e-6)]
+        assert np.isclose(grad(**point)[i], (ends[0] - ends[1]) / 2e-6)

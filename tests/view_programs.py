@@ -812,4 +812,21 @@ VIEWS: dict[str, tuple[str, dict[str, Any]]] = {
         """,
         {"x": drawn(4), "c": 0.7},
     ),
+    "parts_of_decompositions_written_into": (
+        """
+        import numpy as np
+        from numpy.linalg import qr
+        def f(A):
+            w, V = np.linalg.eigh(A @ A.T + np.diag(A[0] ** 2))
+            w[w < 0.5] = 0.5
+            Q, R = qr(A)
+            R[0] *= 2
+            for j in range(2):
+                U = np.linalg.svd(A + j, full_matrices=False)[0]
+                U[j] *= U[j]
+                w += U[0]
+            return np.sum((V * w) @ V.T * A) + np.sum(Q @ R)
+        """,
+        {"A": drawn(3, 3)},
+    ),
 }
