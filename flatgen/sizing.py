@@ -9,7 +9,7 @@ from typing import Any
 from flatgen import dims, shapes
 from flatgen.constants import known_value
 from flatgen.dims import Dim
-from flatgen.ir import AXES, DISPLAYS, UNKNOWN, Apply, Literal, Value, shown
+from flatgen.ir import AXES, DISPLAYS, UNKNOWN, Apply, Literal, Value, names, shown
 from flatgen.shapes import Shape
 from flatgen.whens import constant
 
@@ -149,7 +149,10 @@ class Sizes:
 
     def length_of(self, stack: str) -> Dim | None:
         """Return how much is on a list in the end, if that is as many as a loop has rounds."""
-        return self.size(self.rounds[stack]) if stack in self.rounds else None
+        rounds = self.rounds.get(stack)
+        if rounds is None or not all(name in self.by_name for name in names(rounds)):
+            return None  # or the loop runs over what the list is made into before
+        return self.size(rounds)
 
     def _is_one(self, index: Value) -> bool:
         return not (isinstance(index, Apply) and index.op == "Slice")

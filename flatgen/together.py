@@ -28,7 +28,7 @@ class Together(Merging):
         super().start_lists()
         self.ready: dict[Name, Static] = {}  # lists that a branch may take for its own
         self.used_up: set[Name] = set()  # by branches
-        self.begun: list[Static] = []  # all that are started before branches
+        self.begun: dict[Place, list[Static]] = {}  # those that are started before branches
         self.wanted_as: dict[str, str] = {}  # by what names lists are started
         self.apart: dict[Name, tuple[Place, str]] = {}  # those of branches: where, by what names
 
@@ -46,7 +46,7 @@ class Together(Merging):
                 self.wanted_as[str(made)] = name
                 around.left[name] = left
         self.ready |= found
-        self.begun += found.values()
+        self.begun[self.place(node)] = [*found.values()]
         return found
 
     def end_before(self, ready: dict[Name, Static]) -> None:
@@ -74,7 +74,8 @@ class Together(Merging):
 
         Lists of their own are noted.
         """
-        begun = next((end for end in ends if end in self.begun), None)
+        there = self.begun.get(self.place(node), [])  # not within one of them alone
+        begun = next((end for end in ends if end in there), None)
         old = scope.names.get(name)
         unsure = name in scope.lost or (id(scope), name) in self.coming or old is not None
         if begun is not None and None in ends and not unsure:

@@ -2,8 +2,13 @@
 
 import numpy as np
 import scipy.linalg
-from flatgen.templates import rule
+from flatgen.templates import define, rule
 from flatgen.templates.helpers_layout import unreduced
+
+
+@define("np.add.reduceat(x, indices, axis=None)")
+def sums_of_segments_in_a_row(x, indices):
+    return np.add.reduceat(x, indices)
 
 
 @rule("np.add.reduceat(x, indices, axis=axis)", shape="any")

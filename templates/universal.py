@@ -98,6 +98,16 @@ def running_product(x, axis):
     return np.cumprod(x, axis=axis)
 
 
+@define("np.maximum.accumulate(x, axis=None)")
+def running_maximum_in_a_row(x):
+    return np.maximum.accumulate(x)
+
+
+@define("np.minimum.accumulate(x, axis=None)")
+def running_minimum_in_a_row(x):
+    return np.minimum.accumulate(x)
+
+
 @rule(
     "np.maximum.accumulate(x, axis=axis)",
     "np.minimum.accumulate(x, axis=axis)",

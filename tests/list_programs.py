@@ -1508,4 +1508,15 @@ LISTS: dict[str, tuple[str, dict[str, Any]]] = {
         """,
         {"x": drawn(3), "n": 3},
     ),
+    "a_loop_over_what_is_made_of_the_list_before": (
+        """
+        import numpy as np
+        def f(x):
+            h = []
+            for r in np.fft.irfft(h, 5):
+                h.append(np.cumsum(r) * x)
+            return np.sum(np.array(h) ** 2)
+        """,
+        {"x": drawn(4)},
+    ),
 }

@@ -119,4 +119,36 @@ TEXTS = {
 }
 TOGETHER: dict[str, tuple[str, dict[str, Any]]] = {
     f"{name}, {way}": (text, inputs) for name, text in TEXTS.items() for way, inputs in WAYS.items()
+} | {
+    "a_list_that_an_inner_branch_makes": (
+        """
+        import numpy as np
+        def f(x):
+            if np.sum(x) > 0:
+                if np.max(x) > 0:
+                    out = []
+                else:
+                    x = x * 2
+            out.append(x.copy())
+            return sum(e for e in out) ** 2
+        """,
+        {"x": np.array([0.4, -0.2, 1.1])},
+    ),
+    "a_list_that_a_later_branch_makes": (
+        """
+        import numpy as np
+        def f(a: float):
+            if a > 9:
+                pass
+            elif a > 0:
+                hs = []
+            hs.append(a)
+            if a > 5.0:
+                pass
+            else:
+                t = np.sum([e**2 for e in hs])
+            return t
+        """,
+        {"a": 1.3},
+    ),
 }
