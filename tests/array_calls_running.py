@@ -70,10 +70,11 @@ x: 3,5
     np.diff(x, axis=0, {prepend append}=3.0)
     np.diff(x, axis=0, {prepend=x[:1]|append=x[-1:]})
     np.cumulative_sum(x, axis={0 -1}, include_initial=True)
-x: 6 / x: 6,3 / x: 5,2,4
-    np.add.reduceat(x, {[0, 2, 3]|[1, 4]|np.array([3, 0, 2])|[2, 2, 4]})
+x: 6
     np.add.reduceat(x, [0, 2, 3], axis=None)
     np.{maximum minimum}.accumulate(x, axis=None)
+x: 6 / x: 6,3 / x: 5,2,4
+    np.add.reduceat(x, {[0, 2, 3]|[1, 4]|np.array([3, 0, 2])|[2, 2, 4]})
 x: 3,6 / x: 2,5
     np.add.reduceat(x, [0, 2, 4], axis={1 -1})
 x: 4 / x: 1
