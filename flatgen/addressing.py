@@ -12,7 +12,7 @@ import re
 import sys
 from collections import deque
 from collections.abc import Callable
-from types import CellType, MemberDescriptorType, ModuleType
+from types import CellType, FunctionType, MemberDescriptorType, ModuleType
 from typing import Any
 
 from flatgen.belonging import Belonging
@@ -75,15 +75,15 @@ class Addressing(Belonging):
         self.constant_named(called, known)
         return called
 
-    def class_named(self, kind: type, fresh: Callable[[str], str]) -> str:
-        called = next((own for own, one in self.cells.items() if one.cell_contents is kind), "")
+    def object_named(self, value: type | FunctionType, fresh: Callable[[str], str]) -> str:
+        called = next((own for own, one in self.cells.items() if one.cell_contents is value), "")
         if not called:
-            called = kind.__name__
+            called = value.__name__
             inlined = [one.node for one in self.attached.values() if isinstance(one, Member)]
             read = [self.survey.names_within(node) for node in (*self.settled, *inlined)]
             if any(called in names for names in (*read, self.cells, self.closure)):
                 called = fresh(called)  # what has that name is read, live
-            self.cells[called] = CellType(kind)
+            self.cells[called] = CellType(value)
             self.constant_named(called, UNKNOWN)
         return called
 

@@ -10,7 +10,19 @@ import ast
 from flatgen.calls import Calls
 from flatgen.comments import key_text, string
 from flatgen.ir import Apply, Literal, Value
-from flatgen.methods import AT, CALL, CLASS, NOTHING, OF_CLASS, STATIC, Member, Several, chain_of
+from flatgen.methods import (
+    AT,
+    CALL,
+    CLASS,
+    NOTHING,
+    OF_CLASS,
+    STATIC,
+    Member,
+    Several,
+    chain_of,
+    is_super,
+    super_key,
+)
 from flatgen.static import Closure, Display, Method, Partial, Path, Scope, Static, Want
 
 
@@ -26,6 +38,9 @@ class Attached(Calls):
     def attribute(self, node: ast.Attribute, scope: Scope | None, want: Want | None) -> Static:
         if not self.home.attached:
             return super().attribute(node, scope, want)
+        above = self.above(node) if is_super(node.value) else None
+        if above is not None:
+            return above
         place = self.place_of_object(node, scope)
         member = self.home.attached.get(place)
         if isinstance(member, Member):
@@ -44,6 +59,16 @@ class Attached(Calls):
         if isinstance(member, Several):
             return self.several(member, place, node)
         return self.as_called(member, place, node) if isinstance(member, Member) else found
+
+    def above(self, node: ast.Attribute) -> Static | None:
+        """Return what ``super()`` has by a name, in a method of an object that isn't the function's own."""
+        scope = self.scopes[-1]
+        arguments = [*scope.node.args.posonlyargs, *scope.node.args.args]
+        owner = scope.names.get(arguments[0].arg) if arguments else None
+        at = owner.path if isinstance(owner, Path) else ""
+        key = f"{at}.{super_key(self.module.filename, scope.node, node.attr)}"
+        member = self.home.attached.get(key)
+        return self.as_called(member, f"{at}.", node) if isinstance(member, Member) else None
 
     def several(self, held: Several, place: str, node: ast.AST) -> Objects:
         """Return a list or dict of objects as the places that they have."""
@@ -93,6 +118,8 @@ class Attached(Calls):
         kind = member.kind if member.how == "" else None
         if kind is not None and not owner.endswith("]"):  # of those on a list it is asked at once
             self.check_kinds(owner, kind, node)
+        if member.held is not None:
+            self.check_same(place, self.home.object_named(member.held, self.names.fresh), node)
         owner += OF_CLASS if member.how == CLASS else ""
         given: list[Static] = [] if member.how == STATIC else [Path(owner, owner.removeprefix(AT))]
         return Partial(Closure(member.node, None, member.module), given, {})
@@ -111,7 +138,7 @@ class Attached(Calls):
             return
         several = kinds if isinstance(kinds, Several) else None
         given = kinds.kinds if isinstance(kinds, Several) else [kinds]
-        names = [self.home.class_named(kind, self.names.fresh) for kind in given]
+        names = [self.home.object_named(kind, self.names.fresh) for kind in given]
         keys = [f"{key}: " for key in (several.keys if several else None) or ()] or [""] * len(
             given
         )

@@ -30,6 +30,7 @@ from flatgen.methods import (
     chain_of,
     computed_by,
     depth_of,
+    is_super,
     member_of,
     of_bases,
     sets_plainly,
@@ -37,7 +38,7 @@ from flatgen.methods import (
     super_key,
 )
 from flatgen.module import FunctionNode, Module
-from flatgen.origins import found
+from flatgen.origins import LAMBDA, found
 from flatgen.runtime import (
     LIBRARIES,
     defaults_of,
@@ -159,21 +160,51 @@ class Belonging(Module):
         function = unwrapped(given)
         kind = owner if isinstance(owner, type) else type(owner)
         theirs = kind.__module__.split(".")[0] in THEIRS
-        written = None if own or theirs else self.written_as(function)
-        if written is None:
+        held = function if own and not isinstance(owner, type) else None  # self.act = leaky
+        written = None if theirs or (own and held is None) else self.written_as(function)
+        if written is None or (held is not None and held.__code__.co_name == LAMBDA):
             return False
+        if held is not None:
+            self.first.attached[key] = Member(*written, STATIC, None, held)
+            self.look_along(*written, STATIC, "", type(owner))
+            return True
         if kind is owner:  # of a class: what is no method of the class is given its object
             how = "" if how == CLASS else STATIC
         node, home = written
         self.first.attached[key] = Member(node, home, how, None if kind is owner else kind)
+        self.look_along(node, home, how, path.rpartition(".")[0], owner)
+        return True
+
+    def look_along(
+        self, node: FunctionNode, home: Belonging, how: str, place: str, owner: object
+    ) -> None:
+        """Look into a method of an object: what it reads of that, and of what its class is made of."""
+        kind = owner if isinstance(owner, type) else type(owner)
         self.note_setting(node, kind, home)
         if home is self:
             self._look(node)
         if how != STATIC:
             whole = type(owner) if how == CLASS else owner
-            place = path.rpartition(".")[0] + (OF_CLASS if how == CLASS else "")
-            self.look_into_object(node, home, place, whole)
-        return True
+            at = place + (OF_CLASS if how == CLASS else "")
+            self.look_into_object(node, home, at, whole)
+        attributes = [one for part in home.survey.mentioned(node) for one in part.attributes]
+        for attribute in attributes if kind is not owner else ():
+            if is_super(attribute.value):
+                self.attach_above(attribute.attr, node, home, place, owner)
+
+    def attach_above(
+        self, name: str, node: FunctionNode, home: Belonging, place: str, owner: object
+    ) -> None:
+        """Note what ``super().name`` is in a method of an object."""
+        key = f"{AT}{place}.{super_key(home.filename, node, name)}"
+        function = self.called[node]
+        given, how = bound_how(
+            above(name, type(owner), lambda v: unwrapped(bound_how(v)[0]) is function)
+        )
+        written = self.written_as(unwrapped(given)) if key not in self.first.attached else None
+        if written is not None:
+            self.first.attached[key] = Member(*written, how)
+            self.look_along(*written, how, place, owner)
 
     def look_into_object(
         self, node: FunctionNode, home: Belonging, path: str, owner: object

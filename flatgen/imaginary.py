@@ -6,6 +6,7 @@ import ast
 import re
 import sys
 from collections.abc import Callable
+from types import FunctionType
 from typing import TYPE_CHECKING, Any
 
 from flatgen.surveying import path_of
@@ -110,6 +111,6 @@ class Constants:
         """Return of what class a constant is through which a loop runs otherwise than by numbers; "" if by these."""
         return ""
 
-    def class_named(self, kind: type, fresh: Callable[[str], str]) -> str:
-        """Return how the output calls a class of objects, as it is now."""
+    def object_named(self, value: type | FunctionType, fresh: Callable[[str], str]) -> str:
+        """Return how the output calls a class of objects, or a function that one has, as it is now."""
         raise AssertionError("objects are of modules that run: flatgen.addressing")

@@ -21,6 +21,7 @@ from flatgen.runtime import (
     LIBRARIES,
     closed,
     defaults_of,
+    had,
     has,
     has_own_operators,
     holds_functions,
@@ -196,7 +197,7 @@ class LiveModule(Addressing):
             self.import_named(name, value.__name__, "", value.__name__)
         elif is_usual_type(value):
             pass  # ArrayLike says more than what it is a union of
-        elif hasattr(value, "__origin__"):  # Layer = tuple[np.ndarray, np.ndarray]
+        elif had(value, "__origin__"):  # Layer = tuple[np.ndarray, np.ndarray]
             self.constant_named(name, UNKNOWN)
             self.notes[name] = note_of(value)
             self.meet_noted([self.notes[name]])

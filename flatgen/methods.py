@@ -41,6 +41,7 @@ class Member(NamedTuple):
     module: Module
     how: str
     kind: type | None = None  # the class of another object
+    held: Any = None  # a function that an object has, which is none of its class's
 
 
 class Several(NamedTuple):

@@ -64,11 +64,16 @@ def _of_class(node: ast.ClassDef, module: Module) -> Record | None:
     named = [(line.target.id, line) for line in lines if isinstance(line.target, ast.Name)]
     words = {part.id for line in lines for part in ast.walk(line) if isinstance(part, ast.Name)}
     own = {line.name for line in node.body if isinstance(line, ast.FunctionDef)}
-    if not named or words & set(KINDS) or own & set(BUILDING):
+    if not named or words & set(KINDS) or own & set(BUILDING) or _is_by_word(node):
         return None
     defaults = {field: line.value for field, line in named if line.value is not None}
     types = tuple([line.annotation for _, line in named])
     return Record(node.name, tuple([field for field, _ in named]), defaults, op, types)
+
+
+def _is_by_word(node: ast.ClassDef) -> bool:
+    """Tell whether a dataclass, or a field of it, is given by keyword alone."""
+    return any(isinstance(part, ast.keyword) and part.arg == "kw_only" for part in ast.walk(node))
 
 
 def _path(node: ast.expr, module: Module) -> str:
@@ -103,14 +108,19 @@ def record_of(name: str, value: type) -> Record | None:
     if hasattr(value, "_fields"):
         fields = tuple(value._fields)
     elif "__dataclass_fields__" in own and "__post_init__" not in own and not _is_own(value):
-        fields = tuple([n for n, f in own["__dataclass_fields__"].items() if f.init])
+        known = [f for f in own["__dataclass_fields__"].values() if f.init]
+        if any(f.kw_only for f in known):  # the output makes them by place
+            return None
+        fields = tuple([f.name for f in known])
     elif value.__base__ is dict and getattr(value, "__required_keys__", None):
         op, fields = "Dict", tuple(value.__annotations__)
     else:
         return None
     if op == "Dict" and getattr(value, "__optional_keys__", None):
         return None
-    notes = getattr(value, "__annotations__", {})
+    notes: dict[str, Any] = {}  # its bases' as well
+    for base in reversed(value.__mro__):
+        notes |= vars(base).get("__annotations__", {})
     given = dict(getattr(value, "_field_defaults", {}))
     given |= {n: f.default for n, f in own.get("__dataclass_fields__", {}).items()}
     defaults = {n: default for n, one in given.items() if (default := _default(one)) is not None}

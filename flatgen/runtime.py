@@ -37,7 +37,7 @@ def is_usual_type(value: object) -> bool:
     arrays = sys.modules.get("numpy.typing")
     if arrays and (value is arrays.ArrayLike or value is arrays.NDArray):
         return True
-    name = getattr(value, "_name", None)
+    name = had(value, "_name")
     return isinstance(name, str) and getattr(sys.modules.get("typing"), name, None) is value
 
 
@@ -57,23 +57,30 @@ def surroundings(function: FunctionType) -> dict[str, Any]:
     return around
 
 
+def had(value: object, name: str, default: Any = None) -> Any:
+    """Return what a value has by a name; the default, too, where its own code raises something else than it should."""
+    try:
+        return getattr(value, name, default)
+    except Exception:
+        return default
+
+
 def unwrapped(value: object) -> FunctionType | None:
     """Return the function that a caching or compiling decorator is of; None for what is no function of Python's."""
-    if hasattr(value, "py_func"):  # numba's
-        value = value.py_func
+    value = had(value, "py_func", value)  # numba's
     if type(value).__name__ in ("_lru_cache_wrapper", "Method", "Form"):
         value = value.__wrapped__  # type: ignore[attr-defined]
-        if getattr(value, "methods", None):  # it is another one for each class
+        if had(value, "methods"):  # it is another one for each class
             return None
-    if not isinstance(value, FunctionType) or hasattr(value, "__wrapped__"):
+    if not isinstance(value, FunctionType) or had(value, "__wrapped__"):
         return None
     return value
 
 
 def library_path(name: str, value: object, said: Import | None) -> str:
     """Return the path of a function or constant of a library that flatgen may know, or ''."""
-    last = getattr(value, "__name__", name)
-    home = str(getattr(value, "__module__", None) or "")
+    last = had(value, "__name__", name)
+    home = str(had(value, "__module__") or "")
     if home == "builtins" and callable(value):
         return str(last)
     for path in filter(None, (said.path if said else "", f"{home}.{last}")):

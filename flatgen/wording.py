@@ -15,6 +15,7 @@ from flatgen.comments import key_text, string
 from flatgen.ir import Apply, Literal, Value, atoms
 from flatgen.module import is_builtin
 from flatgen.naming import part_at
+from flatgen.origins import GENERATED
 from flatgen.records import Record
 from flatgen.refusals import CHANGING
 from flatgen.statements import parts_of
@@ -140,15 +141,13 @@ class Wording(ast.NodeVisitor):
     def function(self, function: Closure, node: ast.expr) -> Value:
         """Return the name of a function of the file, which goes along as it is."""
         name, module = function.node.name, function.module
-        if (
-            function.scope is not None
-            or module is not self.parser.home
-            or name not in module.functions
-        ):
+        home, called = self.parser.home, getattr(node, "id", "")
+        if home.filename.startswith(GENERATED) and home.functions.get(called) is function.node:
+            return Literal(called)  # what an object had
+        if function.scope is not None or module is not home or name not in module.functions:
             help = "define it at the top of the file, or call it on a line before"
-            return self.refused(
-                node, f"{name}, a function that isn't defined at the top of the file,", help
-            )
+            said = f"{name}, a function that isn't defined at the top of the file,"
+            return self.refused(node, said, help)
         if self.may_change(name, set()):
             help = f"call it on a line before: {name} may change what it is given"
             return self.refused(node, f"{name}, called for its effect,", help)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 import importlib
 import inspect
@@ -1347,3 +1348,53 @@ def test_bound_forms_are_functions_to_look_at(name: str) -> None:
     x = np.array([0.3, -0.4])
     by_name = getattr(Scaled, name).grad(self=one, x=x)
     assert np.array_equal(by_name, getattr(one, name).grad(x=x))
+
+
+@dataclasses.dataclass
+class Plain:
+    a: float
+    n: int = 3
+    name: str = "q"
+
+
+@dataclasses.dataclass
+class Derived(Plain):
+    c: float = 2.0
+
+
+@dataclasses.dataclass(kw_only=True)
+class ByWord:
+    a: float
+
+
+@dataclasses.dataclass
+class OneByWord:
+    a: float
+    b: float = dataclasses.field(default=1.0, kw_only=True)
+
+
+def of_derived(p: Derived, x: Any) -> Any:
+    return np.sum(p.a**2 * x * p.c)
+
+
+def of_words(p: ByWord, x: Any) -> Any:
+    return np.sum(p.a * x)
+
+
+def of_a_word(p: OneByWord, x: Any) -> Any:
+    return np.sum(p.a * x * p.b)
+
+
+def test_dataclasses_that_cannot_be_made_by_place() -> None:
+    """What a field is, a base may say; fields that are given by keyword alone are refused."""
+    with pytest.raises(FlatgenError, match="a part of p is a constant, which has no gradient"):
+        flatgen.grad(of_derived, wrt="p")
+    for f in (of_words, of_a_word):
+        with pytest.raises(FlatgenError, match=r"the attribute \.a is not supported"):
+            flatgen.grad(f, wrt="p")
+    text = (
+        "from dataclasses import dataclass\n@dataclass(kw_only=True)\nclass P:\n    a: float\n"
+        "def f(p: P, x):\n    return p.a * x\n"
+    )
+    with pytest.raises(FlatgenError, match=r"the attribute \.a is not supported"):
+        flatgen.generate(text, wrt=["p"])

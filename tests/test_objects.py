@@ -785,3 +785,95 @@ def test_another_class_of_the_same_name() -> None:
         with pytest.raises(AssertionError, match="this is the gradient for "):
             grad(X)
         whole.__dict__.update(before)
+
+
+class Settings(dict[str, float]):
+    """What is usual for dicts whose entries are read as attributes; it raises KeyError for all else."""
+
+    __getattr__ = dict.__getitem__
+
+
+SETTINGS = Settings(a=2.0)
+
+
+class Configured:
+    def __init__(self) -> None:
+        self.settings = SETTINGS
+
+    def loss(self, x: Any) -> Any:
+        return np.sum(x ** self.settings["a"])
+
+
+def by_settings(x: Any) -> Any:
+    return np.sum(x ** SETTINGS["a"])
+
+
+def test_dicts_whose_entries_are_attributes() -> None:
+    for f in (by_settings, Configured().loss):
+        grad: Any = flatgen.grad(f)
+        np.testing.assert_allclose(grad(X), slopes(f, X), rtol=1e-4, atol=1e-5)
+
+
+def leaky(x: Any) -> Any:
+    return np.where(x > 0, x, 0.1 * x)
+
+
+def powered(p: float) -> Callable[[Any], Any]:
+    def power(x: Any) -> Any:
+        return np.abs(x) ** p
+
+    return power
+
+
+class Scaled:
+    k = 2.0
+
+    def __init__(self) -> None:
+        self.w = 1.5
+
+    def pre(self, x: Any) -> Any:
+        return x * self.k * self.w
+
+    @classmethod
+    def doubled(cls, x: Any) -> Any:
+        return x * cls.k
+
+
+class Squared(Scaled):
+    def pre(self, x: Any) -> Any:
+        return super().pre(x) ** 2 + super().doubled(x)
+
+
+class Twice(Squared):
+    k = 3.0
+
+    def __init__(self, act: Any) -> None:
+        super().__init__()
+        self.act, self.power = act, powered(3.0)
+
+    def pre(self, x: Any) -> Any:
+        return self.act(super().pre(x)) + self.power(x)
+
+    def loss(self, x: Any) -> Any:
+        return np.sum(self.pre(x))
+
+
+TWICE: Any = Twice(leaky)
+
+
+def by_twice(x: Any) -> Any:
+    return TWICE.loss(x) * TWICE.pre(x[0])
+
+
+@pytest.mark.parametrize("f", [by_twice, TWICE.loss], ids=["from outside", "its own"])
+def test_what_is_above_and_functions_of_objects(f: Any) -> None:
+    """``super()`` in methods of other objects, and functions of the file that an object has."""
+    grad: Any = flatgen.grad(f)
+    np.testing.assert_allclose(grad(X), slopes(f, X), rtol=1e-4, atol=1e-5)
+    np.testing.assert_allclose(flatgen.vjp(grad)(X, ALONG), flatgen.hvp(f)(X, ALONG), rtol=1e-8)
+    assert ".act is leaky, " in grad.source
+    TWICE.w, TWICE.act = 0.7, np.tanh
+    with pytest.raises(AssertionError, match="this is the gradient for "):
+        grad(X)
+    TWICE.act = leaky
+    np.testing.assert_allclose(grad(X), slopes(f, X), rtol=1e-4, atol=1e-5)
