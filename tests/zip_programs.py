@@ -154,4 +154,15 @@ ZIPPED: dict[str, tuple[str, dict[str, Any]]] = {
         """,
         {"x": H, "w": 0.7},
     ),
+    "beside_what_is_written_out": (
+        """
+        import numpy as np
+        def f(x, w):
+            s = sum(v * c for v, c in zip(x, [1.0, 2.0, -0.5]))
+            for c, v, i in zip((0.5, 2.0), w, range(5)):
+                s = s * v + c * v**i
+            return s ** 2
+        """,
+        {"x": np.array([0.3, -0.4, 1.2]), "w": np.array([0.7, 1.1, 0.2])},
+    ),
 }
