@@ -237,7 +237,7 @@ class Module(Constants):
 
     def reserved(self, node: FunctionNode) -> set[str]:
         """Return the names that new ones in a function keep clear of: its own, and those of what is inlined into it."""
-        found = self.survey.outside | self.bindings.keys()
+        found = set[str]()
         todo, seen = [node], {node}
         while todo:
             names = self.survey.names_within(todo.pop())

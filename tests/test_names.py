@@ -55,3 +55,19 @@ def test_what_is_in_a_dict_is_known_if_nothing_changes_it(other: str, line: str)
 def test_keys_that_constants_have_not() -> None:
     with pytest.raises(FlatgenError, match='C has no key "q"'):
         generate('C = {"p": 3}\ndef f(x: float):\n    return x ** C["q"]\n')
+
+
+@pytest.mark.parametrize(("mode", "added"), [("vjp", "grad_out"), ("jvp", "dot_x"), ("hvp", "v_x")])
+def test_parameters_are_called_the_same_whatever_else_the_file_has(mode: str, added: str) -> None:
+    """Callers give them by keyword: what another function is called doesn't change that."""
+    source = "def f(x, w=2.0):\n    s0 = x * w\n    return s0 * x\n"
+    others = "s1 = grad_out = dot_x = v_x = 3.0\ndef out(grad_s0):\n    return dot_x + v_x\n"
+    alone = generate(source, functions=["f"], mode=mode)
+    assert added in alone
+    assert generate(source + others, functions=["f"], mode=mode) == alone
+    read = generate(
+        f"{added} = 3.0\n{source.replace('w=2.0', '')}".replace("x * w", f"x * {added}"),
+        functions=["f"],
+        mode=mode,
+    )
+    assert f"{added}_1" in read
