@@ -63,6 +63,7 @@ def run(argv: Sequence[str]) -> int:
     options = options_of(argv)
     if options.output == "":
         raise CommandError("-o names no file", "leave it out to write to standard output")
+    options.output = None if options.output == "-" else options.output
     if (options.check or options.diff) and not options.output:
         raise CommandError("--check and --diff compare with the file at -o", "add -o backward.py")
     for source in (options.forward, *options.rules):

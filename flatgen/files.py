@@ -59,6 +59,9 @@ def write(text: str) -> None:
         raise CommandError(f"cannot write: {_why(error)}", "write to a file with -o") from None
 
 
+NO_NEWLINE = "\n\\ No newline at end of file\n"  # as patch has it
+
+
 def compare(text: str, path: str, diff: bool) -> bool:
     """Tell whether ``path`` holds ``text``; print the difference if it is asked for."""
     try:
@@ -75,7 +78,8 @@ def compare(text: str, path: str, diff: bool) -> bool:
 
         before = old.decode(errors="replace").splitlines(keepends=True)
         after = text.splitlines(keepends=True)
-        write("".join(difflib.unified_diff(before, after, path, f"{path} (generated)")))
+        lines = difflib.unified_diff(before, after, path, f"{path} (generated)")
+        write("".join([line if line.endswith("\n") else line + NO_NEWLINE for line in lines]))
     return False
 
 

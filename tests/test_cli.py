@@ -288,3 +288,17 @@ def test_a_check_of_what_is_not_there(call: Call) -> None:
     assert "missing.py is not there" in found.err and "leave --check out" in found.err
     assert call("neuron.py", "-o", "missing.py").status == 0
     assert call("neuron.py", "--check", "-o", "missing.py").status == 0
+
+
+def test_a_dash_is_standard_output(call: Call) -> None:
+    assert call("square.py", "-o", "-") == (0, flatgen.generate(SQUARE), "")
+    assert not Path("-").exists()
+    assert "add -o backward.py" in call("square.py", "--check", "-o", "-").err
+
+
+def test_a_difference_to_a_file_without_a_last_newline(call: Call) -> None:
+    """As patch has it: each line of the difference is one."""
+    Path("old.py").write_text("x = 1")
+    lines = call("square.py", "--diff", "-o", "old.py").out.split("\n")
+    at = lines.index("-x = 1")
+    assert lines[at + 1] == "\\ No newline at end of file" and lines[at + 2].startswith("+")
