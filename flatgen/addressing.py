@@ -109,6 +109,9 @@ class Addressing(Belonging):
     def is_dict(self, text: str) -> bool:
         return isinstance(self.as_it_is(text), dict)
 
+    def is_list(self, text: str) -> bool:
+        return bool(text) and isinstance(self.as_it_is(text), list)
+
     def odd_kind(self, text: str) -> str:
         return odd_in(self.as_it_is(text))
 

@@ -20,8 +20,9 @@ from flatgen.ir import (
     Literal,
     Value,
     is_constant,
+    with_args,
 )
-from flatgen.outside import Outside
+from flatgen.outside import Outside, outside_of
 from flatgen.records import Record
 from flatgen.sharing import of_several
 from flatgen.static import (
@@ -42,6 +43,7 @@ from flatgen.templates import ON_ARRAYS
 
 NONE: frozenset[str] = frozenset()
 NEWAXIS = "numpy.newaxis"  # None, by another name
+OF_ARRAYS = ("MatMult", "Pow", "numpy.power", "numpy.float_power", "numpy.average", "numpy.matmul")
 ARITHMETIC = ("Add", "Sub", "Mult", "FloorDiv", "Mod", "USub")
 
 
@@ -180,6 +182,7 @@ class Equations(Outside):
 
     def append(self, target: str, value: Value, node: ast.AST) -> None:
         self.origins[target] = self.lines
+        value = self.of_listed(value) if isinstance(value, Apply) else value
         if isinstance(value, Apply):
             shared = tuple(self.rules.sources(of_several(value, self.lists), self.picks))
             for source in shared:
@@ -195,6 +198,18 @@ class Equations(Outside):
                 self.picks.add(target)
         self.made[target] = value
         self.body.append(Equation(target, value, *self.place(node)))
+
+    def of_listed(self, value: Apply) -> Apply:
+        """Return an operation with constants that are lists as arrays, where gradients compute with these alone."""
+        if value.op not in OF_ARRAYS or not any(isinstance(arg, Literal) for arg in value.args):
+            return value
+        lists = [
+            isinstance(arg, Literal) and self.home.is_list(outside_of(arg)[0]) for arg in value.args
+        ]
+        args = [
+            Apply("numpy.asarray", (a,)) if is_list else a for is_list, a in zip(lists, value.args)
+        ]
+        return with_args(value, tuple(args))
 
     def atom(self, value: Static, node: ast.AST) -> Value:
         """Return ``value`` where a number or array has to stand."""

@@ -338,3 +338,28 @@ def f(x, k):
     for i, along in enumerate(np.eye(4)):
         ends = [f(point["x"] + step * along, point["k"]) for step in (1e-6, -1e-6)]
         assert np.isclose(grad(**point)[i], (ends[0] - ends[1]) / 2e-6)
+
+
+LISTED = [2.0, 3.0]
+
+
+@pytest.mark.parametrize(
+    "expression",
+    [
+        *(
+            "LISTED @ x",
+            "x @ LISTED",
+            "np.dot(LISTED, x)",
+            "np.sum(x**LISTED)",
+            "np.sum(x / LISTED)",
+        ),
+        *("np.sum((x - LISTED) ** 2)", "np.average(x, weights=LISTED)", "np.outer(x, LISTED)"),
+        *("np.sum(np.power(x, LISTED))", "np.matmul(LISTED, x)", "np.where(x > LISTED, x, LISTED)"),
+    ],
+)
+def test_lists_of_the_file_beside_arrays(expression: str) -> None:
+    """numpy takes them for arrays; where the gradient computes with one alone, it is made one."""
+    check(
+        f"import numpy as np\nLISTED = {LISTED}\ndef f(x): return {expression}",
+        {"x": positive(2)},
+    )
