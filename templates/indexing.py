@@ -161,7 +161,7 @@ def added_with_repeats(z, x, index, y, grad_z):
 # Where a mask reads or writes
 
 
-@rule("handed(value, grad)", shape="value", routes=True, masks=True, gaps=True)
+@rule("handed(value, grad)", shape="value", routes=True, masks=True, gaps=True, complex=True)
 def handed_down(z, value, grad, grad_z):
     """gradient router: to finite slopes, whatever comes down
 

@@ -36,6 +36,7 @@ def squared_norm(y, x, axis, keepdims, grad_y):
     when="ord in (None, 'fro') or ord == 2 and (isinstance(axis, int) or whole(axis))",
     shape="reduced(x, axis, keepdims)",
     gives="floats",
+    complex=True,
 )
 @rule(
     "np.linalg.norm(x, ord=ord, axis=axis, keepdims=keepdims)",
@@ -43,12 +44,14 @@ def squared_norm(y, x, axis, keepdims, grad_y):
     when="ord == 2 and axis is None and rank(x) == 1",
     shape="reduced(x, axis, keepdims)",
     gives="floats",
+    complex=True,
 )
 @rule(
     "np.linalg.vector_norm(x, axis=axis, keepdims=keepdims, ord=ord)",
     when="ord == 2",
     shape="reduced(x, axis, keepdims)",
     gives="floats",
+    complex=True,
 )
 def euclidean_norm(y, x, ord, axis, keepdims, check_finite, grad_y):
     """norm: x over its length, 0 at 0

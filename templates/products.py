@@ -79,6 +79,14 @@ def dot(z, x, y, grad_z):
     return grad_x, grad_y
 
 
+@rule("np.vdot(x, y)", when="complex(x) or complex(y)", shape="number")
+def product_of_conjugates(z, x, y, grad_z):
+    """inner product: swap multiplier, one conjugated"""
+    grad_x = np.conj(grad_z) * np.reshape(y, np.shape(x))
+    grad_y = grad_z * np.reshape(x, np.shape(y))
+    return grad_x, grad_y
+
+
 @rule("np.vdot(x, y)", shape="number")
 def product_of_all(z, x, y, grad_z):
     """inner product: swap multiplier"""

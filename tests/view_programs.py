@@ -829,4 +829,20 @@ VIEWS: dict[str, tuple[str, dict[str, Any]]] = {
         """,
         {"A": drawn(3, 3)},
     ),
+    "states_that_are_complex": (
+        """
+        import numpy as np
+        def f(t, x):
+            H = np.array([[1.0, 2j], [-2j, 3.0]])
+            psi = np.exp(1j * x) * x
+            for i in range(3):
+                psi = psi - 1j * t * (H @ psi)
+                psi = psi / np.linalg.norm(psi)
+                psi = psi / np.sqrt(np.sum(np.abs(psi) ** 2))
+            z = np.stack([psi, psi * x])
+            s = np.vdot(psi, H @ psi).real + np.abs(np.vdot(x, psi)) ** 2
+            return s + np.sum(np.linalg.norm(z, axis=0)) + np.vdot(z, z * t).imag
+        """,
+        {"t": 0.3, "x": drawn(2)},
+    ),
 }
