@@ -9,11 +9,12 @@ import ast
 
 from flatgen.equations import is_shape, is_text
 from flatgen.giving import Giving
-from flatgen.ir import Apply, Value, substitute
+from flatgen.ir import DISPLAYS, Apply, Value, substitute, with_args
 from flatgen.static import POISON, Display, Pack, Path, Scope, Static, Want
 from flatgen.surveying import path_of
 
 REPLACE = "dataclasses.replace"
+OF_MANY = (".reduce", ".accumulate")  # methods of numpy's functions of two
 
 
 class Shorts(Giving):
@@ -46,6 +47,10 @@ class Shorts(Giving):
 
     def written_out(self, value: Apply, node: ast.AST, want: Want | None) -> Static | None:
         """Return the values that an operation is short for, if it is."""
+        if value.op.endswith(OF_MANY) and value.args:  # of a list, np.maximum.reduce([a, b])
+            value = with_args(
+                value, (self.as_array(value.args[0], node, DISPLAYS), *value.args[1:])
+            )
         values = self.rules.definition(value)
         if values is None:
             return None

@@ -25,6 +25,10 @@ x: 3; y: 3
     x * np.{greater less_equal}.outer(x, y)
     np.add.outer(x, np.multiply.outer(x, y))
     np.multiply.outer(x, x)
+x: 4; y: 4 / x: 3,4; y: 3,4
+    np.{add multiply maximum minimum logaddexp}.reduce([x, y, x * y]) * x
+    np.{add maximum}.reduce((x, y), axis=0)
+    np.{add maximum}.accumulate([x, y])
 x: 3,4; y: 3,4 / x: 3,4; y: 4
     np.divide(x, y, out=np.zeros_like(x), where=y > 0.3)
     np.divide(x, y, where=y > 0.3, out=x.copy()) ** 2
