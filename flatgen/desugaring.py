@@ -13,7 +13,27 @@ from flatgen.outs import OUT, written_out
 
 INDENTED = re.compile(r"^[ \t]+(import|from) ", re.MULTILINE)
 DICTS = ("{", "dict()")  # what a file has that makes one
+FLAT = "flat"
 GRIDS = ("ndindex", "ndenumerate", "itertools")  # loops over several counters at once
+
+
+def unrolled(tree: ast.AST) -> None:
+    """Write what is read of ``x.flat``, all of an array in one row, as what is read of ``x.ravel()``, in place."""
+    for node in ast.walk(tree):
+        read = isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Load)
+        for field in ("value",) if read else ("iter", "args"):
+            found = getattr(node, field, None)
+            parts = found if isinstance(found, list) else [found]
+            made = [_in_a_row(part) for part in parts]
+            if made != parts:
+                setattr(node, field, made if isinstance(found, list) else made[0])
+
+
+def _in_a_row(node: object) -> object:
+    if not isinstance(node, ast.Attribute) or node.attr != FLAT:
+        return node
+    method = ast.copy_location(ast.Attribute(node.value, "ravel", ast.Load()), node)
+    return ast.copy_location(ast.Call(method, [], []), node)
 
 
 def desugared(tree: ast.Module, text: str) -> list[State]:
@@ -45,6 +65,8 @@ def desugared(tree: ast.Module, text: str) -> list[State]:
         from flatgen.decomposed import decomposed
 
         decomposed(tree)
+    if f".{FLAT}" in text:
+        unrolled(tree)
     if "functools" in text:
         from flatgen.reduced import reduced
 

@@ -94,8 +94,9 @@ def fault_of(link: Link, facts: Facts, program: Program) -> Fault:
             )
         whole = _parameter_of(value, facts, program) if link.missing in SETTINGS else ""
         if whole:
-            kind = 'Int[np.ndarray, "N"]' if link.missing.startswith("ind") else "int"
-            help = f"annotate {whole}, if it is no real input: {whole}: {kind}"
+            several = f', or of several {whole}: Int[np.ndarray, "N"]'
+            several = several if link.missing.startswith("ind") else ""
+            help = f"annotate {whole}, if it is no real input: {whole}: int{several}"
     elif _strange(value, rules):
         message = f"{what} with {_strange(value, rules)}= is not supported"
         help = f"leave {_strange(value, rules)}= out, or give a rule by --rules"

@@ -1,6 +1,10 @@
 """What has no gradient: places, counts, truths, arrays made from nothing; and functions of numbers."""
 
 CALLS = """
+x: 3,4 / x: 5 / x: 2,3,4
+    x.flat[2] * x.flat[::2]
+    np.{sum max}(x.flat) * x
+    (x * 2).flat[1:4]
 x: 5 / x: 3,4
     x * np.{argmax argmin nanargmax nanargmin}(x{|, axis=0|, axis=-1, keepdims=True})
     x * np.argsort(x{|, axis=0|, kind="stable"})

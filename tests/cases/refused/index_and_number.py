@@ -13,7 +13,7 @@ def g(e, axis):
 forward.py:5:19: an index has no gradient
     return np.sum(e[idx]) * np.max(idx)
                   ^
-help: annotate idx, if it is no real input: idx: Int[np.ndarray, "N"]
+help: annotate idx, if it is no real input: idx: int, or of several idx: Int[np.ndarray, "N"]
 forward.py:9:12: sum has no gradient in its argument axis
     return np.sum(e, axis=axis) * np.sin(axis)
            ^
