@@ -34,23 +34,29 @@ def generated(
     Without a form, it is the gradient of one output, and the vjp of several. A method is that of ``owner``, an object
     or a class. Raises FlatgenError, with the place in the function's file, where it can't be differentiated.
     """
-    mode = form.removeprefix("value_and_")
     with LOCK, uncollected():
-        job, output, _ = differentiated_function(function, mode, mode != form, settings, owner)
-        text, spelling = job.written([output])
-        module = job.module
-        assert isinstance(module, LiveModule)
-        filename = registered(
-            f"{GENERATED}{output.name} of {module.name}:{module.node.lineno}", text
-        )
-        brought = module.brought | spelling.brought()
-        derived = built(function, text, filename, output.name, brought, module.cells)
-        lines = [f"    {name}: {meaning}" for name, meaning in output.about]
-        derived.__doc__ = "\n".join([(derived.__doc__ or "").rstrip(), "", *lines])
-        derived.__annotations__ = noted(function, [name for name, _ in output.extra])
-        derived.source = text  # type: ignore[attr-defined]
-        derived.methods = module.inlined()  # type: ignore[attr-defined]
-        derived.numbers = dict.fromkeys(module.numbers)  # type: ignore[attr-defined]
+        return _generated(
+            function, form, settings, owner
+        )  # what that makes is gone before cycles are looked for
+
+
+def _generated(
+    function: FunctionType, form: str, settings: Settings, owner: object
+) -> FunctionType:
+    mode = form.removeprefix("value_and_")
+    job, output, _ = differentiated_function(function, mode, mode != form, settings, owner)
+    text, spelling = job.written([output])
+    module = job.module
+    assert isinstance(module, LiveModule)
+    filename = registered(f"{GENERATED}{output.name} of {module.name}:{module.node.lineno}", text)
+    brought = module.brought | spelling.brought()
+    derived = built(function, text, filename, output.name, brought, module.cells)
+    lines = [f"    {name}: {meaning}" for name, meaning in output.about]
+    derived.__doc__ = "\n".join([(derived.__doc__ or "").rstrip(), "", *lines])
+    derived.__annotations__ = noted(function, [name for name, _ in output.extra])
+    derived.source = text  # type: ignore[attr-defined]
+    derived.methods = module.inlined()  # type: ignore[attr-defined]
+    derived.numbers = dict.fromkeys(module.numbers)  # type: ignore[attr-defined]
     return derived
 
 
