@@ -14,10 +14,25 @@ import ast
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
-from flatgen.surveying import Importing
-from flatgen.tracing import DEFINITIONS, GIVEN, Summary, Trace, names_read, run_of
+from flatgen.keeping import KEPT
+from flatgen.surveying import Importing, path_of, root_of
+from flatgen.tracing import (
+    ARRAYS,
+    DEFINITIONS,
+    GIVEN,
+    PASSING,
+    PURE,
+    READERS,
+    Summary,
+    Trace,
+    is_by_word,
+    names_read,
+    run_of,
+)
 
 NOTHING: frozenset[str] = frozenset()
+NOTHING_DONE = Summary(NOTHING, NOTHING, NOTHING)
+KNOWN = (*ARRAYS, *READERS)
 MADE = "__init_subclass__"  # what of a class is run as another one is made of it
 
 
@@ -36,57 +51,133 @@ class Changes:
         self.module = module
         self.constants = constants
         self.summaries: dict[ast.AST, Summary] = {}
+        self.open: list[ast.AST] = []  # functions that are looked into
+        self.again = False  # one of these was asked within itself
         self.callable: dict[str, list[ast.AST]] = {}
-        for node in (part for statement in tree.body for part in run_of(statement)):
-            if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
-                self.callable.setdefault(node.name, []).append(node)
-            elif isinstance(node, ast.Assign) and isinstance(node.value, ast.Lambda):
-                for name in [t.id for t in node.targets if isinstance(t, ast.Name)]:
+        self.methods: dict[str, list[ast.AST]] = {}
+        self.readers: set[str] = set()  # what is made by libraries that only read
+        nodes = [part for statement in tree.body for part in run_of(statement)]
+        self.by_words = any(map(is_by_word, nodes))
+        for node in nodes:
+            self.note(node)
+        called = {id(n.func) for n in nodes if isinstance(n, ast.Call)}
+        names = [n for n in nodes if isinstance(n, ast.Name) and id(n) not in called]
+        self.handed = [
+            n.id for n in names if n.id in self.callable
+        ]  # what may call them isn't known
+        self.handed += [
+            name for name, found in self.callable.items() if any(map(is_decorated, found))
+        ]
+
+    def note(self, node: ast.AST) -> None:
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+            self.callable.setdefault(node.name, []).append(node)
+            for method in node.body if isinstance(node, ast.ClassDef) else ():
+                if isinstance(method, DEFINITIONS):
+                    self.methods.setdefault(method.name, []).append(method)
+        elif isinstance(node, ast.Assign):
+            names = [
+                part.id for t in node.targets for part in ast.walk(t) if isinstance(part, ast.Name)
+            ]
+            root = root_of(getattr(node.value, "func", node.value))
+            library = path_of(root, self.module).split(".")[0]
+            if isinstance(node.value, ast.Lambda):
+                for name in names:
                     self.callable.setdefault(name, []).append(node.value)
+            elif isinstance(node.value, ast.Call) and (
+                library in READERS or library in self.readers
+            ):
+                self.readers |= {*names} if library not in PASSING else set()
 
     def by(self, statement: ast.stmt) -> Change:
         """Return what a statement does, where it is run."""
         if is_main(statement):
             return Change(set(), set(), [])
-        trace = Trace([statement], None, self.module, self.called)
+        trace = self.trace([statement], None)
         changed = trace.changed()
         shared = [{name, *found} for name, found in trace.names.items()] + trace.joined
+        if isinstance(statement, ast.ClassDef):  # class Q: w = C
+            parts = [
+                names_read(line.value) for line in statement.body if isinstance(line, ast.Assign)
+            ]
+            shared.append({statement.name}.union(*parts))
         groups = [group & self.constants for group in shared]
         return Change(trace.bound & self.constants, changed & self.constants, groups)
 
-    def called(self, function: ast.AST) -> Collection[Summary]:
-        """Return what the functions of the file do that a name, a lambda, or the making of a class may run."""
+    def trace(self, body: list[ast.AST], function: ast.AST | None) -> Trace:
+        by_words = function is None and self.by_words
+        return Trace(body, function, self.module, self.called, self.readers, by_words)
+
+    def called(self, function: ast.AST, others: Collection[str]) -> list[Summary]:
+        """Return what the functions of the file do that a call may run, or the making of a class; ``others`` are names
+        that a name may stand for."""
         if isinstance(function, ast.ClassDef):
-            bases = [
-                n for base in function.bases for n in self.callable.get(getattr(base, "id", ""), ())
-            ]
-            made = [m for base in bases for m in getattr(base, "body", ())]
-            return [self.of(m) for m in made if getattr(m, "name", "") == MADE]
+            return [self.of(m) for m in self.inherited(function) if m.name == MADE]
         if isinstance(function, ast.Lambda):
             return [self.of(function)]
-        return [self.of(node) for node in self.callable.get(getattr(function, "id", ""), ())]
+        if isinstance(function, ast.Attribute) and not path_of(function, self.module).startswith(
+            KNOWN
+        ):
+            return [self.of(method) for method in self.methods.get(function.attr, ())]
+        name = getattr(function, "id", "")
+        found = [
+            *self.callable.get(name, ()),
+            *[n for o in others for n in self.callable.get(o, ())],
+        ]
+        unknown = not found and not (name in PURE or name in self.module.imports)
+        if unknown and not isinstance(function, ast.Attribute):  # F["a"](1), b()
+            found = [n for one in self.handed for n in self.callable[one]] + self.methods.get(
+                "__call__", []
+            )
+        return [self.of(node) for node in found]
+
+    def inherited(self, node: ast.ClassDef) -> list[ast.FunctionDef]:
+        """Return the methods of the classes of the file that a class is made of."""
+        bases = [n for base in node.bases for n in self.callable.get(getattr(base, "id", ""), ())]
+        above = [one for one in bases if isinstance(one, ast.ClassDef) and one is not node]
+        return [m for one in above for m in (*_methods(one), *self.inherited(one))]
 
     def of(self, node: ast.AST) -> Summary:
         """Return what a function of the file does, or the making of an object of a class."""
-        if node in self.summaries:
-            return self.summaries[node]
-        self.summaries[node] = Summary(
-            NOTHING, NOTHING, NOTHING
-        )  # within itself: what the rest does
+        if node in self.open:
+            self.again = True
+        if node in self.open or node in self.summaries:
+            return self.summaries.get(node, NOTHING_DONE)
+        self.open.append(node)
+        self.summaries[node] = NOTHING_DONE
+        found = self.summaries[node] = self.summary(node)
+        self.open.pop()
+        while self.again and not self.open:  # what was asked within itself is asked again
+            before = dict(self.summaries)
+            self.summaries |= {one: self.summary(one) for one in before}
+            self.again = self.summaries != before
+            found = self.summaries[node]
+        return found
+
+    def summary(self, node: ast.AST) -> Summary:
         if isinstance(node, ast.ClassDef):
-            methods = [self.of(one) for one in node.body if isinstance(one, DEFINITIONS)]
+            methods = [self.of(one) for one in (*_methods(node), *self.inherited(node))]
             bound, changed = [
                 frozenset().union(*sets) for sets in list(zip(*methods))[:2] or [()] * 2
             ]
-            read = names_read(node) & self.constants
-            self.summaries[node] = Summary(bound, changed, frozenset({GIVEN, *read}))
-        else:
-            inner = node.body  # type: ignore[attr-defined]
-            body = inner if isinstance(inner, list) else [ast.Return(inner)]
-            trace = Trace(body, node, self.module, self.called)
-            changed, returned = frozenset(trace.changed()), frozenset(trace.returned())
-            self.summaries[node] = Summary(frozenset(trace.bound), changed, returned)
-        return self.summaries[node]
+            return Summary(bound, changed, frozenset({GIVEN, *(names_read(node) & self.constants)}))
+        inner = node.body  # type: ignore[attr-defined]
+        trace = self.trace(inner if isinstance(inner, list) else [ast.Return(inner)], node)
+        kept = {GIVEN} if getattr(node, KEPT, ()) else set()  # self.k = 2.0, by a name of its own
+        changed = frozenset(trace.changed()) | self.by_decorators(node, trace) | kept
+        return Summary(frozenset(trace.bound), changed, frozenset(trace.returned()))
+
+    def by_decorators(self, node: ast.AST, trace: Trace) -> set[str]:
+        """Return what the decorators of a function change: what they make of it is run in its place."""
+        return set[str]().union(*map(trace.run_by, getattr(node, "decorator_list", ())))
+
+
+def _methods(node: ast.ClassDef) -> list[ast.FunctionDef]:
+    return [line for line in node.body if isinstance(line, ast.FunctionDef)]
+
+
+def is_decorated(node: ast.AST) -> bool:
+    return bool(getattr(node, "decorator_list", ()))
 
 
 def changes_in(
@@ -142,6 +233,7 @@ def is_fixed(statement: ast.stmt) -> bool:
 
 
 def is_main(statement: ast.stmt) -> bool:
-    """Tell whether a statement is run where the file is, and not where it is imported."""
-    test = statement.test if isinstance(statement, ast.If) else None
-    return isinstance(test, ast.Compare) and getattr(test.left, "id", "") == "__name__"
+    """Tell whether a statement is run where the file is, and none of it where it is imported."""
+    test = statement.test if isinstance(statement, ast.If) and not statement.orelse else None
+    asked = isinstance(test, ast.Compare) and getattr(test.left, "id", "") == "__name__"
+    return asked and isinstance(test.ops[0], ast.Eq)  # type: ignore[union-attr]

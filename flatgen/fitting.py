@@ -133,6 +133,8 @@ class Fitting:
         shape = self.sized(Apply(".shape", (target,)))
         if isinstance(shape, Apply) and shape.op in SIZES:
             return self.own(value, str(shape.args[0]))
+        if self.facts.is_complex(value):
+            return Apply("numpy.full", (shape, value))
         for name in self.parameters:  # a number has no type of its own: single stays single
             if self.facts.is_numpy(name) and self.facts.is_floating(name):
                 return Apply("numpy.full", (shape, value, Apply(".dtype", (name,))))
@@ -140,7 +142,8 @@ class Fitting:
 
     def own(self, value: Value, target: str) -> Value:
         """Return it as a new array of floating numbers, that the caller may change."""
-        if self.facts.is_scalar(value) and self.facts.is_floating(target):
+        real = self.facts.is_floating(target) and not self.facts.is_complex(value)
+        if self.facts.is_scalar(value) and real:
             return Apply("numpy.full_like", (target, value))
         return Apply("Mult", (value, Apply("numpy.ones_like", (target,))))
 

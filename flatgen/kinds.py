@@ -140,7 +140,9 @@ class Kinds(Sizes):
         for said, bound in self.said(value, "gives") if told.said else ():
             if said.gives in bound:
                 return told.kept(self.kind(bound[said.gives]))
-            return said.gives if said.gives != PYTHON else INTEGERS
+            real = said.gives == FLOATS and not said.complex  # of real ones
+            gives = COMPLEX if real and COMPLEX in map(self.kind, value.args) else said.gives
+            return gives if gives != PYTHON else INTEGERS
         if value.op == "Item":
             return self.kind(value.args[0])
         if told.kind == MIXED:
@@ -297,25 +299,22 @@ class Kinds(Sizes):
 
 def _mixed(kinds: set[str]) -> str:
     """Return what numbers come of several kinds together."""
-    if COMPLEX in kinds or FLOATS in kinds:
-        return COMPLEX if COMPLEX in kinds else FLOATS
-    return next(iter(kinds)) if len(kinds) == 1 else ""
+    first = next(iter(kinds)) if len(kinds) == 1 else ""
+    return COMPLEX if COMPLEX in kinds else FLOATS if FLOATS in kinds else first
 
 
 def told_of(op: str, rules: Telling) -> Told:
     """Return what the name of an operation, and its templates, tell of its results."""
     said = rules.said_of(op, "gives")
     library, _, name = function_of(op).rpartition(".")
-    kind = ""
+    kind, like_math = "", hasattr(math, name) and name not in KEEPS
     if op in SIZES or op == "int" or (library == "math" and name in WHOLE):
         kind = INTEGERS
     elif op[:1].isupper() and op != "Div":  # an operator
         kind = MIXED
     elif op == "bool" or (library == "numpy" and name in TRUTHS):
         kind = BOOLEANS
-    elif op in ("float", "Div") or (
-        library in ("numpy", "math") and hasattr(math, name) and name not in KEEPS
-    ):
+    elif op in ("float", "Div") or (library in ("numpy", "math") and like_math):
         kind = FLOATS
     numpy: bool | None = None
     if op in DISPLAYS or op in SIZES or PYTHON in [one.gives for one in said]:

@@ -134,6 +134,7 @@ class Loading(Shorthands):
         given = {k.arg: _text(k.value) for k in call.keywords if k.arg not in FLAGS}
         flags = frozenset(k.arg for k in call.keywords if k.arg in FLAGS)
         flags |= {"user"} if user else set()
+        when = given.get("when", "")
         if not call.args:
             raise ValueError("no pattern")
         for argument in call.args:
@@ -157,17 +158,16 @@ class Loading(Shorthands):
             flags |= {"given"} if shape.startswith("given(") else set()  # it may be a broadcast
             if (shape and shape != "usual") or "gives" in given:
                 of = template.kind(shape, pattern) if shape and shape != "usual" else None
-                when = given.get("when", "")
                 asked = Condition(when, template.node.name) if when else None
                 rank = (-_size(pattern), self.number)  # a larger pattern is a closer look
-                said = Said(pattern, asked, of, given.get("gives", ""), rank)
+                complex = "complex" in flags or "complex" in when
+                said = Said(pattern, asked, of, given.get("gives", ""), rank, complex)
                 found = self.said.setdefault(function_of(pattern.op), [])
                 found.append(said)
                 found.sort(key=lambda entry: entry.rank)
             laid = given.get("laid", "")
             if laid and (laid not in LAID or not view):
                 raise ValueError(f"laid is said of a view: {' or '.join(LAID)}")
-            when = given.get("when", "")
             entry = Entry((0, 0, 0), template, pattern, when, flags, view, steep, laid)
             self._add(kind, entry, user)
             twin = twin_of_value(pattern)

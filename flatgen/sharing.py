@@ -45,6 +45,7 @@ class Said(NamedTuple):
     kind: Kind | None
     gives: str
     rank: tuple[int, int] = (0, 0)  # in whose order they are asked
+    complex: bool = False  # of complex numbers, too
 
 
 class Patterned(Protocol):

@@ -15,7 +15,7 @@ from flatgen.helpers import Helpers, parameters_of, star_of
 from flatgen.module import Module, is_builtin
 from flatgen.names import Names
 from flatgen.signatures import signature
-from flatgen.tracing import DEFINITIONS, run_of
+from flatgen.tracing import DEFINITIONS, names_read, run_of
 
 USUAL = {"numpy": "np"}  # libraries that are imported whole, under their usual name
 LIBRARIES = ("scalars", "arrays")
@@ -255,7 +255,7 @@ class Spelling:
             for statement in statements:
                 if id(statement) not in found:
                     found[id(statement)] = statement
-                    read = {n.id for n in ast.walk(statement) if isinstance(n, ast.Name)}
+                    read = names_read(statement) | names_read(self._as_written(statement))
                     own = (
                         parameters_of(statement)
                         if isinstance(statement, ast.FunctionDef)
@@ -263,6 +263,13 @@ class Spelling:
                     )
                     todo += sorted(read - own)
         self.used |= needed
+
+    def _as_written(self, statement: ast.stmt) -> ast.AST:
+        """Return a statement as the file has it: what was read plainly names less."""
+        try:
+            return ast.parse(self.module.segment(statement))
+        except SyntaxError:  # a decorator stands alone
+            return statement
 
     def _is_run(self, statement: ast.stmt) -> bool:
         """Tell whether a statement may draw numbers where it stands: a definition, by its defaults and decorators."""

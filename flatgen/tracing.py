@@ -48,9 +48,12 @@ CHANGING = frozenset((  # and those that write into one
 INTO = ("out", "overwrite_a", "overwrite_b", "overwrite_x", "copy")  # keywords that let others
 READERS = frozenset((  # libraries that change nothing that they are handed
     "matplotlib", "pylab", "seaborn", "plotly", "logging", "pprint", "warnings", "time", "json", "os", "copy",
-    "math", "timeit", "textwrap", "itertools", "functools",
+    "math", "timeit", "textwrap", "itertools", "functools", "flatgen", "pandas", "pickle", "csv", "tqdm", "rich",
 ))
-PASSING = ("itertools", "copy", "functools")  # of these, what they give may be a part of it
+SAVING = frozenset((  # functions of numpy's that write files, or say how it prints
+    "save", "savez", "savez_compressed", "savetxt", "seterr", "set_printoptions", "array2string",
+))
+PASSING = ("itertools", "copy", "functools", "tqdm")  # of these, what they give may be a part of it
 # fmt: on
 
 
@@ -70,14 +73,17 @@ class Trace:
         body: Iterable[ast.AST],
         function: ast.AST | None,
         module: Importing,
-        called: Callable[[ast.AST], Collection[Summary]],
+        called: Callable[[ast.AST, Collection[str]], Collection[Summary]],
+        readers: Collection[str] = (),
+        by_words: bool = False,
     ) -> None:
-        self.module, self.called_by = module, called
+        self.module, self.called_by, self.readers = module, called, readers
         self.top = function is None
         self.nodes = [node for statement in body for node in run_of(statement, self.top)]
         self.names: dict[str, set[str]] = {}  # those that it binds, and what they may be parts of
         self.joined: list[set[str]] = []  # what may be parts of one another behind it
         stored = {n.id for n in self.nodes if isinstance(n, ast.Name) and _is_stored(n)}
+        self.by_words = by_words or any(map(is_by_word, self.nodes))  # there is a dict
         self.bound = stored & {
             n for node in self.nodes if isinstance(node, ast.Global) for n in node.names
         }
@@ -138,13 +144,14 @@ class Trace:
         found = self.called(call.func)
         if found:
             returned = set().union(*[one.returned for one in found])
-            return returned - {GIVEN} | (arguments if GIVEN in returned else set())
+            return returned - {GIVEN} | (self.given(call) if GIVEN in returned else set())
         library, name = self.path(call.func)
         if library in (*ARRAYS, *READERS):
             return arguments if name in VIEWING or library in PASSING else set()
         if isinstance(call.func, ast.Attribute):
             owner = self.sources(call.func.value)
-            return set() if name in COMPUTING else owner | arguments
+            new = name in COMPUTING or (name == "copy" and not self.by_words)
+            return set() if new else owner | arguments
         plain = self.is_plain(call.func) and name not in HOLDING
         return set() if plain else arguments | self.sources(call.func)
 
@@ -152,10 +159,16 @@ class Trace:
         parts = [*call.args, *[keyword.value for keyword in call.keywords]]
         return set().union(*map(self.sources, parts))
 
+    def given(self, call: ast.Call) -> set[str]:
+        """Return what a function of the file is called with: of a method, the object as well."""
+        owner = call.func.value if isinstance(call.func, ast.Attribute) else None
+        return self.arguments(call) | self.sources(owner)
+
     def path(self, function: ast.AST) -> tuple[str, str]:
         """Return the library that something called is of, and its last name."""
         found = path_of(function, self.module) or f".{getattr(function, 'attr', '')}"
         library = found.split(".")[0] if "." in found else ""
+        library = "matplotlib" if library in self.readers else library  # what is made by it, ax
         return library, found.rpartition(".")[2]
 
     def is_plain(self, function: ast.AST) -> bool:
@@ -164,8 +177,11 @@ class Trace:
         return name in PURE and name not in self.own and not self.called(function)
 
     def called(self, function: ast.AST) -> Collection[Summary]:
-        """Return what the functions of the file do that a call may be of."""
-        return () if getattr(function, "id", "") in self.own else self.called_by(function)
+        """Return what the functions of the file do that a call may be of, also by another name: ``for g in [f]``."""
+        name = getattr(function, "id", "")
+        found = [*(() if name in self.own else self.called_by(function, ()))]
+        others = self.names.get(name, set()) - {name, GIVEN}
+        return found or [*self.called_by(function, others)]
 
     def returned(self) -> set[str]:
         kinds = (ast.Return, ast.Yield, ast.YieldFrom)
@@ -185,7 +201,7 @@ class Trace:
             elif isinstance(node, ast.Call):
                 found |= self.changed_by(node, id(node) in alone)
             elif isinstance(node, ast.ClassDef):
-                found |= self.effects(self.called_by(node), set())
+                found |= self.effects(self.called_by(node, ()), set())
             if isinstance(node, (*DEFINITIONS, ast.ClassDef)):
                 decorators = getattr(node, "decorator_list", ())
                 found |= set().union(*map(self.run_by, decorators))
@@ -201,12 +217,13 @@ class Trace:
         words = any(keyword.arg in INTO for keyword in call.keywords)
         summaries = self.called(call.func)
         if summaries:
-            return self.effects(summaries, arguments) | run
+            return self.effects(summaries, self.given(call)) | run
         if library in ARRAYS:
+            path = path_of(call.func, self.module)
             into = words or name in CHANGING or self.is_into(call)
-            draws = ".random" in path_of(call.func, self.module)
-            return arguments | run if into or (alone and not draws) else run
-        method = isinstance(call.func, ast.Attribute) and not words
+            no_part = ".random" in path or ".testing" in path or name in SAVING
+            return arguments | run if into or (alone and not no_part) else run
+        method = isinstance(call.func, ast.Attribute) and not words and not self.is_into(call)
         reads = method and (name in COMPUTING or name in READING)
         if reads or library in READERS or self.is_plain(call.func):
             return run
@@ -216,8 +233,11 @@ class Trace:
 
     def is_into(self, call: ast.Call) -> bool:
         """Tell whether a function of numpy is handed, by its place, what it writes into."""
-        found = signature(path_of(call.func, self.module))
-        return found is not None and "out" in found.places[: len(call.args)]
+        path = path_of(call.func, self.module)
+        method = isinstance(call.func, ast.Attribute) and not path.startswith(ARRAYS)
+        found = signature(f"ndarray.{call.func.attr}" if method else path)  # type: ignore[attr-defined]
+        places = found.places[method:] if found else ()  # of a method, behind its array
+        return "out" in places[: len(call.args)]
 
     def effects(self, summaries: Iterable[Summary], arguments: set[str]) -> set[str]:
         """Return what calls of functions of the file change; note what they bind, and may put into one another."""
@@ -243,6 +263,12 @@ class Trace:
         imports: Mapping[str, object] = self.module.imports
         home = getattr(imports.get(name), "module", "")
         return {n for n, one in imports.items() if home and getattr(one, "module", "") == home}
+
+
+def is_by_word(node: ast.AST) -> bool:
+    """Tell whether something is read by a text: it is a dict, whose copy has the same entries."""
+    key = node.slice if isinstance(node, ast.Subscript) else None
+    return isinstance(key, ast.Constant) and isinstance(key.value, str)
 
 
 def names_read(node: ast.AST) -> set[str]:

@@ -9,6 +9,19 @@ from flatgen.templates import rule
 from flatgen.templates.helpers_linalg import cofactors, curvature
 
 
+@rule("np.linalg.det(a)", when="complex(a)", shape="reduced(a, (-2, -1))")
+@rule(
+    "scipy.linalg.det(a, check_finite=check_finite)",
+    when="complex(a)",
+    shape="reduced(a, (-2, -1))",
+)
+def complex_determinant(y, a, check_finite, grad_y):
+    """determinant: itself times A⁻ᵀ, conjugated"""
+    inverse = np.swapaxes(np.linalg.inv(a), -1, -2)
+    grad_a = np.expand_dims(grad_y * np.conj(y), (-2, -1)) * np.conj(inverse)
+    return grad_a
+
+
 @rule("np.linalg.det(a)", shape="reduced(a, (-2, -1))", gives="floats")
 @rule(
     "scipy.linalg.det(a, check_finite=check_finite)",
@@ -21,7 +34,7 @@ def determinant(y, a, check_finite, grad_y):
     return grad_a
 
 
-@rule("(t := np.linalg.slogdet(a))[0]", shape="reduced(a, (-2, -1))")
+@rule("(t := np.linalg.slogdet(a))[0]", when="not complex(a)", shape="reduced(a, (-2, -1))")
 def sign_of_determinant(y, t, a):
     """flat: no gradient"""
 

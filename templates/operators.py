@@ -138,7 +138,7 @@ def absolute(y, x, grad_y):
     return grad_x
 
 
-@rule("sign(x)", "numpy.sign(x)")
+@rule("sign(x)", "numpy.sign(x)", when="not complex(x)")
 def sign_of(y, x):
     """flat: no gradient"""
 

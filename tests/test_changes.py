@@ -193,6 +193,144 @@ K = np.random.rand(2)
 np.random.seed(0)
 def g(x, z=np.random.rand()): return x * z
 K = np.random.rand(2)
+---
+C = np.ones(2)
+class Q:
+    @staticmethod
+    def go(): C[1] = 8.0
+Q.go()
+K = C
+---
+C = np.ones(2)
+class A:
+    def __init__(self): C[0] = 3.0
+class B(A): pass
+b = B()
+K = C
+---
+C = np.ones(2)
+class A:
+    def build(self): C[0] = 3.0
+class B(A): pass
+B().build()
+K = C
+---
+C = np.ones(2)
+class A:
+    def __call__(self): C[0] = 3.0
+b = A()
+b()
+K = C
+---
+C = np.ones(2)
+class A:
+    def __init__(self): C[0] = 3.0
+class B(A):
+    def __init__(self): super().__init__()
+B()
+K = C
+---
+C = np.ones(2)
+class Q: w = C
+Q.w[0] = 3.0
+K = C
+---
+C = np.ones(2)
+class Q: w = C
+Q.w *= 3
+K = C
+---
+C = np.ones(2)
+def fill(k): C[k] = 4.0
+F = {"a": fill}
+F["a"](1)
+K = C
+---
+C = np.ones(2)
+def fill(k): C[k] = 4.0
+for g in [fill]: g(1)
+K = C
+---
+C = np.ones(2)
+def a(): C[0] = 4.0
+def b(): C[1] = 5.0
+STEPS = (a, b)
+for s in STEPS: s()
+K = C
+---
+C = np.ones(2)
+def a(): C[0] = 4.0
+for n, g in {"a": a}.items(): g()
+K = C
+---
+C = np.ones(2)
+REG = []
+def reg(g):
+    REG.append(g); return g
+@reg
+def a(): C[0] = 4.0
+for g in REG: g()
+K = C
+---
+C = np.ones(2)
+def logged(g):
+    def w(*a):
+        C[1] *= 2
+        return g(*a)
+    return w
+@logged
+def ident(a): return a
+ident(3)
+K = C
+---
+C = np.ones(2)
+C.clip(0, 0.2, C)
+K = C
+---
+C = np.ones(2)
+C.cumsum(0, None, C)
+K = C
+---
+C = np.ones(2)
+if __name__ == "__main__":
+    C[0] = 100.0
+else:
+    C[0] = 7.0
+K = C
+---
+C = np.ones(2)
+if __name__ != "__main__": C[0] = 9.0
+K = C
+---
+C = np.ones(2)
+def a(i):
+    if i > 0: b(i - 1)
+def b(i):
+    a(i)
+    C[i] = i + 3.0
+b(1)
+a(1)
+K = C
+---
+C = np.ones(2)
+from itertools import product
+for i in product(range(2)):
+    C[i] = sum(i) + 3.0
+K = C
+---
+C = np.ones(2)
+from itertools import product
+def fill():
+    for i, j in product(range(2), range(1)):
+        C[i] = i + j + 3.0
+fill()
+K = C
+---
+C = np.ones(2)
+P = {"w": C}
+Q = P.copy()
+Q["w"] += 2.0
+K = C
 """
 IMPORTED = """
 from cfgm import K
@@ -223,6 +361,10 @@ setup()
 K = cfgm.D["k"]
 """
 KEPT_OUT = {
+    "saved": "K = np.ones(2)\nnp.testing.assert_allclose(K, 1)\nnp.savetxt('print.txt', K)\n",
+    "plotted": "K = np.ones(2)\nfrom matplotlib import pyplot as plt\nfig, ax = plt.subplots()\nax.plot(K)\n",
+    "copied": "K = np.ones(2)\ndef run():\n    w = K.copy()\n    w -= print(w)\nrun()\n",
+    "differentiated": "import flatgen\nK = 2.0\nprint(flatgen.grad(f)(K))\ng = flatgen.vjp(f)\nprint(g(K))\n",
     "read": "W = np.ones(2)\nK = W\ndef norm(w):\n    return np.sum(w * w)\nprint(norm(W))\n",
     "by a name": "K = np.ones(2)\ndef show():\n    v = K * 2\n    v[0] = 1.0\n    print(v)\nshow()\n",
     "drawn": "K = np.ones(2)\nimport matplotlib.pyplot as plt\ndef draw():\n    plt.plot(K)\n",

@@ -410,3 +410,25 @@ def test_what_was_divided_by_needs_no_care() -> None:
         assert ("divide" in text) == needed, text
         assert execute(text)["grad_f"](4.0, 2.0)
     assert execute(generate(source.format("v * root")))["grad_f"](0.0, 0.0) == (0.0, 0.0)
+
+
+@pytest.mark.parametrize(
+    "expression",
+    [
+        *("np.angle(np.linalg.slogdet(z)[0])", "np.linalg.pinv(z).imag", "np.sign(z[0, 0]).imag"),
+        *("np.linalg.matrix_power(z, 3).imag", "np.linalg.cholesky(z @ np.conj(z).T).imag"),
+    ],
+)
+def test_rules_of_real_numbers_say_nothing_of_complex_ones(expression: str) -> None:
+    """What a rule says that it gives, or that it is flat, is said of real numbers, where it doesn't say otherwise."""
+    text = f"import numpy as np\ndef f(w):\n    z = np.eye(2) + 1j * w\n    return np.sum({expression})\n"
+    w = np.array([[0.3, -0.4], [1.2, 0.7]])
+    try:
+        found = execute(generate(text))["grad_f"](w)
+    except FlatgenError:  # which is right, too
+        return
+    f = execute(text)["f"]
+    for place in np.ndindex(2, 2):
+        along = np.zeros((2, 2))
+        along[place] = 1e-6
+        assert np.isclose(found[place], (f(w + along) - f(w - along)) / 2e-6, 1e-4, 1e-6)

@@ -845,4 +845,17 @@ VIEWS: dict[str, tuple[str, dict[str, Any]]] = {
         """,
         {"t": 0.3, "x": drawn(2)},
     ),
+    "parts_of_what_is_complex": (
+        """
+        from __future__ import annotations
+        import numpy as np
+        def f(w: Float[np.ndarray, "N"], M):
+            g = 1 / (2 + 1j * w)
+            t = np.sum(np.reshape(np.conj(g), (2, 2)).imag) + np.sum(np.stack([g, g * g]).imag)
+            t = t + np.sum(np.roll(g, 1).imag * w) + np.sum(np.real(1j * np.conj(g)))
+            d = np.linalg.det(np.eye(2) + 1j * M)
+            return t + np.angle(d) + np.abs(d) ** 2 + np.log(d).imag
+        """,
+        {"w": drawn(4), "M": drawn(2, 2)},
+    ),
 }
