@@ -110,7 +110,7 @@ class Addressing(Belonging):
         return isinstance(self.as_it_is(text), dict)
 
     def is_list(self, text: str) -> bool:
-        return bool(text) and isinstance(self.as_it_is(text), list)
+        return bool(text) and isinstance(self.as_it_is(text), (list, tuple))
 
     def odd_kind(self, text: str) -> str:
         return odd_in(self.as_it_is(text))

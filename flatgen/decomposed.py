@@ -23,6 +23,12 @@ ALONE = {"mode", "compute_uv", "eigvals_only"}  # arguments that may ask for one
 LINALG = "linalg"
 
 
+def is_of_several(op: str) -> bool:
+    """Tell whether an operation is a decomposition: it makes several arrays, all of them new."""
+    library, _, last = op.rpartition(".")
+    return library.endswith(LINALG) and last in SEVERAL
+
+
 def decomposed(tree: ast.Module) -> None:
     """Add to a file's functions the copies of what is written into, in place."""
     libraries = {name: path for node in tree.body for name, path in _names(node)}

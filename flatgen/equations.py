@@ -43,7 +43,7 @@ from flatgen.templates import ON_ARRAYS
 
 NONE: frozenset[str] = frozenset()
 NEWAXIS = "numpy.newaxis"  # None, by another name
-OF_ARRAYS = ("MatMult", "Pow", "numpy.power", "numpy.float_power", "numpy.average", "numpy.matmul")
+OF_ARRAYS = ("MatMult", "Pow", *map("numpy.{}".format, ("power", "average", "einsum", "matmul")))
 ARITHMETIC = ("Add", "Sub", "Mult", "FloorDiv", "Mod", "USub")
 
 

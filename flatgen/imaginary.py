@@ -104,10 +104,9 @@ class Constants:
         return isinstance(self.constant_at(ast.parse(text, mode="eval").body), ast.Dict)
 
     def is_list(self: Any, text: str) -> bool:
-        """Tell whether a constant is a list; "" is none."""
-        return bool(text) and isinstance(
-            self.constant_at(ast.parse(text, mode="eval").body), ast.List
-        )
+        """Tell whether a constant is a list, or a tuple; "" is none."""
+        kinds = (ast.List, ast.Tuple)
+        return bool(text) and isinstance(self.constant_at(ast.parse(text, mode="eval").body), kinds)
 
     def odd_kind(self, text: str) -> str:
         """Return of what class a constant is, or what it holds, whose operators are its own; "" if it is of none."""

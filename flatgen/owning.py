@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Iterator
 
+from flatgen.decomposed import is_of_several
 from flatgen.facts import Facts
 from flatgen.ir import (
     POP,
@@ -184,6 +185,9 @@ class Owning(Putting):
         late = [self.origin(v) for v in late]
         own_way = {base} | self.behind.get(base, set())  # a copy of these would be shared as well
         whole = [v for v in late if v in own_way or not self.is_view(v)]
+        later = [*self.changed_later(self.rotated(own), when, stack)]
+        items = [self.made.get(self.origin(self.item_of(push))) for push in later]
+        whole += [one.op for one in items if isinstance(one, Apply) and is_of_several(one.op)]
         if inputs or self.lives.is_read_after(base, when) or whole:
             copy = self.unused.fresh(f"{line.target}_copy")
             self.lives.bound[copy] = when
@@ -191,9 +195,13 @@ class Owning(Putting):
             line = line._replace(value=Apply(value.op, (copy, *rest)))
             self.renew(line.target, copy)
         else:
-            self.copied_views.update([name for name in late if name not in self.pushes])
-            self.copied_views.update(self.changed_later(self.rotated(own), when, stack))
+            self.copied_views.update([name for name in late if name not in self.pushes], later)
         yield line
+
+    def item_of(self, push: str) -> str:
+        """Return what a line puts onto a list."""
+        value = self.made.get(push)
+        return str(value.args[-1]) if isinstance(value, Apply) and value.op in (PUSH, PUT) else ""
 
     def renew(self, name: str, copy: str, sources: Iterable[object] = ()) -> None:
         """Note that a value, and what is a view of it alone, shares no array but a copy."""

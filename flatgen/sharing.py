@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple, Protocol, TypeVar
 
+from flatgen.decomposed import is_of_several
 from flatgen.indexing import flips, is_simple, parts_of, widens
 from flatgen.ir import (
     DISPLAYS,
@@ -119,6 +120,8 @@ class Sharing(Library):
 
     def _tried_views(self, value: Apply, picks: Container[Value]) -> Iterable[Value]:
         """Return what ``viewed`` does of a call, or an index: by the rules."""
+        if is_of_several(value.op):
+            return ()
         found: list[Value] | None = None
         try:
             for rule in self.like(self.rules_for(value.op), (kinds_of(value, {}),)):

@@ -340,9 +340,7 @@ def f(x, k):
         assert np.isclose(grad(**point)[i], (ends[0] - ends[1]) / 2e-6)
 
 
-LISTED = [2.0, 3.0]
-
-
+@pytest.mark.parametrize("listed", ["[2.0, 3.0]", "(2.0, 3.0)"])
 @pytest.mark.parametrize(
     "expression",
     [
@@ -354,12 +352,13 @@ LISTED = [2.0, 3.0]
             "np.sum(x / LISTED)",
         ),
         *("np.sum((x - LISTED) ** 2)", "np.average(x, weights=LISTED)", "np.outer(x, LISTED)"),
-        *("np.sum(np.power(x, LISTED))", "np.matmul(LISTED, x)", "np.where(x > LISTED, x, LISTED)"),
+        *("np.einsum('i,i->', LISTED, x) ** 2", "np.sum(np.power(x, LISTED))"),
+        *("np.sum(x * LISTED)", "np.matmul(LISTED, x)", "np.where(x > LISTED, x, LISTED)"),
     ],
 )
-def test_lists_of_the_file_beside_arrays(expression: str) -> None:
+def test_lists_of_the_file_beside_arrays(expression: str, listed: str) -> None:
     """numpy takes them for arrays; where the gradient computes with one alone, it is made one."""
     check(
-        f"import numpy as np\nLISTED = {LISTED}\ndef f(x): return {expression}",
+        f"import numpy as np\nLISTED = {listed}\ndef f(x): return {expression}",
         {"x": positive(2)},
     )

@@ -858,4 +858,18 @@ VIEWS: dict[str, tuple[str, dict[str, Any]]] = {
         """,
         {"w": drawn(4), "M": drawn(2, 2)},
     ),
+    "parts_of_decompositions_by_helpers": (
+        """
+        import numpy as np
+        def values(B):
+            return np.linalg.eigh(B)[0]
+        def f(A):
+            r = [np.linalg.eigh(B @ B.T)[0] for B in (A, A * 2)]
+            r[0][1] = 2.0
+            w = values(A @ A.T)
+            w[0] = w[1] * 2
+            return np.sum(w**3) + np.sum(r[0] * r[1])
+        """,
+        {"A": drawn(3, 3)},
+    ),
 }
