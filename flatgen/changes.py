@@ -68,6 +68,7 @@ class Changes:
         self.handed += [
             name for name, found in self.callable.items() if any(map(is_decorated, found))
         ]
+        self.lambdas = [node for node in nodes if isinstance(node, ast.Lambda)]
 
     def note(self, node: ast.AST) -> None:
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
@@ -108,9 +109,9 @@ class Changes:
         by_words = function is None and self.by_words
         return Trace(body, function, self.module, self.called, self.readers, by_words)
 
-    def called(self, function: ast.AST, others: Collection[str]) -> list[Summary]:
+    def called(self, function: ast.AST, others: Collection[str] | None = None) -> list[Summary]:
         """Return what the functions of the file do that a call may run, or the making of a class; ``others`` are names
-        that a name may stand for."""
+        that a name may stand for: without them it is not called for sure."""
         if isinstance(function, ast.ClassDef):
             return [self.of(m) for m in self.inherited(function) if m.name == MADE]
         if isinstance(function, ast.Lambda):
@@ -120,15 +121,13 @@ class Changes:
         ):
             return [self.of(method) for method in self.methods.get(function.attr, ())]
         name = getattr(function, "id", "")
-        found = [
-            *self.callable.get(name, ()),
-            *[n for o in others for n in self.callable.get(o, ())],
-        ]
-        unknown = not found and not (name in PURE or name in self.module.imports)
+        found = [n for one in (name, *(others or ())) for n in self.callable.get(one, ())]
+        unknown = (
+            others is not None and not found and not (name in PURE or name in self.module.imports)
+        )
         if unknown and not isinstance(function, ast.Attribute):  # F["a"](1), b()
-            found = [n for one in self.handed for n in self.callable[one]] + self.methods.get(
-                "__call__", []
-            )
+            found = [n for one in self.handed for n in self.callable[one]]
+            found += [*self.methods.get("__call__", ()), *self.lambdas]
         return [self.of(node) for node in found]
 
     def inherited(self, node: ast.ClassDef) -> list[ast.FunctionDef]:

@@ -18,7 +18,7 @@ FROM_ANOTHER = ("Generator",)  # as seeded as what it is made of
 
 def drawn(module: Module) -> dict[str, str]:
     """Return the names of a file that are other ones in each run, with the reason."""
-    if "random" not in module.text:
+    if "random" not in module.text and ".rvs(" not in module.text:
         return {}
     seeded = {
         library
@@ -45,6 +45,7 @@ def _calls(statement: ast.stmt, module: Module) -> list[tuple[str, str, ast.Call
     for node in ast.walk(statement):
         if isinstance(node, ast.Call):
             library, _, called = path_of(node.func, module).rpartition(".")
+            library = LIBRARIES[0] if called == "rvs" else library  # of scipy.stats
             if library in LIBRARIES:
                 found.append((library, called, node))
     return found

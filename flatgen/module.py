@@ -180,7 +180,8 @@ class Module(Constants):
         if root.id not in self.imports:
             return not parts and root.id in PURE and root.id not in self.functions
         path = ".".join([self.imports[root.id].path, *reversed(parts)])
-        return path.startswith(("math.", "numpy.", "scipy.")) and "random" not in path
+        draws = "random" in path or path.endswith(".rvs")
+        return path.startswith(("math.", "numpy.", "scipy.")) and not draws
 
     def imported_within(self, name: str) -> bool:
         """Tell whether a name is imported among what binds constants: in ``try``, or behind others."""

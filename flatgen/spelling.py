@@ -228,14 +228,14 @@ class Spelling:
         if (
             impure
         ):  # random numbers, iterators: all that was done before has a part in what they give
-            last = max(statement.lineno for statement in impure)
+            last = max(map(_place, impure))
             for statement in self.module.tree.body:
-                if statement.lineno < last and self._is_run(statement):
+                if _place(statement) < last and self._is_run(statement):
                     found[id(statement)] = statement
                     self._need(
                         [n.id for n in ast.walk(statement) if isinstance(n, ast.Name)], found
                     )
-        return sorted(found.values(), key=lambda s: (s.lineno, s.col_offset))
+        return sorted(found.values(), key=_place)
 
     def _need(self, names: list[str], found: dict[int, ast.stmt]) -> None:
         """Add the statements that bind names, and those that bind what these read."""
@@ -282,3 +282,7 @@ class Spelling:
         parts = statement.body if isinstance(statement, ast.ClassDef) else parts
         calls = [n for part in parts for n in run_of(part) if isinstance(n, ast.Call)]
         return any(not self.module.is_pure(call) for call in calls)
+
+
+def _place(statement: ast.stmt) -> tuple[int, int]:
+    return statement.lineno, statement.col_offset

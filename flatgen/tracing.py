@@ -39,7 +39,8 @@ VIEWING = frozenset((  # functions of numpy whose result may share an argument's
     "swapaxes", "moveaxis", "rollaxis", "squeeze", "expand_dims", "atleast_1d", "atleast_2d", "atleast_3d",
     "broadcast_to", "broadcast_arrays", "diagonal", "split", "array_split", "hsplit", "vsplit", "dsplit", "flip",
     "flipud", "fliplr", "rot90", "real", "imag", "diag", "nditer", "ndenumerate", "as_strided", "require",
-    "sliding_window_view", "nan_to_num", "permute_dims", "matrix_transpose", "unstack",
+    "sliding_window_view", "nan_to_num",
+    "einsum", "asmatrix", "trim_zeros", "frombuffer", "ndarray", "permute_dims", "matrix_transpose", "unstack",
 ))
 CHANGING = frozenset((  # and those that write into one
     "fill_diagonal", "copyto", "put", "place", "putmask", "put_along_axis", "shuffle", "fill", "sort", "partition",
@@ -73,7 +74,7 @@ class Trace:
         body: Iterable[ast.AST],
         function: ast.AST | None,
         module: Importing,
-        called: Callable[[ast.AST, Collection[str]], Collection[Summary]],
+        called: Callable[[ast.AST, Collection[str] | None], Collection[Summary]],
         readers: Collection[str] = (),
         by_words: bool = False,
     ) -> None:
@@ -179,7 +180,7 @@ class Trace:
     def called(self, function: ast.AST) -> Collection[Summary]:
         """Return what the functions of the file do that a call may be of, also by another name: ``for g in [f]``."""
         name = getattr(function, "id", "")
-        found = [*(() if name in self.own else self.called_by(function, ()))]
+        found = [*(() if name in self.own else self.called_by(function, None))]
         others = self.names.get(name, set()) - {name, GIVEN}
         return found or [*self.called_by(function, others)]
 
@@ -201,7 +202,7 @@ class Trace:
             elif isinstance(node, ast.Call):
                 found |= self.changed_by(node, id(node) in alone)
             elif isinstance(node, ast.ClassDef):
-                found |= self.effects(self.called_by(node, ()), set())
+                found |= self.effects(self.called_by(node, None), set())
             if isinstance(node, (*DEFINITIONS, ast.ClassDef)):
                 decorators = getattr(node, "decorator_list", ())
                 found |= set().union(*map(self.run_by, decorators))
@@ -256,7 +257,10 @@ class Trace:
     def run_by(self, part: ast.AST) -> set[str]:
         """Return what functions of the file change that an expression names: what they are handed to may run them."""
         names = [node for node in ast.walk(part) if isinstance(node, (ast.Name, ast.Lambda))]
-        return self.effects([one for node in names for one in self.called(node)], set())
+        found = [
+            self.called_by(node, None) for node in names if getattr(node, "id", "") not in self.own
+        ]
+        return self.effects([one for several in found for one in several], set())
 
     def beside(self, name: str) -> set[str]:
         """Return what is imported from where an unknown function is: it may change that."""

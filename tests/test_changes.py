@@ -331,6 +331,63 @@ P = {"w": C}
 Q = P.copy()
 Q["w"] += 2.0
 K = C
+---
+C = np.ones(2)
+for g in [lambda: C.fill(3)]: g()
+K = C
+---
+C = np.ones(2)
+D = {"g": lambda: C.fill(3)}; D["g"]()
+K = C
+---
+C = np.ones(2)
+g, h = (lambda: C.fill(3)), 1
+g()
+K = C
+---
+C = np.ones(2)
+(g := lambda: C.fill(3))()
+K = C
+---
+C = np.ones(2)
+g = (lambda: C.fill(3)) if True else None
+g()
+K = C
+---
+C = np.ones(2)
+class O:
+    def go(self): C[1] = 3.0
+O.go(None)
+K = C
+---
+C = np.ones(2)
+class O:
+    class I:
+        def go(self): C[1] = 3.0
+O.I().go()
+K = C
+---
+C = np.ones(2)
+A = np.ones((2, 2))
+np.einsum("ii->i", A)[:] = 5
+C = A[0]
+K = C
+---
+C = np.ones(2)
+A = np.ones((2, 2))
+d = np.einsum("ii->i", A); d[:] = 5
+C = A[0]
+K = C
+---
+C = np.ones(2)
+F = {k: (lambda k=k: C.__setitem__(0, k)) for k in range(2)}
+F[1]()
+K = C
+---
+C = np.ones(2)
+from scipy import stats
+np.random.seed(0); A = stats.norm.rvs(size=2); C = stats.norm.rvs(size=2)
+K = C
 """
 IMPORTED = """
 from cfgm import K
