@@ -290,6 +290,9 @@ class Forward(Onward):
             given = [one for one in given if one[1] == base]
         dots = {name: self.gradients[name] for _, name, _ in given}
         new = dots[written] if isinstance(written, str) and written in dots else self.zeros(written)
+        whole = base not in [name for _, name, _ in given]  # nothing of it stays
+        if whole and self.facts.is_scalar(base):
+            return new
         return Apply(value.op, (self.gradients[base], value.args[1], new))
 
     def append(self, target: str, total: Contribution, name: str) -> None:

@@ -26,6 +26,7 @@ PLAIN = (
     ast.List,
     ast.Tuple,
 )
+REAL = ("abs", "absolute", "real", "imag", "angle")
 GIVING = re.compile("i?fft[2n]?|rfft[2n]?|ihfft|roots|eig|eigvals|hilbert")
 
 
@@ -56,7 +57,15 @@ def is_name_complex(name: str, module: Module, seen: set[str]) -> bool:
     seen.add(name)
     function = module.functions.get(name)
     bound = [*module.bindings.get(name, ()), *([function] if function else [])]
+    bound = [one for one in bound if not _is_real(getattr(one, "value", None))]
     return any(is_said_complex(statement, module, seen) for statement in bound)
+
+
+def _is_real(value: ast.AST | None) -> bool:
+    """Tell whether an expression is real whatever it is of: an absolute value, a part, an angle."""
+    function = value.func if isinstance(value, ast.Call) else value
+    word = function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
+    return word in REAL and (function is not value or word in ("real", "imag"))
 
 
 def is_made_of_numbers(name: str, module: Module, seen: frozenset[str] = frozenset()) -> bool:

@@ -154,7 +154,8 @@ class Trace:
             new = name in COMPUTING or (name == "copy" and not self.by_words)
             return set() if new else owner | arguments
         plain = self.is_plain(call.func) and name not in HOLDING
-        return set() if plain else arguments | self.sources(call.func)
+        made = self.sources(call.func) if isinstance(call.func, ast.Call) else set()
+        return set() if plain else arguments | made
 
     def arguments(self, call: ast.Call) -> set[str]:
         parts = [*call.args, *[keyword.value for keyword in call.keywords]]
@@ -162,7 +163,7 @@ class Trace:
 
     def given(self, call: ast.Call) -> set[str]:
         """Return what a function of the file is called with: of a method, the object as well."""
-        owner = call.func.value if isinstance(call.func, ast.Attribute) else None
+        owner = call.func.value if isinstance(call.func, ast.Attribute) else call.func
         return self.arguments(call) | self.sources(owner)
 
     def path(self, function: ast.AST) -> tuple[str, str]:
@@ -228,7 +229,8 @@ class Trace:
         reads = method and (name in COMPUTING or name in READING)
         if reads or library in READERS or self.is_plain(call.func):
             return run
-        owner = self.sources(call.func)
+        asked = isinstance(call.func, ast.Attribute) or name in self.module.imports
+        owner = self.sources(call.func) if asked else set()  # a call changes no function
         self.join(owner, arguments)
         return owner | arguments | run | self.beside(name)
 

@@ -472,3 +472,21 @@ def test_what_changes_nothing_stays_out(name: str) -> None:
 def test_a_function_with_an_attribute() -> None:
     source = f"import numpy as np\nK = 2.0\n{FUNCTION}f.rate = 3.0\n"
     assert "def grad_f(x):" in generate(source)
+
+
+@pytest.mark.parametrize(
+    "demo",
+    [
+        "for name, act in ACTS.items():\n    print(name, act(2.0))\n",
+        "z = 1.0\nfor act in ACTS.values():\n    z = act(z)\n",
+        "acts = [ACTS['a'], np.cos]\nfor act in acts:\n    print(act(1.0))\n",
+    ],
+)
+def test_functions_that_a_demo_runs(demo: str) -> None:
+    """To call what a dict holds changes no dict."""
+    source = (
+        'import numpy as np\nACTS = {"a": np.tanh, "b": np.sin}\n'
+        'def f(x):\n    return np.sum(ACTS["a"](x) + ACTS["b"](x))\n'
+    )
+    text = generate(source + demo, functions=["f"])
+    assert text == generate(source, functions=["f"])

@@ -178,6 +178,21 @@ def f(x):
     np.testing.assert_allclose(gradient, slope(execute(source)["f"], X), atol=1e-4)
 
 
+def test_parts_of_complex_constants_are_real() -> None:
+    """By their text: an absolute value, a part, an angle."""
+    source = """\
+import numpy as np
+A = np.ones(3) + 2j
+C = np.abs(A)
+D = A.real
+E = np.angle(A * 2)
+def f(x):
+    return np.sum(C * D * E * x)
+"""
+    gradient = execute(flatgen.generate(source))["grad_f"](X)
+    np.testing.assert_allclose(gradient, slope(execute(source)["f"], X), atol=1e-4)
+
+
 def test_frequencies_are_real() -> None:
     source = """\
 import numpy as np
