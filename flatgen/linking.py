@@ -97,6 +97,9 @@ def fault_of(link: Link, facts: Facts, program: Program) -> Fault:
             several = f', or of several {whole}: Int[np.ndarray, "N"]'
             several = several if link.missing.startswith("ind") else ""
             help = f"annotate {whole}, if it is no real input: {whole}: int{several}"
+    elif any(map(facts.is_complex, names(value))):
+        message = f"{what} of complex numbers is not supported"
+        help = "work with real and imaginary parts, or give a rule by --rules"
     elif _strange(value, rules):
         message = f"{what} with {_strange(value, rules)}= is not supported"
         help = f"leave {_strange(value, rules)}= out, or give a rule by --rules"
