@@ -71,6 +71,14 @@ def vector_and_matrix(z, x, y, axes, grad_z):
     return grad_x, grad_y
 
 
+@rule("np.dot(x, y)", when="complex(x) or complex(y)", shape="dot(x, y)")
+def dot_of_complex(z, x, y, grad_z):
+    """product: by the other, conjugated"""
+    grad_x = dot_left(grad_z, x, np.conj(y))
+    grad_y = dot_right(grad_z, np.conj(x), y)
+    return grad_x, grad_y
+
+
 @rule("np.dot(x, y)", shape="dot(x, y)")
 def dot(z, x, y, grad_z):
     """product: by the other"""
@@ -133,6 +141,14 @@ def outer_product(z, x, y, grad_z):
     """outer product: by the other"""
     grad_x = grad_z @ y
     grad_y = x @ grad_z
+    return grad_x, grad_y
+
+
+@rule("np.outer(x, y)", when="complex(x) or complex(y)", shape="outer(x, y)")
+def outer_of_complex(z, x, y, grad_z):
+    """outer product: by the other, conjugated"""
+    grad_x = np.reshape(grad_z @ np.conj(np.ravel(y)), np.shape(x))
+    grad_y = np.reshape(np.conj(np.ravel(x)) @ grad_z, np.shape(y))
     return grad_x, grad_y
 
 
@@ -206,6 +222,24 @@ def chain(x, y):
 
 
 # The helpers are linear in what they are given, and so are their own gradients.
+
+
+@rule("dot_left(grad, x, y)", when="complex(grad) or complex(y)", shape="x")
+def dot_left_of_complex(z, grad, x, y, grad_z):
+    """product: by the other, conjugated"""
+    grad_grad = np.dot(grad_z, np.conj(y))
+    grad_x = 0.0
+    grad_y = dot_right(np.conj(grad), grad_z, y)
+    return grad_grad, grad_x, grad_y
+
+
+@rule("dot_right(grad, x, y)", when="complex(grad) or complex(x)", shape="y")
+def dot_right_of_complex(z, grad, x, y, grad_z):
+    """product: by the other, conjugated"""
+    grad_grad = np.dot(np.conj(x), grad_z)
+    grad_x = dot_left(np.conj(grad), x, grad_z)
+    grad_y = 0.0
+    return grad_grad, grad_x, grad_y
 
 
 @rule("dot_left(grad, x, y)", shape="x")
