@@ -80,15 +80,19 @@ class Changes:
             names = [
                 part.id for t in node.targets for part in ast.walk(t) if isinstance(part, ast.Name)
             ]
-            root = root_of(getattr(node.value, "func", node.value))
-            library = path_of(root, self.module).split(".")[0]
             if isinstance(node.value, ast.Lambda):
                 for name in names:
                     self.callable.setdefault(name, []).append(node.value)
-            elif isinstance(node.value, ast.Call) and (
-                library in READERS or library in self.readers
-            ):
+            elif isinstance(node.value, ast.Call) and self.is_known(node.value.func, READERS):
+                library = path_of(root_of(node.value.func), self.module).split(".")[0]
                 self.readers |= {*names} if library not in PASSING else set()
+
+    def is_known(self, function: ast.AST, libraries: Collection[str] = KNOWN) -> bool:
+        """Tell whether something called is of one of these libraries, or of what they make."""
+        root = root_of(function)
+        name = getattr(root, "id", "")
+        library = path_of(root, self.module).split(".")[0]
+        return name in self.readers or (name in self.module.imports and library in libraries)
 
     def by(self, statement: ast.stmt) -> Change:
         """Return what a statement does, where it is run."""
@@ -116,9 +120,7 @@ class Changes:
             return [self.of(m) for m in self.inherited(function) if m.name == MADE]
         if isinstance(function, ast.Lambda):
             return [self.of(function)]
-        if isinstance(function, ast.Attribute) and not path_of(function, self.module).startswith(
-            KNOWN
-        ):
+        if isinstance(function, ast.Attribute) and not self.is_known(function):
             return [self.of(method) for method in self.methods.get(function.attr, ())]
         name = getattr(function, "id", "")
         found = [n for one in (name, *(others or ())) for n in self.callable.get(one, ())]

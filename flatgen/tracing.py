@@ -12,7 +12,7 @@ from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from flatgen.signatures import signature
-from flatgen.surveying import Importing, arguments_of, defaults_in, path_of
+from flatgen.surveying import Importing, arguments_of, defaults_in, path_of, root_of
 
 GIVEN = "*"  # stands for what a function is given
 DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
@@ -169,9 +169,11 @@ class Trace:
     def path(self, function: ast.AST) -> tuple[str, str]:
         """Return the library that something called is of, and its last name."""
         found = path_of(function, self.module) or f".{getattr(function, 'attr', '')}"
-        library = found.split(".")[0] if "." in found else ""
-        library = "matplotlib" if library in self.readers else library  # what is made by it, ax
-        return library, found.rpartition(".")[2]
+        root, name = found.split(".")[0], found.rpartition(".")[2]
+        if root in self.readers:  # what is made by such a library, ax
+            return "matplotlib", name
+        imported = getattr(root_of(function), "id", "") in self.module.imports
+        return root if imported else "", name
 
     def is_plain(self, function: ast.AST) -> bool:
         """Tell whether what is called is one of Python's functions that change nothing."""

@@ -388,6 +388,16 @@ C = np.ones(2)
 from scipy import stats
 np.random.seed(0); A = stats.norm.rvs(size=2); C = stats.norm.rvs(size=2)
 K = C
+---
+copy = np.ones(2)
+copy.fill(3.0)
+K = copy
+---
+K = np.ones(2)
+class Timer:
+    def start(self): K[1] = 4.0
+timer = Timer()
+timer.start()
 """
 IMPORTED = """
 from cfgm import K
