@@ -56,6 +56,7 @@ class Changes:
         self.callable: dict[str, list[ast.AST]] = {}
         self.methods: dict[str, list[ast.AST]] = {}
         self.readers: set[str] = set()  # what is made by libraries that only read
+        self.bound: set[str] = set()  # methods of objects, by names: u = d.update
         nodes = [part for statement in tree.body for part in run_of(statement)]
         self.by_words = any(map(is_by_word, nodes))
         for node in nodes:
@@ -83,9 +84,12 @@ class Changes:
             if isinstance(node.value, ast.Lambda):
                 for name in names:
                     self.callable.setdefault(name, []).append(node.value)
+            elif isinstance(node.value, ast.Attribute):
+                self.bound |= {*names}
             elif isinstance(node.value, ast.Call) and self.is_known(node.value.func, READERS):
                 library = path_of(root_of(node.value.func), self.module).split(".")[0]
-                self.readers |= {*names} if library not in PASSING else set()
+                found = self.bound if library in PASSING else self.readers
+                found |= {*names}
 
     def is_known(self, function: ast.AST, libraries: Collection[str] = KNOWN) -> bool:
         """Tell whether something called is of one of these libraries, or of what they make."""
@@ -111,7 +115,8 @@ class Changes:
 
     def trace(self, body: list[ast.AST], function: ast.AST | None) -> Trace:
         by_words = function is None and self.by_words
-        return Trace(body, function, self.module, self.called, self.readers, by_words)
+        known = self.called, self.readers, self.bound
+        return Trace(body, function, self.module, *known, by_words)
 
     def called(self, function: ast.AST, others: Collection[str] | None = None) -> list[Summary]:
         """Return what the functions of the file do that a call may run, or the making of a class; ``others`` are names

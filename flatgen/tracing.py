@@ -76,9 +76,11 @@ class Trace:
         module: Importing,
         called: Callable[[ast.AST, Collection[str] | None], Collection[Summary]],
         readers: Collection[str] = (),
+        bound: Collection[str] = (),
         by_words: bool = False,
     ) -> None:
-        self.module, self.called_by, self.readers = module, called, readers
+        self.module, self.called_by = module, called
+        self.readers, self.methods = readers, bound
         self.top = function is None
         self.nodes = [node for statement in body for node in run_of(statement, self.top)]
         self.names: dict[str, set[str]] = {}  # those that it binds, and what they may be parts of
@@ -231,7 +233,8 @@ class Trace:
         reads = method and (name in COMPUTING or name in READING)
         if reads or library in READERS or self.is_plain(call.func):
             return run
-        asked = isinstance(call.func, ast.Attribute) or name in self.module.imports
+        asked = isinstance(call.func, (ast.Attribute, ast.Call)) or name in self.methods
+        asked = asked or name in self.module.imports
         owner = self.sources(call.func) if asked else set()  # a call changes no function
         self.join(owner, arguments)
         return owner | arguments | run | self.beside(name)

@@ -398,6 +398,18 @@ class Timer:
     def start(self): K[1] = 4.0
 timer = Timer()
 timer.start()
+---
+D = {"a": 2.0}
+u = D.update
+u(a=5.0)
+K = D["a"]
+---
+from functools import partial
+D = {"a": 2.0}
+partial(D.__setitem__, "a")(5.0)
+p = partial(D.__setitem__, "b")
+p(3.0)
+K = D["a"] * len(D)
 """
 IMPORTED = """
 from cfgm import K
