@@ -134,7 +134,7 @@ class Fitting:
         if isinstance(shape, Apply) and shape.op in SIZES:
             return self.own(value, str(shape.args[0]))
         if self.facts.is_complex(value):
-            return Apply("numpy.full", (shape, value))
+            return self.own(value, target)
         for name in self.parameters:  # a number has no type of its own: single stays single
             if self.facts.is_numpy(name) and self.facts.is_floating(name):
                 return Apply("numpy.full", (shape, value, Apply(".dtype", (name,))))

@@ -71,14 +71,6 @@ def vector_and_matrix(z, x, y, axes, grad_z):
     return grad_x, grad_y
 
 
-@rule("np.dot(x, y)", when="complex(x) or complex(y)", shape="dot(x, y)")
-def dot_of_complex(z, x, y, grad_z):
-    """product: by the other, conjugated"""
-    grad_x = dot_left(grad_z, x, np.conj(y))
-    grad_y = dot_right(grad_z, np.conj(x), y)
-    return grad_x, grad_y
-
-
 @rule("np.dot(x, y)", shape="dot(x, y)")
 def dot(z, x, y, grad_z):
     """product: by the other"""
@@ -222,24 +214,6 @@ def chain(x, y):
 
 
 # The helpers are linear in what they are given, and so are their own gradients.
-
-
-@rule("dot_left(grad, x, y)", when="complex(grad) or complex(y)", shape="x")
-def dot_left_of_complex(z, grad, x, y, grad_z):
-    """product: by the other, conjugated"""
-    grad_grad = np.dot(grad_z, np.conj(y))
-    grad_x = 0.0
-    grad_y = dot_right(np.conj(grad), grad_z, y)
-    return grad_grad, grad_x, grad_y
-
-
-@rule("dot_right(grad, x, y)", when="complex(grad) or complex(x)", shape="y")
-def dot_right_of_complex(z, grad, x, y, grad_z):
-    """product: by the other, conjugated"""
-    grad_grad = np.dot(np.conj(x), grad_z)
-    grad_x = dot_left(np.conj(grad), x, grad_z)
-    grad_y = 0.0
-    return grad_grad, grad_x, grad_y
 
 
 @rule("dot_left(grad, x, y)", shape="x")

@@ -13,6 +13,7 @@ a: 3,3 / a: 2,3,3 / a: 1,1
 a: 3,3; k = 3 | a: 3,3; k = -1
     np.linalg.matrix_power(a, k)
 a: 3,3
+    np.angle({np.linalg linalg}.det(3 + 1j * a)) * np.abs(np.linalg.det(1j * a + 2))
     linalg.{inv det pinv}(a)
     linalg.inv(a, check_finite=False)
     linalg.{expm sinm cosm tanm sinhm coshm tanhm}(a / 4)

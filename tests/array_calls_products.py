@@ -151,4 +151,9 @@ x: 3
 x: 2,3
     np.{dot matmul}(x, [[1, 2], [3, 4], [5, 6]])
     np.dot(x, [1, 2, 3])
+x: 3; y: 4 / x: 2,2; y: 3
+    np.imag(np.outer(x + 1j * x * x, np.exp(1j * y)))
+x: 4; y: 4 / x: 2,3; y: 2,3
+    np.real(np.vdot(1 + 1j * x, np.exp(1j * y)))
+    np.abs(np.vdot(y, 2j * x + y)) !double
 """

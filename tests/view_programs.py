@@ -841,7 +841,7 @@ VIEWS: dict[str, tuple[str, dict[str, Any]]] = {
                 psi = psi / np.sqrt(np.sum(np.abs(psi) ** 2))
             z = np.stack([psi, psi * x])
             s = np.vdot(psi, H @ psi).real + np.abs(np.vdot(x, psi)) ** 2
-            s = s + np.abs(np.dot(np.dot(np.conj(psi), H), psi)) + np.sum(np.outer(psi, psi).imag)
+            s = s + np.abs(np.conj(psi) @ H @ psi) + np.sum(np.outer(psi, psi).imag)
             return s + np.sum(np.linalg.norm(z, axis=0)) + np.vdot(z, z * t).imag
         """,
         {"t": 0.3, "x": drawn(2)},
