@@ -8,7 +8,6 @@ net.rate        of the module itself, where a name of the function's own hides i
 from __future__ import annotations
 
 import ast
-import re
 import sys
 from collections import deque
 from collections.abc import Callable
@@ -17,7 +16,7 @@ from typing import Any
 
 from flatgen.belonging import Belonging
 from flatgen.errors import Fault, FlatgenError
-from flatgen.imaginary import holds_complex, is_made_of_numbers
+from flatgen.imaginary import holds_complex, is_made_of_numbers, root_in
 from flatgen.ir import UNKNOWN
 from flatgen.methods import AT, Member, attribute_of
 from flatgen.module import FunctionNode, Module
@@ -55,7 +54,7 @@ class Addressing(Belonging):
     def constant_of(self, other: Module, name: str, fresh: Callable[[str], str]) -> str:
         """Return how the output calls a constant that a function of another module, or factory, reads."""
         assert isinstance(other, Addressing)
-        root = re.split(r"\W", name)[0]
+        root = root_in(name)
         if root != name:  # a part of what holds functions: STEPS[0]
             return self.constant_of(other, root, fresh) + name[len(root) :]
         if name in other.closure:
@@ -88,23 +87,21 @@ class Addressing(Belonging):
         return called
 
     def is_imaginary(self, text: str) -> bool:
-        if self.of is None and text.partition(".")[0] == self.owner:
+        if self.of is None and root_in(text) == self.owner:
             self.numbers.append(text)  # of each object
-        return (
-            self.written.is_imaginary(text)
-            if self.is_coming(text)
-            else holds_complex(self.as_it_is(text))
-        )
+        if self.is_coming(text):
+            return self.written.is_imaginary(text)
+        return holds_complex(self.as_it_is(text))
 
     def is_coming(self, text: str) -> bool:
         """Tell whether a constant of the module isn't there yet: a decorated function stands above it."""
-        root = re.split(r"\W", text)[0]
+        root = root_in(text)
         there = root in self._around or root in self.cells or root in (self.owner, "")
         return not there and root in self.written.bindings
 
     def is_awaited(self, text: str) -> bool:
         made = self.is_coming(text) and not self.written.is_imaginary(text)
-        return made and not is_made_of_numbers(re.split(r"\W", text)[0], self.written)
+        return made and not is_made_of_numbers(root_in(text), self.written)
 
     def is_dict(self, text: str) -> bool:
         return isinstance(self.as_it_is(text), dict)

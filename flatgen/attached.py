@@ -139,10 +139,9 @@ class Attached(Calls):
         several = kinds if isinstance(kinds, Several) else None
         given = kinds.kinds if isinstance(kinds, Several) else [kinds]
         names = [self.home.object_named(kind, self.names.fresh) for kind in given]
-        keys = [f"{key}: " for key in (several.keys if several else None) or ()] or [""] * len(
-            given
-        )
-        said = ", ".join(f"{key}{kind.__name__}" for key, kind in zip(keys, given))
+        words = [kind.__name__ for kind in given]
+        if several and several.keys is not None:
+            words = [f"{key}: {word}" for key, word in zip(several.keys, words)]
         asked, wanted = f"{text}.__class__", names[0]
         if several and several.keys is None:
             asked, wanted = f"[one.__class__ for one in {text}]", f"[{', '.join(names)}]"
@@ -153,7 +152,7 @@ class Attached(Calls):
                 f"[{', '.join(pairs)}]",
             )
         test = Apply("Eq" if several else "Is", (Literal(asked), Literal(wanted)))
-        said = string(f"this is the gradient for {said}")
+        said = string(f"this is the gradient for {', '.join(words)}")
         self.presume_once(test, f"{asked} is {wanted}", node, Literal(said))
 
     def presume_once(self, test: Value, text: str, node: ast.AST, said: Value) -> None:

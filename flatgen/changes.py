@@ -15,7 +15,7 @@ from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from flatgen.keeping import KEPT
-from flatgen.surveying import Importing, path_of, root_of
+from flatgen.surveying import Importing, arguments_of, defaults_in, names_read, path_of, root_of
 from flatgen.tracing import (
     ARRAYS,
     DEFINITIONS,
@@ -26,7 +26,6 @@ from flatgen.tracing import (
     Summary,
     Trace,
     is_by_word,
-    names_read,
     run_of,
 )
 
@@ -78,18 +77,16 @@ class Changes:
                 if isinstance(method, DEFINITIONS):
                     self.methods.setdefault(method.name, []).append(method)
         elif isinstance(node, ast.Assign):
-            names = [
-                part.id for t in node.targets for part in ast.walk(t) if isinstance(part, ast.Name)
-            ]
+            names = set[str]().union(*map(names_read, node.targets))
             if isinstance(node.value, ast.Lambda):
                 for name in names:
                     self.callable.setdefault(name, []).append(node.value)
             elif isinstance(node.value, ast.Attribute):
-                self.bound |= {*names}
+                self.bound |= names
             elif isinstance(node.value, ast.Call) and self.is_known(node.value.func, READERS):
                 library = path_of(root_of(node.value.func), self.module).split(".")[0]
                 found = self.bound if library in PASSING else self.readers
-                found |= {*names}
+                found |= names
 
     def is_known(self, function: ast.AST, libraries: Collection[str] = KNOWN) -> bool:
         """Tell whether something called is of one of these libraries, or of what they make."""
@@ -210,15 +207,9 @@ def changes_in(
 def is_plain(statement: ast.stmt) -> bool:
     """Tell whether a statement is sure to change nothing: imports, functions, names of what is written out."""
     if isinstance(statement, ast.FunctionDef):
-        arguments = statement.args
-        given = [
-            *statement.decorator_list,
-            *arguments.defaults,
-            *filter(None, arguments.kw_defaults),
-        ]
-        notes = [
-            a.annotation for a in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs)
-        ]
+        defaults = [default for _, default in defaults_in(statement.args)]
+        given = [*statement.decorator_list, *defaults]
+        notes = [argument.annotation for argument in arguments_of(statement.args)]
         walrus = any(isinstance(n, ast.NamedExpr) for note in notes if note for n in ast.walk(note))
         return not walrus and all(isinstance(part, (ast.Constant, ast.Attribute)) for part in given)
     documented = isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant)

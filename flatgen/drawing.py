@@ -6,7 +6,7 @@ import ast
 
 from flatgen.module import Module
 from flatgen.refusals import DRAWN
-from flatgen.surveying import path_of, stored_names
+from flatgen.surveying import names_read, path_of, stored_names
 
 LIBRARIES = ("numpy.random", "random")
 MAKERS = (
@@ -30,7 +30,7 @@ def drawn(module: Module) -> dict[str, str]:
     drawing: set[str] = set()  # functions that do
     for statement in module.tree.body:
         names = set(stored_names(statement))
-        read = {n.id for n in ast.walk(statement) if isinstance(n, ast.Name)} - names
+        read = names_read(statement) - names
         draws = any(_is_draw(*call, seeded) for call in _calls(statement, module))
         if isinstance(statement, (ast.FunctionDef, ast.ClassDef)):
             drawing |= names if draws or not drawing.isdisjoint(read) else set()

@@ -96,13 +96,17 @@ def holds_complex(value: Any) -> bool:
     return isinstance(value, complex)
 
 
+def root_in(text: str) -> str:
+    """Return the name that the text of a constant starts with: ``P`` of ``P.C[0]``."""
+    return re.split(r"\W", text)[0]
+
+
 class Constants:
     """What a file's constants are, as far as its text tells; what runs tells more."""
 
     def is_imaginary(self: Any, text: str) -> bool:
         """Tell whether a constant, ``C`` or ``P.C[0]``, may hold complex numbers."""
-        root = text.partition(".")[0].partition("[")[0]
-        return is_name_complex(root, self, set())
+        return is_name_complex(root_in(text), self, set())
 
     def is_awaited(self, text: str) -> bool:
         """Tell whether a constant isn't there yet, and its text doesn't tell that it is numbers."""

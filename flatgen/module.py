@@ -15,8 +15,8 @@ from flatgen.changes import changes_in, is_fixed, is_main
 from flatgen.desugaring import desugared
 from flatgen.imaginary import Constants
 from flatgen.records import Record
-from flatgen.surveying import Survey, stored_names
-from flatgen.tracing import PURE, names_read
+from flatgen.surveying import Survey, names_read, stored_names
+from flatgen.tracing import PURE
 
 FunctionNode = ast.FunctionDef
 

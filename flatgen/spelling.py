@@ -15,7 +15,8 @@ from flatgen.helpers import Helpers, parameters_of, star_of
 from flatgen.module import Module, is_builtin
 from flatgen.names import Names
 from flatgen.signatures import signature
-from flatgen.tracing import DEFINITIONS, names_read, run_of
+from flatgen.surveying import names_read
+from flatgen.tracing import DEFINITIONS, run_of
 
 USUAL = {"numpy": "np"}  # libraries that are imported whole, under their usual name
 LIBRARIES = ("scalars", "arrays")
@@ -232,9 +233,7 @@ class Spelling:
             for statement in self.module.tree.body:
                 if _place(statement) < last and self._is_run(statement):
                     found[id(statement)] = statement
-                    self._need(
-                        [n.id for n in ast.walk(statement) if isinstance(n, ast.Name)], found
-                    )
+                    self._need(sorted(names_read(statement)), found)
         return sorted(found.values(), key=_place)
 
     def _need(self, names: list[str], found: dict[int, ast.stmt]) -> None:

@@ -248,6 +248,11 @@ def assigned(node: ast.AST) -> Iterator[str]:
             yield from assigned(child)
 
 
+def names_read(node: ast.AST) -> set[str]:
+    """Return every plain name in a tree: what is read or bound as such."""
+    return {part.id for part in ast.walk(node) if isinstance(part, ast.Name)}
+
+
 def names_in(tree: ast.AST) -> Iterator[str]:
     """Yield every name in a tree: what is read, bound, imported, given by a keyword."""
     for part in ast.walk(tree):

@@ -12,7 +12,7 @@ from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from flatgen.signatures import signature
-from flatgen.surveying import Importing, arguments_of, defaults_in, path_of, root_of
+from flatgen.surveying import Importing, arguments_of, defaults_in, names_read, path_of, root_of
 
 GIVEN = "*"  # stands for what a function is given
 DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
@@ -280,10 +280,6 @@ def is_by_word(node: ast.AST) -> bool:
     """Tell whether something is read by a text: it is a dict, whose copy has the same entries."""
     key = node.slice if isinstance(node, ast.Subscript) else None
     return isinstance(key, ast.Constant) and isinstance(key.value, str)
-
-
-def names_read(node: ast.AST) -> set[str]:
-    return {part.id for part in ast.walk(node) if isinstance(part, ast.Name)}
 
 
 def _is_stored(node: ast.Name | ast.Subscript | ast.Attribute) -> bool:
