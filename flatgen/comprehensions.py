@@ -16,7 +16,7 @@ from flatgen.blocks import Blocks
 from flatgen.refusals import expression_refused
 from flatgen.scopes import COMPREHENSION
 from flatgen.static import POISON, Display, Path, Scope, Static, Want
-from flatgen.surveying import Replaced, free_name, names_in, stored_names
+from flatgen.surveying import Replaced, free_name, names_in, names_read, stored_names
 
 OWN, ARRAY = (
     "@",
@@ -153,7 +153,7 @@ class Renamed(Replaced):
 def apart(node: Listed) -> Listed:
     """Return a comprehension with names of its own: ``[f(q) for q in split(q)]`` runs over the q around it."""
     (first, *_) = node.generators
-    read = {part.id for part in ast.walk(first.iter) if isinstance(part, ast.Name)}
+    read = names_read(first.iter)
     own = {name for part in node.generators for name in stored_names(part.target)}
     if read.isdisjoint(own):
         return node

@@ -17,7 +17,7 @@ from flatgen.counted import owners_in
 from flatgen.module import FunctionNode
 from flatgen.static import Scope, Static, Want
 from flatgen.structure import LoopNode
-from flatgen.surveying import stored_names
+from flatgen.surveying import names_read, stored_names
 from flatgen.unpacking import Unpacking
 
 ROUNDS = (ast.For, ast.While)
@@ -137,7 +137,7 @@ def changed_by(statement: ast.stmt) -> set[str]:
     """Return the names whose values a statement may change."""
     found = {*stored_names(statement), *owners_in(statement)}
     if isinstance(statement, ast.Expr):
-        found |= {part.id for part in ast.walk(statement) if isinstance(part, ast.Name)}
+        found |= names_read(statement)
     return found
 
 

@@ -18,7 +18,7 @@ from typing import Union
 
 from flatgen.names import Names
 from flatgen.static import Display, Static
-from flatgen.surveying import stored_names
+from flatgen.surveying import names_read, stored_names
 
 LoopNode = Union[ast.For, ast.While]
 
@@ -168,7 +168,7 @@ def from_zero(loop: LoopNode) -> LoopNode:
     number = target.elts[0]
     if len(starts) != 1 or len(over.args + over.keywords) != 2 or not isinstance(number, ast.Name):
         return loop
-    read = {part.id for part in ast.walk(starts[0]) if isinstance(part, ast.Name)}
+    read = names_read(starts[0])
     if not read.isdisjoint(assigned_in([loop])):
         return loop
     first = ast.copy_location(ast.BinOp(_name(number, number.id), ast.Add(), starts[0]), number)
