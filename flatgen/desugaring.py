@@ -14,6 +14,7 @@ from flatgen.outs import OUT, written_out
 INDENTED = re.compile(r"^[ \t]+(import|from) ", re.MULTILINE)
 DICTS = ("{", "dict()")  # what a file has that makes one
 FLAT = "flat"
+DECOMPOSITION = re.compile(r"\b(eigh?|qr|svd|lu|schur|rq|lstsq|polar)\b")
 GRIDS = ("ndindex", "ndenumerate", "itertools")  # loops over several counters at once
 
 
@@ -61,7 +62,7 @@ def desugared(tree: ast.Module, text: str) -> list[State]:
         from flatgen.mapped import mapped
 
         mapped(tree)
-    if "linalg" in text:
+    if "linalg" in text and DECOMPOSITION.search(text):
         from flatgen.decomposed import decomposed
 
         decomposed(tree)
