@@ -11,7 +11,7 @@ import ast
 import sys
 from collections import deque
 from collections.abc import Callable
-from types import CellType, FunctionType, MemberDescriptorType, ModuleType
+from types import CellType, MemberDescriptorType, ModuleType
 from typing import Any
 
 from flatgen.belonging import Belonging
@@ -74,10 +74,10 @@ class Addressing(Belonging):
         self.constant_named(called, known)
         return called
 
-    def object_named(self, value: type | FunctionType, fresh: Callable[[str], str]) -> str:
+    def object_named(self, value: Any, word: str, fresh: Callable[[str], str]) -> str:
         called = next((own for own, one in self.cells.items() if one.cell_contents is value), "")
         if not called:
-            called = value.__name__
+            called = value.__name__ if value.__name__.isidentifier() else word
             inlined = [one.node for one in self.attached.values() if isinstance(one, Member)]
             read = [self.survey.names_within(node) for node in (*self.settled, *inlined)]
             if any(called in names for names in (*read, self.cells, self.closure)):

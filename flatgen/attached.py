@@ -6,6 +6,7 @@ y = net(x)       of a class whose __call__ returns np.tanh(self.w @ x): y = np.t
 from __future__ import annotations
 
 import ast
+from typing import Any
 
 from flatgen.calls import Calls
 from flatgen.comments import key_text, string
@@ -74,10 +75,12 @@ class Attached(Calls):
         """Return a list or dict of objects as the places that they have."""
         self.check_kinds(place, held, node)
         parts: list[Static] = []
-        for part in held.places(place):
+        for part, kind in zip(held.places(place), held.kinds):
             inner = self.home.attached.get(part)
-            path = Path(part, part.removeprefix(AT))
-            parts.append(self.several(inner, part, node) if isinstance(inner, Several) else path)
+            one: Static = Path(part, part.removeprefix(AT))
+            if held.functions:
+                one = Literal(NOTHING, None) if kind is None else self.run_at(part, node) or one
+            parts.append(self.several(inner, part, node) if isinstance(inner, Several) else one)
         found = Objects("Tuple" if held.keys is None else "Dict", parts, keys=held.keys)
         found.text = place.removeprefix(AT)
         return found
@@ -118,11 +121,28 @@ class Attached(Calls):
         kind = member.kind if member.how == "" else None
         if kind is not None and not owner.endswith("]"):  # of those on a list it is asked at once
             self.check_kinds(owner, kind, node)
-        if member.held is not None:
-            self.check_same(place, self.home.object_named(member.held, self.names.fresh), node)
+        if member.held is not None and not place.endswith(f"].{CALL}"):
+            self.check_same(place, self.name_of(member.held, place), node)
         owner += OF_CLASS if member.how == CLASS else ""
         given: list[Static] = [] if member.how == STATIC else [Path(owner, owner.removeprefix(AT))]
         return Partial(Closure(member.node, None, member.module), given, {})
+
+    def name_of(self, held: Any, place: str) -> str:
+        """Return how the output calls a function, or a class; one without a name by the place where it is."""
+        known = self.home.attached.get(f"{place}.{CALL}")
+        if held is None or isinstance(known, str):
+            return self.home.spelled(known) if isinstance(known, str) else NOTHING
+        word = place.rpartition(".")[2].partition("[")[0]
+        return self.home.object_named(held, word, self.names.fresh)
+
+    def run_at(self, place: str, node: ast.AST) -> Static | None:
+        """Return what runs where an object, or a function that one has, is called; None of others."""
+        member = self.home.attached.get(f"{place}.{CALL}")
+        if isinstance(member, str):
+            return Path(member, self.home.spelled(member))
+        return (
+            self.as_called(member, f"{place}.{CALL}", node) if isinstance(member, Member) else None
+        )
 
     def check_same(self, place: str, called: str, node: ast.AST) -> None:
         """Assert that an object has the function of a library that it had when the gradient was made."""
@@ -138,7 +158,10 @@ class Attached(Calls):
             return
         several = kinds if isinstance(kinds, Several) else None
         given = kinds.kinds if isinstance(kinds, Several) else [kinds]
-        names = [self.home.object_named(kind, self.names.fresh) for kind in given]
+        if several and several.functions:
+            self.check_functions(place, several, node)
+            return
+        names = [self.name_of(kind, "") for kind in given]
         words = [kind.__name__ for kind in given]
         if several and several.keys is not None:
             words = [f"{key}: {word}" for key, word in zip(several.keys, words)]
@@ -154,6 +177,19 @@ class Attached(Calls):
         test = Apply("Eq" if several else "Is", (Literal(asked), Literal(wanted)))
         said = string(f"this is the gradient for {', '.join(words)}")
         self.presume_once(test, f"{asked} is {wanted}", node, Literal(said))
+
+    def check_functions(self, place: str, held: Several, node: ast.AST) -> None:
+        """Assert that a list, tuple or dict has the functions that it had."""
+        text = place.removeprefix(AT)
+        names = [self.name_of(one, at) for one, at in zip(held.kinds, held.places(place))]
+        inner = ", ".join(names)
+        wanted = {"List": f"[{inner}]", "Tuple": f"({inner}{',' * (len(names) == 1)})"}.get(held.op)
+        if wanted is None:
+            pairs = [f"{key_text(key)}: {name}" for key, name in zip(held.keys or (), names)]
+            wanted = f"{{{', '.join(pairs)}}}"
+        said = Literal(string(f"this is the gradient for {text} = {wanted}"))
+        test = Apply("Eq", (Literal(text), Literal(wanted)))
+        self.presume_once(test, f"{text} is {wanted}", node, said)
 
     def presume_once(self, test: Value, text: str, node: ast.AST, said: Value) -> None:
         if text not in self.sure:
@@ -173,9 +209,7 @@ class Attached(Calls):
                 place = function.path
             else:
                 place = self.place_of_object(node.func, self.scopes[-1])
-            member = self.home.attached.get(f"{place}.{CALL}")
-            if isinstance(member, Member):
-                function = self.as_called(member, f"{place}.{CALL}", node)
+            function = self.run_at(place, node) or function
         if isinstance(function, Path):
             function = self.of_array(function, node) or function
         return super().applied(function, positional, keywords, node, want)

@@ -30,6 +30,7 @@ from flatgen.methods import (
     chain_of,
     computed_by,
     depth_of,
+    functions_of,
     is_super,
     member_of,
     of_bases,
@@ -38,7 +39,7 @@ from flatgen.methods import (
     super_key,
 )
 from flatgen.module import FunctionNode, Module
-from flatgen.origins import LAMBDA, found
+from flatgen.origins import found
 from flatgen.runtime import (
     LIBRARIES,
     defaults_of,
@@ -162,7 +163,7 @@ class Belonging(Module):
         theirs = kind.__module__.split(".")[0] in THEIRS
         held = function if own and not isinstance(owner, type) else None  # self.act = leaky
         written = None if theirs or (own and held is None) else self.written_as(function)
-        if written is None or (held is not None and held.__code__.co_name == LAMBDA):
+        if written is None:
             return False
         if held is not None:
             self.first.attached[key] = Member(*written, STATIC, None, held)
@@ -237,7 +238,8 @@ class Belonging(Module):
         """Note what an object has by a name: what is called, or several objects, and what of them may be called."""
         value, own = attribute_of(owner, name)
         if own and type(value) in HOLDERS:
-            return self.attach_several(place, value, mentioned)
+            found = self.attach_several(place, value, mentioned)
+            return found or self.attach_functions(place, value, type(owner))
         if self.attach(place, owner, name) or not own:
             return f"{AT}{place}" in self.first.attached
         return self.attach(f"{place}.{CALL}", value, CALL)
@@ -263,6 +265,23 @@ class Belonging(Module):
         if any(found):
             self.first.attached[f"{AT}{place}"] = held
         return any(found)
+
+    def attach_functions(self, place: str, value: object, kind: type) -> bool:
+        """Note the functions on a list or in a dict that an object has; tell whether it holds functions alone."""
+        held = functions_of(value)
+        for at, one in zip(held.places(place), held.kinds) if held else ():
+            known = library_path("", one, None)
+            written = None if known or one is None else self.written_as(unwrapped(one))
+            if written is not None:
+                self.first.attached[f"{AT}{at}.{CALL}"] = Member(*written, STATIC, None, one)
+                self.look_along(*written, STATIC, "", kind)
+            elif known:
+                self.first.attached[f"{AT}{at}.{CALL}"] = known
+            elif one is not None:
+                return False
+        if held is not None:
+            self.first.attached[f"{AT}{place}"] = held
+        return held is not None
 
     def attach_held(self, place: str, owner: object, mentioned: list[Mentions]) -> bool:
         """Note the objects on lists, or in dicts, that an object has by a name; tell whether any is read."""

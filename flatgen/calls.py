@@ -6,10 +6,11 @@ import ast
 from collections.abc import Callable, Sequence
 
 from flatgen.equations import DTYPES, holds_text, is_text
-from flatgen.ir import Apply, Value, is_constant, with_args
+from flatgen.imaginary import root_in
+from flatgen.ir import Apply, Literal, Value, is_constant, with_args
 from flatgen.module import is_builtin
 from flatgen.records import Record
-from flatgen.refusals import ANY_FUNCTION, BIND_IT, BUILTINS
+from flatgen.refusals import ANY_FUNCTION, BIND_IT, BUILTINS, BY_OBJECT
 from flatgen.shorts import Shorts
 from flatgen.signatures import BadCall, call_of, function_of, is_family
 from flatgen.static import (
@@ -105,6 +106,8 @@ class Calls(Shorts):
             return self.library(function, positional, keywords, node, want)
         name = function if isinstance(function, str) and function in self.main.parameters else ""
         help = ANY_FUNCTION.format(name=name) if name else "call a function by its name"
+        if isinstance(function, Literal) and root_in(function.text) == self.home.owner != "":
+            help = BY_OBJECT.format(name=function.text)
         return self.fault(node, "what is called here is not a function", help)
 
     def one_way(
@@ -276,7 +279,7 @@ class Calls(Shorts):
         help = "give its gradient in a file of rules, by --rules, or define it in this file"
         if self.home.owner and module.split(".")[0] == self.home.owner:
             last = function.text.rpartition(".")[2]
-            help = f"pass a method of an object, by which {last} is known: flatgen.grad(net.loss)"
+            help = BY_OBJECT.format(name=last)
         help = f"did you mean {near}?" if near else help
         from flatgen.templates.instead import INSTEAD  # few files need it
 

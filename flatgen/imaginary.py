@@ -6,7 +6,6 @@ import ast
 import re
 import sys
 from collections.abc import Callable
-from types import FunctionType
 from typing import TYPE_CHECKING, Any
 
 from flatgen.surveying import path_of
@@ -129,6 +128,6 @@ class Constants:
         """Return of what class a constant is through which a loop runs otherwise than by numbers; "" if by these."""
         return ""
 
-    def object_named(self, value: type | FunctionType, fresh: Callable[[str], str]) -> str:
+    def object_named(self, value: Any, word: str, fresh: Callable[[str], str]) -> str:
         """Return how the output calls a class of objects, or a function that one has, as it is now."""
         raise AssertionError("objects are of modules that run: flatgen.addressing")

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, TypeGuard
 
+from flatgen.comments import string
 from flatgen.ir import (
     GET,
     POP,
@@ -26,7 +27,13 @@ from flatgen.ir import (
 )
 from flatgen.lists import Lists
 from flatgen.statements import equations, is_stack
-from flatgen.static import POISON, Display, Keyed, Path, Rows, Static, Want, lists_in
+from flatgen.static import POISON, Display, Holding, Keyed, Path, Rows, Static, Want, lists_in
+
+
+def is_no_array(part: object) -> TypeGuard[Display]:
+    """Tell whether a tuple or list that is written out holds functions, or objects: it is run through as it is."""
+    held = part.items if isinstance(part, Display) else ()
+    return any(isinstance(item, (Path, Holding)) for item in held)
 
 
 class Listed(Lists):
@@ -69,6 +76,40 @@ class Listed(Lists):
         if not found:  # so far: where a part is read, all is read again
             self.fault(node, "nothing of what is on the list is read", "read its parts")
         return found[0] if found else Literal("0", 0)
+
+    def one_by_one(self, parts: Sequence[Any], count: int, node: ast.AST) -> list[Static] | None:
+        """Return what each round is given of functions, or objects, beside arrays: there are as many rounds."""
+        columns: list[list[Static]] = []
+        for part in parts:
+            if isinstance(part, Display):
+                columns.append(part.items)
+                continue
+            plain = isinstance(part, (str, Literal, Path)) and not self.is_list(part)
+            base = self.base_of(part, node) if plain else POISON
+            if isinstance(base, Rows) or base is POISON:
+                help = "run through it by number: for i, f in enumerate(functions)"
+                self.fault(node, "a list beside functions, or objects, is not supported", help)
+                return None
+            length, needed = Apply("len", (base,)), Literal(str(count), count)
+            said = string(f"there are {count} of the others")
+            self.append_effect(
+                Apply("Assert", (Apply("GtE", (length, needed)), Literal(said))), node
+            )
+            numbers = [Literal(str(i), i) for i in range(count)]
+            columns.append([Apply("Item", (base, number)) for number in numbers])
+        return [Display("Tuple", list(row)) for row in zip(*columns)]
+
+    def numbers_beside(self, part: Any, node: ast.AST) -> Any:
+        """Return numbers that are written out beside an array, ``zip(x, [0.5, 2.0])``, as an array."""
+        if not isinstance(part, Display) or part.op not in ("List", "Tuple") or part.maker:
+            return part
+        if not all(isinstance(item, Literal) for item in part.items):
+            return part
+        self.note_library("numpy.array")
+        made = self.names.temporary()
+        listed = Apply("List", tuple([item for item in part.items if isinstance(item, Literal)]))
+        self.append(made, Apply("numpy.array", (listed,)), node)
+        return made
 
     def check_grown(self, bases: list[Any], body: list[Statement], node: ast.AST) -> None:
         """Report a loop over a list that it makes longer or shorter."""

@@ -45,10 +45,12 @@ class Member(NamedTuple):
 
 
 class Several(NamedTuple):
-    """Objects on a list, or in a dict of these ``keys``: their classes."""
+    """Objects on a list, or in a dict of these ``keys``: their classes; or functions, and None: what they are."""
 
-    kinds: list[type]
+    kinds: list[Any]
     keys: list[Key] | None = None
+    functions: bool = False
+    op: str = "Tuple"
 
     def places(self, place: str) -> list[str]:
         """Return where each is: ``net.layers[0]``, ``net.layers["first"]``."""
@@ -63,8 +65,24 @@ def several_of(value: object) -> Several | None:
     if isinstance(value, (list, tuple)):
         return Several([type(one) for one in value])
     keys: list[Any] = list(value)  # type: ignore[call-overload]
-    plain = all(type(key) is int or (type(key) is str and WORDS.fullmatch(key)) for key in keys)
+    plain = all(map(_is_plain, keys))
     return Several([type(value[key]) for key in keys], keys) if plain else None  # type: ignore[index]
+
+
+def functions_of(value: object) -> Several | None:
+    """Return what a list, tuple or dict of functions is, some of which may be None; None of others."""
+    items = [*value.values()] if isinstance(value, dict) else value
+    assert isinstance(items, (list, tuple))
+    keys = [*value] if isinstance(value, dict) else None
+    functions = [one for one in items if callable(one) and type(one).__module__ in PLAINEST]
+    if not functions or len(functions) + items.count(None) < len(items):
+        return None
+    op = "Dict" if keys is not None else type(value).__name__.title()
+    return Several([*items], keys, True, op) if all(map(_is_plain, keys or ())) else None
+
+
+def _is_plain(key: object) -> bool:
+    return type(key) is int or (type(key) is str and bool(WORDS.fullmatch(key)))
 
 
 def holds_objects(value: object) -> bool:

@@ -13,6 +13,7 @@ from typing import NamedTuple, Union
 from flatgen.dicts import value_of
 from flatgen.handing import Handing
 from flatgen.ir import Apply, Literal, Statement, Value
+from flatgen.listed import is_no_array
 from flatgen.statements import changed_in
 from flatgen.static import POISON, Display, Keyed, Pack, Path, Rows, Scope, Static, Want, lists_in
 
@@ -247,6 +248,9 @@ class Ranges(Handing):
             if path == "enumerate":
                 lists = [[Literal(str(i), i) for i in range(len(lists[0]))], *lists]
             return [Display("Tuple", list(row)) for row in zip(*lists)]
+        written = [len(part.items) for part in parts if is_no_array(part)]
+        if written:
+            return self.one_by_one(parts, min(written), node)
         arrays = [self.numbers_beside(part, node) for part in parts]
         bases = [p if isinstance(p, Stretch) else self.base_of(p, node) for p in arrays]
         if POISON in bases:
@@ -263,18 +267,6 @@ class Ranges(Handing):
         length: Value = lengths[0] if alike else Apply("min", lengths)
         own: list[Base] = [None] if path == "enumerate" else []
         return Apply("range", (length,)), [*own, *bases], True
-
-    def numbers_beside(self, part: Static | Stretch, node: ast.AST) -> Static | Stretch:
-        """Return numbers that are written out beside an array, ``zip(x, [0.5, 2.0])``, as an array."""
-        if not isinstance(part, Display) or part.op not in ("List", "Tuple") or part.maker:
-            return part
-        if not all(isinstance(item, Literal) for item in part.items):
-            return part
-        self.note_library("numpy.array")
-        made = self.names.temporary()
-        listed = Apply("List", tuple([item for item in part.items if isinstance(item, Literal)]))
-        self.append(made, Apply("numpy.array", (listed,)), node)
-        return made
 
     def counter(self, target: ast.expr, several: bool) -> str:
         """Return a name for the number of a round: the user's own, as a new one."""

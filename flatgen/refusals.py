@@ -185,3 +185,6 @@ def symbol(op: ast.AST) -> str:
     """Return an operator as it is written."""
     name = type(op).__name__
     return SYMBOLS.get(name, name)
+
+
+BY_OBJECT = "pass a method of an object, by which {name} is known: flatgen.grad(net.loss)"
