@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from flatgen.facts import Facts
 
 SWAPPED = "swapped"
+CONJUGATE = "numpy.conj"
 CUT = "cut"
 
 
@@ -56,7 +57,18 @@ def _swapped(facts: Facts, value: Apply) -> Value:
     text, number = facts.constant(subscripts), facts.constant(i)
     assert isinstance(operands, Apply)
     given = {} if facts.constant(optimize) is False else {"optimize": optimize}
-    return gradient(text, number, upstream, operands.args, _ranks(facts, operands), given)
+    parts = operands.args
+    if operands.op == CONJUGATE:  # of each of the others
+        (operands,) = operands.args  # type: ignore[assignment]
+        assert isinstance(operands, Apply)
+        others = [
+            operand if j == number else Apply(CONJUGATE, (operand,))
+            for j, operand in enumerate(operands.args)
+        ]
+        parts = tuple(
+            [o if not facts.is_complex(o) else other for o, other in zip(operands.args, others)]
+        )
+    return gradient(text, number, upstream, parts, _ranks(facts, operands), given)
 
 
 def _cut(facts: Facts, value: Apply) -> Value:

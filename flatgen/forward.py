@@ -138,8 +138,17 @@ class Forward(Onward):
         """Return what the tangents add of which no rule for forward mode speaks."""
         rule = link.rule
         assert rule is not None
+        if rule.of_reals is not None and not rule.shaped and not rule.masks:
+            plain = link._replace(rule=rule.of_reals)
+            return list(
+                self.factors(plain, [(p, n, rule.of_reals.gradients[p]) for p, n, _ in given])
+            )
         whole = self.facts.arrays and self.facts.is_complex(link.equation.target)
         whole = whole or any(self.facts.is_complex(name) for _, name, _ in given)
+        if whole and self.facts.is_complex(link.equation.target):
+            whole = any(
+                handed not in (rule.upstream, _negated(rule.upstream)) for *_, handed in given
+            )
         if not rule.shaped and not rule.masks and not whole:
             return list(self.factors(link, given))
         linear = self.linearity(link, given)
@@ -317,3 +326,7 @@ class Forward(Onward):
         if changed and self.is_fixed(value):
             return total._replace(value=Apply("numpy.copy", (value,)))
         return total
+
+
+def _negated(value: Value) -> Value:
+    return Apply("USub", (value,))

@@ -10,6 +10,7 @@ from flatgen.constants import COMPLEX
 from flatgen.errors import Fault
 from flatgen.facts import Facts
 from flatgen.fitting import UNDONE
+from flatgen.holomorphic import conjugated
 from flatgen.ir import (
     DISPLAYS,
     Apply,
@@ -57,7 +58,7 @@ def find_link(
     lacking = ""
     whole = facts.arrays and COMPLEX in map(facts.kind, value.args)
     for rule, bound in facts.fitting(facts.rules.rules_for(value.op), value, definitions):
-        if whole and not rule.complex and rule.gradients:
+        if whole and not (rule.complex or rule.holomorphic) and rule.gradients:
             continue
         if rule.when and not holds(rule.when, bound, facts.known, facts.questions):
             continue
@@ -70,6 +71,7 @@ def find_link(
         missing = [p for p in needed if not _reaches(rule, p, bound, active, p in listed)]
         missing += [p for p, v in bound.items() if p not in needed and _is_list(rule, p, v)]
         if not missing or not rule.gradients:
+            rule = conjugated(rule, bound, facts) if whole and rule.holomorphic else rule
             return Link(equation, rule, bound, None, tuple(_operands(rule, bound)))
         lacking = missing[0]
     return Link(equation, None, {}, lacking)

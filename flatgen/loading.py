@@ -26,6 +26,7 @@ FLAGS = ("raises", "routes", "spreads", "stretches", "complex", "masks", "tame",
     "picks",
     "gaps",
     "sharp",
+    "holomorphic",
 )
 OPTIONS = ("when", "shape", "view", "gives", "form", "cancels", "steep", "laid", *FLAGS)
 LAID = ("always", "contiguous")  # where a view of all of an array is sure to be one
@@ -85,6 +86,7 @@ class Loading(Shorthands):
         self._said: dict[tuple[str, str], list[Said]] = {}
         self.told: dict[str, Any] = {}  # what kinds.py makes of that, by operation
         self._knows: dict[str, bool] = {}
+        self.conjugates: dict[tuple[int, frozenset[str]], Rule] = {}  # of holomorphic functions
 
     def knows(self, path: str) -> bool:
         raise AssertionError("what is known is asked in flatgen.rules")

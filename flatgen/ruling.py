@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from flatgen.ir import Apply, Value, names
 from flatgen.surveying import walk
@@ -53,6 +53,8 @@ class Rule(NamedTuple):
     affine: bool = False  # a user's: whether it adds something constant isn't known
     laid: str = ""  # where the output is sure to be all of that array, laid out anew
     dots: tuple[str, ...] = ()  # of a rule for forward mode: the inputs whose tangents it takes
+    holomorphic: bool = False  # it is right for complex numbers with conjugates
+    of_reals: Any = None  # the rule that this one, with conjugates, comes from
 
 
 def rule_of(
@@ -115,6 +117,7 @@ def rule_of(
         "user" in flags,
         laid,
         template.dots,
+        "holomorphic" in flags,
     )
 
 

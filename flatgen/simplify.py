@@ -10,6 +10,7 @@ like are no such forms: they lose shape and NaN.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -34,6 +35,7 @@ from flatgen.statements import mapped, needed
 from flatgen.templating import twin_of_value
 from flatgen.whens import Condition, truth
 
+IMAGINARY = re.compile(r"-?[\d.][\w.+-]*[jJ]")
 FOLDED = ("Add", "Sub", "Mult", "USub")
 
 
@@ -101,9 +103,24 @@ def tidy_root(value: Value, rules: RuleBook, asking: Asking = NOTHING) -> Value:
             if match(pattern, value, definitions, bound, strict=True):
                 if when is None or asking.holds(when, bound):
                     return substitute(result, bound)
+        if value.op == "numpy.conj":
+            return _conjugate(value)
         if value.keys:
             return _without_defaults(value)
     return value
+
+
+def _conjugate(value: Apply) -> Value:
+    """Return the conjugate of an imaginary number that is written out, ``-2j`` of ``2j``: numpy's would be a double."""
+    (inner,) = value.args
+    negative = isinstance(inner, Apply) and inner.op == "USub"
+    (number,) = inner.args if negative else (inner,)  # type: ignore[union-attr]
+    if not isinstance(number, Literal) or not IMAGINARY.fullmatch(number.text):
+        return value
+    if number.text.startswith("-"):
+        known = -number.known if isinstance(number.known, complex) else number.known
+        number, negative = Literal(number.text[1:], known), not negative
+    return number if negative else Apply("USub", (number,))
 
 
 def _without_defaults(value: Apply) -> Apply:

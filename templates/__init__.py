@@ -19,6 +19,7 @@
     ``gives``      what the output is sure to hold: integers, booleans, floats, complex numbers, or
                    something of ``python``'s; or the input whose kind of numbers it has
     ``complex``    it is right for complex numbers (so is a rule whose ``when`` asks of them)
+    ``holomorphic``  it is right for them with conjugates of what it reads beside the upstream
     ``form``       how larger patterns have it, whichever of the patterns a program does
     ``view``       which input's array the output may share (``*xs``: those of each); else it has a new one
     ``laid``       where that is sure to be all of the array, laid out anew: ``always``, or where it is
@@ -229,6 +230,7 @@ def rule(
     picks: bool = False,
     gaps: bool = False,
     sharp: bool = False,
+    holomorphic: bool = False,
 ) -> Callable[[F], F]:
     """Mark a template as the gradient of the operations that look like one of ``patterns``."""
     return lambda function: function

@@ -79,6 +79,7 @@ def running_sum(y, x, axis, grad_y):
     "np.cumprod(x, axis=axis)",
     "np.cumulative_prod(x, axis=axis)",
     shape="running(x, axis)",
+    holomorphic=True,
 )
 def running_product(y, x, axis, grad_y):
     """running product: all before, times what comes of it
@@ -170,7 +171,7 @@ def unlined_again(y, rows, x, axis, grad_y):
     return grad_rows, grad_x
 
 
-@rule("recurrence(a, b)", shape="b")
+@rule("recurrence(a, b)", shape="b", holomorphic=True)
 def recurrence_again(y, a, b, grad_y):
     """recurrence: from behind
 
@@ -186,7 +187,7 @@ def recurrence_again(y, a, b, grad_y):
     return grad_a, grad_b
 
 
-@rule("others(x, axis)", shape="x")
+@rule("others(x, axis)", shape="x", holomorphic=True)
 def product_of_others(y, x, axis, grad_y):
     """product: of all others but one
 

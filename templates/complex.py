@@ -6,6 +6,8 @@ with conjugates. Rules that only move numbers about, add them or scale them by r
 are. (Kreutz-Delgado, The Complex Gradient Operator and the CR-Calculus, arXiv:0906.4835.)
 """
 
+from math import log
+
 import numpy as np
 from flatgen.templates import rule, same
 from flatgen.templates.arrays import left_gradient, right_gradient
@@ -75,6 +77,35 @@ def power(y, x, n, grad_y):
     """power, conjugated"""
     grad_x = grad_y * n * np.conj(x ** (n - (n != 0)))
     return grad_x
+
+
+@rule("x**n", "np.power(x, n)", when="complex(x)")
+def power_of_any(y, x, n, grad_y):
+    """power, conjugated
+
+    grad_n: exponential: log of the base, conjugated
+    """
+    grad_x = grad_y * np.conj(n * x ** (n - (n != 0)))
+    grad_n = grad_y * np.conj(y * np.log(x + (x == 0)))
+    return grad_x, grad_n
+
+
+@rule("x**n", "np.power(x, n)", when="complex(n) and x > 0")
+def exponential_of_known_base(y, x, n, grad_y):
+    """exponential: log of the base, conjugated"""
+    grad_n = grad_y * np.conj(y) * log(x)
+    return grad_n
+
+
+@rule("x**n", "np.power(x, n)", when="complex(n)")
+def exponential_of_base(y, x, n, grad_y):
+    """exponential: log of the base, conjugated
+
+    grad_x: power, conjugated
+    """
+    grad_x = grad_y * np.conj(n * y / x)
+    grad_n = grad_y * np.conj(y * np.log(x + 0j))
+    return grad_x, grad_n
 
 
 @rule("np.exp(x)", when="complex(x)")
@@ -175,6 +206,11 @@ def solution(x, a, b, grad_x):
 @same("np.conj(x)", "np.real(x)", when="not complex(x)")
 def real_itself(x):
     return x
+
+
+@same("np.imag(x)", when="not complex(x)")
+def no_imaginary_part(x):
+    return np.zeros_like(x)
 
 
 @same("np.conj(np.conj(x))")

@@ -109,6 +109,14 @@ def as_floats_like(y, x, like, grad_y):
     return grad_x, grad_like
 
 
+@rule("np.astype(x, like.dtype)", when="complex(like)", gives="complex")
+def as_complex_like(y, x, like, grad_y):
+    """gradient copier"""
+    grad_x = grad_y
+    grad_like = 0.0
+    return grad_x, grad_like
+
+
 @rule("np.astype(x, dtype)", "np.array(x, dtype)", tame=True)
 @rule(
     "np.astype(x, dtype, copy=copy)",

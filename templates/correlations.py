@@ -1,6 +1,7 @@
 """numpy's convolutions, correlations and covariances.
 
-The gradient of a convolution is a correlation, and the other way round. ``uncut`` puts zeros where the
+The gradient of a convolution is a correlation, and the other way round; np.correlate takes conjugates of its second
+argument. ``uncut`` puts zeros where the
 modes "same" and "valid" cut the result.
 """
 
@@ -9,7 +10,12 @@ from flatgen.templates import rule
 from flatgen.templates.helpers_layout import uncut
 
 
-@rule("np.convolve(a, v, mode=mode)", shape="convolved(a, v, mode)", when="mode == 'full'")
+@rule(
+    "np.convolve(a, v, mode=mode)",
+    shape="convolved(a, v, mode)",
+    when="mode == 'full'",
+    complex=True,
+)
 def convolution(y, a, v, mode, grad_y):
     """convolution: correlation"""
     grad_a = np.correlate(grad_y, np.atleast_1d(v), "valid")
@@ -17,7 +23,7 @@ def convolution(y, a, v, mode, grad_y):
     return grad_a, grad_v
 
 
-@rule("np.convolve(a, v, mode=mode)", shape="convolved(a, v, mode)")
+@rule("np.convolve(a, v, mode=mode)", shape="convolved(a, v, mode)", complex=True)
 def convolution_cut(y, a, v, mode, grad_y):
     """convolution: correlation
 
@@ -30,6 +36,23 @@ def convolution_cut(y, a, v, mode, grad_y):
 
 
 # np.correlate(a, v) is np.convolve(a, v[::-1]), cut late where v is the longer one.
+
+
+@rule(
+    "np.correlate(a, v, mode=mode)",
+    shape="convolved(a, v, mode)",
+    when="complex(a) or complex(v)",
+)
+def correlation_of_complex(y, a, v, mode, grad_y):
+    """correlation: convolution
+
+    whole: with what was cut
+    grad_v: conjugate of a correlation
+    """
+    whole = uncut(grad_y, a, v, mode, np.size(a) < np.size(v))
+    grad_a = np.convolve(whole, v, "valid")
+    grad_v = np.flip(np.conj(np.correlate(whole, a, "valid")))
+    return grad_a, grad_v
 
 
 @rule(
@@ -56,7 +79,7 @@ def correlation_cut(y, a, v, mode, grad_y):
     return grad_a, grad_v
 
 
-@rule("uncut(grad, a, v, mode, late)", shape="any")
+@rule("uncut(grad, a, v, mode, late)", shape="any", complex=True)
 def uncut_again(y, grad, a, v, mode, late, grad_y):
     """cut, again
 

@@ -12,6 +12,7 @@ from flatgen.templates.arrays import crossed
     "np.cross(x, y, axis=axis)",
     when="axis in (None, -1) and dim(x)[-1] == 2 and dim(y)[-1] == 2",
     shape="any",
+    holomorphic=True,
 )
 def cross_in_plane(z, x, y, axis, grad_z):
     """cross product in the plane: the other, turned
@@ -25,13 +26,17 @@ def cross_in_plane(z, x, y, axis, grad_z):
 
 
 @rule(
-    "np.linalg.cross(x, y, axis=axis)", when="axis < 0 or rank(x) == rank(y)", shape="crossed(x, y)"
+    "np.linalg.cross(x, y, axis=axis)",
+    when="axis < 0 or rank(x) == rank(y)",
+    shape="crossed(x, y)",
+    holomorphic=True,
 )
 @rule(
     "np.cross(x, y, axis=axis)",
     when="(axis is None or axis < 0 or rank(x) == rank(y)) "
     "and dim(x)[-1 if axis is None else axis] == dim(y)[-1 if axis is None else axis] == 3",
     shape="crossed(x, y)",
+    holomorphic=True,
 )
 def cross(z, x, y, axis, grad_z):
     """cross product: with the other, in the same sense"""
@@ -40,7 +45,7 @@ def cross(z, x, y, axis, grad_z):
     return grad_x, grad_y
 
 
-@rule("np.cross(x, y, axis=axis)", when="axis in (None, -1)", shape="any")
+@rule("np.cross(x, y, axis=axis)", when="axis in (None, -1)", shape="any", holomorphic=True)
 def cross_anywhere(z, x, y, axis, grad_z):
     """cross product: with the other, in the same sense"""
     grad_x = crossed(y, grad_z, x)
@@ -52,6 +57,7 @@ def cross_anywhere(z, x, y, axis, grad_z):
     "np.cross(x, y, axisa=i, axisb=j, axisc=k)",
     when="(i, j, k) != (-1, -1, -1)",
     shape="any",
+    holomorphic=True,
 )
 def cross_of_axes(z, x, y, i, j, k, grad_z):
     """cross product: with the other, in the same sense
@@ -66,7 +72,9 @@ def cross_of_axes(z, x, y, i, j, k, grad_z):
     return grad_x, grad_y
 
 
-@rule("np.cross(x, y, axis=axis)", "np.linalg.cross(x, y, axis=axis)", shape="any")
+@rule(
+    "np.cross(x, y, axis=axis)", "np.linalg.cross(x, y, axis=axis)", shape="any", holomorphic=True
+)
 def cross_along_any(z, x, y, axis, grad_z):
     """cross product: with the other, in the same sense
 
@@ -83,7 +91,7 @@ def cross_along_any(z, x, y, axis, grad_z):
 # The helper, again
 
 
-@rule("crossed(y, grad, x)", shape="x")
+@rule("crossed(y, grad, x)", shape="x", holomorphic=True)
 def crossed_again(z, y, grad, x, grad_z):
     """cross product: with the other, in the same sense"""
     grad_y = -crossed(grad_z, grad, y)
@@ -92,7 +100,7 @@ def crossed_again(z, y, grad, x, grad_z):
     return grad_y, grad_grad, grad_x
 
 
-@rule("crossed(y, grad, x, axis)", shape="x")
+@rule("crossed(y, grad, x, axis)", shape="x", holomorphic=True)
 def crossed_again_along(z, y, grad, x, axis, grad_z):
     """cross product: with the other, in the same sense"""
     grad_y = -crossed(grad_z, grad, y, axis)

@@ -206,7 +206,7 @@ def area_of_step(z, y, x, dx, axis, dot_dx):
 # Polynomials
 
 
-@rule("np.polyval(p, x)", shape="x", when="rank(p) == 1")
+@rule("np.polyval(p, x)", shape="x", when="rank(p) == 1", holomorphic=True)
 def polynomial(y, p, x, grad_y):
     """polynomial: of one degree less
 
@@ -219,7 +219,7 @@ def polynomial(y, p, x, grad_y):
     return grad_p, grad_x
 
 
-@rule("np.polyval(p, x)", shape="any")
+@rule("np.polyval(p, x)", shape="any", holomorphic=True)
 def polynomials(y, p, x, grad_y):
     """polynomial: of one degree less
 
@@ -255,7 +255,41 @@ def fitted_polynomial(x, y, deg):
     return np.transpose(np.transpose(np.linalg.lstsq(powers / scale, y, rcond=None)[0]) / scale)
 
 
-@rule("np.vander(x, N=n, increasing=increasing)", shape="any", when="increasing is False")
+@rule(
+    "np.vander(x, N=n, increasing=increasing)",
+    shape="any",
+    when="complex(x) and increasing is False",
+)
+def complex_powers_falling(y, x, n, increasing, grad_y):
+    """powers: the exponent times one power less, conjugated
+
+    exponents: from the highest to 1
+    """
+    exponents = np.arange(np.shape(y)[1] - 1, 0, -1)
+    grad_x = np.sum(grad_y[:, :-1] * exponents * np.conj(y[:, 1:]), axis=1)
+    return grad_x
+
+
+@rule(
+    "np.vander(x, N=n, increasing=increasing)",
+    shape="any",
+    when="complex(x) and increasing is True",
+)
+def complex_powers_rising(y, x, n, increasing, grad_y):
+    """powers: the exponent times one power less, conjugated
+
+    exponents: from 1
+    """
+    exponents = np.arange(1, np.shape(y)[1])
+    grad_x = np.sum(grad_y[:, 1:] * exponents * np.conj(y[:, :-1]), axis=1)
+    return grad_x
+
+
+@rule(
+    "np.vander(x, N=n, increasing=increasing)",
+    shape="any",
+    when="increasing is False",
+)
 def powers_falling(y, x, n, increasing, grad_y):
     """powers: the exponent times one power less
 
@@ -266,7 +300,11 @@ def powers_falling(y, x, n, increasing, grad_y):
     return grad_x
 
 
-@rule("np.vander(x, N=n, increasing=increasing)", shape="any", when="increasing is True")
+@rule(
+    "np.vander(x, N=n, increasing=increasing)",
+    shape="any",
+    when="increasing is True",
+)
 def powers_rising(y, x, n, increasing, grad_y):
     """powers: the exponent times one power less
 

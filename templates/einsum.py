@@ -11,6 +11,7 @@ from flatgen.templates import rule, swapped
     view="*operands",  # of one operand it may be a view
     stretches=True,
     multilinear=True,
+    holomorphic=True,
 )
 @rule(
     "np.einsum(subscripts, *operands, optimize=optimize)",
@@ -18,6 +19,7 @@ from flatgen.templates import rule, swapped
     when="isinstance(subscripts, str) and subscripted(subscripts, operands)",
     stretches=True,
     multilinear=True,
+    holomorphic=True,
 )
 def einsum(z, subscripts, operands, optimize, grad_z):
     """einsum: subscripts swapped"""

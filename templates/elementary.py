@@ -51,14 +51,14 @@ def exponential(y, x, grad_y):
     return grad_x
 
 
-@rule("exp2(x)", "scipy.special.exp2(x)")
+@rule("exp2(x)", "scipy.special.exp2(x)", holomorphic=True)
 def exponential_base_2(y, x, grad_y):
     """exponential: its own slope, times log 2"""
     grad_x = grad_y * y * log(2)
     return grad_x
 
 
-@rule("expm1(x)", "scipy.special.expm1(x)")
+@rule("expm1(x)", "scipy.special.expm1(x)", holomorphic=True)
 def exponential_less_1(y, x, grad_y):
     """exponential: exp(x)"""
     grad_x = grad_y * exp(x)
@@ -72,21 +72,21 @@ def logarithm(y, x, grad_y):
     return grad_x
 
 
-@rule("log2(x)", raises=True)
+@rule("log2(x)", raises=True, holomorphic=True)
 def logarithm_base_2(y, x, grad_y):
     """logarithm: 1 / (x log 2)"""
     grad_x = divide(grad_y, x * log(2))
     return grad_x
 
 
-@rule("log10(x)", raises=True)
+@rule("log10(x)", raises=True, holomorphic=True)
 def logarithm_base_10(y, x, grad_y):
     """logarithm: 1 / (x log 10)"""
     grad_x = divide(grad_y, x * log(10))
     return grad_x
 
 
-@rule("log1p(x)", "scipy.special.log1p(x)", raises=True)
+@rule("log1p(x)", "scipy.special.log1p(x)", raises=True, holomorphic=True)
 def logarithm_of_1_plus(y, x, grad_y):
     """logarithm: 1 / (1 + x)"""
     grad_x = divide(grad_y, 1.0 + x)
@@ -114,42 +114,43 @@ def cube_root(y, x, grad_y):
     return grad_x
 
 
-@rule("sin(x)", tame=True)
+@rule("sin(x)", tame=True, holomorphic=True)
 def sine(y, x, grad_y):
     """sine: cosine"""
     grad_x = grad_y * cos(x)
     return grad_x
 
 
-@rule("cos(x)", "scipy.special.cosm1(x)", tame=True)
+@rule("cos(x)", tame=True, holomorphic=True)
+@rule("scipy.special.cosm1(x)", tame=True)
 def cosine(y, x, grad_y):
     """cosine: -sine"""
     grad_x = -grad_y * sin(x)
     return grad_x
 
 
-@rule("tan(x)")
+@rule("tan(x)", holomorphic=True)
 def tangent(y, x, grad_y):
     """tangent: 1 + tan²"""
     grad_x = grad_y * (1 + y * y)
     return grad_x
 
 
-@rule("asin(x)", "numpy.arcsin(x)")
+@rule("asin(x)", "numpy.arcsin(x)", holomorphic=True)
 def arcsine(y, x, grad_y):
     """arcsine: 1 / √(1 - x²)"""
     grad_x = divide(grad_y, sqrt((1 - x) * (1 + x)))
     return grad_x
 
 
-@rule("acos(x)", "numpy.arccos(x)")
+@rule("acos(x)", "numpy.arccos(x)", holomorphic=True)
 def arccosine(y, x, grad_y):
     """arccosine: -1 / √(1 - x²)"""
     grad_x = divide(-grad_y, sqrt((1 - x) * (1 + x)))
     return grad_x
 
 
-@rule("atan(x)", "numpy.arctan(x)", tame=True)
+@rule("atan(x)", "numpy.arctan(x)", tame=True, holomorphic=True)
 def arctangent(y, x, grad_y):
     """arctangent: 1 / (1 + x²)"""
     grad_x = grad_y / (1 + 1.0 * x * x)
@@ -170,42 +171,42 @@ def arctangent_of_two(z, y, x, grad_z):
     return grad_y, grad_x
 
 
-@rule("sinh(x)")
+@rule("sinh(x)", holomorphic=True)
 def hyperbolic_sine(y, x, grad_y):
     """sinh: cosh"""
     grad_x = grad_y * cosh(x)
     return grad_x
 
 
-@rule("cosh(x)")
+@rule("cosh(x)", holomorphic=True)
 def hyperbolic_cosine(y, x, grad_y):
     """cosh: sinh"""
     grad_x = grad_y * sinh(x)
     return grad_x
 
 
-@rule("tanh(x)", tame=True)
+@rule("tanh(x)", tame=True, holomorphic=True)
 def hyperbolic_tangent(y, x, grad_y):
     """tanh: 1 - tanh²"""
     grad_x = grad_y * (1 - y**2)
     return grad_x
 
 
-@rule("asinh(x)", "numpy.arcsinh(x)")
+@rule("asinh(x)", "numpy.arcsinh(x)", holomorphic=True)
 def inverse_hyperbolic_sine(y, x, grad_y):
     """inverse sinh: 1 / √(x² + 1)"""
     grad_x = grad_y / sqrt(1 + 1.0 * x * x)
     return grad_x
 
 
-@rule("acosh(x)", "numpy.arccosh(x)")
+@rule("acosh(x)", "numpy.arccosh(x)", holomorphic=True)
 def inverse_hyperbolic_cosine(y, x, grad_y):
     """inverse cosh: 1 / √(x² - 1)"""
     grad_x = divide(grad_y, sqrt(x - 1.0) * sqrt(x + 1.0))
     return grad_x
 
 
-@rule("atanh(x)", "numpy.arctanh(x)", raises=True)
+@rule("atanh(x)", "numpy.arctanh(x)", raises=True, holomorphic=True)
 def inverse_hyperbolic_tangent(y, x, grad_y):
     """inverse tanh: 1 / (1 - x²)"""
     grad_x = divide(grad_y, (1 - x) * (1 + x))

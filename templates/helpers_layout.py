@@ -99,7 +99,7 @@ def others(x, axis):
 
 def recurrence(a, b):
     """Return y with y[i] = a[i] * y[i - 1] + b[i] along the last axis, by doubling."""
-    a, y, step = np.array(a), b * 1.0, 1
+    a, y, step = np.array(a), np.array(b, np.result_type(a, b, 0.5)), 1
     while step < y.shape[-1]:
         y[..., step:] += a[..., step:] * y[..., :-step]
         a[..., step:] *= a[..., :-step]

@@ -55,14 +55,14 @@ def power_zero(y, a, n):
     """constant: no gradient"""
 
 
-@rule("np.linalg.matrix_power(a, n)", when="n == 1", shape="a", view="a")
+@rule("np.linalg.matrix_power(a, n)", when="n == 1", shape="a", view="a", holomorphic=True)
 def power_one(y, a, n, grad_y):
     """gradient copier"""
     grad_a = grad_y
     return grad_a
 
 
-@rule("np.linalg.matrix_power(a, n)", when="n == 2", shape="a")
+@rule("np.linalg.matrix_power(a, n)", when="n == 2", shape="a", holomorphic=True)
 def matrix_square(y, a, n, grad_y):
     """A A: matrix product, twice"""
     grad_a = grad_y @ np.swapaxes(a, -1, -2) + np.swapaxes(a, -1, -2) @ grad_y
@@ -76,7 +76,7 @@ def matrix_square_forward(y, a, n, dot_a):
     return dot_y
 
 
-@rule("np.linalg.matrix_power(a, n)", when="n == -1", shape="a")
+@rule("np.linalg.matrix_power(a, n)", when="n == -1", shape="a", holomorphic=True)
 def power_minus_one(y, a, n, grad_y):
     """inverse: -Yᵀ grad Yᵀ"""
     grad_a = -np.swapaxes(y, -1, -2) @ grad_y @ np.swapaxes(y, -1, -2)
@@ -90,8 +90,8 @@ def power_minus_one_forward(y, a, n, dot_a):
     return dot_y
 
 
-@rule("np.linalg.matrix_power(a, n)", when="n != 1", shape="a")
-@rule("np.linalg.matrix_power(a, n)", shape="a", view="a")
+@rule("np.linalg.matrix_power(a, n)", when="n != 1", shape="a", holomorphic=True)
+@rule("np.linalg.matrix_power(a, n)", shape="a", view="a", holomorphic=True)
 def matrix_power(y, a, n, grad_y):
     """power: the corner of that of [[Aᵀ, grad], [0, Aᵀ]]
 

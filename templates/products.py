@@ -11,7 +11,7 @@ from flatgen.templates.helpers_linalg import dot_left, dot_right
 # np.dot: of two matrices their product, else the last axis of x with the last but one of y.
 
 
-@rule("np.dot(x, y)", when="rank(x) == 0 or rank(y) == 0", shape="dot(x, y)")
+@rule("np.dot(x, y)", when="rank(x) == 0 or rank(y) == 0", shape="dot(x, y)", holomorphic=True)
 def scaled(z, x, y, grad_z):
     """swap multiplier"""
     grad_x = grad_z * y
@@ -19,8 +19,8 @@ def scaled(z, x, y, grad_z):
     return grad_x, grad_y
 
 
-@rule("np.dot(x, y)", when="rank(x) == 1 and rank(y) == 1", shape="dot(x, y)")
-@rule("np.inner(x, y)", when="rank(x) == 1 and rank(y) == 1", shape="inner(x, y)")
+@rule("np.dot(x, y)", when="rank(x) == 1 and rank(y) == 1", shape="dot(x, y)", holomorphic=True)
+@rule("np.inner(x, y)", when="rank(x) == 1 and rank(y) == 1", shape="inner(x, y)", holomorphic=True)
 @rule("np.vdot(x, y)", when="rank(x) == 1 and rank(y) == 1", shape="number")
 def inner_product(z, x, y, grad_z):
     """inner product: swap multiplier"""
@@ -29,12 +29,13 @@ def inner_product(z, x, y, grad_z):
     return grad_x, grad_y
 
 
-@rule("np.dot(x, y)", when="rank(x) == 2 and rank(y) == 2", shape="dot(x, y)")
+@rule("np.dot(x, y)", when="rank(x) == 2 and rank(y) == 2", shape="dot(x, y)", holomorphic=True)
 @rule(
     "np.tensordot(x, y, axes=axes)",
     "np.linalg.tensordot(x, y, axes=axes)",
     when="axes == 1 and rank(x) == 2 and rank(y) == 2",
     shape="tensordot(x, y, axes)",
+    holomorphic=True,
 )
 def matrices(z, x, y, axes, grad_z):
     """matrix product"""
@@ -43,12 +44,13 @@ def matrices(z, x, y, axes, grad_z):
     return grad_x, grad_y
 
 
-@rule("np.dot(x, y)", when="rank(x) == 2 and rank(y) == 1", shape="dot(x, y)")
+@rule("np.dot(x, y)", when="rank(x) == 2 and rank(y) == 1", shape="dot(x, y)", holomorphic=True)
 @rule(
     "np.tensordot(x, y, axes=axes)",
     "np.linalg.tensordot(x, y, axes=axes)",
     when="axes == 1 and rank(x) == 2 and rank(y) == 1",
     shape="tensordot(x, y, axes)",
+    holomorphic=True,
 )
 def matrix_and_vector(z, x, y, axes, grad_z):
     """matrix product"""
@@ -57,12 +59,13 @@ def matrix_and_vector(z, x, y, axes, grad_z):
     return grad_x, grad_y
 
 
-@rule("np.dot(x, y)", when="rank(x) == 1 and rank(y) == 2", shape="dot(x, y)")
+@rule("np.dot(x, y)", when="rank(x) == 1 and rank(y) == 2", shape="dot(x, y)", holomorphic=True)
 @rule(
     "np.tensordot(x, y, axes=axes)",
     "np.linalg.tensordot(x, y, axes=axes)",
     when="axes == 1 and rank(x) == 1 and rank(y) == 2",
     shape="tensordot(x, y, axes)",
+    holomorphic=True,
 )
 def vector_and_matrix(z, x, y, axes, grad_z):
     """matrix product"""
@@ -71,7 +74,7 @@ def vector_and_matrix(z, x, y, axes, grad_z):
     return grad_x, grad_y
 
 
-@rule("np.dot(x, y)", shape="dot(x, y)")
+@rule("np.dot(x, y)", shape="dot(x, y)", holomorphic=True)
 def dot(z, x, y, grad_z):
     """product: by the other"""
     grad_x = dot_left(grad_z, x, y)
@@ -95,7 +98,7 @@ def product_of_all(z, x, y, grad_z):
     return grad_x, grad_y
 
 
-@rule("np.inner(x, y)", when="rank(x) == 0 or rank(y) == 0", shape="inner(x, y)")
+@rule("np.inner(x, y)", when="rank(x) == 0 or rank(y) == 0", shape="inner(x, y)", holomorphic=True)
 def scaled_inner(z, x, y, grad_z):
     """swap multiplier"""
     grad_x = grad_z * y
@@ -103,7 +106,7 @@ def scaled_inner(z, x, y, grad_z):
     return grad_x, grad_y
 
 
-@rule("np.inner(x, y)", when="rank(x) == 2 and rank(y) == 2", shape="inner(x, y)")
+@rule("np.inner(x, y)", when="rank(x) == 2 and rank(y) == 2", shape="inner(x, y)", holomorphic=True)
 def inner_of_matrices(z, x, y, grad_z):
     """X Yᵀ: matrix product"""
     grad_x = grad_z @ y
@@ -111,7 +114,7 @@ def inner_of_matrices(z, x, y, grad_z):
     return grad_x, grad_y
 
 
-@rule("np.inner(x, y)", shape="inner(x, y)")
+@rule("np.inner(x, y)", shape="inner(x, y)", holomorphic=True)
 def inner(z, x, y, grad_z):
     """product: by the other
 
@@ -127,8 +130,8 @@ def inner(z, x, y, grad_z):
     return grad_x, grad_y
 
 
-@rule("np.outer(x, y)", when="rank(x) == 1 and rank(y) == 1", shape="outer(x, y)")
-@rule("np.linalg.outer(x, y)", shape="outer(x, y)")
+@rule("np.outer(x, y)", when="rank(x) == 1 and rank(y) == 1", shape="outer(x, y)", holomorphic=True)
+@rule("np.linalg.outer(x, y)", shape="outer(x, y)", holomorphic=True)
 def outer_product(z, x, y, grad_z):
     """outer product: by the other"""
     grad_x = grad_z @ y
@@ -192,7 +195,7 @@ def inner_products_along_any(z, x, y, axis, grad_z):
     return grad_x, grad_y
 
 
-@rule("np.matvec(a, x)", shape="any")
+@rule("np.matvec(a, x)", shape="any", holomorphic=True)
 def matrices_times_vectors(y, a, x, grad_y):
     """matrix product"""
     grad_a = grad_y[..., None] * np.expand_dims(x, -2)
@@ -216,7 +219,7 @@ def chain(x, y):
 # The helpers are linear in what they are given, and so are their own gradients.
 
 
-@rule("dot_left(grad, x, y)", shape="x")
+@rule("dot_left(grad, x, y)", shape="x", holomorphic=True)
 def dot_left_again(z, grad, x, y, grad_z):
     """product: by the other"""
     grad_grad = np.dot(grad_z, y)
@@ -225,7 +228,7 @@ def dot_left_again(z, grad, x, y, grad_z):
     return grad_grad, grad_x, grad_y
 
 
-@rule("dot_right(grad, x, y)", shape="y")
+@rule("dot_right(grad, x, y)", shape="y", holomorphic=True)
 def dot_right_again(z, grad, x, y, grad_z):
     """product: by the other"""
     grad_grad = np.dot(x, grad_z)

@@ -147,6 +147,7 @@ def mean_of_any(y, x, axis, keepdims, grad_y):
     "np.average(x, axis=axis, weights=w, keepdims=keepdims)",
     shape="reduced(x, axis, keepdims)",
     when="axis is None",
+    holomorphic=True,
 )
 def average_of_all(y, x, axis, w, keepdims, grad_y):
     """average: shared by weight
@@ -183,6 +184,7 @@ def average_by_weights_forward(y, x, axis, w, keepdims, dot_w):
 @rule(
     "np.average(x, axis=axis, weights=w, keepdims=keepdims)",
     shape="reduced(x, axis, keepdims)",
+    holomorphic=True,
 )
 def average_along(y, x, axis, w, keepdims, grad_y):
     """average: shared by weight
@@ -216,8 +218,7 @@ def along_again(y, w, x, axis, grad_y):
 
 
 @rule(
-    "np.prod(x, axis=axis, keepdims=keepdims)",
-    shape="reduced(x, axis, keepdims)",
+    "np.prod(x, axis=axis, keepdims=keepdims)", shape="reduced(x, axis, keepdims)", holomorphic=True
 )
 def product(y, x, axis, keepdims, grad_y):
     """product: of the others"""

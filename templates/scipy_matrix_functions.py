@@ -31,7 +31,7 @@ def matrix_root_forward(y, a, dot_a):
     return dot_y
 
 
-@rule("scipy.linalg.expm(a)", shape="a", when="rank(a) > 1")
+@rule("scipy.linalg.expm(a)", shape="a", when="rank(a) > 1", holomorphic=True)
 def matrix_exponential(y, a, grad_y):
     """exponential: the corner of that of [[Aᵀ, grad], [0, Aᵀ]]
 
@@ -59,7 +59,7 @@ def matrix_exponential_forward(y, a, dot_a):
     return dot_y
 
 
-@rule("scipy.linalg.expm(a)", shape="any")
+@rule("scipy.linalg.expm(a)", shape="any", holomorphic=True)
 def exponential_of_any(y, a, grad_y):
     """exponential: the corner of that of [[Aᵀ, grad], [0, Aᵀ]]
 

@@ -91,14 +91,14 @@ def correlation(z, x, y, mode, method, grad_z):
 # Filters. What comes out later reads what went in before: the gradient is filtered from the end.
 
 
-@rule("signal.lfilter(b, a, x, axis=axis)", shape="x")
+@rule("signal.lfilter(b, a, x, axis=axis)", shape="x", holomorphic=True)
 def filtered(y, b, a, x, axis, grad_y):
     """filter: from the end"""
     grad_x = np.flip(signal.lfilter(b, a, np.flip(grad_y, axis), axis), axis)
     return grad_x
 
 
-@rule("signal.lfilter(b, a, x, axis=axis)", shape="x")
+@rule("signal.lfilter(b, a, x, axis=axis)", shape="x", holomorphic=True)
 def filtered_by_coefficients(y, b, a, x, axis, grad_y):
     """filter: from the end
 
@@ -136,7 +136,7 @@ def filtered_by_output_forward(y, b, a, x, axis, dot_a):
     return dot_y
 
 
-@rule("lagged(u, x, lags, axis)", shape="given((lags,))")
+@rule("lagged(u, x, lags, axis)", shape="given((lags,))", holomorphic=True)
 def lagged_again(y, u, x, lags, axis, grad_y):
     """products by lag: as a filter, of the other
 
@@ -148,7 +148,7 @@ def lagged_again(y, u, x, lags, axis, grad_y):
     return grad_u, grad_x
 
 
-@rule("signal.sosfilt(sos, x, axis=axis)", shape="x")
+@rule("signal.sosfilt(sos, x, axis=axis)", shape="x", holomorphic=True)
 def filtered_in_sections(y, sos, x, axis, grad_y):
     """filter: from the end"""
     grad_x = np.flip(signal.sosfilt(sos, np.flip(grad_y, axis), axis), axis)

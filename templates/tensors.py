@@ -12,6 +12,7 @@ from flatgen.templates.helpers_linalg import kron_blocks, summed_axes
     "np.linalg.tensordot(x, y, axes=axes)",
     when="axes == 0",
     shape="tensordot(x, y, axes)",
+    holomorphic=True,
 )
 def tensor_product(z, x, y, axes, grad_z):
     """outer product: by the other"""
@@ -25,6 +26,7 @@ def tensor_product(z, x, y, axes, grad_z):
     "np.linalg.tensordot(x, y, axes=axes)",
     when="rank(x) == axes and rank(y) == axes",
     shape="tensordot(x, y, axes)",
+    holomorphic=True,
 )
 def product_of_tensors(z, x, y, axes, grad_z):
     """inner product: swap multiplier"""
@@ -38,6 +40,7 @@ def product_of_tensors(z, x, y, axes, grad_z):
     "np.linalg.tensordot(x, y, axes=axes)",
     when="isinstance(axes, int) or whole(axes)",
     shape="tensordot(x, y, axes)",
+    holomorphic=True,
 )
 def contraction(z, x, y, axes, grad_z):
     """contraction: with the other
@@ -59,6 +62,7 @@ def contraction(z, x, y, axes, grad_z):
     "np.linalg.tensordot(x, y, axes=[summed_x, summed_y])",
     when="rank(x) == len(summed_x) and rank(y) == len(summed_y)",
     shape="tensordot(x, y, (summed_x, summed_y))",
+    holomorphic=True,
 )
 def product_of_permuted_tensors(z, x, y, summed_x, summed_y, grad_z):
     """inner product: swap multiplier
@@ -78,6 +82,7 @@ def product_of_permuted_tensors(z, x, y, summed_x, summed_y, grad_z):
     "np.linalg.tensordot(x, y, axes=[summed_x, summed_y])",
     when="isinstance(summed_x, int)",
     shape="tensordot(x, y, (summed_x, summed_y))",
+    holomorphic=True,
 )
 def contraction_of_two_axes(z, x, y, summed_x, summed_y, grad_z):
     """contraction: with the other
@@ -100,6 +105,7 @@ def contraction_of_two_axes(z, x, y, summed_x, summed_y, grad_z):
     "np.tensordot(x, y, axes=[summed_x, summed_y])",
     "np.linalg.tensordot(x, y, axes=[summed_x, summed_y])",
     shape="tensordot(x, y, (summed_x, summed_y))",
+    holomorphic=True,
 )
 def contraction_of_axes(z, x, y, summed_x, summed_y, grad_z):
     """contraction: with the other
@@ -120,7 +126,12 @@ def contraction_of_axes(z, x, y, summed_x, summed_y, grad_z):
     return grad_x, grad_y
 
 
-@rule("np.tensordot(x, y, axes=axes)", "np.linalg.tensordot(x, y, axes=axes)", shape="any")
+@rule(
+    "np.tensordot(x, y, axes=axes)",
+    "np.linalg.tensordot(x, y, axes=axes)",
+    shape="any",
+    holomorphic=True,
+)
 def contraction_of_any(z, x, y, axes, grad_z):
     """contraction: with the other
 
@@ -142,7 +153,7 @@ def contraction_of_any(z, x, y, axes, grad_z):
     return grad_x, grad_y
 
 
-@rule("np.kron(x, y)", when="rank(x) == 1 and rank(y) == 1", shape="kron(x, y)")
+@rule("np.kron(x, y)", when="rank(x) == 1 and rank(y) == 1", shape="kron(x, y)", holomorphic=True)
 def kron_of_vectors(z, x, y, grad_z):
     """Kronecker product: an outer product, in one row
 
@@ -154,7 +165,7 @@ def kron_of_vectors(z, x, y, grad_z):
     return grad_x, grad_y
 
 
-@rule("np.kron(x, y)", shape="kron(x, y)")
+@rule("np.kron(x, y)", shape="kron(x, y)", holomorphic=True)
 def kron(z, x, y, grad_z):
     """Kronecker product: by the other
 
@@ -174,7 +185,7 @@ def axes_that_are_summed(z, x, y, axes):
     """flat: no gradient"""
 
 
-@rule("kron_blocks(grad, x, y)", shape="any", view="grad")
+@rule("kron_blocks(grad, x, y)", shape="any", view="grad", complex=True)
 def kron_blocks_again(z, grad, x, y, grad_z):
     """permuted: back, each entry to its place
 

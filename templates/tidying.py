@@ -179,16 +179,6 @@ def number_by_truth(x, y):
     return x * float(y)
 
 
-@same("np.conj(1j)")
-def imaginary_conjugated():
-    return -1j
-
-
-@same("np.conj(-1j)")
-def imaginary_conjugated_again():
-    return 1j
-
-
 @same("-1.0 * x", when="floating(x)")
 def negated_floats(x):
     return -x

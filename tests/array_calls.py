@@ -52,7 +52,7 @@ HOMES |= {
 }
 TABLES = """
     reductions running layout joining indexing products decompositions norms curves fourier special
-    distributions flat universal distances images
+    distributions flat universal distances images complex
 """
 WEIGHTED, BARE = "np.sum(weights * r)", "np.sum(r)"
 UNKNOWN, SYMBOLS, NUMBERS = "unknown", "symbols", "numbers"  # what is known of shapes
