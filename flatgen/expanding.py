@@ -59,7 +59,7 @@ def _swapped(facts: Facts, value: Apply) -> Value:
     given = {} if facts.constant(optimize) is False else {"optimize": optimize}
     parts = operands.args
     if operands.op == CONJUGATE:  # of each of the others
-        (operands,) = operands.args  # type: ignore[assignment]
+        (operands,) = operands.args
         assert isinstance(operands, Apply)
         others = [
             operand if j == number else Apply(CONJUGATE, (operand,))

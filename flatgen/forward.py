@@ -18,6 +18,7 @@ from flatgen.binding import ZERO, Contribution
 from flatgen.counting import loops_in
 from flatgen.errors import Fault
 from flatgen.facts import Facts
+from flatgen.holomorphic import is_handed_on
 from flatgen.ir import ROWS, Apply, Literal, Program, Value
 from flatgen.linking import (
     Link,
@@ -138,17 +139,13 @@ class Forward(Onward):
         """Return what the tangents add of which no rule for forward mode speaks."""
         rule = link.rule
         assert rule is not None
-        if rule.of_reals is not None and not rule.shaped and not rule.masks:
-            plain = link._replace(rule=rule.of_reals)
-            return list(
-                self.factors(plain, [(p, n, rule.of_reals.gradients[p]) for p, n, _ in given])
-            )
         whole = self.facts.arrays and self.facts.is_complex(link.equation.target)
+        copied = whole and all(is_handed_on(handed, rule) for *_, handed in given)
         whole = whole or any(self.facts.is_complex(name) for _, name, _ in given)
-        if whole and self.facts.is_complex(link.equation.target):
-            whole = any(
-                handed not in (rule.upstream, _negated(rule.upstream)) for *_, handed in given
-            )
+        if rule.of_reals is not None and not rule.shaped and not rule.masks:
+            link = link._replace(rule=rule.of_reals)
+            given, whole = [(p, n, rule.of_reals.gradients[p]) for p, n, _ in given], False
+        whole = whole and not copied
         if not rule.shaped and not rule.masks and not whole:
             return list(self.factors(link, given))
         linear = self.linearity(link, given)
@@ -326,7 +323,3 @@ class Forward(Onward):
         if changed and self.is_fixed(value):
             return total._replace(value=Apply("numpy.copy", (value,)))
         return total
-
-
-def _negated(value: Value) -> Value:
-    return Apply("USub", (value,))

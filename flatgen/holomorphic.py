@@ -36,6 +36,11 @@ def conjugated(rule: Rule, bound: dict[str, Value], facts: Facts) -> Rule:
     return known[key]
 
 
+def is_handed_on(gradient: Value, rule: Rule) -> bool:
+    """Tell whether a gradient is the upstream, or that with the sign flipped: so is the tangent."""
+    return gradient in (rule.upstream, Apply("USub", (rule.upstream,)))
+
+
 def _holds_complex(value: Value, facts: Facts) -> bool:
     parts = value.args if isinstance(value, Apply) and value.op in DISPLAYS else ()
     return facts.is_complex(value) or any(map(facts.is_complex, parts))

@@ -194,9 +194,8 @@ def _decisive(every: list[Said], what: str) -> list[Said]:
     found: list[Said] = []
     for said in reversed([said for said in every if getattr(said, what)]):
         after = found[-1] if found else None
-        same = (
-            after and after.pattern == said.pattern and getattr(after, what) == getattr(said, what)
-        )
+        same = after and after.pattern == said.pattern and after.complex == said.complex
+        same = same and getattr(after, what) == getattr(said, what)
         if not (after and same and after.when is None):
             found.append(said)
     return found[::-1]

@@ -81,9 +81,7 @@ def rule_of(
         raise Misplaced(_without_upstream(template, pattern), template.node)
     _check_order(template)
     if "user" in flags and template.lines:
-        taken = {upstream, *[f"dot_{name}" for name in template.dots], *_names_in(pattern)}
-        for name in [name for name in parameters[1:] if name not in taken]:
-            raise Misplaced(f"{name!r} is no name of the pattern", template.node)
+        _check_names(template, upstream, pattern)
     own = {output, upstream, *_named(pattern)}
     settings = () if "user" in flags else OPTIONS  # a user may call an input as he likes
     asked = Condition(when, template.node.name) if when else None
@@ -119,6 +117,13 @@ def rule_of(
         template.dots,
         "holomorphic" in flags,
     )
+
+
+def _check_names(template: Template, upstream: str, pattern: Apply) -> None:
+    """Raise ValueError where a user's rule has a parameter that its pattern doesn't name."""
+    taken = {upstream, *[f"dot_{name}" for name in template.dots], *_names_in(pattern)}
+    for name in [name for name in template.parameters[1:] if name not in taken]:
+        raise Misplaced(f"{name!r} is no name of the pattern", template.node)
 
 
 def _without_upstream(template: Template, pattern: Apply) -> str:

@@ -94,6 +94,7 @@ LIBRARIES = {
         *("curves.py", "slopes.py", "interpolation.py", "helper_rules_special.py"),
     ),
     "complex": ("complex.py", "complex_parts.py"),
+    "cmath": ("cmath_numbers.py", "complex.py", "complex_parts.py"),
     "numpy.fft": FOURIER,
     "scipy.fft": (*FOURIER, "fft_cosine.py"),
     "numpy.linalg": LINEAR,
@@ -175,6 +176,7 @@ SIZED = {  # operations, and which of their arguments they ask for its size alon
     "arrays.uncut": (1, 2),
     **dict.fromkeys(("arrays.right_gradient", "arrays.dot_right", "arrays.crossed"), (2,)),
     "arrays.kron_blocks": (1, 2),
+    "arrays.summed_axes": (0, 1),
     **dict.fromkeys(("arrays.count", "arrays.axes_of"), (0,)),
     **dict.fromkeys(OF_LISTS, (0,)),
 }

@@ -153,24 +153,6 @@ def product(z, x, y, grad_z):
     return grad_x, grad_y
 
 
-@rule("left_gradient(grad, x, y)", when="complex(grad) or complex(y)", shape="x")
-def gradient_of_left(z, grad, x, y, grad_z):
-    """matrix product, conjugated"""
-    grad_grad = grad_z @ np.conj(y)
-    grad_x = 0.0
-    grad_y = right_gradient(np.conj(grad), grad_z, y)
-    return grad_grad, grad_x, grad_y
-
-
-@rule("right_gradient(grad, x, y)", when="complex(grad) or complex(x)", shape="y")
-def gradient_of_right(z, grad, x, y, grad_z):
-    """matrix product, conjugated"""
-    grad_grad = np.conj(x) @ grad_z
-    grad_x = left_gradient(np.conj(grad), x, grad_z)
-    grad_y = 0.0
-    return grad_grad, grad_x, grad_y
-
-
 @rule("np.linalg.inv(a)", when="complex(a)", shape="a", gives="complex")
 def inverse(y, a, grad_y):
     """inverse: -Yᴴ grad Yᴴ

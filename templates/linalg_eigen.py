@@ -14,6 +14,75 @@ import scipy.linalg
 from flatgen.templates import rule
 from flatgen.templates.helpers_linalg import over_gaps
 
+# Of a complex matrix A = V diag(w) Vᴴ, with real eigenvalues.
+
+
+@rule(
+    "(t := np.linalg.eigh(a, UPLO=UPLO))[0]",
+    "(t := scipy.linalg.eigh(a, lower=lower, check_finite=check_finite))[0]",
+    shape="reduced(a, -1)",
+    when="complex(a)",
+    gives="floats",
+)
+def hermitian_eigenvalues(w, t, a, UPLO, lower, check_finite, grad_w):
+    """eigenvalues: V grad Vᴴ"""
+    grad_a = t[1] * grad_w[..., None, :] @ np.conj(np.swapaxes(t[1], -1, -2))
+    return grad_a
+
+
+@rule(
+    "(t := np.linalg.eigh(a, UPLO=UPLO))[1]",
+    "(t := scipy.linalg.eigh(a, lower=lower, check_finite=check_finite))[1]",
+    shape="a",
+    when="complex(a)",
+    gives="complex",
+)
+def hermitian_eigenvectors(v, t, a, UPLO, lower, check_finite, grad_v):
+    """eigenvectors: they turn into each other, by the gaps of the eigenvalues
+
+    vh: Vᴴ
+    turns: Vᴴ grad V over the gaps
+    grad_a: eigenvectors: V turns Vᴴ, Hermitian
+    """
+    vh = np.conj(np.swapaxes(v, -1, -2))
+    turns = over_gaps(vh @ grad_v, t[0])
+    grad_a = v @ (turns + np.conj(np.swapaxes(turns, -1, -2))) @ vh / 2
+    return grad_a
+
+
+@rule(
+    "np.linalg.eigvalsh(a, UPLO=UPLO)",
+    shape="reduced(a, -1)",
+    when="complex(a)",
+    gives="floats",
+)
+def hermitian_eigenvalues_alone(w, a, UPLO, grad_w):
+    """eigenvalues: V grad Vᴴ
+
+    v: eigenvectors
+    """
+    v = np.linalg.eigh(a, UPLO=UPLO)[1]
+    grad_a = v * grad_w[..., None, :] @ np.conj(np.swapaxes(v, -1, -2))
+    return grad_a
+
+
+@rule(
+    "scipy.linalg.eigvalsh(a, lower=lower, check_finite=check_finite)",
+    "scipy.linalg.eigh(a, lower=lower, eigvals_only=True, check_finite=check_finite)",
+    shape="reduced(a, -1)",
+    when="complex(a)",
+    gives="floats",
+)
+def scipy_hermitian_eigenvalues_alone(w, a, lower, check_finite, grad_w):
+    """eigenvalues: V grad Vᴴ
+
+    v: eigenvectors
+    """
+    v = scipy.linalg.eigh(a, lower=lower)[1]
+    grad_a = v * grad_w[..., None, :] @ np.conj(np.swapaxes(v, -1, -2))
+    return grad_a
+
+
 # A = V diag(w) Vᵀ
 
 

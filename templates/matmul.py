@@ -153,7 +153,7 @@ def product(z, x, y, grad_z):
 # The helpers are linear, and so are their own gradients.
 
 
-@rule("left_gradient(grad, x, y)", shape="x")
+@rule("left_gradient(grad, x, y)", shape="x", holomorphic=True)
 def gradient_of_left(z, grad, x, y, grad_z):
     """matrix product"""
     grad_grad = grad_z @ y
@@ -162,7 +162,7 @@ def gradient_of_left(z, grad, x, y, grad_z):
     return grad_grad, grad_x, grad_y
 
 
-@rule("right_gradient(grad, x, y)", shape="y")
+@rule("right_gradient(grad, x, y)", shape="y", holomorphic=True)
 def gradient_of_right(z, grad, x, y, grad_z):
     """matrix product"""
     grad_grad = x @ grad_z

@@ -33,6 +33,7 @@ import numpy as np
 IMPORTS = {
     "np": "import numpy as np",
     "math": "import math",
+    "cmath": "import cmath",
     "linalg": "import scipy.linalg as linalg",
     "sp": "import scipy.special as sp",
     "stats": "from scipy import stats",

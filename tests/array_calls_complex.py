@@ -31,6 +31,10 @@ x: 3,3
     np.{real imag}(linalg.expm(1j * x + x.T / 4))
     np.imag(np.linalg.matrix_power(x + 2j, {0|1|2|3|4|-1|-2}))
     np.imag(np.linalg.multi_dot([x * 1j, x + 2j, x]))
+    {np.linalg linalg}.eigvalsh(x + x.T + 1j * x - 1j * x.T) !double
+    np.linalg.eigh(x + x.T + 1j * x - 1j * x.T)[0] !double
+    linalg.eigh(x + x.T + 1j * x - 1j * x.T, eigvals_only=True) !double
+    np.abs({np.linalg linalg}.eigh(x + x.T + 1j * x - 1j * x.T)[1]) ** 2 !double
 x: 2,3,3
     np.real(linalg.expm(1j * x))
 x: 3; y: 4 / x: 2,3; y: 3,2 / x: 2,3; y: 4 / x: 3; y: 2,2
@@ -58,4 +62,11 @@ x: 6 / x: 3,5
     np.imag(signal.lfilter([1.0, -0.5j], [1.0, 0.3j, 0.1], np.exp(1j * x))) !floats
 x: 5; p: 2; q: 3
     np.imag(signal.lfilter(p + 1j, 0.2j * q + 1, np.exp(1j * x))) !floats !double
+x: ; y:
+    np.{real imag}(cmath.{exp sin cos tan sinh cosh tanh}(x + 1j * y)) !double
+    np.real(cmath.{exp sqrt log log10}(1j * x + y * y)) !double
+    np.imag(cmath.{sqrt log}(-1 - x * x)) * y !double
+    cmath.phase(x + 1j * y) !double
+    cmath.polar(x + 1j * y)[{0 1}] !double
+    np.imag(cmath.rect(x, y)) !double
 """
