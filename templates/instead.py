@@ -5,8 +5,8 @@ DRAWN_BY = (  # functions of random numbers
     *("randint", "choice", "permutation", "shuffle", "binomial", "gauss", "default_rng"),
 )
 INSTEAD = {  # of what has no rule: what to write
-    "numpy.linalg.svd": "for U and V write full_matrices=False: the others are not determined",
-    "scipy.linalg.svd": "for U and V write full_matrices=False: the others are not determined",
+    "numpy.linalg.svd": "for U and V write full_matrices=False, or declare that it is square",
+    "scipy.linalg.svd": "for U and V write full_matrices=False, or declare that it is square",
     **dict.fromkeys(
         ("numpy.ndindex", "numpy.ndenumerate", "itertools.product", "itertools.combinations"),
         "write loops within each other, for i in range(n): for j in range(m), and no break",

@@ -2,8 +2,8 @@
 
 Each output has its own rule; their gradients add up. Where singular values are equal their vectors have no
 derivative; ``over_gaps`` gives inf or nan there, and 0 where nothing asks for one. Of the square U and V of
-full_matrices=True, what is beyond the columns of a matrix that isn't square is not determined: only the
-singular values are taken from them.
+full_matrices=True, what is beyond the columns of a matrix that isn't square is not determined: of one that isn't
+known to be square only the singular values are taken from them.
 
 Townsend, Differentiating the Singular Value Decomposition (2016).
 """
@@ -17,7 +17,7 @@ from flatgen.templates.helpers_linalg import over_gaps
 @rule(
     "(t := np.linalg.svd(a, full_matrices=full_matrices))[1]",
     "(t := scipy.linalg.svd(a, full_matrices=full_matrices, check_finite=check_finite))[1]",
-    when="not full_matrices",
+    when="not full_matrices or square(a)",
     shape="any",
 )
 def singular_values(s, t, a, full_matrices, check_finite, grad_s):
@@ -29,7 +29,7 @@ def singular_values(s, t, a, full_matrices, check_finite, grad_s):
 @rule(
     "(t := np.linalg.svd(a, full_matrices=full_matrices))[1]",
     "(t := scipy.linalg.svd(a, full_matrices=full_matrices, check_finite=check_finite))[1]",
-    when="not full_matrices",
+    when="not full_matrices or square(a)",
 )
 def singular_values_forward(s, t, a, full_matrices, check_finite, dot_a):
     """singular values: the diagonal of Uᵀ dA V"""
@@ -76,6 +76,80 @@ def singular_values_alone_forward(s, a, full_matrices, check_finite, dot_a):
     usv = np.linalg.svd(a, full_matrices=False)
     dot_s = np.sum(usv[0] * (dot_a @ np.swapaxes(usv[2], -1, -2)), axis=-2)
     return dot_s
+
+
+# Of a square matrix there is nothing beyond their span.
+
+
+@rule(
+    "(t := np.linalg.svd(a, full_matrices=full_matrices))[0]",
+    "(t := scipy.linalg.svd(a, full_matrices=full_matrices, check_finite=check_finite))[0]",
+    when="square(a)",
+    shape="a",
+)
+def left_singular_vectors_of_square(u, t, a, full_matrices, check_finite, grad_u):
+    """left singular vectors: they turn, by the gaps of s²
+
+    turns: Uᵀ grad U over the gaps of s²
+    grad_a: left singular vectors: U turns s Vᵀ
+    """
+    turns = over_gaps(u.T @ grad_u, t[1] ** 2)
+    grad_a = u @ (turns + turns.T) * t[1] @ t[2]
+    return grad_a
+
+
+@rule(
+    "(t := np.linalg.svd(a, full_matrices=full_matrices))[0]",
+    "(t := scipy.linalg.svd(a, full_matrices=full_matrices, check_finite=check_finite))[0]",
+    when="square(a)",
+)
+def left_singular_vectors_of_square_forward(u, t, a, full_matrices, check_finite, dot_a):
+    """left singular vectors: they turn, by the gaps of s²
+
+    inner: Uᵀ dA V
+    both: inner s + s innerᵀ
+    """
+    inner = u.T @ dot_a @ t[2].T
+    both = inner * t[1] + t[1][:, None] * inner.T
+    dot_u = u @ over_gaps(both, t[1] ** 2)
+    return dot_u
+
+
+@rule(
+    "(t := np.linalg.svd(a, full_matrices=full_matrices))[2]",
+    "(t := scipy.linalg.svd(a, full_matrices=full_matrices, check_finite=check_finite))[2]",
+    when="square(a)",
+    shape="a",
+)
+def right_singular_vectors_of_square(vh, t, a, full_matrices, check_finite, grad_vh):
+    """right singular vectors: they turn, by the gaps of s²
+
+    turns: Vᵀ grad V over the gaps of s²
+    grad_a: right singular vectors: U s turns Vᵀ
+    """
+    turns = over_gaps(vh @ grad_vh.T, t[1] ** 2)
+    grad_a = t[0] * t[1] @ (turns + turns.T) @ vh
+    return grad_a
+
+
+@rule(
+    "(t := np.linalg.svd(a, full_matrices=full_matrices))[2]",
+    "(t := scipy.linalg.svd(a, full_matrices=full_matrices, check_finite=check_finite))[2]",
+    when="square(a)",
+)
+def right_singular_vectors_of_square_forward(vh, t, a, full_matrices, check_finite, dot_a):
+    """right singular vectors: they turn, by the gaps of s²
+
+    inner: Uᵀ dA V
+    both: s inner + innerᵀ s
+    """
+    inner = t[0].T @ dot_a @ vh.T
+    both = t[1][:, None] * inner + inner.T * t[1]
+    dot_vh = over_gaps(both, t[1] ** 2).T @ vh
+    return dot_vh
+
+
+# Of any other matrix
 
 
 @rule(

@@ -149,4 +149,8 @@ x: 2,3; y: 3; u: 2,2 / x: 1,1; y: 2; u: 3,1
     linalg.block_diag(x, x, y)
 x: 4; y: 3 / x: 3; y: 4 / x: 1; y: 1
     linalg.toeplitz(x{, y||, [1.0, 2.0]}){|| * 2}
+x: 3,3
+    {np.linalg linalg}.svd(x){[0] [2]} ** 2 !ranked
+    u, t, v = np.linalg.svd(x); u * np.tanh(t) @ v !ranked
+    linalg.svd(x)[1] * 2
 """
