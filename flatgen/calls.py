@@ -173,6 +173,10 @@ class Calls(Shorts):
         if path == "range":  # as an index: the same numbers as an array
             self.arrays, path = True, "numpy.arange"
             self.rules.load_library("numpy")
+        if path in ("any", "all"):  # of a list, or an array of one axis
+            self.arrays, path = True, f"numpy.{path}"
+            self.rules.load_library("numpy")
+            function = Path(path, function.text)
         if path == PARTIAL:
             return self.partial(positional, keywords, node)
         if path == "slice" and not keywords and 0 < len(positional) < 4:

@@ -15,6 +15,7 @@ INDENTED = re.compile(r"^[ \t]+(import|from) ", re.MULTILINE)
 DICTS = ("{", "dict()")  # what a file has that makes one
 FLAT = "flat"
 DECOMPOSITION = re.compile(r"\b(eigh?|qr|svd|lu|schur|rq|lstsq|polar)\b")
+SEQUENCES = (".reverse()", "maxlen", "zip(zip(", "any(", "all(")
 GRIDS = ("ndindex", "ndenumerate", "itertools")  # loops over several counters at once
 
 
@@ -66,6 +67,10 @@ def desugared(tree: ast.Module, text: str) -> list[State]:
         from flatgen.decomposed import decomposed
 
         decomposed(tree)
+    if any(word in text for word in SEQUENCES):
+        from flatgen.sequences import in_plain_words
+
+        in_plain_words(tree)
     if f".{FLAT}" in text:
         unrolled(tree)
     if "functools" in text:

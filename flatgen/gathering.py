@@ -16,7 +16,7 @@ from flatgen.comprehensions import OWN, Comprehensions
 from flatgen.growing import changed_by
 from flatgen.ir import AXES, BLANKS, ROWS, Apply, Literal, Value
 from flatgen.keyed import ENTRIES
-from flatgen.lists import GIVEN
+from flatgen.lists import GIVEN, QUEUE
 from flatgen.naming import PASSING
 from flatgen.statements import repeated
 from flatgen.static import POISON, Display, Keyed, Path, Rows, Scope, Static, Want, lists_in
@@ -176,6 +176,8 @@ class Gathering(Comprehensions):
             return self.unzipped(target, node, scope)
         want = Want(scope, target.id)
         value: Value | None = None
+        if self.is_queue_of(node, scope) and isinstance(node, ast.Call):
+            (node,) = node.args
         if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult):
             value = self.zeros_of(node, scope)
         elif isinstance(node, ast.Call) and getattr(node.func, "id", "") == ROWS:
@@ -196,6 +198,13 @@ class Gathering(Comprehensions):
         else:
             self.bind(scope, target.id, value)
         return True
+
+    def is_queue_of(self, node: ast.expr, scope: Scope) -> bool:
+        """Tell whether an expression is ``deque([0.0] * n)``: a deque is a list."""
+        if not isinstance(node, ast.Call) or len(node.args) != 1 or node.keywords:
+            return False
+        function = self.value(node.func, scope) if isinstance(node.args[0], ast.BinOp) else None
+        return isinstance(function, Path) and function.path == QUEUE
 
     def zeros_of(self, node: ast.BinOp, scope: Scope) -> Value | None:
         """Return ``[x] * n``, a list of one value of which only the run tells how many."""
