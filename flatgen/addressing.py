@@ -16,8 +16,8 @@ from typing import Any
 
 from flatgen.belonging import Belonging
 from flatgen.errors import Fault, FlatgenError
-from flatgen.imaginary import holds_complex, is_made_of_numbers, root_in
-from flatgen.ir import UNKNOWN
+from flatgen.imaginary import holds_complex, is_made_of_numbers, plain_keys, root_in
+from flatgen.ir import UNKNOWN, Key
 from flatgen.methods import AT, Member, attribute_of
 from flatgen.module import FunctionNode, Module
 from flatgen.runtime import LIBRARIES, has_own_operators, odd_in
@@ -105,6 +105,13 @@ class Addressing(Belonging):
 
     def is_dict(self, text: str) -> bool:
         return isinstance(self.as_it_is(text), dict)
+
+    def keys_of(self, text: str) -> list[Key] | None:
+        whole = self.as_it_is(text)
+        return plain_keys([*whole]) if isinstance(whole, dict) else None
+
+    def stays(self, text: str) -> bool:
+        return False
 
     def is_list(self, text: str) -> bool:
         return bool(text) and isinstance(self.as_it_is(text), (list, tuple))

@@ -10,7 +10,7 @@ from typing import Any
 
 from flatgen.calls import Calls
 from flatgen.comments import key_text, string
-from flatgen.ir import Apply, Literal, Value
+from flatgen.ir import Apply, Literal
 from flatgen.methods import (
     AT,
     CALL,
@@ -190,11 +190,6 @@ class Attached(Calls):
         said = Literal(string(f"this is the gradient for {text} = {wanted}"))
         test = Apply("Eq", (Literal(text), Literal(wanted)))
         self.presume_once(test, f"{text} is {wanted}", node, said)
-
-    def presume_once(self, test: Value, text: str, node: ast.AST, said: Value) -> None:
-        if text not in self.sure:
-            self.sure.add(text)
-            self.presume(test, node, said)
 
     def applied(
         self,

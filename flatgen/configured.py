@@ -1,6 +1,11 @@
 """Dicts outside of functions, settings above all, as what they are asked: read as it runs.
 
 CONFIG.get("rate", 0.1)      self.settings.get("rate", 0.1)      "rate" in CONFIG
+
+A loop through one has a round for each key, which it is asserted to have:
+
+for name, k in RATES.items():                assert list(RATES) == ["a", "b"]
+    y += k * x                               y_1 = y + RATES["a"] * x ...
 """
 
 from __future__ import annotations
@@ -8,10 +13,12 @@ from __future__ import annotations
 import ast
 from typing import Any
 
-from flatgen.comments import key_text
+from flatgen.comments import key_text, string
+from flatgen.dicts import entries_of
 from flatgen.getting import Getting
 from flatgen.ir import NUMBER, UNKNOWN, Apply, Literal, Value
-from flatgen.static import Path, Scope, Static, Want
+from flatgen.keyed import ENTRIES
+from flatgen.static import Display, Path, Scope, Static, Want
 from flatgen.surveying import root_of
 
 
@@ -21,8 +28,35 @@ class Configured(Getting):
     def entries(
         self, node: ast.Call, scope: Scope | None, want: Want | None = None
     ) -> Static | None:
-        found = self.got_outside(node, scope) if getattr(node.func, "attr", "") == "get" else None
+        word = getattr(node.func, "attr", "")
+        found: Static | None = self.got_outside(node, scope) if word == "get" else None
+        if word in ENTRIES and isinstance(node.func, ast.Attribute) and not node.args:
+            whole = self.written_outside(node.func.value, scope)
+            found = entries_of(whole, word) if whole is not None else None
         return super().entries(node, scope, want) if found is None else found
+
+    def written_outside(self, node: ast.expr, scope: Scope | None) -> Display | None:
+        """Return a dict outside of functions as what it holds at each key; None of all else, and of objects'."""
+        whole = (
+            self.dict_outside(node, scope)
+            if isinstance(node, (ast.Name, ast.Attribute, ast.Subscript))
+            else None
+        )
+        keys = self.home.keys_of(whole.text) if whole is not None else None
+        if whole is None or keys is None:
+            return None
+        parts: list[Static] = [self.part_of_constant(whole, key_text(key), node) for key in keys]
+        if not self.home.stays(whole.text):
+            listed = f"[{', '.join(map(key_text, keys))}]"
+            test = Apply("Eq", (Literal(f"list({whole.text})"), Literal(listed)))
+            said = string(f"this is the gradient for the keys {', '.join(map(str, keys))}")
+            self.presume_once(test, f"list({whole.text})", node, Literal(said))
+        return Display("Dict", parts, keys=keys)
+
+    def presume_once(self, test: Value, text: str, node: ast.AST, said: Value) -> None:
+        if text not in self.sure:
+            self.sure.add(text)
+            self.presume(test, node, said)
 
     def got_outside(self, node: ast.Call, scope: Scope | None) -> Literal | None:
         """Return ``CONFIG.get("rate", 0.1)``; None of all else, and where the key or default isn't written out."""

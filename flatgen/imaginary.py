@@ -11,10 +11,13 @@ from typing import TYPE_CHECKING, Any
 from flatgen.surveying import path_of
 
 if TYPE_CHECKING:
+    from flatgen.ir import Key
     from flatgen.module import Module
 
 # In what names complex types, or modules of such functions; and functions that give complex numbers.
 TYPE = re.compile("complex|cdouble|csingle|clongdouble|^cmath$|^emath$|^c(8|16)$")
+ASKED = ("get", "items", "keys", "values")  # of a dict, which stays as it is
+KEEPING_NONE = ("len", "list", "enumerate", "zip")  # of what they are given
 PLAIN = (
     ast.Constant,
     ast.UnaryOp,
@@ -115,6 +118,16 @@ class Constants:
         """Tell whether a constant is a dict."""
         return isinstance(self.constant_at(ast.parse(text, mode="eval").body), ast.Dict)
 
+    def keys_of(self: Any, text: str) -> list[Key] | None:
+        """Return the keys of a constant that is a dict, in their order; None where these aren't plain."""
+        whole = self.constant_at(ast.parse(text, mode="eval").body)
+        keys = [getattr(key, "value", None) for key in whole.keys]
+        return plain_keys(keys)
+
+    def stays(self: Any, text: str) -> bool:
+        """Tell whether a constant has no other name, and is handed to nothing: it is what its text says."""
+        return is_only_read(root_in(text), self.tree)
+
     def is_list(self: Any, text: str) -> bool:
         """Tell whether a constant is a list, or a tuple; "" is none."""
         kinds = (ast.List, ast.Tuple)
@@ -131,3 +144,24 @@ class Constants:
     def object_named(self, value: Any, word: str, fresh: Callable[[str], str]) -> str:
         """Return how the output calls a class of objects, or a function that one has, as it is now."""
         raise AssertionError("objects are of modules that run: flatgen.addressing")
+
+
+def plain_keys(keys: list[Any]) -> list[Key] | None:
+    """Return keys that are texts and whole numbers; None where one is none."""
+    return keys if all(type(key) in (str, int) for key in keys) else None
+
+
+def is_only_read(name: str, tree: ast.Module) -> bool:
+    """Tell whether a file only binds a name, and asks what it names for its parts, keys and values."""
+    fine: set[ast.AST] = set()
+    for node in ast.walk(tree):
+        if (isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Load)) or (isinstance(node, ast.Attribute) and node.attr in ASKED):
+            fine.add(node.value)
+        elif isinstance(node, (ast.For, ast.comprehension)):
+            fine.add(node.iter)
+        elif isinstance(node, ast.Compare):
+            fine.update(node.comparators)
+        elif isinstance(node, ast.Call) and getattr(node.func, "id", "") in KEEPING_NONE:
+            fine.update(node.args)
+    read = [node for node in ast.walk(tree) if isinstance(node, ast.Name) and node.id == name]
+    return all(node in fine or isinstance(node.ctx, ast.Store) for node in read)

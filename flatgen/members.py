@@ -114,7 +114,7 @@ class Members(Overwriting):
         self.arrays = True
         return self.emit(Apply("Item", (self.atom(base, node), part)), node, want)
 
-    def part_of_constant(self, base: Literal, key: str, node: ast.Subscript) -> Literal:
+    def part_of_constant(self, base: Literal, key: str, node: ast.expr) -> Literal:
         """Return what is at a key of a dict of the module: ``CONFIG["rate"]``."""
         text = f"{base.text}[{key}]"
         whole, part = [

@@ -10,7 +10,7 @@ import ast
 from operator import itemgetter
 from typing import NamedTuple, Union
 
-from flatgen.dicts import value_of
+from flatgen.dicts import entries_of, value_of
 from flatgen.handing import Handing
 from flatgen.ir import Apply, Literal, Statement, Value
 from flatgen.listed import is_no_array
@@ -79,7 +79,7 @@ class Ranges(Handing):
         stretch = self.stretch(over, scope)
         if stretch is not None:
             return self.along(stretch)
-        value = self.value(over, scope)
+        value = self.written_outside(over, scope) or self.value(over, scope)
         if value is POISON:
             return None
         if isinstance(value, Display):
@@ -102,7 +102,9 @@ class Ranges(Handing):
 
     def passed_on(self, node: ast.expr, scope: Scope) -> Static:
         """Return what is run through beside others: of a dict its keys."""
-        value = self.value(node, scope)
+        value = self.written_outside(node, scope) or self.value(node, scope)
+        if isinstance(value, Display) and value.op == "Dict":
+            return entries_of(value, "keys")
         if isinstance(value, Pack) and value.open:
             self.is_open(value, node)
         return self.run_through(value, "keys", node) if isinstance(value, Keyed) else value
