@@ -155,8 +155,9 @@ def is_only_read(name: str, tree: ast.Module) -> bool:
     """Tell whether a file only binds a name, and asks what it names for its parts, keys and values."""
     fine: set[ast.AST] = set()
     for node in ast.walk(tree):
-        if (isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Load)) or (isinstance(node, ast.Attribute) and node.attr in ASKED):
-            fine.add(node.value)
+        loaded = isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Load)
+        if loaded or (isinstance(node, ast.Attribute) and node.attr in ASKED):
+            fine.add(node.value)  # type: ignore[attr-defined]
         elif isinstance(node, (ast.For, ast.comprehension)):
             fine.add(node.iter)
         elif isinstance(node, ast.Compare):
