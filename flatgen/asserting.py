@@ -160,7 +160,12 @@ class Ranks(Bound):
     def has_parts(self, item: Apply) -> bool:
         """Tell whether a part is a number, or an array, by the rank that it is a part of."""
         base, parts = item.args[0], parts_of(item.args[1])
-        return all(map(self.facts.is_whole, parts)) and self.has_rank(base, len(parts) + self.least)
+        return all(map(self.is_place, parts)) and self.has_rank(base, len(parts) + self.least)
+
+    def is_place(self, part: Value) -> bool:
+        """Tell whether an index is one number: ``tags[t]``, too, if tags has one axis."""
+        read = isinstance(part, str) and not self.least and isinstance(self.made.get(part), Apply)
+        return self.facts.is_whole(part) or (read and self.is_number(part))
 
     def has_rank(self, value: Value, rank: int) -> bool:
         """Tell whether a value may have a rank, and note which array has to have which."""

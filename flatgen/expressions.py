@@ -113,17 +113,17 @@ class Expressions(Texts):
 
     def among(self, node: ast.expr, scope: Scope | None) -> Value | None:
         """Return ``x in (a, b)``, of what is written out; None if a value is no such question."""
-        if not isinstance(node, ast.Compare) or len(node.ops) > 1:
+        if not isinstance(node, ast.Compare) or not isinstance(node.ops[0], (ast.In, ast.NotIn)):
             return None
-        if not isinstance(node.ops[0], (ast.In, ast.NotIn)):
+        if len(node.ops) > 1:
             return None
         right = self.value(node.comparators[0], scope)
-        if not isinstance(right, Display) or right.op == "Dict":
+        written = isinstance(right, Display) and right.op != "Dict"
+        if not written and not (isinstance(right, Literal) and self.home.is_list(right.text)):
             return None
         left, whole = self.atom(self.value(node.left, scope), node), self.argument(right, node)
-        return (
-            POISON if POISON in (left, whole) else Apply(type(node.ops[0]).__name__, (left, whole))
-        )
+        asking = Apply(type(node.ops[0]).__name__, (left, whole))
+        return POISON if POISON in (left, whole) else asking
 
     def worded_text(self, node: ast.JoinedStr, scope: Scope) -> Static:
         raise AssertionError("texts are in flatgen.effects")

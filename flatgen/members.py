@@ -66,8 +66,8 @@ class Members(Overwriting):
             made = self.operation_of(base)
             if self.rules.is_record(made, node.attr):
                 return self.emit(Apply(f".{node.attr}", (base,)), node, want)
-            if node.attr in RESULTS and ".linalg." in made:  # a tuple whose parts have names
-                at = RESULTS[node.attr]
+            at = RESULTS.get(node.attr) if ".linalg." in made else None
+            if at is not None:  # a tuple whose parts have names
                 return self.emit(Apply("Item", (base, Literal(str(at), at))), node, want)
             if self.rules.has_method(node.attr):
                 return Method(base, node.attr)
@@ -102,7 +102,7 @@ class Members(Overwriting):
             return self.taken(base, index, node, want)
         if isinstance(base, Path) and base.path in BY_INDEX and self.rules.knows(base.path):
             return self.called_by_index(base, index, node, want)
-        part = self.argument(index, node)
+        part = self.argument(self.as_index(index, node), node)
         if part is POISON:
             return POISON
         if isinstance(part, Literal) and isinstance(part.known, str):
@@ -253,7 +253,8 @@ class Members(Overwriting):
             self.fault(target, f"changing {kind_of(base)} is not supported", help)
             self.bind(scope, target.value.id, POISON)
             return
-        part, new = self.argument(index, target), self.written_in(value, target)
+        part = self.argument(self.as_index(index, target), target)
+        new = self.written_in(value, target)
         own = base if isinstance(base, str) else target.value.id
         changed = Apply(op, (own, part, new)) if POISON not in (part, new) else POISON
         self.change(target.value.id, base, changed, scope, target)

@@ -1,7 +1,12 @@
 """Names that stand for real numbers on one way, or in one round, and for complex ones on another.
 
-What a gradient of such a name is, real or complex, only the run tells: they are refused. So are floating numbers
-that are taken as bits, ``x ^ 2``.
+What a gradient of such a name is, real or complex, only the run tells: they are refused. But what a loop begins with
+and makes complex is complex from its start, where nothing is written into it:
+
+for t in ts:                     psi = psi + 0j
+    psi = np.exp(1j * t) * psi   for t in ts: ...
+
+Floating numbers that are taken as bits, ``x ^ 2``, are refused, too.
 """
 
 from __future__ import annotations
@@ -19,6 +24,7 @@ from flatgen.ir import (
     Equation,
     If,
     Literal,
+    Loop,
     Parameter,
     Program,
     Statement,
@@ -27,7 +33,9 @@ from flatgen.ir import (
 )
 from flatgen.lives import of_use
 from flatgen.refusals import operator_refused
-from flatgen.statements import blocks_of, equations
+from flatgen.parse import Parsed
+from flatgen.statements import blocks_of, equations, with_blocks
+from flatgen.writes import is_write
 
 BITS: dict[str, type[ast.AST]] = {
     **{"BitXor": ast.BitXor, "BitAnd": ast.BitAnd, "BitOr": ast.BitOr, "Invert": ast.Invert}
@@ -47,6 +55,67 @@ def mixed(body: Sequence[Statement], program: Program, facts: Facts) -> Iterator
         if _are_mixed(given, facts):
             called = facts.variables.get(stack, stack)
             yield Fault(f"{called} has real and complex numbers on it", HELP)
+
+
+def with_complex_starts(parsed: Parsed, body: list[Statement], facts: Facts) -> Parsed | None:
+    """Return a program whose loops begin with complex numbers where their rounds make such; None if none does.
+
+    ``body`` is what its statements are, of which the facts tell.
+    """
+    if COMPLEX not in facts.kinds.values():
+        return None
+    used = of_use(body, [str(result.value) for result in parsed.program.results])
+    written = {facts.variables.get(str(base), str(base)) for base in _written_into(body)}
+    starts: dict[str, str] = {}
+    for loop in _loops(body):
+        for target, init, result in zip(loop.targets, loop.carried, loop.block.results):
+            begun = isinstance(init, str) and not facts.is_complex(init) and target in used
+            called = facts.variables.get(target, target)
+            if begun and _are_mixed((init, result), facts) and called not in written:
+                starts[target] = str(init)
+    made = _begun(parsed.program.body, starts, parsed) if starts else ()
+    return parsed._replace(program=parsed.program._replace(body=made)) if starts else None
+
+
+def _written_into(body: Iterable[Statement]) -> Iterator[Value]:
+    for line in equations(body):
+        if isinstance(line.value, Apply) and is_write(line.value):
+            yield line.value.args[0]
+            yield line.target
+
+
+def _loops(body: Iterable[Statement]) -> Iterator[Loop]:
+    for statement in body:
+        for block in blocks_of(statement):
+            yield from _loops(block.body)
+        if isinstance(statement, Loop):
+            yield statement
+
+
+def _begun(
+    body: Iterable[Statement], starts: dict[str, str], parsed: Parsed
+) -> tuple[Statement, ...]:
+    """Return statements with what some loops begin with made complex on a line before."""
+    made: list[Statement] = []
+    for statement in body:
+        blocks = [b._replace(body=_begun(b.body, starts, parsed)) for b in blocks_of(statement)]
+        statement = with_blocks(statement, blocks) if blocks else statement
+        if isinstance(statement, Loop) and not starts.keys().isdisjoint(statement.targets):
+            carried = list(statement.carried)
+            for place, target in enumerate(statement.targets):
+                if target not in starts:
+                    continue
+                called = parsed.variables.get(target, target)
+                name = f"{called}_complex"
+                while name in parsed.origins or name in parsed.variables:
+                    name += "_"
+                parsed.variables[name], parsed.origins[name] = called, ()
+                value = Apply("Add", (starts[target], Literal("0j", 0j)))
+                made.append(Equation(name, value, statement.line, statement.column))
+                carried[place] = name
+            statement = statement._replace(carried=tuple(carried))
+        made.append(statement)
+    return tuple(made)
 
 
 def taken_as_bits(

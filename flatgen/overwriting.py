@@ -28,6 +28,8 @@ from flatgen.sharing import of_several
 from flatgen.shelving import Shelving
 from flatgen.statements import blocks_of, equations, given_to, is_stack, needed
 from flatgen.static import (
+    Display,
+    Static,
     Update,
 )
 
@@ -223,6 +225,19 @@ class Overwriting(Equations):
             todo += [part for part in parts if part not in seen]
             seen |= {*parts}
         return elements
+
+    def as_index(self, index: Static, node: ast.AST) -> Static:
+        """Return an index with the lists that grow in it as the arrays that they are there: ``K[free]``."""
+        if (
+            isinstance(index, Display)
+            and index.op == "Tuple"
+            and any(map(self.is_list, index.items))
+        ):
+            return Display("Tuple", [self.as_index(item, node) for item in index.items])
+        if not isinstance(index, str) or index not in self.lists:
+            return index
+        self.note_library("numpy.array")
+        return self.emit(Apply("numpy.array", (index,)), node, None)
 
 
 class Reading(NamedTuple):

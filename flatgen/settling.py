@@ -37,7 +37,7 @@ from flatgen.ir import (
     with_args,
 )
 from flatgen.learning import Learning, OnList
-from flatgen.mixing import mixed
+from flatgen.mixing import mixed, with_complex_starts
 from flatgen.parse import Parsed
 from flatgen.partial import joined
 from flatgen.rules import RuleBook
@@ -66,8 +66,10 @@ def with_shapes(
         body = settler.body(parsed.program.body, Values(), again)
         more = settler.mistaken()
         single = numbers_by_use(parsed.program._replace(body=tuple(body)), facts) - numbers
-        if not more and not single:
+        again_with = None if more or single else with_complex_starts(parsed, body, facts)
+        if not more and not single and again_with is None:
             break
+        parsed = again_with or parsed
         numbers |= single
         on_lists = {**on_lists, **more}
     faults += [*settler.faults, *mixed(body, parsed.program, facts)]

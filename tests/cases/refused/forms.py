@@ -21,10 +21,11 @@ def list_then_number(x, n: int):
 
 
 def extended(x, n: int):
-    y = []
+    y = [x]
+    both = [y]
     for i in range(n):
         y.reverse()
-    return y[0]
+    return both[0]
 
 
 def inserted(x, n: int):
@@ -48,11 +49,11 @@ forward.py:18:5: y is a list before the loop and a number or array in it
     for i in range(n):
     ^
 help: give it one form: a number or array, or a tuple of as many parts
-forward.py:26:9: y.reverse is not supported
+forward.py:27:9: y.reverse is not supported
         y.reverse()
         ^
 help: use append: y.append(x), one value at a time
-forward.py:34:9: y.insert is not supported
+forward.py:35:9: y.insert is not supported
         y.insert(1, x * i)
         ^
 help: insert at the front: y.insert(0, x)

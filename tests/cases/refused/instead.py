@@ -26,4 +26,4 @@ help: join arrays alone: np.arange makes one of a range, np.concatenate takes an
 forward.py:11:16: svd with these arguments is not supported
     u, s, vh = np.linalg.svd(x)
                ^
-help: for U and V write full_matrices=False: the others are not determined
+help: for U and V write full_matrices=False, or declare that it is square

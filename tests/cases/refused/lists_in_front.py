@@ -9,7 +9,7 @@ def inserted(x, n: int):
 
 
 def at_most(x, n: int):
-    q = deque(maxlen=3)
+    q = deque(x, maxlen=3)
     for i in range(n):
         q.append(x * i)
     return sum(q)
@@ -19,6 +19,6 @@ forward.py:7:9: h.insert is not supported
         ^
 help: insert at the front: h.insert(0, x)
 forward.py:12:9: a deque that is made of others, or with maxlen, is not supported
-    q = deque(maxlen=3)
+    q = deque(x, maxlen=3)
         ^
 help: start with what is written out, and pop what is too much: if len(q) > n: q.popleft()
