@@ -14,7 +14,7 @@ from flatgen.coming import Coming
 from flatgen.errors import Fault
 from flatgen.ir import GET, POP, PUSH, PUT, Apply, Atom, Block, Equation, Loop, Statement
 from flatgen.merging import KINDS
-from flatgen.statements import bound_in, changed_in, equations, is_stack
+from flatgen.statements import bound_in, changed_in, equations, is_stack, read_in
 from flatgen.static import (
     POISON,
     Display,
@@ -145,6 +145,7 @@ class Carrying(Coming):
         written, changed = before
         old = [base for _, base, _ in self.writes[written:]]
         old += [*self.in_place.values()][changed:]
+        self.check_parts_of_lists(old, [*zip(parameters, results)], body, node)
         touched = [
             (p, r)
             for p, r in zip(parameters, results)
@@ -167,6 +168,41 @@ class Carrying(Coming):
                 fault = Fault(message, help, *self.place(node))
                 update = Update(parameter, fault)
                 self.handed_on.append(Handed(result, tuple(outer), tuple(others), update))
+
+    def check_parts_of_lists(
+        self, old: list[str], pairs: list[tuple[str, Atom]], body: list[Statement], node: ast.AST
+    ) -> None:
+        """Report an array on a list that a round changes there, and reads by the name that the one before gave it.
+
+        hs[0][i] = x
+        y = np.sum(last)
+        last = hs[0]     of the next round: it changes before it is read
+        """
+        there = [base for base in old if self.is_on_list(base)]
+        for parameter, result in pairs if there else ():
+            named = isinstance(result, str) and self.is_on_list(result)
+            if not named or not any(self.share(base, str(result)) for base in there):
+                continue
+            changed = False
+            for statement in body:
+                if changed and parameter in read_in([statement]):
+                    name = self.variables.get(parameter, parameter)
+                    message = (
+                        f"{name} may share its array with what is on a list, which a round changes"
+                    )
+                    help = f"let it have a copy: {name}.copy()"
+                    self.faults.append(Fault(message, help, *self.place(node)))
+                    return
+                values = [line.value for line in equations([statement])]
+                changed |= any(
+                    isinstance(v, Apply) and v.args[:1] == (b,) for v in values for b in there
+                )
+
+    def is_on_list(self, name: str) -> bool:
+        """Tell whether a value is what a list has at a place."""
+        made = self.made.get(name)
+        made = self.made.get(made) if isinstance(made, str) else made
+        return isinstance(made, Apply) and made.op == GET
 
     def from_around(self, value: str, inside: set[str], parameters: set[str]) -> set[str]:
         """Return the owners of what a value of a round shares of the names around it, not by what that is given."""

@@ -48,7 +48,7 @@ class Configured(Getting):
         parts: list[Static] = [self.part_of_constant(whole, key_text(key), node) for key in keys]
         if not self.home.stays(whole.text):
             listed = f"[{', '.join(map(key_text, keys))}]"
-            test = Apply("Eq", (Literal(f"list({whole.text})"), Literal(listed)))
+            test = Apply("Eq", (Apply("list", (whole,)), Literal(listed)))
             said = string(f"this is the gradient for the keys {', '.join(map(str, keys))}")
             self.presume_once(test, f"list({whole.text})", node, Literal(said))
         return Display("Dict", parts, keys=keys)
@@ -95,7 +95,7 @@ class Configured(Getting):
             return None
         own = around.names.get(root.id) if around is not None else None
         outside = around is None and root.id in self.module.bindings
-        if not outside and not isinstance(own, Path):
+        if not outside and not isinstance(own, (Path, Literal)):
             return None
         value = self.value(node, scope)
         value = (

@@ -17,6 +17,18 @@ if TYPE_CHECKING:
 # In what names complex types, or modules of such functions; and functions that give complex numbers.
 TYPE = re.compile("complex|cdouble|csingle|clongdouble|^cmath$|^emath$|^c(8|16)$")
 ASKED = ("get", "items", "keys", "values")  # of a dict, which stays as it is
+OTHERWISE = (
+    "dict",
+    "OrderedDict",
+    "defaultdict",
+    "Counter",
+    "set",
+    "frozenset",
+    "iter",
+    "map",
+    "filter",
+    "zip",
+)
 KEEPING_NONE = ("len", "list", "enumerate", "zip")  # of what they are given
 PLAIN = (
     ast.Constant,
@@ -137,9 +149,16 @@ class Constants:
         """Return of what class a constant is, or what it holds, whose operators are its own; "" if it is of none."""
         return ""
 
-    def runs_otherwise(self, text: str) -> str:
+    def runs_otherwise(self: Any, text: str) -> str:
         """Return of what class a constant is through which a loop runs otherwise than by numbers; "" if by these."""
-        return ""
+        named = text[:1].isidentifier() and not text.isidentifier()
+        value = (
+            self.constant_at(ast.parse(text, mode="eval").body) if named else self.constant(text)
+        )
+        kind = {ast.Dict: "dict", ast.DictComp: "dict", ast.Set: "set", ast.SetComp: "set"}
+        called = getattr(value, "func", None)
+        word = getattr(called, "id", getattr(called, "attr", ""))
+        return kind.get(type(value), word if word in OTHERWISE else "")
 
     def object_named(self, value: Any, word: str, fresh: Callable[[str], str]) -> str:
         """Return how the output calls a class of objects, or a function that one has, as it is now."""

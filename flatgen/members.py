@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 
-from flatgen.dicts import said_of
+from flatgen.dicts import said_of, value_of
 from flatgen.equations import is_shape
 from flatgen.errors import Fault
 from flatgen.ir import NONE, UNKNOWN, Apply, Literal, Value
@@ -217,12 +217,12 @@ class Members(Overwriting):
     def parts(self, value: Static, count: int, node: ast.expr) -> list[Static] | None:
         """Return the parts of a value that is taken apart, ``a, b = value``; None if it can't be."""
         if isinstance(value, Display):
-            return value.items if value.op != "Dict" else None
+            return value.items if value.op != "Dict" else [*map(value_of, value.keys)]
         held = isinstance(value, Path) and self.is_state(value)
         if value is POISON or (isinstance(value, (Path, Holding, Method, Record)) and not held):
             return None
         base = self.atom(value, node)
-        if base is POISON:
+        if base is POISON or (isinstance(base, Literal) and self.home.runs_otherwise(base.text)):
             return None
         self.arrays = True
         if isinstance(base, Apply) and not is_shape(base):

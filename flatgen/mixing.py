@@ -32,8 +32,8 @@ from flatgen.ir import (
     is_constant,
 )
 from flatgen.lives import of_use
-from flatgen.refusals import operator_refused
 from flatgen.parse import Parsed
+from flatgen.refusals import operator_refused
 from flatgen.statements import blocks_of, equations, with_blocks
 from flatgen.writes import is_write
 

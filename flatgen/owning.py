@@ -27,7 +27,7 @@ from flatgen.ir import (
 )
 from flatgen.lives import Lives, Read, numbers_read
 from flatgen.names import Names
-from flatgen.putting import Putting, is_in_place
+from flatgen.putting import Putting, is_in_place, without_axes
 from flatgen.statements import blocks_of, equations, with_blocks
 from flatgen.writes import is_read_only
 
@@ -47,7 +47,7 @@ class Owning(Putting):
         self.fixed = set(fixed)
         self.unused = unused
         self.sources = facts.sources
-        self.is_scalar = facts.is_one_number
+        self.is_scalar = without_axes(body, facts.is_one_number)
         self.is_numpy = facts.is_numpy
         self.owners: dict[str, set[str]] = {}
         self.views: dict[str, set[str]] = {}  # by owner

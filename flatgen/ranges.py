@@ -15,7 +15,7 @@ from flatgen.handing import Handing
 from flatgen.ir import Apply, Literal, Statement, Value
 from flatgen.listed import is_no_array
 from flatgen.statements import changed_in
-from flatgen.static import POISON, Display, Keyed, Pack, Path, Rows, Scope, Static, Want, lists_in
+from flatgen.static import POISON, Display, Keyed, Path, Rows, Scope, Static, Want, lists_in
 
 
 class Stretch(NamedTuple):
@@ -104,9 +104,7 @@ class Ranges(Handing):
         """Return what is run through beside others: of a dict its keys."""
         value = self.written_outside(node, scope) or self.value(node, scope)
         if isinstance(value, Display) and value.op == "Dict":
-            return entries_of(value, "keys")
-        if isinstance(value, Pack) and value.open:
-            self.is_open(value, node)
+            return POISON if self.is_open(value, node) else entries_of(value, "keys")
         return self.run_through(value, "keys", node) if isinstance(value, Keyed) else value
 
     # Parts of lists

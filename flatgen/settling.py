@@ -54,7 +54,7 @@ def with_shapes(
 ) -> tuple[Program, Facts]:
     """Return the program with every well-known name settled (``exp``: math's or numpy's), and the facts.
 
-    Among arrays, what is computed again without a name of its own is the value that is there already.
+    Among arrays, what is computed again is the value that is there already.
     """
     on_lists: dict[str, OnList] = {}
     numbers: set[str] = set()
@@ -66,11 +66,10 @@ def with_shapes(
         body = settler.body(parsed.program.body, Values(), again)
         more = settler.mistaken()
         single = numbers_by_use(parsed.program._replace(body=tuple(body)), facts) - numbers
-        again_with = None if more or single else with_complex_starts(parsed, body, facts)
-        if not more and not single and again_with is None:
+        begun = None if more or single else with_complex_starts(parsed, body, facts)
+        if not (more or single or begun):
             break
-        parsed = again_with or parsed
-        numbers |= single
+        parsed, numbers = begun or parsed, numbers | single
         on_lists = {**on_lists, **more}
     faults += [*settler.faults, *mixed(body, parsed.program, facts)]
     results = [r._replace(value=_again(r.value, again)) for r in parsed.program.results]

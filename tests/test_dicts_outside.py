@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from typing import Any
 
 import numpy as np
@@ -53,3 +54,86 @@ def test_their_keys_are_asserted() -> None:
         grad(X)
     del RATES["other"]
     RATES["slow"] = 0.5
+
+
+PARENT: Any = {0: 2, 1: 0, 2: 1}
+ORDERED: Any = OrderedDict([(0, 2), (1, 0), (2, 1)])
+
+
+def by_keys(parents: Any, x: Any) -> Any:
+    total = 0.0
+    for i, k in enumerate(parents):
+        total = total + x[k] * (i + 1)
+    for k, w in zip(parents, x):
+        total = total + x[k] * w
+    return total + sum([x[k] * k for k in parents])
+
+
+def of_own(x: Any) -> Any:
+    own = {0: 2, 1: 0, 2: 1}
+    first, second, third = own
+    return by_keys(own, x) + x[first] * x[second] + x[third] ** 2
+
+
+def of_module(x: Any) -> Any:
+    return by_keys(PARENT, x) * by_keys(ORDERED, x)
+
+
+@pytest.mark.parametrize("f", [of_own, of_module])
+def test_a_loop_through_a_dict_has_its_keys(f: Any) -> None:
+    """Not what stands at 0, 1, 2: whole numbers may be keys."""
+    x = np.array([0.3, 0.7, -0.4])
+    np.testing.assert_allclose(flatgen.grad(f)(x), slopes(f, x), rtol=1e-4, atol=1e-5)
+
+
+TEXTS = """
+D = {0: 2, 1: 0, 2: 1}
+def f(x):
+    s = 0.0
+    for i, k in enumerate(D):
+        s = s + x[k] * (i + 1)
+    return s
+---
+D = {0: 2, 1: 0, 2: 1}
+def g(d, x):
+    return sum([x[k] * k for k in d])
+def f(x):
+    return g(D, x)
+---
+D = dict([(0, 2), (1, 0), (2, 1)])
+def f(x):
+    s = 0.0
+    for k in D:
+        s = s + x[k] * k
+    return s
+---
+D = {0: 2, 1: 0, 2: 1}
+def f(x):
+    a, b, c = D
+    return x[a] + 2 * x[b] + 3 * x[c]
+---
+D = frozenset([2, 5])
+def f(x):
+    s = 0.0
+    for k in D:
+        s = s + x * k
+    return s
+"""
+
+
+@pytest.mark.parametrize("text", TEXTS.split("---"))
+def test_texts_whose_loops_run_through_dicts(text: str) -> None:
+    """Right, or refused: never by what stands at 0, 1, 2."""
+    own: dict[str, Any] = {}
+    exec(text, own)
+    try:
+        generated = flatgen.generate(text, functions=["f"])
+    except flatgen.FlatgenError as error:
+        assert (
+            "runs through" in str(error) or "loop through a" in str(error) or "apart" in str(error)
+        )
+        return
+    made: dict[str, Any] = {}
+    exec(generated, made)
+    x = np.array([0.3, 0.7, -0.4])
+    np.testing.assert_allclose(made["grad_f"](x), slopes(own["f"], x), rtol=1e-4, atol=1e-5)
