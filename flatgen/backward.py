@@ -270,7 +270,7 @@ class Backward(Rounds):
         """Return what is known of the gradients of an operation: the same object for the same truths."""
         target = link.equation.target
         routes = link.rule is not None and link.rule.routes
-        on_numbers = self.facts.is_scalar(target)
+        on_numbers = all(map(self.facts.is_scalar, [target, *[n for _, n, _ in link.operands]]))
         routed = target not in self.masks and (routes or target in self.routed)
         pole = target in self.poles
         found = self._asked.get((on_numbers, routed, pole))

@@ -23,7 +23,7 @@ from flatgen.ir import (
 )
 from flatgen.linking import Link, shortest
 from flatgen.names import Names
-from flatgen.shapes import SCALAR, Shape, Spread, broadcast, is_below
+from flatgen.shapes import SCALAR, Shape, Spread, broadcast, is_below, rank_of
 from flatgen.simplify import NOTHING, Asking, tidy, tidy_root
 from flatgen.values import Values
 from flatgen.writes import is_copy, is_write, is_zeros
@@ -229,6 +229,8 @@ class Binding:
             return False
         if value.op == SUMMATION:
             return len(value.args) - len(value.keys) == 2
+        if value.op == "numpy.diag":  # of a vector it is a new array
+            return rank_of(self.facts.of(value.args[0])) != 1
         if value.op not in READ_ONLY and self.fixed.isdisjoint(value.args):
             if Apply not in map(type, value.args):
                 return False  # as most are

@@ -156,7 +156,9 @@ def uncopied(
         own = {
             owner for name in shared for owner in owners.get(name, {""})
         }  # "" is not of these lines
-        owners[line.target] = (own | {""} if is_read_only(line.value) else own) or {line.target}
+        diagonal = isinstance(value, Apply) and value.op == "numpy.diag"  # of a matrix
+        no_array = diagonal or is_read_only(line.value)
+        owners[line.target] = (own | {""} if no_array else own) or {line.target}
     held = {owner for name in kept for owner in owners.get(name, ())} | {""}
     by: dict[str, Value] = {}
     found: list[Equation] = []

@@ -14,6 +14,8 @@ import pytest
 from gradients import text_of
 from numeric import execute, quietly
 
+import flatgen
+
 POLES: dict[str, Callable[[Any], Any]] = {  # as a text, and the derivative where v is positive
     "np.sqrt(v)": lambda v: 0.5 / np.sqrt(v),
     "np.log(v)": lambda v: 1 / v,
@@ -338,3 +340,17 @@ def test_pairs_of_different_ones(body: str) -> None:
     assert grad_y == pytest.approx(pull.T @ np.ones(3) * x - pull @ x)
     hvp_x, _ = quietly(execute(text_of(source, mode="hvp"))["hvp_f"], x, y, np.zeros(3), v)
     assert hvp_x == pytest.approx(np.sum(pull, axis=0) * v - v @ pull)
+
+
+def test_a_number_against_an_array_in_second_order() -> None:
+    """Each entry is routed by itself: what is handed to the number has a pole behind it."""
+    text = (
+        'import numpy as np\ndef f(x: Float[np.ndarray, "N"]):\n    v = np.sqrt(x[-1] ** 2)\n'
+        "    return np.minimum(x, v) ** 2\n"
+    )
+    generated = flatgen.generate(text, mode="hvp").replace('Float[np.ndarray, "N"]', "object")
+    hvp = execute(generated)["hvp_f"]
+    x, v = np.array([0.3, -0.4, 0.8]), np.array([1.0, 2.0, -0.5])
+    np.testing.assert_allclose(quietly(hvp, x, v), 2 * v)
+    x = np.array([0.9, -0.4, 0.8])
+    np.testing.assert_allclose(quietly(hvp, x, v), [0.0, 4.0, -2.0])

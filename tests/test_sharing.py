@@ -16,6 +16,7 @@ from array_calls import Call, calls
 from gradients import check, text_of
 from numeric import execute, forward_function, quietly
 
+import flatgen
 from flatgen import FlatgenError
 from flatgen.ir import Apply, Literal
 from flatgen.module import Module
@@ -284,3 +285,17 @@ def test_an_array_without_axes_changes_for_all_of_its_names(array: str) -> None:
 def test_a_number_is_another_one_once_it_changes(number: str) -> None:
     source = TWO_NAMES.format(number)
     check(source, {"x": np.array([1.5, 0.5]), "w": np.float64(0.7)})
+
+
+def test_a_tangent_of_a_diagonal_is_written_into_as_a_copy() -> None:
+    """numpy's view of a diagonal is read-only; the forward's copy is none of the tangent's."""
+
+    def f(x: Any, c: Any) -> Any:
+        z = np.diag(np.outer(x, np.sin(x)))
+        y = z.copy()
+        y[0] = 0.5
+        return y * c
+
+    x, v = np.array([0.3, -0.4, 0.8]), np.array([1.0, 2.0, -0.5])
+    wanted = 2.0 * v * (np.sin(x) + x * np.cos(x))
+    np.testing.assert_allclose(flatgen.jvp(f, wrt="x")(x, 2.0, v), [0.0, *wanted[1:]])
