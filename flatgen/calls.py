@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Sequence
 
+from flatgen.dicts import entries_of
 from flatgen.equations import DTYPES, holds_text, is_text
 from flatgen.imaginary import root_in
 from flatgen.ir import Apply, Literal, Value, is_constant, with_args
@@ -29,6 +30,18 @@ from flatgen.static import (
     Want,
 )
 from flatgen.templates import NAMING, NUMERIC, STOP, STOPS
+
+
+OF_KEYS = (
+    "max",
+    "min",
+    "sum",
+    "any",
+    "all",
+    "sorted",
+    "list",
+    "tuple",
+)  # where they are given a dict
 
 
 class Calls(Shorts):
@@ -170,6 +183,8 @@ class Calls(Shorts):
         want: Want | None,
     ) -> Static:
         path = function.path
+        if path in OF_KEYS and len(positional) == 1 == len(node.args):
+            positional = [self.keys_alone(positional[0], node)]
         if path == "range":  # as an index: the same numbers as an array
             self.arrays, path = True, "numpy.arange"
             self.rules.load_library("numpy")
@@ -211,6 +226,14 @@ class Calls(Shorts):
         if written is not None:
             return written
         return self.emit(self.with_arrays(value, node), node, want)
+
+    def keys_alone(self, value: Static, node: ast.Call) -> Static:
+        """Return what Python's functions take a dict for: its keys."""
+        if isinstance(value, Literal):
+            value = self.written_outside(node.args[0], self.scopes[-1]) or value
+        if not isinstance(value, Display) or value.op != "Dict" or value.maker:
+            return value
+        return POISON if self.is_open(value, node) else entries_of(value, "keys")
 
     def misplaced_text(self, value: Apply, node: ast.Call) -> ast.AST | None:
         """Return the argument of a call that is a text, or has one beside variables, where numbers have to stand."""
