@@ -31,7 +31,6 @@ from flatgen.static import (
 )
 from flatgen.templates import NAMING, NUMERIC, STOP, STOPS
 
-
 OF_KEYS = (
     "max",
     "min",

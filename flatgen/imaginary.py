@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 # In what names complex types, or modules of such functions; and functions that give complex numbers.
 TYPE = re.compile("complex|cdouble|csingle|clongdouble|^cmath$|^emath$|^c(8|16)$")
 ASKED = ("get", "items", "keys", "values")  # of a dict, which stays as it is
+ODD = re.compile(r"scipy\.sparse\..*|numpy\.ma\..*|numpy\.(matrix|mat|asmatrix|bmat)")
+DENSE = ("toarray", "A1", "filled")  # what makes an array of them
 OTHERWISE = (
     "dict",
     "OrderedDict",
@@ -145,9 +147,13 @@ class Constants:
         kinds = (ast.List, ast.Tuple)
         return bool(text) and isinstance(self.constant_at(ast.parse(text, mode="eval").body), kinds)
 
-    def odd_kind(self, text: str) -> str:
+    def odd_kind(self: Any, text: str) -> str:
         """Return of what class a constant is, or what it holds, whose operators are its own; "" if it is of none."""
-        return ""
+        value = self.constant(root_in(text))
+        calls = [part for part in ast.walk(value) if isinstance(part, ast.Call)] if value else []
+        dense = bool(calls) and getattr(calls[0].func, "attr", "") in DENSE
+        paths = [path_of(call.func, self) for call in calls if not dense]
+        return next((path for path in paths if ODD.fullmatch(path)), "")
 
     def runs_otherwise(self: Any, text: str) -> str:
         """Return of what class a constant is through which a loop runs otherwise than by numbers; "" if by these."""
