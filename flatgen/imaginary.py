@@ -130,7 +130,8 @@ class Constants:
 
     def is_dict(self: Any, text: str) -> bool:
         """Tell whether a constant is a dict."""
-        return isinstance(self.constant_at(ast.parse(text, mode="eval").body), ast.Dict)
+        named = text[:1].isidentifier()
+        return named and isinstance(self.constant_at(ast.parse(text, mode="eval").body), ast.Dict)
 
     def keys_of(self: Any, text: str) -> list[Key] | None:
         """Return the keys of a constant that is a dict, in their order; None where these aren't plain."""
@@ -145,7 +146,8 @@ class Constants:
     def is_list(self: Any, text: str) -> bool:
         """Tell whether a constant is a list, or a tuple; "" is none."""
         kinds = (ast.List, ast.Tuple)
-        return bool(text) and isinstance(self.constant_at(ast.parse(text, mode="eval").body), kinds)
+        named = text[:1].isidentifier()
+        return named and isinstance(self.constant_at(ast.parse(text, mode="eval").body), kinds)
 
     def odd_kind(self: Any, text: str) -> str:
         """Return of what class a constant is, or what it holds, whose operators are its own; "" if it is of none."""

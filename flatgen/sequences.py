@@ -162,6 +162,8 @@ def _bounded(function: ast.FunctionDef, alone: set[str]) -> Iterator[tuple[str, 
 def _stays(node: ast.expr, stored: list[str]) -> bool:
     """Tell whether an expression is the same wherever it is read."""
     whole = isinstance(node, ast.Constant) and type(node.value) is int
+    if isinstance(node, ast.Call) and _called(node) == "len" and isinstance(node.args[0], ast.Name):
+        return node.args[0].id not in stored
     return whole or (isinstance(node, ast.Name) and stored.count(node.id) < 2)
 
 

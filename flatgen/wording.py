@@ -58,6 +58,7 @@ class Wording(ast.NodeVisitor):
         self.parser = parser
         self.scope = scope
         self.own: dict[str, str] = {}
+        self.within = False  # an if, where it may not run
 
     def of(self, node: ast.AST) -> Value:
         """Return a statement or expression as a value; POISON if there is a fault in it."""
@@ -85,15 +86,15 @@ class Wording(ast.NodeVisitor):
 
     def visit_Raise(self, node: ast.Raise) -> Value:
         if node.exc is None:
-            return self.refused(
-                node, "a raise without an error", 'name it: raise ValueError("...")'
-            )
+            help = 'name it: raise ValueError("...")'
+            return self.refused(node, "a raise without an error", help)
         return Apply("Raise", self.every([node.exc, *filter(None, [node.cause])]))
 
     def visit_Expr(self, node: ast.Expr) -> Value:
         return self.visit(node.value)  # type: ignore[no-any-return]
 
     def visit_If(self, node: ast.If) -> Value:
+        self.within = True
         sides = [
             lines_of([self.visit(part) for part in body if not isinstance(part, ast.Pass)])
             for body in (node.body, node.orelse)
@@ -187,15 +188,15 @@ class Wording(ast.NodeVisitor):
         return Apply(f".{node.attr}", (base,))
 
     def visit_Subscript(self, node: ast.Subscript) -> Value:
-        part = self.part_of(node)
-        if part is not None:
-            return part
-        return Apply("Item", (self.visit(node.value), self.visit(node.slice)))
+        part, sliced = self.part_of(node), isinstance(node.slice, ast.Slice)
+        if part is None and not self.within and not sliced:  # it is read on a line before
+            if isinstance(self.parser.list_named(node.value, self.scope), str):
+                return self.worded(self.parser.value(node, self.scope), node)
+        return part or Apply("Item", (self.visit(node.value), self.visit(node.slice)))
 
     def part_of(self, node: ast.Attribute | ast.Subscript) -> Value | None:
         """Return the part of a tuple, dict or namedtuple that is named in the text."""
-        root = root_of(node)
-        own = isinstance(root, ast.Name) and root.id in self.own
+        own = getattr(root_of(node), "id", "") in self.own
         part = None if own else self.parser.part_at(node, self.scope)
         return None if part is None else self.worded(part, node)
 
