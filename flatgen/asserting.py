@@ -126,12 +126,14 @@ class Ranks(Bound):
         return self.is_number(value)
 
     def is_begun_as_part(self, value: Value) -> bool:
-        """Tell whether a value was a part of an array before it was changed by ``x += y``."""
+        """Tell whether a value was a part of an array, or a number, before it was changed by ``x += y``."""
         todo, seen = [value], set[object]()
         while todo:
             one = todo.pop()
             made = self.made.get(one) if isinstance(one, str) else None
-            if isinstance(made, Apply) and made.op == "Item":
+            begun = one if isinstance(one, Literal) else made
+            number = isinstance(begun, Literal) and type(begun.known) in (int, float)
+            if number or (isinstance(made, Apply) and made.op == "Item"):
                 return True
             if one not in seen:
                 todo += self.either.get(str(one), ())
