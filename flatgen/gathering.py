@@ -100,7 +100,9 @@ class Gathering(Comprehensions):
             return None
         over = node.args[0]
         if isinstance(over, ast.GeneratorExp):
-            return self.comprehended(over, scope, want)
+            found = self.comprehended(over, scope, want)
+            plain = isinstance(found, Display) and found.op == "List" and called == "tuple"
+            return Display("Tuple", [*found.items]) if plain else found  # type: ignore[union-attr]
         given = self.taken_whole(over, scope)
         if isinstance(given, Keyed):
             return self.run_through(given, "keys", node)

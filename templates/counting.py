@@ -86,3 +86,19 @@ def edges(y, t, x, bins, grad_y):
     from_high = np.sum(grad_y * share) / np.sum(high)
     grad_x = low * from_low + high * from_high
     return grad_x
+
+
+# Sets of whole numbers, such as degrees of freedom
+
+
+@rule("np.setdiff1d(x, y)", when="integers(x)", shape="any", gives="integers")
+@rule(
+    "np.intersect1d(x, y)",
+    "np.union1d(x, y)",
+    "np.setxor1d(x, y)",
+    when="integers(x) and integers(y)",
+    shape="any",
+    gives="integers",
+)
+def sets(z, x, y):
+    """flat: no gradient"""

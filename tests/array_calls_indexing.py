@@ -150,4 +150,8 @@ x: 5; k = 2
     np.lib.stride_tricks.sliding_window_view(x, k)[1:] * 2.0
 x: 4,5; k = (2, 3)
     np.lib.stride_tricks.sliding_window_view(x, k{|, axis=(1, 0)})
+x: 5; i = [0, 3, 2]
+    x[np.setdiff1d(np.arange(5), i)] * 2
+    x[np.{union1d intersect1d setxor1d}(np.arange(3), np.arange(1, 5))]
+    x[np.ix_(np.setdiff1d(np.arange(x.shape[0]), i))] ** 2
 """
