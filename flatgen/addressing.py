@@ -16,7 +16,7 @@ from typing import Any
 
 from flatgen.belonging import Belonging
 from flatgen.errors import Fault, FlatgenError
-from flatgen.imaginary import holds_complex, is_made_of_numbers, plain_keys, root_in
+from flatgen.imaginary import holds_complex, is_made_of_numbers, plain_keys, plain_rows, root_in
 from flatgen.ir import UNKNOWN, Key
 from flatgen.methods import AT, Member, attribute_of
 from flatgen.module import FunctionNode, Module
@@ -109,6 +109,10 @@ class Addressing(Belonging):
     def keys_of(self, text: str) -> list[Key] | None:
         whole = self.as_it_is(text)
         return plain_keys([*whole]) if isinstance(whole, dict) else None
+
+    def rows_of(self, text: str) -> list[tuple[str | None, ...]] | None:
+        whole = self.as_it_is(text)
+        return plain_rows([*whole]) if type(whole) in (list, tuple) else None  # type: ignore[misc]
 
     def stays(self, text: str) -> bool:
         return False

@@ -37,11 +37,8 @@ class Configured(Getting):
 
     def written_outside(self, node: ast.expr, scope: Scope | None) -> Display | None:
         """Return a dict outside of functions as what it holds at each key; None of all else, and of objects'."""
-        whole = (
-            self.dict_outside(node, scope)
-            if isinstance(node, (ast.Name, ast.Attribute, ast.Subscript))
-            else None
-        )
+        named = isinstance(node, (ast.Name, ast.Attribute, ast.Subscript))
+        whole = self.dict_outside(node, scope) if named else None
         keys = self.home.keys_of(whole.text) if whole is not None else None
         if whole is None or keys is None:
             return None
@@ -52,6 +49,52 @@ class Configured(Getting):
             said = string(f"this is the gradient for the keys {', '.join(map(str, keys))}")
             self.presume_once(test, f"list({whole.text})", node, Literal(said))
         return Display("Dict", parts, keys=keys)
+
+    def run_outside(self, node: ast.expr, scope: Scope | None) -> Display | None:
+        """Return what is outside of functions as what a loop through it is given, where that has to be written out."""
+        found = self.written_outside(node, scope)
+        return self.rows_outside(node, scope) if found is None else found
+
+    def rows_outside(self, node: ast.expr, scope: Scope | None) -> Display | None:
+        """Return a list of dicts, or of tuples with texts, outside of functions: texts are known; None of all else."""
+        whole = self.outside(node, scope) if isinstance(node, (ast.Name, ast.Attribute)) else None
+        rows = self.home.rows_of(whole.text) if whole is not None else None
+        if whole is None or rows is None:
+            return None
+        self.arrays = True
+        items: list[Static] = []
+        for i, row in enumerate(rows):
+            at = f"{whole.text}[{i}]"
+            parts = [
+                Literal(f"{at}[{k}]") if word is None else Literal(string(word), word)
+                for k, word in enumerate(row)
+            ]
+            items.append(Display("Tuple", [*parts]) if row else Literal(at))
+        if not self.home.stays(whole.text):
+            self.presume_rows(whole.text, rows, node)
+        return Display("Tuple", items)
+
+    def subscript(self, node: ast.Subscript, scope: Scope | None, want: Want | None) -> Static:
+        at = node.slice.value if isinstance(node.slice, ast.Constant) else None
+        rows = self.rows_outside(node.value, scope) if type(at) is int else None
+        if rows is not None and isinstance(at, int) and at < len(rows.items):
+            return rows.items[at]
+        return super().subscript(node, scope, want)
+
+    def presume_rows(self, text: str, rows: list[tuple[str | None, ...]], node: ast.expr) -> None:
+        """Assert that a list has as many rows as it had, with the same texts in these."""
+        where = [i for i, word in enumerate(rows[0]) if word is not None]
+        made = ", ".join([f"one[{i}]" for i in where])
+        now, then = (
+            f"[({made},) for one in {text}]",
+            [tuple([row[i] for i in where]) for row in rows],
+        )
+        if not where:
+            now, then = f"len({text})", len(rows)  # type: ignore[assignment]
+        said = f"this is the gradient for {len(rows)} rows in {text}"
+        said += ", with the texts that they had" if where else ""
+        test = Apply("Eq", (Literal(now), Literal(repr(then).replace("'", '"'))))
+        self.presume_once(test, now, node, Literal(string(said)))
 
     def presume_once(self, test: Value, text: str, node: ast.AST, said: Value) -> None:
         if text not in self.sure:
@@ -88,6 +131,11 @@ class Configured(Getting):
 
     def dict_outside(self, node: ast.expr, scope: Scope | None) -> Literal | None:
         """Return a dict that a module or an object has, as its text; None of all else."""
+        value = self.outside(node, scope)
+        return value if value is not None and self.home.is_dict(value.text) else None
+
+    def outside(self, node: ast.expr, scope: Scope | None) -> Literal | None:
+        """Return what a module or an object has, as its text; None of all else."""
         root, around = root_of(node), scope
         while isinstance(root, ast.Name) and around is not None and root.id not in around.local:
             around = around.parent
@@ -101,7 +149,7 @@ class Configured(Getting):
         value = (
             self.atom(value, node) if isinstance(value, Path) and self.is_state(value) else value
         )
-        return value if isinstance(value, Literal) and self.home.is_dict(value.text) else None
+        return value if isinstance(value, Literal) else None
 
 
 def _written(node: ast.expr) -> Any:

@@ -31,6 +31,7 @@ OTHERWISE = (
     "filter",
     "zip",
 )
+MANY_ROWS = 40  # as many rounds are written out
 KEEPING_NONE = ("len", "list", "enumerate", "zip")  # of what they are given
 PLAIN = (
     ast.Constant,
@@ -139,6 +140,19 @@ class Constants:
         keys = [getattr(key, "value", None) for key in whole.keys]
         return plain_keys(keys)
 
+    def rows_of(self: Any, text: str) -> list[tuple[str | None, ...]] | None:
+        """Return a list of dicts as (), one of tuples with texts as these, with None for the rest; None of others."""
+        named = text[:1].isidentifier()
+        whole = self.constant_at(ast.parse(text, mode="eval").body) if named else None
+        rows: list[Any] = []
+        for item in whole.elts if isinstance(whole, (ast.List, ast.Tuple)) else ():
+            made = isinstance(item, ast.Call) and getattr(item.func, "id", "") == "dict"
+            if isinstance(item, ast.Dict) or made:
+                rows.append({})
+            else:
+                rows.append([getattr(part, "value", None) for part in getattr(item, "elts", ())])
+        return plain_rows(rows)
+
     def stays(self: Any, text: str) -> bool:
         """Tell whether a constant has no other name, and is handed to nothing: it is what its text says."""
         return is_only_read(root_in(text), self.tree)
@@ -176,6 +190,19 @@ class Constants:
 def plain_keys(keys: list[Any]) -> list[Key] | None:
     """Return keys that are texts and whole numbers; None where one is none."""
     return keys if all(type(key) in (str, int) for key in keys) else None
+
+
+def plain_rows(rows: list[Any]) -> list[tuple[str | None, ...]] | None:
+    """Return rows that are all dicts as (), and rows of one length, with texts in the same places, as these."""
+    if not 0 < len(rows) <= MANY_ROWS:
+        return None
+    if all(isinstance(row, dict) for row in rows):
+        return [()] * len(rows)
+    if not all(isinstance(row, (tuple, list)) for row in rows):
+        return None
+    found = [tuple([part if type(part) is str else None for part in row]) for row in rows]
+    forms = {tuple([word is None for word in row]) for row in found}
+    return found if len(forms) == 1 and not all(min(forms)) else None
 
 
 def is_only_read(name: str, tree: ast.Module) -> bool:

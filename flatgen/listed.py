@@ -16,6 +16,7 @@ from flatgen.ir import (
     GET,
     POP,
     PUSH,
+    UNKNOWN,
     Apply,
     Block,
     Equation,
@@ -32,8 +33,13 @@ from flatgen.static import POISON, Display, Holding, Keyed, Path, Rows, Static, 
 
 def is_no_array(part: object) -> TypeGuard[Display]:
     """Tell whether a tuple or list that is written out holds functions, or objects: it is run through as it is."""
-    held = part.items if isinstance(part, Display) else ()
-    return any(isinstance(item, (Path, Holding)) for item in held)
+    held = part.items if isinstance(part, Display) and part.op != "Dict" else ()
+    return any(isinstance(item, (Path, Holding)) or is_outside(item) for item in held)
+
+
+def is_outside(item: object) -> bool:
+    """Tell whether a value is a constant outside of the function of which nothing is known: it may be a dict."""
+    return isinstance(item, Literal) and item.known is UNKNOWN and item.text[:1].isidentifier()
 
 
 class Listed(Lists):

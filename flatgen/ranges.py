@@ -79,7 +79,7 @@ class Ranges(Handing):
         stretch = self.stretch(over, scope)
         if stretch is not None:
             return self.along(stretch)
-        value = self.written_outside(over, scope) or self.value(over, scope)
+        value = self.run_outside(over, scope) or self.value(over, scope)
         if value is POISON:
             return None
         if isinstance(value, Display):
@@ -102,7 +102,7 @@ class Ranges(Handing):
 
     def passed_on(self, node: ast.expr, scope: Scope) -> Static:
         """Return what is run through beside others: of a dict its keys."""
-        value = self.written_outside(node, scope) or self.value(node, scope)
+        value = self.run_outside(node, scope) or self.value(node, scope)
         if isinstance(value, Display) and value.op == "Dict":
             return POISON if self.is_open(value, node) else entries_of(value, "keys")
         return self.run_through(value, "keys", node) if isinstance(value, Keyed) else value

@@ -135,3 +135,25 @@ def test_texts_whose_loops_run_through_dicts(text: str) -> None:
     exec(generated, made)
     x = np.array([0.3, 0.7, -0.4])
     np.testing.assert_allclose(made["grad_f"](x), slopes(own["f"], x), rtol=1e-4, atol=1e-5)
+
+
+GAMES = [("a", "b", 1.0), ("b", "c", 0.5)]
+
+
+def elo(x: Any) -> Any:
+    ratings = {"a": 0.0, "b": 0.0, "c": 0.0}
+    loss = 0.0
+    for home, away, score in GAMES:
+        loss = loss + score * x[0] * (ratings[home] - ratings[away] + x[1])
+        ratings[home] = ratings[home] + score * x[2]
+    return loss
+
+
+def test_the_texts_of_rows_are_asserted() -> None:
+    x, grad = np.array([0.3, 0.7, -0.4]), flatgen.grad(elo)
+    np.testing.assert_allclose(grad(x), slopes(elo, x), rtol=1e-4, atol=1e-5)
+    GAMES[1] = ("b", "c", 2.0)
+    np.testing.assert_allclose(grad(x), slopes(elo, x), rtol=1e-4, atol=1e-5)
+    GAMES[0] = ("b", "a", 1.0)
+    with pytest.raises(AssertionError, match="2 rows in GAMES, with the texts that they had"):
+        grad(x)
