@@ -11,7 +11,7 @@ from flatgen.imaginary import root_in
 from flatgen.ir import Apply, Literal, Value, is_constant, with_args
 from flatgen.module import is_builtin
 from flatgen.records import Record
-from flatgen.refusals import ANY_FUNCTION, BIND_IT, BUILTINS, BY_OBJECT
+from flatgen.refusals import ANY_FUNCTION, BIND_IT, BUILTINS, BY_OBJECT, MADE_WITHIN
 from flatgen.shorts import Shorts
 from flatgen.signatures import BadCall, call_of, function_of, is_family
 from flatgen.static import (
@@ -120,6 +120,8 @@ class Calls(Shorts):
         help = ANY_FUNCTION.format(name=name) if name else "call a function by its name"
         if isinstance(function, Literal) and root_in(function.text) == self.home.owner != "":
             help = BY_OBJECT.format(name=function.text)
+        if getattr(node.func, "id", "") in {c.name for c in self.module.survey.classes.values()}:
+            help = MADE_WITHIN
         return self.fault(node, "what is called here is not a function", help)
 
     def one_way(

@@ -90,7 +90,7 @@ EXPRESSIONS: dict[type[ast.expr], tuple[str, str]] = {
     ),
     ast.JoinedStr: ("an f-string is not supported", "use numbers"),
     ast.SetComp: ("a comprehension is not supported", "write its parts out"),
-    ast.DictComp: ("a comprehension is not supported", "write its parts out"),
+    ast.DictComp: ("a comprehension is not supported", "write its parts out, or fill it in a loop"),
     ast.Dict: ("a dict with keys like these is not supported", "use texts or whole numbers"),
     ast.Set: ("a set is not supported", "use a tuple"),
 }
@@ -100,6 +100,7 @@ BUILTINS = {  # of functions of Python's: what to write instead
         ("zip", "enumerate"), "take it where a loop runs over it: for a, b in zip(x, y)"
     ),
     **dict.fromkeys(("list", "tuple", "iter", "next"), "leave it out: use the value itself"),
+    "sorted": "np.sort sorts an array; np.argsort gives the order",
     **dict.fromkeys(
         ("isinstance", "type", "callable"), "ask it in an assert, or where an error is raised"
     ),
@@ -188,3 +189,4 @@ def symbol(op: ast.AST) -> str:
 
 
 BY_OBJECT = "pass a method of an object, by which {name} is known: flatgen.grad(net.loss)"
+MADE_WITHIN = "make the object outside of the function, or write its methods as functions"

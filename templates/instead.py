@@ -8,7 +8,11 @@ INSTEAD = {  # of what has no rule: what to write
     "numpy.linalg.svd": "for U and V write full_matrices=False, or declare that it is square",
     "scipy.linalg.svd": "for U and V write full_matrices=False, or declare that it is square",
     **dict.fromkeys(
-        ("numpy.ndindex", "numpy.ndenumerate", "itertools.product", "itertools.combinations"),
+        ("numpy.ndindex", "numpy.ndenumerate"),
+        "take a name for each axis, for i, j in np.ndindex(n, m): ..., and no break",
+    ),
+    **dict.fromkeys(
+        ("itertools.product", "itertools.combinations"),
         "write loops within each other, for i in range(n): for j in range(m), and no break",
     ),
     "numpy.put": "write by an index for each axis: z[rows, columns] = values",

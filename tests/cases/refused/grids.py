@@ -48,7 +48,7 @@ help: write loops within each other, for i in range(n): for j in range(m), and n
 forward.py:17:18: unknown function 'np.ndindex'
     for index in np.ndindex(2, 2):
                  ^
-help: write loops within each other, for i in range(n): for j in range(m), and no break
+help: take a name for each axis, for i, j in np.ndindex(n, m): ..., and no break
 forward.py:25:17: unknown function 'combinations'
     for a, b in combinations(hs, 2):
                 ^
