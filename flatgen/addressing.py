@@ -110,7 +110,7 @@ class Addressing(Belonging):
         whole = self.as_it_is(text)
         return plain_keys([*whole]) if isinstance(whole, dict) else None
 
-    def rows_of(self, text: str) -> list[tuple[str | None, ...]] | None:
+    def rows_of(self, text: str) -> list[str | tuple[str | None, ...]] | None:
         whole = self.as_it_is(text)
         return plain_rows([*whole]) if type(whole) in (list, tuple) else None  # type: ignore[misc]
 

@@ -65,6 +65,9 @@ class Configured(Getting):
         items: list[Static] = []
         for i, row in enumerate(rows):
             at = f"{whole.text}[{i}]"
+            if isinstance(row, str):
+                items.append(Literal(string(row), row))
+                continue
             parts = [
                 Literal(f"{at}[{k}]") if word is None else Literal(string(word), word)
                 for k, word in enumerate(row)
@@ -81,18 +84,20 @@ class Configured(Getting):
             return rows.items[at]
         return super().subscript(node, scope, want)
 
-    def presume_rows(self, text: str, rows: list[tuple[str | None, ...]], node: ast.expr) -> None:
+    def presume_rows(
+        self, text: str, rows: list[str | tuple[str | None, ...]], node: ast.expr
+    ) -> None:
         """Assert that a list has as many rows as it had, with the same texts in these."""
-        where = [i for i, word in enumerate(rows[0]) if word is not None]
-        made = ", ".join([f"one[{i}]" for i in where])
-        now, then = (
-            f"[({made},) for one in {text}]",
-            [tuple([row[i] for i in where]) for row in rows],
+        where = (
+            [] if isinstance(rows[0], str) else [i for i, w in enumerate(rows[0]) if w is not None]
         )
-        if not where:
-            now, then = f"len({text})", len(rows)  # type: ignore[assignment]
+        made = ", ".join([f"one[{i}]" for i in where])
+        then: object = [tuple([row[i] for i in where]) for row in rows] if where else len(rows)
+        now = f"[({made},) for one in {text}]" if where else f"len({text})"
+        if isinstance(rows[0], str):
+            now, then = f"[*{text}]", rows
         said = f"this is the gradient for {len(rows)} rows in {text}"
-        said += ", with the texts that they had" if where else ""
+        said += ", with the texts that they had" if type(then) is list else ""
         test = Apply("Eq", (Literal(now), Literal(repr(then).replace("'", '"'))))
         self.presume_once(test, now, node, Literal(string(said)))
 

@@ -140,18 +140,12 @@ class Constants:
         keys = [getattr(key, "value", None) for key in whole.keys]
         return plain_keys(keys)
 
-    def rows_of(self: Any, text: str) -> list[tuple[str | None, ...]] | None:
-        """Return a list of dicts as (), one of tuples with texts as these, with None for the rest; None of others."""
+    def rows_of(self: Any, text: str) -> list[str | tuple[str | None, ...]] | None:
+        """Return the rows of a list of texts, dicts, or tuples with these, as ``plain_rows`` does; None of others."""
         named = text[:1].isidentifier()
         whole = self.constant_at(ast.parse(text, mode="eval").body) if named else None
-        rows: list[Any] = []
-        for item in whole.elts if isinstance(whole, (ast.List, ast.Tuple)) else ():
-            made = isinstance(item, ast.Call) and getattr(item.func, "id", "") == "dict"
-            if isinstance(item, ast.Dict) or made:
-                rows.append({})
-            else:
-                rows.append([getattr(part, "value", None) for part in getattr(item, "elts", ())])
-        return plain_rows(rows)
+        items = whole.elts if isinstance(whole, (ast.List, ast.Tuple)) else ()
+        return plain_rows([_as_row(item) for item in items])
 
     def stays(self: Any, text: str) -> bool:
         """Tell whether a constant has no other name, and is handed to nothing: it is what its text says."""
@@ -192,17 +186,32 @@ def plain_keys(keys: list[Any]) -> list[Key] | None:
     return keys if all(type(key) in (str, int) for key in keys) else None
 
 
-def plain_rows(rows: list[Any]) -> list[tuple[str | None, ...]] | None:
-    """Return rows that are all dicts as (), and rows of one length, with texts in the same places, as these."""
+def _as_row(node: ast.expr) -> Any:
+    """Return what a part of a constant is: a text, an empty dict for a dict, a list of these for a tuple; else None."""
+    if isinstance(node, ast.Dict) or getattr(getattr(node, "func", None), "id", "") == "dict":
+        return {}
+    if isinstance(node, (ast.Tuple, ast.List)):
+        return [*map(_as_row, node.elts)]
+    return node.value if isinstance(node, ast.Constant) and type(node.value) is str else None
+
+
+def plain_rows(rows: list[Any]) -> list[str | tuple[str | None, ...]] | None:
+    """Return rows that are all texts as these, all dicts as (), tuples of one form with texts or dicts as tuples."""
     if not 0 < len(rows) <= MANY_ROWS:
         return None
+    if all(type(row) is str for row in rows):
+        return rows
     if all(isinstance(row, dict) for row in rows):
         return [()] * len(rows)
     if not all(isinstance(row, (tuple, list)) for row in rows):
         return None
-    found = [tuple([part if type(part) is str else None for part in row]) for row in rows]
-    forms = {tuple([word is None for word in row]) for row in found}
-    return found if len(forms) == 1 and not all(min(forms)) else None
+    forms = {
+        tuple([kind if (kind := type(part)) in (str, dict) else None for part in row])
+        for row in rows
+    }
+    if len(forms) > 1 or not any(forms.pop()):
+        return None
+    return [tuple([part if type(part) is str else None for part in row]) for row in rows]
 
 
 def is_only_read(name: str, tree: ast.Module) -> bool:

@@ -290,6 +290,9 @@ class Module(Constants):
         if isinstance(node, ast.Name):
             return None if node.id in self.survey.filled else self.constant(node.id)
         whole = self.constant_at(node.value) if isinstance(node, ast.Subscript) else None
+        at = getattr(getattr(node, "slice", None), "value", None)
+        if isinstance(whole, (ast.List, ast.Tuple)) and type(at) is int:
+            return whole.elts[at] if 0 <= at < len(whole.elts) else None
         if not isinstance(whole, ast.Dict) or not isinstance(node.slice, ast.Constant):  # type: ignore[attr-defined]
             return None
         keys = [k.value if isinstance(k, ast.Constant) else k for k in whole.keys]

@@ -1,9 +1,11 @@
 # Lists of dicts, and of tuples with names in them, that the file has: a round for each row.
-# flags: -f elo -f charged -f paired
+# flags: -f elo -f charged -f paired -f reacting
 # inputs: x=np.array([0.3, 0.7])
 import numpy as np
 
 GAMES = [("a", "b", 1.0), ("b", "c", 0.5)]
+NAMES = ["A", "B"]
+REACTIONS = [({"A": 1}, {"B": 2}, 0.5), ({"B": 1, "A": 1}, {"A": 2}, 2.0)]
 SPECIES = [dict(m=1.0, q=2.0), {"m": 3.0, "q": -1.0}]
 
 
@@ -27,10 +29,23 @@ def charged(x):
 
 def paired(x):
     return sum(species["m"] * v**2 for species, v in zip(SPECIES, x))
+
+
+def reacting(x):
+    at = {species: i for i, species in enumerate(NAMES)}
+    change = np.zeros(2)
+    for used, made, rate in REACTIONS:
+        flow = rate * x[0]
+        for name, n in used.items():
+            flow *= x[at[name]] ** n
+        for name, n in made.items():
+            change[at[name]] += n * flow
+    return np.sum(change * x)
 # output
 import numpy as np
 
 GAMES = [("a", "b", 1.0), ("b", "c", 0.5)]
+REACTIONS = [({"A": 1}, {"B": 2}, 0.5), ({"B": 1, "A": 1}, {"A": 2}, 2.0)]
 SPECIES = [dict(m=1.0, q=2.0), {"m": 3.0, "q": -1.0}]
 
 
@@ -116,8 +131,7 @@ def grad_charged(x):
     grad_energy_2 = np.ones_like(energy_2)  # seed: the gradient of the sum of energy_2
     grad_energy = unbroadcast(grad_energy_2, energy)  # gradient copier
     grad_s5 = unbroadcast(grad_energy_2, s5)  # gradient copier
-    # swap multiplier
-    grad_s4 = unbroadcast(grad_s5 * (SPECIES[1]["m"] * SPECIES[1]["q"]), s4)
+    grad_s4 = grad_s5 * (SPECIES[1]["m"] * SPECIES[1]["q"])  # swap multiplier
     grad_s3 = grad_s4 * 2 * s3  # power
     grad_s2 = grad_energy  # gradient copier
     # swap multiplier
@@ -142,14 +156,67 @@ def grad_paired(x):
     out = s1 + s3
 
     # Backward
-    grad_out = np.ones_like(out) * 1.0  # seed: the gradient of the sum of out
+    grad_out = np.ones_like(out)  # seed: the gradient of the sum of out
     grad_s1 = unbroadcast(grad_out, s1)  # gradient copier
     grad_s3 = unbroadcast(grad_out, s3)  # gradient copier
-    grad_s2 = unbroadcast(grad_s3 * SPECIES[1]["m"], s2)  # swap multiplier
+    grad_s2 = grad_s3 * SPECIES[1]["m"]  # swap multiplier
     grad_v_1 = grad_s2 * 2 * v_1  # power
     grad_s0 = unbroadcast(grad_s1 * SPECIES[0]["m"], s0)  # swap multiplier
     grad_v = grad_s0 * 2 * v  # power
     grad_x = np.zeros_like(x) * 1.0
     grad_x[1] = grad_v_1  # gradient router: to what is read
     grad_x[0] += grad_v  # gradient router: to what is read
+    return grad_x
+
+
+def grad_reacting(x):
+    """Gradient of reacting: returns grad_x."""
+    # Forward
+    i = 0
+    i_1 = 1
+    change = np.zeros(2)  # [2]
+    s0 = x[0]
+    flow_1 = REACTIONS[0][2] * s0
+    n_1 = REACTIONS[0][0]["A"]
+    s2 = s0**n_1
+    flow = flow_1 * s2
+    n = REACTIONS[0][1]["B"]
+    s3 = n * flow
+    change[i_1] += s3
+    flow_2 = REACTIONS[1][2] * s0
+    n_2 = REACTIONS[1][0]["B"]
+    s5 = x[1]
+    s6 = s5**n_2
+    flow_3 = flow_2 * s6
+    n_3 = REACTIONS[1][0]["A"]
+    s8 = s0**n_3
+    flow_4 = flow_3 * s8
+    n_4 = REACTIONS[1][1]["A"]
+    s9 = n_4 * flow_4
+    change[i] += s9
+    s10 = change * x
+
+    # Backward
+    grad_out = 1.0
+    grad_s10 = np.full_like(s10, grad_out)  # sum: copies to all
+    grad_change = unbroadcast(grad_s10 * x, change)  # swap multiplier
+    grad_change_1 = grad_change  # gradient copier
+    grad_s9 = grad_change[i]  # gradient copier
+    grad_flow_4 = grad_s9 * n_4  # swap multiplier
+    grad_flow_3 = grad_flow_4 * s8  # swap multiplier
+    grad_s8 = grad_flow_4 * flow_3  # swap multiplier
+    grad_flow_2 = grad_flow_3 * s6  # swap multiplier
+    grad_s6 = grad_flow_3 * flow_2  # swap multiplier
+    grad_s5 = grad_s6  # gradient copier
+    grad_s3 = grad_change_1[i_1]  # gradient copier
+    grad_flow = grad_s3 * n  # swap multiplier
+    grad_flow_1 = grad_flow * s2  # swap multiplier
+    grad_s2 = grad_flow * flow_1  # swap multiplier
+    # gradient adder: copier, swap multiplier
+    grad_s0 = grad_s8 + np.sum(grad_flow_2 * REACTIONS[1][2]) + grad_s2
+    # gradient adder: swap multiplier
+    grad_s0 = grad_s0 + np.sum(grad_flow_1 * REACTIONS[0][2])
+    grad_x = np.copy(unbroadcast(grad_s10 * change, x))  # swap multiplier
+    grad_x[1] += grad_s5  # gradient router: to what is read
+    grad_x[0] += grad_s0  # gradient router: to what is read
     return grad_x
