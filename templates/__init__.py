@@ -90,7 +90,7 @@ LIBRARIES = {
         *("stacking.py", "blocks.py", "parts.py", "repeating.py", "segments.py"),
         *("flat_places.py", "flat_truths.py", "flat_sizes.py", "flat_arrays.py", "counting.py"),
         *("copies.py", "products.py", "crossing.py", "tensors.py", "einsum.py", "diagonals.py"),
-        "correlations.py",
+        *("convolutions.py", "correlations.py", "polynomials.py"),
         *("curves.py", "slopes.py", "interpolation.py", "helper_rules_special.py"),
     ),
     "complex": ("complex.py", "complex_parts.py"),

@@ -322,6 +322,7 @@ def test_complex_parameters_are_constants(note: str) -> None:
 
 
 ACCUMULATED = [
+    "v = x\nfor i in range(3):\n    v = v * (1 + 1j)\nreturn np.sum(np.abs(v) ** 2 * x)",
     "s = 0.0\nfor i in range(3):\n    s = s + np.exp(1j * x * i)\nreturn np.sum(np.abs(s) ** 2)",
     "v = x + 0j\nfor i in range(3):\n    v = v * (1 + 1j) + x\nreturn np.sum(np.abs(v) ** 2)",
     "v = 1.0\nfor i in range(3):\n    v = v * np.exp(1j * x) + np.conj(v) * x\nreturn np.sum(np.abs(v))",
@@ -344,7 +345,7 @@ def test_complex_numbers_in_loops(source: str) -> None:
 @pytest.mark.parametrize(
     "source",
     [
-        "v = x\nfor i in range(3):\n    v = v * (1 + 1j)\nreturn np.sum(np.abs(v) ** 2)",
+        "v = x\nfor i in range(3):\n    v = v * (1 + 1j)\n    v[0] = 0.0\nreturn np.sum(np.abs(v) ** 2)",
         "if np.sum(x) > 0:\n    v = x * 1j\nelse:\n    v = x\nreturn np.sum(np.abs(v) ** 2)",
         "hs = [x]\nfor i in range(3):\n    hs.append(hs[-1] * 1j)\nreturn np.sum(np.abs(hs[-1]))",
     ],
