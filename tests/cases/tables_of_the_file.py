@@ -27,7 +27,7 @@ def charged(x):
     return energy
 
 
-def paired(x):
+def paired(x: Float[np.ndarray, "2"]):
     return sum(species["m"] * v**2 for species, v in zip(SPECIES, x))
 
 
@@ -42,6 +42,8 @@ def reacting(x):
             change[at[name]] += n * flow
     return np.sum(change * x)
 # output
+from __future__ import annotations
+
 import numpy as np
 
 GAMES = [("a", "b", 1.0), ("b", "c", 0.5)]
@@ -143,7 +145,7 @@ def grad_charged(x):
     return grad_x
 
 
-def grad_paired(x):
+def grad_paired(x: Float[np.ndarray, "2"]):
     """Gradient of paired: returns grad_x."""
     # Forward
     assert len(x) >= 2, "there are 2 of the others"
@@ -157,13 +159,13 @@ def grad_paired(x):
 
     # Backward
     grad_out = np.ones_like(out)  # seed: the gradient of the sum of out
-    grad_s1 = unbroadcast(grad_out, s1)  # gradient copier
-    grad_s3 = unbroadcast(grad_out, s3)  # gradient copier
+    grad_s1 = grad_out  # gradient copier
+    grad_s3 = np.sum(grad_out)  # undo broadcast
     grad_s2 = grad_s3 * SPECIES[1]["m"]  # swap multiplier
     grad_v_1 = grad_s2 * 2 * v_1  # power
-    grad_s0 = unbroadcast(grad_s1 * SPECIES[0]["m"], s0)  # swap multiplier
+    grad_s0 = np.sum(grad_s1 * SPECIES[0]["m"])  # swap multiplier, undo broadcast
     grad_v = grad_s0 * 2 * v  # power
-    grad_x = np.zeros_like(x) * 1.0
+    grad_x = np.zeros_like(x)
     grad_x[1] = grad_v_1  # gradient router: to what is read
     grad_x[0] += grad_v  # gradient router: to what is read
     return grad_x
