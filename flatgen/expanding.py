@@ -61,12 +61,11 @@ def _swapped(facts: Facts, value: Apply) -> Value:
     if operands.op == CONJUGATE:  # of each of the others
         (operands,) = operands.args
         assert isinstance(operands, Apply)
-        others = [
-            operand if j == number else Apply(CONJUGATE, (operand,))
-            for j, operand in enumerate(operands.args)
-        ]
         parts = tuple(
-            [o if not facts.is_complex(o) else other for o, other in zip(operands.args, others)]
+            [
+                Apply(CONJUGATE, (x,)) if j != number and facts.is_complex(x) else x
+                for j, x in enumerate(operands.args)
+            ]
         )
     return gradient(text, number, upstream, parts, _ranks(facts, operands), given)
 

@@ -129,21 +129,25 @@ class Constants:
         """Tell whether a constant isn't there yet, and its text doesn't tell that it is numbers."""
         return False
 
+    def as_written(self: Any, text: str) -> ast.expr | None:
+        """Return what the file says a constant is, ``C`` or ``P.C[0]``; None of what is no name, or changes."""
+        named = text[:1].isidentifier()
+        found = self.constant_at(ast.parse(text, mode="eval").body) if named else None
+        return found if isinstance(found, ast.expr) else None
+
     def is_dict(self: Any, text: str) -> bool:
         """Tell whether a constant is a dict."""
-        named = text[:1].isidentifier()
-        return named and isinstance(self.constant_at(ast.parse(text, mode="eval").body), ast.Dict)
+        return isinstance(self.as_written(text), ast.Dict)
 
     def keys_of(self: Any, text: str) -> list[Key] | None:
         """Return the keys of a constant that is a dict, in their order; None where these aren't plain."""
-        whole = self.constant_at(ast.parse(text, mode="eval").body)
+        whole = self.as_written(text)
         keys = [getattr(key, "value", None) for key in whole.keys]
         return plain_keys(keys)
 
     def rows_of(self: Any, text: str) -> list[str | tuple[str | None, ...]] | None:
         """Return the rows of a list of texts, dicts, or tuples with these, as ``plain_rows`` does; None of others."""
-        named = text[:1].isidentifier()
-        whole = self.constant_at(ast.parse(text, mode="eval").body) if named else None
+        whole = self.as_written(text)
         items = whole.elts if isinstance(whole, (ast.List, ast.Tuple)) else ()
         return plain_rows([_as_row(item) for item in items])
 
@@ -153,9 +157,7 @@ class Constants:
 
     def is_list(self: Any, text: str) -> bool:
         """Tell whether a constant is a list, or a tuple; "" is none."""
-        kinds = (ast.List, ast.Tuple)
-        named = text[:1].isidentifier()
-        return named and isinstance(self.constant_at(ast.parse(text, mode="eval").body), kinds)
+        return isinstance(self.as_written(text), (ast.List, ast.Tuple))
 
     def odd_kind(self: Any, text: str) -> str:
         """Return of what class a constant is, or what it holds, whose operators are its own; "" if it is of none."""
@@ -167,10 +169,7 @@ class Constants:
 
     def runs_otherwise(self: Any, text: str) -> str:
         """Return of what class a constant is through which a loop runs otherwise than by numbers; "" if by these."""
-        named = text[:1].isidentifier() and not text.isidentifier()
-        value = (
-            self.constant_at(ast.parse(text, mode="eval").body) if named else self.constant(text)
-        )
+        value = self.constant(text) if text.isidentifier() else self.as_written(text)
         kind = {ast.Dict: "dict", ast.DictComp: "dict", ast.Set: "set", ast.SetComp: "set"}
         called = getattr(value, "func", None)
         word = getattr(called, "id", getattr(called, "attr", ""))

@@ -15,6 +15,7 @@ import ast
 from collections.abc import Iterable, Iterator, Sequence
 
 from flatgen.constants import COMPLEX, FLOATS, OPERATORS
+from flatgen.counting import loops_in
 from flatgen.errors import Fault
 from flatgen.facts import Facts
 from flatgen.ir import (
@@ -67,7 +68,7 @@ def with_complex_starts(parsed: Parsed, body: list[Statement], facts: Facts) -> 
     used = of_use(body, [str(result.value) for result in parsed.program.results])
     written = {facts.variables.get(str(base), str(base)) for base in _written_into(body)}
     starts: dict[str, str] = {}
-    for loop in _loops(body):
+    for loop in loops_in(body):
         for target, init, result in zip(loop.targets, loop.carried, loop.block.results):
             begun = isinstance(init, str) and not facts.is_complex(init) and target in used
             called = facts.variables.get(target, target)
@@ -82,14 +83,6 @@ def _written_into(body: Iterable[Statement]) -> Iterator[Value]:
         if isinstance(line.value, Apply) and is_write(line.value):
             yield line.value.args[0]
             yield line.target
-
-
-def _loops(body: Iterable[Statement]) -> Iterator[Loop]:
-    for statement in body:
-        for block in blocks_of(statement):
-            yield from _loops(block.body)
-        if isinstance(statement, Loop):
-            yield statement
 
 
 def _begun(

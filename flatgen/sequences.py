@@ -104,9 +104,8 @@ def _alone(function: ast.FunctionDef) -> set[str]:
         elif isinstance(node, (ast.BinOp, ast.Compare, ast.If, ast.While)):
             fine.update(ast.iter_child_nodes(node))
         elif isinstance(node, ast.Call):
-            known = getattr(node.func, "id", "") in READERS or isinstance(node.func, ast.Attribute)
             library = getattr(getattr(node.func, "value", None), "id", "") in ("np", "numpy")
-            if getattr(node.func, "id", "") in READERS or (known and library):
+            if library or getattr(node.func, "id", "") in READERS:
                 fine.update(node.args)
     inner = {
         n for part in function.body for d in definitions(part) for n in map(_name_of, ast.walk(d))
