@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from flatgen.constants import OPERATORS
 from flatgen.facts import Facts
 from flatgen.indexing import is_simple, parts_of
-from flatgen.ir import PUSH, Apply, Atom, Equation, Literal, Loop, Statement, Value, names
-from flatgen.lives import Lives
+from flatgen.ir import PUSH, Apply, Equation, Literal, Loop, Statement, Value, names
+from flatgen.lives import Lives, values_of
 from flatgen.names import Names
 from flatgen.owning import owned
 from flatgen.statements import blocks_of, bound_in_loops, equations, is_stack, mapped
@@ -79,26 +79,7 @@ class Numbers:
 
     def __init__(self, body: Iterable[Statement], facts: Facts) -> None:
         self.facts = facts
-        self.from_values: dict[str, Value] = {}
-        self.from_others: dict[str, list[Atom]] = {}
-        self.look(body)
-
-    def look(self, body: Iterable[Statement]) -> None:
-        for statement in body:
-            if isinstance(statement, Equation):
-                self.from_values[statement.target] = statement.value
-                continue
-            results = zip(*[block.results for block in blocks_of(statement)])
-            whole = {target: [*r] for target, r in zip(statement.targets, results)}
-            if isinstance(statement, Loop):
-                for name, target, init in zip(
-                    statement.block.parameters[1:], statement.targets, statement.carried
-                ):
-                    whole[target].append(init)
-                    whole[name] = whole[target]
-            self.from_others |= whole
-            for block in blocks_of(statement):
-                self.look(block.body)
+        self.values = values_of(body)
 
     def are_sure(self, value: Value, seen: set[Value]) -> bool:
         """Tell whether a value is such a number, by what it may be."""
@@ -106,7 +87,7 @@ class Numbers:
             return True
         seen.add(value)
         if isinstance(value, str):
-            others = self.from_others.get(value, [self.from_values.get(value, "")])
+            others = self.values.get(value, [""])
             return value != "" and all(self.are_sure(other, seen) for other in others)
         if not isinstance(value, Apply):
             return False

@@ -214,3 +214,23 @@ def _look_for_use(
         comes_of |= {target: {*way} for target, way in zip(statement.targets, ways)}
         for block in blocks:
             _look_for_use(block.body, found, comes_of)
+
+
+def values_of(body: Iterable[Statement]) -> dict[str, list[Value]]:
+    """Return what each name may stand for: what it is made as; of what blocks give, what any of them does."""
+    found: dict[str, list[Value]] = {}
+    for statement in body:
+        if isinstance(statement, Equation):
+            found[statement.target] = [statement.value]
+            continue
+        blocks = blocks_of(statement)
+        for target, *results in zip(statement.targets, *[block.results for block in blocks]):
+            found[target] = results
+        if isinstance(statement, Loop):
+            rows = zip(statement.block.parameters[1:], statement.targets, statement.carried)
+            for parameter, target, init in rows:
+                found[target].append(init)
+                found[parameter] = found[target]
+        for block in blocks:
+            found |= values_of(block.body)
+    return found

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from flatgen.ir import GET, PUT, Apply, Atom, Equation, Loop, Statement, Value, with_args
-from flatgen.lives import Lives, Read
+from flatgen.ir import GET, PUT, Apply, Atom, Equation, Statement, Value, with_args
+from flatgen.lives import Lives, Read, values_of
 from flatgen.shelving import Shelving
-from flatgen.statements import blocks_of, is_stack
+from flatgen.statements import is_stack
 from flatgen.writes import WRITES
 
 IN_PLACE = (*WRITES, "IAdd", "ISub", "IMult", "IDiv")
@@ -137,31 +137,12 @@ def without_axes(
 
     The gradient of an output of which no shape is known is an array without axes, where the output is a number.
     """
-    copies: dict[str, list[object]] = {}
-
-    def look(statements: Iterable[Statement]) -> None:
-        for statement in statements:
-            if isinstance(statement, Equation):
-                copies[statement.target] = (
-                    [statement.value] if isinstance(statement.value, str) else []
-                )
-                continue
-            blocks = blocks_of(statement)
-            for target, *results in zip(statement.targets, *[block.results for block in blocks]):
-                copies[target] = results
-            if isinstance(statement, Loop):
-                rows = zip(blocks[0].parameters[1:], statement.targets, statement.carried)
-                for parameter, target, init in rows:
-                    copies[target].append(init)
-                    copies[parameter] = copies[target]
-            for block in blocks:
-                look(block.body)
+    values = values_of(body)
 
     def sure(value: Value, seen: set[object]) -> bool:
         if not is_number(value) or not isinstance(value, str) or value in seen:
             return is_number(value)
         seen.add(value)
-        return all(sure(other, seen) for other in copies.get(value, ()) if isinstance(other, str))
+        return all(sure(other, seen) for other in values.get(value, ()) if isinstance(other, str))
 
-    look(body)
     return lambda value: sure(value, set())
