@@ -19,7 +19,8 @@ from flatgen.errors import Fault, FlatgenError
 from flatgen.imaginary import holds_complex, is_made_of_numbers, plain_keys, plain_rows, root_in
 from flatgen.ir import UNKNOWN, Key
 from flatgen.methods import AT, Member, attribute_of
-from flatgen.module import FunctionNode, Module
+from flatgen.module import Module
+from flatgen.outermost import FunctionNode
 from flatgen.runtime import LIBRARIES, has_own_operators, odd_in
 from flatgen.spelling import USUAL
 

@@ -38,8 +38,9 @@ from flatgen.methods import (
     several_of,
     super_key,
 )
-from flatgen.module import FunctionNode, Module
+from flatgen.module import Module
 from flatgen.origins import found
+from flatgen.outermost import FunctionNode
 from flatgen.runtime import (
     LIBRARIES,
     defaults_of,

@@ -6,7 +6,8 @@ import ast
 from collections.abc import Iterable
 
 from flatgen.errors import Fault
-from flatgen.module import FunctionNode, Module
+from flatgen.module import Module
+from flatgen.outermost import FunctionNode
 from flatgen.surveying import arguments_of
 
 

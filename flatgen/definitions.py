@@ -9,7 +9,7 @@ from flatgen.annotations import resolved
 from flatgen.comments import string
 from flatgen.configured import Configured
 from flatgen.ir import Literal
-from flatgen.module import FunctionNode
+from flatgen.outermost import FunctionNode
 from flatgen.refusals import expression_refused
 from flatgen.signature import shows_arrays
 from flatgen.static import Scope, Static

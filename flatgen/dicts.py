@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from flatgen.comments import key_text
 from flatgen.ir import Apply, Key, Literal
-from flatgen.module import FunctionNode
+from flatgen.outermost import FunctionNode
 from flatgen.static import Display, Scope, Static
 
 

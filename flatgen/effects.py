@@ -13,7 +13,7 @@ import ast
 
 from flatgen.conditions import Conditions
 from flatgen.ir import EFFECT, OPPOSITES, Apply, Equation, Value
-from flatgen.module import FunctionNode
+from flatgen.outermost import FunctionNode
 from flatgen.statements import equations, is_effect, is_stack, parts_of
 from flatgen.static import NOTHING, POISON, Path, Scope, Static, Text
 from flatgen.structure import returns

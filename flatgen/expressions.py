@@ -11,7 +11,7 @@ from flatgen.equations import is_shape, is_text
 from flatgen.indexing import is_simple
 from flatgen.ir import Apply, Literal, Parameter, Value, is_constant
 from flatgen.kinds import told_of
-from flatgen.module import FunctionNode
+from flatgen.outermost import FunctionNode
 from flatgen.refusals import SYMBOLS, expression_refused, operator_refused
 from flatgen.static import DEPTH, POISON, Closure, Display, Scope, Static, Want
 from flatgen.surveying import arguments_of

@@ -15,7 +15,7 @@ from flatgen.comments import key_text, string
 from flatgen.dicts import Filled, filled_in
 from flatgen.inlining import Inlining
 from flatgen.ir import NUMBER, Apply, Literal, Parameter, Value
-from flatgen.module import FunctionNode
+from flatgen.outermost import FunctionNode
 from flatgen.static import (
     FUNCTIONS,
     NOTHING,

@@ -10,7 +10,8 @@ import ast
 import re
 
 import flatgen.templates as templates
-from flatgen.module import FunctionNode, Module, is_builtin
+from flatgen.module import Module, is_builtin
+from flatgen.outermost import FunctionNode
 from flatgen.signatures import signature
 from flatgen.source import syntax_tree
 from flatgen.surveying import root_of

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from flatgen.definitions import Definitions
 from flatgen.methods import CLASS, OF_CLASS, STATIC, Member, is_super, super_key
-from flatgen.module import FunctionNode
+from flatgen.outermost import FunctionNode
 from flatgen.records import Record
 from flatgen.static import (
     NOTHING,

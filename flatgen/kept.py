@@ -8,7 +8,7 @@ from flatgen.attached import Attached
 from flatgen.ir import Value
 from flatgen.keeping import FIRST, KEPT
 from flatgen.methods import AT, CALL
-from flatgen.module import FunctionNode
+from flatgen.outermost import FunctionNode
 from flatgen.outside import COMPUTE
 from flatgen.scopes import Keeper
 from flatgen.static import Closure, Path, Scope, Static, Want

@@ -11,8 +11,8 @@ import ast
 from flatgen.comments import string
 from flatgen.dicts import entries_of, value_of
 from flatgen.ir import GET, Apply, Key, Literal, Parameter, Value, names
-from flatgen.module import FunctionNode
 from flatgen.naming import EACH, KEYS, OF, VALUES, absent_at
+from flatgen.outermost import FunctionNode
 from flatgen.packing import Packing
 from flatgen.static import (
     POISON,

@@ -6,7 +6,8 @@ from collections.abc import Container, Iterator, Sequence
 from typing import Any, Protocol
 
 from flatgen.ir import Apply, Atom, Value
-from flatgen.module import FunctionNode, Module
+from flatgen.module import Module
+from flatgen.outermost import FunctionNode
 from flatgen.ruling import Rule
 
 

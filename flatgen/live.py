@@ -14,8 +14,9 @@ from flatgen.errors import FlatgenError
 from flatgen.hoisting import HOISTED
 from flatgen.ir import NUMBER, UNKNOWN
 from flatgen.methods import CALL, CLASS, Member, Several, is_super
-from flatgen.module import FunctionNode, Import, Module
+from flatgen.module import Module
 from flatgen.origins import GENERATED, found, names_in
+from flatgen.outermost import FunctionNode, Import
 from flatgen.records import Record, note_of, record_of
 from flatgen.runtime import (
     LIBRARIES,

@@ -99,7 +99,7 @@ class Loading(Shorthands):
         self._said.clear()
         self.told.clear()
         filename, text = file.name, file.text
-        module = Module(syntax_tree(text, filename), text, filename)
+        module = Module(syntax_tree(text, filename), text, filename, plain=not user)
         faults: list[Fault] = []
         marked = file.marked(module)
         for node, decorators in marked:

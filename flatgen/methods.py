@@ -15,7 +15,8 @@ from typing import Any, NamedTuple
 
 from flatgen.comments import key_text
 from flatgen.ir import Key
-from flatgen.module import FunctionNode, Module
+from flatgen.module import Module
+from flatgen.outermost import FunctionNode
 from flatgen.surveying import stored_names
 
 PLAIN = {

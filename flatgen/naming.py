@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from flatgen.comments import string
 from flatgen.ir import Apply, Literal, Value
-from flatgen.module import FunctionNode, Module
+from flatgen.module import Module
+from flatgen.outermost import FunctionNode
 from flatgen.surveying import arguments_of
 
 EACH = "[:]"  # of a list: what is on it

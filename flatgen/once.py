@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from flatgen.counted import owners_in
-from flatgen.module import FunctionNode
+from flatgen.outermost import FunctionNode
 from flatgen.static import Scope, Static, Want
 from flatgen.structure import LoopNode
 from flatgen.surveying import names_read, stored_names

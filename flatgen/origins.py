@@ -8,7 +8,8 @@ from inspect import CO_ASYNC_GENERATOR, CO_COROUTINE
 from types import CodeType, FunctionType
 
 from flatgen.errors import Fault, FlatgenError
-from flatgen.module import FunctionNode, Module
+from flatgen.module import Module
+from flatgen.outermost import FunctionNode
 from flatgen.source import lasting, normalise, syntax_tree
 from flatgen.surveying import definitions, walk
 

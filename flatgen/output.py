@@ -8,7 +8,7 @@ from typing import NamedTuple
 from flatgen.comments import Comments
 from flatgen.guarding import Place, State
 from flatgen.ir import Atom, Outline, Statement
-from flatgen.module import FunctionNode
+from flatgen.outermost import FunctionNode
 from flatgen.packs import Opened
 from flatgen.static import Packed
 

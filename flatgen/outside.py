@@ -11,7 +11,8 @@ from flatgen.counting import inner_blocks, loops_in
 from flatgen.errors import Fault
 from flatgen.helpers import star_of
 from flatgen.ir import NUMBER, UNKNOWN, Apply, Literal, Statement, Value
-from flatgen.module import FunctionNode, is_builtin
+from flatgen.module import is_builtin
+from flatgen.outermost import FunctionNode
 from flatgen.records import record
 from flatgen.refusals import DRAWN, LIBRARIES, SEED_IT, UNASSIGNED
 from flatgen.scopes import Scopes

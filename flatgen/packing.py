@@ -15,19 +15,12 @@ from flatgen.annotations import Form, form_of, is_open, is_tuple, resolved
 from flatgen.comments import key_text, string
 from flatgen.dicts import Filled, written_key
 from flatgen.errors import Fault
-from flatgen.ir import (
-    GET,
-    Apply,
-    Key,
-    Literal,
-    Outline,
-    Parameter,
-    Result,
-)
+from flatgen.ir import GET, Apply, Key, Literal, Outline, Parameter, Result
 from flatgen.knows import Knows
 from flatgen.lives import texts_in
-from flatgen.module import FunctionNode, Module, is_builtin
+from flatgen.module import Module, is_builtin
 from flatgen.naming import EACH, Naming, naming, naming_of
+from flatgen.outermost import FunctionNode
 from flatgen.parted import Parted
 from flatgen.signature import listed, parameter_of, word_of
 from flatgen.statements import is_effect, mapped, read_in

@@ -20,8 +20,8 @@ from flatgen.dicts import said_of
 from flatgen.equations import stays
 from flatgen.errors import Fault
 from flatgen.ir import UNKNOWN, Apply, Literal, Outline, Program, is_constant
-from flatgen.module import FunctionNode
 from flatgen.once import Once
+from flatgen.outermost import FunctionNode
 from flatgen.refusals import statement_refused, symbol
 from flatgen.signature import parameters_of, shows_arrays
 from flatgen.statements import straight

@@ -10,7 +10,8 @@ from collections.abc import Container, Mapping
 
 from flatgen.errors import Fault
 from flatgen.knows import Knows
-from flatgen.module import FunctionNode, Module
+from flatgen.module import Module
+from flatgen.outermost import FunctionNode
 from flatgen.parse import Parsed, Parser
 from flatgen.static import Again, Learned, Place
 

@@ -18,7 +18,8 @@ from flatgen.given import Shapes, check_call, names_given, rules_given, shape_te
 from flatgen.grammar import show
 from flatgen.ir import Program
 from flatgen.modes import DERIVED
-from flatgen.module import FunctionNode, Module
+from flatgen.module import Module
+from flatgen.outermost import FunctionNode
 from flatgen.output import Output
 from flatgen.packs import unsettled
 from flatgen.parse import Parsed

@@ -12,7 +12,8 @@ from flatgen.errors import Fault
 from flatgen.facts import Facts
 from flatgen.gridded import INDICES
 from flatgen.ir import Program
-from flatgen.module import FunctionNode, Module
+from flatgen.module import Module
+from flatgen.outermost import FunctionNode
 from flatgen.parse import Parsed, Parser
 from flatgen.parsing import parsed as parsed_of
 from flatgen.ragged import kept_apart

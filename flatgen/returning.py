@@ -8,7 +8,7 @@ from flatgen.comments import key_word
 from flatgen.equations import is_text
 from flatgen.ir import Apply, Outline, Parameter, Result
 from flatgen.kept import Kept
-from flatgen.module import FunctionNode
+from flatgen.outermost import FunctionNode
 from flatgen.static import Display, Keyed, Rows, Scope, Static, Want
 
 ONE = Outline("")

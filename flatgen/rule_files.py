@@ -14,7 +14,8 @@ from typing import NamedTuple, Union
 
 from flatgen.errors import Fault, FlatgenError
 from flatgen.files import read
-from flatgen.module import FunctionNode, Module
+from flatgen.module import Module
+from flatgen.outermost import FunctionNode
 from flatgen.source import decode, normalise
 from flatgen.templating import path_of
 

@@ -20,7 +20,8 @@ from functools import lru_cache
 import flatgen.templates as templates
 from flatgen.ir import DISPLAYS, Apply
 from flatgen.loading import NO_IDENTITIES, Identity, Loading, Tried
-from flatgen.module import FunctionNode, Module, is_builtin
+from flatgen.module import Module, is_builtin
+from flatgen.outermost import FunctionNode
 from flatgen.rule_files import RuleFile
 from flatgen.ruling import Each, Rule, rule_of
 from flatgen.sharing import Said

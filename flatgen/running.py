@@ -17,7 +17,8 @@ from typing import Any
 import flatgen.templates as templates
 from flatgen.errors import Fault, FlatgenError
 from flatgen.helpers import Helpers
-from flatgen.module import FunctionNode, Module, is_builtin
+from flatgen.module import Module, is_builtin
+from flatgen.outermost import FunctionNode
 from flatgen.spelling import Spelling
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import flatgen.templates as templates
 from flatgen.comments import key_text
-from flatgen.module import Import
+from flatgen.outermost import Import
 
 LIBRARIES = {
     *("builtins", "flatgen", "functools", "collections", "itertools", "dataclasses"),

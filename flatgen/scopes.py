@@ -12,8 +12,9 @@ from flatgen.errors import Fault
 from flatgen.ir import Literal, Statement, Value
 from flatgen.knows import Knows
 from flatgen.methods import AT
-from flatgen.module import FunctionNode, Module, is_builtin
+from flatgen.module import Module, is_builtin
 from flatgen.names import Names
+from flatgen.outermost import FunctionNode
 from flatgen.source import column
 from flatgen.static import (
     POISON,

@@ -12,8 +12,8 @@ from flatgen.dims import read as dimension
 from flatgen.errors import Fault
 from flatgen.imaginary import is_said_complex
 from flatgen.ir import Parameter, Program
-from flatgen.module import FunctionNode
 from flatgen.naming import EACH, GOT, VALUES, key_got
+from flatgen.outermost import FunctionNode
 from flatgen.shapes import Shape, known
 from flatgen.static import Packed
 from flatgen.surveying import PARTS, arguments_of, defaults_in

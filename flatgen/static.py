@@ -8,7 +8,8 @@ from typing import Any, NamedTuple, Union
 
 from flatgen.errors import Fault
 from flatgen.ir import Apply, Key, Literal, Outline, Parameter, Value
-from flatgen.module import FunctionNode, Module
+from flatgen.module import Module
+from flatgen.outermost import FunctionNode
 from flatgen.records import Record
 from flatgen.surveying import arguments_of, stored_names
 

@@ -7,7 +7,8 @@ import re
 from collections.abc import Container
 
 from flatgen.ir import Apply, Global, Literal, Value, names, substitute
-from flatgen.module import FunctionNode, Module, is_builtin
+from flatgen.module import Module, is_builtin
+from flatgen.outermost import FunctionNode
 from flatgen.surveying import walk
 from flatgen.templates import ON_ARRAYS, TWINS
 

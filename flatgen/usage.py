@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterable, Sequence
 
 from flatgen.gathering import Gathering
-from flatgen.module import FunctionNode
+from flatgen.outermost import FunctionNode
 from flatgen.static import Scope
 from flatgen.surveying import root_of
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Callable
 from functools import partial
 from importlib import import_module
@@ -15,6 +16,7 @@ from test_cases import Case
 
 import flatgen
 from flatgen import FlatgenError, generate, pipeline, templates
+from flatgen.module import Module
 from flatgen.rules import RuleBook
 from flatgen.shaping import KINDS
 
@@ -46,6 +48,16 @@ def test_every_file_is_named() -> None:
     files = {path.name for path in FOLDER.glob("*.py")} - {"__init__.py", "instead.py"}
     helpers = {file for files in templates.HELPERS.values() for file in files}
     assert files == set(templates.ORDER) | helpers
+
+
+@pytest.mark.parametrize("file", templates.ORDER)
+def test_a_template_file_is_plain(file: str) -> None:
+    """Nothing in a file of templates has to be written otherwise, or changes what another line binds."""
+    text = templates.read(file)
+    plain, followed = (Module(ast.parse(text), text, file, plain=p) for p in (True, False))
+    assert ast.dump(plain.tree) == ast.dump(followed.tree)
+    for names in ("imports", "functions", "bindings", "unsure"):
+        assert getattr(plain, names).keys() == getattr(followed, names).keys()
 
 
 @pytest.mark.parametrize("path", sorted(FOLDER.glob("*.py")), ids=lambda path: path.stem)
