@@ -10,10 +10,10 @@ import ast
 
 from flatgen.comments import string
 from flatgen.dicts import entries_of, value_of
-from flatgen.ir import GET, Apply, Key, Literal, Parameter, Value, names
+from flatgen.ir import GET, Apply, Key, Literal, Parameter, Value
+from flatgen.layers import Layers
 from flatgen.naming import EACH, KEYS, OF, VALUES, absent_at
 from flatgen.outermost import FunctionNode
-from flatgen.packing import Packing
 from flatgen.static import (
     POISON,
     Again,
@@ -31,7 +31,7 @@ from flatgen.static import (
 ENTRIES = ("items", "keys", "values")
 
 
-class Whole(Packing):
+class Whole(Layers):
     """Flattens what is read of dicts as a whole."""
 
     def keyed(self, path: tuple[str, ...], rest: ast.expr | None) -> Keyed | None:
@@ -275,38 +275,6 @@ class Whole(Packing):
         else:
             return None
         return Keyed(whole.path, values, whole.order, whole.read)  # type: ignore[arg-type]
-
-    def is_layer(self, product: Static, bias: Static, node: ast.AST) -> bool:
-        """Report ``x @ w + b`` of what isn't said to be tuples ``w, b``: in an array they would have one shape."""
-        made = self.made.get(product) if isinstance(product, str) else product
-        if not isinstance(made, Apply) or self.rules.is_elementwise(made.op):
-            return False
-        of, parts = self.entry_of(bias), [*map(self.entry_of, names(made))]
-        if not of or of not in parts or len(parts) < 2:
-            return False
-        name = "".join(of[0][:1])
-        form = "dict[str, tuple[np.ndarray, np.ndarray]]" if len(of[0]) > 1 else ""
-        help = (
-            f"annotate it: {name}: {form or 'list[tuple[np.ndarray, np.ndarray]]'}; or np.ndarray"
-        )
-        self.fault(node, f"whether {name} holds tuples or is an array only the run tells", help)
-        return True
-
-    def entry_of(self, name: Static) -> tuple[tuple[str, ...], str] | None:
-        """Return the parameter of no annotation, and the entry of it, that a value is a part of."""
-        made = self.made.get(name) if isinstance(name, str) else None
-        if (
-            not isinstance(made, Apply)
-            or made.op != "Item"
-            or not isinstance(made.args[1], Literal)
-        ):
-            return None
-        entry = self.made.get(made.args[0]) if isinstance(made.args[0], str) else None
-        if not isinstance(entry, Apply) or entry.op not in ("Item", GET):
-            return None
-        whole = str(entry.args[0])
-        plain = self.openable.get(whole) or (self.paths.get(whole) if whole in self.lists else None)
-        return (plain, str(made.args[0])) if plain else None
 
     def is_open(self, value: Static, node: ast.AST, ordered: bool = True) -> bool:
         """Take a dict whole, if only the run tells what is in it; report one that can't be."""

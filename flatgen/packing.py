@@ -84,7 +84,7 @@ class Packing(Parted):
         if made is not None:
             self.packs[name] = made
             return made
-        if parameter.real and is_open(note):
+        if parameter.real and is_open(note) and not parameter.listed:
             self.openable[name] = (name,)
         return name
 

@@ -60,7 +60,8 @@ class Parser(Once):
         self.earlier = len(self.faults)  # what is wrong with other functions
         self.reserved = self.module.reserved(node)
         self.names.taken |= self.reserved
-        parameters = parameters_of(node, self)
+        noted = self.with_notes(node)
+        parameters = parameters_of(noted, self)
         scope = Scope(node, None, self.module.walrus)
         self.main = scope
         self.scopes.append(scope)
@@ -69,7 +70,7 @@ class Parser(Once):
         self.own = {p.name for p in parameters} | scope.local
         # Only what the outermost function calls its own keeps its name without asking.
         self.names.taken |= {p.name for p in parameters}
-        self.declare(parameters, node)
+        self.declare(parameters, noted)
         self.fresh |= {p.name for p in parameters if p.real}  # the gradient writes into copies
         self.bind_parameters(parameters, node, scope)
         if node.args.kwarg:
@@ -92,7 +93,7 @@ class Parser(Once):
         variables = self.variables if self.keys else merged(straight(self.body))
         return Parsed(
             Program(node.name, inputs, tuple(self.body), results),
-            node,
+            noted,
             self.arrays,
             self.known,
             self.updates,

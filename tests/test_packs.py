@@ -12,6 +12,7 @@ from typing import Any
 
 import black
 import numpy as np
+import packs_layers  # noqa: F401 (programs that it adds)
 import pytest
 from numeric import CASES
 from packs import PROGRAMS

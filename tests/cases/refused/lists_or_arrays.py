@@ -1,18 +1,6 @@
 import numpy as np
 
 
-def layers(params, x):
-    for W, b in params:
-        x = np.tanh(np.dot(x, W) + b)
-    return np.sum(x)
-
-
-def layers_of_a_dict(params, x):
-    for W, b in params.values():
-        x = np.tanh(b + x @ W)
-    return np.sum(x)
-
-
 def part_of_a_list(x, n: int):
     h = [x, x * 2]
     for i in range(n):
@@ -31,31 +19,23 @@ def part_of_a_list(x, n: int):
 
 
 # output
-forward.py:6:21: whether params holds tuples or is an array only the run tells
-        x = np.tanh(np.dot(x, W) + b)
-                    ^
-help: annotate it: params: list[tuple[np.ndarray, np.ndarray]]; or np.ndarray
-forward.py:12:21: whether params holds tuples or is an array only the run tells
-        x = np.tanh(b + x @ W)
-                    ^
-help: annotate it: params: dict[str, tuple[np.ndarray, np.ndarray]]; or np.ndarray
-forward.py:21:5: a loop over a part of a list that changes in it is not supported
+forward.py:9:5: a loop over a part of a list that changes in it is not supported
     for a in h[:-1]:
     ^
 help: name the part on a line before, or run over range(...)
-forward.py:24:5: a loop over a part of a list that changes in it is not supported
+forward.py:12:5: a loop over a part of a list that changes in it is not supported
     for i, a in enumerate(h[1:]):
     ^
 help: name the part on a line before, or run over range(...)
-forward.py:26:5: a loop over a list that changes in it is not supported
+forward.py:14:5: a loop over a list that changes in it is not supported
     for a, b in zip(h, reversed(h)):
     ^
 help: run over range(len(...)), or append to another list
-forward.py:26:5: a loop over a part of a list that changes in it is not supported
+forward.py:14:5: a loop over a part of a list that changes in it is not supported
     for a, b in zip(h, reversed(h)):
     ^
 help: name the part on a line before, or run over range(...)
-forward.py:28:14: which part of a list is meant only the run tells: that is not supported
+forward.py:16:14: which part of a list is meant only the run tells: that is not supported
     for a in h[n:]:
              ^
 help: read its parts in a loop over range(...), or make an array of it: np.array(h)[i:]
