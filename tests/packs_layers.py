@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from packs import n, program
 
 
 def layers(*sizes: int) -> list[tuple[object, object]]:
-    return [(n(D, H), n(H)) for D, H in zip(sizes, sizes[1:])]
+    return [(n(D, H), n(H)) for D, H in pairwise(sizes)]
 
 
 program(
