@@ -11,6 +11,7 @@ import re
 from flatgen.guarding import STATE, State, unguarded
 from flatgen.outs import OUT, written_out
 
+STARRED = re.compile(r"^[ \t]+[\[(]?(\w+, *)*\*\w+.*=", re.MULTILINE)
 INDENTED = re.compile(r"^[ \t]+(import|from) ", re.MULTILINE)
 DICTS = ("{", "dict()")  # what a file has that makes one
 FLAT = "flat"
@@ -71,6 +72,10 @@ def desugared(tree: ast.Module, text: str) -> list[State]:
         from flatgen.sequences import in_plain_words
 
         in_plain_words(tree)
+    if STARRED.search(text):
+        from flatgen.starred import in_parts
+
+        in_parts(tree)
     if f".{FLAT}" in text:
         unrolled(tree)
     if "functools" in text:

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from typing import TypeVar
 
 from flatgen.surveying import definitions, stored_names
 
@@ -24,6 +25,7 @@ READERS = {  # Python's functions that keep nothing of what they are given
     *("len", "sum", "min", "max", "enumerate", "zip", "reversed", "list", "tuple", "print"),
     *("range", "abs", "any", "all", "sorted", "float", "int"),
 }
+Node = TypeVar("Node", bound=ast.AST)
 OTHER_END = {"append": "popleft", "appendleft": "pop"}
 
 
@@ -189,10 +191,13 @@ def _kept_short(statement: ast.stmt, name: str, most: str) -> list[ast.stmt]:
 
 
 def _lines(text: str, at: ast.stmt) -> list[ast.stmt]:
-    """Return statements that stand where another one did."""
-    made = ast.parse(text).body
-    for part in [part for line in made for part in ast.walk(line)]:
+    return [placed(line, at) for line in ast.parse(text).body]
+
+
+def placed(made: Node, at: ast.AST) -> Node:
+    """Let a node that isn't in the file stand where another one does."""
+    for part in ast.walk(made):
         ast.copy_location(part, at)
-        if isinstance(part, ast.Constant):  # it doesn't stand in the file
+        if isinstance(part, ast.Constant):  # its text isn't there
             part.end_lineno, part.end_col_offset = part.lineno, part.col_offset
     return made

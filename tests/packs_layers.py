@@ -133,3 +133,43 @@ def f(params, x, h):
         "h": n(5, 4),
     },
 )
+program(
+    """
+# hidden layers and the last by a star
+import numpy as np
+def f(params, x):
+    *hidden, (w_out, b_out) = params
+    for w, b in hidden:
+        x = np.tanh(x @ w + b)
+    return np.sum(x @ w_out + b_out)
+""",
+    lambda _: {"params": layers(3, 4, 2), "x": n(5, 3)},
+)
+program(
+    """
+# dicts of layers by a star
+import numpy as np
+def f(params, x):
+    *hidden, last = params
+    for layer in hidden:
+        x = np.maximum(0, x @ layer["weights"] + layer["biases"])
+    return np.sum(x @ last["weights"] + last["biases"])
+""",
+    lambda _: {
+        "params": [{"weights": w, "biases": b} for w, b in layers(3, 4, 2)],
+        "x": n(5, 3),
+    },
+)
+program(
+    """
+# the first and the last by a star
+import numpy as np
+def f(params: list[tuple[np.ndarray, np.ndarray]], x):
+    (w, b), *mid, (v, c) = params
+    h = np.tanh(x @ w + b)
+    for i, (w, b) in enumerate(mid):
+        h = np.tanh(h @ w + b) + i * len(mid)
+    return np.sum(h @ v + c)
+""",
+    lambda _: {"params": layers(3, 4, 4, 4, 2), "x": n(5, 3)},
+)

@@ -23,9 +23,9 @@ ORDER = """
     views members overwriting shelving equations outside scopes structure dicts static knows refusals writes names
     methods comments kinds sizing rules loading shorthands sharing ruling whens matching constants library rule_files
     helpers origins source partial indexing shapes expanding templating annotations module outermost changes tracing
-    imaginary desugaring guarding decomposed matched hoisting keeping reduced sequences mapped grids paired numbered
-    counted sums outs signatures records surveying einsum lives counting statements grammar divisors ir bounding dims
-    files errors templates
+    imaginary desugaring guarding decomposed matched hoisting keeping reduced starred sequences mapped grids paired
+    numbered counted sums outs signatures records surveying einsum lives counting statements grammar divisors ir
+    bounding dims files errors templates
 """.split()  # noqa: SIM905
 ROOMS = sorted((ROOT / "flatgen").glob("*.py"))
 
