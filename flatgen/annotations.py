@@ -225,6 +225,14 @@ def is_list(note: ast.expr | None) -> bool:
     return isinstance(note, ast.Subscript) and _last(note.value) in (*LISTS, *TUPLES)
 
 
+def is_endless_tuple(note: ast.expr | None) -> bool:
+    """Tell whether an annotation is of a tuple of any length."""
+    if is_tuple(note):
+        return True
+    parts = getattr(getattr(note, "slice", None), "elts", [])
+    return isinstance(note, ast.Subscript) and _last(note.value) in TUPLES and is_endless(parts)
+
+
 def unsized(note: ast.expr | None, module: Module) -> str:
     """Return what a value is whose gradient can't be of its form, as only the run tells how many parts it has."""
     if is_tuple(note):

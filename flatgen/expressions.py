@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterable, Sequence
 
-from flatgen.annotations import is_list
+from flatgen.annotations import is_endless_tuple, is_list
 from flatgen.constants import FLOATS
 from flatgen.equations import is_shape, is_text
 from flatgen.indexing import is_simple
@@ -260,6 +260,7 @@ class Expressions(Texts):
         lists = {a.arg for a in arguments_of(node.args) if is_list(a.annotation)}
         self.declared_arrays |= {p.name for p in parameters if p.array} - lists
         self.whole_lists = {p.name for p in parameters if p.name in lists and not p.real}
+        self.tuples = {a.arg for a in arguments_of(node.args) if is_endless_tuple(a.annotation)}
 
     def is_of_wholes(self, value: Static) -> bool:
         """Tell whether a value is a list of whole numbers, or a part of one."""
@@ -306,9 +307,8 @@ class Expressions(Texts):
                     nodes.append(part)
         if not joined and isinstance(node, ast.List) and nodes is not None:
             return self.written_list(node, items, scope, want)
-        if not joined:
-            return Display(type(node).__name__, items, nodes)
-        whole, *more = [*joined, Display("Tuple", items)] if items else joined
+        last: list[Static] = [Display(type(node).__name__, items, nodes)]
+        whole, *more = [*joined, *last] if items or not joined else joined
         for one in more:
             whole = self.operation(ast.Add(), whole, one, node, None)
         return whole

@@ -49,6 +49,8 @@ class Gathering(Comprehensions):
             elif value is not POISON:
                 help = "append its parts in a loop"
                 return self.fault(node, "a list and what is no list can't be joined", help)
+            if starred and (value in self.tuples or getattr(value, "op", "") == "Tuple"):
+                self.tuples.add(made)  # t + (1,): it is one
         return made
 
     def grows(self, want: Want | None) -> bool:
@@ -128,7 +130,9 @@ class Gathering(Comprehensions):
             return Display("List" if called == "list" else "Tuple", [*given.items])
         if given is None or not self.is_list(given):
             return None
-        return self.joined_lists(node, [(given, True)], want)
+        made = self.joined_lists(node, [(given, True)], want)
+        (self.tuples.add if called == "tuple" else self.tuples.discard)(made)
+        return made
 
     def axes(self, over: ast.expr, scope: Scope, want: Want | None) -> Static | None:
         """Flatten ``tuple(range(1, x.ndim))``; None of what is no axes by its size."""

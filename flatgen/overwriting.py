@@ -226,16 +226,20 @@ class Overwriting(Equations):
             seen |= {*parts}
         return elements
 
-    def as_index(self, index: Static, node: ast.AST) -> Static:
-        """Return an index with the lists that grow in it as the arrays that they are there: ``K[free]``."""
-        if (
-            isinstance(index, Display)
-            and index.op == "Tuple"
-            and any(map(self.is_list, index.items))
-        ):
-            return Display("Tuple", [self.as_index(item, node) for item in index.items])
+    def as_index(self, index: Static, node: ast.AST, within: bool = False) -> Static:
+        """Return an index with the lists in it as the arrays that they are there: ``K[free]``.
+
+        So is a tuple ``within`` one, ``x[(0, 2), :]``; one by itself is an index for each axis.
+        """
+        if isinstance(index, Display) and index.op == "Tuple":
+            items = [self.as_index(item, node, True) for item in index.items]
+            changed = within or items != index.items
+            return Display("List" if within else "Tuple", items) if changed else index
         if not isinstance(index, str) or index not in self.lists:
             return index
+        if index in self.tuples and not within:
+            help = "write its parts out: x[i, j]; or take a list of one place each: x[list(rows)]"
+            return self.fault(node, "a tuple of unknown length as an index is not supported", help)
         self.note_library("numpy.array")
         return self.emit(Apply("numpy.array", (index,)), node, None)
 

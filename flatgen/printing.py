@@ -120,10 +120,12 @@ class Printer(Phrases):
     def index(self, value: Value) -> str:
         """Return what stands between the brackets of an index."""
         if isinstance(value, Apply) and value.op == "Tuple" and len(value.args) > 1:
-            return ", ".join(map(self.index, value.args))
-        if isinstance(value, Apply) and value.op == "Slice":
-            return self.slice(value)
-        return self.text(value)
+            return ", ".join(map(self.index_part, value.args))
+        return self.index_part(value)
+
+    def index_part(self, value: Value) -> str:
+        is_slice = isinstance(value, Apply) and value.op == "Slice"
+        return self.slice(value) if is_slice else self.text(value)  # type: ignore[arg-type]
 
     def slice(self, value: Apply) -> str:
         """Return a slice as black has it: spaces around the colons if a bound is more than a name."""

@@ -79,6 +79,7 @@ class Scopes:
         self.ranks: dict[str, tuple[str, ...]] = {}  # what N, D = x.shape says of x
         self.versions: dict[str, list[str]] = {}  # the values that a name of the function was
         self.declared_arrays: set[Static] = set()  # parameters that are annotated as arrays
+        self.tuples: set[Static] = set()  # lists that stand for tuples
         self.arrays = False
         self.lines: tuple[int, ...] = ()  # of the statements around: the outermost function's first
         self.origins: dict[str, tuple[int, ...]] = {}

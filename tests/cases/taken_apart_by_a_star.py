@@ -1,4 +1,4 @@
-# inputs: x=[0.3, -1.2, 0.7, 2.1]
+# inputs: x=np.array([0.3, -1.2, 0.7, 2.1])
 import numpy as np
 
 
