@@ -241,7 +241,7 @@ class Calls(Shorts):
         nodes = [*node.args, *[keyword.value for keyword in node.keywords]]
         nodes = [node] * (len(value.args) - len(nodes)) + nodes  # a method's own array
         kind = function_of(value.op).removeprefix("numpy.")
-        is_kind = kind in (*DTYPES, "complex", "astype")  # float("inf")
+        is_kind = kind in (*DTYPES, "astype")  # float("inf")
         elementwise = not is_kind and self.rules.is_elementwise(value.op)
         call = call_of(value)
         given = call.given.items() if call else ()

@@ -65,7 +65,7 @@ def is_text(value: Static) -> bool:
         return False
     if type(value.known) is not str:
         return value.known is ...
-    return value.text[-1:] in ("'", '"') or value.known not in (*DTYPES, "complex")
+    return value.text[-1:] in ("'", '"') or value.known not in DTYPES
 
 
 def stays(value: Value) -> bool:
@@ -283,7 +283,8 @@ class Equations(Outside):
         if not any(isinstance(a, Apply) and a.op in DISPLAYS for a in value.args):
             return value
         given = zip(self.rules.operands(value), value.args)
-        args = [self.as_array(argument, node) if array else argument for array, argument in given]
+        kinds = ("List",) if self.rules.takes_lists(value.op) else DISPLAYS  # np.sum((a, b))
+        args = [self.as_array(a, node, kinds) if array else a for array, a in given]
         if value.op.startswith("numpy.") and not self.rules.takes_lists(value.op):
             args[:1] = [self.as_array(argument, node) for argument in args[:1]]
         elif value.op.startswith("numpy.") and not self.rules.takes_rows(value.op):
@@ -304,20 +305,9 @@ class Equations(Outside):
 
 
 DTYPES = {
-    *("float", "float16", "float32", "float64", "complex64", "complex128", "bool", "bool_"),
-    *(
-        "int",
-        "int_",
-        "intp",
-        "int8",
-        "int16",
-        "int32",
-        "int64",
-        "uint8",
-        "uint16",
-        "uint32",
-        "uint64",
-    ),
+    *("float", "float16", "float32", "float64", "complex", "complex64", "complex128"),
+    *("bool", "bool_", "int", "int_", "intp", "int8", "int16", "int32", "int64"),
+    *("uint8", "uint16", "uint32", "uint64"),
 }
 
 

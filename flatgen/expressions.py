@@ -19,7 +19,7 @@ from flatgen.texts import Texts
 
 WRITTEN_OUT = 100  # the parts of a list that is repeated
 # What lists have, too: x * [1, 2] may be the list again and again, x + [1, 2] a longer one.
-OF_LISTS = ("Add", "Mult")
+OF_LISTS, OF_SHAPES = ("Add", "Mult"), (ast.Add, ast.Eq, ast.NotEq)
 BINARY = (*OF_LISTS, "Sub", "Div", "Pow")
 
 
@@ -212,10 +212,10 @@ class Expressions(Texts):
             return self.joined_lists(node, [(left, True), (right, True)], want)
         if isinstance(op, ast.Mult) and (repeated := self.repeated(left, right)):
             return repeated
-        if isinstance(op, ast.Add) and (is_shape(left) or is_shape(right)):
+        if isinstance(op, OF_SHAPES) and (is_shape(left) or is_shape(right)):
             both = (self.argument(left, node), self.argument(right, node))
             if all(map(is_shape, both)):
-                return Apply("Add", both)
+                return Apply(type(op).__name__, both)
         if isinstance(op, ast.Add) and (
             self.is_layer(left, right, node) or self.is_layer(right, left, node)
         ):

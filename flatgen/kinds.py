@@ -52,17 +52,16 @@ ADDING |= {"nansum", "nanprod", "nancumsum", "nancumprod"}
 EITHER = {"reduce", "accumulate", "reduceat"}
 TRUTHS = {"any", "all", "isfinite", "isinf", "isnan", "isneginf", "isposinf", "signbit", "isin"}
 KINDS_OF = {int: INTEGERS, bool: BOOLEANS, float: FLOATS, complex: COMPLEX}
-MIXED = "mixed"
-PYTHON = "python"  # a number or tuple that is none of numpy's
+MIXED, PYTHON = "mixed", "python"  # Python's: a number or tuple that is none of numpy's
 # Functions that return one of their numbers as it is, and of what kind one of their own is.
-CHOOSING: dict[str, tuple[str, ...]]
-CHOOSING = {"max": (), "min": (), "scalars.relu": (INTEGERS,), "round": (INTEGERS,)}
+CHOOSING = {"max": (), "min": (), **dict.fromkeys(("scalars.relu", "round"), (INTEGERS,))}
 
 
 class Telling(Protocol):
     """What is asked of the rules about an operation."""
 
     def said_of(self, op: str, what: str = ...) -> Sequence[Any]: ...
+    def load_library(self, library: str) -> None: ...
     def is_elementwise(self, op: str) -> bool: ...
 
 
@@ -121,6 +120,8 @@ class Kinds(Sizes):
         if found is None:
             assert isinstance(value, Apply)
             found = self._kinds[value] = self.kind_of_operation(value)
+            if found == COMPLEX:  # by whatever: dtype=complex, "c16"
+                self.rules.load_library("complex")
         return found
 
     def told(self, op: str) -> Told:
@@ -323,7 +324,7 @@ def told_of(op: str, rules: Telling) -> Told:
         numpy = not op.startswith("math.")
     shaped = bool(rules.said_of(op, "kind"))
     number = op.startswith(("math.", "scalars.")) or op in (".dtype", "In", "NotIn", *OF_TEXTS)
-    gives = bool(said) and op not in SIZES
     floating = library.startswith(("numpy", "scipy")) and name in FLOATING
     truths = INTEGERS if name in ADDING else "" if name in EITHER else BOOLEANS
+    gives = bool(said) and op not in SIZES
     return Told(gives, kind, numpy, shaped, number, floating, truths, rules.is_elementwise(op))

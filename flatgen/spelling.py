@@ -21,6 +21,18 @@ from flatgen.tracing import DEFINITIONS, run_of
 USUAL = {"numpy": "np"}  # libraries that are imported whole, under their usual name
 LIBRARIES = ("scalars", "arrays")
 IMPORTS = (ast.Import, ast.ImportFrom)
+MODULES = (
+    "scipy.stats.qmc",
+    "scipy.stats.mstats",
+    "scipy.stats.contingency",
+    "scipy.stats.sampling",
+)
+
+
+def is_object(path: str) -> bool:
+    """Tell whether a path is that of a function or a distribution, which no name can be imported from."""
+    module = path.rpartition(".")[0]
+    return bool(signature(path)) or (module == "scipy.stats" and path not in MODULES)
 
 
 class Spelling:
@@ -55,7 +67,7 @@ class Spelling:
             hidden = hidden or bool(star_of(path, self.module))
             return self._import("builtins", path) if hidden else path
         imported = self._imported(path)
-        if not imported and signature(library):  # a function's own: np.add.at
+        if not imported and is_object(library):  # np.add.at, norm.cdf
             return f"{self.spell(library)}.{name}"
         return imported or self._import(library, name)
 

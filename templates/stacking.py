@@ -33,7 +33,20 @@ def stack(y, arrays, axis, grad_y):
     "np.asarray(xs)",
     "np.array(xs, float)",
     "np.asarray(xs, float)",
+    "np.array(xs, np.float64)",
+    "np.asarray(xs, np.float64)",
+    "np.array(xs, np.float32)",
+    "np.asarray(xs, np.float32)",
     shape="stacked(xs, 0)",
+    complex=True,
+)
+@rule(
+    "np.array(xs, complex)",
+    "np.asarray(xs, complex)",
+    "np.array(xs, np.complex128)",
+    "np.asarray(xs, np.complex128)",
+    shape="stacked(xs, 0)",
+    gives="complex",
     complex=True,
 )
 def written_out(y, xs, grad_y):

@@ -26,6 +26,11 @@ x: 2,3; y: 2,3
     np.{real imag}(np.tensordot(x + 2j, y * 1j + y * y, {2|([0, 1], [0, 1])|([1], [1])|0}))
     np.imag(np.einsum("ij,{ij|ij->|ij->i|kj->ik}", x + 2j, np.exp(1j * y)))
     np.imag(np.einsum("ij,ij,j->i", x + 2j, np.exp(1j * y), y[0]))
+x: ; y: / x: 3; y: 3
+    np.real(np.{array asarray}([x, 1j * y, x * y], dtype={complex|np.complex128}) ** 3)
+    np.imag(np.exp(1j * np.array([[x, y], [y, x * y]], {complex|np.complex128})))
+x: 3; y: 3
+    np.real(np.exp(1j * {x.astype(complex)|x.astype("complex128")|np.array(x, dtype=complex)}) * np.sqrt(y + 4j))
 x: 3,3
     np.real(np.einsum("{ii|ii->i}", np.exp(1j * x)))
     np.{real imag}(linalg.expm(1j * x + x.T / 4))

@@ -227,3 +227,24 @@ def test_constants_of_what_is_no_module() -> None:
 
     with pytest.raises(flatgen.FlatgenError, match="k, outside of the function"):
         flatgen.grad(f)
+
+
+def test_distributions_that_another_module_imports(tmp_path: Any, monkeypatch: Any) -> None:
+    stats = pytest.importorskip("scipy.stats")
+    (tmp_path / "likelihoods.py").write_text("""\
+import numpy as np
+from scipy.stats import multivariate_normal as mvn, norm
+def tail(x): return np.sum(norm.cdf(x))
+def density(x): return mvn.logpdf(x, np.zeros(3), np.eye(3))
+""")
+    monkeypatch.syspath_prepend(tmp_path)
+    path = tmp_path / "by_likelihoods.py"
+    path.write_text(
+        "from likelihoods import density, tail\ndef f(x): return tail(x) * density(x)\n"
+    )
+    names: dict[str, Any] = {"__name__": "by_likelihoods"}
+    exec(compile(path.read_text(), str(path), "exec"), names)
+    x = np.array([0.3, -0.4, 1.2])
+    tail, density = np.sum(stats.norm.cdf(x)), names["f"](x) / np.sum(stats.norm.cdf(x))
+    wanted = stats.norm.pdf(x) * density - tail * x
+    np.testing.assert_allclose(flatgen.grad(names["f"])(x), wanted)
