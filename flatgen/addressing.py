@@ -11,10 +11,11 @@ import ast
 import sys
 from collections import deque
 from collections.abc import Callable
-from types import CellType, MemberDescriptorType, ModuleType
+from types import CellType, FunctionType, MemberDescriptorType, ModuleType
 from typing import Any
 
 from flatgen.belonging import Belonging
+from flatgen.comments import key_text
 from flatgen.errors import Fault, FlatgenError
 from flatgen.imaginary import holds_complex, is_made_of_numbers, plain_keys, plain_rows, root_in
 from flatgen.ir import UNKNOWN, Key
@@ -83,9 +84,32 @@ class Addressing(Belonging):
             read = [self.survey.names_within(node) for node in (*self.settled, *inlined)]
             if any(called in names for names in (*read, self.cells, self.closure)):
                 called = fresh(called)  # what has that name is read, live
+            while called in self.cells:
+                called = fresh(called)
             self.cells[called] = CellType(value)
             self.constant_named(called, UNKNOWN)
         return called
+
+    def functions_now(self, module: Any, place: str, text: str, fresh: Callable[[str], str]) -> str:
+        """What is no function in it is written as the ``text`` by which it is read, whatever it becomes."""
+
+        def written(value: object, at: str) -> str:
+            if type(value) in (list, tuple):
+                inner = ", ".join([written(one, f"{at}[{i}]") for i, one in enumerate(value)])  # type: ignore[arg-type,var-annotated]
+                comma = "," * (len(value) == 1)  # type: ignore[arg-type]
+                return f"[{inner}]" if type(value) is list else f"({inner}{comma})"
+            if type(value) is dict:
+                pairs = [
+                    f"{key_text(k)}: {written(v, f'{at}[{key_text(k)}]')}" for k, v in value.items()
+                ]
+                return f"{{{', '.join(pairs)}}}"
+            path = module.paths.get(f"{place}{at}", "")
+            if path or type(value) is not FunctionType:
+                return self.spelled(path) if path else f"{text}{at}"
+            return self.object_named(value, "function", fresh)
+
+        whole = module.as_it_is(place)
+        return written(whole, "") if type(whole) in (list, dict) else ""
 
     def is_imaginary(self, text: str) -> bool:
         if self.of is None and root_in(text) == self.owner:

@@ -142,9 +142,22 @@ class Functional(Inlining):
 
     def as_it_runs(self, path: str, node: ast.expr) -> Static:
         held = self.module.held[path]
+        self.check_still(path, node)
         for part in ast.walk(held):
             ast.copy_location(part, node)
         return self.of_module(held, node)
+
+    def check_still(self, path: str, node: ast.expr) -> None:
+        """Assert that a list or dict of a module has the functions that it had when the gradient was made."""
+        own = self.module is self.home
+        if not own and "." in path:
+            return
+        text = path if own else self.constant_by(path).text
+        wanted = self.home.functions_now(self.module, path, text, self.names.fresh)
+        if wanted:
+            said = Literal(string(f"this is the gradient for {path} = {wanted}"))
+            test = Apply("Eq", (Literal(text), Literal(wanted)))
+            self.presume_once(test, f"{text} is {wanted}", node, said)
 
     def of_module(self, value: ast.expr, node: ast.expr) -> Static:
         found = self.value(value, None)

@@ -175,6 +175,10 @@ class Constants:
         word = getattr(called, "id", getattr(called, "attr", ""))
         return kind.get(type(value), word if word in OTHERWISE else "")
 
+    def functions_now(self, module: Any, place: str, text: str, fresh: Callable[[str], str]) -> str:
+        """Return how a list or dict of functions, which a module has, is written now; "" of what can't change."""
+        return ""
+
     def object_named(self, value: Any, word: str, fresh: Callable[[str], str]) -> str:
         """Return how the output calls a class of objects, or a function that one has, as it is now."""
         raise AssertionError("objects are of modules that run: flatgen.addressing")

@@ -17,11 +17,11 @@ from flatgen.module import is_builtin
 from flatgen.naming import part_at
 from flatgen.origins import GENERATED
 from flatgen.records import Record
-from flatgen.refusals import CHANGING
 from flatgen.statements import parts_of
 from flatgen.static import NOTHING, POISON, Closure, Display, Keyed, Path, Scope, Static, Text
 from flatgen.surveying import assigned, root_of, stored_names
 from flatgen.texts import PLAIN
+from flatgen.touching import Touching
 
 if TYPE_CHECKING:
     from flatgen.conditions import Conditions
@@ -58,6 +58,7 @@ class Wording(ast.NodeVisitor):
         self.parser = parser
         self.scope = scope
         self.own: dict[str, str] = {}
+        self.changes = Touching(parser)
         self.within = False  # an if, where it may not run
 
     def of(self, node: ast.AST) -> Value:
@@ -82,7 +83,14 @@ class Wording(ast.NodeVisitor):
     # Statements
 
     def visit_Assert(self, node: ast.Assert) -> Value:
-        return Apply("Assert", self.every([node.test, *filter(None, [node.msg])]))
+        before = len(self.parser.faults)
+        value = Apply("Assert", self.every([node.test, *filter(None, [node.msg])]))
+        if self.parser.home.filename.startswith(GENERATED) and self.parser.faults[before:]:
+            del self.parser.faults[
+                before:
+            ]  # of functions that only the module has: it is asserted once
+            return POISON
+        return value
 
     def visit_Raise(self, node: ast.Raise) -> Value:
         if node.exc is None:
@@ -149,27 +157,10 @@ class Wording(ast.NodeVisitor):
             help = "define it at the top of the file, or call it on a line before"
             said = f"{name}, a function that isn't defined at the top of the file,"
             return self.refused(node, said, help)
-        if self.may_change(name, set()):
+        if self.changes.within(name, set()):
             help = f"call it on a line before: {name} may change what it is given"
             return self.refused(node, f"{name}, called for its effect,", help)
         return Literal(name)
-
-    def may_change(self, name: str, seen: set[str]) -> bool:
-        """Tell whether a function of the file may change an array or list that it is given."""
-        functions = self.parser.module.functions
-        if name in seen or name not in functions:
-            return False
-        seen.add(name)
-        for part in ast.walk(functions[name]):
-            if isinstance(part, (ast.Subscript, ast.Attribute)) and isinstance(part.ctx, ast.Store):
-                return True
-            if isinstance(part, (ast.AugAssign, ast.Global, ast.Nonlocal)):
-                return True
-            if isinstance(part, ast.Call) and self.changed_by(part):
-                return True
-            if isinstance(part, ast.Name) and self.may_change(part.id, seen):
-                return True
-        return False
 
     def visit_Constant(self, node: ast.Constant) -> Value:
         if isinstance(node.value, bytes):
@@ -207,7 +198,7 @@ class Wording(ast.NodeVisitor):
     # Operations
 
     def visit_Call(self, node: ast.Call) -> Value:
-        changed = self.changed_by(node)
+        changed = self.changes.by_call(node)
         if changed:
             help = "do it on a line of its own"
             return self.refused(node, f"{changed}, which changes a value,", help)
@@ -225,18 +216,6 @@ class Wording(ast.NodeVisitor):
         values = self.every([*node.args, *[keyword.value for keyword in node.keywords]])
         keys = tuple([str(keyword.arg) for keyword in node.keywords])
         return Apply("Call", (self.visit(node.func), *values), keys)
-
-    def changed_by(self, node: ast.Call) -> str:
-        """Return the text of a call that changes what it is given, or nothing."""
-        function = node.func
-        out = any(keyword.arg == "out" for keyword in node.keywords)
-        if isinstance(function, ast.Attribute):
-            update, rules = function.attr in CHANGING, self.parser.rules
-            name = function.value.id if isinstance(function.value, ast.Name) else ""
-            found = self.parser.module.imports.get(name)
-            path = f"{found.path}.{function.attr}" if found else f".{function.attr}()"
-            return self.parser.text(function) if out or update or rules.is_update(path) else ""
-        return self.parser.text(function) if out else ""
 
     def visit_Starred(self, node: ast.Starred) -> Value:
         return Apply("Starred", (self.visit(node.value),))

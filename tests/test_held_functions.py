@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Any
 
 import numpy as np
@@ -104,3 +105,42 @@ def test_the_help_of_what_only_an_object_tells() -> None:
     with pytest.raises(flatgen.FlatgenError, match="is not a function") as caught:
         flatgen.grad(Decorated.loss)
     assert "pass a method of an object" in caught.value.faults[0].help
+
+
+STEPS = [np.sin, np.cos]
+TABLE = {"r": np.tanh, "rate": 0.5}
+PAIRS = [(np.sin, 2.0), (lambda x: x**2, 0.5)]
+
+
+def by_steps(x: Any) -> Any:
+    for step in STEPS:
+        x = step(x)
+    return np.sum(x)
+
+
+def by_table(x: Any) -> Any:
+    return np.sum(TABLE["r"](x) * TABLE["rate"])  # type: ignore[operator]
+
+
+def by_pairs(x: Any) -> Any:
+    for f, scale in PAIRS:
+        x = f(x) * scale
+    return np.sum(x)
+
+
+def test_functions_that_a_module_holds_are_asserted(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The gradient is of those that were there; numbers beside them are what they are."""
+    x = np.array([0.3, -1.2])
+    gradients = [flatgen.grad(f) for f in (by_steps, by_table, by_pairs)]
+    first, second, third = [gradient(x) for gradient in gradients]
+    np.testing.assert_allclose(first, -np.sin(np.sin(x)) * np.cos(x))
+    np.testing.assert_allclose(second, 0.5 * (1 - np.tanh(x) ** 2))
+    np.testing.assert_allclose(third, 0.5 * 4 * 2 * np.sin(x) * np.cos(x))
+    monkeypatch.setitem(TABLE, "rate", 3.0)
+    np.testing.assert_allclose(gradients[1](x), 6 * second)
+    monkeypatch.setitem(TABLE, "r", np.sin)
+    monkeypatch.setattr(sys.modules[__name__], "STEPS", [*STEPS, np.sin])
+    monkeypatch.setattr(sys.modules[__name__], "PAIRS", [(np.cos, 2.0), PAIRS[1]])
+    for gradient, name in zip(gradients, ("STEPS", "TABLE", "PAIRS")):
+        with pytest.raises(AssertionError, match=f"this is the gradient for {name} = "):
+            gradient(x)
