@@ -10,14 +10,15 @@ h = x @ ws[0] + ws[1]            ws: list[np.ndarray]
 from __future__ import annotations
 
 import ast
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from copy import copy
 
-from flatgen.ir import GET, Apply, Literal, names
+from flatgen.ir import GET, Apply, Literal, Value, names
 from flatgen.naming import EACH, VALUES
 from flatgen.outermost import FunctionNode
 from flatgen.packing import Packing
-from flatgen.static import Static
+from flatgen.static import Again, Static
+from flatgen.surveying import root_of
 
 LIST_OF_DICTS = "list[dict]"
 Path = tuple[str, ...]
@@ -31,6 +32,7 @@ class Layers(Packing):
         made = self.made.get(product) if isinstance(product, str) else product
         if not isinstance(made, Apply) or self.rules.is_elementwise(made.op):
             return False
+        self.open_lists(bias, names(made))
         held, parts = self.held_in(bias), [*map(self.held_in, names(made))]
         if held is None or held not in parts or len(parts) < 2:
             return False
@@ -42,6 +44,37 @@ class Layers(Packing):
         help = f"annotate it: {root[0]}: list[tuple[np.ndarray, np.ndarray]]; or np.ndarray"
         self.fault(node, f"whether {text} holds tuples or is an array only the run tells", help)
         return True
+
+    def open_lists(self, bias: Static, factors: Iterable[str]) -> None:
+        """Let two parameters be read again that ``for w, b in zip(weights, biases)`` runs through: they are lists."""
+        other = self.zipped_of(bias)
+        for one in map(self.zipped_of, factors) if other else ():
+            if one and one != other and self.are_zipped({one, other}):
+                for name in (one, other):
+                    note = ast.parse(f"list[{self.array()}]", mode="eval").body
+                    self.learned.notes[self.openable[name]] = note
+                raise Again
+
+    def zipped_of(self, value: Static) -> str:
+        """Return the parameter of no annotation of which a loop takes a value; '' of all else."""
+        made = self.made.get(value) if isinstance(value, str) else None
+        if not isinstance(made, Apply) or made.op != "Item" or isinstance(made.args[1], Literal):
+            return ""
+        whole = made.args[0]
+        part = self.made.get(whole) if isinstance(whole, str) else None
+        if isinstance(part, Apply) and part.op == "Item" and is_slice(part.args[1]):
+            whole = part.args[0]
+        root = self.openable.get(str(whole), ())
+        return str(whole) if len(root) == 1 and root not in self.learned.notes else ""
+
+    def are_zipped(self, values: set[str]) -> bool:
+        scope = self.scopes[-1]
+        for node in ast.walk(scope.node):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "zip":
+                roots = [getattr(root_of(argument), "id", "") for argument in node.args]
+                if values <= {scope.names.get(root) for root in roots}:
+                    return True
+        return False
 
     def form_at(self, path: Path, pieces: Path, layer: Collection[str]) -> str:
         """Return the annotation of a value; ``pieces`` lead from it to what holds the parts of a ``layer``."""
@@ -120,10 +153,14 @@ class Layers(Packing):
                 return None
             at = made.args[1]
             place = at.known if isinstance(at, Literal) else None
-            if getattr(at, "op", "") != "Slice":  # else it is a part of the list
+            if not is_slice(at):  # else it is a part of the list
                 pieces.append(f"[{place}]" if type(place) is int else EACH)
             name = made.args[0]
         if not isinstance(name, str) or not pieces or pieces[0] == EACH:
             return None
         root = self.openable[name]
         return root, (*root, *reversed(pieces[1:]))
+
+
+def is_slice(index: Value) -> bool:
+    return isinstance(index, Apply) and index.op == "Slice"

@@ -23,7 +23,6 @@ def in_parts(tree: ast.Module) -> None:
         arguments = {argument.arg for argument in arguments_of(function.args)}
         stored = [name for line in function.body for name in stored_names(line)]
         nodes = [node for line in function.body for node in ast.walk(line)]
-        stored += [n.value.id for n in nodes if isinstance(n, ast.Attribute) and _is_read(n.value)]  # type: ignore[attr-defined]  # params.pop()
         within = {
             n.id
             for d in definitions(ast.Module(function.body, []))
@@ -34,7 +33,8 @@ def in_parts(tree: ast.Module) -> None:
             for at, line in reversed([*enumerate(block)]):
                 rest, given = _taken_apart(line)
                 plain = {given} <= arguments and stored.count(rest) == 1 and given not in stored
-                if plain and not within & {rest, given} and _is_run_through(rest, nodes):
+                plain = plain and not within & {rest, given} and _stays(given, line, nodes)
+                if plain and _is_run_through(rest, nodes):
                     length = f"len({given}) - {len(line.targets[0].elts) - 1}"  # type: ignore[attr-defined]
                     _replaced(rest, _part(line, given), length, nodes)  # type: ignore[arg-type]
                     block[at : at + 1] = _read_one_by_one(line, given)  # type: ignore[arg-type]
@@ -57,6 +57,19 @@ def _taken_apart(line: ast.stmt) -> tuple[str, str]:
     return (stars[0].id, line.value.id) if named else ("", "")  # type: ignore[attr-defined]
 
 
+def _stays(name: str, line: ast.stmt, nodes: list[ast.AST]) -> bool:
+    """Tell whether nothing but the statement reads an array or list as a whole: no other name may change it."""
+    fine: set[ast.AST] = {line.value}  # type: ignore[attr-defined]
+    for node in nodes:
+        if isinstance(node, ast.Subscript) and not isinstance(node.slice, ast.Slice):
+            fine.add(node.value)
+        elif isinstance(node, ast.For):
+            fine.add(node.iter)
+        elif isinstance(node, ast.Call) and getattr(node.func, "id", "") == "len":
+            fine.update(node.args)
+    return all(node in fine for node in nodes if _reads(node, name))
+
+
 def _is_run_through(name: str, nodes: list[ast.AST]) -> bool:
     """Tell whether loops alone read a name, or ask for its length."""
     fine: set[ast.AST] = set()
@@ -65,10 +78,7 @@ def _is_run_through(name: str, nodes: list[ast.AST]) -> bool:
             fine.add(node.iter)
         elif isinstance(node, ast.Call) and getattr(node.func, "id", "") in PASSING:
             fine.update(node.args)
-    reads = [
-        n for n in nodes if isinstance(n, ast.Name) and n.id == name and isinstance(n.ctx, ast.Load)
-    ]
-    return all(read in fine for read in reads)
+    return all(node in fine for node in nodes if _reads(node, name))
 
 
 def _part(line: ast.Assign, given: str) -> str:

@@ -173,3 +173,22 @@ def f(params: list[tuple[np.ndarray, np.ndarray]], x):
 """,
     lambda _: {"params": layers(3, 4, 4, 4, 2), "x": n(5, 3)},
 )
+program(
+    """
+# weights and biases on two lists and layers beside them
+import numpy as np
+def f(weights, biases, head, x):
+    for W, b in zip(weights[:-1], biases[:-1]):
+        x = np.tanh(x @ W + b)
+    x = x @ weights[-1] + biases[-1]
+    for w, b in head:
+        x = np.sin(x @ w + b)
+    return np.sum(x)
+""",
+    lambda _: {
+        "weights": [n(3, 4), n(4, 2)],
+        "biases": [n(4), n(2)],
+        "head": layers(2, 3),
+        "x": n(5, 3),
+    },
+)

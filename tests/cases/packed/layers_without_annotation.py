@@ -21,6 +21,12 @@ def two_layers(params, x):
 def by_index(theta, x):
     h = np.tanh(x @ theta[0] + theta[1])
     return np.sum(h @ theta[2] + theta[3])
+
+
+def zipped(x, weights, biases):
+    for W, b in zip(weights, biases):
+        x = np.maximum(0, W @ x + b)
+    return np.sum(x)
 # output
 import numpy as np
 
@@ -172,3 +178,40 @@ def grad_by_index(theta: list[np.ndarray], x):
     grad_s0 = right_gradient(grad_s1, x, s0)  # matrix product
     grad_theta[0] = grad_theta[0] + grad_s0
     return grad_theta, grad_x
+
+
+def grad_zipped(x, weights: list[np.ndarray], biases: list[np.ndarray]):
+    """Gradient of zipped: returns (grad_x, grad_weights, grad_biases)."""
+    # Forward
+    x_history = []
+    s0_history = []
+    s1_history = []
+    for i in range(min(len(weights), len(biases))):
+        x_history.append(x)
+        W = weights[i]
+        b = biases[i]
+        s0 = W @ x
+        s0_history.append(s0)
+        s1 = s0 + b
+        s1_history.append(s1)
+        x = np.maximum(0, s1)
+
+    # Backward
+    grad_out = 1.0
+    grad_x = grad_out * np.ones_like(x)  # sum: copies to all
+    grad_biases = [np.zeros_like(s) * 1.0 for s in biases]
+    grad_weights = [np.zeros_like(s) * 1.0 for s in weights]
+    for i in reversed(range(min(len(weights), len(biases)))):
+        x = x_history.pop()
+        W = weights[i]
+        s0 = s0_history.pop()
+        b = biases[i]
+        s1 = s1_history.pop()
+        grad_s1 = grad_x * (s1 > 0)  # gradient router
+        grad_s0 = unbroadcast(grad_s1, s0)  # gradient copier
+        grad_b = unbroadcast(grad_s1, b)  # gradient copier
+        grad_x = right_gradient(grad_s0, W, x)  # matrix product
+        grad_W = left_gradient(grad_s0, W, x)  # matrix product
+        grad_biases[i] = grad_b
+        grad_weights[i] = grad_W
+    return grad_x, grad_weights, grad_biases
