@@ -12,7 +12,7 @@ from flatgen.indexing import is_simple
 from flatgen.ir import Apply, Literal, Parameter, Value, is_constant
 from flatgen.kinds import told_of
 from flatgen.outermost import FunctionNode
-from flatgen.refusals import SYMBOLS, expression_refused, operator_refused
+from flatgen.refusals import SYMBOLS, UNPACKED, expression_refused, operator_refused
 from flatgen.static import DEPTH, POISON, Closure, Display, Scope, Static, Want
 from flatgen.surveying import arguments_of
 from flatgen.texts import Texts
@@ -292,15 +292,15 @@ class Expressions(Texts):
         for part in node.elts:
             if isinstance(part, ast.Starred):
                 inner = self.in_parts(self.value(part.value, scope), part)
-                nodes = None
+                made, nodes = self.made.get(inner) if isinstance(inner, str) else None, None
+                inner = made if made is not None and is_shape(made) else inner  # s = x.shape
                 if isinstance(node, ast.Tuple) and isinstance(inner, Apply) and is_shape(inner):
                     joined += [Display("Tuple", items), inner] if items else [inner]
                     items = []
                 elif isinstance(inner, Display) and inner.op != "Dict":
                     items += inner.items
                 elif inner is not POISON:
-                    help = "write its parts out"
-                    self.fault(part, "only a tuple written out can be unpacked", help)
+                    self.fault(part, *UNPACKED)
             else:
                 items.append(self.value(part, scope))
                 if nodes is not None:

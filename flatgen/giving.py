@@ -6,6 +6,7 @@ import ast
 
 from flatgen.functional import Functional
 from flatgen.ir import Apply
+from flatgen.refusals import UNPACKED
 from flatgen.static import POISON, Closure, Display, Method, Scope, Static, Want
 
 
@@ -56,7 +57,7 @@ class Giving(Functional):
         parts = self.parts(value, len(places), node) if places is not None and fits else None
         if parts is None:
             if value is not POISON:
-                self.fault(node, "only a tuple written out can be unpacked", "write its parts out")
+                self.fault(node, *UNPACKED)
             return None
         wants = [Want(scope, place, True) if scope else None for place in places or ()]
         return [self.emit(p, node, w) if type(p) is Apply else p for p, w in zip(parts, wants)]

@@ -10,7 +10,7 @@ from flatgen.errors import Fault
 from flatgen.ir import NONE, UNKNOWN, Apply, Literal, Value
 from flatgen.overwriting import Overwriting
 from flatgen.records import Record
-from flatgen.refusals import ATTRIBUTES_OF_OTHERS, FILLED
+from flatgen.refusals import FILLED
 from flatgen.static import (
     POISON,
     Display,
@@ -71,9 +71,8 @@ class Members(Overwriting):
                 return self.emit(Apply("Item", (base, Literal(str(at), at))), node, want)
             if self.rules.has_method(node.attr):
                 return Method(base, node.attr)
-        help = "use a function of numpy, math or your own"
-        help = ATTRIBUTES_OF_OTHERS.get(node.attr, help)
-        return self.fault(node, f"the attribute .{node.attr} is not supported", help)
+        what = f"the attribute .{node.attr} is not supported"
+        return self.fault(node, what, self.instead_of(node, base))
 
     def operation_of(self, base: Value) -> str:
         """Return the operation that a value is the result of."""

@@ -24,6 +24,7 @@ from flatgen.ir import (
     Value,
 )
 from flatgen.lives import Lives, Read, numbers_read, of_use
+from flatgen.refusals import ATTRIBUTES_OF_OTHERS
 from flatgen.sharing import of_several
 from flatgen.shelving import Shelving
 from flatgen.statements import blocks_of, equations, given_to, is_stack, needed
@@ -225,6 +226,10 @@ class Overwriting(Equations):
             todo += [part for part in parts if part not in seen]
             seen |= {*parts}
         return elements
+
+    def instead_of(self, node: ast.Attribute, base: Static) -> str:
+        """Return what to write where an attribute can't be read."""
+        return ATTRIBUTES_OF_OTHERS.get(node.attr, "use a function of numpy, math or your own")
 
     def as_index(self, index: Static, node: ast.AST, within: bool = False) -> Static:
         """Return an index with the lists in it as the arrays that they are there: ``K[free]``.

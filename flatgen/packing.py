@@ -254,7 +254,13 @@ class Packing(Parted):
                 return base.items[base.keys.index(node.attr)]
         return None
 
-    # The inputs
+    def instead_of(self, node: ast.Attribute, base: Static) -> str:
+        help = super().instead_of(node, base)
+        if base not in self.openable or node.attr in dir(str):
+            return help
+        return (
+            f"annotate {base} as the namedtuple or dataclass that it is, if it is one; else {help}"
+        )
 
     def inputs_of(
         self, parameters: tuple[Parameter, ...], results: tuple[Result, ...], node: FunctionNode

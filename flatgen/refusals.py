@@ -12,6 +12,7 @@ LIBRARIES = {  # what a user who forgot the import meant
     "scipy": "import scipy",
 }
 UNASSIGNED = "assign it on every way that leads here"
+UNPACKED = ("only a tuple written out can be unpacked", "write its parts out")
 FILLED = "set it before it is read; what rounds of a loop make goes onto a list: hs.append(h)"
 NUMBERS_AS_KEYS = "write the key out, or count by one: hs[t] = h; or let a list grow: hs.append(h)"
 PAIRS_AS_KEYS = "make a table of it: T = np.zeros((n, m)), T[i, j] = x; or write the keys out"
