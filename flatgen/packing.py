@@ -22,6 +22,7 @@ from flatgen.module import Module, is_builtin
 from flatgen.naming import EACH, Naming, naming, naming_of
 from flatgen.outermost import FunctionNode
 from flatgen.parted import Parted
+from flatgen.refusals import ATTRIBUTES_OF_OTHERS
 from flatgen.signature import listed, parameter_of, word_of
 from flatgen.statements import is_effect, mapped, read_in
 from flatgen.static import (
