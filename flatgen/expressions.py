@@ -216,7 +216,7 @@ class Expressions(Texts):
             both = (self.argument(left, node), self.argument(right, node))
             if all(map(is_shape, both)):
                 return Apply(type(op).__name__, both)
-        if isinstance(op, ast.Add) and (
+        if isinstance(op, (ast.Add, ast.Sub)) and (
             self.is_layer(left, right, node) or self.is_layer(right, left, node)
         ):
             return POISON

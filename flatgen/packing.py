@@ -257,7 +257,7 @@ class Packing(Parted):
 
     def instead_of(self, node: ast.Attribute, base: Static) -> str:
         help = super().instead_of(node, base)
-        if base not in self.openable or node.attr in dir(str):
+        if base not in self.openable or node.attr in (*ATTRIBUTES_OF_OTHERS, *dir(str)):
             return help
         return (
             f"annotate {base} as the namedtuple or dataclass that it is, if it is one; else {help}"
