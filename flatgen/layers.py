@@ -32,12 +32,13 @@ class Layers(Packing):
         made = self.made.get(product) if isinstance(product, str) else product
         if not isinstance(made, Apply) or self.rules.is_elementwise(made.op):
             return False
-        self.open_lists(bias, names(made))
-        held, parts = self.held_in(bias), [*map(self.held_in, names(made))]
+        factors = [*map(self.untransposed, names(made))]
+        self.open_lists(bias, factors)
+        held, parts = self.held_in(bias), [*map(self.held_in, factors)]
         if held is None or held not in parts or len(parts) < 2:
             return False
         root, path = held
-        form = self.form_at(path[: len(root)], path[len(root) :], [str(bias), *names(made)])
+        form = self.form_at(path[: len(root)], path[len(root) :], [str(bias), *factors])
         if EACH not in root and root not in self.learned.notes:
             self.read_again(root, form)
         text = "".join(["[i]" if piece == EACH else piece for piece in root])
@@ -46,14 +47,19 @@ class Layers(Packing):
         return True
 
     def open_lists(self, bias: Static, factors: Iterable[str]) -> None:
-        """Let two parameters be read again that ``for w, b in zip(weights, biases)`` runs through: they are lists."""
-        other = self.zipped_of(bias)
-        for one in map(self.zipped_of, factors) if other else ():
-            if one and one != other and self.are_zipped({one, other}):
+        """Let parameters be read again that are lists: ``zip(weights, biases)``, ``x @ ps[i] + ps[i + 1]``."""
+        other, rows = self.zipped_of(bias), [*map(self.zipped_of, factors)]
+        for one in rows if other else ():
+            if (one == other and {*rows} != {other}) or (one and self.are_zipped({one, other})):
                 for name in (one, other):
                     note = ast.parse(f"list[{self.array()}]", mode="eval").body
                     self.learned.notes[self.openable[name]] = note
                 raise Again
+
+    def untransposed(self, name: str) -> str:
+        made = self.made.get(name)
+        turned = isinstance(made, Apply) and made.op in (".T", "numpy.transpose")
+        return made.args[0] if turned and isinstance(made.args[0], str) else name  # type: ignore[union-attr]
 
     def zipped_of(self, value: Static) -> str:
         """Return the parameter of no annotation of which a loop takes a value; '' of all else."""

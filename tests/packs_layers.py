@@ -192,3 +192,31 @@ def f(weights, biases, head, x):
         "x": n(5, 3),
     },
 )
+program(
+    """
+# layers whose weights are turned, backwards
+import numpy as np
+def f(params, x):
+    for w, b in reversed(params):
+        x = np.tanh(np.dot(x, w.T) - b)
+    return np.sum(x)
+""",
+    lambda _: {"params": [(n(3, 4), n(3)), (n(4, 2), n(4))], "x": n(5, 2)},
+)
+program(
+    """
+# layers one after another beside those on a list
+import numpy as np
+def f(flat, params, x):
+    for i in range(len(flat) // 2):
+        x = np.tanh(x @ flat[2 * i] + flat[2 * i + 1])
+    for w, b in params:
+        x = np.tanh(x @ w + b)
+    return np.sum(x) + sum(np.sum(w**2) for w, _ in params)
+""",
+    lambda _: {
+        "flat": [part for layer in layers(3, 4, 2) for part in layer],
+        "params": layers(2, 3),
+        "x": n(5, 3),
+    },
+)
