@@ -4,23 +4,22 @@ for w, b in params:              params: list[tuple[np.ndarray, np.ndarray]]
     x = x @ w + b
 W1, b1, W2, b2 = params          params: tuple[np.ndarray, np.ndarray, object, object]
 h = x @ W1 + b1
-h = x @ ws[0] + ws[1]            ws: list[np.ndarray]
 """
 
 from __future__ import annotations
 
 import ast
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from copy import copy
 
 from flatgen.ir import GET, Apply, Literal, Value, names
 from flatgen.naming import EACH, VALUES
 from flatgen.outermost import FunctionNode
 from flatgen.packing import Packing
-from flatgen.static import Again, Static
-from flatgen.surveying import root_of
+from flatgen.static import Static
 
 LIST_OF_DICTS = "list[dict]"
+SEVERAL = 4  # weights and biases that stand beside each other: of two layers
 Path = tuple[str, ...]
 
 
@@ -33,57 +32,30 @@ class Layers(Packing):
         if not isinstance(made, Apply) or self.rules.is_elementwise(made.op):
             return False
         factors = [*map(self.untransposed, names(made))]
-        self.open_lists(bias, factors)
         held, parts = self.held_in(bias), [*map(self.held_in, factors)]
         if held is None or held not in parts or len(parts) < 2:
             return False
         root, path = held
-        form = self.form_at(path[: len(root)], path[len(root) :], [str(bias), *factors])
-        if EACH not in root and root not in self.learned.notes:
+        if path == root and self.naming.counts.get(root, 0) < SEVERAL:
+            return False  # p, v = state, as an array has them
+        form = self.form_at(root, path[len(root) :], [str(bias), *factors])
+        if form and EACH not in root and root not in self.learned.notes:
             self.read_again(root, form)
         text = "".join(["[i]" if piece == EACH else piece for piece in root])
         help = f"annotate it: {root[0]}: list[tuple[np.ndarray, np.ndarray]]; or np.ndarray"
         self.fault(node, f"whether {text} holds tuples or is an array only the run tells", help)
         return True
 
-    def open_lists(self, bias: Static, factors: Iterable[str]) -> None:
-        """Let parameters be read again that are lists: ``zip(weights, biases)``, ``x @ ps[i] + ps[i + 1]``."""
-        other, rows = self.zipped_of(bias), [*map(self.zipped_of, factors)]
-        for one in rows if other else ():
-            if (one == other and {*rows} != {other}) or (one and self.are_zipped({one, other})):
-                for name in (one, other):
-                    note = ast.parse(f"list[{self.array()}]", mode="eval").body
-                    self.learned.notes[self.openable[name]] = note
-                raise Again
-
     def untransposed(self, name: str) -> str:
         made = self.made.get(name)
         turned = isinstance(made, Apply) and made.op in (".T", "numpy.transpose")
         return made.args[0] if turned and isinstance(made.args[0], str) else name  # type: ignore[union-attr]
 
-    def zipped_of(self, value: Static) -> str:
-        """Return the parameter of no annotation of which a loop takes a value; '' of all else."""
-        made = self.made.get(value) if isinstance(value, str) else None
-        if not isinstance(made, Apply) or made.op != "Item" or isinstance(made.args[1], Literal):
-            return ""
-        whole = made.args[0]
-        part = self.made.get(whole) if isinstance(whole, str) else None
-        if isinstance(part, Apply) and part.op == "Item" and is_slice(part.args[1]):
-            whole = part.args[0]
-        root = self.openable.get(str(whole), ())
-        return str(whole) if len(root) == 1 and root not in self.learned.notes else ""
-
-    def are_zipped(self, values: set[str]) -> bool:
-        scope = self.scopes[-1]
-        for node in ast.walk(scope.node):
-            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "zip":
-                roots = [getattr(root_of(argument), "id", "") for argument in node.args]
-                if values <= {scope.names.get(root) for root in roots}:
-                    return True
-        return False
-
     def form_at(self, path: Path, pieces: Path, layer: Collection[str]) -> str:
-        """Return the annotation of a value; ``pieces`` lead from it to what holds the parts of a ``layer``."""
+        """Return the annotation of a value; ``pieces`` lead from it to what holds the parts of a ``layer``.
+
+        Nothing where it isn't known how many parts it has.
+        """
         if pieces[:2] == (VALUES, EACH):
             return f"dict[str, {self.form_at((*path, *pieces[:2]), pieces[2:], layer)}]"
         read = self.places_read(layer) if not pieces else {}
@@ -91,23 +63,36 @@ class Layers(Packing):
         if not count and path[-1] == EACH:
             count = 1 + max(read, default=0)
         if not count or pieces[:1] == (EACH,):
-            inside = self.form_at((*path, EACH), pieces[1:], layer) if pieces else self.array()
-            return f"list[{inside}]"
+            rows = pieces and (pieces[0] == EACH or self.are_rows(path))
+            return f"list[{self.form_at((*path, EACH), pieces[1:], layer)}]" if rows else ""
         parts = [read.get(i, "object") for i in range(count)]
         for i, way in enumerate([(*path, f"[{i}]") for i in range(count)]):
             if pieces[:1] == way[-1:]:
                 parts[i] = self.form_at(way, pieces[1:], layer)
             elif way in self.naming.counts:
                 parts[i] = self.form_at(way, (), ())
-        return f"tuple[{', '.join(parts)}]"
+        return f"tuple[{', '.join(parts)}]" if all(parts) else ""
+
+    def parts_at(self, path: Path) -> dict[int, int]:
+        """Return into how many parts those of a value are taken, by their places: 0 where one isn't."""
+        counts = {way[-1][1:-1]: n for way, n in self.naming.counts.items() if way[:-1] == path}
+        places = {at for at in counts if at.lstrip("-").isdigit()}
+        for node in ast.walk(self.outermost) if len(path) == 1 else ():
+            if isinstance(node, ast.Subscript) and getattr(node.value, "id", "") == path[0]:
+                at = ast.unparse(node.slice)
+                places |= {at} if at.lstrip("-").isdigit() else set()
+        return {int(at): counts.get(at, 0) for at in places}
 
     def unlike(self, path: Path) -> int:
         """Return how many parts a value has if these are taken into one another's number of parts: no rows are."""
-        ways = {
-            way: n for way, n in self.naming.counts.items() if way[:-1] == path and way[-1] != EACH
-        }
-        places = [int(way[-1][1:-1]) for way in ways if way[-1][1:-1].isdigit()]
-        return 1 + max(places, default=0) if len({*ways.values()}) > 1 else 0
+        parts = self.parts_at(path)
+        known = {*parts.values()} - {0}
+        return 1 + max(parts) if len(known) > 1 and min(parts) >= 0 else 0
+
+    def are_rows(self, path: Path) -> bool:
+        """Tell whether what is read of a value by its places is taken into as many parts everywhere."""
+        parts = self.parts_at(path)
+        return len({*parts.values()}) == 1 and 0 not in parts.values()
 
     def places_read(self, layer: Collection[str]) -> dict[int, str]:
         """Return the annotations of what is read beside the parts of a ``layer``, by its place: arrays, if they are."""
@@ -130,13 +115,10 @@ class Layers(Packing):
         """Return a function with the annotations that were found for its parameters, where they hold lists."""
 
         def with_note(argument: ast.arg) -> ast.arg:
-            note = self.learned.notes.get((argument.arg,))
+            note = self.whole_note((argument.arg,))
             text = ast.unparse(note) if note else ""
-            if (
-                argument.annotation
-                or not text.startswith(("list[", "dict["))
-                or text == LIST_OF_DICTS
-            ):
+            listed = "list[" in text.replace(LIST_OF_DICTS, "") or "dict[" in text
+            if argument.annotation or not listed:
                 return argument
             return ast.copy_location(ast.arg(argument.arg, note), argument)
 
@@ -145,6 +127,15 @@ class Layers(Packing):
             setattr(arguments, field, [*map(with_note, getattr(arguments, field))])
         made.args = arguments
         return made
+
+    def whole_note(self, path: Path) -> ast.expr | None:
+        """Return the annotation that was found for a parameter, with those of its parts."""
+        note = self.learned.notes.get(path)
+        parts = getattr(note, "slice", None)
+        if not isinstance(note, ast.Subscript) or not isinstance(parts, ast.Tuple):
+            return note
+        inner = [self.whole_note((*path, f"[{i}]")) or part for i, part in enumerate(parts.elts)]
+        return ast.Subscript(note.value, ast.Tuple(inner, ast.Load()), ast.Load())
 
     def held_in(self, name: Static) -> tuple[Path, Path] | None:
         """Return the parameter of no annotation that a value is a part of, and how that is read of which it is one."""

@@ -31,8 +31,8 @@ program(
 import numpy as np
 def f(params, x):
     w1, b1 = params[0]
-    layer = params[1]
-    return np.sum(b1 + np.dot(x, w1)) + np.sum(np.tanh(x @ w1 + b1) @ layer[0] + layer[1])
+    w2, b2 = params[1]
+    return np.sum(b1 + np.dot(x, w1)) + np.sum(np.tanh(x @ w1 + b1) @ w2 + b2)
 """,
     lambda _: {"params": layers(3, 4, 2), "x": n(5, 3)},
 )
@@ -175,25 +175,6 @@ def f(params: list[tuple[np.ndarray, np.ndarray]], x):
 )
 program(
     """
-# weights and biases on two lists and layers beside them
-import numpy as np
-def f(weights, biases, head, x):
-    for W, b in zip(weights[:-1], biases[:-1]):
-        x = np.tanh(x @ W + b)
-    x = x @ weights[-1] + biases[-1]
-    for w, b in head:
-        x = np.sin(x @ w + b)
-    return np.sum(x)
-""",
-    lambda _: {
-        "weights": [n(3, 4), n(4, 2)],
-        "biases": [n(4), n(2)],
-        "head": layers(2, 3),
-        "x": n(5, 3),
-    },
-)
-program(
-    """
 # layers whose weights are turned, backwards
 import numpy as np
 def f(params, x):
@@ -205,18 +186,14 @@ def f(params, x):
 )
 program(
     """
-# layers one after another beside those on a list
+# heads and a layer
 import numpy as np
-def f(flat, params, x):
-    for i in range(len(flat) // 2):
-        x = np.tanh(x @ flat[2 * i] + flat[2 * i + 1])
-    for w, b in params:
-        x = np.tanh(x @ w + b)
-    return np.sum(x) + sum(np.sum(w**2) for w, _ in params)
+def f(params, x):
+    heads, (w, b) = params
+    return np.sum(sum(np.tanh(x @ wq + bq) for wq, bq in heads) @ w + b)
 """,
     lambda _: {
-        "flat": [part for layer in layers(3, 4, 2) for part in layer],
-        "params": layers(2, 3),
+        "params": (layers(3, 4) + layers(3, 4) + layers(3, 4), layers(4, 2)[0]),
         "x": n(5, 3),
     },
 )

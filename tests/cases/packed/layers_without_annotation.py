@@ -16,17 +16,6 @@ def two_layers(params, x):
     W1, b1, W2, b2 = params
     h = np.tanh(x @ W1 + b1)
     return np.sum(h @ W2 + b2)
-
-
-def by_index(theta, x):
-    h = np.tanh(x @ theta[0] + theta[1])
-    return np.sum(h @ theta[2] + theta[3])
-
-
-def zipped(x, weights, biases):
-    for W, b in zip(weights, biases):
-        x = np.maximum(0, W @ x + b)
-    return np.sum(x)
 # output
 import numpy as np
 
@@ -145,73 +134,3 @@ def grad_two_layers(params, x):
     grad_x = left_gradient(grad_s0, x, W1)  # matrix product
     grad_W1 = right_gradient(grad_s0, x, W1)  # matrix product
     return (grad_W1, grad_b1, grad_W2, grad_b2), grad_x
-
-
-def grad_by_index(theta: list[np.ndarray], x):
-    """Gradient of by_index: returns (grad_theta, grad_x)."""
-    # Forward
-    s0 = theta[0]
-    s1 = x @ s0
-    s2 = theta[1]
-    s3 = s1 + s2
-    h = np.tanh(s3)
-    s4 = theta[2]
-    s5 = h @ s4
-    s6 = theta[3]
-    s7 = s5 + s6
-
-    # Backward
-    grad_out = 1.0
-    grad_s7 = np.full_like(s7, grad_out)  # sum: copies to all
-    grad_s5 = unbroadcast(grad_s7, s5)  # gradient copier
-    grad_s6 = unbroadcast(grad_s7, s6)  # gradient copier
-    grad_theta = [np.zeros_like(s) * 1.0 for s in theta]
-    grad_theta[3] = grad_theta[3] + grad_s6
-    grad_h = left_gradient(grad_s5, h, s4)  # matrix product
-    grad_s4 = right_gradient(grad_s5, h, s4)  # matrix product
-    grad_theta[2] = grad_theta[2] + grad_s4
-    grad_s3 = grad_h * (1 - h**2)  # tanh: 1 - tanh²
-    grad_s1 = unbroadcast(grad_s3, s1)  # gradient copier
-    grad_s2 = unbroadcast(grad_s3, s2)  # gradient copier
-    grad_theta[1] = grad_theta[1] + grad_s2
-    grad_x = left_gradient(grad_s1, x, s0)  # matrix product
-    grad_s0 = right_gradient(grad_s1, x, s0)  # matrix product
-    grad_theta[0] = grad_theta[0] + grad_s0
-    return grad_theta, grad_x
-
-
-def grad_zipped(x, weights: list[np.ndarray], biases: list[np.ndarray]):
-    """Gradient of zipped: returns (grad_x, grad_weights, grad_biases)."""
-    # Forward
-    x_history = []
-    s0_history = []
-    s1_history = []
-    for i in range(min(len(weights), len(biases))):
-        x_history.append(x)
-        W = weights[i]
-        b = biases[i]
-        s0 = W @ x
-        s0_history.append(s0)
-        s1 = s0 + b
-        s1_history.append(s1)
-        x = np.maximum(0, s1)
-
-    # Backward
-    grad_out = 1.0
-    grad_x = grad_out * np.ones_like(x)  # sum: copies to all
-    grad_biases = [np.zeros_like(s) * 1.0 for s in biases]
-    grad_weights = [np.zeros_like(s) * 1.0 for s in weights]
-    for i in reversed(range(min(len(weights), len(biases)))):
-        x = x_history.pop()
-        W = weights[i]
-        s0 = s0_history.pop()
-        b = biases[i]
-        s1 = s1_history.pop()
-        grad_s1 = grad_x * (s1 > 0)  # gradient router
-        grad_s0 = unbroadcast(grad_s1, s0)  # gradient copier
-        grad_b = unbroadcast(grad_s1, b)  # gradient copier
-        grad_x = right_gradient(grad_s0, W, x)  # matrix product
-        grad_W = left_gradient(grad_s0, W, x)  # matrix product
-        grad_biases[i] = grad_b
-        grad_weights[i] = grad_W
-    return grad_x, grad_weights, grad_biases
