@@ -109,7 +109,7 @@ class Addressing(Belonging):
             return self.object_named(value, "function", fresh)
 
         whole = module.as_it_is(place)
-        return written(whole, "") if type(whole) in (list, dict) else ""
+        return written(whole, "") if type(whole) in (list, tuple, dict) else ""
 
     def is_imaginary(self, text: str) -> bool:
         if self.of is None and root_in(text) == self.owner:

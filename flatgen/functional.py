@@ -148,7 +148,7 @@ class Functional(Inlining):
         return self.of_module(held, node)
 
     def check_still(self, path: str, node: ast.expr) -> None:
-        """Assert that a list or dict of a module has the functions that it had when the gradient was made."""
+        """Assert that a list, tuple or dict of a module has the functions that it had when the gradient was made."""
         own = self.module is self.home
         if not own and "." in path:
             return

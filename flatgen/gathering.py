@@ -88,6 +88,15 @@ class Gathering(Comprehensions):
 
     def listed(self, node: ast.Call, scope: Scope | None, want: Want | None) -> Static | None:
         """``list(zip(xs, ys))``, ``list(h)``, ``h.copy()``: a new list; None of all else."""
+        made, called = self.list_made(node, scope, want), getattr(node.func, "id", "")
+        if called == "tuple" and isinstance(made, Display) and made.op == "List":
+            return Display("Tuple", [*made.items])
+        if called in ("list", "tuple") and made is not None and self.is_list(made):
+            (self.tuples.add if called == "tuple" else self.tuples.discard)(made)
+        return made
+
+    def list_made(self, node: ast.Call, scope: Scope | None, want: Want | None) -> Static | None:
+        """Return a new list; one that is written out may be of a tuple."""
         called = node.func.id if isinstance(node.func, ast.Name) else ""
         if isinstance(node.func, ast.Attribute) and node.func.attr == "copy":
             given = None if node.args else self.part_at(node.func.value, scope)
@@ -102,9 +111,7 @@ class Gathering(Comprehensions):
             return None
         over = node.args[0]
         if isinstance(over, ast.GeneratorExp):
-            found = self.comprehended(over, scope, want)
-            plain = isinstance(found, Display) and found.op == "List" and called == "tuple"
-            return Display("Tuple", [*found.items]) if plain else found  # type: ignore[union-attr]
+            return self.comprehended(over, scope, want)
         given = self.taken_whole(over, scope)
         if isinstance(given, Keyed):
             return self.run_through(given, "keys", node)
@@ -130,9 +137,7 @@ class Gathering(Comprehensions):
             return Display("List" if called == "list" else "Tuple", [*given.items])
         if given is None or not self.is_list(given):
             return None
-        made = self.joined_lists(node, [(given, True)], want)
-        (self.tuples.add if called == "tuple" else self.tuples.discard)(made)
-        return made
+        return self.joined_lists(node, [(given, True)], want)
 
     def axes(self, over: ast.expr, scope: Scope, want: Want | None) -> Static | None:
         """Flatten ``tuple(range(1, x.ndim))``; None of what is no axes by its size."""

@@ -176,7 +176,7 @@ class Constants:
         return kind.get(type(value), word if word in OTHERWISE else "")
 
     def functions_now(self, module: Any, place: str, text: str, fresh: Callable[[str], str]) -> str:
-        """Return how a list or dict of functions, which a module has, is written now; "" of what can't change."""
+        """Return how a list, tuple or dict of functions, which a module has, is written now; "" of all else."""
         return ""
 
     def object_named(self, value: Any, word: str, fresh: Callable[[str], str]) -> str:

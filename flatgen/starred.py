@@ -12,7 +12,7 @@ import ast
 from collections.abc import Iterator
 
 from flatgen.sequences import placed
-from flatgen.surveying import arguments_of, definitions, stored_names
+from flatgen.surveying import arguments_of, definitions, root_of, stored_names
 
 PASSING = ("enumerate", "zip", "reversed", "len", "sum", "max", "min")
 
@@ -34,6 +34,7 @@ def in_parts(tree: ast.Module) -> None:
                 rest, given = _taken_apart(line)
                 plain = {given} <= arguments and stored.count(rest) == 1 and given not in stored
                 plain = plain and not within & {rest, given} and _stays(given, line, nodes)
+                plain = plain and _changed(nodes) <= _new(nodes) - arguments
                 if plain and _is_run_through(rest, nodes):
                     length = f"len({given}) - {len(line.targets[0].elts) - 1}"  # type: ignore[attr-defined]
                     _replaced(rest, _part(line, given), length, nodes)  # type: ignore[arg-type]
@@ -68,6 +69,43 @@ def _stays(name: str, line: ast.stmt, nodes: list[ast.AST]) -> bool:
         elif isinstance(node, ast.Call) and getattr(node.func, "id", "") == "len":
             fine.update(node.args)
     return all(node in fine for node in nodes if _reads(node, name))
+
+
+def _changed(nodes: list[ast.AST]) -> set[str]:
+    """Return the names of what statements change in place: it may be what is taken apart, by another name."""
+    found: set[ast.AST] = set()
+    for node in nodes:
+        if isinstance(node, ast.AugAssign):
+            found.add(node.target)
+        elif isinstance(node, (ast.Subscript, ast.Attribute)) and not isinstance(
+            node.ctx, ast.Load
+        ):
+            found.add(node)
+        elif isinstance(node, ast.Expr) and isinstance(node.value, ast.Call):
+            found.add(node.value.func)
+    return {getattr(root_of(node), "id", "") for node in found}
+
+
+def _new(nodes: list[ast.AST]) -> set[str]:
+    """Return the names of numbers and lists that a function begins itself: ``s = 0.0``, ``hs = []``."""
+    values: dict[str, list[ast.expr]] = {}
+    for node in nodes:
+        if isinstance(node, ast.Assign):
+            for name in stored_names(node):
+                values.setdefault(name, []).append(node.value)
+    computed = (ast.Constant, ast.List, ast.BinOp)
+    return {
+        n
+        for n, found in values.items()
+        if _is_begun(found[0]) and all(isinstance(v, computed) for v in found)
+    }
+
+
+def _is_begun(value: ast.expr) -> bool:
+    return all(
+        isinstance(v, ast.Constant)
+        for v in (value.elts if isinstance(value, ast.List) else [value])
+    )
 
 
 def _is_run_through(name: str, nodes: list[ast.AST]) -> bool:

@@ -108,6 +108,7 @@ def test_the_help_of_what_only_an_object_tells() -> None:
 
 
 STEPS = [np.sin, np.cos]
+PARTS = (np.sin, relu)
 TABLE = {"r": np.tanh, "rate": 0.5}
 PAIRS = [(np.sin, 2.0), (lambda x: x**2, 0.5)]
 
@@ -116,6 +117,10 @@ def by_steps(x: Any) -> Any:
     for step in STEPS:
         x = step(x)
     return np.sum(x)
+
+
+def by_parts(x: Any) -> Any:
+    return np.sum(PARTS[0](x) * PARTS[1](x))
 
 
 def by_table(x: Any) -> Any:
@@ -131,8 +136,8 @@ def by_pairs(x: Any) -> Any:
 def test_functions_that_a_module_holds_are_asserted(monkeypatch: pytest.MonkeyPatch) -> None:
     """The gradient is of those that were there; numbers beside them are what they are."""
     x = np.array([0.3, -1.2])
-    gradients = [flatgen.grad(f) for f in (by_steps, by_table, by_pairs)]
-    first, second, third = [gradient(x) for gradient in gradients]
+    gradients = [flatgen.grad(f) for f in (by_steps, by_table, by_pairs, by_parts)]
+    first, second, third, _ = [gradient(x) for gradient in gradients]
     np.testing.assert_allclose(first, -np.sin(np.sin(x)) * np.cos(x))
     np.testing.assert_allclose(second, 0.5 * (1 - np.tanh(x) ** 2))
     np.testing.assert_allclose(third, 0.5 * 4 * 2 * np.sin(x) * np.cos(x))
@@ -141,6 +146,7 @@ def test_functions_that_a_module_holds_are_asserted(monkeypatch: pytest.MonkeyPa
     monkeypatch.setitem(TABLE, "r", np.sin)
     monkeypatch.setattr(sys.modules[__name__], "STEPS", [*STEPS, np.sin])
     monkeypatch.setattr(sys.modules[__name__], "PAIRS", [(np.cos, 2.0), PAIRS[1]])
-    for gradient, name in zip(gradients, ("STEPS", "TABLE", "PAIRS")):
+    monkeypatch.setattr(sys.modules[__name__], "PARTS", (np.cos, relu))
+    for gradient, name in zip(gradients, ("STEPS", "TABLE", "PAIRS", "PARTS")):
         with pytest.raises(AssertionError, match=f"this is the gradient for {name} = "):
             gradient(x)

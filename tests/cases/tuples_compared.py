@@ -28,6 +28,16 @@ def as_floats(x):
     return np.sum(np.array(squares, dtype=np.float64) ** 2)
 
 
+def by_name(x):
+    size, s = x.shape, 0.0
+    if size != (2, 3) and x.shape != [3, 2]:
+        for i in range(3):
+            place = (i, 0)
+            if place == (1, 0):
+                s += 2.0 * x[i, 0] ** 2
+    return s
+
+
 # output
 import numpy as np
 
@@ -147,4 +157,39 @@ def grad_as_floats(x):
         grad_s0 = grad_squares.pop()  # as its value went onto a list
         grad_v = grad_s0 * 2 * v  # power
         grad_x[i] += grad_v  # gradient router: to what is read
+    return grad_x
+
+
+def grad_by_name(x):
+    """Gradient of by_name: returns grad_x."""
+    # Forward
+    s = 0.0
+    s_history = []
+    s2_history = []
+    if x.shape != (2, 3) and True:
+        for i in range(3):
+            s_history.append(s)
+            if i == 1:
+                s0 = x[i, 0]
+                s1 = s0**2
+                s2 = 2.0 * s1
+                s2_history.append(s2)
+                s = s + s2
+
+    # Backward
+    grad_s = np.ones_like(s)  # seed: the gradient of the sum of s
+    if x.shape != (2, 3) and True:
+        grad_x = np.zeros_like(x) * 1.0
+        for i in reversed(range(3)):
+            s = s_history.pop()
+            if i == 1:
+                s0 = x[i, 0]
+                s2 = s2_history.pop()
+                grad_s2 = unbroadcast(grad_s, s2)  # gradient copier
+                grad_s = unbroadcast(grad_s, s)  # gradient copier
+                grad_s1 = grad_s2 * 2.0  # swap multiplier
+                grad_s0 = grad_s1 * 2 * s0  # power
+                grad_x[i, 0] += grad_s0  # gradient router: to what is read
+    else:
+        grad_x = np.zeros_like(x) * 1.0
     return grad_x

@@ -24,6 +24,15 @@ def longer(x, n: int):
     return x[tuple(at) + (1,)] ** 2
 
 
+def of_a_generator(x):
+    at = tuple(s // 2 for s in x.shape)
+    return np.sum(x[at] ** 2)
+
+
+def compared(x, at):
+    return x[0] if at == (0, 1) else x[1]
+
+
 # output
 forward.py:7:12: a tuple of unknown length as an index is not supported
     return x[tuple(at)] ** 2
@@ -37,3 +46,11 @@ forward.py:24:12: a tuple of unknown length as an index is not supported
     return x[tuple(at) + (1,)] ** 2
            ^
 help: write its parts out: x[i, j]; or take a list of one place each: x[list(rows)]
+forward.py:29:19: a tuple of unknown length as an index is not supported
+    return np.sum(x[at] ** 2)
+                  ^
+help: write its parts out: x[i, j]; or take a list of one place each: x[list(rows)]
+forward.py:33:20: what is compared with a tuple or list may be one, or an array
+    return x[0] if at == (0, 1) else x[1]
+                   ^
+help: compare its parts, i == p[0] and j == p[1]; or declare an array as one
