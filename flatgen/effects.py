@@ -106,7 +106,8 @@ class Effects(Conditions):
             self.fault(node, "an effect behind 'and' or 'or' is not supported", help)
             return
         if isinstance(node, ast.Assert):
-            if self.text(node.test) in self.sure or self.are_absent(node.test, scope):
+            said = {self.text(node.test), ast.unparse(node.test)}  # a long one is on several lines
+            if said & self.sure or self.are_absent(node.test, scope):
                 return
         value = Wording(self, scope).of(node)
         if value is not POISON:

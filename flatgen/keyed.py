@@ -12,7 +12,7 @@ from flatgen.comments import string
 from flatgen.dicts import entries_of, value_of
 from flatgen.ir import GET, Apply, Key, Literal, Parameter, Value
 from flatgen.layers import Layers
-from flatgen.naming import EACH, KEYS, OF, VALUES, absent_at
+from flatgen.naming import EACH, KEYS, OF, VALUES, absent_at, part_at
 from flatgen.outermost import FunctionNode
 from flatgen.static import (
     POISON,
@@ -27,6 +27,7 @@ from flatgen.static import (
     Text,
     Want,
 )
+from flatgen.surveying import arguments_of
 
 ENTRIES = ("items", "keys", "values")
 
@@ -37,6 +38,8 @@ class Whole(Layers):
     def keyed(self, path: tuple[str, ...], rest: ast.expr | None) -> Keyed | None:
         """Return a dict of unknown keys as what it holds, each of the annotation ``rest``."""
         order = self.learned.whole[path]
+        if order != path and len(path) == 1 and self.is_unsaid(path[0]):
+            self.assert_dict(path[0], order)
         inner = (*path, VALUES if order == path else f"{VALUES}{OF}{''.join(order)}", EACH)
         row = self.pack(inner, rest)
         if row is None:
@@ -44,6 +47,19 @@ class Whole(Layers):
         return (
             Keyed(path, Rows(row), order, self.keys_read(order)) if isinstance(row, Pack) else None
         )
+
+    def is_unsaid(self, name: str) -> bool:
+        """Tell whether a parameter has no annotation."""
+        return any(
+            a.arg == name and a.annotation is None for a in arguments_of(self.outermost.args)
+        )
+
+    def assert_dict(self, name: str, order: tuple[str, ...]) -> None:
+        """Assert that what is read by the keys of another dict is one, too: it may be an array, for whole numbers."""
+        said = f"{name} is read by the keys of {''.join(order)}: it has to be a dict; annotate an array"
+        test = Apply("Call", (Literal("isinstance"), part_at((name,)), Literal("dict")))
+        self.presume(test, self.outermost, Literal(string(said)))
+        self.sure.add(f"isinstance({name}, dict)")  # what an output says of itself
 
     def keys_read(self, order: tuple[str, ...]) -> dict[str, None]:
         """Return the keys that are written out where a dict, or one of its keys, is read."""
