@@ -172,6 +172,8 @@ class Conditions(Identity):
         elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
             if f".{node.func.attr}()" in OF_TEXTS and len(node.args) == 1 and not node.keywords:
                 op, nodes = f".{node.func.attr}()", [node.func.value, node.args[0]]
+        if isinstance(node, ast.Compare) and isinstance(node.ops[0], (ast.Eq, ast.NotEq)):
+            return self.text_changed(node, scope)
         if not all(isinstance(part, (ast.Name, ast.Constant)) for part in nodes) or not nodes:
             return None
         both = [self.value(part, scope) for part in nodes]
@@ -183,6 +185,24 @@ class Conditions(Identity):
             holds = bool((method or COMPARED[op])(left.known, right.known))
             return Literal(str(holds), holds)
         return Apply(op, (left, right))
+
+    def text_changed(self, node: ast.Compare, scope: Scope) -> Value | None:
+        """Flatten ``kind.lower() == "relu"``; None of all else."""
+        call, given = node.left, node.comparators[-1]
+        method = call.func if isinstance(call, ast.Call) else None
+        if not isinstance(method, ast.Attribute) or method.attr not in WRITTEN or len(node.ops) > 1:
+            return None
+        if call.args or call.keywords or not isinstance(method.value, ast.Name):  # type: ignore[attr-defined]
+            return None
+        value, other = self.value(method.value, scope), self.value(given, scope)
+        if not self.is_worded(value) or not self.is_worded(other):
+            return None
+        if isinstance(value, Literal) and isinstance(other, Literal):
+            same = getattr(value.known, method.attr)() == other.known
+            holds = same == isinstance(node.ops[0], ast.Eq)
+            return Literal(str(holds), holds)
+        made = Apply(f".{method.attr}()", (self.atom(value, node),))
+        return Apply(type(node.ops[0]).__name__, (made, self.atom(other, node)))
 
     def is_worded(self, value: Static) -> bool:
         """Tell whether a value is a text: written out, a key, or a parameter that is annotated so."""
@@ -247,6 +267,7 @@ def _plain(value: Value) -> object:
     return value.known if type(value.known) in (int, float, str) else UNKNOWN
 
 
+WRITTEN = ("lower", "upper", "strip", "casefold")  # how a text is written otherwise
 COMPARED: dict[str, Callable[[Any, Any], object]] = {
     **{"Lt": operator.lt, "LtE": operator.le, "Gt": operator.gt, "GtE": operator.ge},
     **{"Eq": operator.eq, "NotEq": operator.ne},
