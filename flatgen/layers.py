@@ -61,7 +61,7 @@ class Layers(Packing):
         read = self.places_read(layer) if not pieces else {}
         count = self.naming.counts.get(path, 0) or self.unlike(path)
         if not count and path[-1] == EACH:
-            count = 1 + max(read, default=0)
+            count = self.taken_into(layer)
         if not count or pieces[:1] == (EACH,):
             rows = pieces and (pieces[0] == EACH or self.are_rows(path))
             return f"list[{self.form_at((*path, EACH), pieces[1:], layer)}]" if rows else ""
@@ -72,6 +72,16 @@ class Layers(Packing):
             elif way in self.naming.counts:
                 parts[i] = self.form_at(way, (), ())
         return f"tuple[{', '.join(parts)}]" if all(parts) else ""
+
+    def taken_into(self, layer: Collection[str]) -> int:
+        """Return how many names a function takes a row apart into, the parts of a ``layer`` among them; else 0."""
+        scope = self.scopes[-1]
+        for node in ast.walk(scope.node):
+            if isinstance(node, ast.Tuple) and isinstance(node.ctx, ast.Store):
+                bound = {scope.names.get(getattr(part, "id", "")) for part in node.elts}
+                if not bound.isdisjoint(layer) and not any(map(is_starred, node.elts)):
+                    return len(node.elts)
+        return 0
 
     def parts_at(self, path: Path) -> dict[int, int]:
         """Return into how many parts those of a value are taken, by their places: 0 where one isn't."""
@@ -157,6 +167,10 @@ class Layers(Packing):
             return None
         root = self.openable[name]
         return root, (*root, *reversed(pieces[1:]))
+
+
+def is_starred(node: ast.expr) -> bool:
+    return isinstance(node, ast.Starred)
 
 
 def is_slice(index: Value) -> bool:
