@@ -16,6 +16,7 @@ from flatgen.ir import GET, Apply, Literal, Value, names
 from flatgen.naming import EACH, VALUES
 from flatgen.outermost import FunctionNode
 from flatgen.packing import Packing
+from flatgen.reads import Reads
 from flatgen.static import Static
 
 LIST_OF_DICTS = "list[dict]"
@@ -39,6 +40,8 @@ class Layers(Packing):
         if path == root and self.naming.counts.get(root, 0) < SEVERAL:
             return False  # p, v = state, as an array has them
         form = self.form_at(root, path[len(root) :], [str(bias), *factors])
+        if form.startswith(("list", "dict")) and not self.are_alike(root):
+            form = ""
         if form and EACH not in root and root not in self.learned.notes:
             self.read_again(root, form)
         text = "".join(["[i]" if piece == EACH else piece for piece in root])
@@ -72,6 +75,13 @@ class Layers(Packing):
             elif way in self.naming.counts:
                 parts[i] = self.form_at(way, (), ())
         return f"tuple[{', '.join(parts)}]" if all(parts) else ""
+
+    def are_alike(self, root: Path) -> bool:
+        """Tell whether all rows of a parameter, or of a part of one, are taken into as many names."""
+        plain = ast.unparse(ast.parse("".join(root)))
+        words = {plain, f"{plain}.values()", self.naming.names.get(root, plain)}
+        functions = self.home.functions | self.module.functions
+        return Reads(functions).alike(self.outermost, words)
 
     def taken_into(self, layer: Collection[str]) -> int:
         """Return how many names a function takes a row apart into, the parts of a ``layer`` among them; else 0."""

@@ -121,10 +121,11 @@ def _runs(node: FunctionNode) -> Iterator[tuple[ast.expr, ast.expr]]:
     """Yield what loops and comprehensions run over, and what they call the items."""
     for part in ast.walk(node):
         if isinstance(part, (ast.For, ast.comprehension)):
-            yield from _passed(part.target, part.iter)
+            yield from passed(part.target, part.iter)
 
 
-def _passed(target: ast.expr, over: ast.expr) -> Iterator[tuple[ast.expr, ast.expr]]:
+def passed(target: ast.expr, over: ast.expr) -> Iterator[tuple[ast.expr, ast.expr]]:
+    """Yield what a loop calls the items of all that it runs over, each of its own: of what is zipped, or numbered."""
     if isinstance(over, ast.Call) and getattr(over.func, "attr", "") == "items":
         attribute = ast.Attribute(over.func.value, "values", ast.Load())  # type: ignore[attr-defined]
         if isinstance(target, ast.Tuple) and len(target.elts) == 2:
@@ -143,7 +144,7 @@ def _passed(target: ast.expr, over: ast.expr) -> Iterator[tuple[ast.expr, ast.ex
     else:
         pairs = zip([target], over.args)
     for inner, given in pairs:
-        yield from _passed(inner, given)
+        yield from passed(inner, given)
 
 
 def part_at(path: tuple[str, ...]) -> Value:
