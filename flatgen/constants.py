@@ -41,6 +41,12 @@ TYPES = {
     FLOATS: r"float|half|single|double|longdouble|float\d+|f\d+",
     COMPLEX: r"complex|cdouble|csingle|clongdouble|complex\d+|c\d+",
 }
+CODES = {
+    INTEGERS: "bBhHiIlLqQpP",
+    BOOLEANS: "?",
+    FLOATS: "efdg",
+    COMPLEX: "FDG",
+}  # and letters: "d"
 
 
 def is_number(node: ast.expr, module: Module, seen: frozenset[str] = frozenset()) -> bool:
@@ -111,5 +117,7 @@ def known_value(value: Value) -> Any:
 @cache
 def kind_of_type(text: str) -> str:
     """Return what kind of numbers the type is of that a text names."""
-    name = text.strip("'\"").rpartition(".")[2]
+    name = text.strip("'\"<>=|").rpartition(".")[2]
+    if text[:1] in "'\"" and len(name) == 1:
+        return next((kind for kind, letters in CODES.items() if name in letters), "")
     return next((kind for kind, names in TYPES.items() if re.fullmatch(names, name)), "")

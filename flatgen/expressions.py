@@ -10,11 +10,11 @@ from flatgen.constants import FLOATS
 from flatgen.equations import is_shape, is_text
 from flatgen.indexing import is_simple
 from flatgen.ir import Apply, Literal, Parameter, Value, is_constant
-from flatgen.kinds import told_of
 from flatgen.outermost import FunctionNode
 from flatgen.refusals import SYMBOLS, UNPACKED, expression_refused, operator_refused
 from flatgen.static import DEPTH, POISON, Closure, Display, Scope, Static, Want
 from flatgen.surveying import arguments_of
+from flatgen.telling import told_of
 from flatgen.texts import Texts
 
 WRITTEN_OUT = 100  # the parts of a list that is repeated

@@ -31,6 +31,9 @@ x: ; y: / x: 3; y: 3
     np.imag(np.exp(1j * np.array([[x, y], [y, x * y]], {complex|np.complex128})))
 x: 3; y: 3
     np.real(np.exp(1j * {x.astype(complex)|x.astype("complex128")|np.array(x, dtype=complex)}) * np.sqrt(y + 4j))
+    np.abs(np.sqrt(x.astype({"D"|np.dtype(complex)|">c16"}) - 1.5)) ** 2 * y
+    np.abs(np.sqrt(np.array(x, dtype=np.result_type(x, 1j)) - 1.5)) ** 2 * y
+    np.abs(np.sqrt(np.zeros(3, dtype="F") + x - 1.5)) ** 2 * y
 x: 3,3
     np.real(np.einsum("{ii|ii->i}", np.exp(1j * x)))
     np.{real imag}(linalg.expm(1j * x + x.T / 4))

@@ -21,11 +21,11 @@ ORDER = """
     conditions identity rows elements listed lists growing returning kept attached calls shorts giving functional
     inlining definitions configured getting filling keys keyed layers reads packing parted signature naming expressions
     texts viewing views members overwriting shelving equations outside scopes structure dicts static knows refusals
-    writes names methods comments kinds sizing rules loading shorthands sharing ruling whens matching constants library
-    rule_files helpers origins source partial indexing shapes expanding templating annotations module outermost changes
-    tracing imaginary desugaring guarding decomposed matched hoisting keeping reduced starred sequences mapped grids
-    paired numbered counted sums outs signatures records surveying einsum lives counting statements grammar divisors ir
-    bounding dims files errors templates
+    writes names methods comments kinds telling sizing rules loading shorthands sharing ruling whens matching constants
+    library rule_files helpers origins source partial indexing shapes expanding templating annotations module outermost
+    changes tracing imaginary desugaring guarding decomposed matched hoisting keeping reduced starred sequences mapped
+    grids paired numbered counted sums outs signatures records surveying einsum lives counting statements grammar
+    divisors ir bounding dims files errors templates
 """.split()  # noqa: SIM905
 ROOMS = sorted((ROOT / "flatgen").glob("*.py"))
 
