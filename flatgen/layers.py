@@ -45,7 +45,9 @@ class Layers(Packing):
         if form and EACH not in root and root not in self.learned.notes:
             self.read_again(root, form)
         text = "".join(["[i]" if piece == EACH else piece for piece in root])
-        help = f"annotate it: {root[0]}: list[tuple[np.ndarray, np.ndarray]]; or np.ndarray"
+        row = "tuple[np.ndarray, np.ndarray]"
+        note = f"dict[str, {row}]" if VALUES in path else f"list[{row}]"
+        help = f"annotate it: {root[0]}: {note}; or np.ndarray"
         self.fault(node, f"whether {text} holds tuples or is an array only the run tells", help)
         return True
 
@@ -60,14 +62,16 @@ class Layers(Packing):
         Nothing where it isn't known how many parts it has.
         """
         if pieces[:2] == (VALUES, EACH):
-            return f"dict[str, {self.form_at((*path, *pieces[:2]), pieces[2:], layer)}]"
+            inside = self.form_at((*path, *pieces[:2]), pieces[2:], layer)
+            return inside and f"dict[str, {inside}]"
         read = self.places_read(layer) if not pieces else {}
         count = self.naming.counts.get(path, 0) or self.unlike(path)
         if not count and path[-1] == EACH:
             count = self.taken_into(layer)
         if not count or pieces[:1] == (EACH,):
             rows = pieces and (pieces[0] == EACH or self.are_rows(path))
-            return f"list[{self.form_at((*path, EACH), pieces[1:], layer)}]" if rows else ""
+            inside = self.form_at((*path, EACH), pieces[1:], layer) if rows else ""
+            return inside and f"list[{inside}]"
         parts = [read.get(i, "object") for i in range(count)]
         for i, way in enumerate([(*path, f"[{i}]") for i in range(count)]):
             if pieces[:1] == way[-1:]:
