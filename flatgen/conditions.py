@@ -16,6 +16,7 @@ from flatgen.ir import (
     EQUALITIES,
     NONE,
     OF_TEXTS,
+    REWRITTEN,
     UNKNOWN,
     Apply,
     Literal,
@@ -190,7 +191,8 @@ class Conditions(Identity):
         """Flatten ``kind.lower() == "relu"``; None of all else."""
         call, given = node.left, node.comparators[-1]
         method = call.func if isinstance(call, ast.Call) else None
-        if not isinstance(method, ast.Attribute) or method.attr not in WRITTEN or len(node.ops) > 1:
+        op = f".{method.attr}()" if isinstance(method, ast.Attribute) else ""
+        if not isinstance(method, ast.Attribute) or op not in REWRITTEN or len(node.ops) > 1:
             return None
         if call.args or call.keywords or not isinstance(method.value, ast.Name):  # type: ignore[attr-defined]
             return None
@@ -201,7 +203,7 @@ class Conditions(Identity):
             same = getattr(value.known, method.attr)() == other.known
             holds = same == isinstance(node.ops[0], ast.Eq)
             return Literal(str(holds), holds)
-        made = Apply(f".{method.attr}()", (self.atom(value, node),))
+        made = Apply(op, (self.atom(value, node),))
         return Apply(type(node.ops[0]).__name__, (made, self.atom(other, node)))
 
     def is_worded(self, value: Static) -> bool:
@@ -267,7 +269,6 @@ def _plain(value: Value) -> object:
     return value.known if type(value.known) in (int, float, str) else UNKNOWN
 
 
-WRITTEN = ("lower", "upper", "strip", "casefold")  # how a text is written otherwise
 COMPARED: dict[str, Callable[[Any, Any], object]] = {
     **{"Lt": operator.lt, "LtE": operator.le, "Gt": operator.gt, "GtE": operator.ge},
     **{"Eq": operator.eq, "NotEq": operator.ne},

@@ -251,12 +251,14 @@ UNBOUND = Literal("unbound")  # what a name stands for that isn't assigned on ev
 READ_ONLY = ("numpy.broadcast_to", "numpy.diagonal")  # views that aren't written into
 SIZES = (".shape", ".size", ".ndim", ".dtype", "numpy.shape", "numpy.size", "numpy.ndim", "len")
 TEXTS = ("JoinedStr", "Formatted")  # an f-string, and what is in its braces
+REWRITTEN = (".lower()", ".upper()", ".strip()", ".casefold()")  # a text as it is written otherwise
 AXES = "Axes"  # tuple(range(1, x.ndim)): axes that are counted
 SETTINGS = (
     *DISPLAYS,
     AXES,
     *SIZES,
     *TEXTS,
+    *REWRITTEN,
     "Slice",
     "Item",
     "Add",

@@ -10,7 +10,7 @@ def act(x, kind: str = "relu"):
     return np.sum(np.tanh(x))
 
 
-def both(x, kind: str):
+def both(x, kind: str = "tanh"):
     return act(x, "RELU") + act(x * 2.0, kind) ** 2
 
 
@@ -18,7 +18,7 @@ def both(x, kind: str):
 import numpy as np
 
 
-def grad_both(x, kind: str):
+def grad_both(x, kind: str = "tanh"):
     """Gradient of both: returns grad_x."""
     # Forward
     s2 = x * 2.0
