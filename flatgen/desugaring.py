@@ -17,7 +17,6 @@ DICTS = ("{", "dict()")  # what a file has that makes one
 FLAT = "flat"
 DECOMPOSITION = re.compile(r"\b(eigh?|qr|svd|lu|schur|rq|lstsq|polar)\b")
 SEQUENCES = (".reverse()", "maxlen", "zip(zip(", "any(", "all(")
-TUPLES = re.compile(r"\) *[!=]= *\(")  # compared part by part
 GRIDS = ("ndindex", "ndenumerate", "itertools")  # loops over several counters at once
 
 
@@ -69,7 +68,7 @@ def desugared(tree: ast.Module, text: str) -> list[State]:
         from flatgen.decomposed import decomposed
 
         decomposed(tree)
-    if any(word in text for word in SEQUENCES) or TUPLES.search(text):
+    if any(word in text for word in SEQUENCES):
         from flatgen.sequences import in_plain_words
 
         in_plain_words(tree)

@@ -104,8 +104,7 @@ def _names_in(target: ast.expr) -> int:
 def _text(node: ast.AST) -> str:
     if isinstance(node, ast.Name):
         return node.id
-    whole = isinstance(node, (ast.Subscript, ast.Call)) and not isinstance(node, ast.Starred)
-    return ast.unparse(node) if whole else ""
+    return ast.unparse(node) if isinstance(node, (ast.Subscript, ast.Call)) else ""
 
 
 def _is_read(node: ast.AST) -> bool:

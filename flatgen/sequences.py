@@ -10,8 +10,6 @@ q.append(x)                                q.append(x)
 for (a, b), c in zip(zip(x, y), z):        for a, b, c in zip(x, y, z):
 
 any(v < 0 for v in x)                      any([v < 0 for v in x])
-
-if (i, j) == (0, 1):                       if i == 0 and j == 1:
 """
 
 from __future__ import annotations
@@ -35,8 +33,6 @@ def in_plain_words(tree: ast.Module) -> None:
     """Write the statements of a file's functions plainly, in place."""
     asserted = {part.test for part in ast.walk(tree) if isinstance(part, ast.Assert)}
     for node in ast.walk(tree):
-        for field in ("test", "operand", "values", "ifs"):
-            _compared(node, field)
         if isinstance(node, (ast.For, ast.comprehension)):
             _unnest(node)
         elif node in asserted:
@@ -55,29 +51,6 @@ def in_plain_words(tree: ast.Module) -> None:
         for name, most in _bounded(function, alone):
             for block in _blocks(function):
                 block[:] = [line for one in block for line in _kept_short(one, name, most)]
-
-
-def _compared(node: ast.AST, field: str) -> None:
-    """Let tuples that are written out be compared part by part, in place."""
-    asked = getattr(node, field, None) if not isinstance(node, (ast.Assert, ast.Dict)) else None
-    if isinstance(asked, list):
-        asked[:] = [_part_by_part(one) for one in asked]
-    elif asked is not None:
-        setattr(node, field, _part_by_part(asked))
-
-
-def _part_by_part(node: ast.expr) -> ast.expr:
-    sides = [node.left, *node.comparators] if isinstance(node, ast.Compare) else []
-    parts = [side.elts for side in sides if isinstance(side, ast.Tuple)]
-    op = node.ops[0] if isinstance(node, ast.Compare) else None
-    starred = any(isinstance(part, ast.Starred) for elts in parts for part in elts)
-    if not isinstance(op, (ast.Eq, ast.NotEq)) or len(parts) != 2 or len(sides) != 2 or starred:
-        return node
-    if len(parts[0]) != len(parts[1]) or len(parts[0]) < 2:
-        return node
-    pairs = [ast.copy_location(ast.Compare(one, [op], [other]), node) for one, other in zip(*parts)]
-    whole = ast.And() if isinstance(op, ast.Eq) else ast.Or()
-    return ast.copy_location(ast.BoolOp(whole, [*pairs]), node)
 
 
 def _unnest(loop: ast.For | ast.comprehension) -> None:
